@@ -1,0 +1,71 @@
+package dev.parley.backplane;
+
+import dev.parley.functions.ChannelName;
+import dev.parley.functions.Channels;
+import dev.parley.functions.HistoryMessage;
+import dev.parley.functions.HistoryQuery;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Joined;
+import dev.parley.functions.Members;
+import dev.parley.functions.Payload;
+import dev.parley.functions.PublishOptions;
+import dev.parley.functions.Published;
+import dev.parley.functions.bus.CommandReply;
+import dev.parley.functions.bus.ConnectionCommand;
+import dev.parley.functions.bus.GatewayCommands;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** {@link Channels} for functions: messages and members from the backplane, membership through the gateway. */
+public final class BackplaneChannels implements Channels {
+
+    private final Backplane backplane;
+    private final GatewayCommands gateways;
+    private final int maxMessageBytes;
+
+    /** @param maxMessageBytes the largest payload that may be published, in bytes */
+    public BackplaneChannels(Backplane backplane, GatewayCommands gateways, int maxMessageBytes) {
+        this.backplane = backplane;
+        this.gateways = gateways;
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    @Override
+    public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
+        if (payload.size() > maxMessageBytes) {
+            return Future.failedFuture(
+                    new IllegalArgumentException("A message takes at most " + maxMessageBytes + " bytes"));
+        }
+        return checked(channel, name -> backplane.publish(name, payload, options));
+    }
+
+    @Override
+    public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
+        return checked(channel, name -> gateways.tell(new ConnectionCommand.Join(connectionId, name, options)))
+                .map(reply -> ((CommandReply.Join) reply).joined());
+    }
+
+    @Override
+    public Future<Void> leave(String connectionId, String channel) {
+        return checked(channel, name -> gateways.tell(new ConnectionCommand.Leave(connectionId, name)))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Members> members(String channel) {
+        return checked(channel, backplane::members);
+    }
+
+    @Override
+    public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
+        return checked(channel, name -> backplane.history(name, query));
+    }
+
+    private static <T> Future<T> checked(String channel, java.util.function.Function<String, Future<T>> call) {
+        try {
+            return call.apply(ChannelName.check(channel));
+        } catch (IllegalArgumentException e) {
+            return Future.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.parley.backplane;
+
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+
+/**
+ * A message on its way to a channel's members.
+ *
+ * @param position where it is stored; {@link Position#NONE} if it is ephemeral
+ */
+public record ChannelMessage(String channel, Position position, Payload payload) {}

@@ -1,0 +1,56 @@
+package dev.parley.functions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Up to 4 KiB of JSON that functions keep with a connection. The gateway holds it as text and puts it on every later
+ * event of the connection; only those who look inside pay for parsing.
+ *
+ * @param json a JSON object
+ */
+public record Attributes(String json) {
+
+    /** The most a connection may carry, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 4096;
+
+    public static final Attributes NONE = new Attributes("{}");
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    /** @throws IllegalArgumentException if longer than {@link #MAX_BYTES} */
+    public Attributes {
+        if (json.length() > MAX_BYTES || json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new IllegalArgumentException("Attributes take at most " + MAX_BYTES + " bytes of JSON");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the value can't be written as JSON, or is too long */
+    public static Attributes of(Object value) {
+        try {
+            return new Attributes(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Attributes must be JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads them as a record; fields that the record does not know are passed over.
+     *
+     * @throws IllegalArgumentException if they have another shape
+     */
+    public <T> T as(Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Attributes are no " + type.getSimpleName() + ": " + json, e);
+        }
+    }
+
+    public boolean isEmpty() {
+        return json.equals("{}");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.functions;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * Talks to many connections: a channel is a named set of them, spread over all gateways. A name is 1 to 200 bytes of
+ * UTF-8 without control characters; a call with another name fails with {@link IllegalArgumentException}.
+ */
+public interface Channels {
+
+    /**
+     * Stores a message and sends it to all members, in one atomic step. Members get it in the order of its offset, each
+     * at most once; between channels no order is promised.
+     *
+     * @return where it stands, once stored; fails if it could not be
+     */
+    Future<Published> publish(String channel, Payload payload, PublishOptions options);
+
+    default Future<Published> publish(String channel, String text) {
+        return publish(channel, Payload.text(text), PublishOptions.DEFAULT);
+    }
+
+    /**
+     * Makes a connection a member, or changes a member's info. While {@code $connect} runs it is recorded, answered at
+     * once with {@link Joined#LIVE}, and takes effect after the 101; a refused connect forgets it.
+     */
+    Future<Joined> join(String connectionId, String channel, JoinOptions options);
+
+    default Future<Joined> join(String connectionId, String channel) {
+        return join(connectionId, channel, JoinOptions.DEFAULT);
+    }
+
+    /** Ends a membership; done too when the connection closes. Leaving where one is no member does nothing. */
+    Future<Void> leave(String connectionId, String channel);
+
+    /** Who is there: a count alone above the listing limit ({@code PRESENCE_LIMIT}). */
+    Future<Members> members(String channel);
+
+    /** Stored messages, oldest first. */
+    Future<List<HistoryMessage>> history(String channel, HistoryQuery query);
+}

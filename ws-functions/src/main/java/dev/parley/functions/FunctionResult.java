@@ -1,0 +1,43 @@
+package dev.parley.functions;
+
+import java.util.Map;
+
+/**
+ * A function's answer (AWS Lambda proxy result).
+ *
+ * <p>For {@code $connect} a 2xx status accepts the connection and any other refuses it with that status. For a message a
+ * status outside 2xx gives the client an error frame; the body reaches the client only where the route has a route
+ * response. For {@code $disconnect} it is ignored.
+ *
+ * @param statusCode an HTTP status
+ * @param headers of {@code $connect}'s, {@code Sec-WebSocket-Protocol} reaches the client; no other does
+ * @param body what a two-way route sends to the caller; empty for nothing
+ * @param isBase64Encoded whether {@code body} is base64 of a binary message
+ */
+public record FunctionResult(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {
+
+    private static final FunctionResult OK = status(200);
+
+    public static FunctionResult ok() {
+        return OK;
+    }
+
+    public static FunctionResult status(int statusCode) {
+        return new FunctionResult(statusCode, Map.of(), "", false);
+    }
+
+    /** 200 with a body, for a two-way route. */
+    public static FunctionResult ok(String body) {
+        return new FunctionResult(200, Map.of(), body, false);
+    }
+
+    public FunctionResult withHeader(String name, String value) {
+        Map<String, String> more = new java.util.LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new FunctionResult(statusCode, Map.copyOf(more), body, isBase64Encoded);
+    }
+
+    public boolean isSuccess() {
+        return statusCode >= 200 && statusCode < 300;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.functions;
+
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+
+/** What one WebSocket message carries (RFC 6455 section 5.6). */
+public sealed interface Payload {
+
+    /** A text message. */
+    record Text(String text) implements Payload {
+        @Override
+        public Buffer toBuffer() {
+            return Buffer.buffer(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int size() {
+            return ByteBufUtil.utf8Bytes(text);
+        }
+    }
+
+    /** A binary message. The bytes are handed over: nobody changes them afterwards. */
+    record Binary(Buffer bytes) implements Payload {
+        @Override
+        public Buffer toBuffer() {
+            return bytes;
+        }
+
+        @Override
+        public int size() {
+            return bytes.length();
+        }
+    }
+
+    static Payload text(String text) {
+        return new Text(text);
+    }
+
+    static Payload binary(byte[] bytes) {
+        return new Binary(Buffer.buffer(bytes));
+    }
+
+    /** The bytes that go into the frame; text as UTF-8. */
+    Buffer toBuffer();
+
+    /** How many bytes that is. */
+    int size();
+}

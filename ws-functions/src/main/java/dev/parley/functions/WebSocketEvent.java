@@ -1,0 +1,56 @@
+package dev.parley.functions;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a function is handed: the event of API Gateway WebSocket APIs. Between processes it travels as their JSON.
+ *
+ * @param requestContext which connection, which route, what happened
+ * @param headers the handshake's headers in canonical casing, the last value of each; empty on MESSAGE
+ * @param multiValueHeaders the same with every value
+ * @param queryStringParameters the handshake's query, the last value of each name; empty unless CONNECT had one
+ * @param multiValueQueryStringParameters the same with every value
+ * @param body the message verbatim, or in base64 if it was binary; empty unless MESSAGE
+ * @param isBase64Encoded whether {@code body} is base64 of a binary message
+ */
+public record WebSocketEvent(
+        RequestContext requestContext,
+        Map<String, String> headers,
+        Map<String, List<String>> multiValueHeaders,
+        Map<String, String> queryStringParameters,
+        Map<String, List<String>> multiValueQueryStringParameters,
+        String body,
+        boolean isBase64Encoded) {
+
+    /** A MESSAGE: it has no headers and no query. */
+    public static WebSocketEvent message(RequestContext context, Payload payload) {
+        if (payload instanceof Payload.Binary binary) {
+            String base64 = Base64.getEncoder().encodeToString(binary.bytes().getBytes());
+            return new WebSocketEvent(context, Map.of(), Map.of(), Map.of(), Map.of(), base64, true);
+        }
+        String text = ((Payload.Text) payload).text();
+        return new WebSocketEvent(context, Map.of(), Map.of(), Map.of(), Map.of(), text, false);
+    }
+
+    public String connectionId() {
+        return requestContext.connectionId();
+    }
+
+    public Attributes attributes() {
+        return requestContext.attributes();
+    }
+
+    /**
+     * The message as it came: text as text, binary as binary.
+     *
+     * @throws IllegalArgumentException if {@code isBase64Encoded} and the body is not base64
+     */
+    public Payload payload() {
+        return isBase64Encoded
+                ? new Payload.Binary(Buffer.buffer(Base64.getDecoder().decode(body)))
+                : Payload.text(body);
+    }
+}

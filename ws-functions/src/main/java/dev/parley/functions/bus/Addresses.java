@@ -1,0 +1,23 @@
+package dev.parley.functions.bus;
+
+/** Event-bus addresses. Each carries the version of what is said there, so that old and new can live side by side. */
+public final class Addresses {
+
+    /** Function hosts publish their {@link HostAnnouncement} here. */
+    public static final String HOSTS = "parley.v1.hosts";
+
+    /** A gateway that starts asks here; every function host announces itself at once. */
+    public static final String ASK_HOSTS = "parley.v1.hosts.ask";
+
+    private Addresses() {}
+
+    /** Where one function host takes events. */
+    public static String host(String hostId) {
+        return "parley.v1.host." + hostId;
+    }
+
+    /** Where one gateway takes commands about its connections. */
+    public static String gateway(String gatewayId) {
+        return "parley.v1.gateway." + gatewayId;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.parley.functions.bus;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.json.EventJson;
+import dev.parley.functions.json.EventJsonReader;
+import dev.parley.functions.json.WireJson;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageCodec;
+import java.util.function.Function;
+
+/**
+ * Puts immutable records on the event bus: the record itself within a process, JSON between processes.
+ *
+ * @param <T> the record, or the sealed interface of several
+ */
+public final class BusCodec<T> implements MessageCodec<T, T> {
+
+    private static final BusCodec<WebSocketEvent> EVENT =
+            new BusCodec<>("parley.event", EventJson::write, EventJsonReader::read);
+    private static final BusCodec<FunctionResult> RESULT = of("parley.result", FunctionResult.class);
+    private static final BusCodec<ConnectionCommand> COMMAND = of("parley.command", ConnectionCommand.class);
+    private static final BusCodec<CommandReply> REPLY = of("parley.reply", CommandReply.class);
+    private static final BusCodec<HostAnnouncement> ANNOUNCEMENT = of("parley.host", HostAnnouncement.class);
+
+    private final String name;
+    private final Function<T, byte[]> writer;
+    private final Function<byte[], T> reader;
+
+    private BusCodec(String name, Function<T, byte[]> writer, Function<byte[], T> reader) {
+        this.name = name;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    private static <T> BusCodec<T> of(String name, Class<T> type) {
+        return new BusCodec<>(name, WireJson::write, json -> WireJson.read(json, type));
+    }
+
+    /** Makes the contract's records known to a Vert.x instance's event bus; to do once per instance. */
+    public static void register(Vertx vertx) {
+        for (BusCodec<?> codec : new BusCodec<?>[] {EVENT, RESULT, COMMAND, REPLY, ANNOUNCEMENT}) {
+            vertx.eventBus().registerCodec(codec);
+        }
+    }
+
+    /** Options for sending an event that is given up after so many milliseconds. */
+    public static DeliveryOptions event(long timeoutMillis) {
+        return EVENT.options().setSendTimeout(timeoutMillis);
+    }
+
+    static DeliveryOptions result() {
+        return RESULT.options();
+    }
+
+    static DeliveryOptions command(long timeoutMillis) {
+        return COMMAND.options().setSendTimeout(timeoutMillis);
+    }
+
+    /** Options for a gateway's answer to a command. */
+    public static DeliveryOptions reply() {
+        return REPLY.options();
+    }
+
+    static DeliveryOptions announcement() {
+        return ANNOUNCEMENT.options();
+    }
+
+    private DeliveryOptions options() {
+        return new DeliveryOptions().setCodecName(name);
+    }
+
+    @Override
+    public void encodeToWire(Buffer buffer, T record) {
+        byte[] json = writer.apply(record);
+        buffer.appendInt(json.length).appendBytes(json);
+    }
+
+    @Override
+    public T decodeFromWire(int position, Buffer buffer) {
+        int start = position + Integer.BYTES;
+        return reader.apply(buffer.getBytes(start, start + buffer.getInt(position)));
+    }
+
+    @Override
+    public T transform(T record) {
+        return record;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public byte systemCodecID() {
+        return -1;
+    }
+}
