@@ -1,0 +1,57 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.socket.SocketSweep;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a stopping gateway's connections go: 1012 in batches, so that they don't all come back at once elsewhere. */
+final class Drain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final long PAUSE_MILLIS = 100;
+    private static final int SMALLEST_BATCH = 20;
+
+    private final Vertx vertx;
+    private final ConnectionTable table;
+    private final Duration duration;
+
+    Drain(Vertx vertx, ConnectionTable table, Duration duration) {
+        this.vertx = vertx;
+        this.table = table;
+        this.duration = duration;
+    }
+
+    /** Completes when every connection had its {@code $disconnect}, or when the time for that is over, which is said. */
+    Future<Void> run() {
+        Promise<Void> done = Promise.promise();
+        long batches = Math.max(1, duration.toMillis() / PAUSE_MILLIS);
+        int batch = (int) Math.max(SMALLEST_BATCH, table.size() / batches + 1);
+        closeSome(batch);
+        long closer = vertx.setPeriodic(PAUSE_MILLIS, tick -> closeSome(batch));
+        long deadline = vertx.setTimer(
+                duration.plus(SocketSweep.CLOSE_TIMEOUT).plusSeconds(1).toMillis(), over -> {
+                    LOG.warn("{} connections did not get their $disconnect before this gateway stopped", table.size());
+                    done.tryComplete();
+                });
+        table.whenEmpty(done::tryComplete);
+        return done.future().onComplete(stopped -> {
+            vertx.cancelTimer(closer);
+            vertx.cancelTimer(deadline);
+        });
+    }
+
+    private void closeSome(int count) {
+        List<Connection> open = table.open();
+        for (Connection connection : open.subList(0, Math.min(count, open.size()))) {
+            connection.close(CloseCode.SERVICE_RESTART.reason());
+        }
+    }
+}

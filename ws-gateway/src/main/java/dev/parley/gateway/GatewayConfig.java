@@ -1,0 +1,51 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.FrameLimits;
+import dev.parley.gateway.socket.SocketSweep;
+import java.time.Duration;
+
+/**
+ * What a gateway is told at its start.
+ *
+ * @param host the address to listen on
+ * @param port the port for pages and sockets; 0 for any free one
+ * @param stage as it stands in events; upgrades are taken on {@code /} and {@code /{stage}}
+ * @param apiId as it stands in events
+ * @param routes the configured routes
+ * @param frames what a client may send
+ * @param inboundBytes a connection's messages held while one is under way; past it the socket is not read
+ * @param outboundBytes a connection's frames not yet taken by the client; past it a send fails, a publish closes it
+ * @param sweep idle, age and ping limits
+ * @param functionTimeout how long a function may take
+ * @param drain over how long a stopping gateway lets its connections go
+ * @param strict AWS's own limits: binary is refused with 1003
+ */
+public record GatewayConfig(
+        String host,
+        int port,
+        String stage,
+        String apiId,
+        Routes routes,
+        FrameLimits frames,
+        int inboundBytes,
+        int outboundBytes,
+        SocketSweep sweep,
+        Duration functionTimeout,
+        Duration drain,
+        boolean strict) {
+
+    public static final GatewayConfig DEFAULT = new GatewayConfig(
+            "0.0.0.0",
+            3333,
+            "testing",
+            "local",
+            Routes.lifecycle(),
+            new FrameLimits(32 * 1024, 128 * 1024),
+            256 * 1024,
+            1024 * 1024,
+            new SocketSweep(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(30)),
+            Duration.ofSeconds(29),
+            Duration.ofSeconds(20),
+            false);
+}

@@ -1,0 +1,99 @@
+package dev.parley.gateway;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.functions.bus.ConnectionId;
+import dev.parley.gateway.command.Commands;
+import dev.parley.gateway.command.Commands.CommandLimits;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.function.ConnectionFunctions;
+import dev.parley.gateway.function.Events;
+import dev.parley.gateway.function.FunctionCaller;
+import dev.parley.gateway.handshake.Handshake;
+import dev.parley.gateway.hub.Hub;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop's gateway, with a name, connections and a hub of its own. To use several event loops, deploy several:
+ * Vert.x shares the port among them and spreads the sockets evenly.
+ */
+public final class GatewayVerticle extends VerticleBase {
+
+    /** How long an HTTP connection may do nothing, in seconds. */
+    private static final int HTTP_IDLE_SECONDS = 60;
+
+    private final GatewayConfig config;
+    private final Backplane backplane;
+    private final Handler<HttpServerRequest> pages;
+    private final Health health = new Health();
+
+    @SuppressWarnings("NullAway.Init") // set first thing in start, before anyone can ask
+    private Parts parts;
+
+    /** What is made when the event loop is known. */
+    private record Parts(
+            HttpServer server, ConnectionTable table, FunctionCaller caller, Commands commands, Handshake handshake) {}
+
+    /** @param pages answers requests that are no upgrades, see {@link UpgradeRequired} */
+    public GatewayVerticle(GatewayConfig config, Backplane backplane, Handler<HttpServerRequest> pages) {
+        this.config = config;
+        this.backplane = backplane;
+        this.pages = pages;
+    }
+
+    @Override
+    public Future<?> start() {
+        String gatewayId = ConnectionId.newGateway();
+        Events events = new Events();
+        Hub hub = new Hub(backplane, context);
+        FunctionCaller caller = new FunctionCaller(vertx, config.functionTimeout());
+        ConnectionTable table = new ConnectionTable(
+                new ConnectionFunctions(vertx, config.routes(), events, caller, config.strict(), hub::leaveAll));
+        CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
+        Commands commands = new Commands(vertx, gatewayId, table, hub, limits);
+        Handshake handshake = new Handshake(config, gatewayId, table, events, caller, context);
+        HttpServer server = vertx.createHttpServer(httpOptions()).requestHandler(this::onRequest);
+        parts = new Parts(server, table, caller, commands, handshake);
+        vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
+        return Future.all(caller.start(), commands.start()).compose(listening -> server.listen());
+    }
+
+    private HttpServerOptions httpOptions() {
+        return new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout(HTTP_IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setTcpNoDelay(true);
+    }
+
+    /** The port this gateway listens on, once it started. */
+    public int port() {
+        return parts.server().actualPort();
+    }
+
+    private void onRequest(HttpServerRequest request) {
+        if (Handshake.isUpgrade(request)) {
+            parts.handshake().accept(request);
+        } else if (!health.answer(request)) {
+            pages.handle(request);
+        }
+    }
+
+    @Override
+    public Future<?> stop() {
+        health.drain();
+        parts.handshake().drain();
+        return new Drain(vertx, parts.table(), config.drain())
+                .run()
+                .compose(empty ->
+                        Future.all(parts.commands().stop(), parts.caller().stop()))
+                .compose(deaf -> parts.server().close());
+    }
+}

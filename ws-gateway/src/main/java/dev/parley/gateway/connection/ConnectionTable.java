@@ -1,0 +1,75 @@
+package dev.parley.gateway.connection;
+
+import dev.parley.gateway.socket.Socket;
+import dev.parley.gateway.socket.SocketSweep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of one gateway, those before their 101 and those waiting for their {@code $disconnect} included. */
+public final class ConnectionTable {
+
+    private final Map<String, Connection> connections = new HashMap<>();
+    private final ConnectionEvents events;
+    private Runnable whenEmpty = () -> {};
+
+    public ConnectionTable(ConnectionEvents events) {
+        this.events = events;
+    }
+
+    ConnectionEvents events() {
+        return events;
+    }
+
+    void add(Connection connection) {
+        connections.put(connection.id(), connection);
+    }
+
+    void remove(Connection connection) {
+        connections.remove(connection.id());
+        if (connections.isEmpty()) {
+            whenEmpty.run();
+        }
+    }
+
+    public @Nullable Connection find(String connectionId) {
+        return connections.get(connectionId);
+    }
+
+    public int size() {
+        return connections.size();
+    }
+
+    /** Those with an open socket, as of now. */
+    public List<Connection> open() {
+        List<Connection> open = new ArrayList<>();
+        for (Connection connection : connections.values()) {
+            if (connection.openSocket() != null) {
+                open.add(connection);
+            }
+        }
+        return open;
+    }
+
+    /** Runs something each time the table becomes empty, and at once if it is. */
+    public void whenEmpty(Runnable run) {
+        whenEmpty = run;
+        if (connections.isEmpty()) {
+            run.run();
+        }
+    }
+
+    /** Looks at every socket for its time limits. */
+    public void sweep(SocketSweep sweep) {
+        long now = System.nanoTime();
+        long epochMillis = System.currentTimeMillis();
+        for (Connection connection : new ArrayList<>(connections.values())) {
+            Socket socket = connection.socket();
+            if (socket != null) {
+                sweep.look(socket, now, epochMillis - connection.context().connectedAt());
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.gateway.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The channels of one connection: few, so a short list beats a map. */
+public final class Memberships {
+
+    private final List<Membership> list = new ArrayList<>(1);
+
+    public @Nullable Membership in(String channel) {
+        for (Membership membership : list) {
+            if (membership.channel().equals(channel)) {
+                return membership;
+            }
+        }
+        return null;
+    }
+
+    public void add(Membership membership) {
+        list.add(membership);
+    }
+
+    public void remove(Membership membership) {
+        list.remove(membership);
+    }
+
+    public List<Membership> all() {
+        return List.copyOf(list);
+    }
+}

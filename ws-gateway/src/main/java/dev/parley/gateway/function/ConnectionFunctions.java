@@ -1,0 +1,145 @@
+package dev.parley.gateway.function;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Payload;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionEvents;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.socket.FrameWriter;
+import dev.parley.gateway.socket.Socket;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a connection's events to their functions, and what comes of a message back to its sender. */
+public final class ConnectionFunctions implements ConnectionEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionFunctions.class);
+    private static final long FIRST_RETRY_MILLIS = 250;
+    private static final long LONGEST_RETRY_MILLIS = 5000;
+
+    private final Vertx vertx;
+    private final Routes routes;
+    private final Events events;
+    private final FunctionCaller caller;
+    private final boolean strict;
+    private final Consumer<Connection> onEnd;
+
+    /**
+     * @param strict whether binary is refused (behaviour 58)
+     * @param onEnd told when a connection takes no more
+     */
+    public ConnectionFunctions(
+            Vertx vertx,
+            Routes routes,
+            Events events,
+            FunctionCaller caller,
+            boolean strict,
+            Consumer<Connection> onEnd) {
+        this.vertx = vertx;
+        this.routes = routes;
+        this.events = events;
+        this.caller = caller;
+        this.strict = strict;
+        this.onEnd = onEnd;
+    }
+
+    @Override
+    public Future<Void> onMessage(Connection connection, Payload payload) {
+        if (strict && payload instanceof Payload.Binary) {
+            connection.close(CloseCode.UNSUPPORTED.reason());
+            return Future.succeededFuture();
+        }
+        String route = routes.select(payload);
+        WebSocketEvent event = events.message(connection, route, payload);
+        if (route.equals(Routes.NONE)) {
+            answerError(connection, event, "Forbidden");
+            return Future.succeededFuture();
+        }
+        return caller.call(event).map(outcome -> {
+            answer(connection, event, outcome);
+            return null;
+        });
+    }
+
+    private void answer(Connection connection, WebSocketEvent event, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            answerError(connection, event, failed.words());
+            return;
+        }
+        FunctionResult result = ((Outcome.Answered) outcome).result();
+        if (!result.isSuccess()) {
+            answerError(connection, event, Outcome.Failed.FAILED.words());
+        } else if (routes.isTwoWay(event.requestContext().routeKey())
+                && !result.body().isEmpty()) {
+            answerBody(connection, event, result);
+        }
+    }
+
+    private static void answerBody(Connection connection, WebSocketEvent event, FunctionResult result) {
+        if (!result.isBase64Encoded()) {
+            send(connection, Payload.text(result.body()));
+            return;
+        }
+        try {
+            send(connection, Payload.binary(Base64.getDecoder().decode(result.body())));
+        } catch (IllegalArgumentException e) {
+            LOG.error(
+                    "{} answered connection {}, request {} with a body that is not base64",
+                    event.requestContext().routeKey(),
+                    connection.id(),
+                    event.requestContext().requestId());
+            answerError(connection, event, Outcome.Failed.FAILED.words());
+        }
+    }
+
+    private static void answerError(Connection connection, WebSocketEvent event, String words) {
+        send(
+                connection,
+                ErrorFrame.of(words, connection.id(), event.requestContext().requestId()));
+    }
+
+    /** A caller that does not read its answers is a slow consumer like any other: it is closed, with the reason. */
+    private static void send(Connection connection, Payload payload) {
+        Socket socket = connection.openSocket();
+        if (socket == null) {
+            return;
+        }
+        if (socket.isFull()) {
+            socket.close(CloseCode.SLOW_CONSUMER.reason());
+        } else {
+            socket.write(FrameWriter.message(socket.allocator(), payload), System.nanoTime());
+        }
+    }
+
+    @Override
+    public Future<Void> onDisconnect(Connection connection, CloseReason reason) {
+        if (!routes.has(Routes.DISCONNECT)) {
+            return Future.succeededFuture();
+        }
+        return tell(events.disconnect(connection, reason), FIRST_RETRY_MILLIS);
+    }
+
+    /** Repeats until some function took it; what it answered is its own affair (behaviours 62, 63). */
+    private Future<Void> tell(WebSocketEvent disconnect, long retryMillis) {
+        return caller.call(disconnect).compose(outcome -> {
+            if (outcome != Outcome.Failed.UNAVAILABLE) {
+                return Future.succeededFuture();
+            }
+            long next = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
+            return vertx.timer(retryMillis, TimeUnit.MILLISECONDS).compose(again -> tell(disconnect, next));
+        });
+    }
+
+    @Override
+    public void onEnd(Connection connection) {
+        onEnd.accept(connection);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.parley.gateway.handshake;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Stands where the HTTP decoder stood and keeps the bytes that come before there is a socket: frames that a client sent
+ * together with its handshake, or while {@code $connect} ran. Past a bound the channel is not read. When it is taken out
+ * of the pipeline the bytes go on to whoever is next.
+ */
+final class EarlyBytes extends ChannelInboundHandlerAdapter {
+
+    private final int boundBytes;
+    private final Queue<ByteBuf> held = new ArrayDeque<>(2);
+    private int heldBytes;
+
+    EarlyBytes(int boundBytes) {
+        this.boundBytes = boundBytes;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf bytes) {
+            held.add(bytes);
+            heldBytes += bytes.readableBytes();
+            if (heldBytes > boundBytes) {
+                context.channel().config().setAutoRead(false);
+            }
+        } else {
+            // The end of the request that the decoder had already read.
+            context.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        ByteBuf bytes;
+        while ((bytes = held.poll()) != null) {
+            context.fireChannelRead(bytes);
+        }
+        context.channel().config().setAutoRead(true);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        held.forEach(ByteBuf::release);
+        held.clear();
+        context.fireChannelInactive();
+    }
+}

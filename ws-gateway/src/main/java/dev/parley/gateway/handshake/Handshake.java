@@ -1,0 +1,139 @@
+package dev.parley.gateway.handshake;
+
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Identity;
+import dev.parley.functions.bus.ConnectionId;
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.function.Events;
+import dev.parley.gateway.function.Events.HandshakeData;
+import dev.parley.gateway.function.FunctionCaller;
+import dev.parley.gateway.function.Outcome;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.socket.Outbox;
+import dev.parley.gateway.socket.Socket;
+import dev.parley.gateway.socket.SocketContext;
+import io.netty.channel.WriteBufferWaterMark;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Takes upgrades: holds each until {@code $connect} answered (behaviours 1 to 6, 11 to 14, 17). */
+public final class Handshake {
+
+    private final GatewayConfig config;
+    private final String gatewayId;
+    private final ConnectionTable table;
+    private final Events events;
+    private final FunctionCaller caller;
+    private final UpgradeCheck check;
+    private final SocketContext socketContext;
+    private final Outbox outbox;
+    private final WriteBufferWaterMark outboundBound;
+    private boolean draining;
+
+    /** @param context the one on which requests arrive and connections live */
+    public Handshake(
+            GatewayConfig config,
+            String gatewayId,
+            ConnectionTable table,
+            Events events,
+            FunctionCaller caller,
+            Context context) {
+        this.config = config;
+        this.gatewayId = gatewayId;
+        this.table = table;
+        this.events = events;
+        this.caller = caller;
+        this.check = new UpgradeCheck(config.stage());
+        this.socketContext = Takeover.socketContext(context);
+        this.outbox = new Outbox(context);
+        this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
+    }
+
+    /** Whether a request is one for {@link #accept}. */
+    public static boolean isUpgrade(HttpServerRequest request) {
+        return UpgradeCheck.isUpgrade(request);
+    }
+
+    /** From here on every upgrade is refused with 503. */
+    public void drain() {
+        draining = true;
+    }
+
+    public void accept(HttpServerRequest request) {
+        Refusal refusal = draining ? new Refusal(503, "This gateway is stopping") : check.refusalOf(request);
+        if (refusal != null) {
+            refusal.answer(request);
+            return;
+        }
+        try {
+            HandshakeData data = HandshakeHeaders.of(request);
+            hold(request, data);
+        } catch (IllegalArgumentException e) {
+            new Refusal(400, "The query is not percent-encoded").answer(request);
+        }
+    }
+
+    private void hold(HttpServerRequest request, HandshakeData data) {
+        Takeover takeover = Takeover.begin(request, config.inboundBytes());
+        Connection connection = new Connection(contextOf(request), table, config.inboundBytes());
+        connect(connection, data).onSuccess(outcome -> {
+            Refusal refusal = refusalOf(outcome);
+            if (refusal != null) {
+                connection.refused();
+                refusal.answer(request);
+            } else if (takeover.isClientThere()) {
+                open(request, takeover, connection, outcome);
+            } else {
+                connection.lost(CloseCode.ABNORMAL.reason());
+            }
+        });
+    }
+
+    private ConnectionContext contextOf(HttpServerRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new ConnectionContext(
+                ConnectionId.newConnection(gatewayId),
+                config.apiId(),
+                config.stage(),
+                host == null ? "" : host,
+                System.currentTimeMillis(),
+                new Identity(request.remoteAddress().hostAddress(), userAgent == null ? "" : userAgent));
+    }
+
+    private Future<Outcome> connect(Connection connection, HandshakeData data) {
+        if (!config.routes().has(Routes.CONNECT)) {
+            return Future.succeededFuture(new Outcome.Answered(FunctionResult.ok()));
+        }
+        return caller.call(events.connect(connection, data));
+    }
+
+    private static @Nullable Refusal refusalOf(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return new Refusal(failed.status(), "$connect did not accept: " + failed);
+        }
+        FunctionResult result = ((Outcome.Answered) outcome).result();
+        int status = result.statusCode();
+        if (result.isSuccess() && SwitchingProtocols.isSubprotocol(SwitchingProtocols.subprotocolOf(result))) {
+            return null;
+        }
+        boolean isStatus = status >= 300 && status <= 599;
+        return isStatus ? new Refusal(status, "$connect refused") : new Refusal(502, "$connect gave no valid result");
+    }
+
+    private void open(HttpServerRequest request, Takeover takeover, Connection connection, Outcome outcome) {
+        takeover.channel().config().setWriteBufferWaterMark(outboundBound);
+        Socket socket = new Socket(takeover.channel(), socketContext, config.frames(), outbox, connection);
+        String subprotocol = SwitchingProtocols.subprotocolOf(((Outcome.Answered) outcome).result());
+        takeover.complete(SwitchingProtocols.response(request, subprotocol), socket);
+        connection.open(socket);
+        takeover.releaseEarlyBytes();
+    }
+}

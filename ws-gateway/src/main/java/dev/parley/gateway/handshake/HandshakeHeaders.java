@@ -1,0 +1,63 @@
+package dev.parley.gateway.handshake;
+
+import dev.parley.gateway.function.Events.HandshakeData;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A handshake's headers and query as functions see them (behaviours 18 to 24). */
+final class HandshakeHeaders {
+
+    private static final Set<String> WITHHELD = Set.of("Connection", "Upgrade");
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private HandshakeHeaders() {}
+
+    /** @throws IllegalArgumentException if the query is not percent-encoded as it should be */
+    static HandshakeData of(HttpServerRequest request) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, value) -> {
+            String canonical = canonical(name);
+            if (!WITHHELD.contains(canonical)) {
+                headers.computeIfAbsent(canonical, first -> new ArrayList<>(1)).add(value);
+            }
+        });
+        addForwarded(request, headers);
+        Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
+        return new HandshakeData(last(headers), headers, last(query), query);
+    }
+
+    /** A balancer's word on scheme and port stands; our peer is added to the addresses it names. */
+    private static void addForwarded(HttpServerRequest request, Map<String, List<String>> headers) {
+        String peer = request.remoteAddress().hostAddress();
+        List<String> before = headers.get(FORWARDED_FOR);
+        String chain = before == null ? peer : String.join(", ", before) + ", " + peer;
+        headers.put(FORWARDED_FOR, List.of(chain));
+        headers.putIfAbsent(
+                "X-Forwarded-Port",
+                List.of(String.valueOf(request.localAddress().port())));
+        headers.putIfAbsent("X-Forwarded-Proto", List.of(request.isSSL() ? "https" : "http"));
+    }
+
+    private static Map<String, String> last(Map<String, List<String>> all) {
+        Map<String, String> last = new LinkedHashMap<>();
+        all.forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
+        return last;
+    }
+
+    /** {@code user-agent} as {@code User-Agent}; WebSocket's own names have a capital S as well. */
+    static String canonical(String name) {
+        StringBuilder canonical = new StringBuilder(name.length());
+        boolean wordBegins = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            canonical.append(wordBegins ? Character.toUpperCase(c) : Character.toLowerCase(c));
+            wordBegins = c == '-';
+        }
+        return canonical.toString().replace("-Websocket-", "-WebSocket-");
+    }
+}

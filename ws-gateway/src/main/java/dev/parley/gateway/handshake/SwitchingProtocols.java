@@ -1,0 +1,54 @@
+package dev.parley.gateway.handshake;
+
+import dev.parley.functions.FunctionResult;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The 101 (RFC 6455 section 4.2.2). Of the function's headers only the subprotocol goes in (behaviours 11, 12). */
+final class SwitchingProtocols {
+
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private SwitchingProtocols() {}
+
+    /** The subprotocol that {@code $connect} chose; empty if it chose none. */
+    static String subprotocolOf(FunctionResult result) {
+        for (Map.Entry<String, String> header : result.headers().entrySet()) {
+            if (header.getKey().equalsIgnoreCase(SUBPROTOCOL)) {
+                return header.getValue();
+            }
+        }
+        return "";
+    }
+
+    /** Whether it can stand in a header. */
+    static boolean isSubprotocol(String name) {
+        return name.isEmpty() || TOKEN.matcher(name).matches();
+    }
+
+    static ByteBuf response(HttpServerRequest request, String subprotocol) {
+        String head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: " + accept(request.getHeader(UpgradeCheck.KEY)) + "\r\n"
+                + (subprotocol.isEmpty() ? "" : SUBPROTOCOL + ": " + subprotocol + "\r\n")
+                + "\r\n";
+        return Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII);
+    }
+
+    static String accept(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-1", e);
+        }
+    }
+}

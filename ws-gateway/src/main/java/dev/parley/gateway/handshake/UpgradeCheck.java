@@ -1,0 +1,72 @@
+package dev.parley.gateway.handshake;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Base64;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a request is a WebSocket handshake that we can take (RFC 6455 section 4.2.1; behaviours 13, 14). */
+final class UpgradeCheck {
+
+    static final String KEY = "Sec-WebSocket-Key";
+    static final String VERSION = "Sec-WebSocket-Version";
+    private static final int KEY_BYTES = 16;
+
+    private final String stage;
+
+    UpgradeCheck(String stage) {
+        this.stage = stage;
+    }
+
+    /** Whether the client asks for a WebSocket at all. */
+    static boolean isUpgrade(HttpServerRequest request) {
+        return hasToken(request.getHeader(HttpHeaders.UPGRADE), "websocket");
+    }
+
+    /** Why not; null if all is well. */
+    @Nullable
+    Refusal refusalOf(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1) {
+            return new Refusal(400, "A WebSocket handshake is a GET of HTTP/1.1");
+        }
+        if (!hasToken(request.getHeader(HttpHeaders.CONNECTION), "upgrade") || hasBody(request)) {
+            return new Refusal(400, "A WebSocket handshake has 'Connection: Upgrade' and no body");
+        }
+        if (!"13".equals(request.getHeader(VERSION))) {
+            return new Refusal(426, "This server speaks WebSocket version 13");
+        }
+        if (!isKey(request.getHeader(KEY))) {
+            return new Refusal(400, "Sec-WebSocket-Key takes 16 bytes in base64");
+        }
+        if (!request.path().equals("/") && !request.path().equals("/" + stage)) {
+            return new Refusal(403, "WebSockets are taken on / and /" + stage);
+        }
+        return null;
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    private static boolean isKey(@Nullable String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasToken(@Nullable String header, String token) {
+        StringTokenizer tokens = new StringTokenizer(header == null ? "" : header, ", \t");
+        while (tokens.hasMoreTokens()) {
+            if (tokens.nextToken().equalsIgnoreCase(token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.parley.gateway.route;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.functions.Payload;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The configured routes (behaviours 6, 42 to 48, 52, 53).
+ *
+ * @param keys all of them, lifecycle routes included
+ * @param selection how a message selects one
+ * @param twoWay those whose result's body is sent to the caller
+ */
+public record Routes(Set<String> keys, RouteSelection selection, Set<String> twoWay) {
+
+    public static final String CONNECT = "$connect";
+    public static final String DEFAULT = "$default";
+    public static final String DISCONNECT = "$disconnect";
+
+    /** No route at all. */
+    public static final String NONE = "";
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    public Routes {
+        keys = Set.copyOf(keys);
+        twoWay = Set.copyOf(twoWay);
+    }
+
+    /** The three lifecycle routes and no other. */
+    public static Routes lifecycle() {
+        return new Routes(Set.of(CONNECT, DEFAULT, DISCONNECT), RouteSelection.of(RouteSelection.DEFAULT), Set.of());
+    }
+
+    public boolean has(String key) {
+        return keys.contains(key);
+    }
+
+    public boolean isTwoWay(String key) {
+        return twoWay.contains(key);
+    }
+
+    /** The message's route key; {@link #NONE} if nothing matches and there is no {@code $default}. */
+    public String select(Payload message) {
+        String custom = hasCustomKeys() && message instanceof Payload.Text text ? customKeyOf(text.text()) : NONE;
+        if (!custom.isEmpty()) {
+            return custom;
+        }
+        return has(DEFAULT) ? DEFAULT : NONE;
+    }
+
+    /** A key with a dollar in front is a lifecycle route's: whatever a client sends, it can't select one (47). */
+    private String customKeyOf(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            String key = json.isObject() ? selection.keyOf(json) : NONE;
+            return !key.startsWith("$") && has(key) ? key : NONE;
+        } catch (JsonProcessingException e) {
+            return NONE;
+        }
+    }
+
+    private boolean hasCustomKeys() {
+        for (String key : keys) {
+            if (!key.startsWith("$")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return keys.stream().sorted().collect(Collectors.joining(", "));
+    }
+}

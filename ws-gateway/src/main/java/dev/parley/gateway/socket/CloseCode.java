@@ -1,0 +1,47 @@
+package dev.parley.gateway.socket;
+
+/** Every close code Parley speaks of (RFC 6455 section 7.4.1, and ours from 4000), with its usual words. */
+public enum CloseCode {
+    NORMAL(1000, "Connection Closed Normally"),
+    /** Idle, or older than the age limit. */
+    GOING_AWAY(1001, "Going away"),
+    PROTOCOL_ERROR(1002, "Protocol error"),
+    /** Binary in strict mode. */
+    UNSUPPORTED(1003, "Binary messages are not supported"),
+    /** Never sent: the client's close frame had no code. */
+    NO_STATUS(1005, "Client-side close frame status not set"),
+    /** Never sent: the connection ended without a close frame. */
+    ABNORMAL(1006, "Connection lost"),
+    NOT_UTF8(1007, "Text is not UTF-8"),
+    TOO_LARGE(1009, "Message too large"),
+    INTERNAL_ERROR(1011, "Internal server error"),
+    /** This gateway is stopping: connect again at once, with jitter. */
+    SERVICE_RESTART(1012, "Gateway is stopping"),
+    /** What $connect asked for could not be done, since something it needs is away: connect again after a pause. */
+    TRY_AGAIN_LATER(1013, "Try again later"),
+    /** Outbound queue full on a publish: connect again with jitter, from the last position. */
+    SLOW_CONSUMER(4008, "Slow consumer"),
+    /** Messages were lost on the way to this gateway: connect again at once, from the last position. */
+    POSITION_LOST(4009, "Position lost");
+
+    private final int code;
+    private final String words;
+
+    CloseCode(int code, String words) {
+        this.code = code;
+        this.words = words;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public CloseReason reason() {
+        return new CloseReason(code, words);
+    }
+
+    /** The code with words for the case at hand. */
+    public CloseReason because(String words) {
+        return new CloseReason(code, words);
+    }
+}

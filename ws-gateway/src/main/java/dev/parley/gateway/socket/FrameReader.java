@@ -1,0 +1,185 @@
+package dev.parley.gateway.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * Reads a client's frames (RFC 6455 section 5.2) as the bytes come, however they are cut, and tells a {@link FrameSink}.
+ * Holds nothing between messages. A frame over a limit is refused at its header, before its payload is taken in.
+ */
+final class FrameReader {
+
+    private static final int CONTINUATION = 0;
+    private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
+
+    private enum Phase {
+        OPCODE,
+        LENGTH,
+        LONG_LENGTH,
+        MASK,
+        PAYLOAD,
+        ENDED
+    }
+
+    private final FrameLimits limits;
+    private final FrameSink sink;
+    private final MessageBuffer message = new MessageBuffer();
+
+    private Phase phase = Phase.OPCODE;
+    private boolean fin;
+    private int opcode;
+    private int due;
+    private long length;
+    private int mask;
+    private MessageBuffer payload = message;
+
+    FrameReader(FrameLimits limits, FrameSink sink) {
+        this.limits = limits;
+        this.sink = sink;
+    }
+
+    /** Takes all bytes of the buffer; those after a close or a violation are passed over. */
+    void read(ByteBuf in) {
+        while (in.isReadable() && phase != Phase.ENDED) {
+            switch (phase) {
+                case OPCODE -> readOpcode(in.readByte());
+                case LENGTH -> readLength(in.readByte() & 0xff);
+                case LONG_LENGTH -> readLongLength(in.readByte() & 0xff);
+                case MASK -> readMask(in.readByte() & 0xff);
+                case PAYLOAD -> readPayload(in);
+                case ENDED -> {}
+            }
+        }
+        in.skipBytes(in.readableBytes());
+    }
+
+    private void readOpcode(int b) {
+        fin = (b & 0x80) != 0;
+        opcode = b & 0x0f;
+        boolean control = opcode >= CLOSE;
+        if ((b & 0x70) != 0) {
+            violated("Reserved bits are set");
+        } else if (opcode > PONG || (opcode > 2 && opcode < CLOSE)) {
+            violated("Unknown opcode " + opcode);
+        } else if (control && !fin) {
+            violated("A control frame is fragmented");
+        } else if (opcode == CONTINUATION && !message.isStarted()) {
+            violated("A continuation without a beginning");
+        } else if (!control && opcode != CONTINUATION && message.isStarted()) {
+            violated("A new message before the last one's end");
+        } else {
+            payload = control ? new MessageBuffer() : message;
+            if (opcode != CONTINUATION) {
+                payload.start(opcode == MessageBuffer.TEXT);
+            }
+            phase = Phase.LENGTH;
+        }
+    }
+
+    private void readLength(int b) {
+        int small = b & 0x7f;
+        if ((b & 0x80) == 0) {
+            violated("A client's frame is not masked");
+        } else if (opcode >= CLOSE && small > 125) {
+            violated("A control frame is longer than 125 bytes");
+        } else if (small < 126) {
+            onLength(small);
+        } else {
+            length = 0;
+            due = small == 126 ? 2 : 8;
+            phase = Phase.LONG_LENGTH;
+        }
+    }
+
+    private void readLongLength(int b) {
+        length = length << 8 | b;
+        if (--due == 0) {
+            onLength(length);
+        }
+    }
+
+    private void onLength(long bytes) {
+        length = bytes;
+        if (bytes < 0 || (opcode < CLOSE && bytes > limits.maxFrameBytes())) {
+            end(CloseCode.TOO_LARGE.because("A frame takes at most " + limits.maxFrameBytes() + " bytes"));
+        } else if (payload.size() + bytes > limits.maxMessageBytes() && opcode < CLOSE) {
+            end(CloseCode.TOO_LARGE.because("A message takes at most " + limits.maxMessageBytes() + " bytes"));
+        } else {
+            due = 4;
+            phase = Phase.MASK;
+        }
+    }
+
+    private void readMask(int b) {
+        mask = mask >>> 8 | b << 24;
+        if (--due == 0) {
+            phase = Phase.PAYLOAD;
+            if (length == 0) {
+                onFrame();
+            }
+        }
+    }
+
+    private void readPayload(ByteBuf in) {
+        int count = (int) Math.min(length, in.readableBytes());
+        payload.append(in, count, length, mask);
+        mask = Integer.rotateRight(mask, count % 4 * Byte.SIZE);
+        length -= count;
+        if (payload.isBrokenText()) {
+            end(CloseCode.NOT_UTF8.reason());
+        } else if (length == 0) {
+            onFrame();
+        }
+    }
+
+    private void onFrame() {
+        phase = Phase.OPCODE;
+        switch (opcode) {
+            case CLOSE -> onClose();
+            case PING -> sink.onPing(Unpooled.wrappedBuffer(payload.take()));
+            case PONG -> sink.onPong();
+            default -> {
+                if (fin) {
+                    onMessage();
+                }
+            }
+        }
+    }
+
+    private void onMessage() {
+        if (!message.isText()) {
+            sink.onBinary(message.take());
+        } else if (message.isWholeText()) {
+            sink.onText(message.takeText());
+        } else {
+            end(CloseCode.NOT_UTF8.reason());
+        }
+    }
+
+    private void onClose() {
+        phase = Phase.ENDED;
+        byte[] bytes = payload.take();
+        int code = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+        if (bytes.length == 0) {
+            sink.onClose(CloseCode.NO_STATUS.reason());
+        } else if (!CloseReason.mayBeSent(code)) {
+            violated("Close code " + code + " may not be sent");
+        } else if (Utf8.check(Utf8.ACCEPT, bytes, 2, bytes.length) != Utf8.ACCEPT) {
+            end(CloseCode.NOT_UTF8.because("The close reason is not UTF-8"));
+        } else {
+            sink.onClose(new CloseReason(code, MessageBuffer.utf8(bytes, 2, bytes.length)));
+        }
+    }
+
+    private void violated(String words) {
+        end(CloseCode.PROTOCOL_ERROR.because(words));
+    }
+
+    private void end(CloseReason reason) {
+        phase = Phase.ENDED;
+        message.drop();
+        sink.onViolation(reason);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.parley.gateway.socket;
+
+import dev.parley.functions.Payload;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The protocol of one open WebSocket: the channel's only handler after the handshake. Used on its event loop only.
+ *
+ * <p>It ends once, for its listener: with the peer's close frame, our own, a violation, or the loss of the channel. The
+ * channel itself may live on until the peer's side of the closing handshake, or {@link SocketSweep}'s deadline.
+ */
+public final class Socket extends ChannelInboundHandlerAdapter implements FrameSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
+
+    private enum State {
+        OPEN,
+        /** Our close frame is out; the peer's is awaited. */
+        CLOSING,
+        /** The peer broke the rules and was told; what it still sends is passed over, so that it can read why. */
+        DISCARDING,
+        CLOSED
+    }
+
+    private final Channel channel;
+    private final SocketContext context;
+    private final Outbox outbox;
+    private final SocketListener listener;
+    private final FrameReader reader;
+    private State state = State.OPEN;
+    private boolean flushDue;
+    private long heardAt = System.nanoTime();
+    private long activeAt = heardAt;
+    private long endedAt;
+    private boolean pingDue;
+
+    public Socket(Channel channel, SocketContext context, FrameLimits limits, Outbox outbox, SocketListener listener) {
+        this.channel = channel;
+        this.context = context;
+        this.outbox = outbox;
+        this.listener = listener;
+        this.reader = new FrameReader(limits, this);
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Whether the outbound queue is over its bound. */
+    public boolean isFull() {
+        return !channel.isWritable();
+    }
+
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    /**
+     * Queues frames of messages; they go out at the tick's end.
+     *
+     * @param frames released by this call, also if the socket is no longer open
+     * @param now {@link System#nanoTime}
+     */
+    public void write(ByteBuf frames, long now) {
+        if (state != State.OPEN) {
+            frames.release();
+            return;
+        }
+        activeAt = now;
+        queue(frames);
+    }
+
+    /** Ends the connection from our side: a close frame after what was queued, then the peer's answer is awaited. */
+    public void close(CloseReason reason) {
+        if (state == State.OPEN) {
+            end(State.CLOSING, reason);
+            queue(FrameWriter.close(allocator(), reason));
+        }
+    }
+
+    /** Stops or goes on reading, so that a flood stays in the sender's TCP window. */
+    public void setReading(boolean reading) {
+        channel.config().setAutoRead(reading);
+    }
+
+    /** When a message last went either way, as {@link System#nanoTime}. */
+    public long activeAt() {
+        return activeAt;
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    long endedAt() {
+        return endedAt;
+    }
+
+    boolean isPaused() {
+        return !channel.config().isAutoRead();
+    }
+
+    boolean isPingUnanswered() {
+        return pingDue;
+    }
+
+    void ping() {
+        pingDue = true;
+        queue(FrameWriter.ping(allocator()));
+    }
+
+    /** Drops the channel without a word. */
+    void abort(CloseReason reason) {
+        if (state == State.OPEN) {
+            end(State.CLOSED, reason);
+        }
+        channel.close();
+    }
+
+    void flush() {
+        flushDue = false;
+        channel.flush();
+    }
+
+    private void queue(ByteBuf frames) {
+        channel.write(frames, channel.voidPromise());
+        if (!flushDue) {
+            flushDue = true;
+            outbox.flushLater(this);
+        }
+    }
+
+    private void end(State next, CloseReason reason) {
+        state = next;
+        endedAt = System.nanoTime();
+        setReading(true);
+        listener.onEnd(reason);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext channelContext, Object bytes) {
+        ByteBuf in = (ByteBuf) bytes;
+        Object previous = context.enter();
+        try {
+            heardAt = System.nanoTime();
+            pingDue = false;
+            reader.read(in);
+        } finally {
+            context.exit(previous);
+            in.release();
+        }
+    }
+
+    @Override
+    public void onText(String text) {
+        if (state == State.OPEN) {
+            activeAt = heardAt;
+            listener.onMessage(Payload.text(text));
+        }
+    }
+
+    @Override
+    public void onBinary(byte[] bytes) {
+        if (state == State.OPEN) {
+            activeAt = heardAt;
+            listener.onMessage(Payload.binary(bytes));
+        }
+    }
+
+    @Override
+    public void onPing(ByteBuf payload) {
+        // A full queue drops the pong: RFC 6455 section 5.5.3 lets us answer the latest ping only.
+        if (state == State.OPEN && !isFull()) {
+            queue(FrameWriter.pong(allocator(), payload));
+        }
+    }
+
+    @Override
+    public void onPong() {
+        // That it came is all it says, and channelRead has noted it.
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {
+        if (state == State.OPEN) {
+            end(State.CLOSING, reason);
+            channel.writeAndFlush(FrameWriter.close(allocator(), echoOf(reason)))
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            channel.close();
+        }
+    }
+
+    /** The code goes back as it came, the words do not (RFC 6455 section 5.5.1). */
+    private static CloseReason echoOf(CloseReason reason) {
+        return new CloseReason(reason.code(), "");
+    }
+
+    @Override
+    public void onViolation(CloseReason reason) {
+        if (state != State.OPEN) {
+            channel.close();
+            return;
+        }
+        end(State.DISCARDING, reason);
+        channel.writeAndFlush(FrameWriter.close(allocator(), reason)).addListener(written -> sayNoMore());
+    }
+
+    /** Closing while bytes are unread would reset the connection and could take our close frame with it. */
+    private void sayNoMore() {
+        if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext channelContext) {
+        Object previous = context.enter();
+        try {
+            if (state == State.OPEN) {
+                end(State.CLOSED, CloseCode.ABNORMAL.reason());
+            }
+            state = State.CLOSED;
+            listener.onGone();
+        } finally {
+            context.exit(previous);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext channelContext, Throwable failure) {
+        if (failure instanceof IOException) {
+            // The peer is gone; channelInactive follows and ends the connection.
+            channel.close();
+            return;
+        }
+        LOG.error("A socket failed and is closed", failure);
+        Object previous = context.enter();
+        try {
+            close(CloseCode.INTERNAL_ERROR.reason());
+        } finally {
+            context.exit(previous);
+        }
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+}
