@@ -70,6 +70,9 @@ public final class GatewayVerticle extends VerticleBase {
                 .setIdleTimeout(HTTP_IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false)
+                // Not Vert.x's WebSockets: without these no handler of theirs stands in our pipeline.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
     }
 

@@ -32,6 +32,7 @@ public final class Handshake {
     private final Events events;
     private final FunctionCaller caller;
     private final UpgradeCheck check;
+    private final Context context;
     private final SocketContext socketContext;
     private final Outbox outbox;
     private final WriteBufferWaterMark outboundBound;
@@ -51,6 +52,7 @@ public final class Handshake {
         this.events = events;
         this.caller = caller;
         this.check = new UpgradeCheck(config.stage());
+        this.context = context;
         this.socketContext = Takeover.socketContext(context);
         this.outbox = new Outbox(context);
         this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
@@ -110,9 +112,14 @@ public final class Handshake {
 
     private Future<Outcome> connect(Connection connection, HandshakeData data) {
         if (!config.routes().has(Routes.CONNECT)) {
-            return Future.succeededFuture(new Outcome.Answered(FunctionResult.ok()));
+            // Not at once: the HTTP decoder is still at work on this request.
+            return nextTick().map(now -> new Outcome.Answered(FunctionResult.ok()));
         }
         return caller.call(events.connect(connection, data));
+    }
+
+    private Future<Void> nextTick() {
+        return Future.future(promise -> context.runOnContext(promise::complete));
     }
 
     private static @Nullable Refusal refusalOf(Outcome outcome) {

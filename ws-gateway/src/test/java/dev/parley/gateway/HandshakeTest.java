@@ -1,0 +1,290 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.RawClient.Response;
+import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.TestConfig;
+import dev.parley.gateway.testing.TestGateway;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HandshakeTest {
+
+    private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
+
+    private static Map<String, WebSocketFunction> connect(WebSocketFunction connect) {
+        return Map.of("$connect", connect, "$default", OK, "$disconnect", OK);
+    }
+
+    private static WebSocketFunction answering(FunctionResult result) {
+        return event -> Future.succeededFuture(result);
+    }
+
+    private static Response handshake(TestGateway gateway, String path, String... headers) {
+        try (RawClient client = RawClient.tcp(gateway.port())) {
+            return client.handshake(path, headers);
+        }
+    }
+
+    @Test
+    @Tag("ws-001")
+    void the_upgrade_is_held_until_connect_answered() throws Exception {
+        Promise<FunctionResult> answer = Promise.promise();
+        Recorder connect = new Recorder(event -> answer.future());
+        try (TestGateway gateway = TestGateway.start(connect(connect));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
+            connect.take();
+            assertThat(client.available()).isZero();
+            answer.complete(FunctionResult.ok());
+            assertThat(client.readResponse().status()).isEqualTo(101);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 204, 299})
+    @Tag("ws-002")
+    void any_2xx_accepts(int status) {
+        try (TestGateway gateway = TestGateway.start(connect(answering(FunctionResult.status(status))))) {
+            Response response = handshake(gateway, "/");
+            assertThat(response.status()).isEqualTo(101);
+            assertThat(response.head()).contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 403, 418, 500})
+    @Tag("ws-003")
+    void any_other_status_reaches_the_client(int status) {
+        try (TestGateway gateway = TestGateway.start(connect(answering(FunctionResult.status(status))));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            assertThat(client.handshake("/").status()).isEqualTo(status);
+            assertThat(client.readsEnd()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("ws-004")
+    void a_connect_that_throws_gives_502() {
+        WebSocketFunction throwing = event -> {
+            throw new IllegalStateException("a test's own");
+        };
+        try (TestGateway gateway = TestGateway.start(connect(throwing))) {
+            assertThat(handshake(gateway, "/").status()).isEqualTo(502);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 101, 199, 600, -1})
+    @Tag("ws-004")
+    void a_connect_whose_result_is_none_gives_502(int status) {
+        try (TestGateway gateway = TestGateway.start(connect(answering(FunctionResult.status(status))))) {
+            assertThat(handshake(gateway, "/").status()).isEqualTo(502);
+        }
+    }
+
+    @Test
+    @Tag("ws-005")
+    void a_connect_that_is_late_gives_504() {
+        GatewayConfig config = TestConfig.DEFAULT.functionTimeout(100).build();
+        Promise<FunctionResult> never = Promise.promise();
+        try (TestGateway gateway = TestGateway.start(config, connect(event -> never.future()))) {
+            assertThat(handshake(gateway, "/").status()).isEqualTo(504);
+        }
+    }
+
+    @Test
+    @Tag("ws-006")
+    void without_a_connect_route_every_connection_is_accepted() {
+        GatewayConfig config = TestConfig.DEFAULT.routes("$default").build();
+        try (TestGateway gateway = TestGateway.start(config, Map.of("$default", OK))) {
+            assertThat(handshake(gateway, "/").status()).isEqualTo(101);
+        }
+    }
+
+    @Test
+    @Tag("ws-006")
+    void a_connect_route_that_nobody_serves_gives_503() {
+        try (TestGateway gateway = TestGateway.start(connect(OK))) {
+            gateway.stopFunctions();
+            await().untilAsserted(
+                            () -> assertThat(handshake(gateway, "/").status()).isEqualTo(503));
+        }
+    }
+
+    @Test
+    @Tag("ws-011")
+    void of_the_results_headers_only_the_subprotocol_reaches_the_101() {
+        FunctionResult result = FunctionResult.ok()
+                .withHeader("sec-websocket-protocol", "chat.v2")
+                .withHeader("Set-Cookie", "a=b")
+                .withHeader("X-Other", "c");
+        try (TestGateway gateway = TestGateway.start(connect(answering(result)))) {
+            String head = handshake(gateway, "/", "Sec-WebSocket-Protocol: chat.v1, chat.v2")
+                    .head();
+            assertThat(head).contains("Sec-WebSocket-Protocol: chat.v2\r\n").doesNotContain("Cookie", "X-Other");
+        }
+    }
+
+    @Test
+    @Tag("ws-012")
+    void a_subprotocol_is_not_echoed_unless_connect_chose_it() {
+        try (TestGateway gateway = TestGateway.start(connect(OK))) {
+            String head =
+                    handshake(gateway, "/", "Sec-WebSocket-Protocol: chat").head();
+            assertThat(head).doesNotContain("Protocol:");
+        }
+    }
+
+    @Test
+    void a_subprotocol_can_not_smuggle_a_header() {
+        FunctionResult result = FunctionResult.ok().withHeader("Sec-WebSocket-Protocol", "a\r\nX-Evil: 1");
+        try (TestGateway gateway = TestGateway.start(connect(answering(result)))) {
+            assertThat(handshake(gateway, "/").status()).isEqualTo(502);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,101", "/testing,101", "/testing?a=b,101", "/staging,403", "/other/path,403", "/testing/,403"})
+    @Tag("ws-013")
+    void upgrades_are_taken_on_the_root_and_the_stage(String path, int status) {
+        try (TestGateway gateway = TestGateway.start(connect(OK))) {
+            assertThat(handshake(gateway, path).status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    @Tag("ws-014")
+    void a_plain_get_gives_426_and_health_answers() {
+        try (TestGateway gateway = TestGateway.start(connect(OK));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            assertThat(get(client, "/")).isEqualTo(426);
+            assertThat(get(client, "/health/live")).isEqualTo(200);
+            assertThat(get(client, "/health/ready")).isEqualTo(200);
+            assertThat(client.handshake("/").status()).isEqualTo(101);
+        }
+    }
+
+    private static int get(RawClient client, String path) {
+        client.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        return client.readResponse().status();
+    }
+
+    @Test
+    @Tag("ws-017")
+    void no_event_follows_a_refused_connect() {
+        Recorder connect = new Recorder(answering(FunctionResult.status(403)));
+        Recorder others = new Recorder();
+        try (TestGateway gateway =
+                        TestGateway.start(Map.of("$connect", connect, "$default", others, "$disconnect", others));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.writeBytes(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
+            both.writeBytes(RawClient.frame(true, 1, "hi".getBytes(StandardCharsets.UTF_8)));
+            client.send(both.toByteArray());
+            assertThat(client.readResponse().status()).isEqualTo(403);
+            assertThat(client.readsEnd()).isTrue();
+            handshake(gateway, "/");
+            connect.take();
+            connect.take();
+            assertThat(others.waiting()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET / HTTP/1.1|Sec-WebSocket-Version: 12|426",
+        "GET / HTTP/1.1|Sec-WebSocket-Version: 13|400",
+        "POST / HTTP/1.1|Sec-WebSocket-Version: 13|400",
+        "GET / HTTP/1.0|Sec-WebSocket-Version: 13|400",
+    })
+    void a_handshake_that_breaks_rfc_6455_is_refused(String whole) {
+        String[] part = whole.split("\\|", -1);
+        try (TestGateway gateway = TestGateway.start(connect(OK));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            String request = part[0] + "\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" + part[1]
+                    + "\r\nSec-WebSocket-Key: short\r\n\r\n";
+            client.send(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(client.readResponse().status()).isEqualTo(Integer.parseInt(part[2]));
+        }
+    }
+
+    @Test
+    void frames_sent_together_with_the_handshake_are_not_lost() {
+        Recorder messages = new Recorder();
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", messages, "$disconnect", OK));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 100; i++) {
+                all.writeBytes(RawClient.frame(true, 1, ("m" + i).getBytes(StandardCharsets.UTF_8)));
+            }
+            client.send(all.toByteArray());
+            assertThat(client.readResponse().status()).isEqualTo(101);
+            for (int i = 0; i < 100; i++) {
+                assertThat(messages.take().body()).isEqualTo("m" + i);
+            }
+        }
+    }
+
+    @Test
+    void frames_sent_while_connect_runs_are_not_lost() {
+        Promise<FunctionResult> answer = Promise.promise();
+        Recorder connect = new Recorder(event -> answer.future());
+        Recorder messages = new Recorder();
+        try (TestGateway gateway =
+                        TestGateway.start(Map.of("$connect", connect, "$default", messages, "$disconnect", OK));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
+            connect.take();
+            byte[] big = RawClient.frame(true, 1, "x".repeat(30_000).getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 20; i++) {
+                client.send(big);
+            }
+            client.sendText("last");
+            answer.complete(FunctionResult.ok());
+            assertThat(client.readResponse().status()).isEqualTo(101);
+            for (int i = 0; i < 20; i++) {
+                assertThat(messages.take().body()).hasSize(30_000);
+            }
+            assertThat(messages.take().body()).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void a_client_that_left_while_connect_ran_is_disconnected() {
+        Promise<FunctionResult> answer = Promise.promise();
+        Recorder connect = new Recorder(event -> answer.future());
+        Recorder disconnect = new Recorder();
+        try (TestGateway gateway =
+                TestGateway.start(Map.of("$connect", connect, "$default", OK, "$disconnect", disconnect))) {
+            RawClient client = RawClient.tcp(gateway.port());
+            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
+            String id = connect.take().connectionId();
+            client.drop();
+            // The gateway has seen the end when it answers someone who came after it.
+            handshakeAfter(gateway, answer);
+            assertThat(disconnect.take().connectionId()).isEqualTo(id);
+        }
+    }
+
+    private static void handshakeAfter(TestGateway gateway, Promise<FunctionResult> answer) {
+        try (RawClient other = RawClient.tcp(gateway.port())) {
+            get(other, "/health/live");
+        }
+        answer.complete(FunctionResult.ok());
+    }
+}

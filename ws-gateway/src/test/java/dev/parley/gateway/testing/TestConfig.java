@@ -1,0 +1,83 @@
+package dev.parley.gateway.testing;
+
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.route.RouteSelection;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.FrameLimits;
+import dev.parley.gateway.socket.SocketSweep;
+import java.time.Duration;
+import java.util.Set;
+
+/** A gateway's configuration with what a test wants otherwise: on loopback, any free port, no draining pause. */
+public record TestConfig(
+        Routes routes,
+        FrameLimits frames,
+        int inboundBytes,
+        int outboundBytes,
+        SocketSweep sweep,
+        Duration functionTimeout,
+        boolean strict) {
+
+    private static final SocketSweep NO_LIMITS = new SocketSweep(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    public static final TestConfig DEFAULT = new TestConfig(
+            Routes.lifecycle(),
+            GatewayConfig.DEFAULT.frames(),
+            GatewayConfig.DEFAULT.inboundBytes(),
+            GatewayConfig.DEFAULT.outboundBytes(),
+            NO_LIMITS,
+            Duration.ofSeconds(10),
+            false);
+
+    public TestConfig routes(String... keys) {
+        return routes(new Routes(Set.of(keys), RouteSelection.of(RouteSelection.DEFAULT), Set.of()));
+    }
+
+    public TestConfig routes(Routes other) {
+        return new TestConfig(other, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict);
+    }
+
+    public TestConfig frames(int maxFrameBytes, int maxMessageBytes) {
+        FrameLimits other = new FrameLimits(maxFrameBytes, maxMessageBytes);
+        return new TestConfig(routes, other, inboundBytes, outboundBytes, sweep, functionTimeout, strict);
+    }
+
+    public TestConfig inboundBytes(int other) {
+        return new TestConfig(routes, frames, other, outboundBytes, sweep, functionTimeout, strict);
+    }
+
+    public TestConfig outboundBytes(int other) {
+        return new TestConfig(routes, frames, inboundBytes, other, sweep, functionTimeout, strict);
+    }
+
+    public TestConfig sweep(int idleMillis, int maxAgeMillis, int pingMillis) {
+        SocketSweep other = new SocketSweep(
+                Duration.ofMillis(idleMillis), Duration.ofMillis(maxAgeMillis), Duration.ofMillis(pingMillis));
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, other, functionTimeout, strict);
+    }
+
+    public TestConfig functionTimeout(int millis) {
+        Duration other = Duration.ofMillis(millis);
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, other, strict);
+    }
+
+    public TestConfig onlyStrict() {
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, true);
+    }
+
+    public GatewayConfig build() {
+        return new GatewayConfig(
+                "127.0.0.1",
+                0,
+                "testing",
+                "local",
+                routes,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                Duration.ofSeconds(1),
+                strict);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.parley.gateway.testing;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.backplane.BackplaneChannels;
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.InProcessBackplane;
+import dev.parley.functions.Channels;
+import dev.parley.functions.Connections;
+import dev.parley.functions.WebSocketApp;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.bus.BusCodec;
+import dev.parley.functions.bus.BusConnections;
+import dev.parley.functions.bus.FunctionHost;
+import dev.parley.functions.bus.GatewayCommands;
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.GatewayVerticle;
+import dev.parley.gateway.UpgradeRequired;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A real gateway on a free port, with an app's functions beside it and the in-process backplane. */
+public final class TestGateway implements AutoCloseable {
+
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
+    private final Backplane backplane = new InProcessBackplane(ChannelLimits.DEFAULT);
+    private final GatewayVerticle gateway;
+    private final Connections connections;
+    private final Channels channels;
+    private final String deploymentId;
+    private final FunctionHost host;
+
+    private TestGateway(GatewayConfig config, WebSocketApp app) {
+        BusCodec.register(vertx);
+        GatewayCommands commands = new GatewayCommands(vertx);
+        connections = new BusConnections(commands);
+        channels = new BackplaneChannels(backplane, commands, config.frames().maxMessageBytes());
+        gateway = new GatewayVerticle(config, backplane, new UpgradeRequired());
+        Map<String, WebSocketFunction> routes = app.routes(connections, channels);
+        host = await(FunctionHost.start(vertx, routes));
+        deploymentId = await(vertx.deployVerticle(gateway));
+    }
+
+    public static TestGateway start(GatewayConfig config, WebSocketApp app) {
+        return new TestGateway(config, app);
+    }
+
+    public static TestGateway start(GatewayConfig config, Map<String, WebSocketFunction> routes) {
+        return new TestGateway(config, (connections, channels) -> routes);
+    }
+
+    public static TestGateway start(Map<String, WebSocketFunction> routes) {
+        return start(TestConfig.DEFAULT.build(), routes);
+    }
+
+    public int port() {
+        return gateway.port();
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    public Channels channels() {
+        return channels;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Stops the functions, so that nobody serves the routes. */
+    public void stopFunctions() {
+        await(host.stop());
+    }
+
+    /** Begins the gateway's stop, as SIGTERM does. */
+    public Future<Void> stopGateway() {
+        return vertx.undeploy(deploymentId);
+    }
+
+    /** A future's result; waits 10 s at most. */
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+        await(backplane.close());
+    }
+}
