@@ -1,0 +1,29 @@
+package dev.parley.launcher;
+
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.bus.FunctionHost;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's functions of an app that is nothing but functions. */
+final class AppVerticle extends VerticleBase {
+
+    private final Map<String, WebSocketFunction> routes;
+    private @Nullable FunctionHost host;
+
+    AppVerticle(Map<String, WebSocketFunction> routes) {
+        this.routes = routes;
+    }
+
+    @Override
+    public Future<?> start() {
+        return FunctionHost.start(vertx, routes).onSuccess(started -> host = started);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return host == null ? Future.succeededFuture() : host.stop();
+    }
+}

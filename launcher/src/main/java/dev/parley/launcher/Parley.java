@@ -1,0 +1,91 @@
+package dev.parley.launcher;
+
+import dev.parley.launcher.settings.BadSettingException;
+import dev.parley.launcher.settings.Settings;
+import dev.parley.launcher.settings.SettingsReader;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.BindException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: everything in one process until a signal ends it. */
+@Command(
+        name = "parley",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "WebSocket functions on your own machines. Everything in one process; settings come from the"
+                + " environment.")
+public final class Parley implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
+    private static final int BAD_SETTING = 2;
+    /** What a stop may take beyond the gateways' own bound on draining, in seconds. */
+    private static final int STOP_GRACE_SECONDS = 15;
+
+    /** Exits with 0 after a signal, 1 if the start failed, 2 for a setting or an argument that can't be used. */
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new Parley());
+        command.getCommandSpec().usageMessage().footer(SettingsHelp.lines());
+        System.exit(command.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            return run(new SettingsReader(System.getenv(), LOG::warn).read());
+        } catch (BadSettingException e) {
+            System.err.println(e.getMessage());
+            return BAD_SETTING;
+        }
+    }
+
+    private static int run(Settings settings) throws InterruptedException {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(settings.eventLoops()));
+        vertx.exceptionHandler(failure -> LOG.error("Unhandled error", failure));
+        LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
+        ParleyProcess process = new ParleyProcess(vertx, settings);
+        CountDownLatch ended = stopOnSignal(process, settings);
+        try {
+            int port = process.start().toCompletionStage().toCompletableFuture().get();
+            System.out.println(Greeting.of(settings, port));
+            ended.await();
+            return 0;
+        } catch (ExecutionException e) {
+            System.err.println(explain(e.getCause(), settings));
+            return 1;
+        }
+    }
+
+    private static CountDownLatch stopOnSignal(ParleyProcess process, Settings settings) {
+        CountDownLatch ended = new CountDownLatch(1);
+        long longest = settings.gateway().drain().toSeconds() + STOP_GRACE_SECONDS;
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                process.stop().toCompletionStage().toCompletableFuture().get(longest, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                LOG.error("The stop did not end as it should", e);
+            }
+            ended.countDown();
+        }));
+        return ended;
+    }
+
+    private static String explain(Throwable failure, Settings settings) {
+        if (failure instanceof BindException) {
+            return "PORT " + settings.gateway().port() + " can't be listened on at HOST "
+                    + settings.gateway().host() + ": " + failure.getMessage() + ". Choose another with PORT=…";
+        }
+        LOG.error("The start failed", failure);
+        return "The start failed: " + failure.getMessage();
+    }
+}

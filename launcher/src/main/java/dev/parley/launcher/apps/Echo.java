@@ -1,0 +1,30 @@
+package dev.parley.launcher.apps;
+
+import dev.parley.functions.Channels;
+import dev.parley.functions.Connections;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketApp;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.route.RouteSelection;
+import dev.parley.gateway.route.Routes;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code APP=echo}: each message back to its sender, text as text, binary as binary. */
+public final class Echo implements WebSocketApp {
+
+    /** One route, with a route response: the result's body goes to the caller. */
+    public static final Routes ROUTES = new Routes(
+            Set.of(Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
+
+    @Override
+    public Map<String, WebSocketFunction> routes(Connections connections, Channels channels) {
+        return Map.of(Routes.DEFAULT, Echo::echo);
+    }
+
+    private static Future<FunctionResult> echo(WebSocketEvent event) {
+        return Future.succeededFuture(new FunctionResult(200, Map.of(), event.body(), event.isBase64Encoded()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.launcher.settings;
+
+/** Every setting: its name in the environment, its default as one would write it, and what it is for. */
+public enum Setting {
+    PORT("3333", "the page and the sockets; /health/live, /health/ready"),
+    HOST("0.0.0.0", "the address to listen on"),
+    APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
+    REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
+    WS_URL("", "the WebSocket URL that the page gives browsers; unset: the page's own host"),
+    WS_URL_STAGING("", "the same, when ARC_ENV is staging and WS_URL is unset"),
+    WS_URL_PRODUCTION("", "the same, when ARC_ENV is production and WS_URL is unset"),
+    ARC_ENV("testing", "testing, staging or production; unset: NODE_ENV"),
+    STAGE("", "the stage in events and paths; unset: the environment's name"),
+    API_ID("local", "the API id in events"),
+    ROUTES("", "custom route keys, comma-separated"),
+    ROUTE_SELECTION("$request.body.action", "the route selection expression"),
+    ROUTE_RESPONSES("", "route keys whose result is sent to the caller, comma-separated"),
+    ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; * for any; unset: the page's own"),
+    MAX_FRAME_BYTES("32768", "the largest frame from a client; over it: close 1009"),
+    MAX_MESSAGE_BYTES("131072", "the largest message; over it: close 1009"),
+    INBOUND_BYTES("262144", "a connection's messages held while one is under way; past it the socket is not read"),
+    OUTBOUND_BYTES("1048576", "a connection's frames not yet taken; past it a send fails, a publish closes it 4008"),
+    IDLE_TIMEOUT("600", "seconds without a message before close 1001; 0 is off"),
+    MAX_CONNECTION_AGE("0", "seconds before close 1001; 0 is off"),
+    PING_INTERVAL("30", "seconds of silence before a ping; twice that and the connection is lost; 0 is off"),
+    FUNCTION_TIMEOUT("29", "seconds a function may take"),
+    DRAIN("20", "seconds over which a stopping gateway lets its connections go, 1012"),
+    STRICT("false", "AWS's own limits: binary refused with 1003, connections at most 2 hours old"),
+    HISTORY_SIZE("1000", "the most messages a channel keeps"),
+    HISTORY_AGE("86400", "seconds that a channel's messages are kept after its last one"),
+    PRESENCE_LIMIT("100", "above so many members of a channel only their count is told"),
+    EVENT_LOOPS("", "event loops, each with its share of the sockets; unset: one per core"),
+    LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG");
+
+    private final String fallback;
+    private final String meaning;
+
+    Setting(String fallback, String meaning) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    public String fallback() {
+        return fallback;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}
