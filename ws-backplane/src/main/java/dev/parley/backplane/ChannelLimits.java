@@ -6,8 +6,8 @@ import java.time.Duration;
  * What a channel keeps.
  *
  * @param historySize the most stored messages per channel
- * @param historyBytes the most payload bytes that one process without Redis stores over all channels; the channels
- *     published to longest ago are forgotten first
+ * @param historyBytes the most bytes that one process without Redis stores over all channels, each message counted as
+ *     its payload and 200 bytes; the channels published to longest ago are forgotten first
  * @param historyAge how long a message, and an idempotency key, is kept after the channel's last publish
  * @param presenceLimit above so many members only their count is listed
  */

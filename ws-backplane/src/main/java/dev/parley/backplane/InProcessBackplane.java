@@ -1,0 +1,145 @@
+package dev.parley.backplane;
+
+import dev.parley.functions.HistoryMessage;
+import dev.parley.functions.HistoryQuery;
+import dev.parley.functions.Member;
+import dev.parley.functions.Members;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.functions.PublishOptions;
+import dev.parley.functions.Published;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The backplane of a single process: everything in memory, gone when the process ends.
+ *
+ * <p>One lock guards it all, and messages are delivered inside it: that is what gives every subscriber the same order.
+ * What is done under the lock is short, because subscribers return at once.
+ */
+public final class InProcessBackplane implements Backplane {
+
+    private static final Future<Void> DONE = Future.succeededFuture();
+
+    private final Map<String, LocalChannel> channels = new HashMap<>();
+    private final LocalStorage storage;
+    private final int presenceLimit;
+    private boolean closed;
+
+    public InProcessBackplane(ChannelLimits limits) {
+        this(limits, () -> System.nanoTime() / 1_000_000);
+    }
+
+    /** @param clock tells milliseconds from any fixed point */
+    InProcessBackplane(ChannelLimits limits, LongSupplier clock) {
+        this.storage = new LocalStorage(limits, clock, this::removeIfUnused);
+        this.presenceLimit = limits.presenceLimit();
+    }
+
+    @Override
+    public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
+        return locked(() -> Future.succeededFuture(
+                options.ephemeral() ? send(channel, payload) : store(channel, payload, options.idempotencyKey())));
+    }
+
+    private Published send(String name, Payload payload) {
+        LocalChannel channel = channels.get(name);
+        if (channel != null) {
+            channel.deliver(new ChannelMessage(name, Position.NONE, payload));
+        }
+        return new Published(Position.NONE, false);
+    }
+
+    private Published store(String name, Payload payload, String key) {
+        storage.forgetExpired();
+        LocalChannel channel = channels.computeIfAbsent(name, LocalChannel::new);
+        Position first = channel.positionOf(key);
+        if (first != null) {
+            return new Published(first, true);
+        }
+        ChannelMessage message = storage.append(channel, payload, key);
+        channel.deliver(message);
+        return new Published(message.position(), false);
+    }
+
+    @Override
+    public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
+        return locked(() -> {
+            storage.forgetExpired();
+            LocalChannel there = channels.get(channel);
+            return Future.succeededFuture(there == null ? List.of() : there.read(query));
+        });
+    }
+
+    @Override
+    public Future<Members> members(String channel) {
+        return locked(() -> {
+            LocalChannel there = channels.get(channel);
+            return Future.succeededFuture(there == null ? new Members(0, List.of()) : there.members(presenceLimit));
+        });
+    }
+
+    @Override
+    public Future<Void> subscribe(String channel, Subscriber subscriber) {
+        return locked(() -> {
+            channels.computeIfAbsent(channel, LocalChannel::new).add(subscriber);
+            return DONE;
+        });
+    }
+
+    @Override
+    public synchronized void unsubscribe(String channel, Subscriber subscriber) {
+        LocalChannel there = channels.get(channel);
+        if (there != null) {
+            there.remove(subscriber);
+            removeIfUnused(there);
+        }
+    }
+
+    @Override
+    public Future<Void> enter(String channel, Member member) {
+        return locked(() -> {
+            channels.computeIfAbsent(channel, LocalChannel::new).enter(member);
+            return DONE;
+        });
+    }
+
+    @Override
+    public Future<Void> leave(String channel, String connectionId) {
+        return locked(() -> {
+            LocalChannel there = channels.get(channel);
+            if (there != null) {
+                there.leave(connectionId);
+                removeIfUnused(there);
+            }
+            return DONE;
+        });
+    }
+
+    @Override
+    public synchronized Future<Void> close() {
+        closed = true;
+        channels.clear();
+        storage.clear();
+        return DONE;
+    }
+
+    /** How many channels are held; one that has neither members, subscribers nor history is not. */
+    synchronized int channelCount() {
+        return channels.size();
+    }
+
+    private void removeIfUnused(LocalChannel channel) {
+        if (channel.isUnused()) {
+            channels.remove(channel.name());
+        }
+    }
+
+    private synchronized <T> Future<T> locked(Supplier<Future<T>> call) {
+        return closed ? Future.failedFuture(new BackplaneException("The backplane is closed")) : call.get();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.backplane;
+
+import dev.parley.functions.HistoryMessage;
+import dev.parley.functions.HistoryQuery;
+import dev.parley.functions.Member;
+import dev.parley.functions.Members;
+import dev.parley.functions.Position;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One channel of {@link InProcessBackplane}: who listens, who is in it, what it keeps. Used under the backplane's lock. */
+final class LocalChannel {
+
+    private final String name;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+
+    /** Replaced, never changed: a subscriber may subscribe or unsubscribe while it is being delivered to. */
+    private Subscriber[] subscribers = {};
+
+    private @Nullable LocalHistory history;
+
+    LocalChannel(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Where the first publish with this key stands; null if there was none, or the key is empty. */
+    @Nullable
+    Position positionOf(String key) {
+        return history == null ? null : history.positionOf(key);
+    }
+
+    List<HistoryMessage> read(HistoryQuery query) {
+        return history == null ? List.of() : history.read(query);
+    }
+
+    void setHistory(@Nullable LocalHistory history) {
+        this.history = history;
+    }
+
+    void deliver(ChannelMessage message) {
+        Subscribers.deliver(subscribers, message);
+    }
+
+    void add(Subscriber subscriber) {
+        subscribers = Subscribers.with(subscribers, subscriber);
+    }
+
+    void remove(Subscriber subscriber) {
+        subscribers = Subscribers.without(subscribers, subscriber);
+    }
+
+    void enter(Member member) {
+        members.put(member.connectionId(), member);
+    }
+
+    void leave(String connectionId) {
+        members.remove(connectionId);
+    }
+
+    Members members(int limit) {
+        return new Members(members.size(), members.size() > limit ? List.of() : List.copyOf(members.values()));
+    }
+
+    boolean isUnused() {
+        return history == null && members.isEmpty() && subscribers.length == 0;
+    }
+}

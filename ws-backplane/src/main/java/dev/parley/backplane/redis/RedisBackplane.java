@@ -1,0 +1,157 @@
+package dev.parley.backplane.redis;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.Epochs;
+import dev.parley.backplane.Subscriber;
+import dev.parley.functions.HistoryMessage;
+import dev.parley.functions.HistoryQuery;
+import dev.parley.functions.Member;
+import dev.parley.functions.Members;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.functions.PublishOptions;
+import dev.parley.functions.Published;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The backplane of several processes, over one Redis server.
+ *
+ * <p>Calls hop to an event loop of its own, in the order in which each caller makes them, and go out on one pipelined
+ * connection. While Redis is away they fail at once with {@link BackplaneException}; a call that Redis did not answer
+ * within the deadline fails saying that it may have taken effect. A subscription outlives the loss of Redis: what was
+ * missed is delivered from history once it is back, as far as history reaches. Members of this process are put back.
+ */
+public final class RedisBackplane implements Backplane {
+
+    private final VertxInternal vertx;
+    private final Context context;
+    private final RedisSettings settings;
+    private final RedisCommands commands;
+    private final RedisSubscriptions subscriptions;
+    private final RedisHistory history;
+    private final RedisPresence presence;
+
+    private RedisBackplane(Vertx vertx, RedisSettings settings) {
+        this.vertx = (VertxInternal) vertx;
+        // its own, so that a verticle's end does not take the connections with it
+        this.context = this.vertx.createEventLoopContext();
+        this.settings = settings;
+        this.commands = new RedisCommands(vertx, settings);
+        this.history = new RedisHistory(commands);
+        this.presence = new RedisPresence(vertx, commands, settings.limits().presenceLimit());
+        this.subscriptions = new RedisSubscriptions(vertx, settings, new CatchUp(vertx, history)::onSubscribed);
+    }
+
+    /** Completes once Redis is there, however long that takes; meanwhile the log says what is waited for. */
+    public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings) {
+        RedisBackplane backplane = new RedisBackplane(vertx, settings);
+        return backplane.onLoop(backplane::start).map(backplane);
+    }
+
+    private Future<Void> start() {
+        return Future.all(commands.start(presence::onReconnected), subscriptions.start())
+                .mapEmpty();
+    }
+
+    /** Whether both connections are up. From any thread. */
+    public boolean connected() {
+        return commands.isUp() && subscriptions.isUp();
+    }
+
+    @Override
+    public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
+        if (options.ephemeral()) {
+            return send(channel, payload);
+        }
+        RedisKeys keys = RedisKeys.of(channel);
+        byte[] bytes = PayloadForm.bytes(payload);
+        return onLoop(() -> commands.run(
+                        RedisScript.PUBLISH,
+                        bytes.length,
+                        "",
+                        4,
+                        keys.meta(),
+                        keys.stream(),
+                        keys.idempotency(),
+                        keys.live(),
+                        commands.runId(),
+                        Epochs.next(),
+                        PayloadForm.kind(payload),
+                        bytes,
+                        settings.limits().historySize(),
+                        settings.limits().historyAge().toMillis(),
+                        options.idempotencyKey())
+                .map(RedisBackplane::published));
+    }
+
+    private static Published published(Response answer) {
+        Position position = new Position(
+                answer.get(0).toString(), Long.parseLong(answer.get(1).toString()));
+        return new Published(position, answer.get(2).toInteger() == 1);
+    }
+
+    private Future<Published> send(String channel, Payload payload) {
+        byte[] live = LiveMessage.ephemeral(payload);
+        Request request =
+                Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
+        return onLoop(() -> commands.send(request, live.length)).map(new Published(Position.NONE, false));
+    }
+
+    @Override
+    public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
+        return onLoop(() -> history.read(RedisKeys.of(channel), query.after(), query.limit()))
+                .map(RedisHistory.Page::messages);
+    }
+
+    @Override
+    public Future<Members> members(String channel) {
+        return onLoop(() -> presence.members(channel));
+    }
+
+    @Override
+    public Future<Void> subscribe(String channel, Subscriber subscriber) {
+        return onLoop(() -> subscriptions.subscribe(channel, subscriber));
+    }
+
+    @Override
+    public void unsubscribe(String channel, Subscriber subscriber) {
+        context.runOnContext(go -> subscriptions.unsubscribe(channel, subscriber));
+    }
+
+    @Override
+    public Future<Void> enter(String channel, Member member) {
+        return onLoop(() -> presence.enter(channel, member));
+    }
+
+    @Override
+    public Future<Void> leave(String channel, String connectionId) {
+        return onLoop(() -> presence.leave(channel, connectionId));
+    }
+
+    @Override
+    public Future<Void> close() {
+        return onLoop(() -> Future.join(subscriptions.close(), commands.close())
+                .<Void>mapEmpty()
+                // a connection whose peer reads nothing does not close before its buffers went out
+                .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Runs a call on the loop; the result completes where the caller is. */
+    private <T> Future<T> onLoop(Supplier<Future<T>> call) {
+        Promise<T> promise = vertx.promise();
+        context.runOnContext(
+                go -> Future.succeededFuture().compose(begin -> call.get()).onComplete(promise));
+        return promise.future();
+    }
+}

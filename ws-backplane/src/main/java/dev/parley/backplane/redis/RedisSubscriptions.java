@@ -1,0 +1,230 @@
+package dev.parley.backplane.redis;
+
+import dev.parley.backplane.Subscriber;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps Redis's list of what this process is subscribed to equal to what is wanted here. Wishes change at any time; one
+ * SUBSCRIBE or UNSUBSCRIBE of many channels is under way at a time, and the next is made from the wishes as they are when
+ * every channel of it was confirmed. A new connection begins with nothing subscribed. Runs on one event loop.
+ */
+final class RedisSubscriptions implements RedisLink.Use {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisSubscriptions.class);
+
+    /** Channels per command: some 100 KB at most. */
+    private static final int BATCH = 500;
+
+    private final Vertx vertx;
+    private final RedisSettings settings;
+    private final RedisLink link;
+    private final Consumer<SubscribedChannel> onSubscribed;
+
+    private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
+
+    /** Live names for which Redis may have to be told something. */
+    private final LinkedHashSet<String> changed = new LinkedHashSet<>();
+
+    /** Live names of the command under way that Redis has yet to confirm. */
+    private final Set<String> unconfirmed = new HashSet<>();
+
+    private @Nullable RedisConnection connection;
+    private long commandSentAt;
+    private long timer = -1;
+
+    /** @param onSubscribed told of each channel once it is live, the first time and again after each reconnect */
+    RedisSubscriptions(Vertx vertx, RedisSettings settings, Consumer<SubscribedChannel> onSubscribed) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.onSubscribed = onSubscribed;
+        this.link = new RedisLink(vertx, settings, "subscriptions", this);
+    }
+
+    Future<Void> start() {
+        timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 4), id -> check());
+        return link.start();
+    }
+
+    Future<Void> close() {
+        vertx.cancelTimer(timer);
+        return link.close();
+    }
+
+    boolean isUp() {
+        return link.isUp();
+    }
+
+    /**
+     * Completes once the channel is live. Fails if that takes longer than the deadline; the wish stays, and is granted
+     * once Redis is back, until it is taken back with {@link #unsubscribe}.
+     */
+    Future<Void> subscribe(String channel, Subscriber subscriber) {
+        String live = RedisKeys.live(channel);
+        SubscribedChannel there = byLiveName.computeIfAbsent(live, name -> new SubscribedChannel(channel));
+        there.add(subscriber);
+        if (there.isSubscribed() && !unconfirmed.contains(live)) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> waiting = there.await();
+        long bound = vertx.setTimer(
+                settings.deadline().toMillis(),
+                id -> there.giveUp(waiting, "Redis did not confirm the subscription in time; it stays wished for"));
+        waiting.future().onComplete(done -> vertx.cancelTimer(bound));
+        changed.add(live);
+        reconcile();
+        return waiting.future();
+    }
+
+    void unsubscribe(String channel, Subscriber subscriber) {
+        String live = RedisKeys.live(channel);
+        SubscribedChannel there = byLiveName.get(live);
+        if (there != null) {
+            there.remove(subscriber);
+            changed.add(live);
+            reconcile();
+        }
+    }
+
+    @Override
+    public Future<Void> prepare(RedisConnection fresh) {
+        fresh.handler(this::onMessage);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public void up(RedisConnection fresh) {
+        connection = fresh;
+        reconcile();
+    }
+
+    @Override
+    public void down(String reason) {
+        connection = null;
+        unconfirmed.clear();
+        byLiveName.values().forEach(SubscribedChannel::onUnsubscribed);
+        changed.addAll(byLiveName.keySet());
+    }
+
+    private void reconcile() {
+        if (connection == null || !unconfirmed.isEmpty()) {
+            return;
+        }
+        List<String> wanted = nextBatch(true);
+        if (!wanted.isEmpty()) {
+            send(connection, Command.SUBSCRIBE, wanted);
+            return;
+        }
+        List<String> unwanted = nextBatch(false);
+        if (!unwanted.isEmpty()) {
+            send(connection, Command.UNSUBSCRIBE, unwanted);
+        }
+    }
+
+    private void send(RedisConnection current, Command command, List<String> liveNames) {
+        Request request = Request.cmd(command);
+        liveNames.forEach(request::arg);
+        unconfirmed.addAll(liveNames);
+        commandSentAt = System.nanoTime();
+        current.send(request).onFailure(cause -> link.drop(String.valueOf(cause.getMessage())));
+    }
+
+    /** The next channels to subscribe to, or to unsubscribe from; those on which Redis agrees are dropped on the way. */
+    private List<String> nextBatch(boolean toSubscribe) {
+        List<String> batch = new ArrayList<>();
+        Iterator<String> names = changed.iterator();
+        while (names.hasNext() && batch.size() < BATCH) {
+            String live = names.next();
+            SubscribedChannel there = byLiveName.get(live);
+            if (there == null || there.isWanted() == there.isSubscribed()) {
+                names.remove();
+                forgetIfUnwanted(live, there);
+            } else if (there.isWanted() == toSubscribe) {
+                names.remove();
+                batch.add(live);
+            }
+        }
+        return batch;
+    }
+
+    private void forgetIfUnwanted(String live, @Nullable SubscribedChannel there) {
+        if (there != null && !there.isWanted()) {
+            byLiveName.remove(live);
+            there.giveUp("Unsubscribed before the subscription was confirmed");
+        }
+    }
+
+    private void onMessage(@Nullable Response message) {
+        if (message == null || message.type() == ResponseType.ERROR) {
+            link.drop("Redis refused a subscription: " + message);
+            return;
+        }
+        // RESP3 pushes and RESP2 arrays have the same parts: what it is, live name, and payload or count
+        String live = message.get(1).toString();
+        switch (message.get(0).toString()) {
+            case "message" -> deliver(live, message.get(2).toBuffer());
+            case "subscribe" -> onConfirmed(live, true);
+            case "unsubscribe" -> onConfirmed(live, false);
+            default -> LOG.warn("Redis sent something unknown to subscriptions: {}", message.get(0));
+        }
+    }
+
+    private void deliver(String live, Buffer bytes) {
+        SubscribedChannel there = byLiveName.get(live);
+        if (there == null) {
+            return;
+        }
+        try {
+            there.deliver(LiveMessage.read(there.channel(), bytes));
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            // an exception must not reach the client's parser, which would lose its place
+            LOG.error("Something else than Parley publishes to {}", live, e);
+        }
+    }
+
+    private void onConfirmed(String live, boolean subscribed) {
+        unconfirmed.remove(live);
+        SubscribedChannel there = byLiveName.get(live);
+        if (there != null) {
+            changed.add(live);
+            if (subscribed) {
+                there.onSubscribed();
+                onSubscribed.accept(there);
+            } else {
+                there.onUnsubscribed();
+            }
+        }
+        reconcile();
+    }
+
+    /** A connection that carries only subscriptions may be silent for days: a confirmation shows that it lives. */
+    private void check() {
+        if (connection == null) {
+            return;
+        }
+        if (unconfirmed.isEmpty()) {
+            send(connection, Command.SUBSCRIBE, List.of(RedisKeys.HEARTBEAT));
+        } else if (System.nanoTime() - commandSentAt > settings.deadline().toNanos()) {
+            link.drop("no confirmation within " + settings.deadline().toMillis() + " ms");
+        }
+    }
+}

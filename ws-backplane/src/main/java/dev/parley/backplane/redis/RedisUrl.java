@@ -1,0 +1,62 @@
+package dev.parley.backplane.redis;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Where Redis is. Its text is without user and password, so that it can be logged. */
+public final class RedisUrl {
+
+    private final URI uri;
+    private final String text;
+
+    private RedisUrl(URI uri) {
+        this.uri = uri;
+        int port = uri.getPort() == -1 ? 6379 : uri.getPort();
+        this.text = uri.getScheme() + "://" + uri.getHost() + ":" + port + uri.getPath();
+    }
+
+    /**
+     * @param url {@code redis://[user:password@]host[:port][/database]}, or {@code rediss://} for TLS
+     * @throws IllegalArgumentException if it has another form; the message does not repeat it, for its password's sake
+     */
+    public static RedisUrl parse(String url) {
+        URI uri = uriOf(url);
+        if (uri == null || uri.getHost() == null || !hasScheme(uri) || !hasDatabase(uri)) {
+            throw new IllegalArgumentException(
+                    "Not the URL of a Redis server; it takes redis:// or rediss://[user:password@]host[:port][/database]");
+        }
+        return new RedisUrl(uri);
+    }
+
+    private static @org.jspecify.annotations.Nullable URI uriOf(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            // its message repeats the URL
+            return null;
+        }
+    }
+
+    private static boolean hasScheme(URI uri) {
+        return "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
+    }
+
+    private static boolean hasDatabase(URI uri) {
+        return uri.getPath().matches("/?|/\\d{1,9}");
+    }
+
+    boolean tls() {
+        return uri.getScheme().equals("rediss");
+    }
+
+    /** With user and password. */
+    String secret() {
+        return uri.toString();
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.functions.Attributes;
+import dev.parley.functions.HistoryMessage;
+import dev.parley.functions.HistoryQuery;
+import dev.parley.functions.Member;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.functions.PublishOptions;
+import dev.parley.functions.Published;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class InProcessBackplaneTest extends BackplaneContract {
+
+    private static final ChannelLimits SMALL = new ChannelLimits(1000, 10_000, Duration.ofMillis(100), 5);
+
+    private final AtomicLong now = new AtomicLong();
+    private final InProcessBackplane backplane = new InProcessBackplane(LIMITS);
+    private final InProcessBackplane small = new InProcessBackplane(SMALL, now::get);
+
+    @Override
+    protected Backplane backplane() {
+        return backplane;
+    }
+
+    @Override
+    protected Backplane other() {
+        return backplane;
+    }
+
+    private Position publishSmall(String channel, int bytes) throws Exception {
+        return get(small.publish(channel, Payload.text("x".repeat(bytes)), PublishOptions.DEFAULT))
+                .position();
+    }
+
+    private long stored(String channel) throws Exception {
+        return get(small.history(channel, HistoryQuery.last(1000))).size();
+    }
+
+    @Test
+    void over_the_byte_limit_the_channel_published_to_longest_ago_is_forgotten_and_begins_a_new_epoch()
+            throws Exception {
+        Position before = publishSmall("old", 3000);
+        publishSmall("mid", 3000);
+        publishSmall("old", 3000);
+        publishSmall("new", 3000);
+
+        assertThat(stored("mid")).isZero();
+        assertThat(stored("old")).isEqualTo(2);
+        assertThat(stored("new")).isEqualTo(1);
+        publishSmall("new", 3000);
+        Position after = publishSmall("old", 1);
+        assertThat(after.offset()).isEqualTo(1);
+        assertThat(after.epoch()).isNotEqualTo(before.epoch());
+    }
+
+    @Test
+    void a_channel_that_fills_the_byte_limit_alone_gives_up_its_oldest_messages() throws Exception {
+        Position first = publishSmall("a", 3000);
+        for (int i = 0; i < 4; i++) {
+            publishSmall("a", 3000);
+        }
+        assertThat(get(small.history("a", HistoryQuery.last(10))))
+                .extracting(HistoryMessage::position)
+                .extracting(Position::offset)
+                .containsExactly(3L, 4L, 5L);
+        assertThat(publishSmall("a", 1)).isEqualTo(new Position(first.epoch(), 6));
+    }
+
+    @Test
+    void empty_messages_count_too() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            publishSmall("empty" + i, 0);
+        }
+        assertThat(small.channelCount()).isEqualTo(50);
+    }
+
+    @Test
+    void history_and_idempotency_keys_end_with_their_age_after_the_last_publish() throws Exception {
+        PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k");
+        get(small.publish("a", Payload.text("1"), keyed));
+        now.addAndGet(99);
+        publishSmall("a", 1);
+        now.addAndGet(99);
+        assertThat(stored("a")).isEqualTo(2);
+        assertThat(get(small.publish("a", Payload.text("1"), keyed)).repeated()).isTrue();
+
+        now.addAndGet(1);
+        assertThat(stored("a")).isZero();
+        Published anew = get(small.publish("a", Payload.text("1"), keyed));
+        assertThat(anew.repeated()).isFalse();
+        assertThat(anew.position().offset()).isEqualTo(1);
+    }
+
+    @Test
+    void a_channel_without_members_subscribers_and_history_is_removed() throws Exception {
+        RecordingSubscriber subscriber = new RecordingSubscriber();
+        get(small.enter("a", new Member("c1", Attributes.NONE)));
+        get(small.subscribe("a", subscriber));
+        publishSmall("a", 1);
+        get(small.publish("nobody", Payload.text("gone"), PublishOptions.EPHEMERAL));
+        assertThat(small.channelCount()).isEqualTo(1);
+
+        now.addAndGet(100);
+        get(small.leave("a", "c1"));
+        assertThat(stored("a")).isZero();
+        assertThat(small.channelCount()).isEqualTo(1);
+        small.unsubscribe("a", subscriber);
+        assertThat(small.channelCount()).isZero();
+    }
+
+    @Test
+    void a_subscriber_may_unsubscribe_while_it_is_delivered_to() throws Exception {
+        RecordingSubscriber other = new RecordingSubscriber();
+        Subscriber once = new Subscriber() {
+            @Override
+            public void deliver(ChannelMessage message) {
+                small.unsubscribe("a", this);
+            }
+        };
+        get(small.subscribe("a", once));
+        get(small.subscribe("a", other));
+        publishSmall("a", 1);
+        publishSmall("a", 1);
+
+        assertThat(other.offsets()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void after_close_calls_fail() throws Exception {
+        get(small.close());
+
+        assertThatThrownBy(() -> publishSmall("a", 1)).hasMessageContaining("closed");
+    }
+}

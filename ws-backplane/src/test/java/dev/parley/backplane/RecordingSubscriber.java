@@ -1,0 +1,62 @@
+package dev.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keeps what it was given, and notices if two threads give at once. */
+public final class RecordingSubscriber implements Subscriber {
+
+    private final List<ChannelMessage> messages = new ArrayList<>();
+    private final AtomicBoolean delivering = new AtomicBoolean();
+    private final AtomicInteger collisions = new AtomicInteger();
+
+    @Override
+    public void deliver(ChannelMessage message) {
+        if (!delivering.compareAndSet(false, true)) {
+            collisions.incrementAndGet();
+        }
+        synchronized (messages) {
+            messages.add(message);
+        }
+        delivering.set(false);
+    }
+
+    public List<ChannelMessage> messages() {
+        synchronized (messages) {
+            return List.copyOf(messages);
+        }
+    }
+
+    public List<Payload> payloads() {
+        return messages().stream().map(ChannelMessage::payload).toList();
+    }
+
+    public List<Long> offsets() {
+        return messages().stream()
+                .map(ChannelMessage::position)
+                .map(Position::offset)
+                .toList();
+    }
+
+    private int size() {
+        synchronized (messages) {
+            return messages.size();
+        }
+    }
+
+    /** Waits until so many have come. */
+    public RecordingSubscriber awaitCount(int count) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(size()).isGreaterThanOrEqualTo(count));
+        assertThat(collisions).hasValue(0);
+        return this;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.parley.backplane.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real {@code redis-server} on a free port of loopback, with a directory of its own that goes when it is closed. It can
+ * be stopped, killed, paused and started again on the same port. Without persistence unless the options ask for it.
+ */
+public final class RedisServer implements AutoCloseable {
+
+    private final int port;
+    private final Path directory;
+    private final List<String> options;
+    private @Nullable Process process;
+
+    private RedisServer(String... options) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = free.getLocalPort();
+            this.directory = Files.createTempDirectory("parley-redis-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.options = List.of(options);
+    }
+
+    /** @param options in pairs, such as {@code "--appendonly", "yes"} */
+    public static RedisServer started(String... options) {
+        RedisServer server = new RedisServer(options);
+        server.start();
+        return server;
+    }
+
+    /** A server that has its port and directory, and does not run yet. */
+    public static RedisServer prepared(String... options) {
+        return new RedisServer(options);
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Runs it, and returns once it answers. */
+    public void start() {
+        List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1"));
+        command.addAll(List.of("--dir", directory.toString(), "--save", ""));
+        command.addAll(options);
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("These tests need redis-server on the PATH", e);
+        }
+        await("redis-server").atMost(Duration.ofSeconds(20)).until(this::answers);
+    }
+
+    private boolean answers() {
+        try {
+            return command("PING").startsWith("+PONG");
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Ends it in order: what it persists is on disk. */
+    public void stop() {
+        Process current = running();
+        current.destroy();
+        waitForEnd(current);
+    }
+
+    /** Ends it at once, as a crash would. */
+    public void kill() {
+        Process current = running();
+        current.destroyForcibly();
+        waitForEnd(current);
+    }
+
+    /** It no longer answers, and its connections stay open. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    public void resume() {
+        signal("-CONT");
+    }
+
+    /**
+     * Sends one command on a connection of its own.
+     *
+     * @return the answer's first bytes, as they come (RESP2)
+     */
+    public String command(String... words) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.setSoTimeout(5000);
+            OutputStream out = socket.getOutputStream();
+            out.write((String.join(" ", words) + "\r\n").getBytes(StandardCharsets.UTF_8));
+            InputStream in = socket.getInputStream();
+            byte[] answer = new byte[64 * 1024];
+            int length = Math.max(0, in.read(answer));
+            return new String(answer, 0, length, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            kill();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("This Redis does not run");
+        }
+        return process;
+    }
+
+    private void waitForEnd(Process ending) {
+        try {
+            if (!ending.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("redis-server " + ending.pid() + " does not end");
+            }
+            process = null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, "" + running().pid()).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill " + signal + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

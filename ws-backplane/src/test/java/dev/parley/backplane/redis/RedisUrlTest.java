@@ -1,0 +1,31 @@
+package dev.parley.backplane.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedisUrlTest {
+
+    @Test
+    void its_text_has_neither_user_nor_password() {
+        RedisUrl url = RedisUrl.parse("rediss://ann:s3cret@redis.example:6380/2?password=other");
+
+        assertThat(url).hasToString("rediss://redis.example:6380/2");
+        assertThat(url.tls()).isTrue();
+        assertThat(RedisUrl.parse("redis://localhost")).hasToString("redis://localhost:6379");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "localhost", "http://s3cret@host", "redis://", "redis://:s3cret@ho st", "redis://h/s3cret"})
+    void another_form_is_refused_without_repeating_it(String url) {
+        assertThatThrownBy(() -> RedisUrl.parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rediss://")
+                .hasMessageNotContainingAny("s3cret")
+                .hasNoCause();
+    }
+}
