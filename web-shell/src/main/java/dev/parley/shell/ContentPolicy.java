@@ -1,0 +1,24 @@
+package dev.parley.shell;
+
+/** The {@code Content-Security-Policy} of our answers (CSP Level 3): nothing is allowed that isn't named. */
+final class ContentPolicy {
+
+    /** For answers that load and run nothing. */
+    static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private ContentPolicy() {}
+
+    /**
+     * For the page: its own files, one inline script, one place to connect to, and no way to make markup from strings.
+     *
+     * @param nonce of the inline script, base64
+     */
+    static String page(String nonce, String connectSource) {
+        return NOTHING
+                + "; script-src 'self' 'nonce-" + nonce + "'"
+                + "; style-src 'self'"
+                + "; img-src 'self' data:"
+                + "; connect-src 'self' " + connectSource
+                + "; require-trusted-types-for 'script'; trusted-types 'none'";
+    }
+}

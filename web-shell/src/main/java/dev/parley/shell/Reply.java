@@ -1,0 +1,40 @@
+package dev.parley.shell;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+
+/**
+ * A whole answer.
+ *
+ * @param headers beside the length and those that every answer has
+ */
+record Reply(int status, Map<String, String> headers, Buffer body) {
+
+    /** A small page that says what is wrong; {@code words} are ours and go out as they are. */
+    static Reply plain(int status, String words) {
+        return new Reply(
+                status,
+                Map.of(
+                        "Content-Type", "text/plain; charset=utf-8",
+                        "Content-Security-Policy", ContentPolicy.NOTHING,
+                        "Cache-Control", "no-store"),
+                Buffer.buffer(words + "\n"));
+    }
+
+    /** Completes when written; fails if the client is gone, which concerns nobody else. */
+    Future<Void> send(HttpServerRequest request) {
+        HttpServerResponse response = request.response().setStatusCode(status);
+        headers.forEach(response::putHeader);
+        response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");
+        if (status == 304) {
+            return response.end();
+        }
+        // HEAD has the length of the body that GET would send (RFC 9110 section 9.3.2).
+        response.putHeader("Content-Length", String.valueOf(body.length()));
+        return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.parley.shell;
+
+import java.util.Optional;
+
+/**
+ * What the shell is told at start. A WebSocket URL that is an empty string is not set.
+ *
+ * @param environment selects between the staging and the production URL
+ * @param wsUrl {@code WS_URL}: handed to every browser, whatever the environment
+ * @param wsUrlStaging {@code WS_URL_STAGING}: used in staging when {@code wsUrl} is not set
+ * @param wsUrlProduction {@code WS_URL_PRODUCTION}: used in production when {@code wsUrl} is not set
+ * @param host the address that {@link ShellVerticle} listens on
+ * @param port the port that {@link ShellVerticle} listens on; 0 takes a free one
+ */
+public record ShellConfig(
+        Environment environment, String wsUrl, String wsUrlStaging, String wsUrlProduction, String host, int port) {
+
+    /** No fixed URL: browsers connect to the host that the page came from. */
+    public static final ShellConfig DEFAULT = new ShellConfig(Environment.TESTING, "", "", "", "0.0.0.0", 3333);
+
+    /** @throws IllegalArgumentException naming the setting, if a URL is no WebSocket URL or the port is out of range */
+    public ShellConfig {
+        check("WS_URL", wsUrl);
+        check("WS_URL_STAGING", wsUrlStaging);
+        check("WS_URL_PRODUCTION", wsUrlProduction);
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("PORT takes 0 to 65535, not " + port);
+        }
+    }
+
+    /** The URL for every browser; empty when it is to be the host of the browser's own request. */
+    Optional<WsUrl> fixedWsUrl() {
+        if (!wsUrl.isEmpty()) {
+            return Optional.of(WsUrl.parse("WS_URL", wsUrl));
+        }
+        return switch (environment) {
+            case TESTING -> Optional.empty();
+            case STAGING -> optional("WS_URL_STAGING", wsUrlStaging);
+            case PRODUCTION -> optional("WS_URL_PRODUCTION", wsUrlProduction);
+        };
+    }
+
+    private static Optional<WsUrl> optional(String setting, String url) {
+        return url.isEmpty() ? Optional.empty() : Optional.of(WsUrl.parse(setting, url));
+    }
+
+    // Also the URLs that this environment does not use: a typo should not wait for production to be found.
+    private static void check(String setting, String url) {
+        optional(setting, url);
+    }
+}

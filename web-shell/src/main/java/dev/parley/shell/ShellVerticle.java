@@ -1,0 +1,60 @@
+package dev.parley.shell;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the page on a port of its own: the shell role. Answers {@code /health/live} and {@code /health/ready} too. */
+public final class ShellVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShellVerticle.class);
+
+    private final ShellConfig config;
+    private final HttpServerOptions options;
+    private volatile int port;
+
+    public ShellVerticle(ShellConfig config) {
+        this(config, new HttpServerOptions());
+    }
+
+    /** @param options TLS and the like; its host and port are not used */
+    public ShellVerticle(ShellConfig config, HttpServerOptions options) {
+        this.config = config;
+        this.options = options;
+    }
+
+    /** Completes when listening; fails, naming the address, if it can't be had. */
+    @Override
+    public Future<?> start() {
+        Router router = ShellRouter.create(vertx, config);
+        router.get("/health/live").order(-1).handler(context -> context.end("ok\n"));
+        router.get("/health/ready").order(-1).handler(context -> context.end("ok\n"));
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen(config.port(), config.host())
+                .recover(this::explain)
+                .onSuccess(this::listening);
+    }
+
+    /** The port that is listened on, once started. */
+    public int port() {
+        return port;
+    }
+
+    private void listening(HttpServer server) {
+        port = server.actualPort();
+        LOG.info("The page is at {}:{}", config.host(), port);
+    }
+
+    private Future<HttpServer> explain(Throwable cause) {
+        String address = config.host() + ":" + config.port();
+        return Future.failedFuture(new IllegalStateException(
+                "The shell can't listen on " + address + " (" + cause.getMessage()
+                        + "). Choose another PORT, or end what holds it.",
+                cause));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The browser client's files on the class path. They are listed here because a jar can't be asked what it holds. */
+final class StaticFiles {
+
+    static final List<String> NAMES = List.of(
+            "avatar.mjs",
+            "backoff.mjs",
+            "base.css",
+            "close-codes.mjs",
+            "commands.mjs",
+            "composer.css",
+            "composer.mjs",
+            "connection.mjs",
+            "conversation.mjs",
+            "dom.mjs",
+            "favicon.svg",
+            "frames.mjs",
+            "index.mjs",
+            "layout.css",
+            "log.mjs",
+            "memory.mjs",
+            "messages.css",
+            "messages.mjs",
+            "phone.css",
+            "restore.mjs",
+            "side.mjs",
+            "status.mjs",
+            "timeline.mjs",
+            "title.mjs",
+            "unconfirmed.mjs");
+
+    private StaticFiles() {}
+
+    /** Every file by its name. */
+    static Map<String, StaticFile> load() {
+        return NAMES.stream().collect(Collectors.toMap(Function.identity(), name -> StaticFile.of(name, read(name))));
+    }
+
+    /** @throws IllegalStateException if it is not there: the jar is broken */
+    static byte[] read(String name) {
+        try (InputStream in = StaticFiles.class.getResourceAsStream("web/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("web/" + name + " is missing from the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("web/" + name + " can't be read", e);
+        }
+    }
+}

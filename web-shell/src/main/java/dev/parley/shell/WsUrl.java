@@ -1,0 +1,48 @@
+package dev.parley.shell;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * A WebSocket URL (RFC 6455 section 3) that the page may be given.
+ *
+ * @param url as the browser gets it
+ * @param connectSource what the page's content security policy must allow for it
+ */
+record WsUrl(String url, String connectSource) {
+
+    /**
+     * @param setting named in the error
+     * @throws IllegalArgumentException unless {@code ws://} or {@code wss://}, with a host, without user or fragment
+     */
+    static WsUrl parse(String setting, String value) {
+        try {
+            URI uri = new URI(value);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            String authority = String.valueOf(uri.getRawAuthority());
+            boolean webSocket = scheme.equals("ws") || scheme.equals("wss");
+            if (webSocket && uri.getRawFragment() == null && Authority.isValid(authority)) {
+                return new WsUrl(value, source(scheme, authority));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(refusal(setting, value) + ": " + e.getReason(), e);
+        }
+        throw new IllegalArgumentException(refusal(setting, value));
+    }
+
+    /** The root of a host, which must be a valid {@link Authority}. */
+    static WsUrl ofHost(boolean secure, String authority) {
+        String scheme = secure ? "wss" : "ws";
+        return new WsUrl(scheme + "://" + authority, source(scheme, authority));
+    }
+
+    // A policy's grammar has no IPv6 addresses (CSP3 section 2.3.1), so the scheme must do.
+    private static String source(String scheme, String authority) {
+        return authority.startsWith("[") ? scheme + ":" : scheme + "://" + authority;
+    }
+
+    private static String refusal(String setting, String value) {
+        return setting + " takes a WebSocket URL such as wss://chat.example.org, not \"" + value + "\"";
+    }
+}

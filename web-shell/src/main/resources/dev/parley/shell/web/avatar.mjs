@@ -1,0 +1,25 @@
+// A nickname's initials and colour. The same name has the same colour in every browser.
+
+import { el } from './dom.mjs';
+
+/** One or two letters: the first of the first two words, or of the only one. */
+export function initials(nick) {
+  const words = nick.split(/[\s._-]+/u).filter(Boolean);
+  const letters = words.slice(0, 2).map((word) => [...word][0]);
+  return letters.join('').toUpperCase() || '?';
+}
+
+/** @returns {number} degrees on the colour circle, in steps far enough apart to tell */
+export function hue(nick) {
+  let hash = 7;
+  for (const character of nick) {
+    hash = (Math.imul(hash, 31) + character.codePointAt(0)) | 0;
+  }
+  return ((hash >>> 0) % 18) * 20;
+}
+
+export function avatar(nick) {
+  const element = el('span', { className: 'avatar', ariaHidden: 'true' }, initials(nick));
+  element.style.setProperty('--hue', hue(nick));
+  return element;
+}

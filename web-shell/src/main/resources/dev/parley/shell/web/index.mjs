@@ -1,0 +1,122 @@
+// The page's parts put together: frames go from the connection into the conversation, what it adds up to is drawn, and
+// what is typed goes back as frames.
+
+import { parse } from './commands.mjs';
+import { Composer } from './composer.mjs';
+import { Connection } from './connection.mjs';
+import { Conversation } from './conversation.mjs';
+import { $ } from './dom.mjs';
+import { readFrame } from './frames.mjs';
+import { Log } from './log.mjs';
+import { Memory, tabStorage } from './memory.mjs';
+import { renderSide } from './side.mjs';
+import { Status } from './status.mjs';
+import { countMissed, renderTitle } from './title.mjs';
+import { Unconfirmed } from './unconfirmed.mjs';
+
+/** A function has 29 s; after that the gateway says so. Silence beyond is a dead network. */
+const ANSWER_MS = 35_000;
+const PROBE_MS = 10_000;
+
+const conversation = new Conversation(new Memory(tabStorage()));
+const unconfirmed = new Unconfirmed();
+const log = new Log();
+const connection = new Connection(window.WS_URL, { onState, onFrame });
+const status = new Status(() => connection.connect());
+const composer = new Composer(typed);
+
+function onState(state) {
+  status.show(state);
+  if (state.name !== 'open') {
+    unconfirmed.takeAll().forEach((text) => {
+      conversation.note(`The connection was lost before this came back, so it may not have arrived: ${text}`, 'error');
+      composer.offer(text);
+    });
+    composer.hint('');
+  }
+  draw();
+}
+
+function onFrame(data) {
+  const frame = readFrame(data);
+  const mine = frame.from === undefined || frame.from === conversation.nick;
+  if (frame.type === 'error') {
+    composer.offer(unconfirmed.refuse());
+  } else if (frame.type === 'message' || frame.type === 'unknown') {
+    unconfirmed.settle(frame, mine);
+    countMissed();
+  }
+  conversation.take(frame).forEach((answer) => connection.send(answer));
+  draw();
+}
+
+function typed(line) {
+  const { frame, notice, problem } = parse(line);
+  if (problem) {
+    return problem;
+  }
+  if (notice) {
+    conversation.note(notice);
+    draw();
+  }
+  return frame ? say(frame) : '';
+}
+
+function say(frame) {
+  if (frame.action === 'leave' && conversation.isPending(frame.room ?? conversation.room)) {
+    conversation.forget(frame.room ?? conversation.room);
+    draw();
+    return '';
+  }
+  if (unconfirmed.isFull) {
+    return 'Nothing has come back for a while. Wait a moment, your line stays here.';
+  }
+  if (!connection.send(conversation.address(frame))) {
+    return 'Not connected. Your line stays here; send it when you are connected again.';
+  }
+  connection.expectAnswer(ANSWER_MS);
+  if (frame.text) {
+    unconfirmed.add(frame.text);
+  }
+  return '';
+}
+
+// Many frames in a burst are one drawing.
+let drawing = 0;
+function draw() {
+  drawing ||= setTimeout(() => {
+    drawing = 0;
+    log.show(conversation.current.timeline);
+    renderSide(conversation, enter);
+    renderTitle(conversation.room);
+    document.body.classList.toggle('sending', !unconfirmed.isEmpty);
+  }, 16);
+}
+
+function enter(room) {
+  if (conversation.isPending(room)) {
+    connection.send({ action: 'join', room });
+  }
+  conversation.view(room);
+  draw();
+}
+
+// After sleep or a change of network a socket may be dead and not know it. Asking for history finds out, and fills in.
+function probe() {
+  if (connection.send(conversation.historyFrame())) {
+    connection.expectAnswer(PROBE_MS);
+  }
+}
+
+addEventListener('online', probe);
+document.addEventListener('visibilitychange', () => {
+  draw();
+  if (!document.hidden) {
+    connection.state.name === 'resting' ? connection.connect() : probe();
+  }
+});
+$('who').addEventListener('click', () => composer.hint(say({ action: 'who' })));
+$('leave').addEventListener('click', () => composer.hint(say({ action: 'leave' })));
+$('join').addEventListener('click', () => composer.begin('/join '));
+$('me').addEventListener('click', () => composer.begin('/nick '));
+connection.connect();

@@ -1,0 +1,54 @@
+// Tells whether we are connected: a word at the side, and when we are not, why, what happens next, and what can be done.
+
+import { $ } from './dom.mjs';
+
+const WORDS = {
+  connecting: 'Connecting…',
+  open: 'Connected',
+  waiting: 'Reconnecting',
+  offline: 'Offline',
+  resting: 'Paused',
+  closed: 'Closed',
+};
+
+const NEXT = {
+  offline: 'Parley reconnects when the network is back.',
+  resting: 'Parley reconnects as soon as you do something here.',
+  closed: 'Parley does not reconnect by itself after that.',
+};
+
+export class Status {
+  #ticker = 0;
+
+  /** @param onReconnect called when the person wants it now */
+  constructor(onReconnect) {
+    $('reconnect').addEventListener('click', onReconnect);
+  }
+
+  show(state) {
+    clearInterval(this.#ticker);
+    $('state').textContent = WORDS[state.name];
+    document.body.dataset.state = state.name;
+    if (state.name === 'connecting') {
+      $('next').textContent = 'Trying now…'; // what was said about the last connection stays until it is over
+      return;
+    }
+    $('banner').hidden = state.name === 'open';
+    $('why').textContent = state.why ?? '';
+    $('next').textContent = NEXT[state.name] ?? '';
+    $('reconnect').hidden = !['waiting', 'resting', 'offline'].includes(state.name);
+    $('reload').hidden = state.name !== 'closed';
+    if (state.name === 'waiting') {
+      this.#countDown(state.until);
+    }
+  }
+
+  #countDown(until) {
+    const tick = () => {
+      const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+      $('next').textContent = `Reconnecting in ${seconds} s.`;
+    };
+    tick();
+    this.#ticker = setInterval(tick, 250);
+  }
+}

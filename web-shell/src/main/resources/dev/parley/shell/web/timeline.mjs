@@ -1,0 +1,66 @@
+// One room's items in order, each once, the last LIMIT of them. Live items go to the end; history is merged in.
+
+export const LIMIT = 1_000;
+
+export class Timeline {
+  items = [];
+  /** How many were ever appended: a view appends what it has not seen. */
+  appended = 0;
+  /** Changes when the items changed other than by appending: a view starts over. */
+  generation = 0;
+  #ids = new Set();
+
+  /** @returns {boolean} false if an item of that id is there already */
+  append(item) {
+    if (item.id && this.#ids.has(item.id)) {
+      return false;
+    }
+    this.items.push(item);
+    this.#ids.add(item.id);
+    this.appended++;
+    if (this.items.length > LIMIT) {
+      this.#ids.delete(this.items.shift().id);
+    }
+    return true;
+  }
+
+  /** @param whole whether nothing is older than what history gave */
+  merge(history, whole) {
+    const once = [...new Map(history.map((item) => [item.id ?? item, item])).values()];
+    if (once.some((item) => !item.id || !this.#ids.has(item.id))) {
+      this.items = merged(this.items, once, whole).slice(-LIMIT);
+      this.#ids = new Set(this.items.map((item) => item.id));
+      this.generation++;
+    }
+  }
+}
+
+// Both lists are in the room's order, which clocks need not agree with. So what is in both holds them together: what we
+// had before the first such item stays before it, and what has come in after the last one stays at the end.
+function merged(had, history, whole) {
+  const known = new Set(had.map((item) => item.id).filter(Boolean));
+  const firstShared = history.find((item) => known.has(item.id));
+  if (!firstShared) {
+    return apart(had, history, whole);
+  }
+  const rest = [...had];
+  const result = rest.splice(0, rest.findIndex((item) => item.id === firstShared.id));
+  for (const item of history) {
+    const place = known.has(item.id) ? rest.findIndex((other) => other.id === item.id) : -1;
+    result.push(...rest.splice(0, place + 1));
+    if (!known.has(item.id)) {
+      result.push(item);
+    }
+  }
+  return [...result, ...rest];
+}
+
+// Nothing in common: we were away for long, or have just come.
+function apart(had, history, whole) {
+  const start = history[0].at;
+  const newer = had.findIndex((item) => item.at > start);
+  const older = newer < 0 ? had : had.slice(0, newer);
+  const hole = !whole && older.some((item) => item.id);
+  const gap = hole ? [{ type: 'gap', text: 'Some messages in between are not shown.', at: start }] : [];
+  return [...older, ...gap, ...history, ...had.slice(older.length)];
+}

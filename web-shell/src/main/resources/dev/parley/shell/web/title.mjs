@@ -1,0 +1,14 @@
+// The document's title: the room, and while nobody looks, how many messages came in.
+
+let missed = 0;
+
+/** Counts a message if nobody sees it. */
+export function countMissed() {
+  missed += document.hidden ? 1 : 0;
+}
+
+export function renderTitle(room) {
+  missed = document.hidden ? missed : 0;
+  const count = missed > 99 ? '99+' : missed;
+  document.title = `${missed ? `(${count}) ` : ''}${room ? `${room} · ` : ''}Parley`;
+}

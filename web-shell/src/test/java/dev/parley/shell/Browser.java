@@ -1,0 +1,95 @@
+package dev.parley.shell;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * A real, headless Chromium with a profile of its own, for tests. Closing it ends browser and driver and removes the
+ * profile. Takes the programs that Debian's {@code chromium} and {@code chromium-driver} install, and downloads nothing.
+ */
+public final class Browser implements AutoCloseable {
+
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1280,800");
+
+    private final Path profile;
+    private final ChromeDriverService service;
+    private final ChromeDriver driver;
+
+    private Browser(Path profile) {
+        this.profile = profile;
+        this.service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .usingAnyFreePort()
+                .build();
+        this.driver = start();
+    }
+
+    /** @throws RuntimeException if it can't be started; nothing is left running then */
+    public static Browser open() {
+        try {
+            return new Browser(Files.createTempDirectory("browser-profile"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No place for a browser profile", e);
+        }
+    }
+
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    @Override
+    public void close() {
+        try {
+            driver.quit();
+        } finally {
+            clear();
+        }
+    }
+
+    private ChromeDriver start() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(FLAGS);
+        options.addArguments("--user-data-dir=" + profile);
+        try {
+            return new ChromeDriver(service, options);
+        } catch (RuntimeException e) {
+            clear();
+            throw e;
+        }
+    }
+
+    private void clear() {
+        service.stop();
+        // The browser's last processes may still write while they end, so what appears meanwhile is removed too.
+        for (int attempt = 0; attempt < 100 && Files.exists(profile); attempt++) {
+            remove();
+        }
+    }
+
+    private void remove() {
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // A file went away under the walk: the next one sees what is left.
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.parley.shell;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Speaks enough of docs/chat.md for one browser to chat with itself, and remembers what it was sent. */
+final class ChatServer {
+
+    final List<JsonObject> received = new CopyOnWriteArrayList<>();
+    final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
+    final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final HttpServer server;
+
+    private ChatServer(Vertx vertx) {
+        this.server = vertx.createHttpServer().webSocketHandler(this::connected);
+    }
+
+    static ChatServer start(Vertx vertx) {
+        return start(vertx, 0);
+    }
+
+    static ChatServer start(Vertx vertx, int port) {
+        ChatServer chat = new ChatServer(vertx);
+        Http.await(chat.server.listen(port, "127.0.0.1"));
+        return chat;
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    String url() {
+        return "ws://127.0.0.1:" + port();
+    }
+
+    ServerWebSocket last() {
+        return sockets.get(sockets.size() - 1);
+    }
+
+    void close() {
+        Http.await(server.close());
+    }
+
+    /** Everyone sees it, and history has it. */
+    void say(String room, String from, String text) {
+        say(room, from, text, System.currentTimeMillis());
+    }
+
+    void say(String room, String from, String text, long at) {
+        JsonObject message = frame("message", text)
+                .put("room", room)
+                .put("from", from)
+                .put("id", "m" + ids.incrementAndGet())
+                .put("at", at);
+        history(room).add(message);
+        sockets.forEach(socket -> send(socket, message));
+    }
+
+    static JsonObject frame(String type, String text) {
+        return new JsonObject().put("type", type).put("text", text);
+    }
+
+    static void send(ServerWebSocket socket, JsonObject frame) {
+        if (!socket.isClosed()) {
+            Future<Void> sent = socket.writeTextMessage(frame.encode());
+            sent.onFailure(e -> socket.close());
+        }
+    }
+
+    private List<JsonObject> history(String room) {
+        return history.computeIfAbsent(room, name -> new CopyOnWriteArrayList<>());
+    }
+
+    private void connected(ServerWebSocket socket) {
+        sockets.add(socket);
+        new Guest(socket, "guest-" + sockets.size()).welcome();
+    }
+
+    /** One connection's side of the conversation. */
+    private final class Guest {
+        private final ServerWebSocket socket;
+        private final JsonArray rooms = new JsonArray().add("lobby");
+        private String nick;
+        private String current = "lobby";
+
+        Guest(ServerWebSocket socket, String nick) {
+            this.socket = socket;
+            this.nick = nick;
+            socket.textMessageHandler(text -> {
+                JsonObject frame = new JsonObject(text);
+                received.add(frame);
+                answer(frame);
+            });
+        }
+
+        void welcome() {
+            JsonObject welcome = frame("welcome", "Welcome, " + nick + ". /help tells what you can do.");
+            send(socket, welcome.put("nick", nick).put("room", current).put("rooms", rooms));
+        }
+
+        private void answer(JsonObject frame) {
+            String room = frame.getString("room", current);
+            switch (frame.getString("action", "say")) {
+                case "say" -> say(room, nick, frame.getString("text"));
+                case "history" -> send(socket, past(room));
+                case "nick" -> rename(frame.getString("nick"));
+                case "join" -> join(room);
+                case "leave" -> leave(room);
+                case "who" -> send(socket, who(room));
+                default -> send(socket, frame("error", "That is unknown here").put("message", "That is unknown here"));
+            }
+        }
+
+        private JsonObject past(String room) {
+            JsonArray messages = new JsonArray(List.copyOf(history(room)));
+            return frame("history", "What was said")
+                    .put("room", room)
+                    .put("messages", messages)
+                    .put("more", false);
+        }
+
+        private void rename(String wanted) {
+            JsonObject renamed = frame("renamed", nick + " is now " + wanted)
+                    .put("room", current)
+                    .put("was", nick)
+                    .put("from", wanted)
+                    .put("id", "r" + ids.incrementAndGet())
+                    .put("at", System.currentTimeMillis());
+            nick = wanted;
+            send(socket, renamed);
+        }
+
+        private void join(String room) {
+            if (!rooms.contains(room)) {
+                rooms.add(room);
+            }
+            current = room;
+            send(socket, membership("joined", "You joined " + room, room).put("recovered", false));
+        }
+
+        private void leave(String room) {
+            rooms.remove(room);
+            current = room.equals(current) ? rooms.getString(0) : current;
+            send(socket, membership("left", "You left " + room, room));
+        }
+
+        private JsonObject membership(String type, String text, String room) {
+            return frame(type, text).put("room", room).put("current", current).put("rooms", rooms);
+        }
+
+        private JsonObject who(String room) {
+            JsonArray members = new JsonArray().add(nick).add("bob");
+            return frame("who", "In " + room + ": " + nick + ", bob")
+                    .put("room", room)
+                    .put("members", members)
+                    .put("count", 2);
+        }
+    }
+}
