@@ -1,0 +1,31 @@
+package dev.parley.chat;
+
+import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.Stamps;
+import dev.parley.functions.Channels;
+import dev.parley.functions.Connections;
+import dev.parley.functions.WebSocketApp;
+import dev.parley.functions.WebSocketFunction;
+import java.util.Map;
+
+/** The chat as an app: three functions, for somebody who comes, speaks and goes. */
+public final class ChatApp implements WebSocketApp {
+
+    private final ChatConfig config;
+    private final PresenceDeltas presence;
+    private final Stamps stamps;
+
+    public ChatApp(ChatConfig config, PresenceDeltas presence, Stamps stamps) {
+        this.config = config;
+        this.presence = presence;
+        this.stamps = stamps;
+    }
+
+    @Override
+    public Map<String, WebSocketFunction> routes(Connections connections, Channels channels) {
+        return Map.of(
+                "$connect", new OriginCheck(config.allowedOrigins(), new Connect(connections, channels, presence)),
+                "$default", new Default(connections, channels, presence, stamps, config.presenceLimit()),
+                "$disconnect", new Disconnect(presence));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.parley.chat;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Guards a {@code $connect} function against pages of strangers: browsers let any page open a WebSocket anywhere and send
+ * the page's origin along (RFC 6455 section 10.2). An origin that is not allowed is refused with 403. A client without
+ * an {@code Origin} header is no browser and passes.
+ *
+ * <p>Origins are compared whole (RFC 6454 section 5): case of scheme and host does not matter, and a scheme's default
+ * port is the same as none. The default, the page's own origin, trusts the {@code Host} header; name the origins where
+ * somebody could point a name of theirs at your server (DNS rebinding).
+ */
+public final class OriginCheck implements WebSocketFunction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OriginCheck.class);
+    private static final String ANY = "*";
+
+    private final Set<String> allowed;
+    private final WebSocketFunction next;
+
+    /**
+     * @param allowed exact origins; empty for the page's own; {@code *} among them for any
+     * @param next what runs when the origin is allowed
+     */
+    public OriginCheck(Set<String> allowed, WebSocketFunction next) {
+        this.allowed = allowed.stream().map(OriginCheck::canonical).collect(Collectors.toUnmodifiableSet());
+        this.next = next;
+    }
+
+    @Override
+    public Future<FunctionResult> handle(WebSocketEvent event) {
+        @Nullable String origin = event.headers().get("Origin");
+        if (origin == null || allowed.contains(ANY) || allowedFor(event).contains(canonical(origin))) {
+            return next.handle(event);
+        }
+        LOG.info("Refused a page of {}: allowed are {}", origin, allowedFor(event));
+        return Future.succeededFuture(FunctionResult.status(403));
+    }
+
+    private Set<String> allowedFor(WebSocketEvent event) {
+        return allowed.isEmpty() ? Set.of(own(event)) : allowed;
+    }
+
+    private static String own(WebSocketEvent event) {
+        String scheme = event.headers().getOrDefault("X-Forwarded-Proto", "http");
+        return canonical(scheme + "://" + event.headers().getOrDefault("Host", ""));
+    }
+
+    private static String canonical(String origin) {
+        String lower = origin.toLowerCase(Locale.ROOT);
+        String defaultPort = lower.startsWith("https://") ? ":443" : lower.startsWith("http://") ? ":80" : "/";
+        return lower.endsWith(defaultPort) ? lower.substring(0, lower.length() - defaultPort.length()) : lower;
+    }
+}

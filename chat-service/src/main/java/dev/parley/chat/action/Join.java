@@ -1,0 +1,47 @@
+package dev.parley.chat.action;
+
+import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.Person;
+import dev.parley.chat.room.Refused;
+import dev.parley.chat.room.Room;
+import dev.parley.functions.Channels;
+import dev.parley.functions.Connections;
+import dev.parley.functions.JoinOptions;
+import io.vertx.core.Future;
+
+/**
+ * Enters a room, or makes one that the person is in the current one. Both steps, membership and attributes, can be
+ * repeated: whoever is told that it failed asks again.
+ */
+public final class Join implements Action {
+
+    private final Connections connections;
+    private final Channels channels;
+    private final PresenceDeltas presence;
+
+    public Join(Connections connections, Channels channels, PresenceDeltas presence) {
+        this.connections = connections;
+        this.channels = channels;
+        this.presence = presence;
+    }
+
+    @Override
+    public Future<Void> run(Request request) {
+        String id = request.connectionId();
+        String room = request.name("room");
+        Person before = request.person();
+        Person now = before.entering(room);
+        return channels.join(id, Room.channel(room), JoinOptions.withInfo(now.info()))
+                .compose(joined ->
+                        connections.setAttributes(id, now.attributes()).map(joined))
+                .recover(Refused.saying("You could not enter " + room + ". Try again in a moment."))
+                .onSuccess(joined -> {
+                    if (!before.isIn(room)) {
+                        presence.joined(room, id, now.nick());
+                    }
+                })
+                .compose(joined ->
+                        connections.send(id, Frame.Joined.by(now, joined).payload()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.parley.chat.action;
+
+import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.Person;
+import dev.parley.chat.room.Refused;
+import dev.parley.chat.room.Room;
+import dev.parley.functions.Channels;
+import dev.parley.functions.Connections;
+import io.vertx.core.Future;
+
+/** Leaves a room. As with {@link Join}, both steps can be repeated. */
+public final class Leave implements Action {
+
+    private final Connections connections;
+    private final Channels channels;
+    private final PresenceDeltas presence;
+
+    public Leave(Connections connections, Channels channels, PresenceDeltas presence) {
+        this.connections = connections;
+        this.channels = channels;
+        this.presence = presence;
+    }
+
+    @Override
+    public Future<Void> run(Request request) {
+        String id = request.connectionId();
+        String room = request.room();
+        Person now = request.person().leaving(room);
+        return channels.leave(id, Room.channel(room))
+                .compose(left -> connections.setAttributes(id, now.attributes()))
+                .recover(Refused.saying("You could not leave " + room + ". Try again in a moment."))
+                .onSuccess(left -> presence.left(room, id, now.nick()))
+                .compose(left -> connections.send(id, new Frame.Left(room, now.room(), now.rooms()).payload()));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.chat.action;
+
+import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.Person;
+import dev.parley.chat.room.Refused;
+import dev.parley.chat.room.Room;
+import dev.parley.functions.Channels;
+import dev.parley.functions.Connections;
+import dev.parley.functions.Members;
+import io.vertx.core.Future;
+
+/** Tells who is in a room. */
+public final class Who implements Action {
+
+    private final Connections connections;
+    private final Channels channels;
+    private final int limit;
+
+    /** @param limit above so many members only their count is told */
+    public Who(Connections connections, Channels channels, int limit) {
+        this.connections = connections;
+        this.channels = channels;
+        this.limit = limit;
+    }
+
+    @Override
+    public Future<Void> run(Request request) {
+        String room = request.room();
+        return channels.members(Room.channel(room))
+                .recover(Refused.saying("Who is in " + room + " can't be told now. Try again in a moment."))
+                .compose(members -> connections.send(
+                        request.connectionId(), frame(room, members).payload()));
+    }
+
+    private Frame frame(String room, Members members) {
+        boolean listed = members.count() <= limit && members.list().size() == members.count();
+        return listed
+                ? new Frame.Who(
+                        room, members.list().stream().map(Person::nickOf).toList(), members.count())
+                : Frame.Who.counted(room, members.count());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.parley.chat.room;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the chat sends: the table of docs/chat.md, row by row. What is null is absent from the JSON. */
+@JsonPropertyOrder({"text", "type"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Frame {
+
+    /** A sentence that a person can read. */
+    @JsonProperty("text")
+    String text();
+
+    @JsonProperty("type")
+    String type();
+
+    default Payload payload() {
+        return Payload.text(FrameJson.write(this));
+    }
+
+    /** To a room: somebody said something. */
+    record Message(
+            String text,
+            String room,
+            String from,
+            @JsonUnwrapped Stamp stamp) implements Frame {
+        @Override
+        public String type() {
+            return "message";
+        }
+    }
+
+    /** To a room: who came and who went; without the lists where a count must do. */
+    record Presence(
+            String room,
+            @Nullable List<String> joined,
+            @Nullable List<String> left,
+            int count,
+            @JsonUnwrapped Stamp stamp)
+            implements Frame {
+
+        public static Presence counted(String room, int count, Stamp stamp) {
+            return new Presence(room, null, null, count, stamp);
+        }
+
+        @Override
+        public String text() {
+            String came = joined == null || joined.isEmpty() ? "" : Words.names(joined) + " joined. ";
+            String went = left == null || left.isEmpty() ? "" : Words.names(left) + " left. ";
+            return came + went + Words.people(count) + " in " + room + ".";
+        }
+
+        @Override
+        public String type() {
+            return "presence";
+        }
+    }
+
+    /** To a room: somebody took another name. */
+    record Renamed(
+            String room,
+            String from,
+            String was,
+            @JsonUnwrapped Stamp stamp) implements Frame {
+        @Override
+        public String text() {
+            return was + " is now called " + from + ".";
+        }
+
+        @Override
+        public String type() {
+            return "renamed";
+        }
+    }
+
+    /** To one: the first frame. */
+    record Welcome(String nick, String room, List<String> rooms) implements Frame {
+        public static Welcome to(Person person) {
+            return new Welcome(person.nick(), person.room(), person.rooms());
+        }
+
+        @Override
+        public String text() {
+            return "Welcome, " + nick + ". You are in " + room + ".";
+        }
+
+        @Override
+        public String type() {
+            return "welcome";
+        }
+    }
+
+    /** To one: a room was entered. */
+    record Joined(
+            String room,
+            String current,
+            List<String> rooms,
+            boolean recovered,
+            @Nullable Position position) implements Frame {
+
+        public static Joined by(Person person, dev.parley.functions.Joined how) {
+            Position at = how.position();
+            return new Joined(
+                    person.room(),
+                    person.room(),
+                    person.rooms(),
+                    how.recovered(),
+                    at.equals(Position.NONE) ? null : at);
+        }
+
+        @Override
+        public String text() {
+            return "You are in " + room + ".";
+        }
+
+        @Override
+        public String type() {
+            return "joined";
+        }
+    }
+
+    /** To one: a room was left. */
+    record Left(String room, String current, List<String> rooms) implements Frame {
+        @Override
+        public String text() {
+            return "You left " + room + " and are in " + current + ".";
+        }
+
+        @Override
+        public String type() {
+            return "left";
+        }
+    }
+
+    /** To one: who is in a room; without the list where a count must do. */
+    record Who(String room, @Nullable List<String> members, int count) implements Frame {
+        public static Who counted(String room, int count) {
+            return new Who(room, null, count);
+        }
+
+        @Override
+        public String text() {
+            String who = members == null || members.isEmpty() ? "" : ": " + Words.names(members);
+            return Words.people(count) + " in " + room + who + ".";
+        }
+
+        @Override
+        public String type() {
+            return "who";
+        }
+    }
+
+    /** To one: stored messages, verbatim, oldest first. */
+    record History(String room, List<RawValue> messages, boolean more) implements Frame {
+        @Override
+        public String text() {
+            return Words.messages(messages.size()) + " in " + room + (more ? "; older ones did not fit." : ".");
+        }
+
+        @Override
+        public String type() {
+            return "history";
+        }
+    }
+
+    /** To one: what was wrong, and what is taken instead. */
+    record Failed(String message) implements Frame {
+        @Override
+        public String text() {
+            return message;
+        }
+
+        @Override
+        public String type() {
+            return "error";
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.parley.chat.room;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+
+/** Writes frames. */
+final class FrameJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FrameJson() {}
+
+    static String write(Frame frame) {
+        try {
+            return JSON.writeValueAsString(frame);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.chat.room;
+
+import java.util.List;
+
+/** The words in which frames name people. */
+final class Words {
+
+    /** So many are named; a sentence is for reading, the lists beside it are complete. */
+    private static final int NAMED = 5;
+
+    private Words() {}
+
+    /** {@code ann}, {@code ann and bob}, {@code ann, bob and 7 more}. */
+    static String names(List<String> nicks) {
+        if (nicks.size() > NAMED) {
+            return String.join(", ", nicks.subList(0, NAMED - 1)) + " and " + (nicks.size() - NAMED + 1) + " more";
+        }
+        int last = nicks.size() - 1;
+        return last < 1
+                ? String.join("", nicks)
+                : String.join(", ", nicks.subList(0, last)) + " and " + nicks.get(last);
+    }
+
+    static String people(int count) {
+        return count == 1 ? "1 person" : count + " people";
+    }
+
+    /** {@code 1 message}, {@code 2 messages}. */
+    static String messages(int count) {
+        return count == 1 ? "1 message" : count + " messages";
+    }
+}
