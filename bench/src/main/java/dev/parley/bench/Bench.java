@@ -1,0 +1,23 @@
+package dev.parley.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The proofs, by name. Exits 0 when done, 1 when a proof fails, 2 on wrong usage. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Parley's launcher, and plain Vert.x beside it, over loopback.",
+        subcommands = {FanoutCommand.class, EchoCommand.class, IdleCommand.class, AutobahnCommand.class})
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        CommandLine commands = new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(failure.getMessage() == null ? failure : failure.getMessage());
+            return 1;
+        });
+        System.exit(commands.execute(args));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.bench;
+
+import dev.parley.bench.job.IdleJob;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "idle", mixinStandardHelpOptions = true, description = "Memory that idle connections hold.")
+final class IdleCommand implements Callable<Integer> {
+
+    @Mixin
+    ComparisonOptions comparison = new ComparisonOptions();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--connections",
+            defaultValue = "18000",
+            description = "each takes one open file of either process (${DEFAULT-VALUE})")
+    int connections;
+
+    @Override
+    public Integer call() throws IOException {
+        comparison.compare(new IdleJob(connections), spec.commandLine().getOut());
+        return 0;
+    }
+}

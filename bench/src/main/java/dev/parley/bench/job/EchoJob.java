@@ -1,0 +1,36 @@
+package dev.parley.bench.job;
+
+import dev.parley.bench.load.LoadClient;
+import dev.parley.bench.server.ServerProcess;
+import dev.parley.bench.stats.Measurement;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sockets that each send a message, wait for its echo and send the next.
+ *
+ * @param connections how many sockets, and so how many messages under way
+ */
+public record EchoJob(int connections, Duration warmUp, Duration time) implements Job {
+
+    @Override
+    public String app() {
+        return "echo";
+    }
+
+    @Override
+    public String title() {
+        return "echo: " + connections + " connections, one " + EchoLoad.BYTES + "-byte message under way on each, "
+                + time.toSeconds() + " s after " + warmUp.toSeconds() + " s";
+    }
+
+    @Override
+    public List<Measurement> measure(ServerProcess server) throws IOException {
+        EchoLoad load = new EchoLoad(connections);
+        try (LoadClient client = new LoadClient(server.port(), 0, load)) {
+            client.open(connections, index -> true, Load.OPENING).forEach(load::send);
+            return load.measure(client, server, warmUp, time, "messages");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.bench.job;
+
+import dev.parley.bench.load.ClientFrame;
+import java.nio.ByteBuffer;
+
+/** A published message: text that begins with its publisher and when it was sent, both in letters a to p. */
+final class Publish {
+
+    static final int BYTES = 128;
+    static final int STAMP_BYTES = 24;
+    private static final int PUBLISHER_BYTES = 8;
+
+    private Publish() {}
+
+    /** @param nanos of {@link System#nanoTime} */
+    static ByteBuffer frame(int publisher, long nanos) {
+        byte[] payload = new byte[BYTES];
+        java.util.Arrays.fill(payload, (byte) '.');
+        write(payload, 0, PUBLISHER_BYTES, publisher);
+        write(payload, PUBLISHER_BYTES, STAMP_BYTES, nanos);
+        return ClientFrame.text(payload);
+    }
+
+    static int publisher(byte[] head) {
+        return (int) read(head, 0, PUBLISHER_BYTES);
+    }
+
+    static long nanos(byte[] head) {
+        return read(head, PUBLISHER_BYTES, STAMP_BYTES);
+    }
+
+    private static void write(byte[] bytes, int from, int to, long value) {
+        long rest = value;
+        for (int i = to - 1; i >= from; i--) {
+            bytes[i] = (byte) ('a' + (rest & 15));
+            rest >>>= 4;
+        }
+    }
+
+    private static long read(byte[] bytes, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            value = (value << 4) | (bytes[i] - 'a');
+        }
+        return value;
+    }
+}

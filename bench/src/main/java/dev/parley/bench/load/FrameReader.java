@@ -1,0 +1,130 @@
+package dev.parley.bench.load;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Finds the frames in what a server sends (RFC 6455 section 5.2), wherever its reads begin and end. Payloads are
+ * skipped, but for the first bytes of messages where asked and the whole of control frames. Allocates nothing per frame.
+ */
+final class FrameReader {
+
+    private static final byte[] NOTHING = {};
+    private static final int MAX_CONTROL_BYTES = 125;
+
+    private enum Step {
+        FIRST_BYTE,
+        SECOND_BYTE,
+        LENGTH,
+        PAYLOAD
+    }
+
+    private final FrameListener listener;
+    private final int keep;
+
+    private Step step = Step.FIRST_BYTE;
+    private int opcode;
+    private boolean fin;
+    private int lengthBytesLeft;
+    private long payloadLeft;
+    private byte[] head;
+    private int headLength;
+    private byte[] control = NOTHING;
+    private int controlLength;
+
+    /** @param keep how many of a message's first bytes the listener wants to see */
+    FrameReader(int keep, FrameListener listener) {
+        this.keep = keep;
+        this.head = keep == 0 ? NOTHING : new byte[keep];
+        this.listener = listener;
+    }
+
+    /** Takes all that is in the buffer. Fails with {@link IllegalStateException} on bytes that are no server's frame. */
+    void read(ByteBuffer in) {
+        while (in.hasRemaining()) {
+            switch (step) {
+                case FIRST_BYTE -> onFirstByte(in.get());
+                case SECOND_BYTE -> onSecondByte(in.get());
+                case LENGTH -> onLengthByte(in.get());
+                case PAYLOAD -> onPayload(in);
+            }
+        }
+    }
+
+    private void onFirstByte(byte value) {
+        opcode = value & 0x0f;
+        fin = value < 0;
+        if ((value & 0x70) != 0 || !Opcode.isKnown(opcode)) {
+            throw new IllegalStateException("Not a frame: first byte 0x" + Integer.toHexString(value & 0xff));
+        }
+        if (Opcode.isControl(opcode)) {
+            controlLength = 0;
+        } else if (opcode != Opcode.CONTINUATION) {
+            headLength = 0;
+        }
+        step = Step.SECOND_BYTE;
+    }
+
+    private void onSecondByte(byte value) {
+        if (value < 0) {
+            throw new IllegalStateException("The server masked a frame (RFC 6455 section 5.1)");
+        }
+        if (Opcode.isControl(opcode) && value > MAX_CONTROL_BYTES) {
+            throw new IllegalStateException("A control frame of more than " + MAX_CONTROL_BYTES + " bytes");
+        }
+        if (value <= MAX_CONTROL_BYTES) {
+            onLength(value);
+            return;
+        }
+        payloadLeft = 0;
+        lengthBytesLeft = value == 126 ? 2 : 8;
+        step = Step.LENGTH;
+    }
+
+    private void onLengthByte(byte value) {
+        payloadLeft = (payloadLeft << 8) | (value & 0xff);
+        if (--lengthBytesLeft == 0) {
+            onLength(payloadLeft);
+        }
+    }
+
+    private void onLength(long length) {
+        payloadLeft = length;
+        step = Step.PAYLOAD;
+        if (length == 0) {
+            onEnd();
+        }
+    }
+
+    private void onPayload(ByteBuffer in) {
+        int taken = (int) Math.min(payloadLeft, in.remaining());
+        if (Opcode.isControl(opcode)) {
+            keepControl(in, taken);
+        } else if (headLength < keep) {
+            int kept = Math.min(taken, keep - headLength);
+            in.get(in.position(), head, headLength, kept);
+            headLength += kept;
+        }
+        in.position(in.position() + taken);
+        payloadLeft -= taken;
+        if (payloadLeft == 0) {
+            onEnd();
+        }
+    }
+
+    private void keepControl(ByteBuffer in, int taken) {
+        if (control.length == 0) {
+            control = new byte[MAX_CONTROL_BYTES];
+        }
+        in.get(in.position(), control, controlLength, taken);
+        controlLength += taken;
+    }
+
+    private void onEnd() {
+        step = Step.FIRST_BYTE;
+        if (Opcode.isControl(opcode)) {
+            listener.onControl(opcode, control, controlLength);
+        } else if (fin) {
+            listener.onMessage(head, headLength);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.parley.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+
+/**
+ * Many sockets to one server. Everything happens on the thread that calls {@link #open}, {@link #run} and
+ * {@link #closeAll}; in between, nothing is read. A socket that the server ends fails the call under way.
+ *
+ * <p>Sockets whose messages are answered are read at once. The others wait in the kernel for a sweep, so that one read
+ * takes many frames: a system call a frame would cost the client more than the server.
+ */
+public final class LoadClient implements AutoCloseable {
+
+    /** Handshakes under way at once; well below the kernel's backlog. */
+    private static final int OPENING = 128;
+
+    /** Sockets per source address; below the 28,232 ports that Linux hands out for one. */
+    private static final int PER_SOURCE = 20_000;
+
+    private static final long SWEEP_MILLIS = 20;
+
+    private final InetSocketAddress server;
+    private final Traffic traffic;
+    private final int keep;
+    private final Selector atOnce;
+    private final Selector swept;
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(1 << 18);
+    private final List<LoadSocket> sockets = new ArrayList<>();
+    private long lastSweep = System.nanoTime();
+
+    /**
+     * @param port of the server, on 127.0.0.1
+     * @param keep how many of a message's first bytes the traffic sees, on sockets that are read at once
+     */
+    public LoadClient(int port, int keep, Traffic traffic) throws IOException {
+        this.server = loopback(1, port);
+        this.traffic = traffic;
+        this.keep = keep;
+        this.atOnce = Selector.open();
+        this.swept = Selector.open();
+    }
+
+    /**
+     * Opens sockets until there are so many more, a bounded number at a time.
+     *
+     * @param isReadAtOnce by socket index
+     * @throws IllegalStateException if a handshake is refused or not all are open in time
+     */
+    public List<LoadSocket> open(int count, IntPredicate isReadAtOnce, Duration deadline) throws IOException {
+        int first = sockets.size();
+        int end = first + count;
+        int[] open = {first};
+        boolean all = poll(() -> openMore(open, end, isReadAtOnce), deadline);
+        if (!all) {
+            throw new IllegalStateException((open[0] - first) + " of " + count + " sockets opened in " + deadline);
+        }
+        return List.copyOf(sockets.subList(first, end));
+    }
+
+    private boolean openMore(int[] open, int end, IntPredicate isReadAtOnce) {
+        while (open[0] < sockets.size() && sockets.get(open[0]).isOpen()) {
+            open[0]++;
+        }
+        while (sockets.size() < Math.min(end, open[0] + OPENING)) {
+            int index = sockets.size();
+            sockets.add(connect(index, isReadAtOnce.test(index)));
+        }
+        return open[0] == end;
+    }
+
+    private LoadSocket connect(int index, boolean readAtOnce) {
+        try {
+            InetSocketAddress source = loopback(1 + index / PER_SOURCE, 0);
+            return readAtOnce
+                    ? LoadSocket.connect(index, keep, traffic, atOnce, source, server)
+                    : LoadSocket.connect(index, 0, traffic, swept, source, server);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't open socket " + index, e);
+        }
+    }
+
+    private static InetSocketAddress loopback(int last, int port) throws IOException {
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last}), port);
+    }
+
+    /** Reads and writes for so long. */
+    public void run(Duration time) throws IOException {
+        poll(() -> false, time);
+    }
+
+    /** Reads and writes until the condition holds; false if it does not in time. */
+    public boolean run(BooleanSupplier until, Duration deadline) throws IOException {
+        return poll(until, deadline);
+    }
+
+    private boolean poll(BooleanSupplier until, Duration deadline) throws IOException {
+        long end = System.nanoTime() + deadline.toNanos();
+        while (!until.getAsBoolean()) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            turn();
+        }
+        return true;
+    }
+
+    private void turn() throws IOException {
+        long sweptMillisAgo = (System.nanoTime() - lastSweep) / 1_000_000;
+        if (sweptMillisAgo < SWEEP_MILLIS) {
+            atOnce.select(this::onReady, SWEEP_MILLIS - sweptMillisAgo);
+        } else {
+            swept.selectNow(this::onReady);
+            lastSweep = System.nanoTime();
+        }
+    }
+
+    private void onReady(SelectionKey key) {
+        LoadSocket socket = (LoadSocket) key.attachment();
+        try {
+            socket.onReady(readBuffer, server);
+        } catch (IOException e) {
+            socket.end(e.toString());
+        }
+        String reason = socket.unexpectedEnd();
+        if (reason != null) {
+            throw new IllegalStateException("The server ended socket " + socket.index() + ": " + reason);
+        }
+    }
+
+    /** Closes every socket in RFC 6455's way; false if not all were answered in time. */
+    public boolean closeAll(Duration deadline) throws IOException {
+        sockets.forEach(LoadSocket::close);
+        return poll(() -> sockets.stream().allMatch(LoadSocket::isEnded), deadline);
+    }
+
+    /** Drops what is still open. */
+    @Override
+    public void close() throws IOException {
+        sockets.forEach(socket -> socket.end("dropped"));
+        atOnce.close();
+        swept.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.parley.bench.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server of ours to measure, started on a free port and answering. It ends with {@link #close}, and with this process
+ * in any case but a kill -9.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(30);
+
+    /** All that a server inherits from the caller's environment, so that no setting of the shell changes a result. */
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
+
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Returns once the server has said that it answers.
+     *
+     * @param app {@code echo} or {@code fanout}
+     * @throws IllegalStateException if it ends, or says nothing for 30 s; the message names the log
+     */
+    public static ServerProcess start(ServerKind kind, String app, ServerSpec spec) throws IOException {
+        int[] ports = FreePorts.two();
+        ProcessBuilder builder = new ProcessBuilder(command(kind, spec));
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(INHERITED);
+        environment.put("PORT", Integer.toString(ports[0]));
+        environment.put("MANAGEMENT_PORT", Integer.toString(ports[1]));
+        environment.put("APP", app);
+        environment.put("EVENT_LOOPS", Integer.toString(spec.eventLoops()));
+        environment.putAll(spec.settings());
+        Files.createDirectories(spec.log().toAbsolutePath().getParent());
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        ServerProcess server = new ServerProcess(Children.add(builder.start()), ports[0]);
+        server.awaitAnswering(kind, spec.log());
+        return server;
+    }
+
+    private static List<String> command(ServerKind kind, ServerSpec spec) {
+        List<String> command = new ArrayList<>();
+        spec.core().ifPresent(core -> command.addAll(List.of("taskset", "-c", Integer.toString(core))));
+        command.add(Jdk.tool("java"));
+        command.addAll(spec.jvmFlags());
+        command.addAll(kind.arguments(spec.launcherJar()));
+        return command;
+    }
+
+    private void awaitAnswering(ServerKind kind, Path log) {
+        CompletableFuture<Boolean> answering = new CompletableFuture<>();
+        Thread output = new Thread(() -> copyOutput(log, answering), kind + "-output");
+        output.setDaemon(true);
+        output.start();
+        try {
+            if (answering.get(START.toSeconds(), TimeUnit.SECONDS)) {
+                return;
+            }
+            close();
+            throw new IllegalStateException(kind + " ended before it answered; see " + log);
+        } catch (TimeoutException e) {
+            close();
+            throw new IllegalStateException(kind + " said nothing for " + START.toSeconds() + " s; see " + log, e);
+        } catch (ExecutionException | InterruptedException e) {
+            close();
+            throw new IllegalStateException(kind + " could not be awaited", e);
+        }
+    }
+
+    /** The first line says that it answers; every line goes to the log, so that the pipe never fills. */
+    private void copyOutput(Path log, CompletableFuture<Boolean> answering) {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                answering.complete(true);
+            }
+            answering.complete(false);
+        } catch (IOException e) {
+            answering.completeExceptionally(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The JVM's own: taskset becomes the server. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Asks the server to stop, and after 5 s makes it. */
+    @Override
+    public void close() {
+        Children.end(process);
+    }
+}

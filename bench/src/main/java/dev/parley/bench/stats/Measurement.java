@@ -1,0 +1,28 @@
+package dev.parley.bench.stats;
+
+import java.util.Locale;
+
+/**
+ * One number of one run.
+ *
+ * @param name what it is, with its unit
+ */
+public record Measurement(String name, double value) {
+
+    @Override
+    public String toString() {
+        return format(value) + " " + name;
+    }
+
+    /** Three digits or more, with k and M for thousands and millions. */
+    static String format(double value) {
+        double size = Math.abs(value);
+        if (size >= 1e6) {
+            return String.format(Locale.ROOT, "%.2f M", value / 1e6);
+        }
+        if (size >= 1e4) {
+            return String.format(Locale.ROOT, "%.1f k", value / 1e3);
+        }
+        return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f", value);
+    }
+}
