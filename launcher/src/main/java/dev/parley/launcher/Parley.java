@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -48,9 +49,8 @@ public final class Parley implements Callable<Integer> {
     }
 
     private static int run(Settings settings) throws InterruptedException {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(settings.eventLoops()));
+        Vertx vertx = Vertx.vertx(
+                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.eventLoops()));
         vertx.exceptionHandler(failure -> LOG.error("Unhandled error", failure));
         LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
         ParleyProcess process = new ParleyProcess(vertx, settings);
@@ -80,12 +80,12 @@ public final class Parley implements Callable<Integer> {
         return ended;
     }
 
-    private static String explain(Throwable failure, Settings settings) {
+    private static String explain(@Nullable Throwable failure, Settings settings) {
         if (failure instanceof BindException) {
             return "PORT " + settings.gateway().port() + " can't be listened on at HOST "
                     + settings.gateway().host() + ": " + failure.getMessage() + ". Choose another with PORT=…";
         }
         LOG.error("The start failed", failure);
-        return "The start failed: " + failure.getMessage();
+        return "The start failed: " + failure;
     }
 }

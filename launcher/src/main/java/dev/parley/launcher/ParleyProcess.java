@@ -25,9 +25,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -36,7 +36,7 @@ final class ParleyProcess {
 
     private final Vertx vertx;
     private final Settings settings;
-    private final Deque<Supplier<Future<?>>> stops = new ArrayDeque<>();
+    private final Deque<Supplier<Future<?>>> stops = new ConcurrentLinkedDeque<>();
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
 
     ParleyProcess(Vertx vertx, Settings settings) {
@@ -80,9 +80,8 @@ final class ParleyProcess {
     }
 
     private Deployable gateway(Backplane backplane) {
-        Handler<HttpServerRequest> pages = settings.app() == AppName.CHAT
-                ? ShellRouter.create(vertx, settings.shell())
-                : new UpgradeRequired();
+        Handler<HttpServerRequest> pages =
+                settings.app() == AppName.CHAT ? ShellRouter.create(vertx, settings.shell()) : new UpgradeRequired();
         GatewayVerticle gateway = new GatewayVerticle(settings.gateway(), backplane, pages);
         gateways.add(gateway);
         return gateway;
@@ -98,8 +97,7 @@ final class ParleyProcess {
     /** Lets the sockets go, then the functions that are told of it, then the rest. */
     Future<Void> stop() {
         Future<Void> stopped = Future.succeededFuture();
-        while (!stops.isEmpty()) {
-            Supplier<Future<?>> next = stops.pop();
+        for (Supplier<Future<?>> next = stops.poll(); next != null; next = stops.poll()) {
             stopped = stopped.eventually(next::get);
         }
         return stopped.eventually(vertx::close);

@@ -16,8 +16,8 @@ import java.util.Set;
 public final class Echo implements WebSocketApp {
 
     /** One route, with a route response: the result's body goes to the caller. */
-    public static final Routes ROUTES = new Routes(
-            Set.of(Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
+    public static final Routes ROUTES =
+            new Routes(Set.of(Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
 
     @Override
     public Map<String, WebSocketFunction> routes(Connections connections, Channels channels) {

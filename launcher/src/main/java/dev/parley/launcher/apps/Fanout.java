@@ -14,8 +14,8 @@ import java.util.Set;
 /** {@code APP=fanout}: every connection joins one channel, each message is published to it verbatim. */
 public final class Fanout implements WebSocketApp {
 
-    public static final Routes ROUTES = new Routes(
-            Set.of(Routes.CONNECT, Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of());
+    public static final Routes ROUTES =
+            new Routes(Set.of(Routes.CONNECT, Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of());
 
     private static final String CHANNEL = "fanout";
 

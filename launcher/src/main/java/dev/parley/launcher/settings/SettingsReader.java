@@ -48,13 +48,7 @@ public final class SettingsReader {
                 historyAge,
                 presenceLimit);
         return new Settings(
-                app,
-                gateway(app, arcEnv),
-                shell(arcEnv),
-                chat(presenceLimit),
-                channels,
-                redis(),
-                eventLoops());
+                app, gateway(app, arcEnv), shell(arcEnv), chat(presenceLimit), channels, redis(), eventLoops());
     }
 
     private Environment arcEnv() {
@@ -152,8 +146,7 @@ public final class SettingsReader {
             notice.accept("ALLOWED_ORIGINS is *: any page on the web may connect as whoever visits it");
         }
         return variables.parsed(
-                ALLOWED_ORIGINS,
-                text -> new ChatConfig(origins, presenceLimit, ChatConfig.DEFAULT.presenceInterval()));
+                ALLOWED_ORIGINS, text -> new ChatConfig(origins, presenceLimit, ChatConfig.DEFAULT.presenceInterval()));
     }
 
     private Optional<RedisUrl> redis() {
