@@ -5,6 +5,7 @@ import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,9 +32,13 @@ public final class Parley implements Callable<Integer> {
     /** What a stop may take beyond the gateways' own bound on draining, in seconds. */
     private static final int STOP_GRACE_SECONDS = 15;
 
-    /** Exits with 0 after a signal, 1 if the start failed, 2 for a setting or an argument that can't be used. */
+    /**
+     * Exits with 1 if the start failed, 2 for a setting or an argument that can't be used; 130 or 143 after the signal that
+     * ended it, as the JVM does.
+     */
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new Parley());
+        command.setUsageHelpWidth(140);
         command.getCommandSpec().usageMessage().footer(SettingsHelp.lines());
         System.exit(command.execute(arguments));
     }
@@ -54,11 +59,11 @@ public final class Parley implements Callable<Integer> {
         vertx.exceptionHandler(failure -> LOG.error("Unhandled error", failure));
         LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
         ParleyProcess process = new ParleyProcess(vertx, settings);
-        CountDownLatch ended = stopOnSignal(process, settings);
+        stopOnSignal(process, settings);
         try {
             int port = process.start().toCompletionStage().toCompletableFuture().get();
             System.out.println(Greeting.of(settings, port));
-            ended.await();
+            new CountDownLatch(1).await();
             return 0;
         } catch (ExecutionException e) {
             System.err.println(explain(e.getCause(), settings));
@@ -66,8 +71,7 @@ public final class Parley implements Callable<Integer> {
         }
     }
 
-    private static CountDownLatch stopOnSignal(ParleyProcess process, Settings settings) {
-        CountDownLatch ended = new CountDownLatch(1);
+    private static void stopOnSignal(ParleyProcess process, Settings settings) {
         long longest = settings.gateway().drain().toSeconds() + STOP_GRACE_SECONDS;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
@@ -75,15 +79,19 @@ public final class Parley implements Callable<Integer> {
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 LOG.error("The stop did not end as it should", e);
             }
-            ended.countDown();
         }));
-        return ended;
+    }
+
+    /** Java's own exception, or the native transport's, which has no type for it. */
+    private static boolean isOfBinding(@Nullable Throwable failure) {
+        return failure instanceof BindException
+                || (failure instanceof IOException && String.valueOf(failure.getMessage()).startsWith("bind("));
     }
 
     private static String explain(@Nullable Throwable failure, Settings settings) {
-        if (failure instanceof BindException) {
+        if (isOfBinding(failure)) {
             return "PORT " + settings.gateway().port() + " can't be listened on at HOST "
-                    + settings.gateway().host() + ": " + failure.getMessage() + ". Choose another with PORT=…";
+                    + settings.gateway().host() + ": " + failure.getMessage() + ". Choose another, as in PORT=3334";
         }
         LOG.error("The start failed", failure);
         return "The start failed: " + failure;

@@ -1,0 +1,90 @@
+package dev.parley.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import org.jspecify.annotations.NullMarked;
+
+/** Holds the arrows: which module may know which, and who may touch what belongs to others. */
+@AnalyzeClasses(packages = "dev.parley", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule modules_know_only_those_they_may = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.parley..")
+            .layer("functions").definedBy("dev.parley.functions..")
+            .layer("backplane").definedBy("dev.parley.backplane..")
+            .layer("gateway").definedBy("dev.parley.gateway..")
+            .layer("chat").definedBy("dev.parley.chat..")
+            .layer("shell").definedBy("dev.parley.shell..")
+            .layer("launcher").definedBy("dev.parley.launcher..")
+            .whereLayer("functions").mayNotAccessAnyLayer()
+            .whereLayer("backplane").mayOnlyAccessLayers("functions")
+            .whereLayer("gateway").mayOnlyAccessLayers("functions", "backplane")
+            .whereLayer("chat").mayOnlyAccessLayers("functions")
+            .whereLayer("shell").mayNotAccessAnyLayer()
+            .whereLayer("launcher").mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule packages_within_modules_form_no_cycle = slices()
+            .matching("dev.parley.(*).(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule sockets_know_nothing_of_the_rest = noClasses()
+            .that()
+            .resideInAPackage("dev.parley.gateway.socket..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.parley.backplane..",
+                    "dev.parley.gateway.connection..",
+                    "dev.parley.gateway.hub..",
+                    "dev.parley.gateway.function..",
+                    "dev.parley.gateway.handshake..");
+
+    @ArchTest
+    static final ArchRule one_class_knows_how_vertx_holds_a_connection = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.parley.gateway.handshake.Takeover")
+            .and()
+            .haveNameNotMatching("dev\\.parley\\.gateway\\.handshake\\.Takeover\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.core.internal..", "io.vertx.core.net.impl..", "io.vertx.core.http.impl..");
+
+    @ArchTest
+    static final ArchRule only_the_redis_backplane_knows_redis = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.parley.backplane.redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vertx.redis..");
+
+    @ArchTest
+    static final ArchRule names_are_the_fields_terms = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+
+    @ArchTest
+    static final ArchRule packages_are_null_marked = classes()
+            .that()
+            .haveSimpleName("package-info")
+            .should()
+            .beAnnotatedWith(NullMarked.class);
+}

@@ -1,0 +1,64 @@
+package dev.parley.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.gateway.testing.RawClient;
+import java.util.Map;
+
+/** A person in the chat. */
+final class ChatClient implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RawClient socket;
+
+    ChatClient(int port) {
+        socket = RawClient.open(port);
+        next("welcome");
+    }
+
+    void send(Map<String, ?> message) {
+        try {
+            socket.sendText(JSON.writeValueAsString(message));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    void say(String text) {
+        send(Map.of("text", text));
+    }
+
+    /** The next frame of a type; others are passed over. */
+    JsonNode next(String type) {
+        JsonNode frame = next();
+        while (!frame.path("type").asText().equals(type)) {
+            frame = next();
+        }
+        return frame;
+    }
+
+    JsonNode next() {
+        try {
+            return JSON.readTree(socket.readText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many are in the current room. */
+    int count() {
+        send(Map.of("action", "who"));
+        return next("who").path("count").asInt();
+    }
+
+    RawClient socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

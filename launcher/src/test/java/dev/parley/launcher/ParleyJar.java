@@ -1,0 +1,137 @@
+package dev.parley.launcher;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real jar as a process of its own, on a free port; ended when closed. */
+final class ParleyJar implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
+    private static final Pattern PORT = Pattern.compile("localhost:(\\d+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final Thread outReader;
+    private final Thread errReader;
+
+    private ParleyJar(Map<String, String> environment, List<String> arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new java.util.ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("PORT", "0");
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        outReader = collect(process.getInputStream(), out);
+        errReader = collect(process.getErrorStream(), err);
+    }
+
+    private static Thread collect(java.io.InputStream stream, List<String> lines) {
+        Thread reader = new Thread(() -> {
+            try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                in.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException e) {
+                lines.add("(the stream broke: " + e.getMessage() + ")");
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
+
+    /** Started, whatever comes of it. */
+    static ParleyJar begin(Map<String, String> environment, String... arguments) {
+        return new ParleyJar(environment, List.of(arguments));
+    }
+
+    /** Started, and it has said where it is. */
+    static ParleyJar started(Map<String, String> environment) {
+        ParleyJar jar = begin(environment);
+        await().atMost(PATIENCE).until(() -> !jar.out.isEmpty() || !jar.process.isAlive());
+        if (jar.out.isEmpty()) {
+            throw new IllegalStateException("It ended with " + jar.process.exitValue() + ": " + jar.err);
+        }
+        return jar;
+    }
+
+    int port() {
+        Matcher matcher = PORT.matcher(out.get(0));
+        if (!matcher.find()) {
+            throw new IllegalStateException("No port in " + out.get(0));
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    List<String> out() {
+        return out;
+    }
+
+    List<String> err() {
+        return err;
+    }
+
+    String errText() {
+        return String.join("\n", err);
+    }
+
+    HttpResponse<String> get(String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Its exit status, with all it said read. */
+    int exitStatus() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It did not end: " + errText());
+            }
+            outReader.join();
+            errReader.join();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        exitStatus();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.gateway.testing.RawClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The jar as an operator meets it. */
+class ProcessIT {
+
+    @Test
+    void one_command_serves_page_sockets_and_health_and_says_where() {
+        try (ParleyJar parley = ParleyJar.started(Map.of());
+                RawClient client = RawClient.open(parley.port())) {
+            HttpResponse<String> page = parley.get("/");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("<main", "id=\"message\"", "/index.mjs", "window.WS_URL");
+            assertThat(parley.get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(client.readText()).contains("\"type\":\"welcome\"");
+            assertThat(parley.out()).containsExactly("The chat is at http://localhost:" + parley.port());
+            assertThat(parley.errText()).contains("Transport: native").doesNotContain("WARN", "ERROR");
+        }
+    }
+
+    @Test
+    void on_sigterm_sockets_are_closed_1012_and_the_process_ends_well() {
+        try (ParleyJar parley = ParleyJar.started(Map.of());
+                RawClient client = RawClient.open(parley.port())) {
+            parley.terminate();
+            RawClient.Frame close = client.readClose();
+            assertThat(close.closeCode()).isEqualTo(1012);
+            client.sendClose(1012, "");
+            // 143 is how a JVM that a SIGTERM ended says so.
+            assertThat(parley.exitStatus()).isEqualTo(143);
+            assertThat(parley.errText()).doesNotContain("ERROR", "did not");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PORT|70000|PORT is '70000'; it takes a whole number from 0 to 65535",
+                "PORT|http|PORT is 'http'; it takes a whole number from 0 to 65535",
+                "APP|chess|APP is 'chess'; it takes one of chat, echo, fanout",
+                "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; it takes seconds, such as 30 or 0.5",
+            })
+    void a_bad_setting_stops_the_start_with_one_line(String name, String value, String line) {
+        try (ParleyJar parley = ParleyJar.begin(Map.of(name, value))) {
+            assertThat(parley.exitStatus()).isEqualTo(2);
+            assertThat(parley.err()).containsExactly(line);
+            assertThat(parley.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_taken_port_stops_the_start_and_says_so() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[4]));
+                ParleyJar parley = ParleyJar.begin(Map.of("PORT", "" + taken.getLocalPort()))) {
+            assertThat(parley.exitStatus()).isEqualTo(1);
+            assertThat(parley.errText())
+                    .contains("PORT " + taken.getLocalPort() + " can't be listened on", "in use")
+                    .doesNotContain("\tat ");
+            assertThat(parley.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void help_lists_every_setting() {
+        try (ParleyJar parley = ParleyJar.begin(Map.of(), "--help")) {
+            assertThat(parley.exitStatus()).isZero();
+            String help = String.join("\n", parley.out());
+            for (dev.parley.launcher.settings.Setting setting : dev.parley.launcher.settings.Setting.values()) {
+                assertThat(help).contains("  " + setting.name() + " ");
+            }
+        }
+    }
+
+    @Test
+    void an_unknown_argument_is_refused() {
+        try (ParleyJar parley = ParleyJar.begin(Map.of(), "--nonsense")) {
+            assertThat(parley.exitStatus()).isEqualTo(2);
+            assertThat(parley.errText()).contains("--nonsense");
+        }
+    }
+
+    @Test
+    void an_environment_of_no_such_name_is_taken_as_testing_and_said() {
+        try (ParleyJar parley = ParleyJar.started(Map.of("ARC_ENV", "moon"))) {
+            await().until(() -> parley.errText().contains("'moon' is none of testing, staging, production"));
+        }
+    }
+
+    @Test
+    void echo_and_fanout_do_what_they_say() {
+        try (ParleyJar echo = ParleyJar.started(Map.of("APP", "echo"));
+                RawClient client = RawClient.open(echo.port())) {
+            client.sendText("grüße");
+            assertThat(client.readText()).isEqualTo("grüße");
+            client.sendBinary(new byte[] {1, -1});
+            assertThat(client.read().bytes()).containsExactly(1, -1);
+            assertThat(echo.get("/").statusCode()).isEqualTo(426);
+        }
+        try (ParleyJar fanout = ParleyJar.started(Map.of("APP", "fanout"));
+                RawClient one = RawClient.open(fanout.port());
+                RawClient other = RawClient.open(fanout.port())) {
+            one.sendText("one");
+            assertThat(one.readText()).isEqualTo("one");
+            other.sendText("two");
+            assertThat(one.readText()).isEqualTo("two");
+        }
+    }
+}
