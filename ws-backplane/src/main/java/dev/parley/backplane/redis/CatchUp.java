@@ -1,18 +1,15 @@
 package dev.parley.backplane.redis;
 
-import dev.parley.backplane.ChannelMessage;
-import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers what was published while the subscriptions' connection was away: without it, a message after which nothing
- * follows would be missed for good. Pub/sub itself keeps nothing.
+ * Delivers what was published while the subscriptions' connection was away; pub/sub itself keeps nothing. Without it, a
+ * message that none followed would be missed for good, and whoever sees a hole would have to fill it.
  *
- * <p>Order holds because a channel passes nothing on that is older than what it passed on before: if a live message
- * overtakes the catching up, its hole is the subscriber's to fill from history.
+ * <p>Nothing waits in memory meanwhile: a live message that would leave a hole is passed over, because history has it
+ * and gives it in its turn.
  */
 final class CatchUp {
 
@@ -36,29 +33,42 @@ final class CatchUp {
         if (!channel.isWanted()) {
             return Future.succeededFuture();
         }
-        Position from = channel.caughtUpTo();
-        int limit = from == null ? 0 : MESSAGES_AT_ONCE;
-        return history.read(RedisKeys.of(channel.channel()), from == null ? Position.NONE : from, limit)
-                .onSuccess(page -> deliver(page, from, channel));
+        RedisKeys keys = RedisKeys.of(channel.channel());
+        Position from = channel.continuity().caughtUpTo();
+        return from == null
+                ? history.read(keys, Position.NONE, 0).onSuccess(page -> begin(page, channel))
+                : history.read(keys, from, MESSAGES_AT_ONCE).onSuccess(page -> goOn(page, from, channel));
     }
 
-    private void deliver(RedisHistory.Page page, @Nullable Position from, SubscribedChannel channel) {
-        if (from == null || !continues(page, from)) {
-            if (java.util.Objects.equals(from, channel.caughtUpTo())) {
-                channel.beginAt(page.current());
-            }
+    /** The subscription is new: from here on, what was missed can be told. */
+    private static void begin(RedisHistory.Page page, SubscribedChannel channel) {
+        if (channel.continuity().caughtUpTo() == null) {
+            channel.continuity().beginAt(page.current());
+        }
+    }
+
+    private void goOn(RedisHistory.Page page, Position from, SubscribedChannel channel) {
+        Continuity continuity = channel.continuity();
+        if (!continuity.isInEpochOf(from)) {
+            // a live message began another epoch meanwhile, or nobody listens any more
             return;
         }
-        for (HistoryMessage message : page.messages()) {
-            channel.deliver(new ChannelMessage(channel.channel(), message.position(), message.payload()));
-        }
-        if (page.messages().size() == MESSAGES_AT_ONCE) {
+        if (page.current().epoch().equals(from.epoch())) {
+            page.messages().forEach(channel::deliverStored);
+            boolean trimmed = page.messages().isEmpty() && page.current().offset() > from.offset();
+            if (trimmed) {
+                continuity.beginAt(page.current());
+            } else if (page.messages().size() == MESSAGES_AT_ONCE || !continuity.endCatchingUp()) {
+                work.add(channel);
+            }
+        } else if (from.equals(Position.NONE)) {
+            // the channel was empty, so everything in it is new
+            continuity.beginAt(new Position(page.current().epoch(), 0));
+            continuity.catchUp();
             work.add(channel);
+        } else {
+            // another epoch: nobody can tell what is new in it
+            continuity.beginAt(page.current());
         }
-    }
-
-    /** Everything in a channel that was empty is new; in another epoch nobody can tell what is. */
-    private static boolean continues(RedisHistory.Page page, Position from) {
-        return from.equals(Position.NONE) || page.current().epoch().equals(from.epoch());
     }
 }

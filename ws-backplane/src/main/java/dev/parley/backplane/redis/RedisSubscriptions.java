@@ -194,7 +194,7 @@ final class RedisSubscriptions implements RedisLink.Use {
             return;
         }
         try {
-            there.deliver(LiveMessage.read(there.channel(), bytes));
+            there.deliverLive(LiveMessage.read(there.channel(), bytes));
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             // an exception must not reach the client's parser, which would lose its place
             LOG.error("Something else than Parley publishes to {}", live, e);

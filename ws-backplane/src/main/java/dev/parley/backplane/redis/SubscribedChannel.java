@@ -4,24 +4,22 @@ import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.Subscribers;
+import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.Position;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One channel that this process listens to, or did until now: the subscribers here share one subscription in Redis. It
- * remembers the position it got to, so that what was missed while the connection was away can be told from what was not.
+ * One channel that this process listens to, or did until now: the subscribers here share one subscription in Redis.
  */
 final class SubscribedChannel {
 
     private final String channel;
     private final List<Promise<Void>> waiting = new ArrayList<>();
+    private final Continuity continuity = new Continuity();
     private Subscriber[] subscribers = {};
     private boolean subscribed;
-    private @Nullable Position delivered;
-    private @Nullable Position baseline;
 
     SubscribedChannel(String channel) {
         this.channel = channel;
@@ -37,6 +35,9 @@ final class SubscribedChannel {
 
     void remove(Subscriber subscriber) {
         subscribers = Subscribers.without(subscribers, subscriber);
+        if (!isWanted()) {
+            continuity.forget();
+        }
     }
 
     boolean isWanted() {
@@ -66,6 +67,7 @@ final class SubscribedChannel {
 
     void onSubscribed() {
         subscribed = true;
+        continuity.catchUp();
         List<Promise<Void>> completed = List.copyOf(waiting);
         waiting.clear();
         completed.forEach(Promise::tryComplete);
@@ -75,36 +77,19 @@ final class SubscribedChannel {
         subscribed = false;
     }
 
-    /**
-     * The position after which nothing was delivered yet: that of the last message, or where the channel stood when the
-     * subscription began; {@link Position#NONE} if it was empty then, null if that is not known.
-     */
-    @Nullable
-    Position caughtUpTo() {
-        return delivered != null ? delivered : baseline;
+    Continuity continuity() {
+        return continuity;
     }
 
-    /** @param position where the channel stands in Redis; null if continuity is lost and the next message begins anew */
-    void beginAt(@Nullable Position position) {
-        delivered = null;
-        baseline = position;
-    }
-
-    /** Passes a message on, unless it was passed on before. */
-    void deliver(ChannelMessage message) {
-        Position position = message.position();
-        if (position.offset() > 0) {
-            if (wasDelivered(position)) {
-                return;
-            }
-            delivered = position;
+    void deliverLive(ChannelMessage message) {
+        if (message.position().equals(Position.NONE) || continuity.takesLive(message.position())) {
+            Subscribers.deliver(subscribers, message);
         }
-        Subscribers.deliver(subscribers, message);
     }
 
-    private boolean wasDelivered(Position position) {
-        return delivered != null
-                && delivered.epoch().equals(position.epoch())
-                && delivered.offset() >= position.offset();
+    void deliverStored(HistoryMessage message) {
+        if (continuity.takes(message.position())) {
+            Subscribers.deliver(subscribers, new ChannelMessage(channel, message.position(), message.payload()));
+        }
     }
 }
