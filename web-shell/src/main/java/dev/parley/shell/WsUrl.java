@@ -3,6 +3,7 @@ package dev.parley.shell;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A WebSocket URL (RFC 6455 section 3) that the page may be given.
@@ -19,8 +20,8 @@ record WsUrl(String url, String connectSource) {
     static WsUrl parse(String setting, String value) {
         try {
             URI uri = new URI(value);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            String authority = String.valueOf(uri.getRawAuthority());
+            String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
+            String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
             boolean webSocket = scheme.equals("ws") || scheme.equals("wss");
             if (webSocket && uri.getRawFragment() == null && Authority.isValid(authority)) {
                 return new WsUrl(value, source(scheme, authority));

@@ -4,7 +4,7 @@ import { el } from './dom.mjs';
 
 /** One or two letters: the first of the first two words, or of the only one. */
 export function initials(nick) {
-  const words = nick.split(/[\s._-]+/u).filter(Boolean);
+  const words = nick.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...word][0]);
   return letters.join('').toUpperCase() || '?';
 }

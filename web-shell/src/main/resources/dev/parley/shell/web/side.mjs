@@ -32,7 +32,8 @@ function renderMe(nick) {
   }
 }
 
-function renderHead({ room, current }) {
+function renderHead({ room, rooms, current }) {
+  $('leave').hidden = rooms.size < 2; // the last room can’t be left
   const count = current.count;
   $('room').textContent = room || 'Parley';
   $('count').textContent = count === undefined ? '' : `${count} ${count === 1 ? 'person' : 'people'}`;

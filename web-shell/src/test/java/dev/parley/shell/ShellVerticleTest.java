@@ -1,0 +1,71 @@
+package dev.parley.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SelfSignedCertificate;
+import io.vertx.ext.web.Router;
+import org.junit.jupiter.api.Test;
+
+class ShellVerticleTest {
+
+    @Test
+    void it_tells_that_it_is_alive_and_ready() {
+        try (Site site = Site.open()) {
+            assertThat(Http.get(site.port(), "/health/live").statusCode()).isEqualTo(200);
+            assertThat(Http.get(site.port(), "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(Http.get(site.port(), "/health/other").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_taken_port_stops_the_start_and_is_named() {
+        try (Site site = Site.open()) {
+            ShellConfig taken = new ShellConfig(Environment.TESTING, "", "", "", "127.0.0.1", site.port());
+
+            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(taken))))
+                    .rootCause()
+                    .satisfies(e -> assertThat(e).hasMessageContaining("in use"));
+            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(taken))))
+                    .hasMessageContainingAll("can't listen on 127.0.0.1:" + site.port(), "another PORT");
+        }
+    }
+
+    @Test
+    void the_router_serves_for_whoever_holds_the_port() {
+        try (Site site = Site.open()) {
+            Router router = ShellRouter.create(site.vertx, ShellConfig.DEFAULT);
+            int port = Http.await(
+                            site.vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
+                    .actualPort();
+
+            assertThat(Http.get(port, "/").body()).contains("ws://127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void a_page_got_over_tls_connects_over_tls() {
+        SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+        HttpServerOptions tls = new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions());
+        ShellConfig config = new ShellConfig(Environment.TESTING, "", "", "", "127.0.0.1", 0);
+        try (Site site = Site.of(config, tls)) {
+            HttpClientOptions trusting = new HttpClientOptions()
+                    .setSsl(true)
+                    .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));
+            String page = Http.await(site.vertx
+                    .createHttpClient(trusting)
+                    .request(HttpMethod.GET, site.port(), "localhost", "/")
+                    .compose(request -> request.send().compose(HttpClientResponse::body))
+                    .map(Object::toString));
+
+            assertThat(page).contains("window.WS_URL = \"wss://localhost:" + site.port() + "\";");
+        } finally {
+            certificate.delete();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import { readFrame } from '/frames.mjs';
+import { same, test } from './harness.mjs';
+
+const read = (value) => readFrame(JSON.stringify(value), 5);
+
+test('a message keeps its fields', () => {
+  const message = { type: 'message', text: 'hi', at: 7, room: 'tea', from: 'ann', id: 'x1' };
+  same({ ...read(message), more: undefined }, { type: 'message', text: 'hi', at: 7, room: 'tea', from: 'ann', id: 'x1' });
+});
+
+test('the gateway’s own frame is an error', () => {
+  const frame = read({ message: 'Internal server error', connectionId: 'c=', requestId: 'r' });
+  same([frame.type, frame.text], ['error', 'Internal server error']);
+});
+
+test('what another app sends is shown as it came', () => {
+  same(readFrame('hello', 5), { type: 'unknown', text: 'hello', at: 5 });
+  same(read([1]), { type: 'unknown', text: '[1]', at: 5 });
+  same(read({ a: 1 }).text, '{"a":1}');
+  same(read({ text: 'echo' }).text, 'echo');
+  same(readFrame(new ArrayBuffer(3), 5).text, 'A binary message of 3 bytes');
+});
+
+test('fields of the wrong type are left out', () => {
+  const frame = read({ type: 7, text: {}, room: ['x'], from: null, rooms: 'no', members: ['a', 1], at: 'soon', count: {} });
+  same([frame.type, frame.room, frame.from, frame.rooms, frame.members, frame.at], [
+    'unknown', undefined, undefined, undefined, ['a'], 5,
+  ]);
+});
+
+test('history’s messages are cleaned as well', () => {
+  const frame = read({ type: 'history', messages: [null, 'x', { type: 'message', text: 'hi', at: 3, from: {} }] });
+  same(frame.messages.map(({ text, at, from }) => [text, at, from]), [['hi', 3, undefined]]);
+});

@@ -1,0 +1,90 @@
+import { LIMIT, Timeline } from '/timeline.mjs';
+import { same, test } from './harness.mjs';
+
+const items = (...ids) => ids.map((id) => ({ id, at: Number(id), text: id }));
+const ids = (timeline) => timeline.items.map((item) => item.id ?? item.type).join(' ');
+
+function timeline(...ids) {
+  const made = new Timeline();
+  items(...ids).forEach((item) => made.append(item));
+  return made;
+}
+
+test('an item is there once', () => {
+  const made = timeline('1', '2');
+  same([made.append(items('2')[0]), made.append(items('3')[0])], [false, true]);
+  same(ids(made), '1 2 3');
+});
+
+test('history goes before what came live, without repeats', () => {
+  const made = timeline('4', '5');
+  made.merge(items('1', '2', '3', '4'), true);
+  same(ids(made), '1 2 3 4 5');
+  made.append(items('3')[0]);
+  same(ids(made), '1 2 3 4 5');
+});
+
+test('history fills the hole that a lost connection left', () => {
+  const made = timeline('1', '2', '6');
+  made.merge(items('2', '3', '4', '5', '6', '7'), true);
+  same(ids(made), '1 2 3 4 5 6 7');
+});
+
+test('history fills the hole also when only the newest item is in both', () => {
+  const made = timeline('1', '2', '9');
+  made.merge(items('5', '6', '7', '8', '9'), true);
+  same(ids(made), '1 2 5 6 7 8 9');
+});
+
+test('the order is the room’s, whatever its clocks say', () => {
+  const made = new Timeline();
+  made.append({ id: 'b', at: 100 });
+  made.append({ id: 'c', at: 50 });
+  made.merge([{ id: 'a', at: 70 }, { id: 'b', at: 100 }, { id: 'c', at: 50 }, { id: 'd', at: 10 }], true);
+  same(ids(made), 'a b c d');
+});
+
+test('with nothing in common the hole is shown unless history is whole', () => {
+  const away = timeline('1', '2');
+  away.merge(items('7', '8'), false);
+  same(ids(away), '1 2 gap 7 8');
+  const whole = timeline('1', '2');
+  whole.merge(items('7', '8'), true);
+  same(ids(whole), '1 2 7 8');
+});
+
+test('history that comes after live items of a room just entered goes before them', () => {
+  const made = timeline('9');
+  made.merge(items('1', '2'), false);
+  same(ids(made), '1 2 9');
+});
+
+test('lines of our own stay where they were', () => {
+  const made = timeline('1');
+  made.append({ type: 'note', at: 2 });
+  made.merge(items('1', '3'), true);
+  same(ids(made), '1 3 note');
+});
+
+test('the same history again changes nothing', () => {
+  const made = timeline('1', '2');
+  const { generation } = made;
+  made.merge(items('1', '2'), true);
+  same([ids(made), made.generation], ['1 2', generation]);
+});
+
+test('history that repeats itself is there once', () => {
+  const made = new Timeline();
+  made.merge(items('1', '1', '2'), true);
+  same(ids(made), '1 2');
+});
+
+test('only the last items are kept', () => {
+  const made = new Timeline();
+  for (let id = 1; id <= LIMIT + 500; id++) {
+    made.append({ id: String(id), at: id });
+  }
+  same([made.items.length, made.items[0].id, made.appended], [LIMIT, '501', LIMIT + 500]);
+  made.merge(items('100', '200'), true);
+  same(made.items.length, LIMIT);
+});
