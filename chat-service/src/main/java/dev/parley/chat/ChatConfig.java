@@ -20,7 +20,7 @@ public record ChatConfig(Set<String> allowedOrigins, int presenceLimit, Duration
     private static final int MOST_NAMES = 500;
 
     /** RFC 6454 section 6.2; {@code null} is what a page without an origin sends. */
-    private static final Pattern ORIGIN = Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s@]+");
+    private static final Pattern ORIGIN = Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s@*]+");
 
     /** @throws IllegalArgumentException naming what is out of range */
     public ChatConfig {

@@ -48,12 +48,13 @@ public final class OriginCheck implements WebSocketFunction {
     }
 
     private Set<String> allowedFor(WebSocketEvent event) {
-        return allowed.isEmpty() ? Set.of(own(event)) : allowed;
+        return allowed.isEmpty() ? own(event) : allowed;
     }
 
-    private static String own(WebSocketEvent event) {
+    private static Set<String> own(WebSocketEvent event) {
         String scheme = event.headers().getOrDefault("X-Forwarded-Proto", "http");
-        return canonical(scheme + "://" + event.headers().getOrDefault("Host", ""));
+        String host = event.headers().getOrDefault("Host", "");
+        return host.isEmpty() ? Set.of() : Set.of(canonical(scheme + "://" + host));
     }
 
     private static String canonical(String origin) {

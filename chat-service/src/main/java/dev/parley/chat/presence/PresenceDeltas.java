@@ -142,7 +142,7 @@ public final class PresenceDeltas {
         Future<Integer> told = channels.members(Room.channel(room))
                 .compose(members -> publish(room, delta, members, countTold))
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .onFailure(failure -> LOG.warn("{} was not told who came and went: {}", room, failure.toString()));
+                .onFailure(failure -> LOG.warn("{} was not told who came and went", room, failure));
         delta.settle(told);
         return told;
     }

@@ -35,7 +35,7 @@ public final class Refused extends RuntimeException {
             if (failure instanceof Refused || isGone(failure)) {
                 return Future.failedFuture(failure);
             }
-            LOG.warn("A client was told \"{}\": {}", sentence, String.valueOf(failure));
+            LOG.warn("A client was told: {}", sentence, failure);
             return Future.failedFuture(new Refused(sentence));
         };
     }

@@ -1,0 +1,42 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatConfigTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void by_default_only_the_pages_own_origin_a_hundred_names_and_a_second() {
+        assertThat(ChatConfig.DEFAULT).isEqualTo(new ChatConfig(Set.of(), 100, SECOND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example", "http://localhost:3333", "http://[::1]:3333", "*", "null"})
+    void an_origin_is_taken(String origin) {
+        assertThat(new ChatConfig(Set.of(origin), 100, SECOND).allowedOrigins()).containsExactly(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.example", "https://a.example/", "https://*", "https://", "https://me@a.example"})
+    void what_could_never_match_is_refused(String origin) {
+        assertThatThrownBy(() -> new ChatConfig(Set.of(origin), 100, SECOND))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scheme://host")
+                .hasMessageEndingWith("not " + origin);
+    }
+
+    @Test
+    void numbers_out_of_range_are_refused() {
+        assertThatThrownBy(() -> new ChatConfig(Set.of(), 501, SECOND)).hasMessageContaining("0 to 500, not 501");
+        assertThatThrownBy(() -> new ChatConfig(Set.of(), -1, SECOND)).hasMessageContaining("0 to 500, not -1");
+        assertThatThrownBy(() -> new ChatConfig(Set.of(), 1, Duration.ZERO)).hasMessageContaining("not PT0S");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.chat.world.Client;
+import dev.parley.chat.world.World;
+import dev.parley.functions.Attributes;
+import dev.parley.functions.Payload;
+import dev.parley.functions.RequestContext;
+import dev.parley.functions.WebSocketEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorFrameTest extends ChatTest {
+
+    private static final String TAKES = " The chat takes a JSON object in a text message, such as {\"text\": \"hi\"}.";
+    private static final String NAMES =
+            " takes 1 to 32 letters, digits, \"-\", \"_\", \".\" or single inner spaces, not ";
+
+    private final Client ann = world.connect();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "{\"text\":\"hi\"", "{\"text\":\"hi\"} {}", "{'text':1}", "{\"a\":NaN}"})
+    void what_is_not_json(String message) {
+        ann.send(message);
+        assertThat(ann.lastError()).isEqualTo("That was not JSON." + TAKES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "7", "\"hi\"", "null", "true"})
+    void what_is_no_object(String message) {
+        ann.send(message);
+        assertThat(ann.lastError()).isEqualTo("That was no JSON object." + TAKES);
+    }
+
+    @Test
+    void a_binary_message() {
+        ann.sendBinary("{\"text\":\"hi\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(ann.lastError()).isEqualTo("That was a binary message." + TAKES);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                      | \"text\" is missing.",
+                "{\"text\":null}                         | \"text\" is missing.",
+                "{\"text\":7}                            | \"text\" takes text, not \"7\".",
+                "{\"text\":\"hi\",\"room\":[1]}          | \"room\" takes text, not \"[1]\".",
+                "{\"action\":7}                          | \"action\" takes text, not \"7\".",
+                "{\"action\":\"join\"}                   | \"room\" is missing.",
+                "{\"action\":\"nick\",\"nick\":{}}       | \"nick\" takes text, not \"{}\".",
+                "{\"action\":\"history\",\"limit\":0}    | \"limit\" takes an integer from 1 to 50, not \"0\".",
+                "{\"action\":\"history\",\"limit\":51}   | \"limit\" takes an integer from 1 to 50, not \"51\".",
+                "{\"action\":\"history\",\"limit\":2.5}  | \"limit\" takes an integer from 1 to 50, not \"2.5\".",
+                "{\"action\":\"history\",\"limit\":\"9\"}| \"limit\" takes an integer from 1 to 50, not \"\"9\"\".",
+                "{\"action\":\"history\",\"limit\":4294967297}"
+                        + "| \"limit\" takes an integer from 1 to 50, not \"4294967297\"."
+            })
+    void fields_of_the_wrong_form(String message, String error) {
+        ann.send(message);
+        assertThat(ann.lastError()).isEqualTo(error);
+    }
+
+    @Test
+    void an_action_that_there_is_not() {
+        ann.send("{\"action\":\"dance\",\"text\":\"hi\"}");
+        assertThat(ann.lastError())
+                .isEqualTo("There is no action \"dance\": take join, leave, nick, who or history, "
+                        + "or send only a \"text\" to say it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " a", "a ", "a  b", "a/b", "<b>", "a\\u0000", "a\\nb", "\\u0301a", "\\ud800"})
+    void what_is_no_name(String name) {
+        ann.join(name);
+        assertThat(ann.lastError()).startsWith("\"room\"" + NAMES);
+        ann.called(name);
+        assertThat(ann.lastError()).startsWith("\"nick\"" + NAMES);
+    }
+
+    @Test
+    void a_name_of_33_characters_or_very_many() {
+        ann.called("x".repeat(33));
+        assertThat(ann.lastError()).isEqualTo("\"nick\"" + NAMES + "\"" + "x".repeat(33) + "\".");
+        ann.called("a \u0301".repeat(30_000));
+        assertThat(ann.lastError())
+                .startsWith("\"nick\"" + NAMES)
+                .endsWith("…\".")
+                .hasSizeLessThan(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "Ann B. C-d_9", "Ωmega", "日本", "हिन्दी", "ن", "12"})
+    void names_of_all_scripts_are_taken(String name) {
+        ann.called(name);
+        assertThat(ann.nick()).isEqualTo(java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFC));
+    }
+
+    @Test
+    void fields_that_nobody_asks_for_are_passed_over() {
+        ann.send("{\"text\":\"hi\",\"room\":null,\"action\":null,\"mood\":[7]}");
+        assertThat(ann.last().get("text").textValue()).isEqualTo("hi");
+    }
+
+    @Test
+    void a_client_that_is_gone_or_does_not_read_is_no_error_of_the_function() {
+        ann.stopReading();
+        ann.send("nonsense").send("{\"action\":\"who\"}");
+        ann.vanish();
+        ann.send("nonsense").join("tea").called("ann").send("{\"action\":\"who\"}");
+    }
+
+    @Test
+    void an_error_of_ours_fails_the_function() {
+        WebSocketEvent event = ann.message(Payload.text("{\"text\":\"hi\"}"));
+        RequestContext was = event.requestContext();
+        RequestContext strange = new RequestContext(
+                was.connection(),
+                was.routeKey(),
+                was.eventType(),
+                was.requestId(),
+                was.requestTimeEpoch(),
+                was.messageId(),
+                0,
+                "",
+                new Attributes("{\"of\":\"another app\"}"));
+        assertThatThrownBy(() -> World.await(world.call(WebSocketEvent.message(strange, event.payload()))))
+                .hasMessageContaining("Attributes are no Person");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.chat.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FrameTest {
+
+    private static final Stamp STAMP = new Stamp("AAAAAAAAAAAAAAAA", Long.MAX_VALUE);
+    private static final String LONGEST = "\uD800\uDC00".repeat(Name.MAX_CHARACTERS);
+    private static final int MAX_MESSAGE_BYTES = 128 * 1024;
+
+    @Test
+    void presence_is_a_sentence() {
+        assertThat(presence(List.of("ann"), List.of()).text()).isEqualTo("ann joined. 1 person in tea.");
+        assertThat(presence(List.of("ann", "bob"), List.of("carl")).text())
+                .isEqualTo("ann and bob joined. carl left. 1 person in tea.");
+        assertThat(presence(List.of(), List.of("a", "b", "c", "d", "e")).text())
+                .isEqualTo("a, b, c, d and e left. 1 person in tea.");
+        assertThat(presence(List.of(), List.of("a", "b", "c", "d", "e", "f")).text())
+                .isEqualTo("a, b, c, d and 2 more left. 1 person in tea.");
+        assertThat(presence(List.of(), List.of()).text()).isEqualTo("1 person in tea.");
+        assertThat(Frame.Presence.counted("tea", 0, STAMP).text()).isEqualTo("0 people in tea.");
+    }
+
+    @Test
+    void as_many_of_the_longest_names_as_may_be_listed_fit_into_a_message() {
+        List<String> most = Collections.nCopies(500, LONGEST);
+        Frame presence = new Frame.Presence(LONGEST, most, List.of(), 500, STAMP);
+        assertThat(presence.payload().size()).isLessThan(MAX_MESSAGE_BYTES);
+        assertThat(new Frame.Who(LONGEST, most, 500).payload().size()).isLessThan(MAX_MESSAGE_BYTES);
+    }
+
+    @Test
+    void the_frame_around_a_history_stays_within_its_share() {
+        assertThat(new Frame.History(LONGEST, List.of(), true).payload().size()).isLessThan(1024);
+    }
+
+    private static Frame presence(List<String> joined, List<String> left) {
+        return new Frame.Presence("tea", joined, left, 1, STAMP);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.parley.chat.world;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.parley.chat.ChatConfig;
+import dev.parley.chat.ChatVerticle;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.EventType;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.RequestContext;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.bus.Addresses;
+import dev.parley.functions.bus.BusCodec;
+import dev.parley.functions.bus.ConnectionId;
+import dev.parley.functions.bus.HostAnnouncement;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** A gateway with everything behind it, and the chat services that are started in it. */
+public final class World implements AutoCloseable {
+
+    public static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final long TIMEOUT_MILLIS = 10_000;
+
+    public final LocalChannels channels;
+    final LocalConnections connections = new LocalConnections();
+    final Vertx vertx = Vertx.vertx();
+    private final ChatConfig config;
+    private final String gateway = ConnectionId.newGateway();
+    private final List<String> hosts = new CopyOnWriteArrayList<>();
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final AtomicInteger events = new AtomicInteger();
+
+    public World(ChatConfig config) {
+        this.config = config;
+        this.channels = new LocalChannels(connections, 100);
+        BusCodec.register(vertx);
+        await(vertx.eventBus().consumer(Addresses.HOSTS, this::hear).completion());
+        startChat();
+    }
+
+    /** One more chat service; events go to each in turn. */
+    public void startChat() {
+        ChatVerticle chat = new ChatVerticle(config, connections, channels, InstantSource.fixed(NOW));
+        deployments.add(await(vertx.deployVerticle(chat)));
+        int expected = deployments.size();
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> hosts.size() == expected);
+    }
+
+    /** Stops the chat services. */
+    public void stopChat() {
+        deployments.forEach(id -> await(vertx.undeploy(id)));
+        deployments.clear();
+    }
+
+    private void hear(Message<HostAnnouncement> message) {
+        HostAnnouncement host = message.body();
+        if (host.leaving()) {
+            hosts.remove(host.hostId());
+        } else if (!hosts.contains(host.hostId())) {
+            hosts.add(host.hostId());
+        }
+    }
+
+    /** Somebody connects who is no browser. */
+    public Client connect() {
+        LocalSocket socket = connections.arrive(ConnectionId.newConnection(gateway));
+        FunctionResult result = connect(socket, Map.of("Host", "localhost:3333"));
+        if (!result.isSuccess()) {
+            throw new AssertionError("Refused with " + result.statusCode());
+        }
+        return new Client(this, socket);
+    }
+
+    /** The status that a handshake with these headers gets. */
+    public int statusOf(Map<String, String> headers) {
+        return connect(connections.arrive(ConnectionId.newConnection(gateway)), headers)
+                .statusCode();
+    }
+
+    private FunctionResult connect(LocalSocket socket, Map<String, String> headers) {
+        RequestContext context = context(socket, "$connect", EventType.CONNECT);
+        FunctionResult result =
+                await(call(new WebSocketEvent(context, headers, Map.of(), Map.of(), Map.of(), "", false)));
+        if (result.isSuccess()) {
+            socket.open();
+        } else {
+            connections.forget(socket.id);
+        }
+        return result;
+    }
+
+    RequestContext context(LocalSocket socket, String routeKey, EventType type) {
+        ConnectionContext connection = new ConnectionContext(
+                socket.id, "local", "testing", "localhost:3333", NOW.toEpochMilli(), LocalConnections.SOMEBODY);
+        String requestId = "request-" + events.incrementAndGet();
+        boolean closed = type == EventType.DISCONNECT;
+        return new RequestContext(
+                connection,
+                routeKey,
+                type,
+                requestId,
+                NOW.toEpochMilli(),
+                type == EventType.MESSAGE ? requestId : "",
+                closed ? 1001 : 0,
+                closed ? "Going away" : "",
+                socket.attributes());
+    }
+
+    public Future<FunctionResult> call(WebSocketEvent event) {
+        String host = hosts.get(events.get() % hosts.size());
+        return vertx.eventBus()
+                .<FunctionResult>request(Addresses.host(host), event, BusCodec.event(TIMEOUT_MILLIS))
+                .map(Message::body);
+    }
+
+    /** What a future comes to; its failure is thrown. */
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.await(TIMEOUT_MILLIS / 1000, SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
