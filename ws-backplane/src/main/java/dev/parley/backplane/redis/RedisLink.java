@@ -97,7 +97,13 @@ final class RedisLink {
                 .compose(connection -> prepare(attempt, connection))
                 .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(connection -> onUp(attempt, connection))
-                .onFailure(cause -> lost(attempt, String.valueOf(cause.getMessage())));
+                .onFailure(cause -> lost(attempt, reason(cause)));
+    }
+
+    /** A failed TLS handshake tells why only in its cause. */
+    private static String reason(Throwable cause) {
+        Throwable inner = cause.getCause();
+        return cause.getMessage() + (inner == null ? "" : " (" + inner.getMessage() + ")");
     }
 
     private RedisOptions options() {
@@ -116,7 +122,7 @@ final class RedisLink {
     }
 
     private Future<RedisConnection> prepare(Redis attempt, RedisConnection connection) {
-        connection.exceptionHandler(cause -> lost(attempt, String.valueOf(cause.getMessage())));
+        connection.exceptionHandler(cause -> lost(attempt, reason(cause)));
         connection.endHandler(end -> lost(attempt, "the connection was closed"));
         return use.prepare(connection).map(connection);
     }

@@ -1,11 +1,8 @@
 package dev.parley.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.backplane.BackplaneException;
-import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.RecordingSubscriber;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.HistoryQuery;
@@ -15,68 +12,14 @@ import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens while Redis is away, and that all goes on once it is back. */
-class RedisLossTest {
-
-    private static final Duration DEADLINE = Duration.ofMillis(600);
-
-    private final Vertx vertx = Vertx.vertx();
-    private final RedisServer redis = RedisServer.prepared();
-    private final RecordingSubscriber subscriber = new RecordingSubscriber();
-    private final List<RedisBackplane> backplanes = new ArrayList<>();
-
-    @AfterEach
-    void stop() throws Exception {
-        for (RedisBackplane backplane : backplanes) {
-            get(backplane.close());
-        }
-        get(vertx.close());
-        redis.close();
-    }
-
-    private RedisBackplane backplane() throws Exception {
-        RedisBackplane backplane = get(RedisBackplane.start(vertx, settings()));
-        backplanes.add(backplane);
-        return backplane;
-    }
-
-    private RedisSettings settings() {
-        return RedisSettings.of(RedisUrl.parse(redis.url()), ChannelLimits.DEFAULT)
-                .withDeadline(DEADLINE);
-    }
-
-    private static <T> T get(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    }
-
-    private static Position publish(RedisBackplane backplane, String text) throws Exception {
-        return get(backplane.publish("tea", Payload.text(text), PublishOptions.DEFAULT))
-                .position();
-    }
-
-    private static void awaitConnected(RedisBackplane backplane, boolean connected) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(backplane.connected()).isEqualTo(connected));
-    }
-
-    private static void assertFails(Supplier<Future<?>> call, String message) {
-        assertThatThrownBy(() -> get(call.get()))
-                .isInstanceOf(ExecutionException.class)
-                .cause()
-                .isInstanceOf(BackplaneException.class)
-                .hasMessageContaining(message);
-    }
+class RedisLossTest extends RedisLossFixture {
 
     @Test
     void a_start_waits_for_redis() throws Exception {
@@ -205,71 +148,5 @@ class RedisLossTest {
         publish(other, "b");
 
         assertThat(subscriber.awaitCount(2).payloads()).containsExactly(Payload.text("a"), Payload.text("b"));
-    }
-
-    @Test
-    void a_redis_that_does_not_answer_fails_calls_at_the_deadline_and_all_goes_on_after() throws Exception {
-        redis.start();
-        RedisBackplane backplane = backplane();
-        get(backplane.subscribe("tea", subscriber));
-        publish(backplane, "a");
-        redis.pause();
-        assertFails(
-                () -> backplane.publish("tea", Payload.text("b"), PublishOptions.DEFAULT),
-                "not known whether the call took effect");
-        awaitConnected(backplane, false);
-        assertFails(() -> backplane.members("tea"), "Redis is away");
-        redis.resume();
-        awaitConnected(backplane, true);
-        publish(backplane, "c");
-
-        await().untilAsserted(() -> assertThat(subscriber.payloads()).contains(Payload.text("c")));
-        assertThat(subscriber.offsets()).isSorted().doesNotHaveDuplicates();
-    }
-
-    @Test
-    void a_member_whose_leave_was_not_answered_is_gone_after() throws Exception {
-        redis.start();
-        RedisBackplane backplane = backplane();
-        get(backplane.enter("tea", new Member("c1", Attributes.NONE)));
-        get(backplane.enter("tea", new Member("c2", Attributes.NONE)));
-        redis.pause();
-        Future<Void> left = backplane.leave("tea", "c1");
-        Future<Void> entered = backplane.enter("tea", new Member("c3", Attributes.NONE));
-        assertFails(() -> left, "not known");
-        assertFails(() -> entered, "not known");
-        redis.resume();
-        awaitConnected(backplane, true);
-
-        await().untilAsserted(() ->
-                assertThat(get(backplane.members("tea")).list()).containsExactly(new Member("c2", Attributes.NONE)));
-    }
-
-    @Test
-    void more_than_may_wait_for_an_answer_fails_at_once() throws Exception {
-        redis.start();
-        RedisBackplane backplane = get(RedisBackplane.start(vertx, settings().withMaxPending(10, 1000)));
-        backplanes.add(backplane);
-        redis.pause();
-        List<Future<?>> published = new ArrayList<>();
-        for (int i = 0; i < 11; i++) {
-            published.add(backplane.publish("tea", Payload.text("a"), PublishOptions.DEFAULT));
-        }
-
-        assertFails(() -> published.get(10), "Redis is behind");
-        redis.resume();
-        awaitConnected(backplane, true);
-        assertThat(publish(backplane, "x".repeat(2000)).offset()).isPositive();
-    }
-
-    @Test
-    void scripts_that_redis_forgot_are_sent_again() throws Exception {
-        redis.start();
-        RedisBackplane backplane = backplane();
-        publish(backplane, "a");
-        redis.command("SCRIPT", "FLUSH");
-
-        assertThat(publish(backplane, "b").offset()).isEqualTo(2);
-        assertThat(get(backplane.members("tea")).count()).isZero();
     }
 }

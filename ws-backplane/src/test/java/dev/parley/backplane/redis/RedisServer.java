@@ -75,10 +75,14 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("These tests need redis-server on the PATH", e);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(running()::destroyForcibly));
         await("redis-server").atMost(Duration.ofSeconds(20)).until(this::answers);
     }
 
     private boolean answers() {
+        if (!running().isAlive()) {
+            throw new IllegalStateException("redis-server ended at once, with options " + options);
+        }
         try {
             return command("PING").startsWith("+PONG");
         } catch (UncheckedIOException e) {
