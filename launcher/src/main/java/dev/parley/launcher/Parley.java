@@ -85,11 +85,12 @@ public final class Parley implements Callable<Integer> {
     /** Java's own exception, or the native transport's, which has no type for it. */
     private static boolean isOfBinding(@Nullable Throwable failure) {
         return failure instanceof BindException
-                || (failure instanceof IOException && String.valueOf(failure.getMessage()).startsWith("bind("));
+                || (failure instanceof IOException
+                        && String.valueOf(failure.getMessage()).startsWith("bind("));
     }
 
     private static String explain(@Nullable Throwable failure, Settings settings) {
-        if (isOfBinding(failure)) {
+        if (failure != null && isOfBinding(failure)) {
             return "PORT " + settings.gateway().port() + " can't be listened on at HOST "
                     + settings.gateway().host() + ": " + failure.getMessage() + ". Choose another, as in PORT=3334";
         }

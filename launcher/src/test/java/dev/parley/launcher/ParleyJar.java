@@ -35,7 +35,8 @@ final class ParleyJar implements AutoCloseable {
 
     private ParleyJar(Map<String, String> environment, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new java.util.ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR.toString()));
+        List<String> command =
+                new java.util.ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("PORT", "0");
@@ -101,7 +102,8 @@ final class ParleyJar implements AutoCloseable {
         try {
             return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path)).build(),
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

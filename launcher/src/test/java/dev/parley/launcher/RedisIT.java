@@ -96,7 +96,8 @@ class RedisIT {
             int expected = next.merge(sender, 1, Integer::sum) - 1;
             assertThat(text).isEqualTo(sender + ":" + expected);
         }
-        assertThat(next).hasSize(CLIENTS).allSatisfy((sender, count) -> assertThat(count).isEqualTo(EACH));
+        assertThat(next).hasSize(CLIENTS).allSatisfy((sender, count) -> assertThat(count)
+                .isEqualTo(EACH));
     }
 
     @Test

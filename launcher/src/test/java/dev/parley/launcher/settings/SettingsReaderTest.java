@@ -44,7 +44,8 @@ class SettingsReaderTest {
 
     @Test
     void seconds_take_fractions() {
-        GatewayConfig gateway = read(Map.of("IDLE_TIMEOUT", "0.25", "FUNCTION_TIMEOUT", "1.5")).gateway();
+        GatewayConfig gateway =
+                read(Map.of("IDLE_TIMEOUT", "0.25", "FUNCTION_TIMEOUT", "1.5")).gateway();
         assertThat(gateway.sweep().idleTimeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(gateway.functionTimeout()).isEqualTo(Duration.ofMillis(1500));
     }
@@ -72,7 +73,10 @@ class SettingsReaderTest {
     @Test
     void strict_brings_awss_age_limit_unless_another_is_named() {
         assertThat(read(Map.of("STRICT", "true")).gateway().sweep().maxAge()).isEqualTo(Duration.ofHours(2));
-        assertThat(read(Map.of("STRICT", "true", "MAX_CONNECTION_AGE", "60")).gateway().sweep().maxAge())
+        assertThat(read(Map.of("STRICT", "true", "MAX_CONNECTION_AGE", "60"))
+                        .gateway()
+                        .sweep()
+                        .maxAge())
                 .isEqualTo(Duration.ofSeconds(60));
     }
 
@@ -84,7 +88,8 @@ class SettingsReaderTest {
 
     @Test
     void custom_routes_and_responses_are_added_to_the_apps() {
-        GatewayConfig gateway = read(Map.of("ROUTES", "vote, 7", "ROUTE_RESPONSES", "vote")).gateway();
+        GatewayConfig gateway =
+                read(Map.of("ROUTES", "vote, 7", "ROUTE_RESPONSES", "vote")).gateway();
         assertThat(gateway.routes().keys()).contains("$default", "vote", "7");
         assertThat(gateway.routes().twoWay()).containsExactly("vote");
     }

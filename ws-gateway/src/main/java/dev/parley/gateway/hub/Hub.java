@@ -42,8 +42,8 @@ public final class Hub {
     }
 
     /**
-     * Makes a connection a member, or changes a member's info. Fails if the backplane can't subscribe; a connection that
-     * ended meanwhile is left out.
+     * Makes a connection a member, or changes a member's info. Fails, and leaves all as it was, if the backplane can't
+     * subscribe or record it; a connection that ended meanwhile is left out.
      */
     public Future<Void> join(Connection connection, String name, Attributes info) {
         LocalChannel channel = channels.computeIfAbsent(name, this::subscribe);
@@ -64,11 +64,18 @@ public final class Hub {
         if (connection.openSocket() == null) {
             return Future.succeededFuture();
         }
-        if (connection.memberships().in(channel.name()) == null) {
+        boolean isNew = connection.memberships().in(channel.name()) == null;
+        if (isNew) {
             channel.add(connection);
         }
-        Future<Void> entered = backplane.enter(channel.name(), new Member(connection.id(), info));
-        return tolerant(entered, "enter", channel.name());
+        return backplane
+                .enter(channel.name(), new Member(connection.id(), info))
+                .onFailure(away -> {
+                    Membership membership = connection.memberships().in(channel.name());
+                    if (isNew && membership != null) {
+                        channel.remove(membership);
+                    }
+                });
     }
 
     public Future<Void> leave(Connection connection, String name) {
@@ -87,16 +94,13 @@ public final class Hub {
             channel.remove(membership);
             dropIfUnused(channel);
         }
-        String connectionId = membership.connection().id();
-        return tolerant(backplane.leave(membership.channel(), connectionId), "leave", membership.channel());
-    }
-
-    /** A backplane that is away makes good on members when it is back; membership here does not depend on it. */
-    private static Future<Void> tolerant(Future<Void> recorded, String what, String channel) {
-        return recorded.otherwise(failure -> {
-            LOG.debug("Presence of {} will be made good: {} failed, {}", channel, what, failure.getMessage());
-            return null;
-        });
+        return backplane
+                .leave(membership.channel(), membership.connection().id())
+                .otherwise(failure -> {
+                    // Not lost: the backplane makes good on a leave once its server is back.
+                    LOG.debug("Leaving {} will be made good: {}", membership.channel(), failure.getMessage());
+                    return null;
+                });
     }
 
     private void dropIfUnused(LocalChannel channel) {
