@@ -1,6 +1,8 @@
 package dev.parley.functions;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A function's answer (AWS Lambda proxy result).
@@ -11,10 +13,9 @@ import java.util.Map;
  *
  * @param statusCode an HTTP status
  * @param headers of {@code $connect}'s, {@code Sec-WebSocket-Protocol} reaches the client; no other does
- * @param body what a two-way route sends to the caller; empty for nothing
- * @param isBase64Encoded whether {@code body} is base64 of a binary message
+ * @param body what a two-way route sends to the caller, if it is there
  */
-public record FunctionResult(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {
+public record FunctionResult(int statusCode, Map<String, String> headers, Optional<Payload> body) {
 
     private static final FunctionResult OK = status(200);
 
@@ -23,18 +24,22 @@ public record FunctionResult(int statusCode, Map<String, String> headers, String
     }
 
     public static FunctionResult status(int statusCode) {
-        return new FunctionResult(statusCode, Map.of(), "", false);
+        return new FunctionResult(statusCode, Map.of(), Optional.empty());
     }
 
     /** 200 with a body, for a two-way route. */
+    public static FunctionResult ok(Payload body) {
+        return new FunctionResult(200, Map.of(), Optional.of(body));
+    }
+
     public static FunctionResult ok(String body) {
-        return new FunctionResult(200, Map.of(), body, false);
+        return ok(Payload.text(body));
     }
 
     public FunctionResult withHeader(String name, String value) {
-        Map<String, String> more = new java.util.LinkedHashMap<>(headers);
+        Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new FunctionResult(statusCode, Map.copyOf(more), body, isBase64Encoded);
+        return new FunctionResult(statusCode, Map.copyOf(more), body);
     }
 
     public boolean isSuccess() {

@@ -52,6 +52,28 @@ class OrderTest {
     }
 
     @Test
+    void what_came_before_a_violation_is_answered_before_the_close() {
+        Promise<FunctionResult> first = Promise.promise();
+        Recorder events = new Recorder(event -> event.body().equals("0") ? first.future() : OK.handle(event));
+        Recorder disconnects = new Recorder();
+        try (TestGateway gateway =
+                        TestGateway.start(Map.of("$connect", OK, "$default", events, "$disconnect", disconnects));
+                RawClient client = RawClient.open(gateway.port())) {
+            client.sendText("0");
+            client.sendText("1");
+            client.send(RawClient.frame(true, 3, new byte[0]));
+            String id = events.take().connectionId();
+            TestGateway.await(gateway.connections().send(id, "still open"));
+            first.complete(FunctionResult.ok());
+            assertThat(events.take().body()).isEqualTo("1");
+            assertThat(client.readText()).isEqualTo("still open");
+            assertThat(client.readClose().closeCode()).isEqualTo(1002);
+            assertThat(disconnects.take().requestContext().disconnectStatusCode())
+                    .isEqualTo(1002);
+        }
+    }
+
+    @Test
     void a_flood_ends_up_in_the_senders_window_and_not_in_our_heap() throws Exception {
         Promise<FunctionResult> first = Promise.promise();
         AtomicLong handled = new AtomicLong();

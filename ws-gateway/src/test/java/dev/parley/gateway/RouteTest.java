@@ -188,13 +188,14 @@ class RouteTest {
         Routes twoWay =
                 new Routes(Routes.lifecycle().keys(), RouteSelection.of(RouteSelection.DEFAULT), Set.of("$default"));
         GatewayConfig config = TestConfig.DEFAULT.routes(twoWay).build();
-        WebSocketFunction echo = event ->
-                Future.succeededFuture(new FunctionResult(200, Map.of(), event.body(), event.isBase64Encoded()));
+        WebSocketFunction echo = event -> Future.succeededFuture(FunctionResult.ok(event.payload()));
         Map<String, WebSocketFunction> routes = Map.of("$connect", OK, "$default", echo, "$disconnect", OK);
         try (TestGateway gateway = TestGateway.start(config, routes);
                 RawClient client = RawClient.open(gateway.port())) {
             client.sendText("grüße");
             assertThat(client.readText()).isEqualTo("grüße");
+            client.sendText("");
+            assertThat(client.readText()).isEmpty();
             client.sendBinary(new byte[] {0, -1, 7});
             RawClient.Frame answer = client.read();
             assertThat(answer.opcode()).isEqualTo(2);

@@ -25,6 +25,6 @@ public final class Echo implements WebSocketApp {
     }
 
     private static Future<FunctionResult> echo(WebSocketEvent event) {
-        return Future.succeededFuture(new FunctionResult(200, Map.of(), event.body(), event.isBase64Encoded()));
+        return Future.succeededFuture(FunctionResult.ok(event.payload()));
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.json.EventJson;
 import dev.parley.functions.json.EventJsonReader;
+import dev.parley.functions.json.ResultJson;
 import dev.parley.functions.json.WireJson;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -20,7 +21,8 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
 
     private static final BusCodec<WebSocketEvent> EVENT =
             new BusCodec<>("parley.event", EventJson::write, EventJsonReader::read);
-    private static final BusCodec<FunctionResult> RESULT = of("parley.result", FunctionResult.class);
+    private static final BusCodec<FunctionResult> RESULT =
+            new BusCodec<>("parley.result", ResultJson::write, ResultJson::read);
     private static final BusCodec<ConnectionCommand> COMMAND = of("parley.command", ConnectionCommand.class);
     private static final BusCodec<CommandReply> REPLY = of("parley.reply", CommandReply.class);
     private static final BusCodec<HostAnnouncement> ANNOUNCEMENT = of("parley.host", HostAnnouncement.class);

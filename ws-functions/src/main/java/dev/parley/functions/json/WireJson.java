@@ -17,7 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Our own records (results, commands, replies, announcements) as JSON: their components by name, bytes in base64. */
+/** Our own records (commands, replies, announcements) as JSON: their components by name, bytes in base64. */
 public final class WireJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -112,6 +112,15 @@ public final class Connection implements SocketListener {
     }
 
     @Override
+    public void onViolation(CloseReason reason) {
+        events.afterLast(() -> {
+            if (socket != null) {
+                socket.fail(reason);
+            }
+        });
+    }
+
+    @Override
     public void onEnd(CloseReason reason) {
         ended = reason;
         table.events().onEnd(this);

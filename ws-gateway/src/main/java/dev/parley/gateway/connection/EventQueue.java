@@ -23,6 +23,7 @@ final class EventQueue {
     private boolean underWay;
     private boolean ended;
     private boolean done;
+    private @Nullable Runnable last;
 
     EventQueue(Connection connection, ConnectionEvents handler, int boundBytes) {
         this.connection = connection;
@@ -39,6 +40,15 @@ final class EventQueue {
             hold(message);
         } else {
             dispatch(message);
+        }
+    }
+
+    /** Runs something once the messages so far are answered; no more are added after this. */
+    void afterLast(Runnable run) {
+        if (underWay) {
+            last = run;
+        } else {
+            run.run();
         }
     }
 
@@ -78,9 +88,17 @@ final class EventQueue {
             dispatch(message);
         } else {
             held = null;
-            if (ended) {
-                disconnect();
-            }
+            lastOfAll();
+        }
+    }
+
+    private void lastOfAll() {
+        Runnable run = last;
+        last = null;
+        if (run != null && !ended) {
+            run.run();
+        } else if (ended) {
+            disconnect();
         }
     }
 

@@ -12,16 +12,12 @@ import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings a connection's events to their functions, and what comes of a message back to its sender. */
 public final class ConnectionFunctions implements ConnectionEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionFunctions.class);
     private static final long FIRST_RETRY_MILLIS = 250;
     private static final long LONGEST_RETRY_MILLIS = 5000;
 
@@ -77,26 +73,8 @@ public final class ConnectionFunctions implements ConnectionEvents {
         FunctionResult result = ((Outcome.Answered) outcome).result();
         if (!result.isSuccess()) {
             answerError(connection, event, Outcome.Failed.FAILED.words());
-        } else if (routes.isTwoWay(event.requestContext().routeKey())
-                && !result.body().isEmpty()) {
-            answerBody(connection, event, result);
-        }
-    }
-
-    private static void answerBody(Connection connection, WebSocketEvent event, FunctionResult result) {
-        if (!result.isBase64Encoded()) {
-            send(connection, Payload.text(result.body()));
-            return;
-        }
-        try {
-            send(connection, Payload.binary(Base64.getDecoder().decode(result.body())));
-        } catch (IllegalArgumentException e) {
-            LOG.error(
-                    "{} answered connection {}, request {} with a body that is not base64",
-                    event.requestContext().routeKey(),
-                    connection.id(),
-                    event.requestContext().requestId());
-            answerError(connection, event, Outcome.Failed.FAILED.words());
+        } else if (routes.isTwoWay(event.requestContext().routeKey())) {
+            result.body().ifPresent(body -> send(connection, body));
         }
     }
 

@@ -208,12 +208,19 @@ public final class Socket extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void onViolation(CloseReason reason) {
-        if (state != State.OPEN) {
+        if (state == State.OPEN) {
+            listener.onViolation(reason);
+        } else {
             channel.close();
-            return;
         }
-        end(State.DISCARDING, reason);
-        channel.writeAndFlush(FrameWriter.close(allocator(), reason)).addListener(written -> sayNoMore());
+    }
+
+    /** Ends the connection for a violation: a close frame, then nothing more from us, and no answer is awaited. */
+    public void fail(CloseReason reason) {
+        if (state == State.OPEN) {
+            end(State.DISCARDING, reason);
+            channel.writeAndFlush(FrameWriter.close(allocator(), reason)).addListener(written -> sayNoMore());
+        }
     }
 
     /** Closing while bytes are unread would reset the connection and could take our close frame with it. */

@@ -8,6 +8,12 @@ public interface SocketListener {
     /** A whole message; only until {@link #onEnd}. */
     void onMessage(Payload payload);
 
+    /**
+     * The peer broke the protocol or a limit, so nothing more is read; called once. Whoever listens calls {@link
+     * Socket#fail} with the reason, when what came before it is done with.
+     */
+    void onViolation(CloseReason reason);
+
     /** The connection has ended; called once. */
     void onEnd(CloseReason reason);
 
