@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -17,6 +19,13 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * profile. Takes the programs that Debian's {@code chromium} and {@code chromium-driver} install, and downloads nothing.
  */
 public final class Browser implements AutoCloseable {
+
+    // It warns that it has no DevTools binding for this Chromium, which nobody here asks it for.
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
+
+    static {
+        DEVTOOLS.setLevel(Level.SEVERE);
+    }
 
     private static final List<String> FLAGS = List.of(
             "--headless",

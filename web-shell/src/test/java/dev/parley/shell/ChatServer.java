@@ -18,20 +18,22 @@ final class ChatServer {
     final List<JsonObject> received = new CopyOnWriteArrayList<>();
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
+    /** Takes everything and answers nothing, as a dead network does. */
+    volatile boolean silent;
+
     private final AtomicInteger ids = new AtomicInteger();
     private final HttpServer server;
 
     private ChatServer(Vertx vertx) {
-        this.server = vertx.createHttpServer().webSocketHandler(this::connected);
+        this.server = vertx.createHttpServer()
+                .webSocketHandler(this::connected)
+                .requestHandler(ShellRouter.create(vertx, ShellConfig.DEFAULT));
     }
 
+    /** Also serves the page, which then connects to its own host. */
     static ChatServer start(Vertx vertx) {
-        return start(vertx, 0);
-    }
-
-    static ChatServer start(Vertx vertx, int port) {
         ChatServer chat = new ChatServer(vertx);
-        Http.await(chat.server.listen(port, "127.0.0.1"));
+        Http.await(chat.server.listen(0, "127.0.0.1"));
         return chat;
     }
 
@@ -47,8 +49,8 @@ final class ChatServer {
         return sockets.get(sockets.size() - 1);
     }
 
-    void close() {
-        Http.await(server.close());
+    String pageUrl() {
+        return "http://127.0.0.1:" + port() + "/";
     }
 
     /** Everyone sees it, and history has it. */
@@ -99,7 +101,9 @@ final class ChatServer {
             socket.textMessageHandler(text -> {
                 JsonObject frame = new JsonObject(text);
                 received.add(frame);
-                answer(frame);
+                if (!silent) {
+                    answer(frame);
+                }
             });
         }
 

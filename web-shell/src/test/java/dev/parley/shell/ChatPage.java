@@ -1,0 +1,126 @@
+package dev.parley.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The page in a browser, as a person sees and uses it. */
+final class ChatPage {
+
+    private final ChromeDriver driver;
+
+    private ChatPage(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    static ChatPage in(Browser browser) {
+        return new ChatPage(browser.driver());
+    }
+
+    /** Opens it and waits until it is connected and has its history. */
+    static ChatPage open(Browser browser, String url) {
+        ChatPage page = in(browser);
+        page.driver.get(url);
+        page.isConnected();
+        page.eventually().until(page::log, log -> log.contains("Welcome"));
+        return page;
+    }
+
+    void say(String line) {
+        driver.findElement(By.id("message")).sendKeys(line, Keys.ENTER);
+    }
+
+    void click(String id) {
+        driver.findElement(By.id(id)).click();
+    }
+
+    void chooseRoom(String room) {
+        driver.findElement(By.xpath("//button[contains(@class, 'room')][contains(., '" + room + "')]"))
+                .click();
+    }
+
+    /** Makes waits of ten seconds and more a hundredth as long. */
+    void hurry() {
+        script("const real = setTimeout; setTimeout = (f, ms) => real(f, ms >= 10000 ? ms / 100 : ms)");
+    }
+
+    void letTimePass(Duration duration) {
+        script("const real = Date.now; Date.now = () => real() + " + duration.toMillis());
+    }
+
+    void goOffline(boolean offline) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    void isConnected() {
+        becomes("open");
+    }
+
+    /** Waits for a state of the connection. */
+    void becomes(String state) {
+        eventually().until(() -> script("return document.body?.dataset.state"), state::equals);
+    }
+
+    void shows(String words) {
+        eventually().untilAsserted(() -> assertThat(log()).contains(words));
+    }
+
+    String log() {
+        return text("log");
+    }
+
+    /** What was said, without names and times. */
+    List<?> messages() {
+        return texts(".message .text");
+    }
+
+    List<?> rooms() {
+        return texts(".room");
+    }
+
+    private List<?> texts(String selector) {
+        Object texts = script("return [...document.querySelectorAll('" + selector + "')].map(e => e.textContent)");
+        return texts instanceof List<?> list ? list : List.of();
+    }
+
+    String text(String id) {
+        return String.valueOf(script("return document.getElementById('" + id + "').innerText"));
+    }
+
+    String typed() {
+        return String.valueOf(script("return document.getElementById('message').value"));
+    }
+
+    boolean isShown(String id) {
+        return driver.findElement(By.id(id)).isDisplayed();
+    }
+
+    @Nullable
+    Object script(String script) {
+        return driver.executeScript(script);
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50));
+    }
+
+    <T> void stays(Callable<T> supplier, T value) {
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(() -> value.equals(supplier.call()));
+    }
+}

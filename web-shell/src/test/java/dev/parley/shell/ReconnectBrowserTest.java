@@ -1,0 +1,185 @@
+package dev.parley.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+
+/** The connection ends: the page says why, comes back when it may, and loses nothing silently. */
+class ReconnectBrowserTest {
+
+    private static Browser browser;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ChatServer chat = ChatServer.start(vertx);
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @AfterEach
+    void close() {
+        browser.driver().get("about:blank");
+        Http.await(vertx.close());
+    }
+
+    @Test
+    void after_1012_it_comes_back_with_nickname_and_rooms() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        page.say("/nick ann");
+        page.say("/join tea");
+        page.shows("You joined tea");
+        chat.received.clear();
+
+        chat.last().close((short) 1012, "Service restarting");
+
+        page.eventually().until(() -> chat.received.size() >= 4);
+        assertThat(chat.sockets).hasSize(2);
+        assertThat(chat.received)
+                .contains(
+                        new JsonObject().put("action", "nick").put("nick", "ann"),
+                        new JsonObject().put("action", "join").put("room", "tea"),
+                        new JsonObject().put("action", "history").put("room", "tea"));
+        page.isConnected();
+        assertThat(page.text("room")).isEqualTo("tea");
+        assertThat(page.isShown("banner")).isFalse();
+    }
+
+    @Test
+    void what_was_said_while_away_is_shown_after_the_reconnect() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        chat.say("lobby", "ann", "before");
+        page.shows("before");
+
+        chat.last().close((short) 1012, "Service restarting");
+        chat.say("lobby", "ann", "meanwhile");
+
+        page.shows("meanwhile");
+    }
+
+    @Test
+    void nickname_and_rooms_outlive_a_reload() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        page.say("/nick ann");
+        page.say("/join tea");
+        page.shows("You joined tea");
+
+        ChatPage.open(browser, chat.pageUrl());
+
+        page.eventually().until(() -> page.text("nick"), "ann"::equals);
+        page.eventually().until(() -> page.text("room"), "tea"::equals);
+    }
+
+    @ParameterizedTest
+    @ValueSource(shorts = {1000, 1003, 1007, 1009})
+    void after_a_final_code_it_stays_closed_and_offers_to_reload(short code) {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+
+        chat.last().close(code, "Because");
+
+        page.becomes("closed");
+        assertThat(page.text("why")).contains("(" + code + ": Because)");
+        assertThat(page.text("next")).contains("does not reconnect");
+        assertThat(page.text("state")).isEqualTo("Closed");
+        assertThat(page.isShown("reconnect")).isFalse();
+        page.stays(chat.sockets::size, 1);
+        page.click("reload");
+        page.isConnected();
+        page.eventually().until(() -> chat.sockets.size() == 2);
+    }
+
+    @Test
+    void while_it_waits_it_says_why_and_for_how_long_and_keeps_what_is_typed() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+
+        chat.last().close((short) 1013, "Overloaded");
+        page.becomes("waiting");
+        page.say("keep me");
+
+        assertThat(page.text("why")).isEqualTo("The server is busy. (1013: Overloaded)");
+        assertThat(page.text("next")).matches("Reconnecting in 1\\d s\\.");
+        assertThat(page.typed()).isEqualTo("keep me");
+        assertThat(page.text("hint")).contains("Not connected", "stays here");
+        page.click("reconnect");
+        page.isConnected();
+        page.say("");
+        page.shows("keep me");
+    }
+
+    @Test
+    void who_was_idle_comes_back_when_they_do_something() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        page.letTimePass(Duration.ofMinutes(10));
+
+        chat.last().close((short) 1001, "Going away");
+
+        page.becomes("resting");
+        page.stays(chat.sockets::size, 1);
+        page.driver().findElement(By.id("message")).sendKeys("h");
+        page.isConnected();
+        assertThat(page.typed()).isEqualTo("h");
+    }
+
+    @Test
+    void who_was_not_idle_comes_back_at_once() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+
+        chat.last().close((short) 1001, "Going away");
+
+        page.eventually().until(() -> chat.sockets.size() == 2);
+        page.isConnected();
+    }
+
+    @Test
+    void offline_it_waits_for_the_network() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+
+        page.goOffline(true);
+        chat.last().close((short) 1012, "Service restarting");
+        page.becomes("offline");
+        page.stays(chat.sockets::size, 1);
+
+        page.goOffline(false);
+        page.isConnected();
+        assertThat(chat.sockets).hasSize(2);
+    }
+
+    @Test
+    void a_line_that_never_came_back_is_told_and_offered_again() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        page.hurry();
+        chat.silent = true;
+
+        page.say("anyone?");
+
+        page.shows("may not have arrived: anyone?");
+        assertThat(page.typed()).isEqualTo("anyone?");
+        page.eventually().until(() -> chat.sockets.size() >= 2);
+    }
+
+    @Test
+    void a_server_that_refuses_is_tried_again() {
+        try (Site refusing = Site.open()) {
+            browser.driver().get(refusing.url());
+            ChatPage page = ChatPage.in(browser);
+
+            page.eventually().until(() -> page.text("why"), why -> why.contains("can’t be reached"));
+            assertThat(page.isShown("banner")).isTrue();
+            assertThat(page.text("state")).isIn("Reconnecting", "Connecting…");
+        }
+    }
+}
