@@ -1,5 +1,6 @@
 package dev.parley.bench.server;
 
+import dev.parley.bench.load.Probe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class ServerProcess implements AutoCloseable {
      * Returns once the server has said that it answers.
      *
      * @param app {@code echo} or {@code fanout}
-     * @throws IllegalStateException if it ends, or says nothing for 30 s; the message names the log
+     * @throws IllegalStateException if it ends, or does not answer for 30 s; the message names the log
      */
     public static ServerProcess start(ServerKind kind, String app, ServerSpec spec) throws IOException {
         int[] ports = FreePorts.two();
@@ -79,19 +80,24 @@ public final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException(kind + " ended before it answered; see " + log);
         } catch (TimeoutException e) {
             close();
-            throw new IllegalStateException(kind + " said nothing for " + START.toSeconds() + " s; see " + log, e);
+            throw new IllegalStateException(kind + " did not answer for " + START.toSeconds() + " s; see " + log, e);
         } catch (ExecutionException | InterruptedException e) {
             close();
             throw new IllegalStateException(kind + " could not be awaited", e);
         }
     }
 
-    /** The first line says that it answers; every line goes to the log, so that the pipe never fills. */
+    /**
+     * A server says in a line that it answers; since a logger may speak before, each line is a reason to try. All of
+     * them go to the log, so that the pipe never fills.
+     */
     private void copyOutput(Path log, CompletableFuture<Boolean> answering) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                answering.complete(true);
+                if (!answering.isDone() && Probe.isAccepted(port)) {
+                    answering.complete(true);
+                }
             }
             answering.complete(false);
         } catch (IOException e) {

@@ -1,0 +1,41 @@
+package dev.parley.bench.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ProcReadingTest {
+
+    @Test
+    void cpu_time_is_user_and_system_ticks_whatever_the_command_is_called() {
+        String stat = "42 (a b) c) S 1 42 42 0 -1 4194560 9 0 0 0 150 50 7 8 20 0 30 0 100 1 2";
+
+        assertThat(CpuTime.seconds(stat)).isEqualTo(2.0);
+    }
+
+    @Test
+    void the_live_heap_is_the_total_of_the_histogram() {
+        assertThat(Memory.total("42:\n num  #instances  #bytes\n   1:  5  120  [B\nTotal   5   120\n"))
+                .isEqualTo(120);
+    }
+
+    @Test
+    void what_is_no_histogram_is_shown() {
+        assertThatThrownBy(() -> Memory.total("could not attach")).hasMessageContaining("could not attach");
+    }
+
+    @Test
+    void the_resident_size_is_in_bytes() {
+        assertThat(Memory.resident("VmPeak:\t 9 kB\nVmRSS:\t   2048 kB\n")).isEqualTo(2 << 20);
+    }
+
+    @Test
+    void this_process_has_both() throws IOException {
+        long self = ProcessHandle.current().pid();
+
+        assertThat(CpuTime.seconds(self)).isPositive();
+        assertThat(Memory.of(self)).matches(memory -> memory.liveBytes() > 0 && memory.residentBytes() > 0);
+    }
+}
