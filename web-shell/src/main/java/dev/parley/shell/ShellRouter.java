@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class ShellRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
-    private static final String NO_HOST = "Bad request: it needs a Host header with a valid host name.";
+    private static final String BAD_REQUEST =
+            "Bad request. It takes a well-formed path and a Host header with a valid host name.";
 
     private final WsUrlRule rule;
     private final Page page = new Page();
@@ -39,7 +40,7 @@ public final class ShellRouter {
         Router router = Router.router(vertx);
         router.route().handler(shell::answer);
         // Vert.x refuses some requests before any route sees them; they get the same headers as all others.
-        router.errorHandler(400, context -> send(Reply.plain(400, NO_HOST), context));
+        router.errorHandler(400, context -> send(Reply.plain(400, BAD_REQUEST), context));
         router.errorHandler(404, context -> send(notFound(), context));
         router.errorHandler(500, ShellRouter::failed);
         return router;
@@ -60,7 +61,7 @@ public final class ShellRouter {
         }
         return file != null
                 ? file.reply(request.headers())
-                : rule.urlFor(request).map(page::render).orElseGet(() -> Reply.plain(400, NO_HOST));
+                : rule.urlFor(request).map(page::render).orElseGet(() -> Reply.plain(400, BAD_REQUEST));
     }
 
     private static Reply notFound() {

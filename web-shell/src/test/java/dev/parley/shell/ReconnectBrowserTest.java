@@ -172,6 +172,19 @@ class ReconnectBrowserTest {
     }
 
     @Test
+    void a_connection_that_died_while_nobody_looked_is_found_out() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        page.hurry();
+        chat.silent = true;
+        page.letTimePass(Duration.ofMinutes(5));
+
+        page.script("document.dispatchEvent(new Event('visibilitychange'))");
+
+        page.eventually().until(() -> page.text("why"), "The server stopped answering."::equals);
+        page.eventually().until(() -> chat.sockets.size() >= 2);
+    }
+
+    @Test
     void a_server_that_refuses_is_tried_again() {
         try (Site refusing = Site.open()) {
             browser.driver().get(refusing.url());

@@ -27,6 +27,11 @@ export class Conversation {
     return this.#room(this.room);
   }
 
+  /** Whether a chat is at the other end: another app may not answer what we send, or not so. */
+  get isChat() {
+    return this.#welcomed;
+  }
+
   /** @returns {object[]} frames to send in answer */
   take(frame) {
     const takes = {

@@ -17,6 +17,8 @@ import { Unconfirmed } from './unconfirmed.mjs';
 /** A function has 29 s; after that the gateway says so. Silence beyond is a dead network. */
 const ANSWER_MS = 35_000;
 const PROBE_MS = 10_000;
+/** Whoever looked away for so long may have slept. */
+const AWAY_MS = 30_000;
 
 const conversation = new Conversation(new Memory(tabStorage()));
 const unconfirmed = new Unconfirmed();
@@ -39,12 +41,13 @@ function onState(state) {
 
 function onFrame(data) {
   const frame = readFrame(data);
-  const mine = frame.from === undefined || frame.from === conversation.nick;
   if (frame.type === 'error') {
     composer.offer(unconfirmed.refuse());
-  } else if (frame.type === 'message' || frame.type === 'unknown') {
-    unconfirmed.settle(frame, mine);
+  } else if (frame.type === 'message') {
     countMissed();
+    if (frame.from === conversation.nick) {
+      unconfirmed.settle(frame.text);
+    }
   }
   conversation.take(frame).forEach((answer) => connection.send(answer));
   draw();
@@ -74,9 +77,9 @@ function say(frame) {
   if (!connection.send(conversation.address(frame))) {
     return 'Not connected. Your line stays here; send it when you are connected again.';
   }
-  connection.expectAnswer(ANSWER_MS);
-  if (frame.text) {
-    unconfirmed.add(frame.text);
+  if (conversation.isChat) {
+    connection.expectAnswer(ANSWER_MS);
+    frame.text && unconfirmed.add(frame.text);
   }
   return '';
 }
@@ -103,17 +106,24 @@ function enter(room) {
 
 // After sleep or a change of network a socket may be dead and not know it. Asking for history finds out, and fills in.
 function probe() {
-  if (connection.send(conversation.historyFrame())) {
+  if (conversation.isChat && connection.send(conversation.historyFrame())) {
     connection.expectAnswer(PROBE_MS);
+  }
+}
+
+let hiddenAt = Date.now();
+function lookedAt() {
+  if (connection.state.name === 'resting') {
+    connection.connect();
+  } else if (Date.now() - hiddenAt > AWAY_MS) {
+    probe();
   }
 }
 
 addEventListener('online', probe);
 document.addEventListener('visibilitychange', () => {
   draw();
-  if (!document.hidden) {
-    connection.state.name === 'resting' ? connection.connect() : probe();
-  }
+  document.hidden ? (hiddenAt = Date.now()) : lookedAt();
 });
 $('who').addEventListener('click', () => composer.hint(say({ action: 'who' })));
 $('leave').addEventListener('click', () => composer.hint(say({ action: 'leave' })));

@@ -18,6 +18,7 @@ export function renderSide(conversation, onRoom) {
     return el('li', {}, button);
   });
   refill($('rooms'), buttons);
+  showCurrent($('rooms'), conversation.room);
   renderMe(conversation.nick);
   renderHead(conversation);
 }
@@ -38,6 +39,14 @@ function renderHead({ room, rooms, current }) {
   $('room').textContent = room || 'Parley';
   $('count').textContent = count === undefined ? '' : `${count} ${count === 1 ? 'person' : 'people'}`;
   $('message').placeholder = room ? `Say something in ${room}` : 'Say something';
+}
+
+// Once per choice, so that whoever scrolls through the rooms is not pulled back.
+function showCurrent(list, room) {
+  if (list.dataset.room !== room) {
+    list.dataset.room = room;
+    list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
 }
 
 // Whoever goes through the rooms by keyboard keeps their place.

@@ -18,12 +18,9 @@ export class Unconfirmed {
     this.#texts.push(text);
   }
 
-  /** A frame arrived: it settles what it repeats. @param mine whether it is ours */
-  settle(frame, mine) {
-    const at = mine ? this.#texts.indexOf(frame.text) : -1;
-    if (at >= 0) {
-      this.#texts.splice(at, 1);
-    }
+  /** One of our messages came back. It need not be letter for letter what we typed; then it was the oldest. */
+  settle(text) {
+    this.#texts.splice(Math.max(0, this.#texts.indexOf(text)), 1);
   }
 
   /** An error arrived. Answers come in order, so it was the oldest. @returns its text, or '' */

@@ -48,11 +48,19 @@ test('with ten rooms, one is left before the last ones are entered', () => {
 test('what came back is confirmed, what did not is told', () => {
   const unconfirmed = new Unconfirmed();
   ['a', 'b', 'c'].forEach((text) => unconfirmed.add(text));
-  unconfirmed.settle({ text: 'b' }, true);
-  unconfirmed.settle({ text: 'a' }, false);
+  unconfirmed.settle('b');
   same(unconfirmed.refuse(), 'a');
   same(unconfirmed.takeAll(), ['c']);
   same([unconfirmed.isEmpty, unconfirmed.refuse()], [true, '']);
+});
+
+test('what came back changed confirms the oldest', () => {
+  const unconfirmed = new Unconfirmed();
+  ['a ', 'b'].forEach((text) => unconfirmed.add(text));
+  unconfirmed.settle('a');
+  same(unconfirmed.takeAll(), ['b']);
+  unconfirmed.settle('said in another tab');
+  same(unconfirmed.isEmpty, true);
 });
 
 test('no more than twenty wait to be confirmed', () => {
