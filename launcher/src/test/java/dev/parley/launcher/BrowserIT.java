@@ -48,10 +48,10 @@ class BrowserIT {
             bob.driver().get(page);
             // What was said before bob came is in the room's history.
             sees(bob, "Is anybody there?");
-            type(bob, "Yes, <b>bob</b> & I");
-            sees(ann, "Yes, <b>bob</b> & I");
-            sees(bob, "Yes, <b>bob</b> & I");
-            assertThat(ann.driver().findElements(By.cssSelector("main b"))).isEmpty();
+            type(bob, "Yes, <mark>bob</mark> & I");
+            sees(ann, "Yes, <mark>bob</mark> & I");
+            sees(bob, "Yes, <mark>bob</mark> & I");
+            assertThat(ann.driver().findElements(By.cssSelector("main mark"))).isEmpty();
         }
     }
 
