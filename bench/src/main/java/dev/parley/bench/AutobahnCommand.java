@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,10 +21,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "autobahn",
-        mixinStandardHelpOptions = true,
         description =
                 "Protocol conformance by Autobahn's suite. Exits 1 on any failure, or on a lenient answer in groups 1 to 7.")
 final class AutobahnCommand implements Callable<Integer> {
+
+    @Mixin
+    HelpOption help = new HelpOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();

@@ -2,14 +2,17 @@ package dev.parley.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The proofs, by name. Exits 0 when done, 1 when a proof fails, 2 on wrong usage. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description = "Measures Parley's launcher, and plain Vert.x beside it, over loopback.",
         subcommands = {FanoutCommand.class, EchoCommand.class, IdleCommand.class, AutobahnCommand.class})
 public final class Bench {
+
+    @Mixin
+    HelpOption help = new HelpOption();
 
     private Bench() {}
 

@@ -2,7 +2,6 @@ package dev.parley.bench;
 
 import dev.parley.bench.job.EchoJob;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,11 +9,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "echo", mixinStandardHelpOptions = true, description = "Messages that go to the server and back.")
+@Command(name = "echo", description = "Messages that go to the server and back.")
 final class EchoCommand implements Callable<Integer> {
 
     @Mixin
+    TimingOptions timing = new TimingOptions();
+
+    @Mixin
     ComparisonOptions comparison = new ComparisonOptions();
+
+    @Mixin
+    HelpOption help = new HelpOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -22,15 +27,9 @@ final class EchoCommand implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "100", description = "${DEFAULT-VALUE}")
     int connections;
 
-    @Option(names = "--warm-up", defaultValue = "5", description = "seconds (${DEFAULT-VALUE})")
-    int warmUp;
-
-    @Option(names = "--time", defaultValue = "10", description = "seconds (${DEFAULT-VALUE})")
-    int time;
-
     @Override
     public Integer call() throws IOException {
-        EchoJob job = new EchoJob(connections, Duration.ofSeconds(warmUp), Duration.ofSeconds(time));
+        EchoJob job = new EchoJob(connections, timing.warmUp(), timing.time());
         comparison.compare(job, spec.commandLine().getOut());
         return 0;
     }

@@ -2,7 +2,6 @@ package dev.parley.bench;
 
 import dev.parley.bench.job.FanoutJob;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,11 +11,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "fanout", mixinStandardHelpOptions = true, description = "Deliveries of one channel's messages.")
+@Command(name = "fanout", description = "Deliveries of one channel's messages.")
 final class FanoutCommand implements Callable<Integer> {
 
     @Mixin
+    TimingOptions timing = new TimingOptions();
+
+    @Mixin
     ComparisonOptions comparison = new ComparisonOptions();
+
+    @Mixin
+    HelpOption help = new HelpOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -34,17 +39,10 @@ final class FanoutCommand implements Callable<Integer> {
             description = "publishes under way in total; one table each (${DEFAULT-VALUE})")
     List<Integer> windows = new ArrayList<>();
 
-    @Option(names = "--warm-up", defaultValue = "5", description = "seconds (${DEFAULT-VALUE})")
-    int warmUp;
-
-    @Option(names = "--time", defaultValue = "10", description = "seconds (${DEFAULT-VALUE})")
-    int time;
-
     @Override
     public Integer call() throws IOException {
         for (int window : windows) {
-            FanoutJob job =
-                    new FanoutJob(members, publishers, window, Duration.ofSeconds(warmUp), Duration.ofSeconds(time));
+            FanoutJob job = new FanoutJob(members, publishers, window, timing.warmUp(), timing.time());
             comparison.compare(job, spec.commandLine().getOut());
         }
         return 0;

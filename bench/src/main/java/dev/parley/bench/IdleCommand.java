@@ -9,11 +9,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "idle", mixinStandardHelpOptions = true, description = "Memory that idle connections hold.")
+@Command(name = "idle", description = "Memory that idle connections hold.")
 final class IdleCommand implements Callable<Integer> {
 
     @Mixin
     ComparisonOptions comparison = new ComparisonOptions();
+
+    @Mixin
+    HelpOption help = new HelpOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();

@@ -40,8 +40,8 @@ abstract class Load implements Traffic {
                 new Measurement(noun + " per s", spent.messages() / spent.seconds()),
                 new Measurement("server CPU %", 100 * spent.serverCpu() / spent.seconds()),
                 new Measurement("client CPU %", 100 * spent.clientCpu() / spent.seconds()),
-                new Measurement("µs p50", latencies.micros(0.5)),
-                new Measurement("µs p99", latencies.micros(0.99)));
+                new Measurement("ms p50", latencies.millis(0.5)),
+                new Measurement("ms p99", latencies.millis(0.99)));
     }
 
     private void drain(LoadClient client) throws IOException {
@@ -49,6 +49,7 @@ abstract class Load implements Traffic {
         if (!client.run(this::isDrained, DRAINING)) {
             throw new IllegalStateException("Messages were lost or repeated: " + account());
         }
+        // The figures stand by now: a server that is slow to close is ended all the same.
         client.closeAll(CLOSING);
     }
 }

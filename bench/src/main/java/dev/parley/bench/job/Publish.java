@@ -2,6 +2,7 @@ package dev.parley.bench.job;
 
 import dev.parley.bench.load.ClientFrame;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** A published message: text that begins with its publisher and when it was sent, both in letters a to p. */
 final class Publish {
@@ -15,7 +16,7 @@ final class Publish {
     /** @param nanos of {@link System#nanoTime} */
     static ByteBuffer frame(int publisher, long nanos) {
         byte[] payload = new byte[BYTES];
-        java.util.Arrays.fill(payload, (byte) '.');
+        Arrays.fill(payload, (byte) '.');
         write(payload, 0, PUBLISHER_BYTES, publisher);
         write(payload, PUBLISHER_BYTES, STAMP_BYTES, nanos);
         return ClientFrame.text(payload);

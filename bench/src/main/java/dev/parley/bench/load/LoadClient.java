@@ -86,7 +86,7 @@ public final class LoadClient implements AutoCloseable {
                     ? LoadSocket.connect(index, keep, traffic, atOnce, source, server)
                     : LoadSocket.connect(index, 0, traffic, swept, source, server);
         } catch (IOException e) {
-            throw new UncheckedIOException("Can't open socket " + index, e);
+            throw new UncheckedIOException("Can't open socket " + index + ": " + e.getMessage(), e);
         }
     }
 

@@ -107,7 +107,7 @@ public final class LoadSocket implements FrameListener {
         } catch (IOException e) {
             end(e.toString());
             if (!closing) {
-                throw new UncheckedIOException("Socket " + index + " can't send", e);
+                throw new UncheckedIOException("Socket " + index + " can't send: " + e.getMessage(), e);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Asks whether a server takes WebSockets yet. */
 public final class Probe {
@@ -21,7 +22,7 @@ public final class Probe {
             socket.setSoTimeout(WAIT_MILLIS);
             socket.connect(server, WAIT_MILLIS);
             socket.getOutputStream().write(Handshake.request(server).array());
-            return java.util.Arrays.equals(ACCEPTED, socket.getInputStream().readNBytes(ACCEPTED.length));
+            return Arrays.equals(ACCEPTED, socket.getInputStream().readNBytes(ACCEPTED.length));
         } catch (IOException notYet) {
             return false;
         }

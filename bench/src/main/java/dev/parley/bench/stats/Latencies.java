@@ -1,5 +1,7 @@
 package dev.parley.bench.stats;
 
+import java.util.Arrays;
+
 /**
  * A histogram of nanoseconds with buckets at most 1/32 wide, so that a percentile is right to three per cent. Allocates
  * nothing per value. For one thread.
@@ -18,21 +20,21 @@ public final class Latencies {
     }
 
     public void clear() {
-        java.util.Arrays.fill(counts, 0);
+        Arrays.fill(counts, 0);
         total = 0;
     }
 
     /**
      * @param share 0.5 for the median
-     * @return microseconds; 0 if there are no values
+     * @return milliseconds; 0 if there are no values
      */
-    public double micros(double share) {
+    public double millis(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * total));
         long seen = 0;
         for (int bucket = 0; bucket < counts.length; bucket++) {
             seen += counts[bucket];
             if (seen >= rank) {
-                return smallest(bucket) / 1e3;
+                return smallest(bucket) / 1e6;
             }
         }
         return 0;
