@@ -16,6 +16,7 @@ import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketContext;
+import dev.parley.gateway.socket.SocketHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -137,9 +138,10 @@ public final class Handshake {
 
     private void open(HttpServerRequest request, Takeover takeover, Connection connection, Outcome outcome) {
         takeover.channel().config().setWriteBufferWaterMark(outboundBound);
-        Socket socket = new Socket(takeover.channel(), socketContext, config.frames(), outbox, connection);
+        Socket socket = new Socket(takeover.channel(), outbox, connection);
         String subprotocol = SwitchingProtocols.subprotocolOf(((Outcome.Answered) outcome).result());
-        takeover.complete(SwitchingProtocols.response(request, subprotocol), socket);
+        SocketHandler handler = new SocketHandler(socket, config.frames(), socketContext);
+        takeover.complete(SwitchingProtocols.response(request, subprotocol), handler);
         connection.open(socket);
         takeover.releaseEarlyBytes();
     }

@@ -6,22 +6,15 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The protocol of one open WebSocket: the channel's only handler after the handshake. Used on its event loop only.
+ * One open WebSocket: its closing handshake, its pings, and the way out to it. Used on its event loop only.
  *
  * <p>It ends once, for its listener: with the peer's close frame, our own, a violation, or the loss of the channel. The
  * channel itself may live on until the peer's side of the closing handshake, or {@link SocketSweep}'s deadline.
  */
-public final class Socket extends ChannelInboundHandlerAdapter implements FrameSink {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
+public final class Socket implements FrameSink {
 
     private enum State {
         OPEN,
@@ -33,10 +26,8 @@ public final class Socket extends ChannelInboundHandlerAdapter implements FrameS
     }
 
     private final Channel channel;
-    private final SocketContext context;
     private final Outbox outbox;
     private final SocketListener listener;
-    private final FrameReader reader;
     private State state = State.OPEN;
     private boolean flushDue;
     private long heardAt = System.nanoTime();
@@ -44,12 +35,10 @@ public final class Socket extends ChannelInboundHandlerAdapter implements FrameS
     private long endedAt;
     private boolean pingDue;
 
-    public Socket(Channel channel, SocketContext context, FrameLimits limits, Outbox outbox, SocketListener listener) {
+    public Socket(Channel channel, Outbox outbox, SocketListener listener) {
         this.channel = channel;
-        this.context = context;
         this.outbox = outbox;
         this.listener = listener;
-        this.reader = new FrameReader(limits, this);
     }
 
     public boolean isOpen() {
@@ -147,18 +136,10 @@ public final class Socket extends ChannelInboundHandlerAdapter implements FrameS
         listener.onEnd(reason);
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext channelContext, Object bytes) {
-        ByteBuf in = (ByteBuf) bytes;
-        Object previous = context.enter();
-        try {
-            heardAt = System.nanoTime();
-            pingDue = false;
-            reader.read(in);
-        } finally {
-            context.exit(previous);
-            in.release();
-        }
+    /** Bytes have come, whatever they mean. */
+    void heard() {
+        heardAt = System.nanoTime();
+        pingDue = false;
     }
 
     @Override
@@ -187,7 +168,7 @@ public final class Socket extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void onPong() {
-        // That it came is all it says, and channelRead has noted it.
+        // That it came is all it says, and heard() has noted it.
     }
 
     @Override
@@ -232,34 +213,18 @@ public final class Socket extends ChannelInboundHandlerAdapter implements FrameS
         }
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext channelContext) {
-        Object previous = context.enter();
-        try {
-            if (state == State.OPEN) {
-                end(State.CLOSED, CloseCode.ABNORMAL.reason());
-            }
-            state = State.CLOSED;
-            listener.onGone();
-        } finally {
-            context.exit(previous);
+    /** The channel is closed. */
+    void gone() {
+        if (state == State.OPEN) {
+            end(State.CLOSED, CloseCode.ABNORMAL.reason());
         }
+        state = State.CLOSED;
+        listener.onGone();
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext channelContext, Throwable failure) {
-        if (failure instanceof IOException) {
-            // The peer is gone; channelInactive follows and ends the connection.
-            channel.close();
-            return;
-        }
-        LOG.error("A socket failed and is closed", failure);
-        Object previous = context.enter();
-        try {
-            close(CloseCode.INTERNAL_ERROR.reason());
-        } finally {
-            context.exit(previous);
-        }
+    /** Something of ours failed: the peer is told, if it can be, and the channel closed. */
+    void broken() {
+        close(CloseCode.INTERNAL_ERROR.reason());
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -1,0 +1,109 @@
+package dev.parley.functions.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.functions.Attributes;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.EventType;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Identity;
+import dev.parley.functions.Payload;
+import dev.parley.functions.RequestContext;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FunctionHostTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<HostAnnouncement> announced = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        BusCodec.register(vertx);
+        await(vertx.eventBus()
+                .<HostAnnouncement>consumer(Addresses.HOSTS, message -> announced.add(message.body()))
+                .completion());
+    }
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static WebSocketEvent event(String route) {
+        ConnectionContext connection =
+                new ConnectionContext("id", "local", "testing", "localhost", 1, new Identity("127.0.0.1", ""));
+        return WebSocketEvent.message(
+                new RequestContext(connection, route, EventType.MESSAGE, "r", 1, "m", 0, "", Attributes.NONE),
+                Payload.text("hi"));
+    }
+
+    private Future<FunctionResult> call(String route) {
+        String address = Addresses.host(announced.get(0).hostId());
+        return vertx.eventBus()
+                .<FunctionResult>request(address, event(route), BusCodec.event(5000))
+                .map(reply -> reply.body());
+    }
+
+    private int failureOf(String route) {
+        return call(route)
+                .map(result -> 0)
+                .otherwise(failure -> ((ReplyException) failure).failureCode())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void a_host_announces_its_routes_at_once_when_asked_and_when_it_leaves() {
+        FunctionHost host = await(
+                FunctionHost.start(vertx, Map.of("$default", event -> Future.succeededFuture(FunctionResult.ok()))));
+        Awaitility.await().until(() -> announced.size() == 1);
+        assertThat(announced.get(0).routeKeys()).isEqualTo(Set.of("$default"));
+        assertThat(announced.get(0).processId()).isEqualTo(ProcessId.THIS);
+        vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
+        Awaitility.await().until(() -> announced.size() >= 2);
+        await(host.stop());
+        Awaitility.await().until(() -> announced.get(announced.size() - 1).leaving());
+    }
+
+    @Test
+    void an_event_is_answered_with_the_functions_result_or_its_failure() {
+        WebSocketFunction echo = event -> Future.succeededFuture(FunctionResult.ok(event.body()));
+        WebSocketFunction throwing = event -> {
+            throw new IllegalStateException("a test's own");
+        };
+        await(FunctionHost.start(
+                vertx,
+                Map.of(
+                        "echo",
+                        echo,
+                        "throws",
+                        throwing,
+                        "fails",
+                        event -> Future.failedFuture("a test's own"),
+                        "null",
+                        event -> Future.succeededFuture())));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        assertThat(await(call("echo")).body()).contains(Payload.text("hi"));
+        assertThat(failureOf("throws")).isEqualTo(FunctionHost.FUNCTION_FAILED);
+        assertThat(failureOf("fails")).isEqualTo(FunctionHost.FUNCTION_FAILED);
+        assertThat(failureOf("null")).isEqualTo(FunctionHost.FUNCTION_FAILED);
+        assertThat(failureOf("unknown")).isEqualTo(FunctionHost.NO_SUCH_ROUTE);
+    }
+}

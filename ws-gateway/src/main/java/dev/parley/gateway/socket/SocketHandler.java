@@ -1,0 +1,63 @@
+package dev.parley.gateway.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The channel's only handler after the handshake: brings Netty's calls to a {@link Socket}, on a Vert.x context. */
+public final class SocketHandler extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
+
+    private final Socket socket;
+    private final FrameReader reader;
+    private final SocketContext context;
+
+    public SocketHandler(Socket socket, FrameLimits limits, SocketContext context) {
+        this.socket = socket;
+        this.reader = new FrameReader(limits, socket);
+        this.context = context;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext channelContext, Object bytes) {
+        ByteBuf in = (ByteBuf) bytes;
+        Object previous = context.enter();
+        try {
+            socket.heard();
+            reader.read(in);
+        } finally {
+            context.exit(previous);
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext channelContext) {
+        Object previous = context.enter();
+        try {
+            socket.gone();
+        } finally {
+            context.exit(previous);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext channelContext, Throwable failure) {
+        if (failure instanceof IOException) {
+            // The peer is gone; channelInactive follows and ends the connection.
+            channelContext.close();
+            return;
+        }
+        LOG.error("A socket failed and is closed", failure);
+        Object previous = context.enter();
+        try {
+            socket.broken();
+        } finally {
+            context.exit(previous);
+        }
+    }
+}
