@@ -8,4 +8,10 @@ public interface Subscriber {
      * once; must return at once.
      */
     void deliver(ChannelMessage message);
+
+    /**
+     * Messages of the channel were lost on the way and can't be had again: whoever waits for them must be told before
+     * anything later of the channel. Called as {@link #deliver} is; deliveries may go on after it.
+     */
+    void lost(String channel);
 }

@@ -122,6 +122,11 @@ class InProcessBackplaneTest extends BackplaneContract {
             public void deliver(ChannelMessage message) {
                 small.unsubscribe("a", this);
             }
+
+            @Override
+            public void lost(String channel) {
+                throw new AssertionError("Nothing is lost here");
+            }
         };
         get(small.subscribe("a", once));
         get(small.subscribe("a", other));

@@ -8,6 +8,7 @@ import dev.parley.functions.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +17,7 @@ public final class RecordingSubscriber implements Subscriber {
 
     private final List<ChannelMessage> messages = new ArrayList<>();
     private final AtomicBoolean delivering = new AtomicBoolean();
+    private final List<String> lost = new CopyOnWriteArrayList<>();
     private final AtomicInteger collisions = new AtomicInteger();
 
     @Override
@@ -27,6 +29,16 @@ public final class RecordingSubscriber implements Subscriber {
             messages.add(message);
         }
         delivering.set(false);
+    }
+
+    @Override
+    public void lost(String channel) {
+        lost.add(channel);
+    }
+
+    /** The channels of which it was told that messages are lost. */
+    public List<String> losses() {
+        return List.copyOf(lost);
     }
 
     public List<ChannelMessage> messages() {

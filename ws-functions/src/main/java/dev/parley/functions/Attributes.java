@@ -1,8 +1,11 @@
 package dev.parley.functions;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,15 +19,18 @@ public record Attributes(String json) {
     /** The most a connection may carry, in bytes of UTF-8. */
     public static final int MAX_BYTES = 4096;
 
-    public static final Attributes NONE = new Attributes("{}");
-
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
-    /** @throws IllegalArgumentException if longer than {@link #MAX_BYTES} */
+    public static final Attributes NONE = new Attributes("{}");
+
+    /** @throws IllegalArgumentException if longer than {@link #MAX_BYTES}, or no JSON object */
     public Attributes {
         if (json.length() > MAX_BYTES || json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("Attributes take at most " + MAX_BYTES + " bytes of JSON");
+        }
+        if (!isObject(json)) {
+            throw new IllegalArgumentException("Attributes take a JSON object, not " + json);
         }
     }
 
@@ -47,6 +53,17 @@ public record Attributes(String json) {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Attributes are no " + type.getSimpleName() + ": " + json, e);
+        }
+    }
+
+    /** Looked at once, where they are made: they go into every later event as they are. */
+    private static boolean isObject(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            parser.skipChildren();
+            return object && parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.functions;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,12 @@ import java.util.Optional;
 public record FunctionResult(int statusCode, Map<String, String> headers, Optional<Payload> body) {
 
     private static final FunctionResult OK = status(200);
+
+    /** @throws NullPointerException if something is null, keys and values of the headers included */
+    public FunctionResult {
+        headers = Map.copyOf(headers);
+        Objects.requireNonNull(body, "body");
+    }
 
     public static FunctionResult ok() {
         return OK;
@@ -39,7 +46,7 @@ public record FunctionResult(int statusCode, Map<String, String> headers, Option
     public FunctionResult withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new FunctionResult(statusCode, Map.copyOf(more), body);
+        return new FunctionResult(statusCode, more, body);
     }
 
     public boolean isSuccess() {

@@ -7,8 +7,16 @@ import java.nio.charset.StandardCharsets;
 /** What one WebSocket message carries (RFC 6455 section 5.6). */
 public sealed interface Payload {
 
-    /** A text message. */
+    /**
+     * A text message. Half a surrogate pair, which no UTF-8 can carry, becomes U+FFFD: a browser would have to end its
+     * connection over it (RFC 6455 section 8.1).
+     */
     record Text(String text) implements Payload {
+
+        public Text {
+            text = WellFormed.of(text);
+        }
+
         @Override
         public Buffer toBuffer() {
             return Buffer.buffer(text.getBytes(StandardCharsets.UTF_8));

@@ -60,7 +60,8 @@ public final class GatewayVerticle extends VerticleBase {
         HttpServer server = vertx.createHttpServer(httpOptions()).requestHandler(this::onRequest);
         parts = new Parts(server, table, caller, commands, handshake);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
-        return Future.all(caller.start(), commands.start()).compose(listening -> server.listen());
+        return Future.all(caller.start(config.routes().keys()), commands.start())
+                .compose(listening -> server.listen());
     }
 
     private HttpServerOptions httpOptions() {

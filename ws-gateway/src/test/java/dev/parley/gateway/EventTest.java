@@ -75,9 +75,10 @@ class EventTest {
     @Test
     @Tag("ws-020")
     void of_a_repeated_query_name_the_last_value_is_single_and_all_are_multi() {
-        WebSocketEvent connect = life("/?room=lobby&room=tea%20time&q=").get(0);
+        WebSocketEvent connect =
+                life("/?room=lobby&room=tea%20time&q=&semi=a;b").get(0);
         assertThat(connect.queryStringParameters())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("room", "tea time", "q", ""));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("room", "tea time", "q", "", "semi", "a;b"));
         assertThat(connect.multiValueQueryStringParameters()).containsEntry("room", List.of("lobby", "tea time"));
     }
 

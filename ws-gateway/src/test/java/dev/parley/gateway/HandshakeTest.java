@@ -48,6 +48,10 @@ class HandshakeTest {
                 RawClient client = RawClient.tcp(gateway.port())) {
             client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
             connect.take();
+            // Whatever the gateway had written by now is there when someone who came later has an answer.
+            try (RawClient later = RawClient.tcp(gateway.port())) {
+                assertThat(get(later, "/health/live")).isEqualTo(200);
+            }
             assertThat(client.available()).isZero();
             answer.complete(FunctionResult.ok());
             assertThat(client.readResponse().status()).isEqualTo(101);
@@ -219,6 +223,27 @@ class HandshakeTest {
                     + "\r\nSec-WebSocket-Key: short\r\n\r\n";
             client.send(request.getBytes(StandardCharsets.UTF_8));
             assertThat(client.readResponse().status()).isEqualTo(Integer.parseInt(part[2]));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Host: localhost|Connection: keep-alive, Upgrade|101",
+                "Host: localhost|Connection: keep-alive+Connection: Upgrade|101",
+                "X-Nothing: 1|Connection: Upgrade|400",
+                "Host: one+Host: two|Connection: Upgrade|400",
+                "Host: localhost+Origin: http://a+Origin: http://b|Connection: Upgrade|400",
+            })
+    void headers_are_read_as_rfc_9110_has_them(String first, String second, int status) {
+        try (TestGateway gateway = TestGateway.start(connect(OK));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            String request = "GET / HTTP/1.1\r\n" + (first + "+" + second).replace("+", "\r\n")
+                    + "\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            client.send(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(client.readResponse().status()).isEqualTo(status);
         }
     }
 

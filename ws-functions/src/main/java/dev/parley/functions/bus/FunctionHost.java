@@ -11,6 +11,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,12 @@ public final class FunctionHost {
 
     public static final int NO_SUCH_ROUTE = 404;
 
+    /** Reply failure code of a host that has said goodbye: the event was not looked at and can go to another. */
+    public static final int LEAVING = 503;
+
+    /** How long a host that said goodbye still sends away what was already on its way, in milliseconds. */
+    private static final long GRACE_MILLIS = 300;
+
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
     private static final DeliveryOptions RESULT = BusCodec.result();
 
@@ -36,6 +43,7 @@ public final class FunctionHost {
     private final MessageConsumer<WebSocketEvent> events;
     private final MessageConsumer<Object> questions;
     private final long timer;
+    private boolean leaving;
 
     private FunctionHost(Vertx vertx, Map<String, WebSocketFunction> routes) {
         this.vertx = vertx;
@@ -58,11 +66,15 @@ public final class FunctionHost {
         });
     }
 
-    /** Says goodbye, then takes no more events. Those under way are still answered. */
+    /** Says goodbye and sends new events away to other hosts; those under way are still answered. */
     public Future<Void> stop() {
         vertx.cancelTimer(timer);
+        leaving = true;
         announce(true);
-        return Future.all(questions.unregister(), events.unregister()).mapEmpty();
+        return questions
+                .unregister()
+                .compose(quiet -> vertx.timer(GRACE_MILLIS, TimeUnit.MILLISECONDS))
+                .compose(over -> events.unregister());
     }
 
     private void announce(boolean leaving) {
@@ -75,6 +87,10 @@ public final class FunctionHost {
     }
 
     private void onEvent(Message<WebSocketEvent> message) {
+        if (leaving) {
+            message.fail(LEAVING, "This function host is leaving");
+            return;
+        }
         WebSocketEvent event = message.body();
         WebSocketFunction function = routes.get(event.requestContext().routeKey());
         if (function == null) {
@@ -95,7 +111,8 @@ public final class FunctionHost {
         try {
             @Nullable Future<FunctionResult> answer = function.handle(event);
             return answer == null ? Future.failedFuture("The function returned null") : answer;
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) {
+            // An Error too: whoever waits for an answer gets one, and the log has the trace.
             return Future.failedFuture(e);
         }
     }

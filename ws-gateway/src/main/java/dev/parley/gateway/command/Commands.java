@@ -64,11 +64,11 @@ public final class Commands {
     private void onCommand(Message<ConnectionCommand> message) {
         ConnectionCommand command = message.body();
         Connection connection = table.find(command.connectionId());
-        if (connection == null) {
-            fail(message, new ConnectionException(Reason.GONE, "No such connection"));
+        PendingCommands pending = connection == null ? null : connection.pending();
+        if (connection == null || (pending == null && connection.openSocket() == null)) {
+            fail(message, new ConnectionException(Reason.GONE, "No such connection, or no longer"));
             return;
         }
-        PendingCommands pending = connection.pending();
         Future<? extends CommandReply> done =
                 pending == null ? run(connection, command) : record(connection, pending, command);
         done.onComplete((reply, failure) -> {
@@ -119,12 +119,20 @@ public final class Commands {
     }
 
     private static Future<CommandReply> close(Connection connection, Close close) {
-        CloseReason reason = new CloseReason(close.code(), close.reason());
+        CloseReason reason = reasonOf(close);
         if (!reason.mayBeAskedFor()) {
-            return failed(Reason.BAD_REQUEST, "A close takes code 1000 or 3000 to 4999 and at most 123 bytes of words");
+            return badClose();
         }
         connection.close(reason);
         return done();
+    }
+
+    private static CloseReason reasonOf(Close close) {
+        return new CloseReason(close.code(), close.reason());
+    }
+
+    private static Future<CommandReply> badClose() {
+        return failed(Reason.BAD_REQUEST, "A close takes code 1000 or 3000 to 4999 and at most 123 bytes of words");
     }
 
     /** Before the 101: attributes and info at once, the rest when there is a socket. */
@@ -132,6 +140,9 @@ public final class Commands {
             Connection connection, PendingCommands pending, ConnectionCommand command) {
         if (command instanceof SetAttributes || command instanceof Info) {
             return run(connection, command);
+        }
+        if (command instanceof Close close && !reasonOf(close).mayBeAskedFor()) {
+            return badClose();
         }
         int size = command instanceof Send send ? send.payload().size() : 0;
         if (size > limits.maxMessageBytes()) {
@@ -144,11 +155,14 @@ public final class Commands {
     }
 
     /** It was answered as done: if it can't be, the client must not go on as if it were. */
-    private void runRecorded(Connection connection, ConnectionCommand command) {
-        run(connection, command).onFailure(failure -> {
-            LOG.warn("What $connect asked for connection {} failed: {}", connection.id(), failure.getMessage());
-            connection.close(CloseCode.TRY_AGAIN_LATER.reason());
-        });
+    private Future<Void> runRecorded(Connection connection, ConnectionCommand command) {
+        return run(connection, command)
+                .onFailure(failure -> {
+                    LOG.warn("What $connect asked for connection {} failed: {}", connection.id(), failure.getMessage());
+                    connection.close(CloseCode.TRY_AGAIN_LATER.reason());
+                })
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private static Future<CommandReply> done() {

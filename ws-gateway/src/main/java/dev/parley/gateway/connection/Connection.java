@@ -7,6 +7,8 @@ import dev.parley.functions.Payload;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,11 @@ public final class Connection implements SocketListener {
         return memberships;
     }
 
+    /** The channels it was in when it ended. */
+    public List<Membership> endedMemberships() {
+        return memberships == null ? List.of() : memberships.all();
+    }
+
     /** What functions asked for before there was a socket; null once there was. */
     public @Nullable PendingCommands pending() {
         return pending;
@@ -78,14 +85,15 @@ public final class Connection implements SocketListener {
         return socket;
     }
 
-    /** {@code $connect} accepted and the 101 is on its way. */
-    public void open(Socket socket) {
+    /**
+     * {@code $connect} accepted and the 101 is on its way. Completes when what was asked for meanwhile is done; only then
+     * the client's messages may be read.
+     */
+    public Future<Void> open(Socket socket) {
         this.socket = socket;
         PendingCommands commands = pending;
         pending = null;
-        if (commands != null) {
-            commands.run();
-        }
+        return commands == null ? Future.succeededFuture() : commands.run();
     }
 
     /** {@code $connect} refused: no event follows. */

@@ -64,11 +64,10 @@ public final class ConnectionTable {
     /** Looks at every socket for its time limits. */
     public void sweep(SocketSweep sweep) {
         long now = System.nanoTime();
-        long epochMillis = System.currentTimeMillis();
         for (Connection connection : new ArrayList<>(connections.values())) {
             Socket socket = connection.socket();
             if (socket != null) {
-                sweep.look(socket, now, epochMillis - connection.context().connectedAt());
+                sweep.look(socket, now);
             }
         }
     }

@@ -2,15 +2,21 @@ package dev.parley.gateway.connection;
 
 import dev.parley.functions.Payload;
 import dev.parley.gateway.socket.Socket;
+import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection's events in order: the next leaves when the one before it was answered, and {@code $disconnect} is the
  * last. What arrives meanwhile is held up to a bound, past which the socket is not read.
  */
 final class EventQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
     /** What a held message costs beside its text, so that a flood of tiny ones is bounded too. */
     private static final int OVERHEAD_BYTES = 64;
@@ -21,6 +27,7 @@ final class EventQueue {
     private @Nullable Queue<Payload> held;
     private int heldBytes;
     private boolean underWay;
+    private boolean going;
     private boolean ended;
     private boolean done;
     private @Nullable Runnable last;
@@ -36,78 +43,101 @@ final class EventQueue {
     }
 
     void add(Payload message) {
-        if (underWay) {
+        if (held == null && !underWay && !going) {
+            begin(() -> handler.onMessage(connection, message), () -> {});
+        } else {
             hold(message);
-        } else {
-            dispatch(message);
-        }
-    }
-
-    /** Runs something once the messages so far are answered; no more are added after this. */
-    void afterLast(Runnable run) {
-        if (underWay) {
-            last = run;
-        } else {
-            run.run();
-        }
-    }
-
-    void end() {
-        ended = true;
-        if (!underWay) {
-            next();
         }
     }
 
     private void hold(Payload message) {
         if (held == null) {
-            held = new ArrayDeque<>();
+            held = new ArrayDeque<>(4);
         }
         held.add(message);
         heldBytes += costOf(message);
+        go();
         if (heldBytes > boundBytes) {
             setReading(false);
         }
     }
 
-    private void dispatch(Payload message) {
-        underWay = true;
-        handler.onMessage(connection, message).onComplete(answered -> {
-            underWay = false;
-            next();
-        });
+    /** Runs something once the messages so far are answered; no more are added after this. */
+    void afterLast(Runnable run) {
+        last = run;
+        go();
     }
 
-    private void next() {
+    void end() {
+        ended = true;
+        go();
+    }
+
+    /** A loop and not a recursion: thousands of held messages may be answered at once. */
+    private void go() {
+        if (going) {
+            return;
+        }
+        going = true;
+        try {
+            boolean more = true;
+            while (more && !underWay && !done) {
+                more = next();
+            }
+        } finally {
+            going = false;
+        }
+    }
+
+    /** Begins what is next; false if there is nothing to do now. */
+    private boolean next() {
         Payload message = held == null ? null : held.poll();
         if (message != null) {
             heldBytes -= costOf(message);
             if (heldBytes <= boundBytes / 2) {
                 setReading(true);
             }
-            dispatch(message);
+            begin(() -> handler.onMessage(connection, message), () -> {});
+        } else if (ended) {
+            begin(() -> handler.onDisconnect(connection, connection.endReason()), this::finish);
         } else {
             held = null;
-            lastOfAll();
+            return runLast();
         }
+        return true;
     }
 
-    private void lastOfAll() {
+    private boolean runLast() {
         Runnable run = last;
         last = null;
-        if (run != null && !ended) {
+        if (run != null) {
             run.run();
-        } else if (ended) {
-            disconnect();
+        }
+        return run != null;
+    }
+
+    private void begin(Supplier<Future<Void>> event, Runnable then) {
+        underWay = true;
+        answerOf(event).onComplete(answered -> {
+            underWay = false;
+            then.run();
+            go();
+        });
+    }
+
+    /** A throw is an answer too, or the connection's next event would wait forever. */
+    private Future<Void> answerOf(Supplier<Future<Void>> event) {
+        try {
+            return event.get();
+        } catch (RuntimeException e) {
+            LOG.error("An event of connection {} could not be handled", connection.id(), e);
+            return Future.succeededFuture();
         }
     }
 
-    private void disconnect() {
-        underWay = true;
-        handler.onDisconnect(connection, connection.endReason()).onComplete(answered -> {
-            done = true;
-            connection.forgetIfDone();
-        });
+    private void finish() {
+        done = true;
+        connection.forgetIfDone();
     }
 
     /** A socket that has ended is read to its end whatever is held here: nothing more comes of it. */

@@ -11,15 +11,23 @@ import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a connection's events to their functions, and what comes of a message back to its sender. */
 public final class ConnectionFunctions implements ConnectionEvents {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionFunctions.class);
+
     private static final long FIRST_RETRY_MILLIS = 250;
     private static final long LONGEST_RETRY_MILLIS = 5000;
+
+    /** The most {@code $disconnect} events that wait for a function host; past it they are given up, and said. */
+    private static final int MOST_REPEATING = 100_000;
 
     private final Vertx vertx;
     private final Routes routes;
@@ -27,6 +35,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
     private final FunctionCaller caller;
     private final boolean strict;
     private final Consumer<Connection> onEnd;
+    private int repeating;
 
     /**
      * @param strict whether binary is refused (behaviour 58)
@@ -102,18 +111,40 @@ public final class ConnectionFunctions implements ConnectionEvents {
         if (!routes.has(Routes.DISCONNECT)) {
             return Future.succeededFuture();
         }
-        return tell(events.disconnect(connection, reason), FIRST_RETRY_MILLIS);
+        WebSocketEvent disconnect = events.disconnect(connection, reason);
+        return caller.call(disconnect)
+                .compose(outcome -> isTaken(outcome) ? Future.succeededFuture() : repeatLater(disconnect));
     }
 
-    /** Repeats until some function took it; what it answered is its own affair (behaviours 62, 63). */
-    private Future<Void> tell(WebSocketEvent disconnect, long retryMillis) {
-        return caller.call(disconnect).compose(outcome -> {
-            if (outcome != Outcome.Failed.UNAVAILABLE) {
-                return Future.succeededFuture();
-            }
-            long next = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
-            return vertx.timer(retryMillis, TimeUnit.MILLISECONDS).compose(again -> tell(disconnect, next));
-        });
+    /** What a function made of it is its own affair (63); that none had it, or none has answered, is ours (62). */
+    private static boolean isTaken(Outcome outcome) {
+        return outcome != Outcome.Failed.UNAVAILABLE && outcome != Outcome.Failed.TIMED_OUT;
+    }
+
+    private Future<Void> repeatLater(WebSocketEvent disconnect) {
+        if (repeating >= MOST_REPEATING) {
+            LOG.error(
+                    "$disconnect of connection {} is given up: {} others wait for a function host already",
+                    disconnect.connectionId(),
+                    repeating);
+            return Future.succeededFuture();
+        }
+        repeating++;
+        Promise<Void> done = Promise.promise();
+        repeat(disconnect, FIRST_RETRY_MILLIS, done);
+        return done.future().onComplete(taken -> repeating--);
+    }
+
+    private void repeat(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
+        vertx.timer(waitMillis, TimeUnit.MILLISECONDS)
+                .compose(now -> caller.call(disconnect))
+                .onSuccess(outcome -> {
+                    if (isTaken(outcome)) {
+                        done.complete();
+                    } else {
+                        repeat(disconnect, Math.min(2 * waitMillis, LONGEST_RETRY_MILLIS), done);
+                    }
+                });
     }
 
     @Override

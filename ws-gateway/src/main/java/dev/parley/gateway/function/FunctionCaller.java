@@ -3,6 +3,7 @@ package dev.parley.gateway.function;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.bus.BusCodec;
+import dev.parley.functions.bus.FunctionHost;
 import dev.parley.gateway.function.FunctionHosts.Host;
 import dev.parley.gateway.function.Outcome.Failed;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +33,9 @@ public final class FunctionCaller {
         this.options = BusCodec.event(timeout.toMillis());
     }
 
-    public Future<Void> start() {
-        return hosts.start();
+    /** Completes when the routes have hosts, or after about a second: whoever comes later is found then. */
+    public Future<Void> start(Set<String> routeKeys) {
+        return hosts.start(routeKeys);
     }
 
     public Future<Void> stop() {
@@ -43,7 +46,9 @@ public final class FunctionCaller {
     public Future<Outcome> call(WebSocketEvent event) {
         Host host = hosts.pick(event.requestContext().routeKey());
         if (host == null) {
-            LOG.warn("No function host for {}{}", event.requestContext().routeKey(), of(event));
+            if (hosts.isNewlyUnserved(event.requestContext().routeKey())) {
+                LOG.warn("No function host serves {}", event.requestContext().routeKey());
+            }
             return Future.succeededFuture(Failed.UNAVAILABLE);
         }
         host.began();
@@ -60,25 +65,27 @@ public final class FunctionCaller {
     }
 
     private Future<Outcome> failed(WebSocketEvent event, Host host, Throwable failure) {
-        ReplyFailure type = failure instanceof ReplyException reply ? reply.failureType() : ReplyFailure.ERROR;
-        switch (type) {
-            case NO_HANDLERS -> {
-                hosts.drop(host);
-                return call(event);
-            }
-            case TIMEOUT -> {
-                LOG.warn("{} timed out{}", event.requestContext().routeKey(), of(event));
-                return Future.succeededFuture(Failed.TIMED_OUT);
-            }
-            case RECIPIENT_FAILURE -> {
-                // The function host has logged it, with its stack trace.
-                return Future.succeededFuture(Failed.FAILED);
-            }
-            default -> {
-                LOG.error("{} could not be called{}", event.requestContext().routeKey(), of(event), failure);
-                return Future.succeededFuture(Failed.FAILED);
-            }
+        if (!(failure instanceof ReplyException reply)) {
+            LOG.error("{} could not be called{}", event.requestContext().routeKey(), of(event), failure);
+            return Future.succeededFuture(Failed.FAILED);
         }
+        if (wasNotTaken(reply)) {
+            hosts.drop(host);
+            return call(event);
+        }
+        if (reply.failureType() == ReplyFailure.TIMEOUT) {
+            LOG.warn("{} timed out{}", event.requestContext().routeKey(), of(event));
+            return Future.succeededFuture(Failed.TIMED_OUT);
+        }
+        // The function host has logged it, with its stack trace.
+        return Future.succeededFuture(Failed.FAILED);
+    }
+
+    /** Nobody has looked at the event, so another host can have it. */
+    private static boolean wasNotTaken(ReplyException reply) {
+        return reply.failureType() == ReplyFailure.NO_HANDLERS
+                || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                        && reply.failureCode() == FunctionHost.LEAVING);
     }
 
     private static String of(WebSocketEvent event) {

@@ -4,11 +4,15 @@ import dev.parley.functions.bus.Addresses;
 import dev.parley.functions.bus.HostAnnouncement;
 import dev.parley.functions.bus.ProcessId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,16 +63,26 @@ final class FunctionHosts {
     private final Vertx vertx;
     private final Map<String, Host> hosts = new HashMap<>();
     private final MessageConsumer<HostAnnouncement> announcements;
+    private final Set<String> unserved = new HashSet<>();
+    private final Promise<Void> allServed = Promise.promise();
+    private Set<String> awaited = new HashSet<>();
 
     FunctionHosts(Vertx vertx) {
         this.vertx = vertx;
         this.announcements = vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement);
     }
 
-    /** Listens, and asks all hosts to say what they serve. */
-    Future<Void> start() {
-        return announcements.completion().onSuccess(listening -> vertx.eventBus()
-                .publish(Addresses.ASK_HOSTS, ""));
+    /**
+     * Listens, asks all hosts to say what they serve, and completes when every route has a host, or after the time in
+     * which every host speaks up.
+     */
+    Future<Void> start(Set<String> routeKeys) {
+        awaited = new HashSet<>(routeKeys);
+        vertx.timer(HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS).onSuccess(over -> allServed.tryComplete());
+        return announcements.completion().compose(listening -> {
+            vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
+            return allServed.future();
+        });
     }
 
     Future<Void> stop() {
@@ -81,8 +95,19 @@ final class FunctionHosts {
             hosts.remove(announcement.hostId());
             return;
         }
-        Host host = hosts.computeIfAbsent(announcement.hostId(), id -> new Host(announcement));
-        host.heardAt = System.nanoTime();
+        long now = System.nanoTime();
+        hosts.values().removeIf(host -> !host.isHeard(now));
+        hosts.computeIfAbsent(announcement.hostId(), id -> new Host(announcement)).heardAt = now;
+        unserved.removeAll(announcement.routeKeys());
+        awaited.removeAll(announcement.routeKeys());
+        if (awaited.isEmpty()) {
+            allServed.tryComplete();
+        }
+    }
+
+    /** Whether it is news that nobody serves a route: true once, until somebody does again. */
+    boolean isNewlyUnserved(String routeKey) {
+        return unserved.add(routeKey);
     }
 
     /** Takes a host off the list until it announces itself again. */

@@ -13,6 +13,9 @@ import java.util.Queue;
  */
 final class EarlyBytes extends ChannelInboundHandlerAdapter {
 
+    /** What a held buffer costs beside its bytes: one comes with every read, however little was in it. */
+    private static final int OVERHEAD_BYTES = 256;
+
     private final int boundBytes;
     private final Queue<ByteBuf> held = new ArrayDeque<>(2);
     private int heldBytes;
@@ -25,7 +28,7 @@ final class EarlyBytes extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf bytes) {
             held.add(bytes);
-            heldBytes += bytes.readableBytes();
+            heldBytes += OVERHEAD_BYTES + bytes.readableBytes();
             if (heldBytes > boundBytes) {
                 context.channel().config().setAutoRead(false);
             }
@@ -37,11 +40,12 @@ final class EarlyBytes extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        // First, since whoever gets the bytes may want to stop reading.
+        context.channel().config().setAutoRead(true);
         ByteBuf bytes;
         while ((bytes = held.poll()) != null) {
             context.fireChannelRead(bytes);
         }
-        context.channel().config().setAutoRead(true);
     }
 
     @Override

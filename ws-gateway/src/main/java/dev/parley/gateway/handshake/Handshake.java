@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes upgrades: holds each until {@code $connect} answered (behaviours 1 to 6, 11 to 14, 17). */
 public final class Handshake {
 
+    private static final Refusal STOPPING = new Refusal(503, "This gateway is stopping");
+
     private final GatewayConfig config;
     private final String gatewayId;
     private final ConnectionTable table;
@@ -70,17 +72,19 @@ public final class Handshake {
     }
 
     public void accept(HttpServerRequest request) {
-        Refusal refusal = draining ? new Refusal(503, "This gateway is stopping") : check.refusalOf(request);
+        Refusal refusal = draining ? STOPPING : check.refusalOf(request);
         if (refusal != null) {
             refusal.answer(request);
             return;
         }
+        HandshakeData data;
         try {
-            HandshakeData data = HandshakeHeaders.of(request);
-            hold(request, data);
+            data = HandshakeHeaders.of(request);
         } catch (IllegalArgumentException e) {
             new Refusal(400, "The query is not percent-encoded").answer(request);
+            return;
         }
+        hold(request, data);
     }
 
     private void hold(HttpServerRequest request, HandshakeData data) {
@@ -91,6 +95,9 @@ public final class Handshake {
             if (refusal != null) {
                 connection.refused();
                 refusal.answer(request);
+            } else if (draining) {
+                connection.lost(CloseCode.SERVICE_RESTART.reason());
+                STOPPING.answer(request);
             } else if (takeover.isClientThere()) {
                 open(request, takeover, connection, outcome);
             } else {
@@ -142,7 +149,6 @@ public final class Handshake {
         String subprotocol = SwitchingProtocols.subprotocolOf(((Outcome.Answered) outcome).result());
         SocketHandler handler = new SocketHandler(socket, config.frames(), socketContext);
         takeover.complete(SwitchingProtocols.response(request, subprotocol), handler);
-        connection.open(socket);
-        takeover.releaseEarlyBytes();
+        connection.open(socket).onComplete(done -> takeover.releaseEarlyBytes());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.gateway.handshake;
 import dev.parley.gateway.function.Events.HandshakeData;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ final class HandshakeHeaders {
 
     private static final Set<String> WITHHELD = Set.of("Connection", "Upgrade");
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final int MOST_PARAMETERS = 1024;
 
     private HandshakeHeaders() {}
 
@@ -27,8 +29,13 @@ final class HandshakeHeaders {
             }
         });
         addForwarded(request, headers);
-        Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
+        Map<String, List<String>> query = queryOf(request);
         return new HandshakeData(last(headers), headers, last(query), query);
+    }
+
+    /** As browsers make it: parts are separated by {@code &} alone. */
+    private static Map<String, List<String>> queryOf(HttpServerRequest request) {
+        return new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MOST_PARAMETERS, true).parameters();
     }
 
     /** A balancer's word on scheme and port stands; our peer is added to the addresses it names. */

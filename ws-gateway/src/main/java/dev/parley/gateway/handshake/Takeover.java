@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Takeover {
 
     private static final String DECODER = "httpDecoder";
-    private static final List<String> LEAVING = List.of("idle", "httpEncoder", "chunkedWriter", "handler");
+    private static final List<String> LEAVING = List.of("httpEncoder", "chunkedWriter", "handler");
 
     private final Channel channel;
 

@@ -23,7 +23,7 @@ final class UpgradeCheck {
 
     /** Whether the client asks for a WebSocket at all. */
     static boolean isUpgrade(HttpServerRequest request) {
-        return hasToken(request.getHeader(HttpHeaders.UPGRADE), "websocket");
+        return hasToken(request, HttpHeaders.UPGRADE, "websocket");
     }
 
     /** Why not; null if all is well. */
@@ -32,7 +32,11 @@ final class UpgradeCheck {
         if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1) {
             return new Refusal(400, "A WebSocket handshake is a GET of HTTP/1.1");
         }
-        if (!hasToken(request.getHeader(HttpHeaders.CONNECTION), "upgrade") || hasBody(request)) {
+        if (request.headers().getAll(HttpHeaders.HOST).size() != 1
+                || request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
+            return new Refusal(400, "A WebSocket handshake has one Host, and one Origin at most");
+        }
+        if (!hasToken(request, HttpHeaders.CONNECTION, "upgrade") || hasBody(request)) {
             return new Refusal(400, "A WebSocket handshake has 'Connection: Upgrade' and no body");
         }
         if (!"13".equals(request.getHeader(VERSION))) {
@@ -60,8 +64,10 @@ final class UpgradeCheck {
         }
     }
 
-    private static boolean hasToken(@Nullable String header, String token) {
-        StringTokenizer tokens = new StringTokenizer(header == null ? "" : header, ", \t");
+    /** A list may stand in one header or in several (RFC 9110 section 5.3). */
+    private static boolean hasToken(HttpServerRequest request, CharSequence header, String token) {
+        String whole = String.join(",", request.headers().getAll(header));
+        StringTokenizer tokens = new StringTokenizer(whole, ", \t");
         while (tokens.hasMoreTokens()) {
             if (tokens.nextToken().equalsIgnoreCase(token)) {
                 return true;

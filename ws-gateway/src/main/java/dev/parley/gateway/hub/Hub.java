@@ -8,7 +8,6 @@ import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.Membership;
 import dev.parley.gateway.socket.CloseCode;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public final class Hub {
 
     private final Backplane backplane;
     private final Mailbox mailbox;
-    private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+    private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
     private final Map<String, LocalChannel> channels = new HashMap<>();
     private final List<LocalChannel> withFrames = new ArrayList<>();
 
@@ -65,15 +64,12 @@ public final class Hub {
             return Future.succeededFuture();
         }
         boolean isNew = connection.memberships().in(channel.name()) == null;
-        if (isNew) {
-            channel.add(connection);
-        }
+        Membership added = isNew ? channel.add(connection) : null;
         return backplane
                 .enter(channel.name(), new Member(connection.id(), info))
                 .onFailure(away -> {
-                    Membership membership = connection.memberships().in(channel.name());
-                    if (isNew && membership != null) {
-                        channel.remove(membership);
+                    if (added != null && connection.memberships().in(channel.name()) == added) {
+                        channel.remove(added);
                     }
                 });
     }
@@ -85,7 +81,7 @@ public final class Hub {
 
     /** Takes a connection that has ended out of all its channels. */
     public void leaveAll(Connection connection) {
-        connection.memberships().all().forEach(this::leave);
+        connection.endedMemberships().forEach(this::leave);
     }
 
     private Future<Void> leave(Membership membership) {
@@ -112,7 +108,7 @@ public final class Hub {
     /** Once per tick: frames for all that came, then one write a member and channel. */
     private void drain() {
         long now = System.nanoTime();
-        mailbox.takeAll(message -> append(message, now), this::onLost);
+        mailbox.takeSome(message -> append(message, now), this::onLost);
         withFrames.forEach(channel -> channel.write(now));
         withFrames.clear();
     }
@@ -129,7 +125,7 @@ public final class Hub {
     }
 
     private void onLost(String name) {
-        LOG.error("Messages of channel {} came faster than this event loop takes them; its members are closed", name);
+        LOG.error("Messages of channel {} were lost on the way to this event loop; its members are closed, 4009", name);
         LocalChannel channel = channels.get(name);
         if (channel != null) {
             channel.closeMembers(CloseCode.POSITION_LOST.reason());

@@ -56,10 +56,11 @@ final class LocalChannel {
         return members.isEmpty() && joining == 0;
     }
 
-    void add(Connection connection) {
+    Membership add(Connection connection) {
         Membership membership = new Membership(connection, name, members.size());
         members.add(membership);
         connection.memberships().add(membership);
+        return membership;
     }
 
     /** The last member takes the leaving one's place, so that nothing else moves. */

@@ -124,7 +124,7 @@ final class FrameReader {
 
     private void readPayload(ByteBuf in) {
         int count = (int) Math.min(length, in.readableBytes());
-        payload.append(in, count, length, mask);
+        payload.append(in, count, length, fin, mask);
         mask = Integer.rotateRight(mask, count % 4 * Byte.SIZE);
         length -= count;
         if (payload.isBrokenText()) {

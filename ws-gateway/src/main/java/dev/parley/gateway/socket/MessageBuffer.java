@@ -46,9 +46,10 @@ final class MessageBuffer {
     /**
      * @param count bytes to take now
      * @param due bytes of the frame still to come, these included
+     * @param last whether this frame is the message's last
      */
-    void append(ByteBuf in, int count, long due, int mask) {
-        reserve(count, due);
+    void append(ByteBuf in, int count, long due, boolean last, int mask) {
+        reserve(count, (int) due, last);
         in.readBytes(bytes, size, count);
         boolean plain = MaskedBytes.unmask(bytes, size, size + count, mask);
         if (text && !(plain && utf8 == Utf8.ACCEPT)) {
@@ -58,11 +59,12 @@ final class MessageBuffer {
         size += count;
     }
 
-    private void reserve(int count, long due) {
+    /** Doubles, so that a message of many small fragments is not copied once for each; but not past a known end. */
+    private void reserve(int count, int due, boolean last) {
         if (bytes.length - size < count) {
-            int announced = (int) Math.min(due, Math.max(count, TRUSTED_BYTES));
-            int doubled = Math.min(2 * size, size + (int) due);
-            bytes = Arrays.copyOf(bytes, Math.max(size + announced, doubled));
+            int trusted = size + Math.max(count, Math.min(due, TRUSTED_BYTES));
+            int doubled = last ? Math.min(2 * size, size + due) : 2 * size;
+            bytes = Arrays.copyOf(bytes, Math.max(trusted, doubled));
         }
     }
 

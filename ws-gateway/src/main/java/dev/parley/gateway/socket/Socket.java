@@ -30,10 +30,12 @@ public final class Socket implements FrameSink {
     private final SocketListener listener;
     private State state = State.OPEN;
     private boolean flushDue;
-    private long heardAt = System.nanoTime();
-    private long activeAt = heardAt;
+    private final long openedAt = System.nanoTime();
+    private long heardAt = openedAt;
+    private long activeAt = openedAt;
+    private long pingedAt;
     private long endedAt;
-    private boolean pingDue;
+    private boolean pingUnanswered;
 
     public Socket(Channel channel, Outbox outbox, SocketListener listener) {
         this.channel = channel;
@@ -45,8 +47,11 @@ public final class Socket implements FrameSink {
         return state == State.OPEN;
     }
 
-    /** Whether the outbound queue is over its bound. */
+    /** Whether the outbound queue is over its bound, with what this tick has written offered to the peer first. */
     public boolean isFull() {
+        if (!channel.isWritable() && flushDue) {
+            channel.flush();
+        }
         return !channel.isWritable();
     }
 
@@ -99,12 +104,21 @@ public final class Socket implements FrameSink {
         return !channel.config().isAutoRead();
     }
 
-    boolean isPingUnanswered() {
-        return pingDue;
+    long openedAt() {
+        return openedAt;
     }
 
-    void ping() {
-        pingDue = true;
+    long pingedAt() {
+        return pingedAt;
+    }
+
+    boolean isPingUnanswered() {
+        return pingUnanswered;
+    }
+
+    void ping(long now) {
+        pingUnanswered = true;
+        pingedAt = now;
         queue(FrameWriter.ping(allocator()));
     }
 
@@ -139,7 +153,7 @@ public final class Socket implements FrameSink {
     /** Bytes have come, whatever they mean. */
     void heard() {
         heardAt = System.nanoTime();
-        pingDue = false;
+        pingUnanswered = false;
     }
 
     @Override
@@ -178,8 +192,13 @@ public final class Socket implements FrameSink {
             channel.writeAndFlush(FrameWriter.close(allocator(), echoOf(reason)))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
-            channel.close();
+            closeAfterWrites();
         }
+    }
+
+    /** What is queued goes out first, our close frame with it. */
+    private void closeAfterWrites() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** The code goes back as it came, the words do not (RFC 6455 section 5.5.1). */
@@ -192,7 +211,7 @@ public final class Socket implements FrameSink {
         if (state == State.OPEN) {
             listener.onViolation(reason);
         } else {
-            channel.close();
+            closeAfterWrites();
         }
     }
 
@@ -224,7 +243,10 @@ public final class Socket implements FrameSink {
 
     /** Something of ours failed: the peer is told, if it can be, and the channel closed. */
     void broken() {
-        close(CloseCode.INTERNAL_ERROR.reason());
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        try {
+            close(CloseCode.INTERNAL_ERROR.reason());
+        } finally {
+            closeAfterWrites();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.gateway.socket;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at a socket now and then, in place of timers for each: idle, too old, silent, or not closing.
@@ -27,17 +26,13 @@ public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingIn
         return Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, shortest / 4));
     }
 
-    /**
-     * @param now {@link System#nanoTime}
-     * @param ageMillis since the handshake
-     */
-    public void look(Socket socket, long now, long ageMillis) {
+    /** @param now {@link System#nanoTime} */
+    public void look(Socket socket, long now) {
         if (!socket.isOpen()) {
             if (isOver(CLOSE_TIMEOUT, now - socket.endedAt())) {
                 socket.abort(CloseCode.ABNORMAL.reason());
             }
-        } else if (isOver(idleTimeout, now - socket.activeAt())
-                || isOver(maxAge, TimeUnit.MILLISECONDS.toNanos(ageMillis))) {
+        } else if (isOver(idleTimeout, now - socket.activeAt()) || isOver(maxAge, now - socket.openedAt())) {
             socket.close(CloseCode.GOING_AWAY.reason());
         } else if (isOver(pingInterval, now - socket.heardAt()) && !socket.isPaused()) {
             lookAtSilent(socket, now);
@@ -46,8 +41,8 @@ public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingIn
 
     private void lookAtSilent(Socket socket, long now) {
         if (!socket.isPingUnanswered()) {
-            socket.ping();
-        } else if (isOver(pingInterval.multipliedBy(2), now - socket.heardAt())) {
+            socket.ping(now);
+        } else if (isOver(pingInterval, now - socket.pingedAt())) {
             socket.abort(CloseCode.ABNORMAL.because("No answer to a ping"));
         }
     }

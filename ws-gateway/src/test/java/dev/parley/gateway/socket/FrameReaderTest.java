@@ -152,6 +152,21 @@ class FrameReaderTest {
     }
 
     @Test
+    void a_message_of_many_tiny_fragments_is_not_copied_once_for_each() {
+        byte[] fragment = RawClient.frame(false, 0, new byte[] {'x'});
+        FrameReader reader = new FrameReader(LIMITS, new Log());
+        reader.read(Unpooled.wrappedBuffer(RawClient.frame(false, 1, new byte[] {'x'})));
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        ByteBuf bytes = Unpooled.wrappedBuffer(fragment);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100_000; i++) {
+            reader.read(bytes.readerIndex(0));
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+    }
+
+    @Test
     void utf8_is_judged_as_the_jdk_judges_it() {
         Random random = new Random(7);
         for (int round = 0; round < 20_000; round++) {

@@ -15,10 +15,13 @@ import dev.parley.functions.bus.GatewayCommands;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -27,30 +30,41 @@ public final class TestGateway implements AutoCloseable {
 
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
-    private final Backplane backplane = new InProcessBackplane(ChannelLimits.DEFAULT);
-    private final GatewayVerticle gateway;
+    private final Backplane backplane;
+    private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private final Connections connections;
     private final Channels channels;
     private final String deploymentId;
     private final FunctionHost host;
 
-    private TestGateway(GatewayConfig config, WebSocketApp app) {
+    private TestGateway(GatewayConfig config, Backplane backplane, int eventLoops, WebSocketApp app) {
+        this.backplane = backplane;
         BusCodec.register(vertx);
         GatewayCommands commands = new GatewayCommands(vertx);
         connections = new BusConnections(commands);
         channels = new BackplaneChannels(backplane, commands, config.frames().maxMessageBytes());
-        gateway = new GatewayVerticle(config, backplane, new UpgradeRequired());
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
-        deploymentId = await(vertx.deployVerticle(gateway));
+        deploymentId = await(vertx.deployVerticle(
+                () -> {
+                    GatewayVerticle gateway = new GatewayVerticle(config, backplane, new UpgradeRequired());
+                    gateways.add(gateway);
+                    return gateway;
+                },
+                new DeploymentOptions().setInstances(eventLoops)));
     }
 
     public static TestGateway start(GatewayConfig config, WebSocketApp app) {
-        return new TestGateway(config, app);
+        return start(config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, app);
+    }
+
+    /** @param eventLoops how many gateways share the port; they have one port together */
+    public static TestGateway start(GatewayConfig config, Backplane backplane, int eventLoops, WebSocketApp app) {
+        return new TestGateway(config, backplane, eventLoops, app);
     }
 
     public static TestGateway start(GatewayConfig config, Map<String, WebSocketFunction> routes) {
-        return new TestGateway(config, (connections, channels) -> routes);
+        return start(config, (connections, channels) -> routes);
     }
 
     public static TestGateway start(Map<String, WebSocketFunction> routes) {
@@ -58,7 +72,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public int port() {
-        return gateway.port();
+        return gateways.get(0).port();
     }
 
     public Connections connections() {
