@@ -31,7 +31,7 @@ class FunctionHostsTest {
                 RawClient other = RawClient.open(gateway.port())) {
             client.sendText("begun");
             first.take();
-            TestGateway.await(FunctionHost.start(gateway.vertx(), Map.of("$default", second)));
+            TestGateway.await(FunctionHost.start(gateway.vertx(), Map.of("$default", second, "$disconnect", OK)));
             gateway.stopFunctions();
             other.sendText("next");
             assertThat(second.take().body()).isEqualTo("next");
@@ -64,11 +64,11 @@ class FunctionHostsTest {
         WebSocketFunction broken = event -> {
             throw new NoClassDefFoundError("a test's own");
         };
-        try (TestGateway gateway = TestGateway.start(Map.of("$connect", broken, "$default", OK));
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", broken, "$default", OK, "$disconnect", OK));
                 RawClient client = RawClient.tcp(gateway.port())) {
             assertThat(client.handshake("/").status()).isEqualTo(502);
         }
-        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", broken));
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", broken, "$disconnect", OK));
                 RawClient client = RawClient.open(gateway.port())) {
             client.sendText("hi");
             assertThat(client.readText()).contains("Internal server error");

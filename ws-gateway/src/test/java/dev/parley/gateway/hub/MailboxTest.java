@@ -19,6 +19,8 @@ class MailboxTest {
     private final Vertx vertx = Vertx.vertx();
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final List<String> lost = new CopyOnWriteArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // made by deliverToABusyLoop
     private Mailbox mailbox;
 
     @AfterEach

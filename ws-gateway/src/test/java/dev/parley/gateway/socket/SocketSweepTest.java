@@ -39,7 +39,8 @@ class SocketSweepTest {
 
     @AfterEach
     void close() {
-        channel.finishAndReleaseAll();
+        channel.releaseOutbound();
+        channel.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
