@@ -38,6 +38,7 @@ public final class Handshake {
     private final Context context;
     private final SocketContext socketContext;
     private final Outbox outbox;
+    private final SharedStrings shared = new SharedStrings();
     private final WriteBufferWaterMark outboundBound;
     private boolean draining;
 
@@ -107,15 +108,15 @@ public final class Handshake {
     }
 
     private ConnectionContext contextOf(HttpServerRequest request) {
-        String host = request.getHeader(HttpHeaders.HOST);
-        String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+        String host = shared.of(request.getHeader(HttpHeaders.HOST));
+        String userAgent = shared.of(request.getHeader(HttpHeaders.USER_AGENT));
         return new ConnectionContext(
                 ConnectionId.newConnection(gatewayId),
                 config.apiId(),
                 config.stage(),
-                host == null ? "" : host,
+                host,
                 System.currentTimeMillis(),
-                new Identity(request.remoteAddress().hostAddress(), userAgent == null ? "" : userAgent));
+                new Identity(request.remoteAddress().hostAddress(), userAgent));
     }
 
     private Future<Outcome> connect(Connection connection, HandshakeData data) {
