@@ -171,8 +171,8 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: what was wrong, and what is taken instead. */
-    record Failed(String message) implements Frame {
+    /** To one: what was wrong, and what is taken instead; of which action, or "" if that is not known. */
+    record Failed(String message, String action) implements Frame {
         @Override
         public String text() {
             return message;
