@@ -51,7 +51,7 @@ final class Default implements WebSocketFunction {
                 "leave",
                 new Leave(connections, channels, presence),
                 "nick",
-                new Nick(connections, channels, presence, stamps),
+                new Nick(connections, channels, presence),
                 "who",
                 new Who(connections, channels, presenceLimit),
                 "history",
