@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import dev.parley.chat.presence.Bounds;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,10 +10,12 @@ import java.util.regex.Pattern;
  *
  * @param allowedOrigins whose pages may connect, such as {@code https://chat.example}; empty for the page's own, {@code *}
  *     for any
- * @param presenceLimit above so many people in a room, or changes in an interval, only their count is told; 0 to 500
- * @param presenceInterval at most one presence frame a room in this time
+ * @param presenceLimit above so many people in a room, or names in one frame, only their count is told; 0 to 500
+ * @param presenceInterval at most one presence frame a room in this time; changes in a quiet room are told after a quarter
+ * @param presencePatience how long telling a room may take until it is given up
  */
-public record ChatConfig(Set<String> allowedOrigins, int presenceLimit, Duration presenceInterval) {
+public record ChatConfig(
+        Set<String> allowedOrigins, int presenceLimit, Duration presenceInterval, Duration presencePatience) {
 
     public static final ChatConfig DEFAULT = new ChatConfig(Set.of(), 100, Duration.ofSeconds(1));
 
@@ -36,6 +39,18 @@ public record ChatConfig(Set<String> allowedOrigins, int presenceLimit, Duration
         require(
                 presenceInterval.toMillis() >= 1,
                 "The presence interval takes at least a millisecond, not " + presenceInterval);
+        require(
+                presencePatience.toMillis() >= 1,
+                "The presence patience takes at least a millisecond, not " + presencePatience);
+    }
+
+    Bounds presence() {
+        return new Bounds(presenceLimit, presenceInterval, presencePatience);
+    }
+
+    /** With five seconds of patience. */
+    public ChatConfig(Set<String> allowedOrigins, int presenceLimit, Duration presenceInterval) {
+        this(allowedOrigins, presenceLimit, presenceInterval, Duration.ofSeconds(5));
     }
 
     private static void require(boolean holds, String otherwise) {

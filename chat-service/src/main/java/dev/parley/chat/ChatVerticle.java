@@ -8,11 +8,15 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.functions.bus.FunctionHost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.shareddata.LocalMap;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One chat service: puts the chat's functions on the event bus. Deploy as many as you like, in as many processes. */
+/**
+ * One chat service: puts the chat's functions on the event bus. Deploy as many as you like, in as many processes. Those of
+ * one Vert.x tell rooms who came and went together, in one voice: the first to start sets its bounds.
+ */
 public final class ChatVerticle extends VerticleBase {
 
     private final ChatConfig config;
@@ -38,17 +42,22 @@ public final class ChatVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Stamps stamps = new Stamps(clock);
-        PresenceDeltas deltas =
-                new PresenceDeltas(vertx, channels, stamps, config.presenceLimit(), config.presenceInterval());
+        PresenceDeltas deltas = shared(stamps);
         Map<String, WebSocketFunction> routes = new ChatApp(config, deltas, stamps).routes(connections, channels);
         presence = deltas;
         return FunctionHost.start(vertx, routes).onSuccess(started -> host = started);
     }
 
+    private PresenceDeltas shared(Stamps stamps) {
+        LocalMap<String, PresenceDeltas> chat = vertx.sharedData().getLocalMap("dev.parley.chat");
+        return chat.computeIfAbsent(
+                "presence", first -> new PresenceDeltas(vertx, channels, stamps, config.presence()));
+    }
+
     /** What presence is pending goes out first: disconnects that wait for it are then answered before the goodbye. */
     @Override
     public Future<?> stop() {
-        Future<Void> told = presence == null ? Future.succeededFuture() : presence.close();
+        Future<Void> told = presence == null ? Future.succeededFuture() : presence.tellNow();
         return told.compose(done -> host == null ? Future.succeededFuture() : host.stop());
     }
 }

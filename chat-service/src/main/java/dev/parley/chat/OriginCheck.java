@@ -4,6 +4,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,9 +53,16 @@ public final class OriginCheck implements WebSocketFunction {
     }
 
     private static Set<String> own(WebSocketEvent event) {
-        String scheme = event.headers().getOrDefault("X-Forwarded-Proto", "http");
         String host = event.headers().getOrDefault("Host", "");
-        return host.isEmpty() ? Set.of() : Set.of(canonical(scheme + "://" + host));
+        return host.isEmpty() ? Set.of() : Set.of(canonical(scheme(event) + "://" + host));
+    }
+
+    /** Each proxy adds its word at the end; the first is of the one that the browser talked to. */
+    private static String scheme(WebSocketEvent event) {
+        List<String> forwarded = event.multiValueHeaders().getOrDefault("X-Forwarded-Proto", List.of());
+        boolean secure =
+                !forwarded.isEmpty() && forwarded.get(0).split(",", 2)[0].trim().equalsIgnoreCase("https");
+        return secure ? "https" : "http";
     }
 
     private static String canonical(String origin) {

@@ -89,6 +89,10 @@ class AskingTest extends ChatTest {
             Payload.text(""),
             Payload.binary(new byte[] {1}),
             Payload.text("{\"text\":\"one\"} trailing"),
+            Payload.text("{\"text\":\"one\"} {}"),
+            Payload.text("{\"text\":[{\"one\":1}"),
+            Payload.text("{\"text\":\"a\nb\"}"),
+            Payload.text("{\"text\":\"\\x\"}"),
             Payload.text("{\"text\":\"from an operator\"}")
         }) {
             World.await(world.channels.publish("room:lobby", payload, PublishOptions.DEFAULT));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A world for each test, with two chat services that take turns: no test may depend on one of them remembering. */
 abstract class ChatTest {
 
-    /** Presence is told once and then kept back, so that it comes between no other frames. */
+    /** Presence is kept back, so that it comes between no other frames. */
     static final ChatConfig QUIET = new ChatConfig(Set.of(), 100, Duration.ofHours(1));
 
     World world = new World(QUIET);

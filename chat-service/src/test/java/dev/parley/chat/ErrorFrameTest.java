@@ -74,6 +74,38 @@ class ErrorFrameTest extends ChatTest {
                         + "or send only a \"text\" to say it.");
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                | say",
+                "{\"text\":\"hi\",\"room\":\"tea\"}                | say",
+                "{\"action\":\"say\",\"text\":7}                   | say",
+                "{\"action\":\"join\"}                             | join",
+                "{\"action\":\"leave\"}                            | leave",
+                "{\"action\":\"nick\",\"nick\":\"\"}               | nick",
+                "{\"action\":\"who\",\"room\":\"tea\"}             | who",
+                "{\"action\":\"history\",\"limit\":0}              | history",
+                "{\"action\":\"dance\"}                            | ``",
+                "{\"action\":7}                                    | ``",
+                "nonsense                                          | ``"
+            })
+    void an_error_names_the_action_that_it_answers(String message, String action) {
+        ann.send(message);
+        assertThat(ann.last().path("type").asText()).isEqualTo("error");
+        assertThat(ann.last().get("action").textValue()).isEqualTo(action);
+    }
+
+    @Test
+    void an_error_that_comes_of_the_storage_names_its_action_too() {
+        world.channels.setAway(true);
+        ann.send("{\"text\":\"hi\"}");
+        assertThat(ann.last().get("action").textValue()).isEqualTo("say");
+        ann.join("tea");
+        assertThat(ann.last().get("action").textValue()).isEqualTo("join");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " a", "a ", "a  b", "a/b", "<b>", "a\\u0000", "a\\nb", "\\u0301a", "\\ud800"})
     void what_is_no_name(String name) {

@@ -2,9 +2,7 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.world.Client;
-import dev.parley.chat.world.World;
 import org.junit.jupiter.api.Test;
 
 class NickTest extends ChatTest {
@@ -13,30 +11,31 @@ class NickTest extends ChatTest {
     private final Client bob = world.connect();
 
     @Test
-    void a_persons_rooms_are_told_of_its_new_name() {
+    void the_asker_is_told_and_nobody_else() {
         String was = ann.nick();
-        bob.join("tea");
+        int before = bob.frames().size();
         ann.join("tea").called("ann");
-        assertThat(bob.frames("renamed"))
-                .extracting(frame -> frame.get("room").textValue())
-                .containsExactlyInAnyOrder("lobby", "tea");
-        JsonNode renamed = ann.frames("renamed").get(0);
-        assertThat(renamed)
-                .hasToString("{\"text\":\"" + was + " is now called ann.\",\"type\":\"renamed\",\"room\":\"lobby\","
-                        + "\"from\":\"ann\",\"was\":\"" + was + "\",\"id\":\""
-                        + renamed.get("id").textValue() + "\",\"at\":" + World.NOW.toEpochMilli() + "}");
+        assertThat(ann.last())
+                .hasToString("{\"text\":\"You are now called ann.\",\"type\":\"renamed\",\"nick\":\"ann\",\"was\":\""
+                        + was + "\"}");
+        assertThat(ann.frames("renamed")).hasSize(1);
+        assertThat(bob.frames()).hasSize(before);
+    }
+
+    @Test
+    void taking_the_name_one_has_only_gets_an_answer() {
+        ann.called("ann");
+        world.channels.setAway(true);
+        ann.called("ann");
+        assertThat(ann.last())
+                .hasToString("{\"text\":\"You are called ann already.\",\"type\":\"renamed\",\"nick\":\"ann\","
+                        + "\"was\":\"ann\"}");
     }
 
     @Test
     void the_members_of_each_room_are_listed_under_their_new_names() {
         ann.join("tea").called("ann").send("{\"action\":\"who\"}");
         assertThat(ann.last().get("members")).hasToString("[\"ann\"]");
-    }
-
-    @Test
-    void renames_are_not_kept_in_the_rooms_history() {
-        ann.called("ann").send("{\"action\":\"history\"}");
-        assertThat(ann.last().get("messages")).isEmpty();
     }
 
     @Test

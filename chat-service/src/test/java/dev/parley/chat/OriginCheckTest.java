@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.world.World;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginCheckTest {
 
@@ -35,6 +37,25 @@ class OriginCheckTest {
     void the_pages_own_origin_is_allowed_by_default(String scheme, String host, String origin, int status) {
         assertThat(status(Set.of(), Map.of("X-Forwarded-Proto", scheme, "Host", host, "Origin", origin)))
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "behind proxies that say {0}")
+    @ValueSource(strings = {"https,http", "https, http", " HTTPS ,http"})
+    void behind_two_proxies_the_first_one_tells_the_scheme(String forwarded) {
+        Map<String, String> headers =
+                Map.of("X-Forwarded-Proto", forwarded, "Host", "chat.example", "Origin", "https://chat.example");
+        assertThat(status(Set.of(), headers)).isEqualTo(200);
+    }
+
+    @Test
+    void the_first_of_two_headers_tells_the_scheme() {
+        try (World world = new World(ChatConfig.DEFAULT)) {
+            Map<String, List<String>> headers = Map.of(
+                    "X-Forwarded-Proto", List.of("https", "http"),
+                    "Host", List.of("chat.example"),
+                    "Origin", List.of("https://chat.example"));
+            assertThat(world.statusOfEach(headers)).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest(name = "a page of {1} where {0} are allowed: {2}")

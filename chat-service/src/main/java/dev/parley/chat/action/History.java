@@ -1,9 +1,8 @@
 package dev.parley.chat.action;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parley.chat.room.Frame;
 import dev.parley.chat.room.Refused;
@@ -14,6 +13,7 @@ import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,8 +32,7 @@ public final class History implements Action {
     private static final int COMMA = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
-    private static final ObjectReader JSON =
-            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Connections connections;
     private final Channels channels;
@@ -80,11 +79,15 @@ public final class History implements Action {
         return List.copyOf(fitting);
     }
 
+    /** Reads to the end, for it goes into the answer verbatim, but builds nothing of it. */
     private static boolean isObject(Payload payload) {
-        try {
-            return payload instanceof Payload.Text text
-                    && JSON.readTree(text.text()).isObject();
-        } catch (JsonProcessingException e) {
+        if (!(payload instanceof Payload.Text text)) {
+            return false;
+        }
+        try (JsonParser parser = JSON.createParser(text.text())) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    && parser.skipChildren().nextToken() == null;
+        } catch (IOException e) {
             return false;
         }
     }

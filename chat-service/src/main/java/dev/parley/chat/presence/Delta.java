@@ -1,15 +1,15 @@
 package dev.parley.chat.presence;
 
-import dev.parley.functions.Member;
-import dev.parley.functions.Members;
+import dev.parley.chat.room.Rename;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changed in one room since it was last told. Kept by connection, so that who came and went again, or went and came
@@ -17,41 +17,59 @@ import java.util.Set;
  */
 final class Delta {
 
-    private record Change(String nick, boolean came) {}
+    /**
+     * @param known the name that the room knows somebody by; null if it does not know them
+     * @param now what they are called; null if they are not there
+     */
+    private record Change(@Nullable String known, @Nullable String now) {
+        boolean came() {
+            return known == null;
+        }
+
+        boolean went() {
+            return now == null;
+        }
+    }
 
     private final int limit;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private final Promise<Void> told = Promise.promise();
     private boolean crowded;
+    private boolean moved;
 
     Delta(int limit) {
         this.limit = limit;
     }
 
     void came(String connectionId, String nick) {
-        note(connectionId, new Change(nick, true));
+        moved = true;
+        note(connectionId, null, nick);
     }
 
     void went(String connectionId, String nick) {
-        note(connectionId, new Change(nick, false));
+        moved = true;
+        note(connectionId, nick, null);
     }
 
-    /** Whoever is about to be told of under the old name is told of under the new one. */
-    void renamed(String connectionId, String nick) {
-        changes.computeIfPresent(connectionId, (id, change) -> new Change(nick, change.came()));
+    /** Who is about to be told of as come is told of under the new name; who is about to be told of as gone stays so. */
+    void renamed(String connectionId, String was, String nick) {
+        @Nullable Change before = changes.get(connectionId);
+        if (before == null || !before.went()) {
+            note(connectionId, was, nick);
+        }
     }
 
-    private void note(String connectionId, Change change) {
-        Change before = changes.remove(connectionId);
-        boolean cancels = before != null && before.came() != change.came();
-        if (crowded || cancels) {
+    private void note(String connectionId, @Nullable String was, @Nullable String now) {
+        @Nullable Change before = changes.remove(connectionId);
+        @Nullable String known = before == null ? was : before.known();
+        if (crowded || Objects.equals(known, now)) {
             return;
         }
         if (changes.size() == limit) {
             crowded = true;
             changes.clear();
         } else {
-            changes.put(connectionId, change);
+            changes.put(connectionId, new Change(known, now));
         }
     }
 
@@ -59,18 +77,31 @@ final class Delta {
         return changes.isEmpty() && !crowded;
     }
 
-    /** Whether more changed than can be named. */
+    /** Whether anybody came or went at all: a new name does not change the count. */
+    boolean hasMoved() {
+        return moved;
+    }
+
+    /** Whether there are more names than may be told; a new name is told with the old one. */
     boolean isCrowded() {
-        return crowded;
+        return crowded || joined().size() + left().size() + 2 * renamed().size() > limit;
     }
 
     /** Who came: a name that also went, on another connection, is the same person back again. */
     List<String> joined() {
-        return without(nicks(true), nicks(false));
+        return without(arrivals(), departures());
     }
 
     List<String> left() {
-        return without(nicks(false), nicks(true));
+        return without(departures(), arrivals());
+    }
+
+    List<Rename> renamed() {
+        return changes.values().stream()
+                .flatMap(change -> change.known() == null || change.now() == null
+                        ? Stream.empty()
+                        : Stream.of(new Rename(change.known(), change.now())))
+                .toList();
     }
 
     /** One for one: of two that came and one that went, one came. */
@@ -80,32 +111,20 @@ final class Delta {
         return rest;
     }
 
-    private List<String> nicks(boolean came) {
+    private List<String> arrivals() {
         return changes.values().stream()
-                .filter(change -> change.came() == came)
-                .map(Change::nick)
+                .filter(Change::came)
+                .map(Change::now)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
-    /**
-     * How many are in the room, given who is listed. At {@code $connect} a membership has yet to begin, and at
-     * {@code $disconnect} it may still be listed, so the changes themselves count; above the listing limit the count is
-     * taken as it is.
-     */
-    int count(Members members) {
-        if (members.list().size() < members.count()) {
-            return members.count();
-        }
-        Set<String> here = new HashSet<>();
-        members.list().stream().map(Member::connectionId).forEach(here::add);
-        changes.forEach((id, change) -> {
-            if (change.came()) {
-                here.add(id);
-            } else {
-                here.remove(id);
-            }
-        });
-        return here.size();
+    private List<String> departures() {
+        return changes.values().stream()
+                .filter(Change::went)
+                .map(Change::known)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Completes once the delta was published, or fails with why it was not. */

@@ -38,46 +38,31 @@ public sealed interface Frame {
         }
     }
 
-    /** To a room: who came and who went; without the lists where a count must do. */
+    /** To a room: who came, who went and who took another name; without the lists where a count must do. */
     record Presence(
             String room,
             @Nullable List<String> joined,
             @Nullable List<String> left,
+            @Nullable List<Rename> renamed,
             int count,
             @JsonUnwrapped Stamp stamp)
             implements Frame {
 
         public static Presence counted(String room, int count, Stamp stamp) {
-            return new Presence(room, null, null, count, stamp);
+            return new Presence(room, null, null, null, count, stamp);
         }
 
         @Override
         public String text() {
             String came = joined == null || joined.isEmpty() ? "" : Words.names(joined) + " joined. ";
             String went = left == null || left.isEmpty() ? "" : Words.names(left) + " left. ";
-            return came + went + Words.people(count) + " in " + room + ".";
+            String called = renamed == null || renamed.isEmpty() ? "" : Words.renames(renamed) + ". ";
+            return came + went + called + Words.people(count) + " in " + room + ".";
         }
 
         @Override
         public String type() {
             return "presence";
-        }
-    }
-
-    /** To a room: somebody took another name. */
-    record Renamed(
-            String room,
-            String from,
-            String was,
-            @JsonUnwrapped Stamp stamp) implements Frame {
-        @Override
-        public String text() {
-            return was + " is now called " + from + ".";
-        }
-
-        @Override
-        public String type() {
-            return "renamed";
         }
     }
 
@@ -95,6 +80,19 @@ public sealed interface Frame {
         @Override
         public String type() {
             return "welcome";
+        }
+    }
+
+    /** To one: what one is called from now on, which may be what one was called before. */
+    record Renamed(String nick, String was) implements Frame {
+        @Override
+        public String text() {
+            return nick.equals(was) ? "You are called " + nick + " already." : "You are now called " + nick + ".";
+        }
+
+        @Override
+        public String type() {
+            return "renamed";
         }
     }
 
@@ -171,8 +169,8 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: what was wrong, and what is taken instead. */
-    record Failed(String message) implements Frame {
+    /** To one: what was wrong, and what is taken instead; of which action, or "" if that is not known. */
+    record Failed(String message, String action) implements Frame {
         @Override
         public String text() {
             return message;

@@ -3,14 +3,15 @@ package dev.parley.chat.room;
 import dev.parley.functions.ConnectionException;
 import io.vertx.core.Future;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** What the client asked for was not done; the message is a sentence for it, and becomes an {@code error} frame. */
+/**
+ * What the client asked for was not done; the message is a sentence for it, and becomes an {@code error} frame. A cause
+ * is for the log: it may name machines that are none of a client's business.
+ */
 public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(Refused.class);
 
     /** So much of what a client sent is said back to it, in characters. */
     private static final int QUOTED = 40;
@@ -18,7 +19,11 @@ public final class Refused extends RuntimeException {
     private final String sentence;
 
     public Refused(String sentence) {
-        super(sentence, null, false, false);
+        this(sentence, null);
+    }
+
+    private Refused(String sentence, @Nullable Throwable cause) {
+        super(sentence, cause, false, false);
         this.sentence = sentence;
     }
 
@@ -26,18 +31,10 @@ public final class Refused extends RuntimeException {
         return sentence;
     }
 
-    /**
-     * For {@code recover} on a call over the wire: the client is told the sentence, the log the cause, which may name
-     * machines that are none of a client's business. A client that is gone is told nothing.
-     */
+    /** For {@code recover} on a call over the wire. A client that is gone is told nothing. */
     public static <T> Function<Throwable, Future<T>> saying(String sentence) {
-        return failure -> {
-            if (failure instanceof Refused || isGone(failure)) {
-                return Future.failedFuture(failure);
-            }
-            LOG.warn("A client was told: {}", sentence, failure);
-            return Future.failedFuture(new Refused(sentence));
-        };
+        return failure -> Future.failedFuture(
+                failure instanceof Refused || isGone(failure) ? failure : new Refused(sentence, failure));
     }
 
     private static boolean isGone(Throwable failure) {

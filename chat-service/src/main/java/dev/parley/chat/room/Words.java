@@ -21,6 +21,13 @@ final class Words {
                 : String.join(", ", nicks.subList(0, last)) + " and " + nicks.get(last);
     }
 
+    /** {@code ann is now bob and carl is now dan}. */
+    static String renames(List<Rename> renames) {
+        return names(renames.stream()
+                .map(rename -> rename.was() + " is now " + rename.nick())
+                .toList());
+    }
+
     static String people(int count) {
         return count == 1 ? "1 person" : count + " people";
     }

@@ -2,10 +2,7 @@ package dev.parley.chat.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.functions.Attributes;
-import dev.parley.functions.Member;
-import dev.parley.functions.Members;
-import java.util.List;
+import dev.parley.chat.room.Rename;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,26 +47,55 @@ class DeltaTest {
         assertThat(delta.isCrowded()).isTrue();
         assertThat(delta.isEmpty()).isFalse();
         assertThat(delta.joined()).isEmpty();
-        assertThat(delta.count(members("1", "2", "3", "4", "5"))).isEqualTo(5);
     }
 
     @Test
-    void those_on_their_way_in_count_and_those_on_their_way_out_do_not() {
-        delta.came("new", "ann");
-        delta.came("listed", "bob");
-        delta.went("gone", "carl");
-        assertThat(delta.count(members("listed", "gone", "other"))).isEqualTo(3);
+    void who_came_is_told_of_under_the_newest_name_only() {
+        delta.came("1", "guest");
+        delta.renamed("1", "guest", "ann");
+        assertThat(delta.joined()).containsExactly("ann");
+        assertThat(delta.renamed()).isEmpty();
     }
 
     @Test
-    void above_the_listing_limit_the_count_is_taken_as_it_is() {
-        delta.came("new", "ann");
-        assertThat(delta.count(new Members(1000, List.of()))).isEqualTo(1000);
+    void who_went_is_told_of_under_the_name_that_the_room_knows() {
+        delta.renamed("1", "ann", "anna");
+        delta.went("1", "anna");
+        delta.renamed("1", "anna", "anne");
+        assertThat(delta.left()).containsExactly("ann");
+        assertThat(delta.renamed()).isEmpty();
     }
 
-    private static Members members(String... ids) {
-        List<Member> list =
-                Stream.of(ids).map(id -> new Member(id, Attributes.NONE)).toList();
-        return new Members(list.size(), list);
+    @Test
+    void several_new_names_are_one_and_the_old_one_again_is_none() {
+        delta.renamed("1", "ann", "bob");
+        delta.renamed("1", "bob", "carl");
+        assertThat(delta.renamed()).containsExactly(new Rename("ann", "carl"));
+        delta.renamed("1", "carl", "ann");
+        assertThat(delta.isEmpty()).isTrue();
+    }
+
+    @Test
+    void who_went_and_came_back_under_another_name_took_another_name() {
+        delta.went("1", "ann");
+        delta.came("1", "bob");
+        assertThat(delta.renamed()).containsExactly(new Rename("ann", "bob"));
+    }
+
+    @Test
+    void a_new_name_is_told_with_the_old_one_and_so_is_two() {
+        delta.came("1", "ann");
+        delta.renamed("2", "bob", "carl");
+        assertThat(delta.isCrowded()).isFalse();
+        delta.came("3", "dan");
+        assertThat(delta.isCrowded()).isTrue();
+    }
+
+    @Test
+    void a_new_name_moves_nobody() {
+        delta.renamed("1", "ann", "bob");
+        assertThat(delta.hasMoved()).isFalse();
+        delta.went("1", "bob");
+        assertThat(delta.hasMoved()).isTrue();
     }
 }

@@ -26,10 +26,20 @@ class FrameTest {
     }
 
     @Test
+    void new_names_are_part_of_the_sentence() {
+        List<Rename> renames = List.of(new Rename("ann", "anna"), new Rename("bob", "rob"));
+        assertThat(new Frame.Presence("tea", List.of("carl"), List.of(), renames, 3, STAMP).text())
+                .isEqualTo("carl joined. ann is now anna and bob is now rob. 3 people in tea.");
+    }
+
+    @Test
     void as_many_of_the_longest_names_as_may_be_listed_fit_into_a_message() {
         List<String> most = Collections.nCopies(500, LONGEST);
-        Frame presence = new Frame.Presence(LONGEST, most, List.of(), 500, STAMP);
+        Frame presence = new Frame.Presence(LONGEST, most, List.of(), List.of(), 500, STAMP);
         assertThat(presence.payload().size()).isLessThan(MAX_MESSAGE_BYTES);
+        List<Rename> renames = Collections.nCopies(250, new Rename(LONGEST, LONGEST));
+        Frame renamed = new Frame.Presence(LONGEST, List.of(), List.of(), renames, 500, STAMP);
+        assertThat(renamed.payload().size()).isLessThan(MAX_MESSAGE_BYTES);
         assertThat(new Frame.Who(LONGEST, most, 500).payload().size()).isLessThan(MAX_MESSAGE_BYTES);
     }
 
@@ -39,6 +49,6 @@ class FrameTest {
     }
 
     private static Frame presence(List<String> joined, List<String> left) {
-        return new Frame.Presence("tea", joined, left, 1, STAMP);
+        return new Frame.Presence("tea", joined, left, List.of(), 1, STAMP);
     }
 }

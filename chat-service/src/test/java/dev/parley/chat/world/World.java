@@ -19,6 +19,7 @@ import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,7 +76,7 @@ public final class World implements AutoCloseable {
     /** Somebody connects who is no browser. */
     public Client connect() {
         LocalSocket socket = connections.arrive(ConnectionId.newConnection(gateway));
-        FunctionResult result = connect(socket, Map.of("Host", "localhost:3333"));
+        FunctionResult result = connect(socket, Map.of("Host", List.of("localhost:3333")));
         if (!result.isSuccess()) {
             throw new AssertionError("Refused with " + result.statusCode());
         }
@@ -84,14 +85,22 @@ public final class World implements AutoCloseable {
 
     /** The status that a handshake with these headers gets. */
     public int statusOf(Map<String, String> headers) {
+        Map<String, List<String>> single = new HashMap<>();
+        headers.forEach((name, value) -> single.put(name, List.of(value)));
+        return statusOfEach(single);
+    }
+
+    /** The same for headers that may come more than once. */
+    public int statusOfEach(Map<String, List<String>> headers) {
         return connect(connections.arrive(ConnectionId.newConnection(gateway)), headers)
                 .statusCode();
     }
 
-    private FunctionResult connect(LocalSocket socket, Map<String, String> headers) {
+    private FunctionResult connect(LocalSocket socket, Map<String, List<String>> headers) {
+        Map<String, String> last = new HashMap<>();
+        headers.forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
         RequestContext context = context(socket, "$connect", EventType.CONNECT);
-        FunctionResult result =
-                await(call(new WebSocketEvent(context, headers, Map.of(), Map.of(), Map.of(), "", false)));
+        FunctionResult result = await(call(new WebSocketEvent(context, last, headers, Map.of(), Map.of(), "", false)));
         if (result.isSuccess()) {
             socket.open();
         } else {
