@@ -115,6 +115,20 @@ class ChatBrowserTest {
     }
 
     @Test
+    void a_room_can_be_chosen_while_messages_come_in() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        page.say("/join tea");
+        page.shows("You joined tea");
+
+        page.press(page.room("lobby"));
+        chat.say("tea", "ann", "meanwhile");
+        page.shows("meanwhile");
+        page.release();
+
+        page.eventually().until(() -> page.text("room"), "lobby"::equals);
+    }
+
+    @Test
     void errors_of_chat_and_gateway_are_shown_and_the_refused_line_is_back() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.silent = true;

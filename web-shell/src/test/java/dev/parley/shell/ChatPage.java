@@ -11,7 +11,9 @@ import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 
 /** The page in a browser, as a person sees and uses it. */
 final class ChatPage {
@@ -44,8 +46,20 @@ final class ChatPage {
     }
 
     void chooseRoom(String room) {
-        driver.findElement(By.xpath("//button[contains(@class, 'room')][contains(., '" + room + "')]"))
-                .click();
+        room(room).click();
+    }
+
+    WebElement room(String room) {
+        return driver.findElement(By.xpath("//button[contains(@class, 'room')][contains(., '" + room + "')]"));
+    }
+
+    /** Presses the mouse's button there and holds it. */
+    void press(WebElement element) {
+        new Actions(driver).clickAndHold(element).perform();
+    }
+
+    void release() {
+        new Actions(driver).release().perform();
     }
 
     /** Makes waits of ten seconds and more a hundredth as long. */
