@@ -44,7 +44,7 @@ class ChatBrowserTest {
         page.say("hello");
 
         page.shows("hello");
-        assertThat(chat.received).contains(new JsonObject().put("text", "hello"));
+        assertThat(chat.received).contains(said("hello"));
         assertThat(page.typed()).isEmpty();
         assertThat(page.script("return document.querySelectorAll('.message.mine').length"))
                 .isEqualTo(1L);
@@ -68,7 +68,7 @@ class ChatBrowserTest {
         String markup = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>&amp;";
 
         chat.say("lobby", "<b onclick=x>eve</b>", markup);
-        chat.sockets.forEach(socket -> ChatServer.send(socket, ChatServer.frame("presence", markup + "!")));
+        chat.sockets.forEach(socket -> ChatServer.send(socket, presence(markup + "!")));
 
         page.shows(markup + "!");
         assertThat(page.log()).contains(markup, "<b onclick=x>eve</b>");
@@ -110,8 +110,7 @@ class ChatBrowserTest {
         page.click("leave");
 
         page.eventually().untilAsserted(() -> assertThat(page.rooms()).isEqualTo(List.of("lobby")));
-        assertThat(chat.received)
-                .contains(new JsonObject().put("text", "to the lobby").put("room", "lobby"));
+        assertThat(chat.received).contains(said("to the lobby"));
     }
 
     @Test
@@ -134,7 +133,7 @@ class ChatBrowserTest {
         chat.silent = true;
 
         page.say("too much");
-        page.eventually().until(() -> chat.received.contains(new JsonObject().put("text", "too much")));
+        page.eventually().until(() -> chat.received.contains(said("too much")));
         ChatServer.send(
                 chat.last(),
                 new JsonObject()
@@ -142,8 +141,33 @@ class ChatBrowserTest {
                         .put("connectionId", "c=")
                         .put("requestId", "r"));
 
-        page.shows("Internal server error");
-        assertThat(page.typed()).isEqualTo("too much");
+        page.eventually().until(page::typed, "too much"::equals);
+        assertThat(page.text("hint")).isEqualTo("Internal server error");
+    }
+
+    @Test
+    void a_refused_command_is_back_with_its_error_and_a_mistyped_one_is_not_said() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+
+        page.say("/nick !");
+        page.eventually().until(() -> page.text("hint"), "That is no nickname"::equals);
+        assertThat(page.typed()).isEqualTo("/nick !");
+        page.clear();
+        page.say("/jion x");
+
+        assertThat(page.text("hint")).contains("No such command: /jion");
+        assertThat(page.typed()).isEqualTo("/jion x");
+        assertThat(chat.received).noneMatch(frame -> frame.containsKey("text"));
+    }
+
+    @Test
+    void a_room_just_entered_has_its_count() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+
+        page.say("/join tea");
+        page.shows("You joined tea");
+
+        assertThat(page.text("count")).isEqualTo("3 people");
     }
 
     @Test
@@ -202,5 +226,13 @@ class ChatBrowserTest {
         page.eventually().until(() -> page.driver().getTitle(), "(2) lobby · Parley"::equals);
         browser.driver().manage().window().setSize(new Dimension(1280, 800));
         page.eventually().until(() -> page.driver().getTitle(), "lobby · Parley"::equals);
+    }
+
+    private static JsonObject said(String text) {
+        return new JsonObject().put("text", text).put("room", "lobby");
+    }
+
+    private static JsonObject presence(String text) {
+        return ChatServer.frame("presence", text).put("joined", new JsonArray().add("eve"));
     }
 }
