@@ -97,6 +97,7 @@ function say(frame, line = '') {
   if (conversation.isChat) {
     connection.expectAnswer(ANSWER_MS);
     unconfirmed.add(frame, line);
+    draw();
   }
   return '';
 }
