@@ -6,11 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
 
 /** The page talks: what is said arrives, and what arrives is shown. */
@@ -127,37 +130,26 @@ class ChatBrowserTest {
         page.eventually().until(() -> page.text("room"), "lobby"::equals);
     }
 
-    @Test
-    void errors_of_chat_and_gateway_are_shown_and_the_refused_line_is_back() {
+    @ParameterizedTest
+    @ValueSource(ints = {390, 320})
+    void long_names_do_not_make_a_phones_page_scroll_sideways(int width) {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
-        chat.silent = true;
+        page.say("/nick an-uncommonly-long-nickname-x32");
+        page.say("/join the-room-with-a-name-of-32-letters");
+        page.shows("You joined");
 
-        page.say("too much");
-        page.eventually().until(() -> chat.received.contains(said("too much")));
-        ChatServer.send(
-                chat.last(),
-                new JsonObject()
-                        .put("message", "Internal server error")
-                        .put("connectionId", "c=")
-                        .put("requestId", "r"));
-
-        page.eventually().until(page::typed, "too much"::equals);
-        assertThat(page.text("hint")).isEqualTo("Internal server error");
-    }
-
-    @Test
-    void a_refused_command_is_back_with_its_error_and_a_mistyped_one_is_not_said() {
-        ChatPage page = ChatPage.open(browser, chat.pageUrl());
-
-        page.say("/nick !");
-        page.eventually().until(() -> page.text("hint"), "That is no nickname"::equals);
-        assertThat(page.typed()).isEqualTo("/nick !");
-        page.clear();
-        page.say("/jion x");
-
-        assertThat(page.text("hint")).contains("No such command: /jion");
-        assertThat(page.typed()).isEqualTo("/jion x");
-        assertThat(chat.received).noneMatch(frame -> frame.containsKey("text"));
+        page.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", 700, "deviceScaleFactor", 1, "mobile", false));
+        try {
+            assertThat(page.script("return document.documentElement.scrollWidth"))
+                    .isEqualTo((long) width);
+            assertThat(page.script("return document.getElementById('head').offsetHeight < 60"))
+                    .isEqualTo(true);
+        } finally {
+            page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
     }
 
     @Test
