@@ -12,13 +12,14 @@ final class ContentPolicy {
      * For the page: its own files, one inline script, one place to connect to, and no way to make markup from strings.
      *
      * @param nonce of the inline script, base64
+     * @param connectSource beside the page's own host; may be empty
      */
     static String page(String nonce, String connectSource) {
         return NOTHING
                 + "; script-src 'self' 'nonce-" + nonce + "'"
                 + "; style-src 'self'"
                 + "; img-src 'self' data:"
-                + "; connect-src 'self' " + connectSource
+                + "; connect-src " + ("'self' " + connectSource).strip()
                 + "; require-trusted-types-for 'script'; trusted-types 'none'";
     }
 }

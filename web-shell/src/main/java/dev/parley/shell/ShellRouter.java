@@ -19,21 +19,17 @@ public final class ShellRouter {
 
     private final WsUrlRule rule;
     private final Page page = new Page();
-    private final Map<String, StaticFile> files = new HashMap<>();
+    private final Map<String, StaticFile> files = StaticFiles.byPath();
 
     private ShellRouter(ShellConfig config) {
         this.rule = new WsUrlRule(config);
-        StaticFiles.load().forEach((name, file) -> {
-            files.put("/" + name, file);
-            files.put("/_static/" + name, file);
-        });
     }
 
     /**
-     * The router, to be served by {@link ShellVerticle} or by whoever holds the port. Reads the files from the class
-     * path, once.
+     * The router, to be served by {@link ShellVerticle} or by whoever holds the port. The first one reads the
+     * files from the class path.
      *
-     * @throws IllegalStateException if one of them is missing
+     * @throws ExceptionInInitializerError if one of them is missing: the jar is broken
      */
     public static Router create(Vertx vertx, ShellConfig config) {
         ShellRouter shell = new ShellRouter(config);

@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +32,8 @@ public final class ShellVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = ShellRouter.create(vertx, config);
-        router.get("/health/live").order(-1).handler(context -> context.end("ok\n"));
-        router.get("/health/ready").order(-1).handler(context -> context.end("ok\n"));
+        router.get("/health/live").order(-1).handler(ShellVerticle::isUp);
+        router.get("/health/ready").order(-1).handler(ShellVerticle::isUp);
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .listen(config.port(), config.host())
@@ -43,6 +44,12 @@ public final class ShellVerticle extends VerticleBase {
     /** The port that is listened on, once started. */
     public int port() {
         return port;
+    }
+
+    private static void isUp(RoutingContext context) {
+        Reply.plain(200, "ok")
+                .send(context.request())
+                .onFailure(e -> LOG.debug("Whoever asked for our health left: {}", e.getMessage()));
     }
 
     private void listening(HttpServer server) {

@@ -3,10 +3,9 @@ package dev.parley.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The browser client's files on the class path. They are listed here because a jar can't be asked what it holds. */
 final class StaticFiles {
@@ -40,9 +39,19 @@ final class StaticFiles {
 
     private StaticFiles() {}
 
-    /** Every file by its name. */
-    static Map<String, StaticFile> load() {
-        return NAMES.stream().collect(Collectors.toMap(Function.identity(), name -> StaticFile.of(name, read(name))));
+    /** Every file by its path; read and hashed once, however many event loops serve them. */
+    static Map<String, StaticFile> byPath() {
+        return Loaded.BY_PATH;
+    }
+
+    private static Map<String, StaticFile> load() {
+        Map<String, StaticFile> files = new HashMap<>();
+        for (String name : NAMES) {
+            StaticFile file = StaticFile.of(name, read(name));
+            files.put("/" + name, file);
+            files.put("/_static/" + name, file);
+        }
+        return Map.copyOf(files);
     }
 
     /** @throws IllegalStateException if it is not there: the jar is broken */
@@ -55,5 +64,9 @@ final class StaticFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("web/" + name + " can't be read", e);
         }
+    }
+
+    private static final class Loaded {
+        static final Map<String, StaticFile> BY_PATH = load();
     }
 }

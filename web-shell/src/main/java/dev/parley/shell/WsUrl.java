@@ -9,7 +9,7 @@ import java.util.Objects;
  * A WebSocket URL (RFC 6455 section 3) that the page may be given.
  *
  * @param url as the browser gets it
- * @param connectSource what the page's content security policy must allow for it
+ * @param connectSource what the page's content security policy must allow for it beside the page's own host; may be empty
  */
 record WsUrl(String url, String connectSource) {
 
@@ -32,15 +32,20 @@ record WsUrl(String url, String connectSource) {
         throw new IllegalArgumentException(refusal(setting, value));
     }
 
-    /** The root of a host, which must be a valid {@link Authority}. */
+    /** The root of the page's own host, which must be a valid {@link Authority}. */
     static WsUrl ofHost(boolean secure, String authority) {
         String scheme = secure ? "wss" : "ws";
-        return new WsUrl(scheme + "://" + authority, source(scheme, authority));
+        // A policy's 'self' covers the page's own host (CSP3 section 6.7.2.8); older browsers want a name spelt out.
+        return new WsUrl(scheme + "://" + authority, isIpv6(authority) ? "" : source(scheme, authority));
     }
 
     // A policy's grammar has no IPv6 addresses (CSP3 section 2.3.1), so the scheme must do.
     private static String source(String scheme, String authority) {
-        return authority.startsWith("[") ? scheme + ":" : scheme + "://" + authority;
+        return isIpv6(authority) ? scheme + ":" : scheme + "://" + authority;
+    }
+
+    private static boolean isIpv6(String authority) {
+        return authority.startsWith("[");
     }
 
     private static String refusal(String setting, String value) {

@@ -6,11 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
 
 /** The page talks: what is said arrives, and what arrives is shown. */
@@ -44,7 +47,7 @@ class ChatBrowserTest {
         page.say("hello");
 
         page.shows("hello");
-        assertThat(chat.received).contains(new JsonObject().put("text", "hello"));
+        assertThat(chat.received).contains(said("hello"));
         assertThat(page.typed()).isEmpty();
         assertThat(page.script("return document.querySelectorAll('.message.mine').length"))
                 .isEqualTo(1L);
@@ -68,7 +71,7 @@ class ChatBrowserTest {
         String markup = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>&amp;";
 
         chat.say("lobby", "<b onclick=x>eve</b>", markup);
-        chat.sockets.forEach(socket -> ChatServer.send(socket, ChatServer.frame("presence", markup + "!")));
+        chat.sockets.forEach(socket -> ChatServer.send(socket, presence(markup + "!")));
 
         page.shows(markup + "!");
         assertThat(page.log()).contains(markup, "<b onclick=x>eve</b>");
@@ -110,26 +113,53 @@ class ChatBrowserTest {
         page.click("leave");
 
         page.eventually().untilAsserted(() -> assertThat(page.rooms()).isEqualTo(List.of("lobby")));
-        assertThat(chat.received)
-                .contains(new JsonObject().put("text", "to the lobby").put("room", "lobby"));
+        assertThat(chat.received).contains(said("to the lobby"));
     }
 
     @Test
-    void errors_of_chat_and_gateway_are_shown_and_the_refused_line_is_back() {
+    void a_room_can_be_chosen_while_messages_come_in() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
-        chat.silent = true;
+        page.say("/join tea");
+        page.shows("You joined tea");
 
-        page.say("too much");
-        page.eventually().until(() -> chat.received.contains(new JsonObject().put("text", "too much")));
-        ChatServer.send(
-                chat.last(),
-                new JsonObject()
-                        .put("message", "Internal server error")
-                        .put("connectionId", "c=")
-                        .put("requestId", "r"));
+        page.press(page.room("lobby"));
+        chat.say("tea", "ann", "meanwhile");
+        page.shows("meanwhile");
+        page.release();
 
-        page.shows("Internal server error");
-        assertThat(page.typed()).isEqualTo("too much");
+        page.eventually().until(() -> page.text("room"), "lobby"::equals);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 320})
+    void long_names_do_not_make_a_phones_page_scroll_sideways(int width) {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        page.say("/nick an-uncommonly-long-nickname-x32");
+        page.say("/join the-room-with-a-name-of-32-letters");
+        page.shows("You joined");
+
+        page.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", 700, "deviceScaleFactor", 1, "mobile", false));
+        try {
+            assertThat(page.script("return document.documentElement.scrollWidth"))
+                    .isEqualTo((long) width);
+            assertThat(page.script("return document.getElementById('head').offsetHeight < 60"))
+                    .isEqualTo(true);
+        } finally {
+            page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    @Test
+    void a_room_just_entered_has_its_count() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+
+        page.say("/join tea");
+        page.shows("You joined tea");
+
+        assertThat(page.text("count")).isEqualTo("3 people");
     }
 
     @Test
@@ -188,5 +218,13 @@ class ChatBrowserTest {
         page.eventually().until(() -> page.driver().getTitle(), "(2) lobby · Parley"::equals);
         browser.driver().manage().window().setSize(new Dimension(1280, 800));
         page.eventually().until(() -> page.driver().getTitle(), "lobby · Parley"::equals);
+    }
+
+    private static JsonObject said(String text) {
+        return new JsonObject().put("text", text).put("room", "lobby");
+    }
+
+    private static JsonObject presence(String text) {
+        return ChatServer.frame("presence", text).put("joined", new JsonArray().add("eve"));
     }
 }

@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 
 /** The page in a browser, as a person sees and uses it. */
 final class ChatPage {
@@ -26,12 +27,13 @@ final class ChatPage {
         return new ChatPage(browser.driver());
     }
 
-    /** Opens it and waits until it is connected and has its history. */
+    /** Opens it and waits until it is connected and welcome. Where it may come back by itself, it does so at once. */
     static ChatPage open(Browser browser, String url) {
         ChatPage page = in(browser);
         page.driver.get(url);
         page.isConnected();
         page.eventually().until(page::log, log -> log.contains("Welcome"));
+        page.script("Math.random = () => 0");
         return page;
     }
 
@@ -39,13 +41,29 @@ final class ChatPage {
         driver.findElement(By.id("message")).sendKeys(line, Keys.ENTER);
     }
 
+    void clear() {
+        driver.findElement(By.id("message")).clear();
+    }
+
     void click(String id) {
         driver.findElement(By.id(id)).click();
     }
 
     void chooseRoom(String room) {
-        driver.findElement(By.xpath("//button[contains(@class, 'room')][contains(., '" + room + "')]"))
-                .click();
+        room(room).click();
+    }
+
+    WebElement room(String room) {
+        return driver.findElement(By.xpath("//button[contains(@class, 'room')][contains(., '" + room + "')]"));
+    }
+
+    /** Presses the mouse's button there and holds it. */
+    void press(WebElement element) {
+        new Actions(driver).clickAndHold(element).perform();
+    }
+
+    void release() {
+        new Actions(driver).release().perform();
     }
 
     /** Makes waits of ten seconds and more a hundredth as long. */
@@ -120,7 +138,8 @@ final class ChatPage {
         return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50));
     }
 
-    <T> void stays(Callable<T> supplier, T value) {
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(() -> value.equals(supplier.call()));
+    /** Lets every timer run that is due: with no chance in it, an attempt to come back would be. */
+    void letTimersRun() {
+        driver.executeAsyncScript("setTimeout(arguments[0], 1)");
     }
 }

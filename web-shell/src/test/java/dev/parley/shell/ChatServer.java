@@ -110,6 +110,7 @@ final class ChatServer {
         void welcome() {
             JsonObject welcome = frame("welcome", "Welcome, " + nick + ". /help tells what you can do.");
             send(socket, welcome.put("nick", nick).put("room", current).put("rooms", rooms));
+            send(socket, present("lobby"));
         }
 
         private void answer(JsonObject frame) {
@@ -121,7 +122,7 @@ final class ChatServer {
                 case "join" -> join(room);
                 case "leave" -> leave(room);
                 case "who" -> send(socket, who(room));
-                default -> send(socket, frame("error", "That is unknown here").put("message", "That is unknown here"));
+                default -> refuse("", "That is unknown here");
             }
         }
 
@@ -134,17 +135,31 @@ final class ChatServer {
         }
 
         private void rename(String wanted) {
-            JsonObject renamed = frame("renamed", nick + " is now " + wanted)
-                    .put("room", current)
-                    .put("was", nick)
-                    .put("from", wanted)
-                    .put("id", "r" + ids.incrementAndGet())
-                    .put("at", System.currentTimeMillis());
+            if (wanted.equals("!")) {
+                refuse("nick", "That is no nickname");
+                return;
+            }
+            JsonObject renamed = frame("renamed", "You are now " + wanted);
+            send(socket, renamed.put("nick", wanted).put("was", nick));
             nick = wanted;
-            send(socket, renamed);
+        }
+
+        private void refuse(String action, String words) {
+            send(socket, frame("error", words).put("message", words).put("action", action));
+        }
+
+        // Before the answer to a join, as it may be when the room's other members cause it.
+        private JsonObject present(String room) {
+            return frame("presence", nick + " joined")
+                    .put("room", room)
+                    .put("joined", new JsonArray().add(nick))
+                    .put("count", 3)
+                    .put("id", "p" + ids.incrementAndGet())
+                    .put("at", System.currentTimeMillis());
         }
 
         private void join(String room) {
+            send(socket, present(room));
             if (!rooms.contains(room)) {
                 rooms.add(room);
             }

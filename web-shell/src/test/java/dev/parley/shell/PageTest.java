@@ -93,6 +93,22 @@ class PageTest {
                 .contains("window.WS_URL = \"" + scheme + "://127.0.0.1:" + site.port() + "\"");
     }
 
+    @Test
+    void of_two_headers_the_first_counts() {
+        String host = "GET / HTTP/1.1\nHost: chat.example.org";
+
+        assertThat(RawHttp.send(site.port(), host + "\nX-Forwarded-Proto: https\nX-Forwarded-Proto: http"))
+                .contains("\"wss://chat.example.org\"");
+        assertThat(RawHttp.send(site.port(), host + "\nX-Forwarded-Proto: http\nX-Forwarded-Proto: https"))
+                .contains("\"ws://chat.example.org\"");
+    }
+
+    @Test
+    void a_page_got_from_an_ipv6_address_may_connect_to_its_own_host_only() {
+        assertThat(RawHttp.send(site.port(), "GET / HTTP/1.1\nHost: [::1]:3333"))
+                .contains("connect-src 'self'; require");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

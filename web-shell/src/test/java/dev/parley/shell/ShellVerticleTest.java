@@ -19,6 +19,8 @@ class ShellVerticleTest {
         try (Site site = Site.open()) {
             assertThat(Http.get(site.port(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(Http.get(site.port(), "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(Http.get(site.port(), "/health/ready").headers().firstValue("Cache-Control"))
+                    .contains("no-store");
             assertThat(Http.get(site.port(), "/health/other").statusCode()).isEqualTo(404);
         }
     }

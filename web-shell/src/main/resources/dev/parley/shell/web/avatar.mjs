@@ -9,13 +9,15 @@ export function initials(nick) {
   return letters.join('').toUpperCase() || '?';
 }
 
-/** @returns {number} degrees on the colour circle, in steps far enough apart to tell */
+/** @returns {number} degrees on the colour circle, in steps of ten */
 export function hue(nick) {
   let hash = 7;
   for (const character of nick) {
-    hash = (Math.imul(hash, 31) + character.codePointAt(0)) | 0;
+    hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193); // FNV-1a's step
   }
-  return ((hash >>> 0) % 18) * 20;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d); // without a last stir, short names end up together
+  hash ^= hash >>> 13;
+  return ((hash >>> 0) % 36) * 10;
 }
 
 export function avatar(nick) {

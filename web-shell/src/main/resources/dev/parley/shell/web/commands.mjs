@@ -1,4 +1,4 @@
-// What was typed becomes the frame it stands for. Everything that is no command of ours is said as it is.
+// What was typed becomes the frame it stands for. What does not look like a command is said as it is.
 
 export const HELP = [
   'Type to talk, Enter to send. Also:',
@@ -7,6 +7,7 @@ export const HELP = [
   '/nick ann – take a nickname',
   '/who – see who is here',
   '/help – this list',
+  '//text – say a line that begins with a slash',
 ].join('\n');
 
 const needs = (what, example) => ({ problem: `That needs ${what}: ${example}` });
@@ -21,9 +22,19 @@ const COMMANDS = {
 
 /** @returns one of {frame} to send, {notice} to show, {problem} to correct, or {} if there is nothing to do */
 export function parse(typed) {
-  const command = /^\/([a-z]+)(?:\s+(.*))?$/s.exec(typed.trim());
-  if (command && Object.hasOwn(COMMANDS, command[1])) {
-    return COMMANDS[command[1]]((command[2] ?? '').trim());
+  const [, slashes, word, rest = ''] = /^(\/{1,2})([a-z]+)(?:\s+(.*))?$/is.exec(typed.trim()) ?? [];
+  if (slashes === '/') {
+    return command(word, rest.trim());
+  }
+  if (slashes === '//') {
+    return { frame: { text: typed.trim().slice(1) } };
   }
   return typed.trim() ? { frame: { text: typed } } : {};
+}
+
+function command(word, rest) {
+  const name = word.toLowerCase();
+  return Object.hasOwn(COMMANDS, name)
+    ? COMMANDS[name](rest)
+    : { problem: `No such command: /${word}. /help lists them; //${word} says it as text.` };
 }

@@ -15,11 +15,14 @@ export class Composer {
     this.#input.addEventListener('input', () => this.hint(''));
   }
 
-  /** Puts a line there, unless that would overwrite what is being typed. */
-  offer(line) {
-    if (!this.#input.value) {
-      this.#input.value = line;
+  /** Puts a line there, unless that would overwrite what is being typed. @returns {boolean} whether it is there */
+  offer(line, hint = '') {
+    if (!line || this.#input.value) {
+      return false;
     }
+    this.#input.value = line;
+    this.hint(hint);
+    return true;
   }
 
   /** Begins a command for the person to finish. */

@@ -60,6 +60,13 @@ export class Connection {
     this.#timer = setTimeout(() => this.#lost('The server did not answer.'), CONNECT_MS);
   }
 
+  /** The person wants it now: not when there is a socket, when one is under way, or when there will be none. */
+  hurry() {
+    if (['waiting', 'resting', 'offline'].includes(this.state.name)) {
+      this.connect();
+    }
+  }
+
   /** @returns {boolean} whether the browser took it; false leaves it to the caller */
   send(frame) {
     if (!this.isOpen || this.#socket.bufferedAmount > MAX_UNSENT_BYTES) {

@@ -5,19 +5,21 @@ import { Timeline } from './timeline.mjs';
 
 const HISTORY = 50;
 
+// The head of the room has the count; the log tells of people.
+const isCountOnly = (frame) =>
+  frame.type === 'presence' && !['joined', 'left', 'renamed'].some((list) => frame[list]?.length);
+
 export class Conversation {
   nick = '';
-  /** The room in view, and the one that the server takes for current. */
+  /** The room in view. */
   room = '';
-  serverRoom = '';
   rooms = new Map();
   #memory;
-  #wanted = '';
   #mine = new Set();
   #restoring = new Set();
   #welcomed = false;
-  /** Whether no join or leave is under way that may change what the server takes for current. */
-  #settled = true;
+  /** The last presence of a room that we aren't in: it may come before the frame that says we are. */
+  #early = {};
 
   constructor(memory) {
     this.#memory = memory;
@@ -46,16 +48,14 @@ export class Conversation {
     return Object.hasOwn(takes, frame.type) ? takes[frame.type]() : this.#show(frame);
   }
 
-  /** A frame about to be sent: says which room it is for if the server might take it for another. */
+  /** A frame about to be sent: says which room it is for, which the server might take for another. */
   address(frame) {
-    const wide = ['join', 'nick'].includes(frame.action);
-    const sure = this.#settled && this.room === this.serverRoom;
-    if (frame.action === 'nick') {
-      this.#wanted = frame.nick;
-    } else if (['join', 'leave'].includes(frame.action)) {
-      this.#settled = false;
-    }
-    return wide || frame.room || sure ? frame : { ...frame, room: this.room };
+    return frame.action === 'nick' || frame.room || !this.room ? frame : { ...frame, room: this.room };
+  }
+
+  /** Whether that is our name, or was. */
+  isOurs(nick) {
+    return this.#mine.has(nick);
   }
 
   /** Whether we asked to come back to this room and were not let in yet. */
@@ -68,7 +68,7 @@ export class Conversation {
     this.#restoring.delete(room);
     this.#memory.leaves(room);
     this.#settle([...this.rooms.keys()].filter((other) => other !== room));
-    this.view(this.serverRoom);
+    this.view(this.#newest());
   }
 
   view(room) {
@@ -89,47 +89,40 @@ export class Conversation {
 
   #welcome(frame) {
     this.nick = frame.nick ?? this.nick;
-    this.serverRoom = frame.room ?? '';
-    this.#settled = true;
     this.#mine.add(this.nick);
-    const rooms = frame.rooms ?? [this.serverRoom];
+    const rooms = frame.rooms ?? [frame.room ?? ''];
     const frames = restoreFrames({ nick: this.nick, rooms }, this.#memory);
     this.#restoring = new Set(frames.filter((each) => each.action === 'join').map((each) => each.room));
     this.#settle(rooms);
     if (!this.#memory.rooms.length) {
       rooms.forEach((room) => this.#memory.enters(room));
     }
-    this.#memory.nick || this.#memory.is(this.nick);
-    this.view(this.rooms.has(this.#memory.room) ? this.#memory.room : this.serverRoom);
+    this.view(this.rooms.has(this.#memory.room) ? this.#memory.room : frame.room ?? rooms[0] ?? '');
     if (!this.#welcomed) {
       this.#welcomed = true;
       this.#show({ ...frame, room: undefined });
     }
     const kept = rooms.filter((room) => !frames.some((each) => each.action === 'leave' && each.room === room));
-    return [...frames.map((each) => this.address(each)), ...kept.map((room) => this.historyFrame(room))];
+    return [...frames, ...kept.map((room) => this.historyFrame(room))];
   }
 
   #joined(frame) {
     const restored = this.#restoring.delete(frame.room);
-    this.#settled = !this.#restoring.size;
-    this.serverRoom = frame.current ?? frame.room;
     this.#memory.enters(frame.room);
     this.#settle([...(frame.rooms ?? this.rooms.keys()), frame.room]);
     if (!restored) {
-      this.view(this.serverRoom);
+      this.view(frame.room);
       this.#show(frame);
     }
     return [this.historyFrame(frame.room)];
   }
 
   #left(frame) {
-    this.#settled = !this.#restoring.size;
-    this.serverRoom = frame.current ?? this.serverRoom;
     this.#memory.leaves(frame.room);
     this.#settle((frame.rooms ?? [...this.rooms.keys()]).filter((room) => room !== frame.room));
     if (!this.rooms.has(this.room)) {
-      this.view(this.serverRoom);
-      this.#show({ ...frame, room: this.serverRoom });
+      this.view(frame.current ?? this.#newest());
+      this.#show({ ...frame, room: this.room });
     }
     return [];
   }
@@ -142,23 +135,25 @@ export class Conversation {
     return [];
   }
 
-  // It comes once from each room; two people may have the same name, so it is us only if we asked for it.
+  // To us alone. Nobody needs to hear that a new connection has its old name again.
   #renamed(frame) {
-    if (this.#wanted && frame.from && frame.was === this.nick) {
-      this.nick = frame.from;
-      this.#wanted = '';
-      this.#mine.add(this.nick);
-      this.#memory.is(this.nick);
+    const restored = frame.nick === this.#memory.nick && frame.nick !== this.nick;
+    if (frame.nick) {
+      this.nick = frame.nick;
+      this.#mine.add(frame.nick);
+      this.#memory.is(frame.nick);
     }
-    return this.#show(frame);
+    return restored ? [] : this.#show(frame);
   }
 
   #present(frame) {
     const room = this.#of(frame);
     if (room && frame.count !== undefined) {
       room.count = frame.count;
+    } else if (!room) {
+      this.#early = frame;
     }
-    return this.#show(frame);
+    return isCountOnly(frame) ? [] : this.#show(frame);
   }
 
   #show(frame) {
@@ -187,9 +182,14 @@ export class Conversation {
     kept.forEach((room) => this.#room(room));
   }
 
+  #newest() {
+    return [...this.rooms.keys()].at(-1) ?? '';
+  }
+
   #room(name) {
     if (!this.rooms.has(name)) {
-      this.rooms.set(name, { timeline: new Timeline(), unread: 0, count: undefined });
+      const count = this.#early.room === name ? this.#early.count : undefined;
+      this.rooms.set(name, { timeline: new Timeline(), unread: 0, count });
     }
     return this.rooms.get(name);
   }

@@ -1,7 +1,7 @@
 // What arrives, made safe to use: whatever was sent, the result is an object whose fields have the types that the rest
 // of the client counts on. docs/chat.md has the protocol.
 
-const TEXTS = ['text', 'message', 'room', 'from', 'was', 'nick', 'current', 'id'];
+const TEXTS = ['text', 'action', 'message', 'room', 'from', 'was', 'nick', 'current', 'id'];
 const LISTS = ['rooms', 'joined', 'left', 'members'];
 const NUMBERS = ['at', 'count'];
 
@@ -34,6 +34,9 @@ function clean(raw, now) {
     if (Array.isArray(raw[key])) {
       frame[key] = raw[key].filter((entry) => typeof entry === 'string');
     }
+  }
+  if (Array.isArray(raw.renamed)) {
+    frame.renamed = raw.renamed.filter((entry) => entry && typeof entry === 'object').map((entry) => clean(entry, now));
   }
   for (const key of NUMBERS) {
     if (Number.isFinite(raw[key])) {

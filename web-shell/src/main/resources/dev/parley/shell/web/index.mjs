@@ -24,17 +24,17 @@ const conversation = new Conversation(new Memory(tabStorage()));
 const unconfirmed = new Unconfirmed();
 const log = new Log();
 const connection = new Connection(window.WS_URL, { onState, onFrame });
-const status = new Status(() => connection.connect());
+const status = new Status(() => connection.hurry());
 const composer = new Composer(typed);
 
 function onState(state) {
   status.show(state);
   if (state.name !== 'open') {
-    unconfirmed.takeAll().forEach((text) => {
-      conversation.note(`The connection was lost before this came back, so it may not have arrived: ${text}`, 'error');
-      composer.offer(text);
-    });
     composer.hint('');
+    unconfirmed.takeAll().filter(Boolean).forEach((line) => {
+      conversation.note(`The connection was lost before this came back, so it may not have arrived: ${line}`, 'error');
+      composer.offer(line);
+    });
   }
   draw();
 }
@@ -42,15 +42,32 @@ function onState(state) {
 function onFrame(data) {
   const frame = readFrame(data);
   if (frame.type === 'error') {
-    composer.offer(unconfirmed.refuse());
-  } else if (frame.type === 'message') {
-    countMissed();
-    if (frame.from === conversation.nick) {
-      unconfirmed.settle(frame.text);
+    refused(frame);
+  } else {
+    if (frame.type === 'message') {
+      countMissed();
     }
+    if (frame.type !== 'message' || conversation.isOurs(frame.from)) {
+      giveBack(unconfirmed.settle(frame), 'This is what was refused.');
+    }
+    conversation.take(frame).forEach((answer) => connection.send(answer));
   }
-  conversation.take(frame).forEach((answer) => connection.send(answer));
   draw();
+}
+
+// The error stands at the line it is about, once it is known which that is.
+function refused(frame) {
+  const lines = unconfirmed.refuse(frame.action);
+  if (lines.length) {
+    giveBack(lines, frame.text);
+  } else {
+    conversation.take(frame);
+  }
+}
+
+function giveBack(lines, why) {
+  const rest = lines.filter((line) => !composer.offer(line, why));
+  rest.forEach((line) => conversation.note(line ? `${why} (${line})` : why, 'error'));
 }
 
 function typed(line) {
@@ -62,10 +79,10 @@ function typed(line) {
     conversation.note(notice);
     draw();
   }
-  return frame ? say(frame) : '';
+  return frame ? say(frame, line) : '';
 }
 
-function say(frame) {
+function say(frame, line = '') {
   if (frame.action === 'leave' && conversation.isPending(frame.room ?? conversation.room)) {
     conversation.forget(frame.room ?? conversation.room);
     draw();
@@ -79,7 +96,8 @@ function say(frame) {
   }
   if (conversation.isChat) {
     connection.expectAnswer(ANSWER_MS);
-    frame.text && unconfirmed.add(frame.text);
+    unconfirmed.add(frame, line);
+    draw();
   }
   return '';
 }

@@ -1,4 +1,4 @@
-// What this tab remembers over a reconnect and a reload: who we are and where. Per tab, so that two tabs can be two
+// What this tab remembers over a reconnect and a reload: the nickname that was chosen, if any, and the rooms. Per tab, so that two tabs can be two
 // people.
 
 const KEY = 'parley';

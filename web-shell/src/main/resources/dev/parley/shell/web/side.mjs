@@ -3,24 +3,45 @@
 import { avatar } from './avatar.mjs';
 import { $, el } from './dom.mjs';
 
+/** One entry a room, changed in place: a button replaced while it is pressed would lose the click. */
+const entries = new Map();
+
 /** @param onRoom called with the room that was chosen */
 export function renderSide(conversation, onRoom) {
-  const buttons = [...conversation.rooms.entries()].filter(([name]) => name).map(([name, room]) => {
-    const current = name === conversation.room;
-    const button = el('button', { type: 'button', className: 'room', onclick: () => onRoom(name) }, name);
-    button.classList.toggle('pending', conversation.isPending(name));
-    if (current) {
-      button.ariaCurrent = 'true';
-    }
-    if (room.unread) {
-      button.append(' ', el('span', { className: 'unread', title: `${room.unread} unread` }, shortened(room.unread)));
-    }
-    return el('li', {}, button);
-  });
-  refill($('rooms'), buttons);
+  renderRooms(conversation, onRoom);
   showCurrent($('rooms'), conversation.room);
   renderMe(conversation.nick);
   renderHead(conversation);
+}
+
+function renderRooms(conversation, onRoom) {
+  const names = [...conversation.rooms.keys()].filter(Boolean);
+  for (const gone of [...entries.keys()].filter((name) => !names.includes(name))) {
+    entries.get(gone).remove();
+    entries.delete(gone);
+  }
+  for (const name of names) {
+    if (!entries.has(name)) {
+      entries.set(name, entry(name, onRoom));
+      $('rooms').append(entries.get(name));
+    }
+    update(entries.get(name).firstChild, name, conversation);
+  }
+}
+
+function entry(name, onRoom) {
+  const label = el('span', { className: 'name' }, name);
+  const unread = el('span', { className: 'unread' });
+  return el('li', {}, el('button', { type: 'button', className: 'room', onclick: () => onRoom(name) }, label, unread));
+}
+
+function update(button, name, conversation) {
+  const { unread } = conversation.rooms.get(name);
+  button.ariaCurrent = name === conversation.room ? 'true' : null;
+  button.classList.toggle('pending', conversation.isPending(name));
+  button.lastChild.hidden = !unread;
+  button.lastChild.textContent = unread ? ` ${shortened(unread)}` : '';
+  button.lastChild.title = `${unread} unread`;
 }
 
 const shortened = (count) => (count > 99 ? '99+' : String(count));
@@ -38,7 +59,6 @@ function renderHead({ room, rooms, current }) {
   const count = current.count;
   $('room').textContent = room || 'Parley';
   $('count').textContent = count === undefined ? '' : `${count} ${count === 1 ? 'person' : 'people'}`;
-  $('message').placeholder = room ? `Say something in ${room}` : 'Say something';
 }
 
 // Once per choice, so that whoever scrolls through the rooms is not pulled back.
@@ -47,11 +67,4 @@ function showCurrent(list, room) {
     list.dataset.room = room;
     list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }
-}
-
-// Whoever goes through the rooms by keyboard keeps their place.
-function refill(list, entries) {
-  const place = [...list.children].findIndex((entry) => entry.contains(document.activeElement));
-  list.replaceChildren(...entries);
-  list.children[place]?.querySelector('button').focus();
 }

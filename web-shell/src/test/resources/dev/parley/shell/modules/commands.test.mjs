@@ -12,9 +12,21 @@ test('commands become the frames of the protocol', () => {
 });
 
 test('everything else is said as it is', () => {
-  for (const text of ['hi', ' hi ', '/shrug', '/', '//join tea', '/Join tea', 'a /join b', '/constructor', '/joint']) {
+  for (const text of ['hi', ' hi ', '/', '// no', '/etc/hosts', '//example.org/a', 'a /join b', '/1', '///join']) {
     same(parse(text), { frame: { text } });
   }
+});
+
+test('what looks like a command and is none is not said', () => {
+  for (const text of ['/jion x', '/joint', '/constructor', '/toString']) {
+    same(parse(text).problem.startsWith(`No such command: ${text.split(' ')[0]}.`), true);
+  }
+});
+
+test('capitals do not matter, and two slashes say it as text', () => {
+  same(parse('/Join Tea'), { frame: { action: 'join', room: 'Tea' } });
+  same(parse('//jion x'), { frame: { text: '/jion x' } });
+  same(parse(' //join tea'), { frame: { text: '/join tea' } });
 });
 
 test('nothing is sent for nothing', () => {

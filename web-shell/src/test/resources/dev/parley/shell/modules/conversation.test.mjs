@@ -29,46 +29,57 @@ test('a message counts as unread where nobody looks', () => {
   same(conversation.rooms.get('lobby').unread, 0);
 });
 
-test('a frame names its room when the server may take it for another', () => {
+test('a frame names the room in view', () => {
   const { conversation, take } = talk();
-  take(welcome);
   same(conversation.address({ text: 'hi' }), { text: 'hi' });
-  take({ type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
+  take(welcome, { type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
   conversation.view('lobby');
   same(conversation.address({ text: 'hi' }), { text: 'hi', room: 'lobby' });
   same(conversation.address({ action: 'who' }), { action: 'who', room: 'lobby' });
-  conversation.view('tea');
-  same(conversation.address({ text: 'hi' }), { text: 'hi' });
-  conversation.address({ action: 'join', room: 'milk' });
-  same(conversation.address({ text: 'hi' }), { text: 'hi', room: 'tea' });
+  same(conversation.address({ action: 'leave', room: 'tea' }), { action: 'leave', room: 'tea' });
+  same(conversation.address({ action: 'nick', nick: 'ann' }), { action: 'nick', nick: 'ann' });
 });
 
-test('a new nickname is ours if we asked for it', () => {
+test('a new nickname is ours if we are told so', () => {
   const { conversation, memory, take } = talk();
-  take(welcome, { type: 'renamed', was: 'g1', from: 'eve', room: 'lobby', id: '1' });
-  same(conversation.nick, 'g1');
-  conversation.address({ action: 'nick', nick: 'ann' });
-  take({ type: 'renamed', was: 'g1', from: 'ann', room: 'lobby', id: '2' });
+  take(welcome, { type: 'presence', room: 'lobby', count: 2, renamed: [{ was: 'g1', nick: 'eve' }], text: 'x', id: '1' });
+  same([conversation.nick, memory.nick], ['g1', '']);
+  take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'y' });
   same([conversation.nick, memory.nick], ['ann', 'ann']);
+  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'x', 'y']);
 });
 
 test('what we said under an older name is still ours', () => {
   const { conversation, take } = talk();
-  take(welcome);
-  conversation.address({ action: 'nick', nick: 'ann' });
-  take({ type: 'renamed', was: 'g1', from: 'ann', room: 'lobby', id: '1' });
+  take(welcome, { type: 'renamed', was: 'g1', nick: 'ann' });
   take({ type: 'history', room: 'lobby', messages: [said('2', 'g1', 'old'), said('3', 'bob', 'his')] });
   const messages = conversation.current.timeline.items.filter((item) => item.type === 'message');
   same(messages.map((item) => item.mine), [true, false]);
 });
 
+test('a nickname that nobody chose is not restored', () => {
+  const { conversation, take } = talk();
+  take(welcome);
+  same(take({ ...welcome, nick: 'g2' }), [{ action: 'history', room: 'lobby' }]);
+  same(conversation.nick, 'g2');
+});
+
+test('that a new connection has its old name again is told to nobody', () => {
+  const { conversation, take } = talk();
+  take(welcome, { type: 'renamed', was: 'g1', nick: 'ann', text: 'chosen' }, { ...welcome, nick: 'g2' });
+  take({ type: 'renamed', was: 'g2', nick: 'ann', text: 'restored' });
+  same(conversation.nick, 'ann');
+  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'chosen']);
+});
+
 test('after a reconnect nickname and rooms come back and the view stays', () => {
   const { conversation, take } = talk();
-  take(welcome, { type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
+  take(welcome, { type: 'renamed', was: 'g1', nick: 'ann' });
+  take({ type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
   take({ type: 'joined', room: 'milk', current: 'milk', rooms: ['lobby', 'tea', 'milk'] });
   conversation.view('tea');
   same(take({ ...welcome, nick: 'g2' }), [
-    { action: 'nick', nick: 'g1' },
+    { action: 'nick', nick: 'ann' },
     { action: 'join', room: 'tea' },
     { action: 'join', room: 'milk' },
     { action: 'history', room: 'lobby' },
@@ -121,8 +132,24 @@ test('another app’s frames are shown without a welcome', () => {
 
 test('presence and who tell how many there are', () => {
   const { conversation, take } = talk();
-  take(welcome, { type: 'presence', room: 'lobby', count: 2, id: '1', text: 'bob came' });
+  take(welcome, { type: 'presence', room: 'lobby', count: 2, id: '1', text: 'two' });
   same(conversation.current.count, 2);
   take({ type: 'who', room: 'lobby', count: 3, text: 'three' });
   same(conversation.current.count, 3);
+});
+
+test('the log tells who came and went, and not a mere count', () => {
+  const { conversation, take } = talk();
+  take(welcome, { type: 'presence', room: 'lobby', joined: ['bob'], left: [], count: 2, id: '1', text: 'bob came' });
+  take({ type: 'presence', room: 'lobby', joined: [], left: [], count: 3, id: '2', text: 'three' });
+  take({ type: 'presence', room: 'lobby', count: 4, id: '3', text: 'four' });
+  same(conversation.current.count, 4);
+  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'bob came']);
+});
+
+test('a room’s count may come before we know that we are in it', () => {
+  const { conversation, take } = talk();
+  take(welcome, { type: 'presence', room: 'tea', joined: ['g1'], count: 7, id: '1', text: 'x' });
+  take({ type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
+  same([conversation.room, conversation.current.count], ['tea', 7]);
 });

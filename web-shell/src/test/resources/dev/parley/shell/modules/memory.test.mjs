@@ -45,31 +45,62 @@ test('with ten rooms, one is left before the last ones are entered', () => {
   same(frames.length, 11);
 });
 
+const say = (text) => [{ text }, text];
+const message = (text) => ({ type: 'message', text });
+
 test('what came back is confirmed, what did not is told', () => {
   const unconfirmed = new Unconfirmed();
-  ['a', 'b', 'c'].forEach((text) => unconfirmed.add(text));
-  unconfirmed.settle('b');
-  same(unconfirmed.refuse(), 'a');
-  same(unconfirmed.takeAll(), ['c']);
-  same([unconfirmed.isEmpty, unconfirmed.refuse()], [true, '']);
+  ['a', 'b', 'c'].forEach((text) => unconfirmed.add(...say(text)));
+  same(unconfirmed.settle(message('b')), []);
+  same(unconfirmed.takeAll(), ['a', 'c']);
+  same(unconfirmed.isEmpty, true);
 });
 
 test('what came back changed confirms the oldest', () => {
   const unconfirmed = new Unconfirmed();
-  ['a ', 'b'].forEach((text) => unconfirmed.add(text));
-  unconfirmed.settle('a');
+  ['a ', 'b'].forEach((text) => unconfirmed.add(...say(text)));
+  unconfirmed.settle(message('a'));
   same(unconfirmed.takeAll(), ['b']);
-  unconfirmed.settle('said in another tab');
+  unconfirmed.settle(message('said in another tab'));
   same(unconfirmed.isEmpty, true);
+});
+
+test('a command’s error gives back the command, not the message before it', () => {
+  const unconfirmed = new Unconfirmed();
+  unconfirmed.add(...say('hi'));
+  unconfirmed.add({ action: 'nick', nick: '!' }, '/nick !');
+  same(unconfirmed.refuse('nick'), ['/nick !']);
+  same(unconfirmed.refuse('history'), []);
+  same(unconfirmed.settle(message('hi')), []);
+  same(unconfirmed.isEmpty, true);
+});
+
+test('of several alike, the refused one is known when the others came back', () => {
+  const unconfirmed = new Unconfirmed();
+  ['a', 'b', 'c'].forEach((text) => unconfirmed.add(...say(text)));
+  same(unconfirmed.refuse('say'), []);
+  same(unconfirmed.settle(message('c')), []);
+  same(unconfirmed.settle(message('a')), ['b']);
+  same([unconfirmed.isEmpty, unconfirmed.refuse('say')], [true, []]);
+});
+
+test('a refusal that names no action is the oldest’s', () => {
+  const unconfirmed = new Unconfirmed();
+  unconfirmed.add({ action: 'join', room: 'x' }, '/join x');
+  unconfirmed.add(...say('hi'));
+  same(unconfirmed.refuse(undefined), ['/join x']);
+  same(unconfirmed.refuse(undefined), ['hi']);
+  same(unconfirmed.refuse(undefined), []);
 });
 
 test('no more than twenty wait to be confirmed', () => {
   const unconfirmed = new Unconfirmed();
-  Array.from({ length: 20 }, () => unconfirmed.add('x'));
+  Array.from({ length: 20 }, () => unconfirmed.add(...say('x')));
   same(unconfirmed.isFull, true);
 });
 
 test('a name has initials and a colour of its own', () => {
   same(['ann', 'Bob Stone', 'guest-17', 'zoë', '<img src=x>', '🫖', ''].map(initials), ['A', 'BS', 'G1', 'Z', 'IS', '?', '?']);
+  same(hue('ann') === hue('Bob'), false);
   same([hue('ann') === hue('ann'), hue('ann') >= 0, hue('ann') < 360], [true, true, true]);
 });
