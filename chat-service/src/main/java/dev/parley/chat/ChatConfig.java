@@ -25,13 +25,13 @@ public record ChatConfig(
     /** RFC 6454 section 6.2; {@code null} is what a page without an origin sends. */
     private static final Pattern ORIGIN = Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s@*]+");
 
-    /** @throws IllegalArgumentException naming what is out of range */
+    /** @throws IllegalArgumentException naming what is out of range; for an origin, the message is what is taken */
     public ChatConfig {
         allowedOrigins = Set.copyOf(allowedOrigins);
         for (String origin : allowedOrigins) {
             require(
                     ORIGIN.matcher(origin).matches(),
-                    "An allowed origin is scheme://host or scheme://host:port without a path, or *, not " + origin);
+                    "origins such as https://chat.example or http://localhost:3333, without a path, or *");
         }
         require(
                 presenceLimit >= 0 && presenceLimit <= MOST_NAMES,

@@ -29,8 +29,7 @@ class ChatConfigTest {
     void what_could_never_match_is_refused(String origin) {
         assertThatThrownBy(() -> new ChatConfig(Set.of(origin), 100, SECOND))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("scheme://host")
-                .hasMessageEndingWith("not " + origin);
+                .hasMessage("origins such as https://chat.example or http://localhost:3333, without a path, or *");
     }
 
     @Test

@@ -5,13 +5,12 @@ import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ public final class Parley implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            return run(new SettingsReader(System.getenv(), LOG::warn).read());
+            return run(new SettingsReader(System.getenv()).read());
         } catch (BadSettingException e) {
             System.err.println(e.getMessage());
             return BAD_SETTING;
@@ -54,9 +53,12 @@ public final class Parley implements Callable<Integer> {
     }
 
     private static int run(Settings settings) throws InterruptedException {
+        LogLevel.set(settings.logLevel());
+        settings.notices().forEach(LOG::warn);
+        LOG.info("Settings: {}", settings.summary());
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.eventLoops()));
-        vertx.exceptionHandler(failure -> LOG.error("Unhandled error", failure));
+        vertx.exceptionHandler(Parley::logUnhandled);
         LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
         ParleyProcess process = new ParleyProcess(vertx, settings);
         stopOnSignal(process, settings);
@@ -66,7 +68,7 @@ public final class Parley implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         } catch (ExecutionException e) {
-            System.err.println(explain(e.getCause(), settings));
+            tell(e.getCause(), settings);
             return 1;
         }
     }
@@ -82,19 +84,18 @@ public final class Parley implements Callable<Integer> {
         }));
     }
 
-    /** Java's own exception, or the native transport's, which has no type for it. */
-    private static boolean isOfBinding(@Nullable Throwable failure) {
-        return failure instanceof BindException
-                || (failure instanceof IOException
-                        && String.valueOf(failure.getMessage()).startsWith("bind("));
+    private static void tell(@Nullable Throwable failure, Settings settings) {
+        StartFailure.explain(failure, settings.gateway())
+                .ifPresentOrElse(System.err::println, () -> LOG.error("The start failed", failure));
     }
 
-    private static String explain(@Nullable Throwable failure, Settings settings) {
-        if (failure != null && isOfBinding(failure)) {
-            return "PORT " + settings.gateway().port() + " can't be listened on at HOST "
-                    + settings.gateway().host() + ": " + failure.getMessage() + ". Choose another, as in PORT=3334";
-        }
-        LOG.error("The start failed", failure);
-        return "The start failed: " + failure;
+    /** No connection's or request's: those have handlers of their own. So the thread and the place must do. */
+    private static void logUnhandled(Throwable failure) {
+        String place = Stream.of(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.parley."))
+                .findFirst()
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                .orElse("code that is not Parley's");
+        LOG.error("Unhandled error on {}, in {}", Thread.currentThread().getName(), place, failure);
     }
 }

@@ -1,9 +1,9 @@
 package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.launcher.settings.Setting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,7 +51,7 @@ class ProcessIT {
                 "PORT|70000|PORT is '70000'; it takes a whole number from 0 to 65535",
                 "PORT|http|PORT is 'http'; it takes a whole number from 0 to 65535",
                 "APP|chess|APP is 'chess'; it takes one of chat, echo, fanout",
-                "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; it takes seconds, such as 30 or 0.5",
+                "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
             })
     void a_bad_setting_stops_the_start_with_one_line(String name, String value, String line) {
         try (ParleyJar parley = ParleyJar.begin(Map.of(name, value))) {
@@ -78,7 +78,7 @@ class ProcessIT {
         try (ParleyJar parley = ParleyJar.begin(Map.of(), "--help")) {
             assertThat(parley.exitStatus()).isZero();
             String help = String.join("\n", parley.out());
-            for (dev.parley.launcher.settings.Setting setting : dev.parley.launcher.settings.Setting.values()) {
+            for (Setting setting : Setting.values()) {
                 assertThat(help).contains("  " + setting.name() + " ");
             }
         }
@@ -92,10 +92,32 @@ class ProcessIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense.invalid|HOST is 'nonsense.invalid', which has no address; it takes an address of this machine,"
+                        + " or 0.0.0.0 for all",
+                "192.0.2.1|HOST is '192.0.2.1', which is no address of this machine; it takes one, or 0.0.0.0 for all",
+            })
+    void a_host_that_cannot_be_listened_on_stops_the_start_with_one_line(String host, String line) {
+        try (ParleyJar parley = ParleyJar.begin(Map.of("HOST", host, "LOG_LEVEL", "WARN"))) {
+            assertThat(parley.exitStatus()).isEqualTo(1);
+            assertThat(parley.err()).containsExactly(line);
+            assertThat(parley.out()).isEmpty();
+        }
+    }
+
     @Test
-    void an_environment_of_no_such_name_is_taken_as_testing_and_said() {
-        try (ParleyJar parley = ParleyJar.started(Map.of("ARC_ENV", "moon"))) {
-            await().until(() -> parley.errText().contains("'moon' is none of testing, staging, production"));
+    void its_host_stands_in_what_it_says_and_its_settings_and_what_is_odd_about_them_in_the_log() {
+        try (ParleyJar parley = ParleyJar.started(Map.of("HOST", "127.0.0.1", "APP", "echo", "MANAGEMENT_PORT", "1"))) {
+            assertThat(parley.out()).containsExactly("APP=echo is at ws://127.0.0.1:" + parley.port());
+            assertThat(parley.err())
+                    .filteredOn(line -> line.contains("Settings: "))
+                    .singleElement()
+                    .asString()
+                    .contains(" INFO ", "PORT=0 HOST=127.0.0.1 APP=echo ");
+            assertThat(parley.errText()).contains("WARN  Parley: MANAGEMENT_PORT is not in this version");
         }
     }
 

@@ -31,21 +31,34 @@ public record ShellConfig(
     /** The URL for every browser; empty when it is to be the host of the browser's own request. */
     Optional<WsUrl> fixedWsUrl() {
         if (!wsUrl.isEmpty()) {
-            return Optional.of(WsUrl.parse("WS_URL", wsUrl));
+            return Optional.of(WsUrl.parse(wsUrl));
         }
         return switch (environment) {
             case TESTING -> Optional.empty();
-            case STAGING -> optional("WS_URL_STAGING", wsUrlStaging);
-            case PRODUCTION -> optional("WS_URL_PRODUCTION", wsUrlProduction);
+            case STAGING -> optional(wsUrlStaging);
+            case PRODUCTION -> optional(wsUrlProduction);
         };
     }
 
-    private static Optional<WsUrl> optional(String setting, String url) {
-        return url.isEmpty() ? Optional.empty() : Optional.of(WsUrl.parse(setting, url));
+    /**
+     * @return the same
+     * @throws IllegalArgumentException if it is neither empty nor a WebSocket URL; the message is what is taken
+     */
+    public static String webSocketUrl(String url) {
+        optional(url);
+        return url;
+    }
+
+    private static Optional<WsUrl> optional(String url) {
+        return url.isEmpty() ? Optional.empty() : Optional.of(WsUrl.parse(url));
     }
 
     // Also the URLs that this environment does not use: a typo should not wait for production to be found.
     private static void check(String setting, String url) {
-        optional(setting, url);
+        try {
+            optional(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + " is '" + url + "'; it takes " + e.getMessage(), e);
+        }
     }
 }

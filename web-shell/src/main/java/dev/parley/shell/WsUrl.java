@@ -13,11 +13,13 @@ import java.util.Objects;
  */
 record WsUrl(String url, String connectSource) {
 
+    private static final String TAKEN = "a WebSocket URL such as wss://chat.example.org";
+
     /**
-     * @param setting named in the error
-     * @throws IllegalArgumentException unless {@code ws://} or {@code wss://}, with a host, without user or fragment
+     * @throws IllegalArgumentException unless {@code ws://} or {@code wss://}, with a host, without user or fragment; the
+     *     message is what is taken
      */
-    static WsUrl parse(String setting, String value) {
+    static WsUrl parse(String value) {
         try {
             URI uri = new URI(value);
             String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
@@ -27,9 +29,9 @@ record WsUrl(String url, String connectSource) {
                 return new WsUrl(value, source(scheme, authority));
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(refusal(setting, value) + ": " + e.getReason(), e);
+            throw new IllegalArgumentException(TAKEN, e);
         }
-        throw new IllegalArgumentException(refusal(setting, value));
+        throw new IllegalArgumentException(TAKEN);
     }
 
     /** The root of the page's own host, which must be a valid {@link Authority}. */
@@ -46,9 +48,5 @@ record WsUrl(String url, String connectSource) {
 
     private static boolean isIpv6(String authority) {
         return authority.startsWith("[");
-    }
-
-    private static String refusal(String setting, String value) {
-        return setting + " takes a WebSocket URL such as wss://chat.example.org, not \"" + value + "\"";
     }
 }

@@ -1,12 +1,14 @@
 package dev.parley.launcher.settings;
 
+import java.util.Map;
+
 /** Every setting: its name in the environment, its default as one would write it, and what it is for. */
 public enum Setting {
     PORT("3333", "the page and the sockets; /health/live, /health/ready"),
     HOST("0.0.0.0", "the address to listen on"),
     APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
-    WS_URL("", "the WebSocket URL that the page gives browsers; unset: the page's own host"),
+    WS_URL("", "the WebSocket URL for browsers; unset: the page's own host. Another host needs ALLOWED_ORIGINS there"),
     WS_URL_STAGING("", "the same, when ARC_ENV is staging and WS_URL is unset"),
     WS_URL_PRODUCTION("", "the same, when ARC_ENV is production and WS_URL is unset"),
     ARC_ENV("testing", "testing, staging or production; unset: NODE_ENV"),
@@ -42,6 +44,13 @@ public enum Setting {
 
     public String fallback() {
         return fallback;
+    }
+
+    /** Node's own variable stands in for {@code ARC_ENV}. */
+    String fallback(Map<String, String> environment) {
+        String nodeEnv =
+                this == ARC_ENV ? environment.getOrDefault("NODE_ENV", "").trim() : "";
+        return nodeEnv.isEmpty() ? fallback : nodeEnv;
     }
 
     public String meaning() {

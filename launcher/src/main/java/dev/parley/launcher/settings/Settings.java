@@ -5,6 +5,7 @@ import dev.parley.backplane.redis.RedisUrl;
 import dev.parley.chat.ChatConfig;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.shell.ShellConfig;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
  *
  * @param redis where Redis is; empty for the in-process backplane
  * @param eventLoops how many event loops, each with a gateway and functions
+ * @param logLevel of all loggers
+ * @param summary every variable as it was taken, in one line without secrets
+ * @param notices what an operator may not have meant, each a sentence
  */
 public record Settings(
         AppName app,
@@ -20,4 +24,7 @@ public record Settings(
         ChatConfig chat,
         ChannelLimits channels,
         Optional<RedisUrl> redis,
-        int eventLoops) {}
+        int eventLoops,
+        String logLevel,
+        String summary,
+        List<String> notices) {}

@@ -1,8 +1,10 @@
 package dev.parley.launcher.settings;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,56 +16,74 @@ import java.util.stream.Collectors;
 final class Variables {
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
-    private static final BigDecimal MOST_SECONDS = new BigDecimal(1_000_000_000);
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(\\.\\d{1,9})?");
+    private static final int MOST_SECONDS = 1_000_000_000;
 
-    private final Map<String, String> environment;
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
     Variables(Map<String, String> environment) {
-        this.environment = environment;
+        for (Setting setting : Setting.values()) {
+            String value = environment.getOrDefault(setting.name(), "").trim();
+            values.put(setting, value.isEmpty() ? setting.fallback(environment) : value);
+        }
+    }
+
+    /** Gives a setting that is unset and has no fallback a value that others decide. */
+    void complete(Setting setting, String value) {
+        if (!isSet(setting)) {
+            values.put(setting, value);
+        }
+    }
+
+    boolean isSet(Setting setting) {
+        return !text(setting).isEmpty();
     }
 
     String text(Setting setting) {
-        String value = environment.getOrDefault(setting.name(), "").trim();
-        return value.isEmpty() ? setting.fallback() : value;
+        return values.getOrDefault(setting, "");
     }
 
     int number(Setting setting, int least, int most) {
-        String value = text(setting);
-        String takes = "a whole number from " + least + " to " + most;
         try {
-            int number = Integer.parseInt(value);
-            if (number < least || number > most) {
-                throw new BadSettingException(setting, value, takes);
+            int number = Integer.parseInt(text(setting));
+            if (number >= least && number <= most) {
+                return number;
             }
-            return number;
         } catch (NumberFormatException e) {
-            throw new BadSettingException(setting, value, takes);
+            throw bad(setting, "a whole number from " + least + " to " + most);
         }
+        throw bad(setting, "a whole number from " + least + " to " + most);
     }
 
-    /** Seconds, fractions allowed. */
+    /** Seconds, fractions allowed, to the next whole millisecond: however short, what isn't 0 does not become 0. */
     Duration seconds(Setting setting) {
         String value = text(setting);
-        try {
-            BigDecimal seconds = new BigDecimal(value);
-            if (seconds.signum() >= 0 && seconds.compareTo(MOST_SECONDS) <= 0) {
-                return Duration.ofMillis(seconds.movePointRight(3).longValue());
+        if (SECONDS.matcher(value).matches()) {
+            BigDecimal millis = new BigDecimal(value).movePointRight(3).setScale(0, RoundingMode.CEILING);
+            if (millis.longValue() <= MOST_SECONDS * 1000L) {
+                return Duration.ofMillis(millis.longValue());
             }
-        } catch (NumberFormatException e) {
-            throw new BadSettingException(setting, value, "seconds, such as 30 or 0.5");
         }
-        throw new BadSettingException(setting, value, "seconds from 0 to " + MOST_SECONDS.toPlainString());
+        throw bad(setting, "seconds from 0 to " + MOST_SECONDS + ", such as 30 or 0.5");
+    }
+
+    /** The same for what can't be off. */
+    Duration secondsAboveZero(Setting setting) {
+        Duration seconds = seconds(setting);
+        if (seconds.isZero()) {
+            throw bad(setting, "seconds above 0");
+        }
+        return seconds;
     }
 
     boolean flag(Setting setting) {
         return oneOf(setting, Set.of("true", "false")).equals("true");
     }
 
-    String oneOf(Setting setting, Set<String> values) {
+    String oneOf(Setting setting, Set<String> taken) {
         String value = text(setting);
-        if (!values.contains(value)) {
-            throw new BadSettingException(
-                    setting, value, values.stream().sorted().collect(Collectors.joining(", ", "one of ", "")));
+        if (!taken.contains(value)) {
+            throw bad(setting, taken.stream().sorted().collect(Collectors.joining(", ", "one of ", "")));
         }
         return value;
     }
@@ -73,13 +93,28 @@ final class Variables {
         return value.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(COMMA.split(value)));
     }
 
-    /** Has a value read by someone who knows its form, and names the setting if they won't have it. */
+    /** Has a value read by someone who knows its form, and whose exception's message is what they take. */
     <T> T parsed(Setting setting, Function<String, T> parser) {
-        String value = text(setting);
         try {
-            return parser.apply(value);
+            return parser.apply(text(setting));
         } catch (IllegalArgumentException e) {
-            throw new BadSettingException(setting, value, String.valueOf(e.getMessage()));
+            throw bad(setting, String.valueOf(e.getMessage()));
         }
+    }
+
+    BadSettingException bad(Setting setting, String takes) {
+        return new BadSettingException(setting, shown(setting), takes);
+    }
+
+    /** All that have a value, in one line, without secrets. */
+    String summary() {
+        return values.keySet().stream()
+                .filter(this::isSet)
+                .map(setting -> setting + "=" + shown(setting))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String shown(Setting setting) {
+        return setting == Setting.REDIS_URL ? Masked.url(text(setting)) : text(setting);
     }
 }

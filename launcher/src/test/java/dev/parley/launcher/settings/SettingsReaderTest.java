@@ -9,19 +9,17 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
-    private final List<String> notices = new ArrayList<>();
-
-    private Settings read(Map<String, String> environment) {
-        return new SettingsReader(environment, notices::add).read();
+    private static Settings read(Map<String, String> environment) {
+        return new SettingsReader(environment).read();
     }
 
     @Test
@@ -34,7 +32,8 @@ class SettingsReaderTest {
         assertThat(settings.channels()).isEqualTo(ChannelLimits.DEFAULT);
         assertThat(settings.redis()).isEmpty();
         assertThat(settings.eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(notices).isEmpty();
+        assertThat(settings.logLevel()).isEqualTo("INFO");
+        assertThat(settings.notices()).isEmpty();
     }
 
     @Test
@@ -50,24 +49,37 @@ class SettingsReaderTest {
         assertThat(gateway.functionTimeout()).isEqualTo(Duration.ofMillis(1500));
     }
 
+    @Test
+    void no_time_is_so_short_that_it_is_off() {
+        assertThat(read(Map.of("IDLE_TIMEOUT", "0.0001")).gateway().sweep().idleTimeout())
+                .isEqualTo(Duration.ofMillis(1));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "staging,,STAGING,staging",
-        ",production,PRODUCTION,production",
-        "testing,production,TESTING,testing",
-        "moon,,TESTING,testing"
-    })
-    void the_environment_is_arc_env_or_else_node_env(String arc, String node, Environment environment, String stage) {
-        Map<String, String> variables = new java.util.HashMap<>();
-        if (arc != null) {
-            variables.put("ARC_ENV", arc);
-        }
-        if (node != null) {
-            variables.put("NODE_ENV", node);
-        }
-        Settings settings = read(variables);
+    @CsvSource(
+            emptyValue = "",
+            value = {
+                "staging,'',STAGING",
+                "'',production,PRODUCTION",
+                "' ',production,PRODUCTION",
+                "testing,production,TESTING",
+                "'','',TESTING",
+            })
+    void the_environment_is_arc_env_or_else_node_env(String arc, String node, Environment environment) {
+        Settings settings = read(Map.of("ARC_ENV", arc, "NODE_ENV", node));
         assertThat(settings.shell().environment()).isEqualTo(environment);
-        assertThat(settings.gateway().stage()).isEqualTo(stage);
+        assertThat(settings.gateway().stage()).isEqualTo(environment.name().toLowerCase(Locale.ROOT));
+        assertThat(settings.notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARC_ENV", "NODE_ENV"})
+    void an_environment_of_no_such_name_is_taken_as_testing_and_said(String name) {
+        Settings settings = read(Map.of(name, "moon"));
+        assertThat(settings.shell().environment()).isEqualTo(Environment.TESTING);
+        assertThat(settings.gateway().stage()).isEqualTo("testing");
+        assertThat(settings.notices())
+                .containsExactly("The environment 'moon' is none of testing, staging, production: taken as testing");
     }
 
     @Test
@@ -82,8 +94,41 @@ class SettingsReaderTest {
 
     @Test
     void any_origin_is_said_out_loud() {
-        assertThat(read(Map.of("ALLOWED_ORIGINS", "*")).chat().allowedOrigins()).containsExactly("*");
-        assertThat(notices).singleElement().asString().contains("ALLOWED_ORIGINS is *");
+        Settings settings = read(Map.of("ALLOWED_ORIGINS", "*"));
+        assertThat(settings.chat().allowedOrigins()).containsExactly("*");
+        assertThat(settings.notices()).singleElement().asString().contains("ALLOWED_ORIGINS is *");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo", "fanout"})
+    void origins_that_nobody_checks_are_said(String app) {
+        assertThat(read(Map.of("APP", app, "ALLOWED_ORIGINS", "https://a.example"))
+                        .notices())
+                .containsExactly("ALLOWED_ORIGINS is not used with APP=" + app + ": any page may connect");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"testing,WS_URL", "staging,WS_URL", "staging,WS_URL_STAGING", "production,WS_URL_PRODUCTION"})
+    void a_fixed_url_without_origins_is_said(String arcEnv, String url) {
+        assertThat(read(Map.of("ARC_ENV", arcEnv, url, "wss://b.example")).notices())
+                .singleElement()
+                .asString()
+                .startsWith(url + " is wss://b.example and ALLOWED_ORIGINS is unset");
+    }
+
+    @Test
+    void a_fixed_url_with_origins_or_of_another_environment_is_nothing_to_say() {
+        assertThat(read(Map.of("WS_URL", "wss://b.example", "ALLOWED_ORIGINS", "https://a.example"))
+                        .notices())
+                .isEmpty();
+        assertThat(read(Map.of("WS_URL_STAGING", "wss://b.example")).notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS_CERT", "TLS_KEY", "ACCESS_KEYS", "MANAGEMENT_HOST", "MANAGEMENT_PORT"})
+    void what_is_not_in_this_version_is_said_without_its_value(String name) {
+        assertThat(read(Map.of(name, "s3cret")).notices())
+                .containsExactly(name + " is not in this version: it does nothing");
     }
 
     @Test
@@ -100,8 +145,13 @@ class SettingsReaderTest {
             value = {
                 "PORT|-1|PORT is '-1'; it takes a whole number from 0 to 65535",
                 "MAX_FRAME_BYTES|10|MAX_FRAME_BYTES is '10'; it takes a whole number from 125 to 268435456",
-                "IDLE_TIMEOUT|-1|IDLE_TIMEOUT is '-1'; it takes seconds from 0 to 1000000000",
+                "IDLE_TIMEOUT|-1|IDLE_TIMEOUT is '-1'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
+                "IDLE_TIMEOUT|1e9|IDLE_TIMEOUT is '1e9'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
                 "FUNCTION_TIMEOUT|0|FUNCTION_TIMEOUT is '0'; it takes seconds above 0",
+                "HISTORY_AGE|0|HISTORY_AGE is '0'; it takes seconds above 0",
+                "LOG_LEVEL|CHATTY|LOG_LEVEL is 'CHATTY'; it takes one of DEBUG, ERROR, INFO, WARN",
+                "ROUTE_RESPONSES|vote|ROUTE_RESPONSES is 'vote'; it takes keys of configured routes: $connect, $default,"
+                        + " $disconnect",
                 "STRICT|yes|STRICT is 'yes'; it takes one of false, true",
                 "ROUTES|$connect|ROUTES is '$connect'; it takes route keys without a leading $",
                 "ROUTE_SELECTION|action|ROUTE_SELECTION is 'action'; it takes a route selection expression such as"
@@ -115,10 +165,50 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REDIS_URL,http://x", "WS_URL,http://x", "WS_URL_STAGING,nonsense", "ALLOWED_ORIGINS,example.com/path"})
-    void a_bad_url_names_its_variable(String name, String value) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WS_URL|http://x|WS_URL is 'http://x'; it takes a WebSocket URL such as wss://chat.example.org",
+                "WS_URL_STAGING|moon|WS_URL_STAGING is 'moon'; it takes a WebSocket URL such as wss://chat.example.org",
+                "ALLOWED_ORIGINS|a.example/b|ALLOWED_ORIGINS is 'a.example/b'; it takes origins such as"
+                        + " https://chat.example or http://localhost:3333, without a path, or *",
+                "REDIS_URL|http://x|REDIS_URL is 'http://x'; it takes redis:// or"
+                        + " rediss://[user:password@]host[:port][/database]",
+            })
+    void a_bad_url_reads_as_one_sentence_that_names_its_variable(String name, String value, String line) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessageStartingWith(name + " is '" + value + "'; it takes ");
+                .hasMessage(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://ann:s3cret@host/2,http://***@host/2",
+        "redis://ann:s3cret@ho st,redis://***@ho***",
+        "redis://:s3@cret@host:x,redis://***@host***",
+        "redis://:s3cret,redis://***",
+        "ann:s3cret@host,***@host",
+        "redis://host/s3cret,redis://host/***",
+        "http://host?password=s3cret,http://host***"
+    })
+    void a_bad_redis_url_is_told_without_its_password(String url, String shown) {
+        assertThatThrownBy(() -> read(Map.of("REDIS_URL", url)))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("REDIS_URL is '" + shown + "'; it takes redis://");
+    }
+
+    @Test
+    void the_summary_has_every_value_as_it_was_taken_and_no_password() {
+        assertThat(read(Map.of(
+                                "REDIS_URL",
+                                "redis://ann:s3cret@host:6380/2",
+                                "EVENT_LOOPS",
+                                "3",
+                                "NODE_ENV",
+                                "staging"))
+                        .summary())
+                .startsWith("PORT=3333 HOST=0.0.0.0 APP=chat REDIS_URL=redis://***@host:6380/2 ARC_ENV=staging"
+                        + " STAGE=staging ")
+                .endsWith(" EVENT_LOOPS=3 LOG_LEVEL=INFO");
     }
 }

@@ -17,13 +17,13 @@ public final class RedisUrl {
 
     /**
      * @param url {@code redis://[user:password@]host[:port][/database]}, or {@code rediss://} for TLS
-     * @throws IllegalArgumentException if it has another form; the message does not repeat it, for its password's sake
+     * @throws IllegalArgumentException if it has another form; the message is the form, and does not repeat the
+     *     URL, for its password's sake
      */
     public static RedisUrl parse(String url) {
         URI uri = uriOf(url);
         if (uri == null || uri.getHost() == null || !hasScheme(uri) || !hasDatabase(uri)) {
-            throw new IllegalArgumentException(
-                    "Not the URL of a Redis server; it takes redis:// or rediss://[user:password@]host[:port][/database]");
+            throw new IllegalArgumentException("redis:// or rediss://[user:password@]host[:port][/database]");
         }
         return new RedisUrl(uri);
     }

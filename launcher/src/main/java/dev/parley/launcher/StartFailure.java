@@ -1,0 +1,39 @@
+package dev.parley.launcher;
+
+import dev.parley.gateway.GatewayConfig;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator can mend when a start fails, in one line. */
+final class StartFailure {
+
+    private StartFailure() {}
+
+    /** @return empty if it is none of what HOST and PORT can cause */
+    static Optional<String> explain(@Nullable Throwable failure, GatewayConfig gateway) {
+        if (failure instanceof UnknownHostException) {
+            return Optional.of("HOST is '" + gateway.host()
+                    + "', which has no address; it takes an address of this machine, or 0.0.0.0 for all");
+        }
+        if (failure == null || !isOfBinding(failure)) {
+            return Optional.empty();
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("assign requested address")) {
+            return Optional.of("HOST is '" + gateway.host()
+                    + "', which is no address of this machine; it takes one, or 0.0.0.0 for all");
+        }
+        return Optional.of("PORT " + gateway.port() + " can't be listened on at HOST " + gateway.host() + ": " + message
+                + ". Choose another, as in PORT=3334");
+    }
+
+    /** Java's own exception, or the native transport's, which has no type for it. */
+    private static boolean isOfBinding(Throwable failure) {
+        return failure instanceof BindException
+                || (failure instanceof IOException
+                        && String.valueOf(failure.getMessage()).startsWith("bind("));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.parley.launcher.settings;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A URL as it may be printed, also one that is not well-formed: what could be a password gives way to stars. */
+final class Masked {
+
+    private static final String STARS = "***";
+    /** Scheme, user info, host and port, and what follows. A password may itself have an at sign, so the last one counts. */
+    private static final Pattern URL = Pattern.compile(
+            "([A-Za-z][A-Za-z0-9+.-]*://)?(.*@)?((?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d+)?(?:/\\d*)?)?(.*)");
+
+    private Masked() {}
+
+    static String url(String url) {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            return STARS;
+        }
+        return text(parts.group(1))
+                + starsFor(parts.group(2), "@")
+                + text(parts.group(3))
+                + starsFor(parts.group(4), "");
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable String part) {
+        return part == null ? "" : part;
+    }
+
+    private static String starsFor(@org.jspecify.annotations.Nullable String part, String end) {
+        return text(part).isEmpty() ? "" : STARS + end;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parley.launcher.settings;
+
+import dev.parley.shell.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What an operator may not have meant: usable, but worth a sentence. */
+final class Notices {
+
+    /** Who sets one of these expects protection or a port that this version does not give. */
+    private static final List<String> NOT_YET =
+            List.of("MANAGEMENT_HOST", "MANAGEMENT_PORT", "ACCESS_KEYS", "TLS_CERT", "TLS_KEY");
+
+    private final List<String> sentences = new ArrayList<>();
+
+    Notices(Map<String, String> environment) {
+        for (String name : NOT_YET) {
+            if (!environment.getOrDefault(name, "").isBlank()) {
+                add(name + " is not in this version: it does nothing");
+            }
+        }
+    }
+
+    void add(String sentence) {
+        sentences.add(sentence);
+    }
+
+    void ofOrigins(AppName app, Environment arcEnv, Variables variables) {
+        if (app != AppName.CHAT) {
+            if (variables.isSet(Setting.ALLOWED_ORIGINS)) {
+                add("ALLOWED_ORIGINS is not used with APP=" + app.name().toLowerCase(Locale.ROOT)
+                        + ": any page may connect");
+            }
+        } else if (variables.list(Setting.ALLOWED_ORIGINS).contains("*")) {
+            add("ALLOWED_ORIGINS is *: any page on the web may connect as whoever visits it");
+        } else if (!variables.isSet(Setting.ALLOWED_ORIGINS)) {
+            ofWsUrl(urlFor(arcEnv, variables), variables);
+        }
+    }
+
+    /** The page's host isn't known before somebody asks for the page, so that this says what to look at. */
+    private void ofWsUrl(Setting url, Variables variables) {
+        if (variables.isSet(url)) {
+            add(url + " is " + variables.text(url)
+                    + " and ALLOWED_ORIGINS is unset: if the page is on another host than"
+                    + " that, browsers are refused with 403 until the page's origin is in ALLOWED_ORIGINS there");
+        }
+    }
+
+    private static Setting urlFor(Environment arcEnv, Variables variables) {
+        if (variables.isSet(Setting.WS_URL)) {
+            return Setting.WS_URL;
+        }
+        return switch (arcEnv) {
+            case TESTING -> Setting.WS_URL;
+            case STAGING -> Setting.WS_URL_STAGING;
+            case PRODUCTION -> Setting.WS_URL_PRODUCTION;
+        };
+    }
+
+    List<String> all() {
+        return List.copyOf(sentences);
+    }
+}
