@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,8 +27,11 @@ import java.util.regex.Pattern;
 final class ParleyJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
-    private static final Pattern PORT = Pattern.compile("localhost:(\\d+)");
+    private static final Pattern PORT = Pattern.compile(":(\\d+)$");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** All that it inherits, so that no setting of the shell that runs the tests reaches it. */
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
@@ -35,10 +41,12 @@ final class ParleyJar implements AutoCloseable {
 
     private ParleyJar(Map<String, String> environment, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                new java.util.ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR.toString()));
+        // Up sooner with the first compiler alone: these processes don't live long enough for the second.
+        List<String> command = new ArrayList<>(
+                List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().put("PORT", "0");
         builder.environment().putAll(environment);
         try {
@@ -50,7 +58,7 @@ final class ParleyJar implements AutoCloseable {
         errReader = collect(process.getErrorStream(), err);
     }
 
-    private static Thread collect(java.io.InputStream stream, List<String> lines) {
+    private static Thread collect(InputStream stream, List<String> lines) {
         Thread reader = new Thread(() -> {
             try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 in.lines().forEach(lines::add);
@@ -71,11 +79,21 @@ final class ParleyJar implements AutoCloseable {
     /** Started, and it has said where it is. */
     static ParleyJar started(Map<String, String> environment) {
         ParleyJar jar = begin(environment);
-        await().atMost(PATIENCE).until(() -> !jar.out.isEmpty() || !jar.process.isAlive());
-        if (jar.out.isEmpty()) {
-            throw new IllegalStateException("It ended with " + jar.process.exitValue() + ": " + jar.err);
+        try {
+            jar.awaitStart();
+        } catch (RuntimeException e) {
+            jar.close();
+            throw e;
         }
         return jar;
+    }
+
+    /** Until it has said where it is. */
+    void awaitStart() {
+        await().atMost(PATIENCE).until(() -> !out.isEmpty() || !process.isAlive());
+        if (out.isEmpty()) {
+            throw new IllegalStateException("It ended with " + exitStatus() + ": " + errText());
+        }
     }
 
     int port() {
