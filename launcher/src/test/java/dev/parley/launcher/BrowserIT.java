@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.backplane.redis.RedisServer;
 import dev.parley.shell.Browser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +13,55 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** Real Chromium browsers, the real jar. */
 class BrowserIT {
+
+    private static final Duration BACK = Duration.ofSeconds(20);
+
+    private static final List<Browser> OPENED = new CopyOnWriteArrayList<>();
+
+    private static Browser ann;
+    private static Browser bob;
+
+    @BeforeAll
+    static void openBrowsers() {
+        CompletableFuture<Browser> first = CompletableFuture.supplyAsync(BrowserIT::open);
+        CompletableFuture<Browser> second = CompletableFuture.supplyAsync(BrowserIT::open);
+        CompletableFuture.allOf(first, second).join();
+        ann = first.join();
+        bob = second.join();
+    }
+
+    private static Browser open() {
+        Browser browser = Browser.open();
+        OPENED.add(browser);
+        return browser;
+    }
+
+    @AfterAll
+    static void closeBrowsers() {
+        OPENED.forEach(Browser::close);
+    }
+
+    /** Ends the pages' sockets, so that no page tries to reach a process of another test. */
+    @AfterEach
+    void leavePages() {
+        ann.driver().get("about:blank");
+        bob.driver().get("about:blank");
+    }
 
     private static String textOf(Browser browser) {
         return browser.driver().findElement(By.tagName("main")).getText();
@@ -36,9 +78,7 @@ class BrowserIT {
 
     @Test
     void two_browsers_chat() {
-        try (ParleyJar parley = ParleyJar.started(Map.of());
-                Browser ann = Browser.open();
-                Browser bob = Browser.open()) {
+        try (ParleyJar parley = ParleyJar.started(Map.of())) {
             String page = "http://localhost:" + parley.port();
             ann.driver().get(page);
             sees(ann, "Welcome");
@@ -56,24 +96,64 @@ class BrowserIT {
     }
 
     @Test
+    void after_a_restart_a_page_is_back_under_its_nick_in_its_rooms_and_shows_each_message_once() {
+        try (RedisServer redis = RedisServer.started();
+                ParleyJar before = ParleyJar.started(Map.of("REDIS_URL", redis.url()))) {
+            ann.driver().get("http://localhost:" + before.port());
+            sees(ann, "Welcome");
+            type(ann, "/nick ann");
+            showsAs(ann, "me", "ann");
+            type(ann, "/join tea");
+            showsAs(ann, "room", "tea");
+            type(ann, "one");
+            type(ann, "two");
+            hasMessages(ann, "one", "two");
+            before.terminate();
+            before.exitStatus();
+            try (ParleyJar after = ParleyJar.started(Map.of("REDIS_URL", redis.url(), "PORT", "" + before.port()));
+                    ChatClient other = new ChatClient(after.port())) {
+                other.send(Map.of("action", "join", "room", "tea"));
+                other.next("joined");
+                await().atMost(BACK).until(() -> other.who("tea").contains("ann"));
+                other.say("three");
+                hasMessages(ann, "one", "two", "three");
+                type(ann, "four");
+                hasMessages(ann, "one", "two", "three", "four");
+                showsAs(ann, "me", "ann");
+                showsAs(ann, "room", "tea");
+            }
+        }
+    }
+
+    private static void showsAs(Browser browser, String id, String text) {
+        await().until(() -> browser.driver().findElement(By.id(id)).getText().contains(text));
+    }
+
+    private static void hasMessages(Browser browser, String... texts) {
+        await().atMost(BACK)
+                .untilAsserted(() -> assertThat(browser.driver().findElements(By.cssSelector("main .message .text")))
+                        .extracting(WebElement::getText)
+                        .containsExactly(texts));
+    }
+
+    @Test
     void a_page_in_the_seeds_own_form_works_unchanged() throws IOException {
         HttpServer pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pages.start();
         String origin = "http://localhost:" + pages.getAddress().getPort();
         try (ParleyJar parley = ParleyJar.started(Map.of("ALLOWED_ORIGINS", origin));
-                Browser browser = Browser.open();
                 ChatClient other = new ChatClient(parley.port())) {
             serveSeed(pages, "ws://localhost:" + parley.port());
-            browser.driver().get(origin);
-            sees(browser, "Welcome");
-            type(browser, "hello from the seed");
-            sees(browser, "hello from the seed");
+            ann.driver().get(origin);
+            sees(ann, "Welcome");
+            type(ann, "hello from the seed");
+            sees(ann, "hello from the seed");
             assertThat(other.next("message").path("text").asText()).isEqualTo("hello from the seed");
             other.say("and hello to you");
-            sees(browser, "and hello to you");
+            sees(ann, "and hello to you");
             parley.terminate();
-            sees(browser, "Closed");
-            assertThat(browser.driver().findElement(By.tagName("a")).getText()).isEqualTo("reload");
+            sees(ann, "Closed");
+            assertThat(ann.driver().findElement(By.tagName("a")).getText()).isEqualTo("reload");
         } finally {
             pages.stop(0);
         }
@@ -104,12 +184,13 @@ class BrowserIT {
     void a_page_of_another_origin_is_refused() throws IOException {
         HttpServer pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pages.start();
-        try (ParleyJar parley = ParleyJar.started(Map.of());
-                Browser browser = Browser.open()) {
+        String origin = "http://localhost:" + pages.getAddress().getPort();
+        try (ParleyJar parley = ParleyJar.started(Map.of())) {
             serveSeed(pages, "ws://localhost:" + parley.port());
-            browser.driver().get("http://localhost:" + pages.getAddress().getPort());
-            sees(browser, "Closed");
-            assertThat(textOf(browser)).doesNotContain("Welcome");
+            ann.driver().get(origin);
+            sees(ann, "Closed");
+            assertThat(textOf(ann)).doesNotContain("Welcome");
+            await().until(() -> parley.errText().contains("Refused a page of " + origin));
         } finally {
             pages.stop(0);
         }

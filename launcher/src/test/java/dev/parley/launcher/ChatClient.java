@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.gateway.testing.RawClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A person in the chat. */
@@ -51,6 +53,14 @@ final class ChatClient implements AutoCloseable {
     int count() {
         send(Map.of("action", "who"));
         return next("who").path("count").asInt();
+    }
+
+    /** The names of those in a room. */
+    List<String> who(String room) {
+        send(Map.of("action", "who", "room", room));
+        List<String> names = new ArrayList<>();
+        next("who").path("members").forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     RawClient socket() {

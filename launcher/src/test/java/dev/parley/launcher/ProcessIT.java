@@ -123,16 +123,27 @@ class ProcessIT {
 
     @Test
     void echo_and_fanout_do_what_they_say() {
-        try (ParleyJar echo = ParleyJar.started(Map.of("APP", "echo"));
-                RawClient client = RawClient.open(echo.port())) {
+        try (ParleyJar echo = ParleyJar.begin(Map.of("APP", "echo"));
+                ParleyJar fanout = ParleyJar.begin(Map.of("APP", "fanout"))) {
+            echo.awaitStart();
+            fanout.awaitStart();
+            echoes(echo);
+            fansOut(fanout);
+        }
+    }
+
+    private static void echoes(ParleyJar echo) {
+        try (RawClient client = RawClient.open(echo.port())) {
             client.sendText("grüße");
             assertThat(client.readText()).isEqualTo("grüße");
             client.sendBinary(new byte[] {1, -1});
             assertThat(client.read().bytes()).containsExactly(1, -1);
             assertThat(echo.get("/").statusCode()).isEqualTo(426);
         }
-        try (ParleyJar fanout = ParleyJar.started(Map.of("APP", "fanout"));
-                RawClient one = RawClient.open(fanout.port());
+    }
+
+    private static void fansOut(ParleyJar fanout) {
+        try (RawClient one = RawClient.open(fanout.port());
                 RawClient other = RawClient.open(fanout.port())) {
             one.sendText("one");
             assertThat(one.readText()).isEqualTo("one");

@@ -26,8 +26,10 @@ class RedisIT {
     @Test
     void two_processes_on_one_redis_form_one_chat() throws Exception {
         try (RedisServer redis = RedisServer.started();
-                ParleyJar one = ParleyJar.started(Map.of("REDIS_URL", redis.url()));
-                ParleyJar two = ParleyJar.started(Map.of("REDIS_URL", redis.url()))) {
+                ParleyJar one = ParleyJar.begin(Map.of("REDIS_URL", redis.url()));
+                ParleyJar two = ParleyJar.begin(Map.of("REDIS_URL", redis.url()))) {
+            one.awaitStart();
+            two.awaitStart();
             List<ChatClient> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(new ChatClient((i % 2 == 0 ? one : two).port()));
@@ -116,9 +118,16 @@ class RedisIT {
     @Test
     void a_redis_that_goes_away_and_comes_back_costs_no_socket() {
         try (RedisServer redis = RedisServer.started();
-                ParleyJar one = ParleyJar.started(Map.of("REDIS_URL", redis.url()));
-                ParleyJar two = ParleyJar.started(Map.of("REDIS_URL", redis.url()));
-                ChatClient ann = new ChatClient(one.port());
+                ParleyJar one = ParleyJar.begin(Map.of("REDIS_URL", redis.url()));
+                ParleyJar two = ParleyJar.begin(Map.of("REDIS_URL", redis.url()))) {
+            one.awaitStart();
+            two.awaitStart();
+            comesBackTo(redis, one, two);
+        }
+    }
+
+    private static void comesBackTo(RedisServer redis, ParleyJar one, ParleyJar two) {
+        try (ChatClient ann = new ChatClient(one.port());
                 ChatClient bob = new ChatClient(two.port())) {
             await().until(() -> ann.count() == 2);
             redis.kill();
