@@ -69,8 +69,7 @@ public record Autobahn(Path jars, Path reports, Duration limit) {
     private String jar(String name) {
         Path jar = jars.resolve(name);
         if (!Files.isReadable(jar)) {
-            throw new IllegalStateException(
-                    "No " + jar.toAbsolutePath() + ": mvn -pl bench -am process-test-resources fetches it");
+            throw new IllegalStateException("No " + jar.toAbsolutePath() + ": bin/autobahn fetches it");
         }
         return jar.toString();
     }
