@@ -27,9 +27,15 @@ final class IdleCommand implements Callable<Integer> {
             description = "each takes one open file of either process (${DEFAULT-VALUE})")
     int connections;
 
+    @Option(
+            names = "--app",
+            defaultValue = "chat",
+            description = "chat, echo or fanout; plain Vert.x has no chat and runs echo (${DEFAULT-VALUE})")
+    String app = "";
+
     @Override
     public Integer call() throws IOException {
-        comparison.compare(new IdleJob(connections), spec.commandLine().getOut());
+        comparison.compare(new IdleJob(app, connections), spec.commandLine().getOut());
         return 0;
     }
 }

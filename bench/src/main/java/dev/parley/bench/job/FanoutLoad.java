@@ -4,6 +4,7 @@ import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.load.LoadSocket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** Publishes in turn, a new message for each that came back to its publisher, and counts every copy. */
@@ -13,11 +14,13 @@ final class FanoutLoad extends Load {
     private static final int NOBODY = -1;
 
     private final int members;
+    private final long[] copies;
     private final LoadSocket[] publishers;
     private long published;
 
     FanoutLoad(int members, int publishers) {
         this.members = members;
+        this.copies = new long[members];
         this.publishers = new LoadSocket[publishers];
     }
 
@@ -33,6 +36,7 @@ final class FanoutLoad extends Load {
             socket.send(Publish.frame(NOBODY, System.nanoTime()));
             if (client.run(() -> received >= members, Duration.ofSeconds(1))) {
                 received = 0;
+                Arrays.fill(copies, 0);
                 return;
             }
         }
@@ -56,6 +60,7 @@ final class FanoutLoad extends Load {
     @Override
     public void onMessage(LoadSocket socket, byte[] head, int headLength) {
         received++;
+        copies[socket.index()]++;
         if (headLength == 0 || Publish.publisher(head) != socket.index()) {
             return;
         }
@@ -65,13 +70,16 @@ final class FanoutLoad extends Load {
         }
     }
 
+    /** Counted per member: one copy lost here and one too many there do not make up for each other. */
     @Override
     boolean isDrained() {
-        return received == published * members;
+        return received == published * members && Arrays.stream(copies).allMatch(count -> count == published);
     }
 
     @Override
     String account() {
-        return published + " published to " + members + " members, " + received + " copies received";
+        return published + " published to " + members + " members, " + received + " copies received, "
+                + Arrays.stream(copies).min().orElse(0) + " to "
+                + Arrays.stream(copies).max().orElse(0) + " each";
     }
 }

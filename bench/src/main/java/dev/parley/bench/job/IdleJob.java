@@ -11,21 +11,18 @@ import java.util.List;
 /**
  * What an idle connection holds: the server's live heap and resident size after a full collection, without and with so
  * many. A few connections come and go first, so that what the first ever one loads is not counted.
+ *
+ * @param app {@code chat}, {@code echo} or {@code fanout}
  */
-public record IdleJob(int connections) implements Job {
+public record IdleJob(String app, int connections) implements Job {
 
     private static final int FIRST = 100;
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final double MEBIBYTE = 1 << 20;
 
     @Override
-    public String app() {
-        return "echo";
-    }
-
-    @Override
     public String title() {
-        return "idle: " + connections + " connections";
+        return "idle: " + connections + " connections, APP=" + app;
     }
 
     @Override
@@ -47,9 +44,16 @@ public record IdleJob(int connections) implements Job {
     }
 
     private static LoadClient open(ServerProcess server, int count) throws IOException {
-        LoadClient client = new LoadClient(server.port(), 0, (socket, head, length) -> {});
-        client.open(count, index -> true, Load.OPENING);
-        return client;
+        Quiet quiet = new Quiet();
+        LoadClient client = new LoadClient(server.port(), 0, quiet);
+        try {
+            client.open(count, index -> true, Load.OPENING);
+            quiet.await(client);
+            return client;
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
     }
 
     private static void close(LoadClient client) throws IOException {

@@ -46,10 +46,11 @@ abstract class Load implements Traffic {
 
     private void drain(LoadClient client) throws IOException {
         stopping = true;
-        if (!client.run(this::isDrained, DRAINING)) {
+        boolean drained = client.run(this::isDrained, DRAINING);
+        // A server that is slow to close is ended all the same; what it sends until then is looked at too.
+        client.closeAll(CLOSING);
+        if (!drained || !isDrained()) {
             throw new IllegalStateException("Messages were lost or repeated: " + account());
         }
-        // The figures stand by now: a server that is slow to close is ended all the same.
-        client.closeAll(CLOSING);
     }
 }

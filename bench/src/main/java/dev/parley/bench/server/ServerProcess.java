@@ -3,6 +3,8 @@ package dev.parley.bench.server;
 import dev.parley.bench.load.Probe;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,24 +40,30 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Returns once the server has said that it answers.
      *
-     * @param app {@code echo} or {@code fanout}
+     * @param app {@code chat}, {@code echo} or {@code fanout}
      * @throws IllegalStateException if it ends, or does not answer for 30 s; the message names the log
      */
     public static ServerProcess start(ServerKind kind, String app, ServerSpec spec) throws IOException {
-        int[] ports = FreePorts.two();
+        int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(command(kind, spec));
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
-        environment.put("PORT", Integer.toString(ports[0]));
-        environment.put("MANAGEMENT_PORT", Integer.toString(ports[1]));
-        environment.put("APP", app);
+        environment.put("PORT", Integer.toString(port));
+        environment.put("APP", kind.app(app));
         environment.put("EVENT_LOOPS", Integer.toString(spec.eventLoops()));
         environment.putAll(spec.settings());
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-        ServerProcess server = new ServerProcess(Children.add(builder.start()), ports[0]);
+        ServerProcess server = new ServerProcess(Children.add(builder.start()), port);
         server.awaitAnswering(kind, spec.log());
         return server;
+    }
+
+    /** Free a moment ago; the servers take a number, not a socket. */
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     private static List<String> command(ServerKind kind, ServerSpec spec) {

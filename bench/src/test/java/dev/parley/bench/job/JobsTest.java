@@ -3,6 +3,8 @@ package dev.parley.bench.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.bench.load.LoadClient;
+import dev.parley.bench.load.LoadSocket;
 import dev.parley.bench.server.ServerKind;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.server.ServerSpec;
@@ -47,9 +49,26 @@ class JobsTest {
 
     @Test
     void idle_connections_have_a_size() throws IOException {
-        List<Measurement> measured = measure(new IdleJob(500));
+        List<Measurement> measured = measure(new IdleJob("echo", 500));
 
         assertThat(value(measured, "live bytes per connection")).isBetween(1_000.0, 100_000.0);
+    }
+
+    @Test
+    void a_copy_lost_here_and_one_too_many_there_do_not_make_up_for_each_other() throws IOException {
+        FanoutLoad load = new FanoutLoad(2, 1);
+        load.stopping = true;
+        // An echo server brings the message back to its publisher and not to the other member.
+        try (ServerProcess server = start("echo");
+                LoadClient client = new LoadClient(server.port(), Publish.STAMP_BYTES, load)) {
+            List<LoadSocket> sockets = client.open(2, index -> true, Load.OPENING);
+            load.start(sockets.subList(0, 1), 1);
+            assertThat(client.run(() -> load.received == 1, Load.OPENING)).isTrue();
+            load.onMessage(sockets.get(0), new byte[0], 0);
+
+            assertThat(load.isDrained()).isFalse();
+            assertThat(load.account()).isEqualTo("1 published to 2 members, 2 copies received, 0 to 2 each");
+        }
     }
 
     @Test
