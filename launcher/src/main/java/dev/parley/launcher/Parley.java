@@ -90,7 +90,7 @@ public final class Parley implements Callable<Integer> {
     }
 
     /** No connection's or request's: those have handlers of their own. So the thread and the place must do. */
-    private static void logUnhandled(Throwable failure) {
+    static void logUnhandled(Throwable failure) {
         String place = Stream.of(failure.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("dev.parley."))
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.parley.launcher.settings;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A URL as it may be printed, also one that is not well-formed: what could be a password gives way to stars. */
 final class Masked {
@@ -24,11 +25,11 @@ final class Masked {
                 + starsFor(parts.group(4), "");
     }
 
-    private static String text(@org.jspecify.annotations.Nullable String part) {
+    private static String text(@Nullable String part) {
         return part == null ? "" : part;
     }
 
-    private static String starsFor(@org.jspecify.annotations.Nullable String part, String end) {
+    private static String starsFor(@Nullable String part, String end) {
         return text(part).isEmpty() ? "" : STARS + end;
     }
 }
