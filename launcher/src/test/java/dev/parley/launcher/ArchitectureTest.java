@@ -13,7 +13,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import dev.parley.gateway.GatewayConfig;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,10 +64,7 @@ class ArchitectureTest {
     static final ArchRule packages_within_modules_form_no_cycle =
             slices().assignedFrom(new StepsOfModules()).should().beFreeOfCycles();
 
-    /**
-     * A module's root package is a step like the packages below it. The gateway's configuration is one of its own: the
-     * root hands it to the handshake.
-     */
+    /** A module's root package is a step like the packages below it. */
     static final class StepsOfModules implements SliceAssignment {
 
         private static final Pattern MODULE_AND_STEP = Pattern.compile("dev\\.parley\\.(\\w+)(?:\\.(\\w+).*)?");
@@ -79,8 +75,7 @@ class ArchitectureTest {
             if (!found.matches()) {
                 return SliceIdentifier.ignore();
             }
-            String ofRoot = javaClass.isEquivalentTo(GatewayConfig.class) ? "configuration" : "root";
-            return SliceIdentifier.of(found.group(1), Objects.requireNonNullElse(found.group(2), ofRoot));
+            return SliceIdentifier.of(found.group(1), Objects.requireNonNullElse(found.group(2), "root"));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.handshake.HandshakeRules;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
@@ -48,4 +49,8 @@ public record GatewayConfig(
             Duration.ofSeconds(29),
             Duration.ofSeconds(20),
             false);
+
+    HandshakeRules handshakeRules() {
+        return new HandshakeRules(stage, apiId, routes.has(Routes.CONNECT), frames, inboundBytes, outboundBytes);
+    }
 }

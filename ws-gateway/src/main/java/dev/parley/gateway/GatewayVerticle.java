@@ -56,7 +56,7 @@ public final class GatewayVerticle extends VerticleBase {
                 new ConnectionFunctions(vertx, config.routes(), events, caller, config.strict(), hub::leaveAll));
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
         Commands commands = new Commands(vertx, gatewayId, table, hub, limits);
-        Handshake handshake = new Handshake(config, gatewayId, table, events, caller, context);
+        Handshake handshake = new Handshake(config.handshakeRules(), gatewayId, table, events, caller, context);
         HttpServer server = vertx.createHttpServer(httpOptions()).requestHandler(this::onRequest);
         parts = new Parts(server, table, caller, commands, handshake);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));

@@ -4,14 +4,12 @@ import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Identity;
 import dev.parley.functions.bus.ConnectionId;
-import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.function.Events;
 import dev.parley.gateway.function.Events.HandshakeData;
 import dev.parley.gateway.function.FunctionCaller;
 import dev.parley.gateway.function.Outcome;
-import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
@@ -29,7 +27,7 @@ public final class Handshake {
 
     private static final Refusal STOPPING = new Refusal(503, "This gateway is stopping");
 
-    private final GatewayConfig config;
+    private final HandshakeRules rules;
     private final String gatewayId;
     private final ConnectionTable table;
     private final Events events;
@@ -44,22 +42,22 @@ public final class Handshake {
 
     /** @param context the one on which requests arrive and connections live */
     public Handshake(
-            GatewayConfig config,
+            HandshakeRules rules,
             String gatewayId,
             ConnectionTable table,
             Events events,
             FunctionCaller caller,
             Context context) {
-        this.config = config;
+        this.rules = rules;
         this.gatewayId = gatewayId;
         this.table = table;
         this.events = events;
         this.caller = caller;
-        this.check = new UpgradeCheck(config.stage());
+        this.check = new UpgradeCheck(rules.stage());
         this.context = context;
         this.socketContext = Takeover.socketContext(context);
         this.outbox = new Outbox(context);
-        this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
+        this.outboundBound = new WriteBufferWaterMark(rules.outboundBytes() / 2, rules.outboundBytes());
     }
 
     /** Whether a request is one for {@link #accept}. */
@@ -89,8 +87,8 @@ public final class Handshake {
     }
 
     private void hold(HttpServerRequest request, HandshakeData data) {
-        Takeover takeover = Takeover.begin(request, config.inboundBytes());
-        Connection connection = new Connection(contextOf(request), table, config.inboundBytes());
+        Takeover takeover = Takeover.begin(request, rules.inboundBytes());
+        Connection connection = new Connection(contextOf(request), table, rules.inboundBytes());
         connect(connection, data).onSuccess(outcome -> {
             Refusal refusal = refusalOf(outcome);
             if (refusal != null) {
@@ -112,15 +110,15 @@ public final class Handshake {
         String userAgent = shared.of(request.getHeader(HttpHeaders.USER_AGENT));
         return new ConnectionContext(
                 ConnectionId.newConnection(gatewayId),
-                config.apiId(),
-                config.stage(),
+                rules.apiId(),
+                rules.stage(),
                 host,
                 System.currentTimeMillis(),
                 new Identity(request.remoteAddress().hostAddress(), userAgent));
     }
 
     private Future<Outcome> connect(Connection connection, HandshakeData data) {
-        if (!config.routes().has(Routes.CONNECT)) {
+        if (!rules.asksConnect()) {
             // Not at once: the HTTP decoder is still at work on this request.
             return nextTick().map(now -> new Outcome.Answered(FunctionResult.ok()));
         }
@@ -148,7 +146,7 @@ public final class Handshake {
         takeover.channel().config().setWriteBufferWaterMark(outboundBound);
         Socket socket = new Socket(takeover.channel(), outbox, connection);
         String subprotocol = SwitchingProtocols.subprotocolOf(((Outcome.Answered) outcome).result());
-        SocketHandler handler = new SocketHandler(socket, config.frames(), socketContext);
+        SocketHandler handler = new SocketHandler(socket, rules.frames(), socketContext);
         takeover.complete(SwitchingProtocols.response(request, subprotocol), handler);
         connection.open(socket).onComplete(done -> takeover.releaseEarlyBytes());
     }
