@@ -11,8 +11,10 @@ import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.List;
 
 /** The in-process backplane, except that subscriptions take effect when a test says so: as over a network. */
@@ -28,7 +30,13 @@ public final class SlowBackplane implements Backplane {
 
     @Override
     public Future<Void> subscribe(String channel, Subscriber subscriber) {
-        return gate.future().compose(open -> real.subscribe(channel, subscriber));
+        // As every backplane does, it completes where it was called, whichever thread the gate was opened on.
+        Context caller = Vertx.currentContext();
+        Promise<Void> subscribed = Promise.promise();
+        gate.future()
+                .compose(open -> real.subscribe(channel, subscriber))
+                .onComplete(result -> caller.runOnContext(here -> subscribed.handle(result)));
+        return subscribed.future();
     }
 
     @Override
