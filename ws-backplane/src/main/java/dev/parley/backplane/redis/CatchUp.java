@@ -35,9 +35,11 @@ final class CatchUp {
         }
         RedisKeys keys = RedisKeys.of(channel.channel());
         Position from = channel.continuity().caughtUpTo();
-        return from == null
-                ? history.read(keys, Position.NONE, 0).onSuccess(page -> begin(page, channel))
-                : history.read(keys, from, MESSAGES_AT_ONCE).onSuccess(page -> goOn(page, from, channel));
+        if (from == null) {
+            return history.read(keys, Position.NONE, 0).onSuccess(page -> begin(page, channel));
+        }
+        channel.continuity().beginRead();
+        return history.read(keys, from, MESSAGES_AT_ONCE).onSuccess(page -> goOn(page, from, channel));
     }
 
     /** The subscription is new: from here on, what was missed can be told. */
@@ -50,25 +52,19 @@ final class CatchUp {
     private void goOn(RedisHistory.Page page, Position from, SubscribedChannel channel) {
         Continuity continuity = channel.continuity();
         if (!continuity.isInEpochOf(from)) {
-            // a live message began another epoch meanwhile, or nobody listens any more
+            // nobody listens any more, or others than before
             return;
         }
-        if (page.current().epoch().equals(from.epoch())) {
-            page.messages().forEach(channel::deliverStored);
-            boolean trimmed = page.messages().isEmpty() && page.current().offset() > from.offset();
-            if (trimmed) {
-                continuity.beginAt(page.current());
-            } else if (page.messages().size() == MESSAGES_AT_ONCE || !continuity.endCatchingUp()) {
-                work.add(channel);
-            }
-        } else if (from.equals(Position.NONE)) {
-            // the channel was empty, so everything in it is new
-            continuity.beginAt(new Position(page.current().epoch(), 0));
+        if (!page.current().epoch().equals(from.epoch())) {
+            // all that another epoch stored itself is new; what it took over was of the epoch before
+            continuity.beginAt(page.base());
             continuity.catchUp();
             work.add(channel);
-        } else {
-            // another epoch: nobody can tell what is new in it
-            continuity.beginAt(page.current());
+            return;
+        }
+        page.messages().forEach(channel::deliverStored);
+        if (page.messages().size() == MESSAGES_AT_ONCE || !continuity.endCatchingUp()) {
+            work.add(channel);
         }
     }
 }

@@ -21,9 +21,10 @@ final class RedisHistory {
      * What was read at one moment.
      *
      * @param current where the channel stood; {@link Position#NONE} if nothing is known of it
+     * @param base what the current epoch took over from one before it; all after that it stored itself
      */
-    record Page(Position current, List<HistoryMessage> messages) {
-        private static final Page EMPTY = new Page(Position.NONE, List.of());
+    record Page(Position current, Position base, List<HistoryMessage> messages) {
+        private static final Page EMPTY = new Page(Position.NONE, Position.NONE, List.of());
     }
 
     /** @param limit 0 for the position alone; else as {@link dev.parley.functions.HistoryQuery} has it */
@@ -53,7 +54,11 @@ final class RedisHistory {
         for (Response entry : answer.get(2)) {
             messages.add(message(epoch, entry));
         }
-        return new Page(new Position(epoch, Long.parseLong(answer.get(1).toString())), messages);
+        return new Page(position(epoch, answer.get(1)), position(epoch, answer.get(3)), messages);
+    }
+
+    private static Position position(String epoch, Response offset) {
+        return new Position(epoch, Long.parseLong(offset.toString()));
     }
 
     /** An entry is its id {@code <offset>-0} and one field: the payload's kind, with the payload. */

@@ -1,4 +1,5 @@
--- Stored messages. Answers epoch and offset of the channel and, oldest first, the entries as XRANGE gives them.
+-- Stored messages. Answers epoch and offset of the channel; oldest first, the entries as XRANGE gives them; and the
+-- epoch's base.
 -- KEYS: 1 to 3 as in channel.lua.  ARGV: 1, 2 as in channel.lua, 3 epoch and 4 offset to read after, 5 limit, 0 for none.
 if not epoch then
   return {}
@@ -16,4 +17,4 @@ else
     entries[#entries + 1] = newest[i]
   end
 end
-return {epoch, digits(offset), entries}
+return {epoch, digits(offset), entries, base}
