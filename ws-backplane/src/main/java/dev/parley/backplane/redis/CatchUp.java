@@ -29,6 +29,10 @@ final class CatchUp {
         work.add(channel);
     }
 
+    void close() {
+        work.close();
+    }
+
     private Future<?> catchUp(SubscribedChannel channel) {
         if (!channel.isWanted()) {
             return Future.succeededFuture();

@@ -73,6 +73,10 @@ final class RedisPresence {
         return new Members(answer.get(0).toInteger(), list);
     }
 
+    void close() {
+        repairs.close();
+    }
+
     /** To be called on each new connection, before others send anything on it. */
     void onReconnected() {
         repairs.clear();
