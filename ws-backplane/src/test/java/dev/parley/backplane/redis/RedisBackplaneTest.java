@@ -1,6 +1,7 @@
 package dev.parley.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneContract;
@@ -10,8 +11,11 @@ import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,33 @@ class RedisBackplaneTest extends BackplaneContract {
     @Override
     protected Backplane other() {
         return second;
+    }
+
+    @Test
+    void redis_forgets_channels_that_nobody_wants_while_others_are_subscribed_to_all_the_time() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        AtomicBoolean stopped = new AtomicBoolean();
+        List<Future<Void>> loops = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            loops.add(churn(count, stopped));
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> count.get() > 5000);
+        String stats = REDIS.command("INFO", "stats");
+        stopped.set(true);
+        get(Future.all(loops));
+
+        assertThat(stats).containsPattern("pubsub_channels:\\d{1,3}\r\n");
+    }
+
+    private Future<Void> churn(AtomicInteger count, AtomicBoolean stopped) {
+        if (stopped.get()) {
+            return Future.succeededFuture();
+        }
+        String name = "churn" + count.incrementAndGet();
+        return first.subscribe(name, subscriber).compose(done -> {
+            first.unsubscribe(name, subscriber);
+            return churn(count, stopped);
+        });
     }
 
     @Test
