@@ -15,21 +15,21 @@ final class LocalStorage {
 
     private final ChannelLimits limits;
     private final LongSupplier clock;
-    private final Consumer<LocalChannel> onForgotten;
+    private final Consumer<StoredChannel> onForgotten;
 
     /** Channels with a history, the one published to longest ago first: a get moves to the end, so only a publish gets. */
-    private final Map<LocalChannel, LocalHistory> byLastPublish = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<StoredChannel, LocalHistory> byLastPublish = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
 
     /** @param onForgotten told of each channel that lost its history */
-    LocalStorage(ChannelLimits limits, LongSupplier clock, Consumer<LocalChannel> onForgotten) {
+    LocalStorage(ChannelLimits limits, LongSupplier clock, Consumer<StoredChannel> onForgotten) {
         this.limits = limits;
         this.clock = clock;
         this.onForgotten = onForgotten;
     }
 
-    ChannelMessage append(LocalChannel channel, Payload payload, String key) {
+    ChannelMessage append(StoredChannel channel, Payload payload, String key) {
         LocalHistory history = byLastPublish.get(channel);
         if (history == null) {
             history = new LocalHistory();
@@ -84,7 +84,7 @@ final class LocalStorage {
     }
 
     private void forgetEldest() {
-        LocalChannel channel = byLastPublish.keySet().iterator().next();
+        StoredChannel channel = byLastPublish.keySet().iterator().next();
         LocalHistory history = byLastPublish.remove(channel);
         bytes -= history == null ? 0 : history.bytes();
         channel.setHistory(null);

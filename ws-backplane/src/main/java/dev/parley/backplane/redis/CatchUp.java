@@ -53,6 +53,12 @@ final class CatchUp {
         }
     }
 
+    private static void tellLostBetween(long caughtUpTo, long start, SubscribedChannel channel) {
+        if (start > caughtUpTo) {
+            channel.lost();
+        }
+    }
+
     private void goOn(RedisHistory.Page page, Position from, SubscribedChannel channel) {
         Continuity continuity = channel.continuity();
         if (!continuity.isInEpochOf(from)) {
@@ -60,12 +66,14 @@ final class CatchUp {
             return;
         }
         if (!page.current().epoch().equals(from.epoch())) {
-            // all that another epoch stored itself is new; what it took over was of the epoch before
+            // all that another epoch stored itself is new; what it took over can't be told from what was passed on
+            tellLostBetween(from.offset(), page.base().offset(), channel);
             continuity.beginAt(page.base());
             continuity.catchUp();
             work.add(channel);
             return;
         }
+        tellLostBetween(from.offset(), page.start(), channel);
         page.messages().forEach(channel::deliverStored);
         if (page.messages().size() == MESSAGES_AT_ONCE || !continuity.endCatchingUp()) {
             work.add(channel);

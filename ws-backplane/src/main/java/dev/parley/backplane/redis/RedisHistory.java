@@ -25,6 +25,13 @@ final class RedisHistory {
      */
     record Page(Position current, Position base, List<HistoryMessage> messages) {
         private static final Page EMPTY = new Page(Position.NONE, Position.NONE, List.of());
+
+        /** The offset before the first message read; without one, where the channel stood. */
+        long start() {
+            return messages.isEmpty()
+                    ? current.offset()
+                    : messages.get(0).position().offset() - 1;
+        }
     }
 
     /** @param limit 0 for the position alone; else as {@link dev.parley.functions.HistoryQuery} has it */
