@@ -75,7 +75,7 @@ final class CatchUp {
         }
         tellLostBetween(from.offset(), page.start(), channel);
         page.messages().forEach(channel::deliverStored);
-        if (page.messages().size() == MESSAGES_AT_ONCE || !continuity.endCatchingUp()) {
+        if (page.hasMore() || !continuity.endCatchingUp()) {
             work.add(channel);
         }
     }

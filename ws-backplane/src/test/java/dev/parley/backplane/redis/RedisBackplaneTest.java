@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneContract;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.functions.HistoryMessage;
+import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
@@ -82,6 +85,28 @@ class RedisBackplaneTest extends BackplaneContract {
             first.unsubscribe(name, subscriber);
             return churn(count, stopped);
         });
+    }
+
+    @Test
+    void many_reads_of_a_history_of_large_messages_end_after_a_megabyte_and_disturb_nobody() throws Exception {
+        String large = "x".repeat(128 * 1024);
+        for (int i = 0; i < 50; i++) {
+            publish(large);
+        }
+        List<Future<List<HistoryMessage>>> reads = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            reads.add(first.history(channel, HistoryQuery.last(1000)));
+        }
+        assertThat(publish("after").position().offset()).isEqualTo(51);
+        get(Future.all(reads));
+        for (Future<List<HistoryMessage>> read : reads) {
+            assertThat(read.result()).hasSizeBetween(8, 9);
+        }
+
+        Position start = new Position(reads.get(0).result().get(0).position().epoch(), 10);
+        assertThat(get(first.history(channel, new HistoryQuery(start, 1000))))
+                .extracting(message -> message.position().offset())
+                .containsExactly(11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L);
     }
 
     @Test
