@@ -187,6 +187,7 @@ final class RedisCommands implements RedisLink.Use {
 
     private static BackplaneException unknown(String reason) {
         return new BackplaneException(
-                "The connection to Redis was lost (" + reason + "): it is not known whether the call took effect");
+                "The connection to Redis was lost (" + reason + "): it is not known whether the call took effect",
+                true);
     }
 }
