@@ -81,12 +81,7 @@ public final class RedisBackplane implements Backplane {
         return onLoop(() -> commands.run(
                         RedisScript.PUBLISH,
                         bytes.length,
-                        "",
-                        4,
-                        keys.meta(),
-                        keys.stream(),
-                        keys.idempotency(),
-                        keys.live(),
+                        List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
                         commands.runId(),
                         Epochs.next(),
                         PayloadForm.kind(payload),

@@ -71,11 +71,7 @@ final class RedisHistory {
         return commands.run(
                         RedisScript.HISTORY,
                         0,
-                        "",
-                        3,
-                        keys.meta(),
-                        keys.stream(),
-                        keys.idempotency(),
+                        List.of(keys.meta(), keys.stream(), keys.idempotency()),
                         commands.runId(),
                         Epochs.next(),
                         after.epoch(),

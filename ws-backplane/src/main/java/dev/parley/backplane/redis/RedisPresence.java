@@ -76,7 +76,7 @@ final class RedisPresence {
     }
 
     Future<Members> members(String channel) {
-        return commands.run(RedisScript.MEMBERS, 0, "", 1, RedisKeys.members(channel), listingLimit)
+        return commands.run(RedisScript.MEMBERS, 0, List.of(RedisKeys.members(channel)), listingLimit)
                 .map(RedisPresence::read);
     }
 

@@ -130,6 +130,10 @@ final class RedisSubscriptions implements RedisLink.Use {
 
     @Override
     public void down(String reason) {
+        if (connection != null) {
+            // closing takes a while, and what still comes meanwhile counts for nothing
+            connection.handler(null);
+        }
         connection = null;
         unconfirmed.clear();
         byLiveName.values().forEach(SubscribedChannel::onUnsubscribed);
