@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalStorage {
 
+    /** A channel with more than one in so many of all bytes is the first to give some up. */
+    private static final int SHARES = 8;
+
     private final ChannelLimits limits;
     private final LongSupplier clock;
     private final Consumer<StoredChannel> onForgotten;
@@ -32,7 +35,8 @@ final class LocalStorage {
     ChannelMessage append(StoredChannel channel, Payload payload, String key) {
         LocalHistory history = byLastPublish.get(channel);
         if (history == null) {
-            history = new LocalHistory();
+            history = new LocalHistory(channel.name());
+            bytes += history.bytes();
             byLastPublish.put(channel, history);
             channel.setHistory(history);
         }
@@ -65,12 +69,20 @@ final class LocalStorage {
         bytes = 0;
     }
 
-    /** Other channels go whole, since an epoch can't lose its middle; the one in use gives up its oldest messages. */
+    /**
+     * A channel that has more than its share gives up its own oldest messages first, so that one alone can't displace all
+     * others. Else other channels go whole, since an epoch can't lose its middle.
+     */
     private void shrink(LocalHistory inUse) {
+        dropOldest(inUse, limits.historyBytes() / SHARES, 1);
         while (bytes > limits.historyBytes() && byLastPublish.size() > 1) {
             forgetEldest();
         }
-        while (bytes > limits.historyBytes() && inUse.size() > 0) {
+        dropOldest(inUse, 0, 0);
+    }
+
+    private void dropOldest(LocalHistory inUse, long share, int least) {
+        while (bytes > limits.historyBytes() && inUse.bytes() > share && inUse.size() > least) {
             long before = inUse.bytes();
             inUse.dropOldest();
             bytes -= before - inUse.bytes();
