@@ -49,6 +49,10 @@ final class RedisSubscriptions implements RedisLink.Use {
     private final Set<String> unconfirmed = new HashSet<>();
 
     private @Nullable RedisConnection connection;
+
+    /** May be lost already, with messages still to be read from it: they count until another is there. */
+    private @Nullable RedisConnection last;
+
     private long commandSentAt;
     private long timer = -1;
 
@@ -118,6 +122,10 @@ final class RedisSubscriptions implements RedisLink.Use {
 
     @Override
     public Future<Void> prepare(RedisConnection fresh) {
+        if (last != null) {
+            last.handler(null);
+        }
+        last = fresh;
         fresh.handler(this::onMessage);
         return Future.succeededFuture();
     }
@@ -130,10 +138,6 @@ final class RedisSubscriptions implements RedisLink.Use {
 
     @Override
     public void down(String reason) {
-        if (connection != null) {
-            // closing takes a while, and what still comes meanwhile counts for nothing
-            connection.handler(null);
-        }
         connection = null;
         unconfirmed.clear();
         byLiveName.values().forEach(SubscribedChannel::onUnsubscribed);
@@ -208,6 +212,10 @@ final class RedisSubscriptions implements RedisLink.Use {
     }
 
     private void onConfirmed(String live, boolean subscribed) {
+        if (connection == null) {
+            // read from a connection that is lost
+            return;
+        }
         unconfirmed.remove(live);
         SubscribedChannel there = byLiveName.get(live);
         if (there != null) {
