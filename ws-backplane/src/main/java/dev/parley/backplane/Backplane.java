@@ -20,7 +20,10 @@ public interface Backplane {
     /** Stores and sends in one atomic step; an ephemeral message is only sent. */
     Future<Published> publish(String channel, Payload payload, PublishOptions options);
 
-    /** Stored messages, oldest first; those after the query's position if that is of the current epoch, else the newest. */
+    /**
+     * Stored messages, oldest first; those after the query's position if that is of the current epoch, else the newest.
+     * Large ones may come in a smaller number than asked for; at least one comes if there is any.
+     */
     Future<List<HistoryMessage>> history(String channel, HistoryQuery query);
 
     /** Who is in the channel, over all gateways. */

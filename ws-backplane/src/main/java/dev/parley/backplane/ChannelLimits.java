@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param historySize the most stored messages per channel
  * @param historyBytes the most bytes that one process without Redis stores over all channels, each message counted as
- *     its payload and 200 bytes; the channels published to longest ago are forgotten first
- * @param historyAge how long a message, and an idempotency key, is kept after the channel's last publish
+ *     its payload, its idempotency key and 200 bytes, each channel as its name and 600; over it, a channel with more than
+ *     an eighth gives up its oldest messages, else the channels published to longest ago are forgotten. Redis bounds its
+ *     own bytes: it takes a {@code maxmemory} and a {@code maxmemory-policy} of {@code volatile-lru}
+ * @param historyAge how long messages, and the idempotency keys of those still kept, stay after the channel's last publish
  * @param presenceLimit above so many members only their count is listed
  */
 public record ChannelLimits(int historySize, long historyBytes, Duration historyAge, int presenceLimit) {

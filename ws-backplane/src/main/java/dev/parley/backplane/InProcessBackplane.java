@@ -25,7 +25,7 @@ public final class InProcessBackplane implements Backplane {
 
     private static final Future<Void> DONE = Future.succeededFuture();
 
-    private final Map<String, LocalChannel> channels = new HashMap<>();
+    private final Map<String, StoredChannel> channels = new HashMap<>();
     private final LocalStorage storage;
     private final int presenceLimit;
     private boolean closed;
@@ -47,7 +47,7 @@ public final class InProcessBackplane implements Backplane {
     }
 
     private Published send(String name, Payload payload) {
-        LocalChannel channel = channels.get(name);
+        StoredChannel channel = channels.get(name);
         if (channel != null) {
             channel.deliver(new ChannelMessage(name, Position.NONE, payload));
         }
@@ -56,7 +56,7 @@ public final class InProcessBackplane implements Backplane {
 
     private Published store(String name, Payload payload, String key) {
         storage.forgetExpired();
-        LocalChannel channel = channels.computeIfAbsent(name, LocalChannel::new);
+        StoredChannel channel = channels.computeIfAbsent(name, StoredChannel::new);
         Position first = channel.positionOf(key);
         if (first != null) {
             return new Published(first, true);
@@ -70,7 +70,7 @@ public final class InProcessBackplane implements Backplane {
     public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
         return locked(() -> {
             storage.forgetExpired();
-            LocalChannel there = channels.get(channel);
+            StoredChannel there = channels.get(channel);
             return Future.succeededFuture(there == null ? List.of() : there.read(query));
         });
     }
@@ -78,7 +78,7 @@ public final class InProcessBackplane implements Backplane {
     @Override
     public Future<Members> members(String channel) {
         return locked(() -> {
-            LocalChannel there = channels.get(channel);
+            StoredChannel there = channels.get(channel);
             return Future.succeededFuture(there == null ? new Members(0, List.of()) : there.members(presenceLimit));
         });
     }
@@ -86,14 +86,14 @@ public final class InProcessBackplane implements Backplane {
     @Override
     public Future<Void> subscribe(String channel, Subscriber subscriber) {
         return locked(() -> {
-            channels.computeIfAbsent(channel, LocalChannel::new).add(subscriber);
+            channels.computeIfAbsent(channel, StoredChannel::new).add(subscriber);
             return DONE;
         });
     }
 
     @Override
     public synchronized void unsubscribe(String channel, Subscriber subscriber) {
-        LocalChannel there = channels.get(channel);
+        StoredChannel there = channels.get(channel);
         if (there != null) {
             there.remove(subscriber);
             removeIfUnused(there);
@@ -103,7 +103,7 @@ public final class InProcessBackplane implements Backplane {
     @Override
     public Future<Void> enter(String channel, Member member) {
         return locked(() -> {
-            channels.computeIfAbsent(channel, LocalChannel::new).enter(member);
+            channels.computeIfAbsent(channel, StoredChannel::new).enter(member);
             return DONE;
         });
     }
@@ -111,7 +111,7 @@ public final class InProcessBackplane implements Backplane {
     @Override
     public Future<Void> leave(String channel, String connectionId) {
         return locked(() -> {
-            LocalChannel there = channels.get(channel);
+            StoredChannel there = channels.get(channel);
             if (there != null) {
                 there.leave(connectionId);
                 removeIfUnused(there);
@@ -133,7 +133,7 @@ public final class InProcessBackplane implements Backplane {
         return channels.size();
     }
 
-    private void removeIfUnused(LocalChannel channel) {
+    private void removeIfUnused(StoredChannel channel) {
         if (channel.isUnused()) {
             channels.remove(channel.name());
         }

@@ -5,7 +5,6 @@ import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,9 @@ final class LocalHistory {
     /** What a message costs beside its payload, in bytes: without it, empty messages would cost nothing. */
     static final long OVERHEAD = 200;
 
+    /** What a channel costs beside its messages and its name, in bytes. */
+    private static final long CHANNEL_OVERHEAD = 600;
+
     private final String epoch = Epochs.next();
     private final ArrayDeque<ChannelMessage> messages = new ArrayDeque<>();
 
@@ -27,6 +29,10 @@ final class LocalHistory {
     private long offset;
     private long bytes;
     private long lastPublish;
+
+    LocalHistory(String channel) {
+        this.bytes = CHANNEL_OVERHEAD + channel.length();
+    }
 
     /** Where the first publish with this key stands; null if there was none, or the key is empty. */
     @Nullable
@@ -40,6 +46,7 @@ final class LocalHistory {
         bytes += cost(message);
         if (!key.isEmpty()) {
             keys.put(key, message.position());
+            bytes += key.length();
         }
         return message;
     }
@@ -47,33 +54,37 @@ final class LocalHistory {
     void dropOldest() {
         ChannelMessage oldest = messages.removeFirst();
         bytes -= cost(oldest);
-        Iterator<Position> positions = keys.values().iterator();
-        if (positions.hasNext()
-                && positions.next().offset() <= oldest.position().offset()) {
-            positions.remove();
+        Iterator<Map.Entry<String, Position>> entries = keys.entrySet().iterator();
+        if (entries.hasNext()) {
+            Map.Entry<String, Position> first = entries.next();
+            if (first.getValue().offset() <= oldest.position().offset()) {
+                bytes -= first.getKey().length();
+                entries.remove();
+            }
         }
     }
 
     List<HistoryMessage> read(HistoryQuery query) {
         boolean continues = query.after().epoch().equals(epoch);
         long after = continues ? query.after().offset() : offset - query.limit();
-        List<HistoryMessage> read = new ArrayList<>();
-        for (ChannelMessage message : messages) {
-            if (read.size() == query.limit()) {
+        ArrayDeque<HistoryMessage> read = new ArrayDeque<>();
+        // from the newest, which is what nearly all ask for
+        Iterator<ChannelMessage> newestFirst = messages.descendingIterator();
+        while (newestFirst.hasNext()) {
+            ChannelMessage message = newestFirst.next();
+            if (message.position().offset() <= after) {
                 break;
             }
-            if (message.position().offset() > after) {
-                read.add(new HistoryMessage(message.position(), message.payload()));
-            }
+            read.addFirst(new HistoryMessage(message.position(), message.payload()));
         }
-        return read;
+        return read.stream().limit(query.limit()).toList();
     }
 
     int size() {
         return messages.size();
     }
 
-    /** What the messages cost, in bytes. */
+    /** What all of it costs, in bytes. */
     long bytes() {
         return bytes;
     }

@@ -13,26 +13,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalStorage {
 
+    /** A channel with more than one in so many of all bytes is the first to give some up. */
+    private static final int SHARES = 8;
+
     private final ChannelLimits limits;
     private final LongSupplier clock;
-    private final Consumer<LocalChannel> onForgotten;
+    private final Consumer<StoredChannel> onForgotten;
 
     /** Channels with a history, the one published to longest ago first: a get moves to the end, so only a publish gets. */
-    private final Map<LocalChannel, LocalHistory> byLastPublish = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<StoredChannel, LocalHistory> byLastPublish = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
 
     /** @param onForgotten told of each channel that lost its history */
-    LocalStorage(ChannelLimits limits, LongSupplier clock, Consumer<LocalChannel> onForgotten) {
+    LocalStorage(ChannelLimits limits, LongSupplier clock, Consumer<StoredChannel> onForgotten) {
         this.limits = limits;
         this.clock = clock;
         this.onForgotten = onForgotten;
     }
 
-    ChannelMessage append(LocalChannel channel, Payload payload, String key) {
+    ChannelMessage append(StoredChannel channel, Payload payload, String key) {
         LocalHistory history = byLastPublish.get(channel);
         if (history == null) {
-            history = new LocalHistory();
+            history = new LocalHistory(channel.name());
+            bytes += history.bytes();
             byLastPublish.put(channel, history);
             channel.setHistory(history);
         }
@@ -65,12 +69,20 @@ final class LocalStorage {
         bytes = 0;
     }
 
-    /** Other channels go whole, since an epoch can't lose its middle; the one in use gives up its oldest messages. */
+    /**
+     * A channel that has more than its share gives up its own oldest messages first, so that one alone can't displace all
+     * others. Else other channels go whole, since an epoch can't lose its middle.
+     */
     private void shrink(LocalHistory inUse) {
+        dropOldest(inUse, limits.historyBytes() / SHARES, 1);
         while (bytes > limits.historyBytes() && byLastPublish.size() > 1) {
             forgetEldest();
         }
-        while (bytes > limits.historyBytes() && inUse.size() > 0) {
+        dropOldest(inUse, 0, 0);
+    }
+
+    private void dropOldest(LocalHistory inUse, long share, int least) {
+        while (bytes > limits.historyBytes() && inUse.bytes() > share && inUse.size() > least) {
             long before = inUse.bytes();
             inUse.dropOldest();
             bytes -= before - inUse.bytes();
@@ -84,7 +96,7 @@ final class LocalStorage {
     }
 
     private void forgetEldest() {
-        LocalChannel channel = byLastPublish.keySet().iterator().next();
+        StoredChannel channel = byLastPublish.keySet().iterator().next();
         LocalHistory history = byLastPublish.remove(channel);
         bytes -= history == null ? 0 : history.bytes();
         channel.setHistory(null);

@@ -1,55 +1,51 @@
 package dev.parley.backplane;
 
-import java.util.Arrays;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A channel's subscribers in this process, as an array that is replaced and never changed. */
+/** A channel's subscribers in this process. One may subscribe or unsubscribe while it is being delivered to. */
 public final class Subscribers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
 
-    private Subscribers() {}
+    private final String channel;
+    private final CopyOnWriteArrayList<Subscriber> all = new CopyOnWriteArrayList<>();
 
-    /** Hands a message to each. One that throws has lost the message; the others and the publisher do not suffer for it. */
-    public static void deliver(Subscriber[] subscribers, ChannelMessage message) {
-        for (Subscriber subscriber : subscribers) {
+    public Subscribers(String channel) {
+        this.channel = channel;
+    }
+
+    /** Without effect if it is there already. */
+    public void add(Subscriber subscriber) {
+        all.addIfAbsent(subscriber);
+    }
+
+    public void remove(Subscriber subscriber) {
+        all.remove(subscriber);
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    public void deliver(ChannelMessage message) {
+        tell(subscriber -> subscriber.deliver(message));
+    }
+
+    public void lost() {
+        tell(subscriber -> subscriber.lost(channel));
+    }
+
+    /** One that throws has lost what it was told; the others and the publisher do not suffer for it. */
+    private void tell(Consumer<Subscriber> what) {
+        for (Subscriber subscriber : all) {
             try {
-                subscriber.deliver(message);
+                what.accept(subscriber);
             } catch (RuntimeException e) {
-                LOG.error("A subscriber of {} failed on {}", message.channel(), message.position(), e);
+                LOG.error("A subscriber of {} failed", channel, e);
             }
         }
-    }
-
-    /** The same array if the subscriber is in it already. */
-    public static Subscriber[] with(Subscriber[] subscribers, Subscriber subscriber) {
-        if (indexOf(subscribers, subscriber) >= 0) {
-            return subscribers;
-        }
-        Subscriber[] more = Arrays.copyOf(subscribers, subscribers.length + 1);
-        more[subscribers.length] = subscriber;
-        return more;
-    }
-
-    /** The same array if the subscriber is not in it. */
-    public static Subscriber[] without(Subscriber[] subscribers, Subscriber subscriber) {
-        int index = indexOf(subscribers, subscriber);
-        if (index < 0) {
-            return subscribers;
-        }
-        Subscriber[] fewer = Arrays.copyOf(subscribers, subscribers.length - 1);
-        System.arraycopy(subscribers, index + 1, fewer, index, fewer.length - index);
-        return fewer;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a subscriber is itself, whatever it says it equals
-    private static int indexOf(Subscriber[] subscribers, Subscriber subscriber) {
-        for (int i = 0; i < subscribers.length; i++) {
-            if (subscribers[i] == subscriber) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

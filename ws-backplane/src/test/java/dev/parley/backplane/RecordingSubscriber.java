@@ -67,6 +67,8 @@ public final class RecordingSubscriber implements Subscriber {
     /** Waits until so many have come. */
     public RecordingSubscriber awaitCount(int count) {
         await().atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(size()).isGreaterThanOrEqualTo(count));
         assertThat(collisions).hasValue(0);
         return this;

@@ -4,7 +4,7 @@ package dev.parley.functions;
  * Which stored messages.
  *
  * @param after only those after this position; {@link Position#NONE} for the newest
- * @param limit at most so many, 1 to 1,000
+ * @param limit at most so many, 1 to 1,000; fewer come back where they would be more than about 1 MB over Redis
  */
 public record HistoryQuery(Position after, int limit) {
 

@@ -4,8 +4,8 @@ package dev.parley.functions;
  * How to publish.
  *
  * @param ephemeral sent to those present, not stored, no offset, may be lost (typing, cursors)
- * @param idempotencyKey a key seen before in the channel, within its history's age, is answered with the first one's
- *     position and nothing is stored or sent; empty for none; at most 200 characters
+ * @param idempotencyKey a key whose message is still in the channel's history is answered with that message's position
+ *     and nothing is stored or sent; empty for none; at most 200 characters
  */
 public record PublishOptions(boolean ephemeral, String idempotencyKey) {
 

@@ -29,15 +29,21 @@ final class CatchUp {
         work.add(channel);
     }
 
+    void close() {
+        work.close();
+    }
+
     private Future<?> catchUp(SubscribedChannel channel) {
         if (!channel.isWanted()) {
             return Future.succeededFuture();
         }
         RedisKeys keys = RedisKeys.of(channel.channel());
         Position from = channel.continuity().caughtUpTo();
-        return from == null
-                ? history.read(keys, Position.NONE, 0).onSuccess(page -> begin(page, channel))
-                : history.read(keys, from, MESSAGES_AT_ONCE).onSuccess(page -> goOn(page, from, channel));
+        if (from == null) {
+            return history.read(keys, Position.NONE, 0).onSuccess(page -> begin(page, channel));
+        }
+        channel.continuity().beginRead();
+        return history.read(keys, from, MESSAGES_AT_ONCE).onSuccess(page -> goOn(page, from, channel));
     }
 
     /** The subscription is new: from here on, what was missed can be told. */
@@ -47,28 +53,30 @@ final class CatchUp {
         }
     }
 
+    private static void tellLostBetween(long caughtUpTo, long start, SubscribedChannel channel) {
+        if (start > caughtUpTo) {
+            channel.lost();
+        }
+    }
+
     private void goOn(RedisHistory.Page page, Position from, SubscribedChannel channel) {
         Continuity continuity = channel.continuity();
         if (!continuity.isInEpochOf(from)) {
-            // a live message began another epoch meanwhile, or nobody listens any more
+            // nobody listens any more, or others than before
             return;
         }
-        if (page.current().epoch().equals(from.epoch())) {
-            page.messages().forEach(channel::deliverStored);
-            boolean trimmed = page.messages().isEmpty() && page.current().offset() > from.offset();
-            if (trimmed) {
-                continuity.beginAt(page.current());
-            } else if (page.messages().size() == MESSAGES_AT_ONCE || !continuity.endCatchingUp()) {
-                work.add(channel);
-            }
-        } else if (from.equals(Position.NONE)) {
-            // the channel was empty, so everything in it is new
-            continuity.beginAt(new Position(page.current().epoch(), 0));
+        if (!page.current().epoch().equals(from.epoch())) {
+            // all that another epoch stored itself is new; what it took over can't be told from what was passed on
+            tellLostBetween(from.offset(), page.base().offset(), channel);
+            continuity.beginAt(page.base());
             continuity.catchUp();
             work.add(channel);
-        } else {
-            // another epoch: nobody can tell what is new in it
-            continuity.beginAt(page.current());
+            return;
+        }
+        tellLostBetween(from.offset(), page.start(), channel);
+        page.messages().forEach(channel::deliverStored);
+        if (page.hasMore() || !continuity.endCatchingUp()) {
+            work.add(channel);
         }
     }
 }

@@ -12,7 +12,7 @@ final class Continuity {
     private @Nullable Position delivered;
     private @Nullable Position baseline;
     private boolean catchingUp;
-    private long withheld;
+    private boolean withheld;
 
     /**
      * The position after which nothing was passed on yet: that of the last message, or where the channel stood when the
@@ -40,7 +40,11 @@ final class Continuity {
     /** Live messages may have been missed: until it is known which, they wait in history for their turn. */
     void catchUp() {
         catchingUp = caughtUpTo() != null;
-        withheld = 0;
+    }
+
+    /** Live messages withheld from here on may not be in what is read now. */
+    void beginRead() {
+        withheld = false;
     }
 
     boolean isInEpochOf(Position position) {
@@ -48,21 +52,18 @@ final class Continuity {
         return last != null && isInEpoch(position, last);
     }
 
-    /** Ends catching up unless live messages were withheld that history has yet to give; whether it ended. */
+    /** Ends catching up unless live messages were withheld since the last read began; whether it ended. */
     boolean endCatchingUp() {
-        Position last = caughtUpTo();
-        catchingUp = last != null && withheld > last.offset();
+        catchingUp = withheld;
         return !catchingUp;
     }
 
     /** Whether a live message is to be passed on now; if so, it counts as passed on. */
     boolean takesLive(Position position) {
         if (catchingUp && leavesHole(position)) {
-            withheld = Math.max(withheld, position.offset());
+            withheld = true;
             return false;
         }
-        // a live message of another epoch leaves nothing to catch up with
-        catchingUp = catchingUp && isInEpochOf(position);
         return takes(position);
     }
 
@@ -76,12 +77,10 @@ final class Continuity {
         return true;
     }
 
-    /** In another epoch nobody can tell, except that a channel that was empty begins with its first message. */
+    /** In another epoch only history can tell what came before. */
     private boolean leavesHole(Position position) {
         Position last = caughtUpTo();
-        return last != null
-                && (isInEpoch(position, last) || last.equals(Position.NONE))
-                && position.offset() > last.offset() + 1;
+        return last != null && (!isInEpoch(position, last) || position.offset() > last.offset() + 1);
     }
 
     private static boolean isInEpoch(Position position, Position other) {

@@ -16,36 +16,20 @@ final class LocalMembers {
     private final Map<String, Map<String, Attributes>> members = new HashMap<>();
     private final Map<String, Set<String>> owedRemovals = new HashMap<>();
 
-    /** An enter that was sent and not answered yet. */
-    record Change(
-            String channel, String connectionId, @Nullable Attributes before) {}
-
-    Change enter(String channel, Member member) {
-        Attributes before =
-                members.computeIfAbsent(channel, name -> new HashMap<>()).put(member.connectionId(), member.info());
-        return new Change(channel, member.connectionId(), before);
+    /** Whether it is new, and not another info of one that was there. */
+    boolean enter(String channel, Member member) {
+        return members.computeIfAbsent(channel, name -> new HashMap<>()).put(member.connectionId(), member.info())
+                == null;
     }
 
-    void confirm(Change change) {
-        removalsDone(change.channel(), Set.of(change.connectionId()));
-    }
-
-    /** The caller is told that the enter failed, so it must not have happened, even if Redis heard of it. */
-    void undo(Change change) {
-        Attributes before = change.before();
-        if (before == null) {
-            leave(change.channel(), change.connectionId());
-            oweRemoval(change.channel(), change.connectionId());
-        } else if (info(change.channel(), change.connectionId()) != null) {
-            enter(change.channel(), new Member(change.connectionId(), before));
-        }
-    }
-
-    void leave(String channel, String connectionId) {
-        members.computeIfPresent(channel, (name, there) -> {
-            there.remove(connectionId);
-            return there.isEmpty() ? null : there;
+    /** Whether it was there. */
+    boolean leave(String channel, String connectionId) {
+        boolean there = info(channel, connectionId) != null;
+        members.computeIfPresent(channel, (name, all) -> {
+            all.remove(connectionId);
+            return all.isEmpty() ? null : all;
         });
+        return there;
     }
 
     void oweRemoval(String channel, String connectionId) {

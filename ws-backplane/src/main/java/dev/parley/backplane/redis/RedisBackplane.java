@@ -41,6 +41,7 @@ public final class RedisBackplane implements Backplane {
     private final RedisSubscriptions subscriptions;
     private final RedisHistory history;
     private final RedisPresence presence;
+    private final CatchUp catchUp;
 
     private RedisBackplane(Vertx vertx, RedisSettings settings) {
         this.vertx = (VertxInternal) vertx;
@@ -50,7 +51,8 @@ public final class RedisBackplane implements Backplane {
         this.commands = new RedisCommands(vertx, settings);
         this.history = new RedisHistory(commands);
         this.presence = new RedisPresence(vertx, commands, settings.limits().presenceLimit());
-        this.subscriptions = new RedisSubscriptions(vertx, settings, new CatchUp(vertx, history)::onSubscribed);
+        this.catchUp = new CatchUp(vertx, history);
+        this.subscriptions = new RedisSubscriptions(vertx, settings, catchUp::onSubscribed);
     }
 
     /** Completes once Redis is there, however long that takes; meanwhile the log says what is waited for. */
@@ -79,12 +81,7 @@ public final class RedisBackplane implements Backplane {
         return onLoop(() -> commands.run(
                         RedisScript.PUBLISH,
                         bytes.length,
-                        "",
-                        4,
-                        keys.meta(),
-                        keys.stream(),
-                        keys.idempotency(),
-                        keys.live(),
+                        List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
                         commands.runId(),
                         Epochs.next(),
                         PayloadForm.kind(payload),
@@ -141,10 +138,16 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Void> close() {
-        return onLoop(() -> Future.join(subscriptions.close(), commands.close())
+        return onLoop(this::closeAll);
+    }
+
+    private Future<Void> closeAll() {
+        catchUp.close();
+        presence.close();
+        return Future.join(subscriptions.close(), commands.close())
                 .<Void>mapEmpty()
                 // a connection whose peer reads nothing does not close before its buffers went out
-                .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS));
+                .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Runs a call on the loop; the result completes where the caller is. */

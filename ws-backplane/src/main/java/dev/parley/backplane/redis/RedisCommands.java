@@ -12,8 +12,13 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commands, pipelined on one connection: each is sent at once and answered in turn. Every command has an outcome: its
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisCommands implements RedisLink.Use {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RedisCommands.class);
+
     private final Vertx vertx;
     private final RedisSettings settings;
     private final RedisLink link;
@@ -33,7 +40,9 @@ final class RedisCommands implements RedisLink.Use {
     private @Nullable RedisConnection connection;
     private long pendingBytes;
     private long timer = -1;
+    private final Map<RedisScript, String> shas = new HashMap<>();
     private String runId = "";
+    private String connectionId = "";
     private Runnable onUp = () -> {};
 
     RedisCommands(Vertx vertx, RedisSettings settings) {
@@ -52,9 +61,14 @@ final class RedisCommands implements RedisLink.Use {
         return link.start();
     }
 
+    /** Waits up to half the deadline for the answers that are still to come. */
     Future<Void> close() {
         vertx.cancelTimer(timer);
-        return link.close();
+        List<Future<Response>> last =
+                pending.stream().map(command -> command.promise().future()).toList();
+        return Future.join(last)
+                .timeout(Math.max(1, settings.deadline().toMillis() / 2), TimeUnit.MILLISECONDS)
+                .transform(answered -> link.close());
     }
 
     boolean isUp() {
@@ -73,7 +87,7 @@ final class RedisCommands implements RedisLink.Use {
             return Future.failedFuture(new BackplaneException("Redis is away (" + settings.url() + ")"));
         }
         if (pending.size() >= settings.maxPending()
-                || (pendingBytes + bytes > settings.maxPendingBytes() && !pending.isEmpty())) {
+                || (pendingBytes + bytes > settings.maxPendingBytes() && pendingBytes > 0)) {
             return Future.failedFuture(new BackplaneException(
                     "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
         }
@@ -84,41 +98,50 @@ final class RedisCommands implements RedisLink.Use {
         return command.promise().future();
     }
 
-    /**
-     * Runs a script by its hash, and by its source if Redis does not have it.
-     *
-     * @param args {@code EVALSHA}'s own: place for the hash, number of keys, keys, arguments
-     */
-    Future<Response> run(RedisScript script, int bytes, Object... args) {
-        args[0] = script.sha();
-        return send(Request.cmd(Command.EVALSHA, args), bytes).recover(cause -> {
-            if (!String.valueOf(cause.getMessage()).contains("NOSCRIPT")) {
-                return Future.failedFuture(cause);
+    Future<Response> run(RedisScript script, int bytes, List<String> keys, Object... args) {
+        Request request =
+                Request.cmd(Command.EVALSHA).arg(shas.getOrDefault(script, "")).arg(keys.size());
+        keys.forEach(request::arg);
+        for (Object arg : args) {
+            if (arg instanceof byte[] payload) {
+                request.arg(payload);
+            } else {
+                request.arg(String.valueOf(arg));
             }
-            Object[] again = args.clone();
-            again[0] = script.source();
-            return send(Request.cmd(Command.EVAL, again), bytes);
-        });
+        }
+        return send(request, bytes);
     }
 
     @Override
     public Future<Void> prepare(RedisConnection fresh) {
         List<Future<?>> answers = new ArrayList<>();
-        answers.add(fresh.send(Request.cmd(Command.INFO).arg("server")).map(this::readRunId));
         for (RedisScript script : RedisScript.ALL) {
-            answers.add(fresh.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source())));
+            answers.add(fresh.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()))
+                    .onSuccess(sha -> shas.put(script, sha.toString())));
         }
-        return Future.all(answers).mapEmpty();
+        return Future.all(answers)
+                .compose(loaded -> fresh.send(Request.cmd(Command.INFO)))
+                .compose(info -> endOldConnection(fresh, RedisInfo.parse(info.toString())))
+                .compose(ended -> fresh.send(Request.cmd(Command.CLIENT).arg("ID")))
+                .onSuccess(id -> connectionId = id.toString())
+                .mapEmpty();
     }
 
-    private String readRunId(Response info) {
-        runId = info.toString()
-                .lines()
-                .filter(line -> line.startsWith("run_id:"))
-                .findFirst()
-                .map(line -> line.substring("run_id:".length()))
-                .orElseThrow(() -> new IllegalStateException("Redis does not tell its run id"));
-        return runId;
+    /** What Redis has yet to read from the old connection must not undo what is sent on the new one. */
+    private Future<?> endOldConnection(RedisConnection fresh, RedisInfo info) {
+        boolean sameProcess = info.runId().equals(runId);
+        if (runId.isEmpty() && !info.makesRoom()) {
+            LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.url());
+        }
+        runId = info.runId();
+        if (!sameProcess) {
+            return Future.succeededFuture();
+        }
+        Request kill = Request.cmd(Command.CLIENT).arg("KILL").arg("ID").arg(connectionId);
+        return fresh.send(kill).otherwise(refused -> {
+            LOG.warn("Redis at {} refused to end an old connection", settings.url(), refused);
+            return null;
+        });
     }
 
     @Override
@@ -148,6 +171,10 @@ final class RedisCommands implements RedisLink.Use {
             command.promise()
                     .fail(new BackplaneException(
                             "Redis refused: " + answer.cause().getMessage()));
+            if (String.valueOf(answer.cause().getMessage()).startsWith("NOSCRIPT")) {
+                // to send only this one again would reorder it; a new connection loads the scripts
+                link.drop("it forgot the scripts");
+            }
         } else {
             String reason = String.valueOf(answer.cause().getMessage());
             command.promise().fail(unknown(reason));
@@ -187,6 +214,7 @@ final class RedisCommands implements RedisLink.Use {
 
     private static BackplaneException unknown(String reason) {
         return new BackplaneException(
-                "The connection to Redis was lost (" + reason + "): it is not known whether the call took effect");
+                "The connection to Redis was lost (" + reason + "): it is not known whether the call took effect",
+                true);
     }
 }

@@ -44,7 +44,7 @@ final class RedisLink {
     private final Promise<Void> firstUp = Promise.promise();
 
     private @Nullable Redis client;
-    private boolean saidAway;
+    private @Nullable String said;
     private boolean closed;
     private long upSince;
     private volatile boolean up;
@@ -134,10 +134,10 @@ final class RedisLink {
         }
         up = true;
         upSince = System.nanoTime();
-        if (saidAway) {
+        if (said != null) {
             LOG.info("Redis at {} is back ({})", settings.url(), purpose);
         }
-        saidAway = false;
+        said = null;
         use.up(connection);
         firstUp.tryComplete();
     }
@@ -161,13 +161,13 @@ final class RedisLink {
         vertx.setTimer(backoff.nextMillis(), timer -> connect());
     }
 
-    /** Once per loss, not once per attempt. */
+    /** Once per loss and reason, not once per attempt. */
     private void say(String reason) {
         if (up) {
             LOG.warn("Lost Redis at {} ({}): {}; connecting again", settings.url(), purpose, reason);
-        } else if (!saidAway) {
+        } else if (!reason.equals(said)) {
             LOG.warn("Waiting for Redis at {} ({}): {}", settings.url(), purpose, reason);
         }
-        saidAway = true;
+        said = reason;
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.backplane.redis;
 
+import dev.parley.backplane.BackplaneException;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
@@ -37,29 +38,45 @@ final class RedisPresence {
     private record Part(String channel, List<String> connectionIds) {}
 
     Future<Void> enter(String channel, Member member) {
-        LocalMembers.Change change = local.enter(channel, member);
+        boolean isNew = local.enter(channel, member);
         String info = member.info().json();
         Request request = Request.cmd(Command.HSET)
                 .arg(RedisKeys.members(channel))
                 .arg(member.connectionId())
                 .arg(info);
         return commands.send(request, info.length())
-                .onSuccess(done -> local.confirm(change))
-                .onFailure(cause -> local.undo(change))
+                .onSuccess(done -> local.removalsDone(channel, Set.of(member.connectionId())))
+                .onFailure(cause -> {
+                    if (isNew) {
+                        undoEnter(channel, member.connectionId(), cause);
+                    }
+                })
                 .mapEmpty();
     }
 
-    Future<Void> leave(String channel, String connectionId) {
+    /** The caller is told that the enter failed, so it must not have happened, even if Redis heard of it. */
+    private void undoEnter(String channel, String connectionId, Throwable cause) {
         local.leave(channel, connectionId);
+        if (cause instanceof BackplaneException failure && failure.outcomeUnknown()) {
+            local.oweRemoval(channel, connectionId);
+        }
+    }
+
+    Future<Void> leave(String channel, String connectionId) {
+        boolean wasThere = local.leave(channel, connectionId);
         Request request =
                 Request.cmd(Command.HDEL).arg(RedisKeys.members(channel)).arg(connectionId);
         return commands.send(request, 0)
-                .onFailure(cause -> local.oweRemoval(channel, connectionId))
+                .onFailure(cause -> {
+                    if (wasThere) {
+                        local.oweRemoval(channel, connectionId);
+                    }
+                })
                 .mapEmpty();
     }
 
     Future<Members> members(String channel) {
-        return commands.run(RedisScript.MEMBERS, 0, "", 1, RedisKeys.members(channel), listingLimit)
+        return commands.run(RedisScript.MEMBERS, 0, List.of(RedisKeys.members(channel)), listingLimit)
                 .map(RedisPresence::read);
     }
 
@@ -71,6 +88,10 @@ final class RedisPresence {
                     flat.get(i).toString(), new Attributes(flat.get(i + 1).toString())));
         }
         return new Members(answer.get(0).toInteger(), list);
+    }
+
+    void close() {
+        repairs.close();
     }
 
     /** To be called on each new connection, before others send anything on it. */

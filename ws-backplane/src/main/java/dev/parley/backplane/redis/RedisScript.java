@@ -4,17 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
-/**
- * A Lua script, which Redis runs as one atomic step.
- *
- * @param sha how Redis knows it once it was loaded
- */
-record RedisScript(String source, String sha) {
+/** A Lua script, which Redis runs as one atomic step. */
+record RedisScript(String source) {
 
     static final RedisScript PUBLISH = of("channel.lua", "publish.lua");
     static final RedisScript HISTORY = of("channel.lua", "history.lua");
@@ -27,7 +20,7 @@ record RedisScript(String source, String sha) {
         for (String file : files) {
             source.append(read(file)).append('\n');
         }
-        return new RedisScript(source.toString(), sha1(source.toString()));
+        return new RedisScript(source.toString());
     }
 
     private static String read(String file) {
@@ -38,15 +31,6 @@ record RedisScript(String source, String sha) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha1(String source) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-1", e);
         }
     }
 }

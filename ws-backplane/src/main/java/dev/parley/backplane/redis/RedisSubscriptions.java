@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps Redis's list of what this process is subscribed to equal to what is wanted here. Wishes change at any time; one
- * SUBSCRIBE or UNSUBSCRIBE of many channels is under way at a time, and the next is made from the wishes as they are when
- * every channel of it was confirmed. A new connection begins with nothing subscribed. Runs on one event loop.
+ * SUBSCRIBE and one UNSUBSCRIBE of many channels are under way at a time, and the next are made from the wishes as they
+ * are when every channel of both was confirmed. A new connection begins with nothing subscribed. Runs on one event loop.
  */
 final class RedisSubscriptions implements RedisLink.Use {
 
@@ -45,10 +45,14 @@ final class RedisSubscriptions implements RedisLink.Use {
     /** Live names for which Redis may have to be told something. */
     private final LinkedHashSet<String> changed = new LinkedHashSet<>();
 
-    /** Live names of the command under way that Redis has yet to confirm. */
+    /** Live names of the commands under way that Redis has yet to confirm. */
     private final Set<String> unconfirmed = new HashSet<>();
 
     private @Nullable RedisConnection connection;
+
+    /** May be lost already, with messages still to be read from it: they count until another is there. */
+    private @Nullable RedisConnection last;
+
     private long commandSentAt;
     private long timer = -1;
 
@@ -83,6 +87,10 @@ final class RedisSubscriptions implements RedisLink.Use {
         SubscribedChannel there = byLiveName.computeIfAbsent(live, name -> new SubscribedChannel(channel));
         there.add(subscriber);
         if (there.isSubscribed() && !unconfirmed.contains(live)) {
+            if (there.continuity().caughtUpTo() == null) {
+                // the last subscriber left a moment ago, and with it where catching up would begin
+                onSubscribed.accept(there);
+            }
             return Future.succeededFuture();
         }
         Promise<Void> waiting = there.await();
@@ -98,15 +106,26 @@ final class RedisSubscriptions implements RedisLink.Use {
     void unsubscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
         SubscribedChannel there = byLiveName.get(live);
-        if (there != null) {
-            there.remove(subscriber);
+        if (there == null) {
+            return;
+        }
+        there.remove(subscriber);
+        if (there.isSubscribed() || unconfirmed.contains(live)) {
             changed.add(live);
             reconcile();
+        } else {
+            // Redis knows nothing of it; while Redis is away, such wishes must not pile up
+            changed.remove(live);
+            forgetIfUnwanted(live, there);
         }
     }
 
     @Override
     public Future<Void> prepare(RedisConnection fresh) {
+        if (last != null) {
+            last.handler(null);
+        }
+        last = fresh;
         fresh.handler(this::onMessage);
         return Future.succeededFuture();
     }
@@ -129,41 +148,32 @@ final class RedisSubscriptions implements RedisLink.Use {
         if (connection == null || !unconfirmed.isEmpty()) {
             return;
         }
-        List<String> wanted = nextBatch(true);
-        if (!wanted.isEmpty()) {
-            send(connection, Command.SUBSCRIBE, wanted);
-            return;
+        List<String> wanted = new ArrayList<>();
+        List<String> unwanted = new ArrayList<>();
+        Iterator<String> names = changed.iterator();
+        while (names.hasNext() && wanted.size() < BATCH && unwanted.size() < BATCH) {
+            String live = names.next();
+            names.remove();
+            SubscribedChannel there = byLiveName.get(live);
+            if (there == null || there.isWanted() == there.isSubscribed()) {
+                forgetIfUnwanted(live, there);
+            } else {
+                (there.isWanted() ? wanted : unwanted).add(live);
+            }
         }
-        List<String> unwanted = nextBatch(false);
-        if (!unwanted.isEmpty()) {
-            send(connection, Command.UNSUBSCRIBE, unwanted);
-        }
+        send(connection, Command.SUBSCRIBE, wanted);
+        send(connection, Command.UNSUBSCRIBE, unwanted);
     }
 
     private void send(RedisConnection current, Command command, List<String> liveNames) {
+        if (liveNames.isEmpty()) {
+            return;
+        }
         Request request = Request.cmd(command);
         liveNames.forEach(request::arg);
         unconfirmed.addAll(liveNames);
         commandSentAt = System.nanoTime();
         current.send(request).onFailure(cause -> link.drop(String.valueOf(cause.getMessage())));
-    }
-
-    /** The next channels to subscribe to, or to unsubscribe from; those on which Redis agrees are dropped on the way. */
-    private List<String> nextBatch(boolean toSubscribe) {
-        List<String> batch = new ArrayList<>();
-        Iterator<String> names = changed.iterator();
-        while (names.hasNext() && batch.size() < BATCH) {
-            String live = names.next();
-            SubscribedChannel there = byLiveName.get(live);
-            if (there == null || there.isWanted() == there.isSubscribed()) {
-                names.remove();
-                forgetIfUnwanted(live, there);
-            } else if (there.isWanted() == toSubscribe) {
-                names.remove();
-                batch.add(live);
-            }
-        }
-        return batch;
     }
 
     private void forgetIfUnwanted(String live, @Nullable SubscribedChannel there) {
@@ -202,6 +212,10 @@ final class RedisSubscriptions implements RedisLink.Use {
     }
 
     private void onConfirmed(String live, boolean subscribed) {
+        if (connection == null) {
+            // read from a connection that is lost
+            return;
+        }
         unconfirmed.remove(live);
         SubscribedChannel there = byLiveName.get(live);
         if (there != null) {

@@ -16,14 +16,15 @@ public final class RedisUrl {
     }
 
     /**
-     * @param url {@code redis://[user:password@]host[:port][/database]}, or {@code rediss://} for TLS
+     * @param url {@code redis://[user:password@]host[:port]}, or {@code rediss://} for TLS; of its databases
+     *     only 0 is used, because pub/sub knows no others and two installations would hear each other
      * @throws IllegalArgumentException if it has another form; the message is the form, and does not repeat the
      *     URL, for its password's sake
      */
     public static RedisUrl parse(String url) {
         URI uri = uriOf(url);
         if (uri == null || uri.getHost() == null || !hasScheme(uri) || !hasDatabase(uri)) {
-            throw new IllegalArgumentException("redis:// or rediss://[user:password@]host[:port][/database]");
+            throw new IllegalArgumentException("redis:// or rediss://[user:password@]host[:port], and database 0");
         }
         return new RedisUrl(uri);
     }
@@ -42,7 +43,7 @@ public final class RedisUrl {
     }
 
     private static boolean hasDatabase(URI uri) {
-        return uri.getPath().matches("/?|/\\d{1,9}");
+        return uri.getPath().matches("/?|/0");
     }
 
     boolean tls() {

@@ -18,11 +18,12 @@ final class SubscribedChannel {
     private final String channel;
     private final List<Promise<Void>> waiting = new ArrayList<>();
     private final Continuity continuity = new Continuity();
-    private Subscriber[] subscribers = {};
+    private final Subscribers subscribers;
     private boolean subscribed;
 
     SubscribedChannel(String channel) {
         this.channel = channel;
+        this.subscribers = new Subscribers(channel);
     }
 
     String channel() {
@@ -30,18 +31,18 @@ final class SubscribedChannel {
     }
 
     void add(Subscriber subscriber) {
-        subscribers = Subscribers.with(subscribers, subscriber);
+        subscribers.add(subscriber);
     }
 
     void remove(Subscriber subscriber) {
-        subscribers = Subscribers.without(subscribers, subscriber);
+        subscribers.remove(subscriber);
         if (!isWanted()) {
             continuity.forget();
         }
     }
 
     boolean isWanted() {
-        return subscribers.length > 0;
+        return !subscribers.isEmpty();
     }
 
     /** Whether Redis last said so. */
@@ -83,13 +84,18 @@ final class SubscribedChannel {
 
     void deliverLive(ChannelMessage message) {
         if (message.position().equals(Position.NONE) || continuity.takesLive(message.position())) {
-            Subscribers.deliver(subscribers, message);
+            subscribers.deliver(message);
         }
     }
 
     void deliverStored(HistoryMessage message) {
         if (continuity.takes(message.position())) {
-            Subscribers.deliver(subscribers, new ChannelMessage(channel, message.position(), message.payload()));
+            subscribers.deliver(new ChannelMessage(channel, message.position(), message.payload()));
         }
+    }
+
+    /** What comes next leaves a hole that history can't fill. */
+    void lost() {
+        subscribers.lost();
     }
 }

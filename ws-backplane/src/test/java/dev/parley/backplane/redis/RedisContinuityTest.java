@@ -15,7 +15,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,35 @@ class RedisContinuityTest {
         assertThat(publish("c")).isEqualTo(new Published(new Position(epoch, 3), false));
         assertThat(subscriber.awaitCount(3).payloads())
                 .containsExactly(Payload.text("a"), Payload.text("b"), Payload.text("c"));
+    }
+
+    @Test
+    void what_is_accepted_as_soon_as_redis_is_back_reaches_those_who_subscribed_before() throws Exception {
+        get(backplane.subscribe("tea", subscriber));
+        int published = 0;
+        for (int restart = 0; restart < 3; restart++) {
+            publish("before " + published++);
+            subscriber.awaitCount(published);
+            redis.kill();
+            await().until(() -> !backplane.connected());
+            redis.start();
+            // the commands' connection is often back before the subscriptions' is
+            String text = "first " + published++;
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> isAccepted(text));
+            publish("second " + published++);
+
+            assertThat(subscriber.awaitCount(published).offsets())
+                    .isEqualTo(LongStream.rangeClosed(1, published).boxed().toList());
+        }
+    }
+
+    private boolean isAccepted(String text) throws Exception {
+        try {
+            publish(text);
+            return true;
+        } catch (ExecutionException away) {
+            return false;
+        }
     }
 
     @ParameterizedTest

@@ -11,20 +11,28 @@ class RedisUrlTest {
 
     @Test
     void its_text_has_neither_user_nor_password() {
-        RedisUrl url = RedisUrl.parse("rediss://ann:s3cret@redis.example:6380/2?password=other");
+        RedisUrl url = RedisUrl.parse("rediss://ann:s3cret@redis.example:6380/0?password=other");
 
-        assertThat(url).hasToString("rediss://redis.example:6380/2");
+        assertThat(url).hasToString("rediss://redis.example:6380/0");
         assertThat(url.tls()).isTrue();
         assertThat(RedisUrl.parse("redis://localhost")).hasToString("redis://localhost:6379");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost", "http://s3cret@host", "redis://", "redis://:s3cret@ho st", "redis://h/s3cret"})
+            strings = {
+                "",
+                "localhost",
+                "http://s3cret@host",
+                "redis://",
+                "redis://:s3cret@ho st",
+                "redis://h/s3cret",
+                "redis://h/2"
+            })
     void another_form_is_refused_without_repeating_it(String url) {
         assertThatThrownBy(() -> RedisUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("redis:// or rediss://[user:password@]host[:port][/database]")
+                .hasMessage("redis:// or rediss://[user:password@]host[:port], and database 0")
                 .hasNoCause();
     }
 }

@@ -11,18 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One channel of {@link InProcessBackplane}: who listens, who is in it, what it keeps. Used under the backplane's lock. */
-final class LocalChannel {
+final class StoredChannel {
 
     private final String name;
     private final Map<String, Member> members = new LinkedHashMap<>();
-
-    /** Replaced, never changed: a subscriber may subscribe or unsubscribe while it is being delivered to. */
-    private Subscriber[] subscribers = {};
+    private final Subscribers subscribers;
 
     private @Nullable LocalHistory history;
 
-    LocalChannel(String name) {
+    StoredChannel(String name) {
         this.name = name;
+        this.subscribers = new Subscribers(name);
     }
 
     String name() {
@@ -44,15 +43,15 @@ final class LocalChannel {
     }
 
     void deliver(ChannelMessage message) {
-        Subscribers.deliver(subscribers, message);
+        subscribers.deliver(message);
     }
 
     void add(Subscriber subscriber) {
-        subscribers = Subscribers.with(subscribers, subscriber);
+        subscribers.add(subscriber);
     }
 
     void remove(Subscriber subscriber) {
-        subscribers = Subscribers.without(subscribers, subscriber);
+        subscribers.remove(subscriber);
     }
 
     void enter(Member member) {
@@ -68,6 +67,6 @@ final class LocalChannel {
     }
 
     boolean isUnused() {
-        return history == null && members.isEmpty() && subscribers.length == 0;
+        return history == null && members.isEmpty() && subscribers.isEmpty();
     }
 }

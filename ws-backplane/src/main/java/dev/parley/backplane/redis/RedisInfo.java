@@ -1,0 +1,30 @@
+package dev.parley.backplane.redis;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What Redis says of itself: lines of a name, a colon and a value. */
+record RedisInfo(Map<String, String> values) {
+
+    static RedisInfo parse(String info) {
+        return new RedisInfo(info.lines()
+                .filter(line -> line.indexOf(':') > 0)
+                .map(line -> line.split(":", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, second) -> first)));
+    }
+
+    /** Another after each restart and failover. */
+    String runId() {
+        String runId = values.get("run_id");
+        if (runId == null) {
+            throw new IllegalStateException("Redis does not tell its run id");
+        }
+        return runId;
+    }
+
+    /** Whether old history makes room for new; else Redis grows without bound, refuses publishes, or drops members. */
+    boolean makesRoom() {
+        return !"0".equals(values.get("maxmemory"))
+                && values.getOrDefault("maxmemory_policy", "").startsWith("volatile-");
+    }
+}
