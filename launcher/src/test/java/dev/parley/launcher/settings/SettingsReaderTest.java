@@ -173,7 +173,7 @@ class SettingsReaderTest {
                 "ALLOWED_ORIGINS|a.example/b|ALLOWED_ORIGINS is 'a.example/b'; it takes origins such as"
                         + " https://chat.example or http://localhost:3333, without a path, or *",
                 "REDIS_URL|http://x|REDIS_URL is 'http://x'; it takes redis:// or"
-                        + " rediss://[user:password@]host[:port][/database]",
+                        + " rediss://[user:password@]host[:port], and database 0",
             })
     void a_bad_url_reads_as_one_sentence_that_names_its_variable(String name, String value, String line) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
@@ -201,13 +201,13 @@ class SettingsReaderTest {
     void the_summary_has_every_value_as_it_was_taken_and_no_password() {
         assertThat(read(Map.of(
                                 "REDIS_URL",
-                                "redis://ann:s3cret@host:6380/2",
+                                "redis://ann:s3cret@host:6380/0",
                                 "EVENT_LOOPS",
                                 "3",
                                 "NODE_ENV",
                                 "staging"))
                         .summary())
-                .startsWith("PORT=3333 HOST=0.0.0.0 APP=chat REDIS_URL=redis://***@host:6380/2 ARC_ENV=staging"
+                .startsWith("PORT=3333 HOST=0.0.0.0 APP=chat REDIS_URL=redis://***@host:6380/0 ARC_ENV=staging"
                         + " STAGE=staging ")
                 .endsWith(" EVENT_LOOPS=3 LOG_LEVEL=INFO");
     }

@@ -32,7 +32,7 @@ public final class FunctionHost {
     public static final int LEAVING = 503;
 
     /** How long a host that said goodbye still sends away what was already on its way, in milliseconds. */
-    private static final long GRACE_MILLIS = 300;
+    private static final long GRACE_MILLIS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
     private static final DeliveryOptions RESULT = BusCodec.result();
