@@ -15,6 +15,7 @@ import dev.parley.functions.WebSocketEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The events of {@code spec/websocket-api.md}, byte for byte where it matters: which keys there are. */
@@ -67,6 +68,7 @@ class EventJsonTest {
     }
 
     @Test
+    @Tag("ws-033")
     void connect_is_as_the_spec_shows_it() throws Exception {
         assertThat(written(CONNECT)).isEqualTo(JSON.readTree("""
                 {"headers":{"Host":"localhost:3333"},

@@ -18,6 +18,11 @@ public record CloseReason(int code, String words) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }
 
+    /** As a close frame is answered: the code as it came, without the words (RFC 6455 section 5.5.1). */
+    CloseReason codeAlone() {
+        return new CloseReason(code, "");
+    }
+
     /** Whether a function may close with this: 1000 or an app's own code, and words that fit. */
     public boolean mayBeAskedFor() {
         return (code == 1000 || (code >= 3000 && code <= 4999))

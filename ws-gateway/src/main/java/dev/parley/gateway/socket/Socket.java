@@ -189,7 +189,7 @@ public final class Socket implements FrameSink {
     public void onClose(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.CLOSING, reason);
-            channel.writeAndFlush(FrameWriter.close(allocator(), echoOf(reason)))
+            channel.writeAndFlush(FrameWriter.close(allocator(), reason.codeAlone()))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
             closeAfterWrites();
@@ -199,11 +199,6 @@ public final class Socket implements FrameSink {
     /** What is queued goes out first, our close frame with it. */
     private void closeAfterWrites() {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    /** The code goes back as it came, the words do not (RFC 6455 section 5.5.1). */
-    private static CloseReason echoOf(CloseReason reason) {
-        return new CloseReason(reason.code(), "");
     }
 
     @Override
