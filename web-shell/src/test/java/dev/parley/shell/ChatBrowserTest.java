@@ -2,43 +2,18 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
 
 /** The page talks: what is said arrives, and what arrives is shown. */
-class ChatBrowserTest {
-
-    private static Browser browser;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final ChatServer chat = ChatServer.start(vertx);
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @AfterEach
-    void close() {
-        browser.driver().get("about:blank");
-        Http.await(vertx.close());
-    }
+class ChatBrowserTest extends InBrowser {
 
     @Test
     void enter_sends_what_was_typed_and_it_comes_back_as_ours() {

@@ -2,36 +2,11 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The message line: what was refused is back in it, with what was wrong. */
-class ComposerBrowserTest {
-
-    private static Browser browser;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final ChatServer chat = ChatServer.start(vertx);
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @AfterEach
-    void close() {
-        browser.driver().get("about:blank");
-        Http.await(vertx.close());
-    }
+class ComposerBrowserTest extends InBrowser {
 
     @Test
     void errors_of_chat_and_gateway_are_shown_and_the_refused_line_is_back() {

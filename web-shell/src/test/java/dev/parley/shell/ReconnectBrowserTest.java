@@ -2,40 +2,15 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** The connection ends: the page says why, comes back when it may, and loses nothing silently. */
-class ReconnectBrowserTest {
-
-    private static Browser browser;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final ChatServer chat = ChatServer.start(vertx);
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @AfterEach
-    void close() {
-        browser.driver().get("about:blank");
-        Http.await(vertx.close());
-    }
+class ReconnectBrowserTest extends InBrowser {
 
     @Test
     void after_1012_it_comes_back_with_nickname_and_rooms() {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A route selection expression (AWS): {@code $request.body.action}, or several with text between them as in
@@ -63,10 +62,5 @@ public final class RouteSelection {
             node = node.path(name);
         }
         return node.isValueNode() && !node.isNull() ? node.asText() : "";
-    }
-
-    @Override
-    public String toString() {
-        return paths.stream().map(path -> String.join(".", path)).collect(Collectors.joining(", "));
     }
 }

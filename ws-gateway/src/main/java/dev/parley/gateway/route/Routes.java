@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.functions.Payload;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The configured routes (behaviours 6, 42 to 48, 52, 53).
@@ -71,10 +70,5 @@ public record Routes(Set<String> keys, RouteSelection selection, Set<String> two
             }
         }
         return false;
-    }
-
-    @Override
-    public String toString() {
-        return keys.stream().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -1,0 +1,31 @@
+package dev.parley.shell;
+
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What tests of the real page share: one browser a class, and a chat server of its own for each test. */
+abstract class InBrowser {
+
+    static Browser browser;
+
+    final Vertx vertx = Vertx.vertx();
+    final ChatServer chat = ChatServer.start(vertx);
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @AfterEach
+    void close() {
+        browser.driver().get("about:blank");
+        Http.await(vertx.close());
+    }
+}
