@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.functions.Payload;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The configured routes (behaviours 6, 42 to 48, 52, 53).
@@ -70,5 +71,11 @@ public record Routes(Set<String> keys, RouteSelection selection, Set<String> two
             }
         }
         return false;
+    }
+
+    /** The keys in order, for whoever has to choose among them. */
+    @Override
+    public String toString() {
+        return keys.stream().sorted().collect(Collectors.joining(", "));
     }
 }
