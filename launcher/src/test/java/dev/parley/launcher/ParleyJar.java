@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /** The real jar as a process of its own, on a free port; ended when closed. */
 final class ParleyJar implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
     private static final Pattern PORT = Pattern.compile(":(\\d+)$");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
