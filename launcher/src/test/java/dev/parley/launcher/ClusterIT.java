@@ -40,12 +40,12 @@ class ClusterIT {
     @AfterEach
     void makeWhole() {
         deployment.start(Deployment.CHAT, 2 - deployment.of(Deployment.CHAT).size());
-        deployment.start(Deployment.GATEWAY, 2 - deployment.of(Deployment.GATEWAY).size());
+        deployment.start(
+                Deployment.GATEWAY, 2 - deployment.of(Deployment.GATEWAY).size());
         deployment.balancer().awaitReady();
         await().atMost(PATIENCE).until(deployment::isBalanced);
-        deployment
-                .of(Deployment.GATEWAY)
-                .forEach(gateway -> await().atMost(PATIENCE).until(() -> handshake(gateway) == 101));
+        deployment.of(Deployment.GATEWAY).forEach(gateway -> await().atMost(PATIENCE)
+                .until(() -> handshake(gateway) == 101));
     }
 
     @AfterAll
@@ -172,8 +172,10 @@ class ClusterIT {
             gateways.forEach(gateway -> await().atMost(PATIENCE).until(() -> handshake(gateway) == 503));
             long down = System.nanoTime();
             crowd.speak(PEOPLE, PEOPLE);
-            crowd.members().forEach(member -> await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(member.errors()).singleElement().asString().contains("error")));
+            crowd.members().forEach(member -> await().atMost(PATIENCE).untilAsserted(() -> assertThat(member.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("error")));
             IntSupplier handshake = () -> handshake(gateways.get(0));
             await().during(Duration.ofSeconds(10).minusNanos(System.nanoTime() - down))
                     .atMost(PATIENCE)
@@ -190,9 +192,8 @@ class ClusterIT {
 
     /** Fifty people, half of them on either gateway. */
     private Crowd crowd() {
-        await().atMost(PATIENCE)
-                .until(() -> deployment.balancer().socketsByGateway().values().stream()
-                        .allMatch(sockets -> sockets == 0));
+        await().atMost(PATIENCE).until(() -> deployment.balancer().socketsByGateway().values().stream()
+                .allMatch(sockets -> sockets == 0));
         Crowd crowd = Crowd.of(PEOPLE, deployment.balancer().port());
         assertThat(deployment.balancer().socketsByGateway().values()).containsExactly(PEOPLE / 2, PEOPLE / 2);
         return crowd;

@@ -63,7 +63,7 @@ final class CrowdMember implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
             onFrame(partial.toString());
@@ -92,7 +92,7 @@ final class CrowdMember implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
         closes.add(statusCode);
         return null;
     }

@@ -41,7 +41,12 @@ final class LoadBalancer implements AutoCloseable {
     LoadBalancer(Map<String, String> environment, Path directory) {
         admin = UnixDomainSocketAddress.of(directory.resolve("admin.sock"));
         ProcessBuilder builder = new ProcessBuilder(
-                        binary(), "-db", "-f", CONFIGURATION.toString(), "-f", adminOnly(directory).toString())
+                        binary(),
+                        "-db",
+                        "-f",
+                        CONFIGURATION.toString(),
+                        "-f",
+                        adminOnly(directory).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("haproxy.log").toFile());
         Map<String, String> settings = new HashMap<>(environment);
@@ -87,8 +92,7 @@ final class LoadBalancer implements AutoCloseable {
                 .toList();
         List<String> columns = List.of(lines.get(0));
         return lines.stream()
-                .filter(line -> line.length == columns.size()
-                        && line[columns.indexOf("status")].startsWith("UP"))
+                .filter(line -> line.length == columns.size() && line[columns.indexOf("status")].startsWith("UP"))
                 .collect(Collectors.toMap(
                         line -> line[columns.indexOf("addr")].replaceFirst(":\\d+$", ""),
                         line -> Integer.parseInt(line[columns.indexOf("scur")])));

@@ -6,8 +6,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.dns.DatagramDnsQuery;
@@ -28,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A DNS server on a free port of loopback, in the place of the one that a compose network has. */
 final class NameServer implements AutoCloseable {
 
-    private final NioEventLoopGroup group = new NioEventLoopGroup(1);
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<String, List<String>> addresses = new ConcurrentHashMap<>();
     private final Channel channel;
 
@@ -61,7 +63,8 @@ final class NameServer implements AutoCloseable {
     private final class Answers extends SimpleChannelInboundHandler<DatagramDnsQuery> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
-            DatagramDnsResponse response = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
+            DatagramDnsResponse response = new DatagramDnsResponse(
+                    /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
             DnsQuestion question = query.recordAt(DnsSection.QUESTION);
             response.addRecord(DnsSection.QUESTION, question);
             List<String> known = addresses.getOrDefault(question.name(), List.of());

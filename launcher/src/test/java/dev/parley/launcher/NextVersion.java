@@ -66,8 +66,7 @@ final class NextVersion {
                     FUNCTIONS + "bus/HostAnnouncement.java",
                     "public static final long INTERVAL_MILLIS = 500;",
                     "public"),
-            Change.put(
-                    "ws-cluster/src/main/java/dev/parley/cluster/NodeRecord.java", ".put(\"leaving\", leaving)"));
+            Change.put("ws-cluster/src/main/java/dev/parley/cluster/NodeRecord.java", ".put(\"leaving\", leaving)"));
 
     private NextVersion() {}
 
