@@ -77,6 +77,8 @@ final class Deployment implements AutoCloseable {
                 GATEWAY + "," + CHAT,
                 "CLUSTER_PORT",
                 "" + busPort,
+                "CLUSTER_HOST",
+                address,
                 "EVENT_LOOPS",
                 "2",
                 "JAVA_TOOL_OPTIONS",
