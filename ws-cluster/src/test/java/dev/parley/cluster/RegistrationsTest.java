@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +60,25 @@ class RegistrationsTest {
         }
     }
 
+    /** Asks until it is answered: Vert.x leaves a question open if a second "nobody" reaches it while it asks for the first. */
     private Set<String> selected() {
-        Set<String> nodes = new TreeSet<>();
-        selector.selectForPublish(ADDRESS, (found, failure) -> {
-            if (found != null) {
+        Exception unanswered = null;
+        for (int attempt = 0; attempt < 50; attempt++) {
+            CompletableFuture<Set<String>> answer = new CompletableFuture<>();
+            selector.selectForPublish(ADDRESS, (found, failure) -> {
+                Set<String> nodes = new TreeSet<>();
                 found.forEach(nodes::add);
+                answer.complete(nodes);
+            });
+            try {
+                return answer.get(100, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException open) {
+                unanswered = open;
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
             }
-        });
-        return nodes;
+        }
+        throw new IllegalStateException("Never answered", unanswered);
     }
 
     @Test
@@ -80,27 +95,19 @@ class RegistrationsTest {
             readers.add(reader);
         }
         Set<String> listening = new TreeSet<>();
-        List<Set<String>> stale = new ArrayList<>();
-        for (int change = 0; change < 20_000; change++) {
-            String node = "node" + ThreadLocalRandom.current().nextInt(3);
-            boolean listens = listening.add(node) || !listening.remove(node);
-            registrations.replace(node, listens ? Set.of(ADDRESS, "other") : Set.of("other"));
-            // A reader that owns the selector's queue at this moment may have it to answer for us; once, not for good.
-            Set<String> found = selected();
-            for (int again = 0; again < 1_000 && !found.equals(listening); again++) {
-                Thread.onSpinWait();
-                found = selected();
+        try {
+            for (int change = 0; change < 5_000; change++) {
+                String node = "node" + ThreadLocalRandom.current().nextInt(3);
+                boolean listens = listening.add(node) || !listening.remove(node);
+                registrations.replace(node, listens ? Set.of(ADDRESS, "other") : Set.of("other"));
+                assertThat(selected()).as("after change %s", change).isEqualTo(listening);
             }
-            if (!found.equals(listening)) {
-                stale.add(new TreeSet<>(listening));
+        } finally {
+            over.set(true);
+            for (Thread reader : readers) {
+                reader.join();
             }
         }
-        over.set(true);
-        for (Thread reader : readers) {
-            reader.join();
-        }
-        assertThat(stale).isEmpty();
-        assertThat(selected()).isEqualTo(listening);
     }
 
     @Test

@@ -49,6 +49,9 @@ class TlsTest {
         await().untilAsserted(() -> assertThat(members(one)).hasSize(2));
         await().untilAsserted(() -> assertThat(members(two)).hasSize(2));
         get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
+        // A first handshake in a cold JVM may take longer than a registration waits for an answer.
+        await().untilAsserted(
+                        () -> assertThat(ClusterTest.selected(one, "here")).containsExactly(nodes.id(2)));
         assertThat(get(one.eventBus().request("here", "?")).body()).isEqualTo("two");
         get(two.close());
         await().untilAsserted(() -> assertThat(members(one)).hasSize(1));
