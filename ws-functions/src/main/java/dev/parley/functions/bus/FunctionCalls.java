@@ -40,7 +40,14 @@ final class FunctionCalls {
     }
 
     void answer(Message<WebSocketEvent> message) {
-        WebSocketEvent event = message.body();
+        WebSocketEvent event;
+        try {
+            event = message.body();
+        } catch (IllegalArgumentException e) {
+            LOG.error("An event can't be read, it may be of another version: {}", e.getMessage());
+            message.fail(FunctionHost.NOT_TAKEN, "This function host can't read the event");
+            return;
+        }
         String routeKey = event.requestContext().routeKey();
         WebSocketFunction function = routes.get(routeKey);
         if (function == null) {

@@ -27,7 +27,7 @@ public final class FunctionHost {
     public static final int NO_SUCH_ROUTE = 404;
 
     /** Reply failure code for an event that was not looked at and can go to another host. */
-    public static final int LEAVING = 503;
+    public static final int NOT_TAKEN = 503;
 
     /** How long a host that said goodbye still sends away what was already on its way, in milliseconds. */
     private static final long GRACE_MILLIS = 100;
@@ -118,7 +118,7 @@ public final class FunctionHost {
             calls.answer(message);
         } else {
             // Not before the new name is known: the sender may have nobody else to turn to.
-            seated.onComplete(known -> message.fail(LEAVING, "This function host does not take the event"));
+            seated.onComplete(known -> message.fail(NOT_TAKEN, "This function host does not take the event"));
         }
     }
 

@@ -62,7 +62,13 @@ public final class Commands {
     }
 
     private void onCommand(Message<ConnectionCommand> message) {
-        ConnectionCommand command = message.body();
+        ConnectionCommand command;
+        try {
+            command = message.body();
+        } catch (IllegalArgumentException e) {
+            fail(message, new ConnectionException(Reason.BAD_REQUEST, "No command that this version knows"));
+            return;
+        }
         Connection connection = table.find(command.connectionId());
         PendingCommands pending = connection == null ? null : connection.pending();
         if (connection == null || (pending == null && connection.openSocket() == null)) {

@@ -70,10 +70,7 @@ public final class FunctionCaller {
         host.began(attempt);
         vertx.eventBus().<FunctionResult>request(host.address(), event, options).onComplete((answer, failure) -> {
             if (host.ended(attempt)) {
-                Future<Outcome> came = failure == null
-                        ? Future.succeededFuture(answered(answer))
-                        : failed(event, losses, host, failure);
-                came.onComplete(outcome);
+                (failure == null ? answered(event, answer) : failed(event, losses, host, failure)).onComplete(outcome);
             }
         });
         return outcome.future();
@@ -91,8 +88,13 @@ public final class FunctionCaller {
         return Future.succeededFuture(Failed.FAILED);
     }
 
-    private static Outcome answered(Message<FunctionResult> answer) {
-        return new Outcome.Answered(answer.body());
+    private static Future<Outcome> answered(WebSocketEvent event, Message<FunctionResult> answer) {
+        try {
+            return Future.succeededFuture(new Outcome.Answered(answer.body()));
+        } catch (IllegalArgumentException e) {
+            LOG.error("The result can't be read{}: {}", of(event), e.getMessage());
+            return Future.succeededFuture(Failed.FAILED);
+        }
     }
 
     private Future<Outcome> failed(WebSocketEvent event, int losses, Host host, Throwable failure) {
@@ -117,7 +119,7 @@ public final class FunctionCaller {
     private static boolean wasNotTaken(ReplyException reply) {
         return reply.failureType() == ReplyFailure.NO_HANDLERS
                 || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
-                        && reply.failureCode() == FunctionHost.LEAVING);
+                        && reply.failureCode() == FunctionHost.NOT_TAKEN);
     }
 
     private static String of(WebSocketEvent event) {

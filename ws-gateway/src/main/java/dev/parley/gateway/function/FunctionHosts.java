@@ -37,6 +37,7 @@ final class FunctionHosts {
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
+    private boolean unreadable;
 
     FunctionHosts(Vertx vertx) {
         this.vertx = vertx;
@@ -68,7 +69,16 @@ final class FunctionHosts {
     }
 
     private void onAnnouncement(Message<HostAnnouncement> message) {
-        HostAnnouncement announcement = message.body();
+        HostAnnouncement announcement;
+        try {
+            announcement = message.body();
+        } catch (IllegalArgumentException e) {
+            if (!unreadable) {
+                unreadable = true;
+                LOG.error("Some function host's announcements can't be read: {}", e.getMessage());
+            }
+            return;
+        }
         long now = System.nanoTime();
         Host known = hosts.get(announcement.hostId());
         if (known != null) {
