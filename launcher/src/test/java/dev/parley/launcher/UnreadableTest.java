@@ -59,10 +59,11 @@ class UnreadableTest {
 
     private Vertx join() {
         Map<String, String> settings = neighbours.next();
-        List<PeerName> peers = Stream.of(settings.get("CLUSTER_PEERS").split(","))
+        List<PeerName> peers = Stream.of(
+                        settings.getOrDefault("CLUSTER_PEERS", "").split(","))
                 .map(peer -> PeerName.parse(peer, 0))
                 .toList();
-        int port = Integer.parseInt(settings.get("CLUSTER_PORT"));
+        int port = Integer.parseInt(settings.getOrDefault("CLUSTER_PORT", ""));
         ClusterConfig config = new ClusterConfig(peers, "127.0.0.1", port, Optional.empty());
         Vertx vertx = TestGateway.await(Cluster.join(new VertxOptions().setEventLoopPoolSize(1), config));
         BusCodec.register(vertx);

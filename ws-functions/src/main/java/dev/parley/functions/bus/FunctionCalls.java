@@ -45,13 +45,13 @@ final class FunctionCalls {
             event = message.body();
         } catch (IllegalArgumentException e) {
             LOG.error("An event can't be read, it may be of another version: {}", e.getMessage());
-            message.fail(FunctionHost.NOT_TAKEN, "This function host can't read the event");
+            Sending.orLose(() -> message.fail(FunctionHost.NOT_TAKEN, "This function host can't read the event"));
             return;
         }
         String routeKey = event.requestContext().routeKey();
         WebSocketFunction function = routes.get(routeKey);
         if (function == null) {
-            message.fail(FunctionHost.NO_SUCH_ROUTE, "No function for " + routeKey);
+            Sending.orLose(() -> message.fail(FunctionHost.NO_SUCH_ROUTE, "No function for " + routeKey));
             return;
         }
         String requestId = event.requestContext().requestId();
@@ -59,9 +59,10 @@ final class FunctionCalls {
         call(function, event).onComplete((result, failure) -> {
             // First the answer, then off the list: whoever asks about it meanwhile has been answered before.
             if (failure == null && result != null) {
-                message.reply(result, RESULT);
+                Sending.orLose(() -> message.reply(result, RESULT));
             } else {
-                message.fail(FunctionHost.FUNCTION_FAILED, logged(event, failure));
+                String what = logged(event, failure);
+                Sending.orLose(() -> message.fail(FunctionHost.FUNCTION_FAILED, what));
             }
             ended(requestId);
         });

@@ -108,8 +108,8 @@ public final class FunctionHost {
     }
 
     private void announce() {
-        vertx.eventBus()
-                .publish(Addresses.HOSTS, seat.announcement(calls.routeKeys(), leaving), BusCodec.announcement());
+        HostAnnouncement announcement = seat.announcement(calls.routeKeys(), leaving);
+        Sending.orLose(() -> vertx.eventBus().publish(Addresses.HOSTS, announcement, BusCodec.announcement()));
     }
 
     private void onEvent(HostSeat addressed, Message<WebSocketEvent> message) {
@@ -118,7 +118,8 @@ public final class FunctionHost {
             calls.answer(message);
         } else {
             // Not before the new name is known: the sender may have nobody else to turn to.
-            seated.onComplete(known -> message.fail(NOT_TAKEN, "This function host does not take the event"));
+            seated.onComplete(known ->
+                    Sending.orLose(() -> message.fail(NOT_TAKEN, "This function host does not take the event")));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.bus.BusCodec;
 import dev.parley.functions.bus.FunctionHost;
+import dev.parley.functions.bus.Sending;
 import dev.parley.gateway.function.Outcome.Failed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -68,9 +69,9 @@ public final class FunctionCaller {
         Attempt attempt = new Attempt(requestId, routeKey, System.nanoTime(), () -> afterLoss(event, losses + 1)
                 .onComplete(outcome));
         host.began(attempt);
-        vertx.eventBus().<FunctionResult>request(host.address(), event, options).onComplete((answer, failure) -> {
+        Sending.<FunctionResult>request(vertx, host.address(), event, options).onComplete((answer, failure) -> {
             if (host.ended(attempt)) {
-                (failure == null ? answered(event, answer) : failed(event, losses, host, failure)).onComplete(outcome);
+                (failure == null ? answered(answer) : failed(event, losses, host, failure)).onComplete(outcome);
             }
         });
         return outcome.future();
@@ -88,22 +89,13 @@ public final class FunctionCaller {
         return Future.succeededFuture(Failed.FAILED);
     }
 
-    private static Future<Outcome> answered(WebSocketEvent event, Message<FunctionResult> answer) {
-        try {
-            return Future.succeededFuture(new Outcome.Answered(answer.body()));
-        } catch (IllegalArgumentException e) {
-            LOG.error("The result can't be read{}: {}", of(event), e.getMessage());
-            return Future.succeededFuture(Failed.FAILED);
-        }
+    private static Future<Outcome> answered(Message<FunctionResult> answer) {
+        return Future.succeededFuture(new Outcome.Answered(answer.body()));
     }
 
     private Future<Outcome> failed(WebSocketEvent event, int losses, Host host, Throwable failure) {
-        if (!(failure instanceof ReplyException reply)) {
-            LOG.error("{} could not be called{}", event.requestContext().routeKey(), of(event), failure);
-            return Future.succeededFuture(Failed.FAILED);
-        }
-        if (wasNotTaken(reply)) {
-            LOG.info("Function host {} takes no events until it announces itself again", host.id());
+        if (!(failure instanceof ReplyException reply) || wasNotTaken(reply)) {
+            LOG.info("Function host {} takes no events until it announces itself again: {}", host.id(), "" + failure);
             host.shun();
             return call(event, losses);
         }
@@ -111,7 +103,7 @@ public final class FunctionCaller {
             LOG.warn("{} timed out{}", event.requestContext().routeKey(), of(event));
             return Future.succeededFuture(Failed.TIMED_OUT);
         }
-        // The function host has logged it, with its stack trace.
+        // Logged where its cause is known.
         return Future.succeededFuture(Failed.FAILED);
     }
 

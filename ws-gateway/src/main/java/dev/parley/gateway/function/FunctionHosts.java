@@ -2,6 +2,7 @@ package dev.parley.gateway.function;
 
 import dev.parley.functions.bus.Addresses;
 import dev.parley.functions.bus.HostAnnouncement;
+import dev.parley.functions.bus.Sending;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -57,7 +58,7 @@ final class FunctionHosts {
                 .onSuccess(over -> allServed.tryComplete());
         return Future.all(announcements.completion(), processesGone.completion())
                 .compose(listening -> {
-                    vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
+                    Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
                     return allServed.future();
                 });
     }
