@@ -48,6 +48,7 @@ final class ChatCommand implements Callable<Integer> {
             while (lines.readLine() != null) {
                 tell(crowd.settle().await());
             }
+            crowd.leave().await();
             return 0;
         } finally {
             vertx.close().await();

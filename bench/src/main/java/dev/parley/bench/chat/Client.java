@@ -1,6 +1,7 @@
 package dev.parley.bench.chat;
 
 import dev.parley.bench.chat.Ledger.Member;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -32,6 +33,7 @@ final class Client {
     private int connections;
     private long lostAt;
     private long awayMillis;
+    private boolean leaving;
 
     /** @param onClose told the code with which a connection was closed, 1006 if without one */
     Client(Vertx vertx, WebSocketClient sockets, int port, String name, Ledger ledger, IntConsumer onClose) {
@@ -64,6 +66,9 @@ final class Client {
     }
 
     void connect() {
+        if (leaving) {
+            return;
+        }
         // As a browser's page from the same place would.
         String origin = "http://127.0.0.1:" + port;
         sockets.connect(new WebSocketConnectOptions()
@@ -77,6 +82,12 @@ final class Client {
                     lastFailure = String.valueOf(refused.getMessage());
                     connectLater();
                 });
+    }
+
+    /** Closes the connection for good. */
+    Future<Void> leave() {
+        leaving = true;
+        return socket == null ? Future.succeededFuture() : socket.close();
     }
 
     private void connectLater() {

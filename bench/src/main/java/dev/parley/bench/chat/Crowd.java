@@ -72,6 +72,16 @@ public final class Crowd {
                 .onSuccess(told -> silent = false);
     }
 
+    /** Closes all connections. */
+    public Future<Void> leave() {
+        return onContext(done -> {
+            silent = true;
+            Future.join(clients.stream().map(Client::leave).toList())
+                    .<Void>mapEmpty()
+                    .onComplete(done);
+        });
+    }
+
     private Future<Void> onContext(Handler<Promise<Void>> action) {
         Promise<Void> done = Promise.promise();
         context.runOnContext(now -> action.handle(done));
