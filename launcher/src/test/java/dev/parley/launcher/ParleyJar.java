@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class ParleyJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
-    private static final Pattern PORT = Pattern.compile(":(\\d+)$");
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** All that it inherits, so that no setting of the shell that runs the tests reaches it. */
@@ -71,14 +71,14 @@ final class ParleyJar implements AutoCloseable {
         return reader;
     }
 
-    /** Started, whatever comes of it. */
+    /** Started, whatever comes of it; the first argument may be a role. */
     static ParleyJar begin(Map<String, String> environment, String... arguments) {
         return new ParleyJar(environment, List.of(arguments));
     }
 
     /** Started, and it has said where it is. */
-    static ParleyJar started(Map<String, String> environment) {
-        ParleyJar jar = begin(environment);
+    static ParleyJar started(Map<String, String> environment, String... arguments) {
+        ParleyJar jar = begin(environment, arguments);
         try {
             jar.awaitStart();
         } catch (RuntimeException e) {

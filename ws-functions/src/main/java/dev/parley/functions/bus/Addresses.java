@@ -9,11 +9,19 @@ public final class Addresses {
     /** A gateway that starts asks here; every function host announces itself at once. */
     public static final String ASK_HOSTS = "parley.v1.hosts.ask";
 
+    /** Told within a process when another one is gone for sure: its {@link ProcessId}, as a text. */
+    public static final String PROCESS_GONE = "parley.v1.process.gone";
+
     private Addresses() {}
 
     /** Where one function host takes events. */
     public static String host(String hostId) {
         return "parley.v1.host." + hostId;
+    }
+
+    /** Where one function host is asked which of some requests it does not have: a JSON array of their ids, both ways. */
+    public static String unknownRequests(String hostId) {
+        return host(hostId) + ".unknown";
     }
 
     /** Where one gateway takes commands about its connections. */
