@@ -29,7 +29,7 @@ final class Client {
 
     private @Nullable WebSocket socket;
     private @Nullable Member member;
-    private String lastFailure = "it has not been welcomed";
+    private String lastFailure = "it has no seat yet";
     private int connections;
     private long lostAt;
     private long awayMillis;
@@ -49,7 +49,7 @@ final class Client {
         return name;
     }
 
-    /** Present once the chat has welcomed this connection. */
+    /** Present once this connection is in the lobby. */
     Optional<Member> member() {
         return Optional.ofNullable(member);
     }
@@ -58,7 +58,7 @@ final class Client {
         return lastFailure;
     }
 
-    /** The longest time between a loss and the next welcome since this was asked last, in ms. */
+    /** The longest time between a loss and the next seat since this was asked last, in ms. */
     long takeAwayMillis() {
         long taken = awayMillis;
         awayMillis = 0;
@@ -103,14 +103,22 @@ final class Client {
 
     private void received(JsonObject frame) {
         switch (frame.getString("type", "")) {
-            case "welcome" -> welcomed();
+            case "welcome" -> ask();
+            case "who" -> entered();
             case "message" -> member().ifPresent(present -> ledger.hear(present, frame.getString("text")));
             case "presence" -> {}
             default -> ledger.fault(name + " was told " + frame.encode());
         }
     }
 
-    private void welcomed() {
+    /** The welcome comes before the seat in the lobby; a message is read only after both. */
+    private void ask() {
+        if (socket != null) {
+            socket.writeTextMessage(new JsonObject().put("action", "who").encode());
+        }
+    }
+
+    private void entered() {
         member = ledger.enter(name + "." + connections++);
         if (lostAt > 0) {
             awayMillis = Math.max(awayMillis, System.currentTimeMillis() - lostAt);
