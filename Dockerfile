@@ -23,7 +23,7 @@ COPY --from=build /parley.jar /opt/parley/parley.jar
 # By number, so that a cluster's policy can see that it isn't root.
 USER 10001:10001
 EXPOSE 3333
-HEALTHCHECK --interval=5s --timeout=4s --retries=2 --start-period=60s --start-interval=500ms CMD ["/usr/local/bin/healthy"]
+HEALTHCHECK --interval=5s --timeout=4s --retries=2 --start-period=180s --start-interval=1s CMD ["/usr/local/bin/healthy"]
 
 # java is process 1 and gets SIGTERM itself: a gateway then lets its connections go over DRAIN seconds, so give it longer
 # than that (docker run --stop-timeout). JAVA_TOOL_OPTIONS is free; what is set here wins over it.
