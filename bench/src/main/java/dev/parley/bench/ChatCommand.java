@@ -40,17 +40,17 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Crowd crowd = new Crowd(vertx, port, rate);
         try {
-            Crowd crowd = new Crowd(vertx, port, rate);
             crowd.enter(clients).await();
             tell("clients=" + clients);
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             while (lines.readLine() != null) {
                 tell(crowd.settle().await());
             }
-            crowd.leave().await();
             return 0;
         } finally {
+            crowd.leave().await();
             vertx.close().await();
         }
     }

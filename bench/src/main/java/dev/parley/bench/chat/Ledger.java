@@ -64,18 +64,28 @@ final class Ledger {
         return List.copyOf(faults);
     }
 
-    /** Something that one who is present has not heard yet; empty if everyone has heard all. */
+    /** A message that not everyone has heard who is present, and by whom it wasn't; empty if all have heard all. */
     Optional<String> unheard() {
-        for (Member member : members.values()) {
-            for (Member speaker : members.values()) {
-                int said = speaker.present ? speaker.sent : mostHeard(speaker);
-                boolean isKnown = speaker.present || member.next.containsKey(speaker.name);
-                if (member.present && isKnown && member.expected(speaker) < said) {
-                    return Optional.of(member.name + " has not heard " + speaker.name + " " + member.expected(speaker));
-                }
+        for (Member speaker : members.values()) {
+            List<Member> without = without(speaker);
+            if (!without.isEmpty()) {
+                int first = without.stream()
+                        .mapToInt(member -> member.expected(speaker))
+                        .min()
+                        .getAsInt();
+                List<String> names = without.stream().map(member -> member.name).toList();
+                return Optional.of(speaker.name + " " + first + " was not heard by " + String.join(", ", names));
             }
         }
         return Optional.empty();
+    }
+
+    private List<Member> without(Member speaker) {
+        int said = speaker.present ? speaker.sent : mostHeard(speaker);
+        return members.values().stream()
+                .filter(member -> member.present && (speaker.present || member.next.containsKey(speaker.name)))
+                .filter(member -> member.expected(speaker) < said)
+                .toList();
     }
 
     /** How far the messages of one who is gone have come with anyone: then they must have come so far with all. */
