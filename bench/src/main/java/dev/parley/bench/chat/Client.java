@@ -118,7 +118,11 @@ final class Client {
         }
     }
 
+    /** A $connect that was given to another host may have run twice, and welcomed twice. */
     private void entered() {
+        if (member != null) {
+            return;
+        }
         member = ledger.enter(name + "." + connections++);
         if (lostAt > 0) {
             awayMillis = Math.max(awayMillis, System.currentTimeMillis() - lostAt);
