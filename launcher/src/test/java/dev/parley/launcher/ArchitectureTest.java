@@ -53,8 +53,6 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("cluster")
             .mayOnlyAccessLayers("functions")
-            .whereLayer("cluster")
-            .mayOnlyBeAccessedByLayers("launcher")
             .whereLayer("backplane")
             .mayOnlyAccessLayers("functions")
             .whereLayer("gateway")

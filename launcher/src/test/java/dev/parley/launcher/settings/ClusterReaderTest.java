@@ -84,6 +84,15 @@ class ClusterReaderTest {
                 .hasMessageStartingWith(name + " is '" + value + "'; it takes ");
     }
 
+    @Test
+    void the_peer_that_is_none_is_named() {
+        assertRefused(
+                Role.SHELL,
+                Map.of("CLUSTER_PEERS", "a, b:c"),
+                "CLUSTER_PEERS is 'a, b:c'; it takes name[:port] or address[:port], an IPv6 address with a port as"
+                        + " [address]:port, and ports from 1 to 65535; 'b:c' is none of these");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CLUSTER_CERT,CLUSTER_KEY,CLUSTER_CA",
