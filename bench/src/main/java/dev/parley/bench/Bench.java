@@ -8,7 +8,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "bench",
         description = "Measures Parley's launcher, and plain Vert.x beside it, over loopback.",
-        subcommands = {FanoutCommand.class, EchoCommand.class, IdleCommand.class, AutobahnCommand.class})
+        subcommands = {
+            FanoutCommand.class,
+            EchoCommand.class,
+            IdleCommand.class,
+            ChatCommand.class,
+            AutobahnCommand.class
+        })
 public final class Bench {
 
     @Mixin
