@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ final class Crowd implements AutoCloseable {
 
     private final List<CrowdMember> members;
     private final Map<Integer, Integer> said = new HashMap<>();
+    private final Map<String, Long> saidAt = new ConcurrentHashMap<>();
 
     private Crowd(List<CrowdMember> members) {
         this.members = members;
@@ -48,19 +50,19 @@ final class Crowd implements AutoCloseable {
                 member.connect().join();
                 return true;
             });
-            await().atMost(PATIENCE).until(member::isWelcome);
+            await().atMost(PATIENCE).until(member::isPresent);
         }
     }
 
-    /** Connects so many to a port, and waits until each was let in. */
-    static Crowd of(int size, int port) {
+    /** Connects so many, to each port as many as to the next, and waits until each is in the room. */
+    static Crowd of(int size, int... ports) {
         HttpClient http = HttpClient.newHttpClient();
-        URI address = URI.create("ws://127.0.0.1:" + port + "/");
         Crowd crowd = new Crowd(IntStream.range(0, size)
-                .mapToObj(i -> new CrowdMember(http, address))
+                .mapToObj(i -> URI.create("ws://127.0.0.1:" + ports[i % ports.length] + "/"))
+                .map(address -> new CrowdMember(http, address))
                 .toList());
         crowd.members.forEach(member -> member.connect().join());
-        await().atMost(PATIENCE).until(() -> crowd.members.stream().allMatch(CrowdMember::isWelcome));
+        await().atMost(PATIENCE).until(() -> crowd.members.stream().allMatch(CrowdMember::isPresent));
         return crowd;
     }
 
@@ -87,7 +89,9 @@ final class Crowd implements AutoCloseable {
 
     private void speakOnce(int index) throws Exception {
         int number = said.merge(index, 1, Integer::sum) - 1;
-        members.get(index).say(index + ":" + number);
+        String text = index + ":" + number;
+        saidAt.put(text, System.nanoTime());
+        members.get(index).say(text);
     }
 
     /** Runs the talking beside something else. */
@@ -144,6 +148,15 @@ final class Crowd implements AutoCloseable {
                 .mapToLong(i -> seen.get(i).at() - seen.get(i - 1).at())
                 .max()
                 .orElse(0);
+    }
+
+    /** The longest that a message took from its sender to anybody. */
+    Duration longestDelay() {
+        return Duration.ofNanos(members.stream()
+                .flatMap(member -> member.seen().stream())
+                .mapToLong(message -> message.at() - saidAt.getOrDefault(message.text(), message.at()))
+                .max()
+                .orElse(0));
     }
 
     /** Those whose sockets ended. */

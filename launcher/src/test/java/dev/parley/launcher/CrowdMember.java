@@ -30,7 +30,7 @@ final class CrowdMember implements WebSocket.Listener {
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<Integer> closes = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
-    private volatile boolean welcomed;
+    private volatile boolean present;
     private volatile @Nullable WebSocket socket;
     private CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(null);
 
@@ -40,13 +40,17 @@ final class CrowdMember implements WebSocket.Listener {
     }
 
     /** Connects, also again; fails if the handshake is refused. */
-    CompletableFuture<Void> connect() {
-        welcomed = false;
-        return http.newWebSocketBuilder().buildAsync(address, this).thenAccept(open -> socket = open);
+    CompletableFuture<WebSocket> connect() {
+        present = false;
+        return http.newWebSocketBuilder().buildAsync(address, this).thenCompose(open -> {
+            socket = open;
+            return open.sendText("{\"action\":\"who\"}", true);
+        });
     }
 
-    boolean isWelcome() {
-        return welcomed;
+    /** Whether it is in the room: what it asked first was answered. The welcome comes before. */
+    boolean isPresent() {
+        return present;
     }
 
     void say(String text) throws Exception {
@@ -77,8 +81,8 @@ final class CrowdMember implements WebSocket.Listener {
         JsonNode json = read(frame);
         switch (json.path("type").asText()) {
             case "message" -> seen.add(new Seen(json.path("text").asText(), System.nanoTime()));
-            case "welcome" -> welcomed = true;
-            case "presence", "joined", "who", "history" -> {}
+            case "who" -> present = true;
+            case "welcome", "presence", "joined", "history" -> {}
             default -> errors.add(frame);
         }
     }

@@ -1,16 +1,24 @@
 package dev.parley.launcher;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.parley.backplane.redis.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -29,6 +37,7 @@ final class Deployment implements AutoCloseable {
 
     private final RedisServer redis = RedisServer.started();
     private final NameServer names = new NameServer();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final String network = "127." + (64 + random(128)) + "." + random(256) + ".";
     private final int port = Neighbours.freePort();
     private final int busPort = Neighbours.freePort();
@@ -141,6 +150,27 @@ final class Deployment implements AutoCloseable {
     /** Whether the load balancer sends to just the gateways that there are. */
     boolean isBalanced() {
         return balancer.socketsByGateway().keySet().equals(Set.copyOf(addressesOf(GATEWAY)));
+    }
+
+    /** What a gateway answers to an upgrade. */
+    int handshake(Member gateway) {
+        URI uri = URI.create("ws://" + gateway.address() + ":" + port + "/");
+        try {
+            http.newWebSocketBuilder()
+                    .buildAsync(uri, new WebSocket.Listener() {})
+                    .join()
+                    .abort();
+            return 101;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
+    }
+
+    void awaitHandshake(Member gateway, int status) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> handshake(gateway) == status);
     }
 
     LoadBalancer balancer() {

@@ -5,23 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.redis.RedisServer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Whole processes that share one real Redis. */
 class RedisIT {
-
-    private static final int CLIENTS = 50;
-    private static final int MESSAGES = 1000;
-    private static final int EACH = MESSAGES / CLIENTS;
 
     @Test
     void two_processes_on_one_redis_form_one_chat() throws Exception {
@@ -30,76 +18,13 @@ class RedisIT {
                 ParleyJar two = ParleyJar.begin(Map.of("REDIS_URL", redis.url()))) {
             one.awaitStart();
             two.awaitStart();
-            List<ChatClient> clients = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(new ChatClient((i % 2 == 0 ? one : two).port()));
+            try (Crowd crowd = Crowd.of(50, one.port(), two.port())) {
+                crowd.speak(1000, 10_000);
+                crowd.assertEveryoneSawEverything();
+                crowd.assertNoErrors();
+                crowd.assertNoSocketClosed();
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> clients.get(0).count() == CLIENTS);
-            everyoneSeesEverything(clients);
-            clients.forEach(ChatClient::close);
         }
-    }
-
-    /** All speak at once, and each reads all until it has everything; then each sender's order is looked at. */
-    private static void everyoneSeesEverything(List<ChatClient> clients) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2 * CLIENTS);
-        try {
-            List<Callable<Void>> speakers = new ArrayList<>();
-            List<Callable<List<String>>> readers = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                ChatClient client = clients.get(i);
-                int sender = i;
-                speakers.add(() -> {
-                    for (int n = 0; n < EACH; n++) {
-                        client.say(sender + ":" + n);
-                    }
-                    return null;
-                });
-                readers.add(() -> readAll(client));
-            }
-            List<Future<List<String>>> seen = new ArrayList<>();
-            readers.forEach(reader -> seen.add(threads.submit(reader)));
-            for (Future<Void> spoken : threads.invokeAll(speakers)) {
-                spoken.get();
-            }
-            for (Future<List<String>> texts : seen) {
-                assertEachOnceInOrder(texts.get(60, TimeUnit.SECONDS));
-            }
-            // Nothing came twice either: what a client reads next is the answer to what it asks now.
-            for (ChatClient client : clients) {
-                client.send(Map.of("action", "who"));
-                assertThat(nextThatIsNoPresence(client)).isEqualTo("who");
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static List<String> readAll(ChatClient client) {
-        List<String> texts = new ArrayList<>();
-        while (texts.size() < MESSAGES) {
-            texts.add(client.next("message").path("text").asText());
-        }
-        return texts;
-    }
-
-    private static String nextThatIsNoPresence(ChatClient client) {
-        String type = client.next().path("type").asText();
-        while (type.equals("presence")) {
-            type = client.next().path("type").asText();
-        }
-        return type;
-    }
-
-    private static void assertEachOnceInOrder(List<String> texts) {
-        Map<String, Integer> next = new HashMap<>();
-        for (String text : texts) {
-            String sender = text.substring(0, text.indexOf(':'));
-            int expected = next.merge(sender, 1, Integer::sum) - 1;
-            assertThat(text).isEqualTo(sender + ":" + expected);
-        }
-        assertThat(next).hasSize(CLIENTS).allSatisfy((sender, count) -> assertThat(count)
-                .isEqualTo(EACH));
     }
 
     @Test

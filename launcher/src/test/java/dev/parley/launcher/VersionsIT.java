@@ -3,7 +3,6 @@ package dev.parley.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.gateway.testing.RawClient;
 import dev.parley.launcher.Deployment.Member;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,7 @@ class VersionsIT {
             old.forEach(member -> member.jar().awaitStart());
             newGateway.jar().awaitStart();
             await().atMost(PATIENCE).until(deployment::isBalanced);
-            await().atMost(PATIENCE).until(() -> handshake(newGateway) == 101);
+            deployment.awaitHandshake(newGateway, 101);
             try (Crowd crowd = Crowd.of(PEOPLE, deployment.balancer().port())) {
                 talk(crowd);
                 Member newChat = deployment.begin(Deployment.CHAT, Map.of(), next);
@@ -54,12 +53,6 @@ class VersionsIT {
     private static void talk(Crowd crowd) throws Exception {
         crowd.speak(10 * PEOPLE, 200);
         crowd.assertEveryoneSawEverything();
-    }
-
-    private static int handshake(Member gateway) {
-        try (RawClient client = RawClient.tcp(gateway.address(), gateway.jar().port())) {
-            return client.handshake("/").status();
-        }
     }
 
     private static String versionOf(Path jar) {

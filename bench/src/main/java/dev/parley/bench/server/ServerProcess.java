@@ -13,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A server of ours to measure, started on a free port and answering. It ends with {@link #close}, and with this process
@@ -25,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 50;
 
     /** All that a server inherits from the caller's environment, so that no setting of the shell changes a result. */
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
@@ -38,7 +36,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Returns once the server has said that it answers.
+     * Returns once the server takes WebSockets.
      *
      * @param app {@code chat}, {@code echo} or {@code fanout}
      * @throws IllegalStateException if it ends, or does not answer for 30 s; the message names the log
@@ -76,40 +74,35 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitAnswering(ServerKind kind, Path log) {
-        CompletableFuture<Boolean> answering = new CompletableFuture<>();
-        Thread output = new Thread(() -> copyOutput(log, answering), kind + "-output");
+        Thread output = new Thread(() -> copyOutput(log), kind + "-output");
         output.setDaemon(true);
         output.start();
+        long deadline = System.nanoTime() + START.toNanos();
         try {
-            if (answering.get(START.toSeconds(), TimeUnit.SECONDS)) {
-                return;
+            while (!Probe.isAccepted(port)) {
+                if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(kind + " ended before it answered; see " + log);
+                }
+                if (System.nanoTime() > deadline) {
+                    close();
+                    throw new IllegalStateException(
+                            kind + " did not answer for " + START.toSeconds() + " s; see " + log);
+                }
             }
-            close();
-            throw new IllegalStateException(kind + " ended before it answered; see " + log);
-        } catch (TimeoutException e) {
-            close();
-            throw new IllegalStateException(kind + " did not answer for " + START.toSeconds() + " s; see " + log, e);
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (InterruptedException e) {
             close();
             throw new IllegalStateException(kind + " could not be awaited", e);
         }
     }
 
-    /**
-     * A server says in a line that it answers; since a logger may speak before, each line is a reason to try. All of
-     * them go to the log, so that the pipe never fills.
-     */
-    private void copyOutput(Path log, CompletableFuture<Boolean> answering) {
+    /** All that it says goes to the log, so that the pipe never fills. */
+    private void copyOutput(Path log) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                if (!answering.isDone() && Probe.isAccepted(port)) {
-                    answering.complete(true);
-                }
             }
-            answering.complete(false);
         } catch (IOException e) {
-            answering.completeExceptionally(e);
+            System.err.println("The output of a server can't be copied to " + log + ": " + e.getMessage());
         }
     }
 
