@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.bench.cluster.ClusterTrialCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +9,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "bench",
         description = "Measures Parley's launcher, and plain Vert.x beside it, over loopback.",
-        subcommands = {FanoutCommand.class, EchoCommand.class, IdleCommand.class, AutobahnCommand.class})
+        subcommands = {
+            FanoutCommand.class,
+            EchoCommand.class,
+            IdleCommand.class,
+            AutobahnCommand.class,
+            ClusterTrialCommand.class
+        })
 public final class Bench {
 
     @Mixin
