@@ -1,0 +1,11 @@
+package dev.parley.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a process could not join, in one line that names the setting, what it held and what it takes. */
+public final class ClusterException extends RuntimeException {
+
+    ClusterException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.cluster;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A node is named by where its event bus listens, so where it is never has to be looked up.
+ *
+ * @param host an address in figures
+ * @param port its TCP port
+ */
+record NodeId(String host, int port) {
+
+    private static final Pattern TEXT =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w-]{2,100})]|([^\\[\\]:\\s]{1,255})):(\\d{1,5})");
+
+    static NodeId of(InetAddress address, int port) {
+        return new NodeId(address.getHostAddress(), port);
+    }
+
+    /** @return empty if the text names no place */
+    static Optional<NodeId> parse(String text) {
+        Matcher found = TEXT.matcher(text);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        String host = found.group(1) == null ? found.group(2) : found.group(1);
+        int port = Integer.parseInt(found.group(3));
+        return port >= 1 && port <= 65_535 ? Optional.of(new NodeId(host, port)) : Optional.empty();
+    }
+
+    /** {@code host:port}; an IPv6 address stands in brackets. */
+    @Override
+    public String toString() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.parley.cluster;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a node tells of itself, whole each time; as JSON on the wire, where fields that are not known are passed over.
+ *
+ * @param node where it is
+ * @param processId names its process for as long as that runs
+ * @param addresses what it listens to
+ * @param leaving whether it says goodbye
+ */
+record NodeRecord(NodeId node, String processId, Set<String> addresses, boolean leaving) {
+
+    /** More addresses than a node of ours ever has; more are refused, here and by those who are told. */
+    static final int MAX_ADDRESSES = 10_000;
+
+    /** In characters. */
+    static final int MAX_ADDRESS_LENGTH = 256;
+
+    /** In bytes; what keeps to the two bounds above fits, even if JSON has to escape every character. */
+    static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    private static final int MAX_PROCESS_ID_LENGTH = 100;
+
+    Buffer toBuffer() {
+        return new JsonObject()
+                .put("nodeId", node.toString())
+                .put("processId", processId)
+                .put("addresses", new JsonArray(List.copyOf(addresses)))
+                .put("leaving", leaving)
+                .toBuffer();
+    }
+
+    /** @throws IllegalArgumentException if it is no record or exceeds a bound; the message says which */
+    static NodeRecord read(Buffer text) {
+        check(text.length() <= MAX_BYTES, "of more than " + MAX_BYTES + " bytes");
+        try {
+            JsonObject json = new JsonObject(text);
+            NodeId node = NodeId.parse(json.getString("nodeId", ""))
+                    .orElseThrow(() -> new IllegalArgumentException("without a nodeId"));
+            String processId = json.getString("processId", "");
+            check(!processId.isEmpty() && processId.length() <= MAX_PROCESS_ID_LENGTH, "without a fit processId");
+            Set<String> addresses = addresses(json.getJsonArray("addresses", new JsonArray()));
+            return new NodeRecord(node, processId, addresses, json.getBoolean("leaving", false));
+        } catch (DecodeException | ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException("that is no record", e);
+        }
+    }
+
+    private static Set<String> addresses(JsonArray json) {
+        check(json.size() <= MAX_ADDRESSES, "of more than " + MAX_ADDRESSES + " addresses");
+        Set<String> addresses = new LinkedHashSet<>();
+        for (int i = 0; i < json.size(); i++) {
+            String address = json.getString(i);
+            check(address.length() <= MAX_ADDRESS_LENGTH, "with an address longer than " + MAX_ADDRESS_LENGTH);
+            if (!NewsAddress.is(address)) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    private static void check(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what);
+        }
+    }
+}

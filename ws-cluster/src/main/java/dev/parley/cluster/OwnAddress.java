@@ -1,0 +1,84 @@
+package dev.parley.cluster;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds where this node's event bus will listen, which is also its name; so it must be known before it listens. */
+final class OwnAddress {
+
+    private OwnAddress() {}
+
+    /**
+     * Blocks.
+     *
+     * @param named the addresses that the peers' names have now
+     * @throws ClusterException if the host is none by which peers could reach this process, or the port is taken
+     */
+    static NodeId find(ClusterConfig config, Set<NodeId> named, Names names) {
+        InetAddress address = config.host().isEmpty() ? found(named) : given(config.host(), names);
+        return new NodeId(address.getHostAddress(), freePort(address, config.port()));
+    }
+
+    private static InetAddress given(String host, Names names) {
+        try {
+            InetAddress address = names.addresses(host)[0];
+            if (!address.isAnyLocalAddress()) {
+                return address;
+            }
+        } catch (UnknownHostException e) {
+            throw new ClusterException("CLUSTER_HOST is '" + host + "', which has no address; " + TAKES, e);
+        }
+        throw new ClusterException("CLUSTER_HOST is '" + host + "', which peers can't connect to; " + TAKES, null);
+    }
+
+    private static final String TAKES = "it takes the address of this machine by which peers reach it";
+
+    private static InetAddress found(Set<NodeId> named) {
+        Set<String> peers = named.stream().map(NodeId::host).collect(Collectors.toSet());
+        List<InetAddress> local = local();
+        return local.stream()
+                .filter(address -> peers.contains(address.getHostAddress()))
+                .findFirst()
+                .or(() -> local.stream()
+                        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                        .findFirst())
+                .orElseGet(InetAddress::getLoopbackAddress);
+    }
+
+    private static List<InetAddress> local() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .map(NetworkInterface::inetAddresses)
+                    .map(addresses -> addresses.toList())
+                    .flatMap(Collection::stream)
+                    .toList();
+        } catch (SocketException e) {
+            throw new ClusterException("This machine's addresses can't be listed; name one as CLUSTER_HOST", e);
+        }
+    }
+
+    /** Listens for a moment: a port that is taken is said plainly before anything else starts, and 0 becomes a port. */
+    private static int freePort(InetAddress address, int port) {
+        try (ServerSocket attempt = new ServerSocket(port, 1, address)) {
+            return attempt.getLocalPort();
+        } catch (IOException e) {
+            throw taken(new NodeId(address.getHostAddress(), port), e);
+        }
+    }
+
+    static ClusterException taken(NodeId node, Throwable cause) {
+        return new ClusterException(
+                "CLUSTER_PORT " + node.port() + " can't be listened on at CLUSTER_HOST " + node.host() + ": "
+                        + cause.getMessage(),
+                cause);
+    }
+}

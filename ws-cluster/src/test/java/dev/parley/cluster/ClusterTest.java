@@ -1,0 +1,283 @@
+package dev.parley.cluster;
+
+import static dev.parley.cluster.Nodes.get;
+import static dev.parley.cluster.Nodes.members;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.functions.bus.Addresses;
+import dev.parley.functions.bus.ProcessId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterTest {
+
+    private final Nodes nodes = new Nodes();
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    @Test
+    void members_find_each_other_by_a_list() {
+        Vertx one = nodes.start(1, 1, 2, 3);
+        Vertx two = nodes.start(2, 1, 2, 3);
+        Vertx three = nodes.start(3, 1, 2, 3);
+        await().untilAsserted(() -> {
+            for (Vertx vertx : List.of(one, two, three)) {
+                assertThat(members(vertx)).containsExactlyInAnyOrder(nodes.id(1), nodes.id(2), nodes.id(3));
+            }
+        });
+    }
+
+    @Test
+    void members_find_each_other_by_a_name_with_several_addresses() {
+        Set<String> up = ConcurrentHashMap.newKeySet();
+        Names names = name -> {
+            if (!name.equals("chat-service") || up.isEmpty()) {
+                return InetAddress.getAllByName(name + (name.equals("chat-service") ? ".invalid" : ""));
+            }
+            return up.stream().map(ClusterTest::address).toArray(InetAddress[]::new);
+        };
+        List<PeerName> peers = List.of(new PeerName("chat-service", nodes.port));
+        Vertx one = nodes.keep(Cluster.join(Nodes.options(), nodes.config(1, peers), names, 60_000));
+        Vertx two = nodes.keep(Cluster.join(Nodes.options(), nodes.config(2, peers), names, 60_000));
+        assertThat(members(one)).containsExactly(nodes.id(1));
+        up.addAll(Set.of(nodes.host(1), nodes.host(2)));
+        await().untilAsserted(() -> assertThat(members(one)).contains(nodes.id(2)));
+        await().untilAsserted(() -> assertThat(members(two)).contains(nodes.id(1)));
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_list_in_one_direction_is_enough() {
+        Vertx one = nodes.start(1);
+        Vertx two = nodes.start(2, 1);
+        await().untilAsserted(() -> assertThat(members(one)).contains(nodes.id(2)));
+        get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
+        assertThat(get(one.eventBus().request("here", "who?")).body()).isEqualTo("two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_consumer_is_reached_from_others_as_soon_as_it_is_registered(boolean nativeTransport) {
+        Vertx one = nodes.keep(Cluster.join(
+                Nodes.options().setPreferNativeTransport(nativeTransport), nodes.config(1, nodes.peers(1, 2))));
+        Vertx two = nodes.keep(Cluster.join(
+                Nodes.options().setPreferNativeTransport(nativeTransport), nodes.config(2, nodes.peers(1, 2))));
+        assertThat(one.isNativeTransportEnabled()).isEqualTo(nativeTransport);
+        await().untilAsserted(() -> assertThat(members(two)).hasSize(2));
+        await().untilAsserted(() -> assertThat(members(one)).hasSize(2));
+        Queue<Object> heard = new ConcurrentLinkedQueue<>();
+        get(two.eventBus()
+                .consumer("here", message -> {
+                    heard.add(message.body());
+                    message.reply("two");
+                })
+                .completion());
+        assertThat(get(one.eventBus().request("here", "requested")).body()).isEqualTo("two");
+        one.eventBus().send("here", "sent");
+        one.eventBus().publish("here", "published");
+        await().untilAsserted(() -> assertThat(heard).containsExactly("requested", "sent", "published"));
+    }
+
+    @Test
+    void a_second_listener_is_reached_though_the_first_is_remembered() {
+        Vertx one = nodes.start(1, 1, 2, 3);
+        Vertx two = nodes.start(2, 1, 2, 3);
+        Vertx three = nodes.start(3, 1, 2, 3);
+        awaitAll(3, one, two, three);
+        AtomicInteger atTwo = new AtomicInteger();
+        AtomicInteger atThree = new AtomicInteger();
+        get(two.eventBus().consumer("news", m -> atTwo.incrementAndGet()).completion());
+        one.eventBus().publish("news", "first");
+        await().until(() -> atTwo.get() == 1);
+        MessageConsumer<Object> second = three.eventBus().consumer("news", m -> atThree.incrementAndGet());
+        get(second.completion());
+        one.eventBus().publish("news", "second");
+        await().until(() -> atTwo.get() == 2 && atThree.get() == 1);
+        get(second.unregister());
+        await().until(() -> atThree.get() == 1 && selected(one, "news").equals(List.of(nodes.id(2))));
+    }
+
+    private static List<String> selected(Vertx vertx, String address) {
+        return get(Future.<List<RegistrationInfo>>future(
+                        promise -> ((VertxInternal) vertx).clusterManager().getRegistrations(address, promise)))
+                .stream()
+                .map(RegistrationInfo::nodeId)
+                .toList();
+    }
+
+    @Test
+    void nobody_is_found_where_a_consumer_was() {
+        Vertx one = nodes.start(1, 1, 2);
+        Vertx two = nodes.start(2, 1, 2);
+        awaitAll(2, one, two);
+        MessageConsumer<Object> consumer = two.eventBus().consumer("here", message -> message.reply("two"));
+        get(consumer.completion());
+        get(one.eventBus().request("here", "?"));
+        get(consumer.unregister());
+        await().untilAsserted(() -> assertThat(selected(one, "here")).isEmpty());
+        assertThat(failure(one, "here")).isEqualTo(ReplyFailure.NO_HANDLERS);
+    }
+
+    private static ReplyFailure failure(Vertx vertx, String address) {
+        return get(vertx.eventBus()
+                .request(address, "?", new DeliveryOptions().setSendTimeout(5_000))
+                .map(answer -> (ReplyFailure) null)
+                .recover(e -> Future.succeededFuture(((ReplyException) e).failureType())));
+    }
+
+    @Test
+    void a_consumer_for_one_node_alone_is_not_told() {
+        Vertx one = nodes.start(1, 1, 2);
+        Vertx two = nodes.start(2, 1, 2);
+        awaitAll(2, one, two);
+        get(two.eventBus()
+                .localConsumer("mine", message -> message.reply("two"))
+                .completion());
+        get(two.eventBus().consumer("ours", message -> message.reply("two")).completion());
+        assertThat(selected(one, "ours")).containsExactly(nodes.id(2));
+        assertThat(selected(one, "mine")).isEmpty();
+        assertThat(get(two.eventBus().request("mine", "?")).body()).isEqualTo("two");
+    }
+
+    @Test
+    void a_node_that_closes_is_forgotten_at_once_and_its_process_is_told_gone() {
+        Vertx one = nodes.start(1, 1, 2);
+        Vertx two = nodes.start(2, 1, 2);
+        awaitAll(2, one, two);
+        Queue<Object> gone = new ConcurrentLinkedQueue<>();
+        get(one.eventBus()
+                .consumer(Addresses.PROCESS_GONE, m -> gone.add(m.body()))
+                .completion());
+        get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
+        get(one.eventBus().request("here", "?"));
+        get(two.close());
+        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+            assertThat(members(one)).containsExactly(nodes.id(1));
+            assertThat(gone).contains(ProcessId.THIS);
+        });
+        assertThat(failure(one, "here")).isEqualTo(ReplyFailure.NO_HANDLERS);
+    }
+
+    @Test
+    void a_node_that_comes_back_at_the_same_address_is_found() {
+        Vertx one = nodes.start(1, 1, 2);
+        Vertx two = nodes.start(2, 1, 2);
+        awaitAll(2, one, two);
+        get(two.close());
+        Vertx again = nodes.start(2, 1, 2);
+        awaitAll(2, one, again);
+        get(again.eventBus().consumer("here", message -> message.reply("again")).completion());
+        assertThat(get(one.eventBus().request("here", "?")).body()).isEqualTo("again");
+    }
+
+    @Test
+    void forged_news_is_healed_by_the_next_telling() {
+        Vertx one = nodes.start(1, 1, 2);
+        Vertx two = nodes.start(2, 1, 2);
+        awaitAll(2, one, two);
+        get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
+        NodeId id = new NodeId(nodes.host(2), nodes.port);
+        Buffer forged = new NodeRecord(id, ProcessId.THIS, Set.of("lie"), false).toBuffer();
+        get(two.eventBus().request(NewsAddress.of(new NodeId(nodes.host(1), nodes.port)), forged));
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() -> selected(one, "here").equals(List.of(nodes.id(2))));
+        await().until(() -> selected(one, "lie").isEmpty());
+        assertThat(get(one.eventBus().request("here", "?")).body()).isEqualTo("two");
+    }
+
+    @Test
+    void what_is_no_record_is_refused_and_harms_nobody() {
+        Vertx one = nodes.start(1, 1, 2);
+        Vertx two = nodes.start(2, 1, 2);
+        awaitAll(2, one, two);
+        String news = NewsAddress.of(new NodeId(nodes.host(1), nodes.port));
+        two.eventBus().send(news, "text");
+        two.eventBus().send(news, Buffer.buffer("{"));
+        two.eventBus().send(news, Buffer.buffer("{\"nodeId\":7}"));
+        two.eventBus()
+                .send(
+                        news,
+                        Buffer.buffer("{\"nodeId\":\"" + nodes.id(2) + "\",\"processId\":\"p\",\"addresses\":[null]}"));
+        get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
+        assertThat(get(one.eventBus().request("here", "?")).body()).isEqualTo("two");
+    }
+
+    @Test
+    void whoever_hears_of_a_registered_consumer_reaches_it() {
+        Vertx one = nodes.start(1, 1, 2, 3);
+        Vertx two = nodes.start(2, 1, 2, 3);
+        Vertx three = nodes.start(3, 1, 2, 3);
+        awaitAll(3, one, two, three);
+        int rounds = 300;
+        AtomicInteger elsewhere = new AtomicInteger();
+        get(three.eventBus().consumer("round", m -> elsewhere.incrementAndGet()).completion());
+        get(one.eventBus()
+                .consumer("announce", announced -> one.eventBus().publish("round", announced.body()))
+                .completion());
+        for (int round = 0; round < rounds; round++) {
+            AtomicInteger here = new AtomicInteger();
+            MessageConsumer<Object> consumer = two.eventBus().consumer("round", m -> here.incrementAndGet());
+            get(consumer.completion());
+            two.eventBus().publish("announce", round);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> here.get() == 1);
+            get(consumer.unregister());
+        }
+        await().until(() -> elsewhere.get() == rounds);
+    }
+
+    @Test
+    void more_or_longer_addresses_than_peers_would_take_are_refused() {
+        Vertx one = nodes.start(1, 1);
+        assertThatThrownBy(() ->
+                        get(one.eventBus().consumer("x".repeat(257), m -> {}).completion()))
+                .hasMessageContaining("256 characters at most");
+    }
+
+    @Test
+    void maps_locks_and_counters_are_not_offered() {
+        Vertx one = nodes.start(1, 1);
+        assertThatThrownBy(() -> get(one.sharedData().getClusterWideMap("m"))).hasMessageContaining("no shared map");
+        assertThatThrownBy(() -> get(one.sharedData().getLock("l"))).hasMessageContaining("no shared lock");
+        assertThatThrownBy(() -> get(one.sharedData().getCounter("c"))).hasMessageContaining("no shared counter");
+    }
+
+    private static void awaitAll(int count, Vertx... all) {
+        await().untilAsserted(() -> {
+            for (Vertx vertx : all) {
+                assertThat(members(vertx)).hasSize(count);
+            }
+        });
+    }
+}

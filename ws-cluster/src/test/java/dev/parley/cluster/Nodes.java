@@ -1,0 +1,91 @@
+package dev.parley.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Several nodes in one JVM, each at a loopback address of its own and all at one port, as several machines would be. */
+final class Nodes implements AutoCloseable {
+
+    /** 127.a.b.x; at random, so that tests at the same time don't meet. */
+    private final String net = "127." + ThreadLocalRandom.current().nextInt(1, 255) + "."
+            + ThreadLocalRandom.current().nextInt(1, 255) + ".";
+
+    final int port;
+    private final List<Vertx> started = new ArrayList<>();
+
+    Nodes() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host(1)))) {
+            port = free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String host(int number) {
+        return net + number;
+    }
+
+    String id(int number) {
+        return host(number) + ":" + port;
+    }
+
+    List<PeerName> peers(int... numbers) {
+        List<PeerName> peers = new ArrayList<>();
+        for (int number : numbers) {
+            peers.add(new PeerName(host(number), port));
+        }
+        return peers;
+    }
+
+    ClusterConfig config(int number, List<PeerName> peers) {
+        return new ClusterConfig(peers, host(number), port, Optional.empty());
+    }
+
+    Vertx start(int number, int... peers) {
+        return start(config(number, peers(peers)));
+    }
+
+    Vertx start(ClusterConfig config) {
+        return keep(Cluster.join(options(), config));
+    }
+
+    Vertx keep(Future<Vertx> joined) {
+        Vertx vertx = get(joined);
+        started.add(vertx);
+        return vertx;
+    }
+
+    /** Few threads, as there are many nodes. */
+    static VertxOptions options() {
+        return new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2);
+    }
+
+    static <T> T get(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    static List<String> members(Vertx vertx) {
+        return ((VertxInternal) vertx).clusterManager().getNodes();
+    }
+
+    @Override
+    public void close() {
+        started.forEach(vertx -> get(vertx.close()));
+    }
+}
