@@ -32,12 +32,13 @@ class FunctionHostsTest {
             client.sendText("begun");
             first.take();
             TestGateway.await(FunctionHost.start(gateway.vertx(), Map.of("$default", second, "$disconnect", OK)));
-            gateway.stopFunctions();
+            Future<Void> stopped = gateway.stopFunctions();
             other.sendText("next");
             assertThat(second.take().body()).isEqualTo("next");
             client.sendText("after");
             begun.complete(FunctionResult.ok());
             assertThat(second.take().body()).isEqualTo("after");
+            TestGateway.await(stopped);
         }
     }
 

@@ -123,7 +123,7 @@ class HandshakeTest {
     @Tag("ws-006")
     void a_connect_route_that_nobody_serves_gives_503() {
         try (TestGateway gateway = TestGateway.start(connect(OK))) {
-            gateway.stopFunctions();
+            TestGateway.await(gateway.stopFunctions());
             await().untilAsserted(
                             () -> assertThat(handshake(gateway, "/").status()).isEqualTo(503));
         }

@@ -11,9 +11,9 @@ import java.util.Locale;
 final class Summary {
 
     static final String HEAD =
-            "| candidate | run | phase | said | failed | lost | missed | twice | misordered | who: none of"
+            "| candidate | run | phase | said | handed over | failed | lost | missed | twice | misordered | who: none of"
                     + " | refused of | closed | gap s | slowest s | well after start s | after end s | whole after end s |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     private Summary() {}
 
@@ -26,6 +26,7 @@ final class Summary {
                         "" + result.run(),
                         result.phase().toString(),
                         "" + tally.said(),
+                        "" + result.handedOver(),
                         "" + tally.failed(),
                         "" + tally.lost(),
                         "" + tally.missed(),
@@ -59,6 +60,7 @@ final class Summary {
                 .put("run", result.run())
                 .put("phase", result.phase().toString())
                 .put("said", tally.said())
+                .put("handedOver", result.handedOver())
                 .put("failed", tally.failed())
                 .put("lost", tally.lost())
                 .put("missed", tally.missed())

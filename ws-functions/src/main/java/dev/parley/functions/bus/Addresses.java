@@ -22,6 +22,11 @@ public final class Addresses {
         return "parley.v1.host." + hostId;
     }
 
+    /** Where one function host is asked which of some requests it does not have: a JSON array of their ids, both ways. */
+    public static String unknownRequests(String hostId) {
+        return host(hostId) + ".unknown";
+    }
+
     /** Where one gateway takes commands about its connections. */
     public static String gateway(String gatewayId) {
         return "parley.v1.gateway." + gatewayId;

@@ -1,25 +1,23 @@
 package dev.parley.functions.bus;
 
-import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts functions on the event bus: takes events at an address of its own, announces which routes it serves, and answers
- * each event with the function's result or its failure. A function's error is logged here, where its stack trace is,
- * with the connection and request id; a gateway that is told of it does not log it again.
+ * Puts functions on the event bus: takes events at an address of its own and announces, again and again, which routes it
+ * serves.
+ *
+ * <p>A host that stood still (its process was stopped, its machine slept) may find events that gateways have long given
+ * to others. It takes another name then and sends back what comes under the old one, so that nothing is done late.
  */
 public final class FunctionHost {
 
@@ -28,29 +26,46 @@ public final class FunctionHost {
 
     public static final int NO_SUCH_ROUTE = 404;
 
-    /** Reply failure code of a host that has said goodbye: the event was not looked at and can go to another. */
+    /** Reply failure code for an event that was not looked at and can go to another host. */
     public static final int LEAVING = 503;
 
     /** How long a host that said goodbye still sends away what was already on its way, in milliseconds. */
     private static final long GRACE_MILLIS = 100;
 
+    /** How long a host that said goodbye waits for its functions to finish, in milliseconds. */
+    private static final long FINISH_MILLIS = 10_000;
+
+    /** A gateway that missed our announcements for so long may be about to give our events to others. */
+    private static final long PAUSE_NANOS =
+            (HostAnnouncement.SILENCE_MILLIS - 2 * HostAnnouncement.INTERVAL_MILLIS) * 1_000_000;
+
+    /** How long events under an old name are sent back, in milliseconds. */
+    private static final long OLD_NAME_MILLIS = 60_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
-    private static final DeliveryOptions RESULT = BusCodec.result();
 
     private final Vertx vertx;
-    private final Map<String, WebSocketFunction> routes;
-    private final String hostId = UUID.randomUUID().toString();
-    private final MessageConsumer<WebSocketEvent> events;
+    private final FunctionCalls calls;
+    private final LongSupplier clock;
     private final MessageConsumer<Object> questions;
     private final long timer;
+    private HostSeat seat;
+    private Future<Void> seated;
+    private long turnedAt;
     private boolean leaving;
 
-    private FunctionHost(Vertx vertx, Map<String, WebSocketFunction> routes) {
+    private FunctionHost(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
         this.vertx = vertx;
-        this.routes = Map.copyOf(routes);
-        this.events = vertx.eventBus().consumer(Addresses.host(hostId), this::onEvent);
-        this.questions = vertx.eventBus().consumer(Addresses.ASK_HOSTS, question -> announce(false));
-        this.timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, id -> announce(false));
+        this.calls = new FunctionCalls(routes);
+        this.clock = clock;
+        this.turnedAt = clock.getAsLong();
+        this.seat = newSeat();
+        this.seated = seat.listening();
+        this.questions = vertx.eventBus().consumer(Addresses.ASK_HOSTS, question -> announce());
+        this.timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, id -> {
+            noticePause();
+            announce();
+        });
     }
 
     /**
@@ -59,73 +74,64 @@ public final class FunctionHost {
      * @param routes functions by route key
      */
     public static Future<FunctionHost> start(Vertx vertx, Map<String, WebSocketFunction> routes) {
-        FunctionHost host = new FunctionHost(vertx, routes);
-        return Future.all(host.events.completion(), host.questions.completion()).map(ready -> {
-            host.announce(false);
+        return start(vertx, routes, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds */
+    static Future<FunctionHost> start(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
+        FunctionHost host = new FunctionHost(vertx, routes, clock);
+        return Future.all(host.seated, host.questions.completion()).map(ready -> {
+            host.announce();
             return host;
         });
     }
 
-    /** Says goodbye and sends new events away to other hosts; those under way are still answered. */
+    /**
+     * Says goodbye, sends new events away to other hosts, and completes when those under way are answered, or after 10 s,
+     * which is logged: gateways give what is left to others.
+     */
     public Future<Void> stop() {
-        vertx.cancelTimer(timer);
         leaving = true;
-        announce(true);
+        announce();
         return questions
                 .unregister()
                 .compose(quiet -> vertx.timer(GRACE_MILLIS, TimeUnit.MILLISECONDS))
-                .compose(over -> events.unregister());
+                .compose(over -> seat.close())
+                .compose(deaf -> calls.whenIdle().timeout(FINISH_MILLIS, TimeUnit.MILLISECONDS))
+                .onFailure(late -> LOG.warn("{} events were still under way at the stop", calls.underWay()))
+                .otherwiseEmpty()
+                .onComplete(over -> vertx.cancelTimer(timer));
     }
 
-    private void announce(boolean leaving) {
-        Set<String> routeKeys = routes.keySet();
+    private HostSeat newSeat() {
+        return new HostSeat(vertx, this::onEvent, calls::unknownOf);
+    }
+
+    private void announce() {
         vertx.eventBus()
-                .publish(
-                        Addresses.HOSTS,
-                        new HostAnnouncement(hostId, ProcessId.THIS, routeKeys, leaving),
-                        BusCodec.announcement());
+                .publish(Addresses.HOSTS, seat.announcement(calls.routeKeys(), leaving), BusCodec.announcement());
     }
 
-    private void onEvent(Message<WebSocketEvent> message) {
-        if (leaving) {
-            message.fail(LEAVING, "This function host is leaving");
-            return;
-        }
-        WebSocketEvent event = message.body();
-        WebSocketFunction function = routes.get(event.requestContext().routeKey());
-        if (function == null) {
-            message.fail(
-                    NO_SUCH_ROUTE, "No function for " + event.requestContext().routeKey());
-            return;
-        }
-        call(function, event).onComplete((result, failure) -> {
-            if (failure == null && result != null) {
-                message.reply(result, RESULT);
-            } else {
-                message.fail(FUNCTION_FAILED, logged(event, failure));
-            }
-        });
-    }
-
-    private static Future<FunctionResult> call(WebSocketFunction function, WebSocketEvent event) {
-        try {
-            @Nullable Future<FunctionResult> answer = function.handle(event);
-            return answer == null ? Future.failedFuture("The function returned null") : answer;
-        } catch (Throwable e) {
-            // An Error too: whoever waits for an answer gets one, and the log has the trace.
-            return Future.failedFuture(e);
+    private void onEvent(HostSeat addressed, Message<WebSocketEvent> message) {
+        noticePause();
+        if (addressed == seat && !leaving) {
+            calls.answer(message);
+        } else {
+            // Not before the new name is known: the sender may have nobody else to turn to.
+            seated.onComplete(known -> message.fail(LEAVING, "This function host does not take the event"));
         }
     }
 
-    private static String logged(WebSocketEvent event, @Nullable Throwable failure) {
-        String what = failure == null ? "the function answered null" : String.valueOf(failure.getMessage());
-        LOG.error(
-                "{} failed for connection {}, request {}: {}",
-                event.requestContext().routeKey(),
-                event.connectionId(),
-                event.requestContext().requestId(),
-                what,
-                failure);
-        return what;
+    private void noticePause() {
+        long now = clock.getAsLong();
+        long stood = now - turnedAt;
+        turnedAt = now;
+        if (stood > PAUSE_NANOS && !leaving) {
+            LOG.info("This function host stood still for {} ms and goes on under a new name", stood / 1_000_000);
+            HostSeat old = seat;
+            seat = newSeat();
+            seated = seat.listening().onSuccess(known -> announce());
+            vertx.setTimer(OLD_NAME_MILLIS, over -> old.close());
+        }
     }
 }

@@ -12,12 +12,15 @@ import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +108,64 @@ class FunctionHostTest {
         assertThat(failureOf("fails")).isEqualTo(FunctionHost.FUNCTION_FAILED);
         assertThat(failureOf("null")).isEqualTo(FunctionHost.FUNCTION_FAILED);
         assertThat(failureOf("unknown")).isEqualTo(FunctionHost.NO_SUCH_ROUTE);
+    }
+
+    @Test
+    void a_host_that_stood_still_goes_on_under_a_new_name_and_sends_back_what_comes_under_the_old() {
+        AtomicLong clock = new AtomicLong();
+        List<WebSocketEvent> handled = new CopyOnWriteArrayList<>();
+        await(FunctionHost.start(
+                vertx,
+                Map.of("$default", event -> {
+                    handled.add(event);
+                    return Future.succeededFuture(FunctionResult.ok());
+                }),
+                clock::get));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        String oldName = announced.get(0).hostId();
+        clock.addAndGet(20_000_000_000L);
+        assertThat(failureOf("$default")).isEqualTo(FunctionHost.LEAVING);
+        assertThat(handled).isEmpty();
+        HostAnnouncement latest = announced.get(announced.size() - 1);
+        assertThat(latest.hostId()).isNotEqualTo(oldName);
+        announced.add(0, latest);
+        assertThat(await(call("$default")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_host_that_is_asked_names_the_requests_that_it_does_not_have() {
+        Promise<FunctionResult> slow = Promise.promise();
+        await(FunctionHost.start(vertx, Map.of("$default", event -> slow.future())));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        Future<FunctionResult> underWay = call("$default");
+        String address = Addresses.unknownRequests(announced.get(0).hostId());
+        JsonArray asked = JsonArray.of("r", "other");
+        assertThat(await(vertx.eventBus().<JsonArray>request(address, asked)).body())
+                .containsExactly("other");
+        slow.complete(FunctionResult.ok());
+        await(underWay);
+        assertThat(await(vertx.eventBus().<JsonArray>request(address, asked)).body())
+                .containsExactly("r", "other");
+    }
+
+    @Test
+    void a_host_that_leaves_answers_what_it_has_begun() {
+        Promise<FunctionResult> slow = Promise.promise();
+        List<WebSocketEvent> begun = new CopyOnWriteArrayList<>();
+        FunctionHost host = await(FunctionHost.start(vertx, Map.of("$default", event -> {
+            begun.add(event);
+            return slow.future();
+        })));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        Future<FunctionResult> underWay = call("$default");
+        Awaitility.await().until(() -> !begun.isEmpty());
+        Future<Void> stopped = host.stop();
+        Awaitility.await()
+                .until(() ->
+                        announced.stream().filter(HostAnnouncement::leaving).count() >= 2);
+        assertThat(stopped.isComplete()).isFalse();
+        slow.complete(FunctionResult.ok());
+        assertThat(await(underWay).statusCode()).isEqualTo(200);
+        await(stopped);
     }
 }

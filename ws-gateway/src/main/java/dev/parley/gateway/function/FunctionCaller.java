@@ -4,9 +4,9 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.bus.BusCodec;
 import dev.parley.functions.bus.FunctionHost;
-import dev.parley.gateway.function.FunctionHosts.Host;
 import dev.parley.gateway.function.Outcome.Failed;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class FunctionCaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionCaller.class);
+
+    /** The most hosts that one event may cost: it may be what brings them down. */
+    private static final int MOST_LOSSES = 3;
 
     private final Vertx vertx;
     private final FunctionHosts hosts;
@@ -42,36 +45,65 @@ public final class FunctionCaller {
         return hosts.stop();
     }
 
-    /** Never fails: what went wrong is an outcome. A host that was not there to take the event is passed over. */
+    /**
+     * Never fails: what went wrong is an outcome. An event whose host is lost goes to another one, with the same request
+     * id; so a function may see it twice.
+     */
     public Future<Outcome> call(WebSocketEvent event) {
-        Host host = hosts.pick(event.requestContext().routeKey());
+        return call(event, 0);
+    }
+
+    /** @param losses how many hosts were lost with this event in flight */
+    private Future<Outcome> call(WebSocketEvent event, int losses) {
+        String routeKey = event.requestContext().routeKey();
+        Host host = hosts.pick(routeKey);
         if (host == null) {
-            if (hosts.isNewlyUnserved(event.requestContext().routeKey())) {
-                LOG.warn("No function host serves {}", event.requestContext().routeKey());
+            if (hosts.isNewlyUnserved(routeKey)) {
+                LOG.warn("No function host serves {}", routeKey);
             }
             return Future.succeededFuture(Failed.UNAVAILABLE);
         }
-        host.began();
-        return vertx.eventBus()
-                .<FunctionResult>request(host.address(), event, options)
-                .transform((answer, failure) -> {
-                    host.ended();
-                    return failure == null ? Future.succeededFuture(answered(answer)) : failed(event, host, failure);
-                });
+        Promise<Outcome> outcome = Promise.promise();
+        String requestId = event.requestContext().requestId();
+        Attempt attempt = new Attempt(requestId, routeKey, System.nanoTime(), () -> afterLoss(event, losses + 1)
+                .onComplete(outcome));
+        host.began(attempt);
+        vertx.eventBus().<FunctionResult>request(host.address(), event, options).onComplete((answer, failure) -> {
+            if (host.ended(attempt)) {
+                Future<Outcome> came = failure == null
+                        ? Future.succeededFuture(answered(answer))
+                        : failed(event, losses, host, failure);
+                came.onComplete(outcome);
+            }
+        });
+        return outcome.future();
+    }
+
+    private Future<Outcome> afterLoss(WebSocketEvent event, int losses) {
+        if (losses < MOST_LOSSES) {
+            return call(event, losses);
+        }
+        LOG.error(
+                "{} is given up{}: {} hosts were lost over it",
+                event.requestContext().routeKey(),
+                of(event),
+                losses);
+        return Future.succeededFuture(Failed.FAILED);
     }
 
     private static Outcome answered(Message<FunctionResult> answer) {
         return new Outcome.Answered(answer.body());
     }
 
-    private Future<Outcome> failed(WebSocketEvent event, Host host, Throwable failure) {
+    private Future<Outcome> failed(WebSocketEvent event, int losses, Host host, Throwable failure) {
         if (!(failure instanceof ReplyException reply)) {
             LOG.error("{} could not be called{}", event.requestContext().routeKey(), of(event), failure);
             return Future.succeededFuture(Failed.FAILED);
         }
         if (wasNotTaken(reply)) {
-            hosts.drop(host);
-            return call(event);
+            LOG.info("Function host {} takes no events until it announces itself again", host.id());
+            host.shun();
+            return call(event, losses);
         }
         if (reply.failureType() == ReplyFailure.TIMEOUT) {
             LOG.warn("{} timed out{}", event.requestContext().routeKey(), of(event));

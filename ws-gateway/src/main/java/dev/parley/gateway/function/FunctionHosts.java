@@ -2,7 +2,6 @@ package dev.parley.gateway.function;
 
 import dev.parley.functions.bus.Addresses;
 import dev.parley.functions.bus.HostAnnouncement;
-import dev.parley.functions.bus.ProcessId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,59 +9,31 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which function hosts there are: a list kept from what they announce, not from the bus's own registry. */
+/**
+ * Which function hosts there are: a list kept from what they announce, not from the bus's own registry. A host that is
+ * gone, or silent while another serves the same route, loses what is in flight on it at once.
+ */
 final class FunctionHosts {
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHosts.class);
 
-    /** A host of another process that was silent for so long is no longer asked. */
-    private static final long SILENCE_NANOS = 4 * HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
-
-    /** A host and how busy we keep it. */
-    static final class Host {
-        private final HostAnnouncement announcement;
-        private final String address;
-        private final boolean local;
-        private long heardAt;
-        private int inFlight;
-
-        private Host(HostAnnouncement announcement) {
-            this.announcement = announcement;
-            this.address = Addresses.host(announcement.hostId());
-            this.local = announcement.processId().equals(ProcessId.THIS);
-        }
-
-        String address() {
-            return address;
-        }
-
-        void began() {
-            inFlight++;
-        }
-
-        void ended() {
-            inFlight--;
-        }
-
-        private boolean isHeard(long now) {
-            return local || now - heardAt < SILENCE_NANOS;
-        }
-
-        private boolean isBetterThan(Host other) {
-            return local == other.local ? inFlight < other.inFlight : local;
-        }
-    }
+    private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
 
     private final Vertx vertx;
     private final Map<String, Host> hosts = new HashMap<>();
     private final MessageConsumer<HostAnnouncement> announcements;
+    private final MessageConsumer<String> processesGone;
+    private final LostRequests lostRequests;
+    private final long sweeper;
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
@@ -70,6 +41,9 @@ final class FunctionHosts {
     FunctionHosts(Vertx vertx) {
         this.vertx = vertx;
         this.announcements = vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement);
+        this.processesGone = vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone);
+        this.lostRequests = new LostRequests(vertx);
+        this.sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep(System.nanoTime()));
     }
 
     /**
@@ -78,31 +52,80 @@ final class FunctionHosts {
      */
     Future<Void> start(Set<String> routeKeys) {
         awaited = new HashSet<>(routeKeys);
-        vertx.timer(HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS).onSuccess(over -> allServed.tryComplete());
-        return announcements.completion().compose(listening -> {
-            vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
-            return allServed.future();
-        });
+        vertx.timer(2 * HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
+                .onSuccess(over -> allServed.tryComplete());
+        return Future.all(announcements.completion(), processesGone.completion())
+                .compose(listening -> {
+                    vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
+                    return allServed.future();
+                });
     }
 
     Future<Void> stop() {
-        return announcements.unregister();
+        vertx.cancelTimer(sweeper);
+        return Future.join(announcements.unregister(), processesGone.unregister())
+                .mapEmpty();
     }
 
     private void onAnnouncement(Message<HostAnnouncement> message) {
         HostAnnouncement announcement = message.body();
-        if (announcement.leaving()) {
-            hosts.remove(announcement.hostId());
-            return;
-        }
         long now = System.nanoTime();
-        hosts.values().removeIf(host -> !host.isHeard(now));
-        hosts.computeIfAbsent(announcement.hostId(), id -> new Host(announcement)).heardAt = now;
-        unserved.removeAll(announcement.routeKeys());
-        awaited.removeAll(announcement.routeKeys());
+        Host known = hosts.get(announcement.hostId());
+        if (known != null) {
+            known.heard(announcement, now);
+        } else if (!announcement.leaving()) {
+            hosts.put(announcement.hostId(), new Host(announcement, now));
+        }
+        if (!announcement.leaving()) {
+            served(announcement.routeKeys());
+        }
+    }
+
+    private void served(Set<String> routeKeys) {
+        unserved.removeAll(routeKeys);
+        awaited.removeAll(routeKeys);
         if (awaited.isEmpty()) {
             allServed.tryComplete();
         }
+    }
+
+    private void onProcessGone(Message<String> message) {
+        hosts.values().stream()
+                .filter(host -> host.isOf(message.body()))
+                .toList()
+                .forEach(host -> remove(host, "is gone with its process"));
+    }
+
+    private void sweep(long now) {
+        for (Host host : List.copyOf(hosts.values())) {
+            if (host.isDone()) {
+                hosts.remove(host.id());
+            } else if (host.isGone(now)) {
+                remove(host, "was silent for too long");
+            } else if (host.isSilent(now)) {
+                release(host, "is silent", attempt -> hasHeard(attempt.routeKey(), now));
+            } else if (!host.isLocal()) {
+                lostRequests.ask(host, now, unknown -> release(host, "has lost events", unknown));
+            }
+        }
+    }
+
+    private void remove(Host host, String why) {
+        hosts.remove(host.id());
+        release(host, why, any -> true);
+    }
+
+    /** Has attempts go to other hosts. */
+    private static void release(Host host, String why, Predicate<Attempt> which) {
+        List<Attempt> released = host.release(which);
+        if (!released.isEmpty()) {
+            LOG.warn("Function host {} {}: events in flight go to others, {}", host.id(), why, released.size());
+            released.forEach(Attempt::lost);
+        }
+    }
+
+    private boolean hasHeard(String routeKey, long now) {
+        return hosts.values().stream().anyMatch(host -> host.serves(routeKey) && !host.isSilent(now));
     }
 
     /** Whether it is news that nobody serves a route: true once, until somebody does again. */
@@ -110,22 +133,13 @@ final class FunctionHosts {
         return unserved.add(routeKey);
     }
 
-    /** Takes a host off the list until it announces itself again. */
-    void drop(Host host) {
-        LOG.warn(
-                "Function host {} does not take events; it is not asked again until it announces itself", host.address);
-        hosts.remove(host.announcement.hostId());
-    }
-
-    /** The best host for a route: one in this process before others, then the least busy. */
+    /** The best host for a route: one that is heard, in this process before others, then the least busy. */
     @Nullable
     Host pick(String routeKey) {
         long now = System.nanoTime();
         Host best = null;
         for (Host host : hosts.values()) {
-            if (host.announcement.routeKeys().contains(routeKey)
-                    && host.isHeard(now)
-                    && (best == null || host.isBetterThan(best))) {
+            if (host.serves(routeKey) && (best == null || host.isBetterThan(best, now))) {
                 best = host;
             }
         }

@@ -87,9 +87,9 @@ public final class TestGateway implements AutoCloseable {
         return vertx;
     }
 
-    /** Stops the functions, so that nobody serves the routes. */
-    public void stopFunctions() {
-        await(host.stop());
+    /** Stops the functions, so that nobody serves the routes; completes when those under way are answered. */
+    public Future<Void> stopFunctions() {
+        return host.stop();
     }
 
     /** Begins the gateway's stop, as SIGTERM does. */

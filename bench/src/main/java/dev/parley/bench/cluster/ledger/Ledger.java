@@ -144,9 +144,10 @@ public final class Ledger {
         return all;
     }
 
-    /** Whether every open seat's events were answered. */
+    /** Whether every open seat's events were answered, and all that anybody heard was heard by everybody. */
     public synchronized boolean isSettled() {
-        return seats.values().stream().allMatch(seat -> seat.closed || seat.outstanding.isEmpty());
+        return missed() == 0
+                && seats.values().stream().allMatch(seat -> seat.closed || seat.outstanding.isEmpty());
     }
 
     public synchronized Tally tally(long now) {

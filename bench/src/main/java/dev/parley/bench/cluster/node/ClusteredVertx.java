@@ -2,6 +2,9 @@ package dev.parley.bench.cluster.node;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import dev.parley.cluster.Cluster;
+import dev.parley.cluster.ClusterConfig;
+import dev.parley.cluster.PeerName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -10,6 +13,8 @@ import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Joins the cluster with the manager that was asked for. All else is the same for all: one event loop, one bus. */
@@ -25,7 +30,7 @@ final class ClusteredVertx {
         return switch (orders.candidate()) {
             case INFINISPAN -> join(options, infinispan(orders));
             case HAZELCAST -> join(options, hazelcast(orders));
-            case PARLEY -> Future.failedFuture("not there yet");
+            case PARLEY -> Cluster.join(options, parley(orders));
         };
     }
 
@@ -43,6 +48,13 @@ final class ClusteredVertx {
         bus.setConnectTimeout(2000);
         bus.setTcpUserTimeout(5000);
         return bus;
+    }
+
+    private static ClusterConfig parley(NodeOrders orders) {
+        List<PeerName> peers = orders.peers().stream()
+                .map(peer -> new PeerName(peer, NodeOrders.BUS_PORT))
+                .toList();
+        return new ClusterConfig(peers, orders.host(), NodeOrders.BUS_PORT, Optional.empty());
     }
 
     private static ClusterManager infinispan(NodeOrders orders) {

@@ -11,6 +11,7 @@ import dev.parley.bench.cluster.node.Candidate;
  * @param fromEnd the same from its end
  * @param wholeAfter from its end until every gateway heard and reached every chat service for good; negative if not
  *     within 60 s
+ * @param handedOver events that gateways gave to another host while they were in flight: what their own net saved
  * @param recovered whether all that was so within 60 s
  */
 public record PhaseResult(
@@ -22,4 +23,5 @@ public record PhaseResult(
         long fromStart,
         long fromEnd,
         long wholeAfter,
+        int handedOver,
         boolean recovered) {}

@@ -44,6 +44,7 @@ final class PhaseRun {
 
     PhaseResult run(Candidate candidate, int run, Phase phase) {
         Ledger ledger = load.begin(phase == Phase.PAUSE_GATEWAY ? Set.of(gates.get(0)) : Set.of());
+        int before = stage.handovers();
         Pause.millis(BEFORE_MILLIS);
         long start = ChatLoad.now();
         new Faults(stage, gates).strike(phase);
@@ -62,6 +63,7 @@ final class PhaseRun {
                 fromStart,
                 fromEnd,
                 whole.since() < 0 ? -1 : whole.since() - end,
+                stage.handovers() - before,
                 recovered);
     }
 

@@ -58,6 +58,10 @@ public final class NodeProcess {
         return orders.host();
     }
 
+    Path log() {
+        return log;
+    }
+
     boolean isChat() {
         return orders.role() == NodeOrders.Role.CHAT;
     }

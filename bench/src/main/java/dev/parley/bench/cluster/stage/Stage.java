@@ -98,6 +98,14 @@ public final class Stage implements AutoCloseable {
                 .allMatch(node -> node.isRunning() && Sight.of(node.host()).sees(chats));
     }
 
+    /** How many events gateways gave to another host while they were in flight, since the start. */
+    public int handovers() {
+        return Handovers.in(nodes.stream()
+                .filter(node -> !node.isChat())
+                .map(NodeProcess::log)
+                .toList());
+    }
+
     @Override
     public void close() {
         close(Optional.of(redis));

@@ -1,0 +1,113 @@
+package dev.parley.functions.bus;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls one host's functions, answers each event with the result or the failure, and knows which are under way. A
+ * function's error is logged here, where its stack trace is, with the connection and request id; a gateway that is told of
+ * it does not log it again.
+ */
+final class FunctionCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionCalls.class);
+    private static final DeliveryOptions RESULT = BusCodec.result();
+
+    private final Map<String, WebSocketFunction> routes;
+    /** How often each request is under way: a repeated event may meet its first run. */
+    private final Map<String, Integer> underWay = new HashMap<>();
+
+    private @Nullable Promise<Void> idle;
+
+    FunctionCalls(Map<String, WebSocketFunction> routes) {
+        this.routes = Map.copyOf(routes);
+    }
+
+    Set<String> routeKeys() {
+        return routes.keySet();
+    }
+
+    void answer(Message<WebSocketEvent> message) {
+        WebSocketEvent event = message.body();
+        String routeKey = event.requestContext().routeKey();
+        WebSocketFunction function = routes.get(routeKey);
+        if (function == null) {
+            message.fail(FunctionHost.NO_SUCH_ROUTE, "No function for " + routeKey);
+            return;
+        }
+        String requestId = event.requestContext().requestId();
+        underWay.merge(requestId, 1, Integer::sum);
+        call(function, event).onComplete((result, failure) -> {
+            // First the answer, then off the list: whoever asks about it meanwhile has been answered before.
+            if (failure == null && result != null) {
+                message.reply(result, RESULT);
+            } else {
+                message.fail(FunctionHost.FUNCTION_FAILED, logged(event, failure));
+            }
+            ended(requestId);
+        });
+    }
+
+    private void ended(String requestId) {
+        underWay.computeIfPresent(requestId, (id, runs) -> runs == 1 ? null : runs - 1);
+        if (idle != null && underWay.isEmpty()) {
+            idle.tryComplete();
+        }
+    }
+
+    int underWay() {
+        return underWay.size();
+    }
+
+    /** Completes when all that is under way was answered. */
+    Future<Void> whenIdle() {
+        idle = Promise.promise();
+        if (underWay.isEmpty()) {
+            idle.complete();
+        }
+        return idle.future();
+    }
+
+    /** Of some request ids, those that are not under way. */
+    JsonArray unknownOf(JsonArray requestIds) {
+        JsonArray unknown = new JsonArray();
+        requestIds.stream()
+                .filter(id -> !underWay.containsKey(String.valueOf(id)))
+                .forEach(unknown::add);
+        return unknown;
+    }
+
+    private static Future<FunctionResult> call(WebSocketFunction function, WebSocketEvent event) {
+        try {
+            @Nullable Future<FunctionResult> answer = function.handle(event);
+            return answer == null ? Future.failedFuture("The function returned null") : answer;
+        } catch (Throwable e) {
+            // An Error too: whoever waits for an answer gets one, and the log has the trace.
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static String logged(WebSocketEvent event, @Nullable Throwable failure) {
+        String what = failure == null ? "the function answered null" : String.valueOf(failure.getMessage());
+        LOG.error(
+                "{} failed for connection {}, request {}: {}",
+                event.requestContext().routeKey(),
+                event.connectionId(),
+                event.requestContext().requestId(),
+                what,
+                failure);
+        return what;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.parley.gateway.function;
+
+import dev.parley.functions.bus.Addresses;
+import dev.parley.functions.bus.HostAnnouncement;
+import dev.parley.functions.bus.ProcessId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A function host as one gateway sees it: what it serves, when it was last heard, and what is in flight on it. */
+final class Host {
+
+    private static final long SILENCE_NANOS = HostAnnouncement.SILENCE_MILLIS * 1_000_000;
+
+    /** Silent for so long, a host is given up even if there is no other. */
+    private static final long GONE_NANOS = 5 * SILENCE_NANOS;
+
+    private final String id;
+    private final String address;
+    private final String processId;
+    private final boolean local;
+    private final Set<Attempt> inFlight = new HashSet<>();
+    private Set<String> routeKeys;
+    private long heardAt;
+    private boolean taking = true;
+    private boolean leaving;
+
+    Host(HostAnnouncement announcement, long now) {
+        this.id = announcement.hostId();
+        this.address = Addresses.host(id);
+        this.processId = announcement.processId();
+        this.local = processId.equals(ProcessId.THIS);
+        this.routeKeys = announcement.routeKeys();
+        this.heardAt = now;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String address() {
+        return address;
+    }
+
+    boolean isOf(String process) {
+        return processId.equals(process);
+    }
+
+    boolean isLocal() {
+        return local;
+    }
+
+    void heard(HostAnnouncement announcement, long now) {
+        heardAt = now;
+        routeKeys = announcement.routeKeys();
+        leaving |= announcement.leaving();
+        taking = !leaving;
+    }
+
+    /** It sent an event back, or was not there for it: not to be asked until it announces itself again. */
+    void shun() {
+        taking = false;
+    }
+
+    boolean serves(String routeKey) {
+        return taking && routeKeys.contains(routeKey);
+    }
+
+    /** In one process there is nothing between us that could be silent. */
+    boolean isSilent(long now) {
+        return !local && now - heardAt > SILENCE_NANOS;
+    }
+
+    boolean isGone(long now) {
+        return !local && now - heardAt > GONE_NANOS;
+    }
+
+    /** Whether it said goodbye and owes nothing. */
+    boolean isDone() {
+        return leaving && inFlight.isEmpty();
+    }
+
+    /** Heard before silent, in this process before others, then the least busy. */
+    boolean isBetterThan(Host other, long now) {
+        if (isSilent(now) != other.isSilent(now)) {
+            return other.isSilent(now);
+        }
+        return local == other.local ? inFlight.size() < other.inFlight.size() : local;
+    }
+
+    void began(Attempt attempt) {
+        inFlight.add(attempt);
+    }
+
+    /** Whether the host still had it: false if it was given to another meanwhile. */
+    boolean ended(Attempt attempt) {
+        return inFlight.remove(attempt);
+    }
+
+    Stream<Attempt> inFlight() {
+        return inFlight.stream();
+    }
+
+    /** Takes what is in flight, or some of it, off this host. */
+    List<Attempt> release(Predicate<Attempt> which) {
+        List<Attempt> released = new ArrayList<>(inFlight.stream().filter(which).toList());
+        released.forEach(inFlight::remove);
+        return released;
+    }
+}

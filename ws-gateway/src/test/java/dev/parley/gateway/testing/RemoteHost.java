@@ -1,0 +1,85 @@
+package dev.parley.gateway.testing;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.bus.Addresses;
+import dev.parley.functions.bus.HostAnnouncement;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A function host of another process, as a gateway sees one on the bus: it can fall silent, die, or lose an event. */
+public final class RemoteHost implements AutoCloseable {
+
+    private static final DeliveryOptions ANNOUNCEMENT = new DeliveryOptions().setCodecName("parley.host");
+    private static final DeliveryOptions RESULT = new DeliveryOptions().setCodecName("parley.result");
+
+    private final Vertx vertx;
+    private final Set<String> routeKeys;
+    private final String hostId = UUID.randomUUID().toString();
+    private final String processId = UUID.randomUUID().toString();
+    private final BlockingQueue<Message<WebSocketEvent>> events = new LinkedBlockingQueue<>();
+    private final long timer;
+
+    /** Starts one that is heard, takes events and answers none by itself. */
+    public RemoteHost(Vertx vertx, String... routeKeys) {
+        this.vertx = vertx;
+        this.routeKeys = Set.of(routeKeys);
+        TestGateway.await(vertx.eventBus()
+                .<WebSocketEvent>consumer(Addresses.host(hostId), events::add)
+                .completion());
+        TestGateway.await(vertx.eventBus()
+                .<JsonArray>consumer(Addresses.unknownRequests(hostId), ask -> ask.reply(ask.body()))
+                .completion());
+        announce();
+        timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, tick -> announce());
+    }
+
+    private void announce() {
+        vertx.eventBus()
+                .publish(Addresses.HOSTS, new HostAnnouncement(hostId, processId, routeKeys, false), ANNOUNCEMENT);
+    }
+
+    /** The next event that was sent to it; fails after 10 s without one. */
+    public Message<WebSocketEvent> take() {
+        try {
+            Message<WebSocketEvent> event = events.poll(10, TimeUnit.SECONDS);
+            if (event == null) {
+                throw new AssertionError("No event came within 10 s");
+            }
+            return event;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int waiting() {
+        return events.size();
+    }
+
+    public static void answer(Message<WebSocketEvent> event) {
+        event.reply(FunctionResult.ok(), RESULT);
+    }
+
+    /** Stops announcing itself, as a process does that stands still or was cut off. */
+    public void fallSilent() {
+        vertx.cancelTimer(timer);
+    }
+
+    /** Its process ends, and that is noticed. */
+    public void die() {
+        fallSilent();
+        vertx.eventBus().publish(Addresses.PROCESS_GONE, processId, new DeliveryOptions().setLocalOnly(true));
+    }
+
+    @Override
+    public void close() {
+        die();
+    }
+}
