@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One phase's books. A seat is a client's connection; its number is never given to another. What happens to seats that
  * are not counted is not held against anyone, but what they say must reach all who are. Used by any thread.
  */
 public final class Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     /** What takes longer to be answered is a disturbance, in milliseconds. */
     static final long PATIENCE_MILLIS = 2000;
@@ -20,6 +24,7 @@ public final class Ledger {
 
     private final Map<Integer, Seat> seats = new HashMap<>();
     private final Disturbances disturbances = new Disturbances();
+    private boolean ended;
     private int said;
     private int asked;
     private int failed;
@@ -71,9 +76,9 @@ public final class Ledger {
         if (seat.counted) {
             duplicates += again ? 1 : 0;
             misordered += !again && seat.isLate(sender, order) ? 1 : 0;
-            longestGap = Math.max(longestGap, at - seat.heardAt);
         }
-        seat.heardAt = at;
+        long gap = seat.hear(at);
+        longestGap = seat.counted && !ended ? Math.max(longestGap, gap) : longestGap;
         if (number == sender && seat.outstanding.containsKey(order)) {
             resolved(seat, event, at);
         }
@@ -146,14 +151,27 @@ public final class Ledger {
 
     /** Whether every open seat's events were answered, and all that anybody heard was heard by everybody. */
     public synchronized boolean isSettled() {
-        return missed() == 0
-                && seats.values().stream().allMatch(seat -> seat.closed || seat.outstanding.isEmpty());
+        return missed() == 0 && seats.values().stream().allMatch(seat -> seat.closed || seat.outstanding.isEmpty());
     }
 
-    public synchronized Tally tally(long now) {
+    /** Nobody sends any more: silence is no gap from here on. */
+    public synchronized void end(long at) {
+        ended = true;
         seats.values().stream()
                 .filter(seat -> seat.counted && !seat.closed)
-                .forEach(seat -> longestGap = Math.max(longestGap, now - seat.heardAt));
+                .forEach(seat -> longestGap = Math.max(longestGap, at - seat.heardAt));
+    }
+
+    public synchronized Tally tally() {
+        seats.forEach((number, seat) -> seat.outstanding.values().stream()
+                .filter(event -> seat.counted && !seat.closed)
+                .forEach(event -> LOG.info(
+                        "{} {} of seat {}, sent at {}, has no answer; {} heard it",
+                        event.kind,
+                        event.order,
+                        number,
+                        event.at,
+                        event.heardBy.cardinality())));
         int unheard = left(Kind.SAY);
         return new Tally(
                 said,
@@ -190,7 +208,7 @@ public final class Ledger {
     private long missing(Event event) {
         return seats.entrySet().stream()
                 .filter(entry -> entry.getValue().counted && !entry.getValue().closed)
-                .filter(entry -> entry.getValue().openedAt <= event.at && !event.heardBy.get(entry.getKey()))
+                .filter(entry -> entry.getValue().presentFrom <= event.at && !event.heardBy.get(entry.getKey()))
                 .count();
     }
 

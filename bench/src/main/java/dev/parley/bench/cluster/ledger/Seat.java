@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** One client's connection. Its events are answered in their order, one after the other. */
 final class Seat {
 
-    final long openedAt;
+    private static final long NEVER = Long.MAX_VALUE;
+
     final boolean counted;
+    /** From when on it must hear all that is said: it has heard something, so it is in the room. */
+    long presentFrom = NEVER;
+
     boolean closed;
     long heardAt;
     long resolvedAt;
@@ -22,10 +26,17 @@ final class Seat {
     private int newestResolved = -1;
 
     Seat(long openedAt, boolean counted) {
-        this.openedAt = openedAt;
         this.counted = counted;
         this.heardAt = openedAt;
         this.resolvedAt = openedAt;
+    }
+
+    /** @return for how long it had heard nothing, in milliseconds */
+    long hear(long at) {
+        long gap = presentFrom == NEVER ? 0 : at - heardAt;
+        presentFrom = Math.min(presentFrom, at);
+        heardAt = at;
+        return gap;
     }
 
     Event send(Event.Kind kind, long at) {

@@ -27,6 +27,7 @@ final class Books {
 
     void stopSending() {
         open = false;
+        ledger.end(now());
     }
 
     void open(int seat, Gate gate) {

@@ -26,6 +26,9 @@ final class ChatClient {
     }
 
     void connect() {
+        if (load.isOver()) {
+            return;
+        }
         sockets.connect(NodeOrders.CLIENT_PORT, gate.host(), "/").onComplete((opened, failure) -> {
             if (opened == null) {
                 comeBack();
@@ -36,9 +39,7 @@ final class ChatClient {
     }
 
     private void comeBack() {
-        if (!load.isOver()) {
-            vertx.setTimer(BACK_MILLIS, tick -> connect());
-        }
+        vertx.setTimer(BACK_MILLIS, tick -> connect());
     }
 
     private void onOpen(WebSocket opened) {

@@ -63,7 +63,7 @@ public final class ChatLoad implements AutoCloseable {
     }
 
     private void knock(Gate gate) {
-        if (!gate.isExpectedUp()) {
+        if (over || !gate.isExpectedUp()) {
             return;
         }
         long from = Books.now();
@@ -89,7 +89,7 @@ public final class ChatLoad implements AutoCloseable {
 
     /** From here on nobody sends. */
     public void hush() {
-        books.stopSending();
+        onLoop(() -> books.stopSending());
     }
 
     public boolean isComplete() {

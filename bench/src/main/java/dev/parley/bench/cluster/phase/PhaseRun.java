@@ -58,7 +58,7 @@ final class PhaseRun {
                 candidate,
                 run,
                 phase,
-                ledger.tally(ChatLoad.now()),
+                ledger.tally(),
                 end - start,
                 fromStart,
                 fromEnd,
