@@ -67,13 +67,13 @@ final class ClusteredVertx {
         return new InfinispanClusterManager();
     }
 
-    /** Vert.x's own default; by default a dead member would be noticed after 60 s, and halves merge after 5 min. */
+    /** Vert.x's own default, but for members: else a dead one would be noticed after 60 s, and halves merge after 5 min. */
     private static ClusterManager hazelcast(NodeOrders orders) {
         Config config = ConfigUtil.loadConfig();
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
-        config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
         config.getNetworkConfig().setPort(5701).setPortAutoIncrement(false);
