@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells peers what this node listens to, over the event bus, and hears it from them. Whoever is told answers with a
  * record of its own. The answer means that it took the news in: whoever waits for it can announce a consumer to anybody,
- * and those who then send to it know where it is. Slow or never: after a second nobody waits any more, and a peer that
+ * and those who then send to it know where it is. Slow or never: after two seconds nobody waits any more, and a peer that
  * let it pass is told but not waited for until it is heard from again. Twice: a record replaces itself.
  */
 final class News {
 
     private static final Logger LOG = LoggerFactory.getLogger(News.class);
-    private static final DeliveryOptions IN_TIME = new DeliveryOptions().setSendTimeout(1_000);
+    private static final DeliveryOptions IN_TIME = new DeliveryOptions().setSendTimeout(2_000);
 
     private final NodeId self;
     private final Context context;
@@ -123,7 +123,7 @@ final class News {
     }
 
     private Future<Void> tell(Peer peer, Buffer record) {
-        return bus.request(NewsAddress.of(peer.id), record, IN_TIME).transform((answer, failure) -> {
+        return ask(peer, record).transform((answer, failure) -> {
             if (answer != null) {
                 hear(answer.body(), Optional.of(peer.id));
             } else {
@@ -134,12 +134,22 @@ final class News {
         });
     }
 
+    /** Vert.x's bus throws where a connection turns out to be closed as it writes; one such peer must not cost the rest. */
+    private Future<Message<Object>> ask(Peer peer, Buffer record) {
+        try {
+            return bus.request(NewsAddress.of(peer.id), record, IN_TIME);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
+    }
+
     /** Says goodbye, once, and is silent from then on. What doesn't arrive is made good by the links that close. */
     void leave() {
         if (!leaving) {
             leaving = true;
             Buffer goodbye = new NodeRecord(self, ProcessId.THIS, Set.of(), true).toBuffer();
-            links.linked().forEach(peer -> bus.send(NewsAddress.of(peer.id), goodbye));
+            // As a question, whose failure is told, though nobody waits for the answer.
+            links.linked().forEach(peer -> ask(peer, goodbye));
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This node among the others: brings links, news and registrations together, on one context's thread. */
 final class Node implements Links.Listener {
@@ -27,6 +29,7 @@ final class Node implements Links.Listener {
     /** How long a start waits for peers that are there but don't answer. */
     private static final long LOOK_AROUND_MILLIS = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
 
     private final NodeId self;
@@ -91,7 +94,9 @@ final class Node implements Links.Listener {
         looking = true;
         return vertx.executeBlocking(addresses::look, false).transform((found, failure) -> {
             looking = false;
-            if (found != null) {
+            if (found == null) {
+                LOG.warn("The peers' names can't be looked up", failure);
+            } else {
                 named = found;
             }
             return links.tend(named);

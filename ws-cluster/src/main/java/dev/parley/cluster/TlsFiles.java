@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,42 +28,46 @@ record TlsFiles(Buffer certificate, Buffer key, Buffer authority) {
      * @throws ClusterException if a file can't be read or isn't what it should be; the message names setting and file
      */
     static TlsFiles read(ClusterTls tls) {
-        return new TlsFiles(
-                certificate("CLUSTER_CERT", tls.certificatePath()),
-                key("CLUSTER_KEY", tls.keyPath()),
-                certificate("CLUSTER_CA", tls.authorityPath()));
-    }
-
-    private static Buffer certificate(String setting, String path) {
-        byte[] bytes = bytes(setting, path);
-        try {
-            CertificateFactory x509 = CertificateFactory.getInstance("X.509");
-            if (!x509.generateCertificates(new ByteArrayInputStream(bytes)).isEmpty()) {
-                return Buffer.buffer(bytes);
-            }
-        } catch (CertificateException e) {
-            throw bad(setting, path, "which is no PEM certificate", e);
-        }
-        throw bad(setting, path, "which holds no certificate", null);
-    }
-
-    private static Buffer key(String setting, String path) {
-        byte[] bytes = bytes(setting, path);
-        if (!new String(bytes, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----")) {
-            throw bad(setting, path, "which holds no PEM private key", null);
-        }
-        return Buffer.buffer(bytes);
+        byte[] certificate = bytes("CLUSTER_CERT", tls.certificatePath());
+        byte[] key = bytes("CLUSTER_KEY", tls.keyPath());
+        byte[] authority = bytes("CLUSTER_CA", tls.authorityPath());
+        first("CLUSTER_CA", tls.authorityPath(), authority);
+        checkKey(tls.keyPath(), key, first("CLUSTER_CERT", tls.certificatePath(), certificate));
+        return new TlsFiles(Buffer.buffer(certificate), Buffer.buffer(key), Buffer.buffer(authority));
     }
 
     private static byte[] bytes(String setting, String path) {
         try {
             return Files.readAllBytes(Path.of(path));
         } catch (IOException | InvalidPathException e) {
-            throw bad(setting, path, "which can't be read (" + e.getClass().getSimpleName() + ")", e);
+            throw bad(setting, path, "can't be read (" + e.getClass().getSimpleName() + ")", e);
+        }
+    }
+
+    private static Certificate first(String setting, String path, byte[] pem) {
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
+                    .findFirst()
+                    .orElseThrow(() -> bad(setting, path, "holds no PEM certificate", null));
+        } catch (CertificateException e) {
+            throw bad(setting, path, "holds no PEM certificate", e);
+        }
+    }
+
+    private static void checkKey(String path, byte[] pem, Certificate certificate) {
+        if (!new String(pem, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----")) {
+            throw bad("CLUSTER_KEY", path, "holds no PEM private key", null);
+        }
+        try {
+            if (!KeyOfCertificate.matches(pem, certificate.getPublicKey())) {
+                throw bad("CLUSTER_KEY", path, "is not the key of CLUSTER_CERT", null);
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw bad("CLUSTER_KEY", path, "is not the key of CLUSTER_CERT", e);
         }
     }
 
     private static ClusterException bad(String setting, String path, String why, @Nullable Throwable cause) {
-        return new ClusterException(setting + " is '" + path + "', " + why, cause);
+        return new ClusterException(setting + " is '" + path + "', which " + why, cause);
     }
 }

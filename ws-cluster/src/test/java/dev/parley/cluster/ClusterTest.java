@@ -129,7 +129,7 @@ class ClusterTest {
         await().until(() -> atThree.get() == 1 && selected(one, "news").equals(List.of(nodes.id(2))));
     }
 
-    private static List<String> selected(Vertx vertx, String address) {
+    static List<String> selected(Vertx vertx, String address) {
         return get(Future.<List<RegistrationInfo>>future(
                         promise -> ((VertxInternal) vertx).clusterManager().getRegistrations(address, promise)))
                 .stream()

@@ -1,0 +1,89 @@
+package dev.parley.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An authority that signs certificates with openssl. */
+final class Authority {
+
+    private final Path folder;
+
+    Authority(Path parent, String name) throws IOException {
+        folder = Files.createDirectory(parent.resolve(name));
+        openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + name,
+                "-keyout",
+                "ca.key",
+                "-out",
+                "ca.crt");
+    }
+
+    Path certificate() {
+        return folder.resolve("ca.crt");
+    }
+
+    ClusterTls issue(String node) throws IOException {
+        openssl(
+                "req",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-subj",
+                "/CN=" + node,
+                "-keyout",
+                node + ".key",
+                "-out",
+                node + ".csr");
+        openssl(
+                "x509",
+                "-req",
+                "-in",
+                node + ".csr",
+                "-CA",
+                "ca.crt",
+                "-CAkey",
+                "ca.key",
+                "-CAcreateserial",
+                "-days",
+                "2",
+                "-out",
+                node + ".crt");
+        return new ClusterTls(
+                folder.resolve(node + ".crt").toString(),
+                folder.resolve(node + ".key").toString(),
+                certificate().toString());
+    }
+
+    private void openssl(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("openssl.log").toFile())
+                .start();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException(command + ": " + Files.readString(folder.resolve("openssl.log")));
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}

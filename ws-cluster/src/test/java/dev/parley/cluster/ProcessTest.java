@@ -1,0 +1,100 @@
+package dev.parley.cluster;
+
+import static dev.parley.cluster.Nodes.get;
+import static dev.parley.cluster.Nodes.members;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.functions.bus.Addresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes that end, or stand still, as processes do. */
+class ProcessTest {
+
+    private final Nodes nodes = new Nodes();
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    @Test
+    void a_killed_process_is_told_gone_within_a_second_and_found_again_when_it_is_back() {
+        Vertx one = nodes.start(1, 1, 2);
+        Queue<Object> gone = new ConcurrentLinkedQueue<>();
+        get(one.eventBus()
+                .consumer(Addresses.PROCESS_GONE, m -> gone.add(m.body()))
+                .completion());
+        try (NodeProcess two = process()) {
+            await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
+            two.kill();
+            await().atMost(Duration.ofSeconds(1))
+                    .pollInterval(Duration.ofMillis(10))
+                    .untilAsserted(() -> {
+                        assertThat(gone).containsExactly(two.processId);
+                        assertThat(members(one)).containsExactly(nodes.id(1));
+                    });
+        }
+        try (NodeProcess again = process()) {
+            await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(again.processId));
+        }
+    }
+
+    @Test
+    void a_process_that_stood_still_is_served_again_and_knows_what_was_registered_meanwhile() {
+        Vertx one = nodes.start(1, 1, 2);
+        try (NodeProcess two = process()) {
+            await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
+            two.stop();
+            // Past two pings of the bus, so that its connections are given up and made anew.
+            await().pollDelay(Duration.ofMillis(4_500)).until(() -> true);
+            get(one.eventBus().consumer("meanwhile", m -> m.reply("one")).completion());
+            two.proceed();
+            await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
+            await().untilAsserted(() -> assertThat(relayed(one, "meanwhile")).isEqualTo("one"));
+        }
+    }
+
+    @Test
+    void names_are_taken_from_the_machine(@TempDir Path folder) throws IOException {
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(hosts, nodes.host(1) + " ws-cluster-peers\n" + nodes.host(2) + " ws-cluster-peers\n");
+        Vertx one = nodes.start(1);
+        List<String> options = List.of("-Djdk.net.hosts.file=" + hosts);
+        try (NodeProcess two = new NodeProcess(options, "", nodes.port, "ws-cluster-peers:" + nodes.port)) {
+            await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
+            assertThat(members(one)).hasSize(2);
+        }
+    }
+
+    private NodeProcess process() {
+        return new NodeProcess(List.of(), nodes.host(2), nodes.port, nodes.host(1), nodes.host(2));
+    }
+
+    private static Object relayed(Vertx vertx, String address) {
+        return asked(vertx, "relay", address);
+    }
+
+    private static Object answer(Vertx vertx, String address) {
+        return asked(vertx, address, "?");
+    }
+
+    private static Object asked(Vertx vertx, String address, String body) {
+        return get(vertx.eventBus()
+                .<Object>request(address, body, new DeliveryOptions().setSendTimeout(500))
+                .map(answer -> answer.body())
+                .recover(failure -> Future.succeededFuture(failure.toString())));
+    }
+}
