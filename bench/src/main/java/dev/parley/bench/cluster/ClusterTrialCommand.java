@@ -7,6 +7,7 @@ import dev.parley.bench.cluster.phase.Trial;
 import dev.parley.bench.cluster.stage.Stage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class ClusterTrialCommand implements Callable<Integer> {
         try {
             Files.writeString(file, Summary.json(results) + "\n");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class TrialNode {
                 new BackplaneChannels(backplane, commands, maxMessageBytes));
     }
 
-    private io.vertx.core.Handler<HttpServerRequest> pages() {
+    private Handler<HttpServerRequest> pages() {
         HostWatch watch = new HostWatch(vertx);
         UpgradeRequired others = new UpgradeRequired();
         return request -> {

@@ -31,9 +31,6 @@ public final class NodeProcess {
             "--add-opens=java.management/sun.management=ALL-UNNAMED",
             "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
-    /** What else the machine does should not pass for a fault: a heartbeat that comes late is one. */
-    private static final List<String> FIRST_SERVED = List.of("nice", "-n", "-10");
-
     private static final List<String> JVM = List.of(
             "-Xmx256m",
             "-XX:+UseSerialGC",
@@ -75,8 +72,7 @@ public final class NodeProcess {
 
     /** Begins a process, which takes some seconds until it serves. */
     void launch() {
-        List<String> command = new ArrayList<>(FIRST_SERVED);
-        command.addAll(List.of("ip", "netns", "exec", place.namespace(), Jdk.tool("java")));
+        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", place.namespace(), Jdk.tool("java")));
         command.addAll(OPENED);
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrialNode.class.getName()));

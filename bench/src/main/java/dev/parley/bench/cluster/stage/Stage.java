@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** Three gateways and two chat services with one cluster manager, one Redis, and the network between them. */
 public final class Stage implements AutoCloseable {
 
-    /** How many gateways; as many nodes, and two more, are chat services. */
+    /** How many of the nodes are gateways; the other two are chat services. */
     public static final int GATEWAYS = 3;
 
     private static final int NODES = GATEWAYS + 2;
@@ -25,7 +26,7 @@ public final class Stage implements AutoCloseable {
     private final Thread onExit = new Thread(this::removeNetwork);
 
     /**
-     * Builds it and starts the nodes, one after the other as an operator would not, but as each candidate can.
+     * Builds it and starts the nodes: one first, so that there is a cluster to join, then the others at once.
      *
      * @param logs a directory for what the nodes say
      */
@@ -81,7 +82,7 @@ public final class Stage implements AutoCloseable {
         forEachPairAcross(TrialNetwork::heal);
     }
 
-    private void forEachPairAcross(java.util.function.BiConsumer<TrialNetwork.Place, TrialNetwork.Place> work) {
+    private void forEachPairAcross(BiConsumer<TrialNetwork.Place, TrialNetwork.Place> work) {
         for (NodeProcess one : List.of(gateway(0), gateway(1), chat(0))) {
             for (NodeProcess other : List.of(gateway(2), chat(1))) {
                 work.accept(one.place(), other.place());
@@ -109,13 +110,18 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         close(Optional.of(redis));
-        Runtime.getRuntime().removeShutdownHook(onExit);
     }
 
     private void close(Optional<TrialRedis> started) {
         nodes.stream().filter(NodeProcess::isRunning).forEach(NodeProcess::kill);
         started.ifPresent(TrialRedis::close);
         removeNetwork();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException onItsWayOut) {
+            // The hook runs already, and finds nothing left to do.
+            return;
+        }
     }
 
     private void removeNetwork() {
