@@ -1,6 +1,7 @@
 package dev.parley.bench.cluster;
 
 import dev.parley.bench.cluster.node.Candidate;
+import dev.parley.bench.cluster.node.Detection;
 import dev.parley.bench.cluster.phase.Phase;
 import dev.parley.bench.cluster.phase.PhaseResult;
 import dev.parley.bench.cluster.phase.Trial;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,15 @@ public final class ClusterTrialCommand implements Callable<Integer> {
 
     @Option(names = "--phases", split = ",", description = "${COMPLETION-CANDIDATES}; all by default")
     List<Phase> phases = List.of(Phase.values());
+
+    @Option(
+            names = "--detection",
+            defaultValue = "TIGHT",
+            description = "${COMPLETION-CANDIDATES}: the libraries' times (${DEFAULT-VALUE})")
+    Detection detection = Detection.TIGHT;
+
+    @Option(names = "--fault", defaultValue = "20", description = "seconds of a pause or partition (${DEFAULT-VALUE})")
+    int faultSeconds;
 
     @Option(names = "--runs", defaultValue = "1", description = "of each candidate, in turn (${DEFAULT-VALUE})")
     int runs;
@@ -69,9 +80,10 @@ public final class ClusterTrialCommand implements Callable<Integer> {
             return CANNOT;
         }
         spec.commandLine().getOut().println(Summary.HEAD);
+        Duration fault = Duration.ofSeconds(faultSeconds);
         for (int run = 1; run <= runs; run++) {
             for (Candidate candidate : candidates) {
-                new Trial(candidate, run, logs, this::onResult).run(phases);
+                new Trial(candidate, detection, fault, run, logs, this::onResult).run(phases);
             }
         }
         return 0;

@@ -63,19 +63,25 @@ final class ClusteredVertx {
                 "trial.jgroups.hosts",
                 orders.peers().stream().map(peer -> peer + "[7800]").collect(Collectors.joining(",")));
         System.setProperty("vertx.infinispan.config", "trial-infinispan.xml");
-        System.setProperty("java.net.preferIPv4Stack", "true");
+        boolean tight = orders.detection() == Detection.TIGHT;
+        System.setProperty("trial.heartbeat", tight ? "1000" : "8000");
+        System.setProperty("trial.dead", tight ? "10000" : "40000");
+        System.setProperty("trial.merge.min", tight ? "1000" : "10000");
+        System.setProperty("trial.merge.max", tight ? "5000" : "30000");
         return new InfinispanClusterManager();
     }
 
-    /** Vert.x's own default, but for members: else a dead one would be noticed after 60 s, and halves merge after 5 min. */
+    /** Vert.x's own default but for the list of members, and for the times. */
     private static ClusterManager hazelcast(NodeOrders orders) {
         Config config = ConfigUtil.loadConfig();
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
-        config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
-        config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
-        config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
-        config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+        if (orders.detection() == Detection.TIGHT) {
+            config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
+            config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
+            config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
+            config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+        }
         config.getNetworkConfig().setPort(5701).setPortAutoIncrement(false);
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(orders.host());
         JoinConfig join = config.getNetworkConfig().getJoin();

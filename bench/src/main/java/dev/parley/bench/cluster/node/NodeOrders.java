@@ -8,7 +8,8 @@ import java.util.List;
  * @param host its own address, for its peers and for clients
  * @param peers the addresses of all nodes, its own among them
  */
-public record NodeOrders(Candidate candidate, Role role, String host, List<String> peers, String redisUrl) {
+public record NodeOrders(
+        Candidate candidate, Detection detection, Role role, String host, List<String> peers, String redisUrl) {
 
     /** The event bus's port, the same on all nodes. */
     public static final int BUS_PORT = 3331;
@@ -23,15 +24,16 @@ public record NodeOrders(Candidate candidate, Role role, String host, List<Strin
     }
 
     public List<String> arguments() {
-        return List.of(candidate.name(), role.name(), host, String.join(",", peers), redisUrl);
+        return List.of(candidate.name(), detection.name(), role.name(), host, String.join(",", peers), redisUrl);
     }
 
     static NodeOrders parse(String... arguments) {
         return new NodeOrders(
                 Candidate.valueOf(arguments[0]),
-                Role.valueOf(arguments[1]),
-                arguments[2],
-                List.of(arguments[3].split(",")),
-                arguments[4]);
+                Detection.valueOf(arguments[1]),
+                Role.valueOf(arguments[2]),
+                arguments[3],
+                List.of(arguments[4].split(",")),
+                arguments[5]);
     }
 }

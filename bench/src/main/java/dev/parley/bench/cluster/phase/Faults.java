@@ -4,22 +4,24 @@ import dev.parley.bench.cluster.load.Gate;
 import dev.parley.bench.cluster.stage.NodeProcess;
 import dev.parley.bench.cluster.stage.Pause;
 import dev.parley.bench.cluster.stage.Stage;
+import java.time.Duration;
 import java.util.List;
 
 /** Does to a stage what a phase says, and returns when it is over. */
 final class Faults {
 
     private static final long DOWN_MILLIS = 10_000;
-    private static final long FAULT_MILLIS = 20_000;
     private static final long WHOLE_MILLIS = 20_000;
     private static final long POLL_MILLIS = 250;
 
     private final Stage stage;
     private final List<Gate> gates;
+    private final long faultMillis;
 
-    Faults(Stage stage, List<Gate> gates) {
+    Faults(Stage stage, List<Gate> gates, Duration fault) {
         this.stage = stage;
         this.gates = gates;
+        this.faultMillis = fault.toMillis();
     }
 
     void strike(Phase phase) {
@@ -57,15 +59,15 @@ final class Faults {
         }
     }
 
-    private static void pause(NodeProcess node) {
+    private void pause(NodeProcess node) {
         node.pause();
-        Pause.millis(FAULT_MILLIS);
+        Pause.millis(faultMillis);
         node.resume();
     }
 
     private void partition() {
         stage.cut();
-        Pause.millis(FAULT_MILLIS);
+        Pause.millis(faultMillis);
         stage.heal();
     }
 }

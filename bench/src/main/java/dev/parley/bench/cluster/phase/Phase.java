@@ -8,11 +8,11 @@ public enum Phase {
     KILL_CHAT(8),
     /** Each node in turn is told to stop, and started again: chat services, then gateways. */
     ROLL(8),
-    /** A chat service does nothing for 20 s. */
+    /** A chat service does nothing for a while. */
     PAUSE_CHAT(8),
-    /** A gateway does nothing for 20 s; what its own clients suffer meanwhile is not counted. */
+    /** A gateway does nothing for a while; what its own clients suffer meanwhile is not counted. */
     PAUSE_GATEWAY(8),
-    /** Gateways 1 and 2 and chat service 1 are cut from gateway 3 and chat service 2 for 20 s. */
+    /** Gateways 1 and 2 and chat service 1 are cut from gateway 3 and chat service 2 for a while. */
     PARTITION(30);
 
     private final int settleSeconds;

@@ -6,6 +6,7 @@ import dev.parley.bench.cluster.load.Gate;
 import dev.parley.bench.cluster.node.Candidate;
 import dev.parley.bench.cluster.stage.Pause;
 import dev.parley.bench.cluster.stage.Stage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,11 +24,13 @@ final class PhaseRun {
     private final Stage stage;
     private final ChatLoad load;
     private final List<Gate> gates;
+    private final Duration fault;
 
-    PhaseRun(Stage stage, ChatLoad load, List<Gate> gates) {
+    PhaseRun(Stage stage, ChatLoad load, List<Gate> gates, Duration fault) {
         this.stage = stage;
         this.load = load;
         this.gates = gates;
+        this.fault = fault;
     }
 
     /** Whether all is as it should be for 3 s, within 40 s. */
@@ -47,7 +50,7 @@ final class PhaseRun {
         int before = stage.handovers();
         Pause.millis(BEFORE_MILLIS);
         long start = ChatLoad.now();
-        new Faults(stage, gates).strike(phase);
+        new Faults(stage, gates, fault).strike(phase);
         long end = ChatLoad.now();
         Lasting whole = new Lasting();
         boolean recovered = within(WATCHED_MILLIS, () -> isWell(ledger, whole, end + phase.settleMillis()));

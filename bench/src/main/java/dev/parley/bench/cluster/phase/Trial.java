@@ -3,9 +3,11 @@ package dev.parley.bench.cluster.phase;
 import dev.parley.bench.cluster.load.ChatLoad;
 import dev.parley.bench.cluster.load.Gate;
 import dev.parley.bench.cluster.node.Candidate;
+import dev.parley.bench.cluster.node.Detection;
 import dev.parley.bench.cluster.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,13 +19,26 @@ import java.util.stream.IntStream;
 public final class Trial {
 
     private final Candidate candidate;
+    private final Detection detection;
+    private final Duration fault;
     private final int run;
     private final Path logs;
     private final Consumer<PhaseResult> results;
 
-    /** @param results told of each phase when it is over */
-    public Trial(Candidate candidate, int run, Path logs, Consumer<PhaseResult> results) {
+    /**
+     * @param fault how long pauses and partitions last
+     * @param results told of each phase when it is over
+     */
+    public Trial(
+            Candidate candidate,
+            Detection detection,
+            Duration fault,
+            int run,
+            Path logs,
+            Consumer<PhaseResult> results) {
         this.candidate = candidate;
+        this.detection = detection;
+        this.fault = fault;
         this.run = run;
         this.logs = logs;
         this.results = results;
@@ -34,7 +49,7 @@ public final class Trial {
         Deque<Phase> left = new ArrayDeque<>(phases);
         for (int stages = 0; !left.isEmpty(); stages++) {
             int before = left.size();
-            try (Stage stage = new Stage(candidate, logs.resolve(candidate + "-" + run + "-" + stages))) {
+            try (Stage stage = new Stage(candidate, detection, logs.resolve(candidate + "-" + run + "-" + stages))) {
                 runOn(stage, left);
             }
             if (left.size() == before) {
@@ -49,7 +64,7 @@ public final class Trial {
                 .forEach(i -> gates.add(new Gate(stage.gateway(i).host())));
         try (ChatLoad load = new ChatLoad(gates)) {
             load.start();
-            PhaseRun phaseRun = new PhaseRun(stage, load, gates);
+            PhaseRun phaseRun = new PhaseRun(stage, load, gates, fault);
             while (!left.isEmpty() && phaseRun.isHealthy()) {
                 results.accept(phaseRun.run(candidate, run, left.remove()));
             }

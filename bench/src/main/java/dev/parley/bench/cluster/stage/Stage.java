@@ -1,6 +1,7 @@
 package dev.parley.bench.cluster.stage;
 
 import dev.parley.bench.cluster.node.Candidate;
+import dev.parley.bench.cluster.node.Detection;
 import dev.parley.bench.cluster.node.NodeOrders;
 import dev.parley.bench.cluster.node.NodeOrders.Role;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class Stage implements AutoCloseable {
      *
      * @param logs a directory for what the nodes say
      */
-    public Stage(Candidate candidate, Path logs) throws IOException {
+    public Stage(Candidate candidate, Detection detection, Path logs) throws IOException {
         Files.createDirectories(logs);
         network = new TrialNetwork();
         Runtime.getRuntime().addShutdownHook(onExit);
@@ -41,7 +42,7 @@ public final class Stage implements AutoCloseable {
             throw e;
         }
         try {
-            IntStream.range(0, NODES).forEach(node -> nodes.add(node(candidate, node, logs)));
+            IntStream.range(0, NODES).forEach(node -> nodes.add(node(candidate, detection, node, logs)));
             nodes.get(0).start();
             List<NodeProcess> others = nodes.subList(1, NODES);
             others.forEach(NodeProcess::launch);
@@ -57,11 +58,11 @@ public final class Stage implements AutoCloseable {
         return TrialNetwork.obstacle();
     }
 
-    private NodeProcess node(Candidate candidate, int node, Path logs) {
+    private NodeProcess node(Candidate candidate, Detection detection, int node, Path logs) {
         List<String> peers =
                 IntStream.range(0, NODES).mapToObj(network::addressOf).toList();
         Role role = node < GATEWAYS ? Role.GATEWAY : Role.CHAT;
-        NodeOrders orders = new NodeOrders(candidate, role, network.addressOf(node), peers, redis.url());
+        NodeOrders orders = new NodeOrders(candidate, detection, role, network.addressOf(node), peers, redis.url());
         return new NodeProcess(network.add(node), orders, logs.resolve(role + "-" + node + ".log"));
     }
 
