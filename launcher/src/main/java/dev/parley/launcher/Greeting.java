@@ -14,9 +14,16 @@ final class Greeting {
 
     static String of(Settings settings, int port) {
         String address = host(settings.gateway().host()) + ":" + port;
-        return settings.app() == AppName.CHAT
-                ? "The chat is at http://" + address
-                : "APP=" + settings.app().name().toLowerCase(Locale.ROOT) + " is at ws://" + address;
+        String app = settings.app().name().toLowerCase(Locale.ROOT);
+        boolean isChat = settings.app() == AppName.CHAT;
+        return switch (settings.role()) {
+            case ALL -> isChat ? "The chat is at http://" + address : "APP=" + app + " is at ws://" + address;
+            case GATEWAY -> "The gateway is at ws://" + address;
+            case CHAT ->
+                (isChat ? "The chat service" : "The service of APP=" + app) + " is up; health at http://" + address
+                        + "/health/ready";
+            case SHELL -> "The page is at http://" + address;
+        };
     }
 
     private static String host(String listening) {

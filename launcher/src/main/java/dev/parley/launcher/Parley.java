@@ -1,8 +1,10 @@
 package dev.parley.launcher;
 
 import dev.parley.launcher.settings.BadSettingException;
+import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.Callable;
@@ -16,20 +18,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/** The command line: everything in one process until a signal ends it. */
+/** The command line: one process of a role, until a signal ends it. */
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "WebSocket functions on your own machines. Everything in one process; settings come from the"
+        description = "WebSocket functions on your own machines, in one process or in several; settings come from the"
                 + " environment.")
 public final class Parley implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
+    private static final int START_FAILED = 1;
     private static final int BAD_SETTING = 2;
     /** What a stop may take beyond the gateways' own bound on draining, in seconds. */
     private static final int STOP_GRACE_SECONDS = 15;
+
+    @Parameters(
+            paramLabel = "ROLE",
+            arity = "0..1",
+            description = "What this process runs, see below; all if not named.")
+    private String role = Role.ALL.toString();
 
     /**
      * Exits with 1 if the start failed, 2 for a setting or an argument that can't be used; 130 or 143 after the signal that
@@ -38,14 +48,14 @@ public final class Parley implements Callable<Integer> {
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new Parley());
         command.setUsageHelpWidth(140);
-        command.getCommandSpec().usageMessage().footer(SettingsHelp.lines());
+        command.getCommandSpec().usageMessage().footer(Help.lines());
         System.exit(command.execute(arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
         try {
-            return run(new SettingsReader(System.getenv()).read());
+            return run(new SettingsReader(System.getenv()).read(Role.named(role)));
         } catch (BadSettingException e) {
             System.err.println(e.getMessage());
             return BAD_SETTING;
@@ -55,26 +65,32 @@ public final class Parley implements Callable<Integer> {
     private static int run(Settings settings) throws InterruptedException {
         LogLevel.set(settings.logLevel());
         settings.notices().forEach(LOG::warn);
-        LOG.info("Settings: {}", settings.summary());
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.eventLoops()));
-        vertx.exceptionHandler(Parley::logUnhandled);
-        LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
-        ParleyProcess process = new ParleyProcess(vertx, settings);
-        stopOnSignal(process, settings);
+        LOG.info("Role: {}. Settings: {}", settings.role(), settings.summary());
+        VertxOptions options =
+                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.eventLoops());
         try {
-            int port = process.start().toCompletionStage().toCompletableFuture().get();
+            Vertx vertx = outcome(Bus.of(settings).start(options));
+            vertx.exceptionHandler(Parley::logUnhandled);
+            LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
+            ParleyProcess process = new ParleyProcess(vertx, settings);
+            stopOnSignal(process, settings);
+            int port = outcome(process.start());
             System.out.println(Greeting.of(settings, port));
             new CountDownLatch(1).await();
             return 0;
         } catch (ExecutionException e) {
             tell(e.getCause(), settings);
-            return 1;
+            return START_FAILED;
         }
     }
 
+    private static <T> T outcome(Future<T> future) throws InterruptedException, ExecutionException {
+        return future.toCompletionStage().toCompletableFuture().get();
+    }
+
     private static void stopOnSignal(ParleyProcess process, Settings settings) {
-        long longest = settings.gateway().drain().toSeconds() + STOP_GRACE_SECONDS;
+        long drain = settings.role().holdsSockets() ? settings.gateway().drain().toSeconds() : 0;
+        long longest = drain + STOP_GRACE_SECONDS;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 process.stop().toCompletionStage().toCompletableFuture().get(longest, TimeUnit.SECONDS);

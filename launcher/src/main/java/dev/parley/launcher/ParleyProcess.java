@@ -1,105 +1,97 @@
 package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.backplane.BackplaneChannels;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.backplane.redis.RedisSettings;
-import dev.parley.chat.ChatVerticle;
-import dev.parley.functions.Channels;
-import dev.parley.functions.Connections;
-import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.bus.BusCodec;
-import dev.parley.functions.bus.BusConnections;
-import dev.parley.functions.bus.GatewayCommands;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
-import dev.parley.launcher.apps.Echo;
-import dev.parley.launcher.apps.Fanout;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.shell.ShellRouter;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
+import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Everything in one process: backplane, functions, gateways, started in this order and stopped in the opposite one. */
+/** What runs in which role, started in the order it stands here and stopped in the opposite one. */
 final class ParleyProcess {
 
     private final Vertx vertx;
     private final Settings settings;
-    private final Deque<Supplier<Future<?>>> stops = new ConcurrentLinkedDeque<>();
-    private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+    private final Parts parts;
 
+    /** @param vertx whose event bus reaches the other processes, if the settings name any; closed by {@link #stop} */
     ParleyProcess(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.settings = settings;
+        this.parts = new Parts(vertx, settings.eventLoops());
     }
 
-    /** Completes with the port once the page really answers; fails if something can't start. */
+    /** Completes with the port once everything of the role really answers; fails if something can't start. */
     Future<Integer> start() {
         BusCodec.register(vertx);
-        return backplane().compose(this::startOn);
-    }
-
-    private Future<? extends Backplane> backplane() {
-        return settings.redis().isEmpty()
-                ? Future.succeededFuture(new InProcessBackplane(settings.channels()))
-                : RedisBackplane.start(vertx, RedisSettings.of(settings.redis().get(), settings.channels()));
-    }
-
-    private Future<Integer> startOn(Backplane backplane) {
-        stops.push(backplane::close);
-        GatewayCommands commands = new GatewayCommands(vertx);
-        Connections connections = new BusConnections(commands);
-        Channels channels = new BackplaneChannels(
-                backplane, commands, settings.gateway().frames().maxMessageBytes());
-        return deploy(() -> functions(connections, channels))
-                .compose(hosted -> deploy(() -> gateway(backplane)))
-                .map(listening -> gateways.get(0).port());
-    }
-
-    private Deployable functions(Connections connections, Channels channels) {
-        return switch (settings.app()) {
-            case CHAT -> new ChatVerticle(settings.chat(), connections, channels);
-            case ECHO -> appOf(new Echo(), connections, channels);
-            case FANOUT -> appOf(new Fanout(), connections, channels);
+        return switch (settings.role()) {
+            case ALL ->
+                backplane()
+                        .compose(backplane -> functions(backplane).compose(hosted -> gateways(backplane, this::pages)));
+            case GATEWAY -> backplane().compose(backplane -> gateways(backplane, UpgradeRequired::new));
+            case CHAT ->
+                health().compose(health -> backplane().compose(this::functions).map(hosted -> ready(health)));
+            case SHELL -> shell();
         };
     }
 
-    private static Deployable appOf(WebSocketApp app, Connections connections, Channels channels) {
-        return new AppVerticle(app.routes(connections, channels));
+    private Future<? extends Backplane> backplane() {
+        Future<? extends Backplane> started = settings.redis().isEmpty()
+                ? Future.succeededFuture(new InProcessBackplane(settings.channels()))
+                : RedisBackplane.start(vertx, RedisSettings.of(settings.redis().get(), settings.channels()));
+        return started.onSuccess(backplane -> parts.onStop(backplane::close));
     }
 
-    private Deployable gateway(Backplane backplane) {
-        Handler<HttpServerRequest> pages =
-                settings.app() == AppName.CHAT ? ShellRouter.create(vertx, settings.shell()) : new UpgradeRequired();
-        GatewayVerticle gateway = new GatewayVerticle(settings.gateway(), backplane, pages);
-        gateways.add(gateway);
-        return gateway;
+    private Future<Void> functions(Backplane backplane) {
+        return parts.onEveryLoop(Apps.of(vertx, settings, backplane));
     }
 
-    private Future<Void> deploy(Supplier<Deployable> verticle) {
-        DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(settings.eventLoops());
-        return vertx.deployVerticle(verticle, onEveryLoop)
-                .onSuccess(id -> stops.push(() -> vertx.undeploy(id)))
-                .mapEmpty();
+    private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
+        List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+        return parts.onEveryLoop(() -> {
+                    GatewayVerticle gateway = new GatewayVerticle(settings.gateway(), backplane, plain.get());
+                    gateways.add(gateway);
+                    return gateway;
+                })
+                .map(listening -> gateways.get(0).port());
     }
 
-    /** Lets the sockets go, then the functions that are told of it, then the rest. */
+    private Handler<HttpServerRequest> pages() {
+        return settings.app() == AppName.CHAT ? ShellRouter.create(vertx, settings.shell()) : new UpgradeRequired();
+    }
+
+    private Future<Integer> shell() {
+        ShellVerticle shell = new ShellVerticle(settings.shell());
+        return parts.once(shell).map(listening -> shell.port());
+    }
+
+    /** Up before the rest and down after it, so that whoever watches the process sees it start and stop. */
+    private Future<HealthVerticle> health() {
+        HealthVerticle health =
+                new HealthVerticle(settings.gateway().host(), settings.gateway().port());
+        return parts.once(health).map(listening -> health);
+    }
+
+    private int ready(HealthVerticle health) {
+        parts.onStop(health::drain);
+        health.ready();
+        return health.port();
+    }
+
+    /** Sockets are let go first, then the functions that are told of it say goodbye, then the rest ends. */
     Future<Void> stop() {
-        Future<Void> stopped = Future.succeededFuture();
-        for (Supplier<Future<?>> next = stops.poll(); next != null; next = stops.poll()) {
-            stopped = stopped.eventually(next::get);
-        }
-        return stopped.eventually(vertx::close);
+        return parts.stop().eventually(vertx::close);
     }
 }

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 /** The real jar as a process of its own, on a free port; ended when closed. */
 final class ParleyJar implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
-    private static final Pattern PORT = Pattern.compile(":(\\d+)$");
+    static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** All that it inherits, so that no setting of the shell that runs the tests reaches it. */
@@ -39,11 +39,11 @@ final class ParleyJar implements AutoCloseable {
     private final Thread outReader;
     private final Thread errReader;
 
-    private ParleyJar(Map<String, String> environment, List<String> arguments) {
+    private ParleyJar(Path jar, Map<String, String> environment, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Up sooner with the first compiler alone: these processes don't live long enough for the second.
         List<String> command = new ArrayList<>(
-                List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString()));
+                List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
@@ -71,14 +71,19 @@ final class ParleyJar implements AutoCloseable {
         return reader;
     }
 
-    /** Started, whatever comes of it. */
+    /** Started, whatever comes of it; the first argument may be a role. */
     static ParleyJar begin(Map<String, String> environment, String... arguments) {
-        return new ParleyJar(environment, List.of(arguments));
+        return begin(JAR, environment, arguments);
+    }
+
+    /** The same, of another jar. */
+    static ParleyJar begin(Path jar, Map<String, String> environment, String... arguments) {
+        return new ParleyJar(jar, environment, List.of(arguments));
     }
 
     /** Started, and it has said where it is. */
-    static ParleyJar started(Map<String, String> environment) {
-        ParleyJar jar = begin(environment);
+    static ParleyJar started(Map<String, String> environment, String... arguments) {
+        ParleyJar jar = begin(environment, arguments);
         try {
             jar.awaitStart();
         } catch (RuntimeException e) {
@@ -133,6 +138,27 @@ final class ParleyJar implements AutoCloseable {
     /** SIGTERM. */
     void terminate() {
         process.destroy();
+    }
+
+    /** SIGKILL: it can do nothing about it. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Any other signal, such as STOP and CONT. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Its exit status, with all it said read. */

@@ -54,7 +54,7 @@ public final class ShellVerticle extends VerticleBase {
 
     private void listening(HttpServer server) {
         port = server.actualPort();
-        LOG.info("The page is at {}:{}", config.host(), port);
+        LOG.debug("The page is at {}:{}", config.host(), port);
     }
 
     private Future<HttpServer> explain(Throwable cause) {

@@ -61,7 +61,16 @@ final class News {
     private void onTold(Message<Object> message) {
         hear(message.body(), Optional.empty());
         if (message.replyAddress() != null && !leaving) {
+            answer(message);
+        }
+    }
+
+    /** See {@link #ask}: whoever said goodbye may have closed already. */
+    private void answer(Message<Object> message) {
+        try {
             message.reply(record());
+        } catch (IllegalStateException closed) {
+            LOG.debug("No answer reaches who told news: {}", closed.getMessage());
         }
     }
 

@@ -11,7 +11,7 @@ public record PeerName(String host, int port) {
     /**
      * @param text {@code name}, {@code name:port}, {@code address}, {@code address:port} or {@code [IPv6]:port}
      * @param defaultPort taken where the text has none
-     * @throws IllegalArgumentException if it is none of these; the message says what it takes
+     * @throws IllegalArgumentException if it is none of these; the message says what is taken, and what it was
      */
     public static PeerName parse(String text, int defaultPort) {
         String peer = text.strip();
@@ -38,9 +38,9 @@ public record PeerName(String host, int port) {
 
     private static void check(boolean holds, String text) {
         if (!holds) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no peer; it takes name[:port] or address[:port], an IPv6 address with a port as"
-                    + " [address]:port, and ports from 1 to 65535");
+            throw new IllegalArgumentException(
+                    "name[:port] or address[:port], an IPv6 address with a port as [address]:port, and ports from 1 to"
+                            + " 65535; '" + text + "' is none of these");
         }
     }
 }

@@ -1,11 +1,17 @@
 package dev.parley.cluster;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -82,6 +88,29 @@ final class Nodes implements AutoCloseable {
 
     static List<String> members(Vertx vertx) {
         return ((VertxInternal) vertx).clusterManager().getNodes();
+    }
+
+    static List<String> selected(Vertx vertx, String address) {
+        return get(Future.<List<RegistrationInfo>>future(
+                        promise -> ((VertxInternal) vertx).clusterManager().getRegistrations(address, promise)))
+                .stream()
+                .map(RegistrationInfo::nodeId)
+                .toList();
+    }
+
+    static ReplyFailure failure(Vertx vertx, String address) {
+        return get(vertx.eventBus()
+                .request(address, "?", new DeliveryOptions().setSendTimeout(5_000))
+                .map(answer -> (ReplyFailure) null)
+                .recover(e -> Future.succeededFuture(((ReplyException) e).failureType())));
+    }
+
+    static void awaitAll(int count, Vertx... all) {
+        await().untilAsserted(() -> {
+            for (Vertx vertx : all) {
+                assertThat(members(vertx)).hasSize(count);
+            }
+        });
     }
 
     @Override

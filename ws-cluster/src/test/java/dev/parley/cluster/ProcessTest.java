@@ -59,7 +59,9 @@ class ProcessTest {
             await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
             two.stop();
             // Past two pings of the bus, so that its connections are given up and made anew.
-            await().pollDelay(Duration.ofMillis(4_500)).until(() -> true);
+            await().during(Duration.ofMillis(4_500))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> !answer(one, "process").equals(two.processId));
             get(one.eventBus().consumer("meanwhile", m -> m.reply("one")).completion());
             two.proceed();
             await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));

@@ -50,8 +50,7 @@ class TlsTest {
         await().untilAsserted(() -> assertThat(members(two)).hasSize(2));
         get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
         // A first handshake in a cold JVM may take longer than a registration waits for an answer.
-        await().untilAsserted(
-                        () -> assertThat(ClusterTest.selected(one, "here")).containsExactly(nodes.id(2)));
+        await().untilAsserted(() -> assertThat(Nodes.selected(one, "here")).containsExactly(nodes.id(2)));
         assertThat(get(one.eventBus().request("here", "?")).body()).isEqualTo("two");
         get(two.close());
         await().untilAsserted(() -> assertThat(members(one)).hasSize(1));
@@ -87,8 +86,8 @@ class TlsTest {
             two.eventBus().publish("here", "?");
             return reached.get() == 0;
         });
-        assertThat(ClusterTest.selected(one, "theirs")).isEmpty();
-        assertThat(ClusterTest.selected(two, "here")).isEmpty();
+        assertThat(Nodes.selected(one, "theirs")).isEmpty();
+        assertThat(Nodes.selected(two, "here")).isEmpty();
     }
 
     @Test

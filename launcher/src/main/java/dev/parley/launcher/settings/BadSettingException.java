@@ -1,11 +1,20 @@
 package dev.parley.launcher.settings;
 
-/** A variable whose value can't be used; the message is the one line that the operator reads. */
+/** A variable, or an argument, whose value can't be used; the message is the one line that the operator reads. */
 public final class BadSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BadSettingException(Setting setting, String held, String takes) {
-        super(setting + " is '" + held + "'; it takes " + takes, null, false, false);
+    private BadSettingException(String line) {
+        super(line, null, false, false);
+    }
+
+    BadSettingException(String name, String held, String takes) {
+        this(name + " is '" + held + "'; it takes " + takes);
+    }
+
+    /** @param need who can't do without it, as in "role gateway needs it" */
+    static BadSettingException unset(Setting setting, String need, String takes) {
+        return new BadSettingException(setting + " is unset; " + need + ", and it takes " + takes);
     }
 }

@@ -1,10 +1,12 @@
 package dev.parley.launcher.settings;
 
+import dev.parley.cluster.ClusterConfig;
 import dev.parley.shell.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an operator may not have meant: usable, but worth a sentence. */
 final class Notices {
@@ -27,7 +29,11 @@ final class Notices {
         sentences.add(sentence);
     }
 
-    void ofOrigins(AppName app, Environment arcEnv, Variables variables) {
+    /** A gateway asks the connect function, so that origins are nothing of its own. */
+    void ofOrigins(Role role, AppName app, Environment arcEnv, Variables variables) {
+        if (role == Role.GATEWAY) {
+            return;
+        }
         if (app != AppName.CHAT) {
             if (variables.isSet(Setting.ALLOWED_ORIGINS)) {
                 add("ALLOWED_ORIGINS is not used with APP=" + app.name().toLowerCase(Locale.ROOT)
@@ -37,6 +43,13 @@ final class Notices {
             add("ALLOWED_ORIGINS is *: any page on the web may connect as whoever visits it");
         } else if (!variables.isSet(Setting.ALLOWED_ORIGINS)) {
             ofWsUrl(urlFor(arcEnv, variables), variables);
+        }
+    }
+
+    void ofCluster(Optional<ClusterConfig> cluster) {
+        if (cluster.isPresent() && cluster.get().tls().isEmpty()) {
+            add("CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are unset: processes talk in the clear, and whoever reaches"
+                    + " CLUSTER_PORT can take part");
         }
     }
 

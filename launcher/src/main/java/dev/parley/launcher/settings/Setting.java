@@ -4,10 +4,18 @@ import java.util.Map;
 
 /** Every setting: its name in the environment, its default as one would write it, and what it is for. */
 public enum Setting {
-    PORT("3333", "the page and the sockets; /health/live, /health/ready"),
+    PORT("3333", "the page and the sockets, as the role has them; /health/live, /health/ready"),
     HOST("0.0.0.0", "the address to listen on"),
     APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
+    CLUSTER_PEERS("", "the processes that work together: name[:port] or address[:port], comma-separated; unset: none"),
+    CLUSTER_PORT("3331", "the port at which they reach this one"),
+    CLUSTER_HOST("", "the address at which they reach this one; unset: found among the peers' or this machine's"),
+    CLUSTER_CERT(
+            "",
+            "this process's certificate for them, a PEM file; with CLUSTER_KEY and CLUSTER_CA, or none of the three"),
+    CLUSTER_KEY("", "its key, a PEM file"),
+    CLUSTER_CA("", "who signs the certificates of them all, a PEM file"),
     WS_URL("", "the WebSocket URL for browsers; unset: the page's own host. Another host needs ALLOWED_ORIGINS there"),
     WS_URL_STAGING("", "the same, when ARC_ENV is staging and WS_URL is unset"),
     WS_URL_PRODUCTION("", "the same, when ARC_ENV is production and WS_URL is unset"),

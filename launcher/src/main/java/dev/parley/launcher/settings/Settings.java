@@ -3,6 +3,7 @@ package dev.parley.launcher.settings;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.redis.RedisUrl;
 import dev.parley.chat.ChatConfig;
+import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.shell.ShellConfig;
 import java.util.List;
@@ -11,19 +12,23 @@ import java.util.Optional;
 /**
  * What a process is told at its start, as each module takes it.
  *
+ * @param role what this process runs; settings of other roles are read and not used
  * @param redis where Redis is; empty for the in-process backplane
+ * @param cluster whom this process shares its event bus with; empty for none
  * @param eventLoops how many event loops, each with a gateway and functions
  * @param logLevel of all loggers
  * @param summary every variable as it was taken, in one line without secrets
  * @param notices what an operator may not have meant, each a sentence
  */
 public record Settings(
+        Role role,
         AppName app,
         GatewayConfig gateway,
         ShellConfig shell,
         ChatConfig chat,
         ChannelLimits channels,
         Optional<RedisUrl> redis,
+        Optional<ClusterConfig> cluster,
         int eventLoops,
         String logLevel,
         String summary,

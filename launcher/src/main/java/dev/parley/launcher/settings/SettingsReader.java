@@ -5,6 +5,7 @@ import static dev.parley.launcher.settings.Setting.*;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.redis.RedisUrl;
 import dev.parley.chat.ChatConfig;
+import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
@@ -35,8 +36,8 @@ public final class SettingsReader {
         this.notices = new Notices(environment);
     }
 
-    /** @throws BadSettingException if a value can't be used */
-    public Settings read() {
+    /** @throws BadSettingException if a value can't be used, or the role can't do without one that is unset */
+    public Settings read(Role role) {
         AppName app = AppName.of(variables.oneOf(APP, Set.of("chat", "echo", "fanout")));
         Environment arcEnv = arcEnv();
         variables.complete(STAGE, arcEnv.name().toLowerCase(Locale.ROOT));
@@ -45,14 +46,18 @@ public final class SettingsReader {
         GatewayConfig gateway = gateway(app);
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
-        notices.ofOrigins(app, arcEnv, variables);
+        Optional<ClusterConfig> cluster = new ClusterReader(variables).read(role);
+        notices.ofOrigins(role, app, arcEnv, variables);
+        notices.ofCluster(cluster);
         return new Settings(
+                role,
                 app,
                 gateway,
                 shell,
                 chat,
                 channels,
                 redis(),
+                cluster,
                 variables.number(EVENT_LOOPS, 1, 1024),
                 variables.oneOf(LOG_LEVEL, Set.of("ERROR", "WARN", "INFO", "DEBUG")),
                 variables.summary(),
@@ -79,7 +84,7 @@ public final class SettingsReader {
         boolean strict = variables.flag(STRICT);
         return new GatewayConfig(
                 variables.text(HOST),
-                variables.number(PORT, 0, 65535),
+                port(),
                 variables.text(STAGE),
                 variables.text(API_ID),
                 routes(app),
@@ -90,6 +95,10 @@ public final class SettingsReader {
                 variables.secondsAboveZero(FUNCTION_TIMEOUT),
                 variables.seconds(DRAIN),
                 strict);
+    }
+
+    private int port() {
+        return variables.number(PORT, 0, 65535);
     }
 
     private int bytes(Setting setting) {
@@ -137,8 +146,8 @@ public final class SettingsReader {
                 variables.parsed(WS_URL, ShellConfig::webSocketUrl),
                 variables.parsed(WS_URL_STAGING, ShellConfig::webSocketUrl),
                 variables.parsed(WS_URL_PRODUCTION, ShellConfig::webSocketUrl),
-                ShellConfig.DEFAULT.host(),
-                ShellConfig.DEFAULT.port());
+                variables.text(HOST),
+                port());
     }
 
     private ChatConfig chat(int presenceLimit) {

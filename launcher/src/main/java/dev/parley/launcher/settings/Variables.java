@@ -103,7 +103,7 @@ final class Variables {
     }
 
     BadSettingException bad(Setting setting, String takes) {
-        return new BadSettingException(setting, shown(setting), takes);
+        return new BadSettingException(setting.name(), shown(setting), takes);
     }
 
     /** All that have a value, in one line, without secrets. */

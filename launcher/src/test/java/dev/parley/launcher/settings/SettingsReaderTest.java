@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
 
     private static Settings read(Map<String, String> environment) {
-        return new SettingsReader(environment).read();
+        return read(Role.ALL, environment);
+    }
+
+    private static Settings read(Role role, Map<String, String> environment) {
+        return new SettingsReader(environment).read(role);
     }
 
     @Test
@@ -31,6 +35,7 @@ class SettingsReaderTest {
         assertThat(settings.chat()).isEqualTo(ChatConfig.DEFAULT);
         assertThat(settings.channels()).isEqualTo(ChannelLimits.DEFAULT);
         assertThat(settings.redis()).isEmpty();
+        assertThat(settings.cluster()).isEmpty();
         assertThat(settings.eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(settings.logLevel()).isEqualTo("INFO");
         assertThat(settings.notices()).isEmpty();
@@ -207,8 +212,8 @@ class SettingsReaderTest {
                                 "NODE_ENV",
                                 "staging"))
                         .summary())
-                .startsWith("PORT=3333 HOST=0.0.0.0 APP=chat REDIS_URL=redis://***@host:6380/0 ARC_ENV=staging"
-                        + " STAGE=staging ")
+                .startsWith("PORT=3333 HOST=0.0.0.0 APP=chat REDIS_URL=redis://***@host:6380/0 CLUSTER_PORT=3331"
+                        + " ARC_ENV=staging STAGE=staging ")
                 .endsWith(" EVENT_LOOPS=3 LOG_LEVEL=INFO");
     }
 }

@@ -9,10 +9,7 @@ public final class Addresses {
     /** A gateway that starts asks here; every function host announces itself at once. */
     public static final String ASK_HOSTS = "parley.v1.hosts.ask";
 
-    /**
-     * When another process is gone, its {@link ProcessId} is published here as a string, in this process only. What
-     * waits on it then fails over at once.
-     */
+    /** Told within a process when another one is gone for sure: its {@link ProcessId}, as a text. */
     public static final String PROCESS_GONE = "parley.v1.process.gone";
 
     private Addresses() {}

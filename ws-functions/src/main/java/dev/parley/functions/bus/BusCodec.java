@@ -10,7 +10,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts immutable records on the event bus: the record itself within a process, JSON between processes.
@@ -19,26 +23,30 @@ import java.util.function.Function;
  */
 public final class BusCodec<T> implements MessageCodec<T, T> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BusCodec.class);
+
     private static final BusCodec<WebSocketEvent> EVENT =
-            new BusCodec<>("parley.event", EventJson::write, EventJsonReader::read);
+            new BusCodec<>("parley.event", EventJson::write, EventJsonReader::read, false);
     private static final BusCodec<FunctionResult> RESULT =
-            new BusCodec<>("parley.result", ResultJson::write, ResultJson::read);
-    private static final BusCodec<ConnectionCommand> COMMAND = of("parley.command", ConnectionCommand.class);
-    private static final BusCodec<CommandReply> REPLY = of("parley.reply", CommandReply.class);
-    private static final BusCodec<HostAnnouncement> ANNOUNCEMENT = of("parley.host", HostAnnouncement.class);
+            new BusCodec<>("parley.result", ResultJson::write, ResultJson::read, true);
+    private static final BusCodec<ConnectionCommand> COMMAND = of("parley.command", ConnectionCommand.class, false);
+    private static final BusCodec<CommandReply> REPLY = of("parley.reply", CommandReply.class, true);
+    private static final BusCodec<HostAnnouncement> ANNOUNCEMENT = of("parley.host", HostAnnouncement.class, false);
 
     private final String name;
     private final Function<T, byte[]> writer;
     private final Function<byte[], T> reader;
+    private final boolean isReply;
 
-    private BusCodec(String name, Function<T, byte[]> writer, Function<byte[], T> reader) {
+    private BusCodec(String name, Function<T, byte[]> writer, Function<byte[], T> reader, boolean isReply) {
         this.name = name;
+        this.isReply = isReply;
         this.writer = writer;
         this.reader = reader;
     }
 
-    private static <T> BusCodec<T> of(String name, Class<T> type) {
-        return new BusCodec<>(name, WireJson::write, json -> WireJson.read(json, type));
+    private static <T> BusCodec<T> of(String name, Class<T> type, boolean isReply) {
+        return new BusCodec<>(name, WireJson::write, json -> WireJson.read(json, type), isReply);
     }
 
     /** Makes the contract's records known to a Vert.x instance's event bus; to do once per instance. */
@@ -80,10 +88,29 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
         buffer.appendInt(json.length).appendBytes(json);
     }
 
+    /** @throws IllegalArgumentException out of a message's {@code body()}, if it is none that this version knows */
     @Override
     public T decodeFromWire(int position, Buffer buffer) {
         int start = position + Integer.BYTES;
-        return reader.apply(buffer.getBytes(start, start + buffer.getInt(position)));
+        byte[] json = buffer.getBytes(start, start + buffer.getInt(position));
+        try {
+            return reader.apply(json);
+        } catch (IllegalArgumentException e) {
+            if (!isReply) {
+                throw e;
+            }
+            LOG.error("A reply can't be read, it may be of another version: {}", e.getMessage());
+            return failure("The reply can't be read");
+        }
+    }
+
+    /**
+     * Vert.x looks at a reply where an exception would be lost, and with it whoever waits; but a reply that is itself an
+     * exception fails the request.
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T> T failure(String words) {
+        return (T) new ReplyException(ReplyFailure.RECIPIENT_FAILURE, FunctionHost.FUNCTION_FAILED, words);
     }
 
     @Override

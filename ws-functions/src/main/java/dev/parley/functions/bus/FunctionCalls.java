@@ -40,11 +40,18 @@ final class FunctionCalls {
     }
 
     void answer(Message<WebSocketEvent> message) {
-        WebSocketEvent event = message.body();
+        WebSocketEvent event;
+        try {
+            event = message.body();
+        } catch (IllegalArgumentException e) {
+            LOG.error("An event can't be read, it may be of another version: {}", e.getMessage());
+            Sending.orLose(() -> message.fail(FunctionHost.NOT_TAKEN, "This function host can't read the event"));
+            return;
+        }
         String routeKey = event.requestContext().routeKey();
         WebSocketFunction function = routes.get(routeKey);
         if (function == null) {
-            message.fail(FunctionHost.NO_SUCH_ROUTE, "No function for " + routeKey);
+            Sending.orLose(() -> message.fail(FunctionHost.NO_SUCH_ROUTE, "No function for " + routeKey));
             return;
         }
         String requestId = event.requestContext().requestId();
@@ -52,9 +59,10 @@ final class FunctionCalls {
         call(function, event).onComplete((result, failure) -> {
             // First the answer, then off the list: whoever asks about it meanwhile has been answered before.
             if (failure == null && result != null) {
-                message.reply(result, RESULT);
+                Sending.orLose(() -> message.reply(result, RESULT));
             } else {
-                message.fail(FunctionHost.FUNCTION_FAILED, logged(event, failure));
+                String what = logged(event, failure);
+                Sending.orLose(() -> message.fail(FunctionHost.FUNCTION_FAILED, what));
             }
             ended(requestId);
         });

@@ -27,7 +27,7 @@ public final class FunctionHost {
     public static final int NO_SUCH_ROUTE = 404;
 
     /** Reply failure code for an event that was not looked at and can go to another host. */
-    public static final int LEAVING = 503;
+    public static final int NOT_TAKEN = 503;
 
     /** How long a host that said goodbye still sends away what was already on its way, in milliseconds. */
     private static final long GRACE_MILLIS = 100;
@@ -108,8 +108,8 @@ public final class FunctionHost {
     }
 
     private void announce() {
-        vertx.eventBus()
-                .publish(Addresses.HOSTS, seat.announcement(calls.routeKeys(), leaving), BusCodec.announcement());
+        HostAnnouncement announcement = seat.announcement(calls.routeKeys(), leaving);
+        Sending.orLose(() -> vertx.eventBus().publish(Addresses.HOSTS, announcement, BusCodec.announcement()));
     }
 
     private void onEvent(HostSeat addressed, Message<WebSocketEvent> message) {
@@ -118,7 +118,8 @@ public final class FunctionHost {
             calls.answer(message);
         } else {
             // Not before the new name is known: the sender may have nobody else to turn to.
-            seated.onComplete(known -> message.fail(LEAVING, "This function host does not take the event"));
+            seated.onComplete(known ->
+                    Sending.orLose(() -> message.fail(NOT_TAKEN, "This function host does not take the event")));
         }
     }
 

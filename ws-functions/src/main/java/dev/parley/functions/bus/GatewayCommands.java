@@ -29,8 +29,7 @@ public final class GatewayCommands {
             return Future.failedFuture(
                     new ConnectionException(Reason.BAD_REQUEST, "Invalid connectionId: " + command.connectionId()));
         }
-        return vertx.eventBus()
-                .<CommandReply>request(Addresses.gateway(gateway), command, COMMAND)
+        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), command, COMMAND)
                 .transform(reply -> reply.succeeded()
                         ? Future.succeededFuture(reply.result()).map(Message::body)
                         : Future.failedFuture(failureOf(reply.cause())));

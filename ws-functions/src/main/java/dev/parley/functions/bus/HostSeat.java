@@ -22,7 +22,9 @@ final class HostSeat {
     HostSeat(Vertx vertx, BiConsumer<HostSeat, Message<WebSocketEvent>> onEvent, UnaryOperator<JsonArray> unknown) {
         this.events = vertx.eventBus().consumer(Addresses.host(hostId), message -> onEvent.accept(this, message));
         this.questions = vertx.eventBus()
-                .consumer(Addresses.unknownRequests(hostId), ask -> ask.reply(unknown.apply(ask.body())));
+                .consumer(
+                        Addresses.unknownRequests(hostId),
+                        ask -> Sending.orLose(() -> ask.reply(unknown.apply(ask.body()))));
     }
 
     Future<Void> listening() {

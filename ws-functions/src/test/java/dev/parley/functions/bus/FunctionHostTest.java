@@ -124,7 +124,7 @@ class FunctionHostTest {
         Awaitility.await().until(() -> !announced.isEmpty());
         String oldName = announced.get(0).hostId();
         clock.addAndGet(20_000_000_000L);
-        assertThat(failureOf("$default")).isEqualTo(FunctionHost.LEAVING);
+        assertThat(failureOf("$default")).isEqualTo(FunctionHost.NOT_TAKEN);
         assertThat(handled).isEmpty();
         HostAnnouncement latest = announced.get(announced.size() - 1);
         assertThat(latest.hostId()).isNotEqualTo(oldName);

@@ -13,6 +13,7 @@ import dev.parley.functions.bus.ConnectionCommand.Join;
 import dev.parley.functions.bus.ConnectionCommand.Leave;
 import dev.parley.functions.bus.ConnectionCommand.Send;
 import dev.parley.functions.bus.ConnectionCommand.SetAttributes;
+import dev.parley.functions.bus.Sending;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.connection.PendingCommands;
@@ -62,7 +63,13 @@ public final class Commands {
     }
 
     private void onCommand(Message<ConnectionCommand> message) {
-        ConnectionCommand command = message.body();
+        ConnectionCommand command;
+        try {
+            command = message.body();
+        } catch (IllegalArgumentException e) {
+            fail(message, new ConnectionException(Reason.BAD_REQUEST, "No command that this version knows"));
+            return;
+        }
         Connection connection = table.find(command.connectionId());
         PendingCommands pending = connection == null ? null : connection.pending();
         if (connection == null || (pending == null && connection.openSocket() == null)) {
@@ -73,7 +80,7 @@ public final class Commands {
                 pending == null ? run(connection, command) : record(connection, pending, command);
         done.onComplete((reply, failure) -> {
             if (failure == null) {
-                message.reply(reply, REPLY);
+                Sending.orLose(() -> message.reply(reply, REPLY));
             } else {
                 fail(message, failure);
             }
@@ -82,7 +89,7 @@ public final class Commands {
 
     private static void fail(Message<ConnectionCommand> message, Throwable failure) {
         Reason reason = failure instanceof ConnectionException known ? known.reason() : Reason.UNAVAILABLE;
-        message.fail(reason.status(), String.valueOf(failure.getMessage()));
+        Sending.orLose(() -> message.fail(reason.status(), String.valueOf(failure.getMessage())));
     }
 
     private Future<? extends CommandReply> run(Connection connection, ConnectionCommand command) {

@@ -4,6 +4,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.bus.BusCodec;
 import dev.parley.functions.bus.FunctionHost;
+import dev.parley.functions.bus.Sending;
 import dev.parley.gateway.function.Outcome.Failed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -68,12 +69,9 @@ public final class FunctionCaller {
         Attempt attempt = new Attempt(requestId, routeKey, System.nanoTime(), () -> afterLoss(event, losses + 1)
                 .onComplete(outcome));
         host.began(attempt);
-        vertx.eventBus().<FunctionResult>request(host.address(), event, options).onComplete((answer, failure) -> {
+        Sending.<FunctionResult>request(vertx, host.address(), event, options).onComplete((answer, failure) -> {
             if (host.ended(attempt)) {
-                Future<Outcome> came = failure == null
-                        ? Future.succeededFuture(answered(answer))
-                        : failed(event, losses, host, failure);
-                came.onComplete(outcome);
+                (failure == null ? answered(answer) : failed(event, losses, host, failure)).onComplete(outcome);
             }
         });
         return outcome.future();
@@ -91,17 +89,13 @@ public final class FunctionCaller {
         return Future.succeededFuture(Failed.FAILED);
     }
 
-    private static Outcome answered(Message<FunctionResult> answer) {
-        return new Outcome.Answered(answer.body());
+    private static Future<Outcome> answered(Message<FunctionResult> answer) {
+        return Future.succeededFuture(new Outcome.Answered(answer.body()));
     }
 
     private Future<Outcome> failed(WebSocketEvent event, int losses, Host host, Throwable failure) {
-        if (!(failure instanceof ReplyException reply)) {
-            LOG.error("{} could not be called{}", event.requestContext().routeKey(), of(event), failure);
-            return Future.succeededFuture(Failed.FAILED);
-        }
-        if (wasNotTaken(reply)) {
-            LOG.info("Function host {} takes no events until it announces itself again", host.id());
+        if (!(failure instanceof ReplyException reply) || wasNotTaken(reply)) {
+            LOG.info("Function host {} takes no events until it announces itself again: {}", host.id(), "" + failure);
             host.shun();
             return call(event, losses);
         }
@@ -109,7 +103,7 @@ public final class FunctionCaller {
             LOG.warn("{} timed out{}", event.requestContext().routeKey(), of(event));
             return Future.succeededFuture(Failed.TIMED_OUT);
         }
-        // The function host has logged it, with its stack trace.
+        // Logged where its cause is known.
         return Future.succeededFuture(Failed.FAILED);
     }
 
@@ -117,7 +111,7 @@ public final class FunctionCaller {
     private static boolean wasNotTaken(ReplyException reply) {
         return reply.failureType() == ReplyFailure.NO_HANDLERS
                 || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
-                        && reply.failureCode() == FunctionHost.LEAVING);
+                        && reply.failureCode() == FunctionHost.NOT_TAKEN);
     }
 
     private static String of(WebSocketEvent event) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.function;
 
 import dev.parley.functions.bus.Addresses;
 import dev.parley.functions.bus.HostAnnouncement;
+import dev.parley.functions.bus.Sending;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -37,6 +38,7 @@ final class FunctionHosts {
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
+    private boolean unreadable;
 
     FunctionHosts(Vertx vertx) {
         this.vertx = vertx;
@@ -56,7 +58,7 @@ final class FunctionHosts {
                 .onSuccess(over -> allServed.tryComplete());
         return Future.all(announcements.completion(), processesGone.completion())
                 .compose(listening -> {
-                    vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
+                    Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
                     return allServed.future();
                 });
     }
@@ -68,7 +70,16 @@ final class FunctionHosts {
     }
 
     private void onAnnouncement(Message<HostAnnouncement> message) {
-        HostAnnouncement announcement = message.body();
+        HostAnnouncement announcement;
+        try {
+            announcement = message.body();
+        } catch (IllegalArgumentException e) {
+            if (!unreadable) {
+                unreadable = true;
+                LOG.error("Some function host's announcements can't be read: {}", e.getMessage());
+            }
+            return;
+        }
         long now = System.nanoTime();
         Host known = hosts.get(announcement.hostId());
         if (known != null) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.function;
 
 import dev.parley.functions.bus.Addresses;
+import dev.parley.functions.bus.Sending;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonArray;
@@ -45,8 +46,7 @@ final class LostRequests {
             requestIds.add(attempt.requestId());
         }
         // No answer is none of our concern: the host is silent then, or gone, and that is noticed elsewhere.
-        vertx.eventBus()
-                .<JsonArray>request(Addresses.unknownRequests(host.id()), requestIds, QUESTION)
+        Sending.<JsonArray>request(vertx, Addresses.unknownRequests(host.id()), requestIds, QUESTION)
                 .onSuccess(answer -> {
                     Set<String> unknown =
                             answer.body().stream().map(String::valueOf).collect(Collectors.toSet());

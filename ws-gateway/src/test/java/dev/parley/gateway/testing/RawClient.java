@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,15 +56,24 @@ public final class RawClient implements AutoCloseable {
         return tcp(port, 0);
     }
 
+    /** To a process that has a loopback address of its own. */
+    public static RawClient tcp(String address, int port) {
+        return tcp(new InetSocketAddress(address, port), 0);
+    }
+
     /** @param receiveBytes the receive buffer, so that a client that does not read fills up soon; 0 for the default */
     public static RawClient tcp(int port, int receiveBytes) {
+        return tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBytes);
+    }
+
+    private static RawClient tcp(InetSocketAddress address, int receiveBytes) {
         try {
             Socket socket = new Socket();
             if (receiveBytes > 0) {
                 socket.setReceiveBufferSize(receiveBytes);
             }
             socket.setTcpNoDelay(true);
-            socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
+            socket.connect(address, 5000);
             socket.setSoTimeout(READ_TIMEOUT_MILLIS);
             return new RawClient(socket);
         } catch (IOException e) {

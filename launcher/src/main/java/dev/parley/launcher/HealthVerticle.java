@@ -1,0 +1,83 @@
+package dev.parley.launcher;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Health of a process that serves nothing else over HTTP: {@code /health/live} as long as it runs, {@code /health/ready}
+ * once told that all is up and until told that it stops; 404 for the rest.
+ */
+final class HealthVerticle extends VerticleBase {
+
+    private static final int IDLE_SECONDS = 60;
+
+    private enum State {
+        STARTING("starting\n"),
+        READY("ok\n"),
+        STOPPING("stopping\n");
+
+        final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+    }
+
+    private final HttpServerOptions options;
+    private volatile State state = State.STARTING;
+    private @Nullable HttpServer server;
+
+    /** @param port 0 for any free one */
+    HealthVerticle(String host, int port) {
+        this.options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    @Override
+    public Future<?> start() {
+        server = vertx.createHttpServer(options).requestHandler(this::answer);
+        return server.listen();
+    }
+
+    /** From here on it is ready. */
+    void ready() {
+        state = State.READY;
+    }
+
+    /** From here on it is not ready, and still alive. */
+    Future<Void> drain() {
+        state = State.STOPPING;
+        return Future.succeededFuture();
+    }
+
+    /** The port that is listened on, once started. */
+    int port() {
+        return server == null ? options.getPort() : server.actualPort();
+    }
+
+    private void answer(HttpServerRequest request) {
+        State now = state;
+        switch (request.path()) {
+            case "/health/live" -> end(request, 200, "ok\n");
+            case "/health/ready" -> end(request, now == State.READY ? 200 : 503, now.word);
+            default -> end(request, 404, "Not found. Here are /health/live and /health/ready\n");
+        }
+    }
+
+    private static void end(HttpServerRequest request, int status, String text) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(text);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.launcher.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a process of the one jar is for. */
+public enum Role {
+    ALL("functions, sockets and the page in one process"),
+    GATEWAY("the sockets; needs CLUSTER_PEERS and REDIS_URL"),
+    CHAT("the functions of APP; needs CLUSTER_PEERS and REDIS_URL"),
+    SHELL("the page");
+
+    private final String meaning;
+
+    Role(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** @throws BadSettingException if there is no such role */
+    public static Role named(String name) {
+        return Arrays.stream(values())
+                .filter(role -> role.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadSettingException("ROLE", name, "one of " + names()));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
+    }
+
+    /** What it runs, and what it can't do without. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether sockets end here, and so have to be let go before a stop. */
+    public boolean holdsSockets() {
+        return this == ALL || this == GATEWAY;
+    }
+
+    /** Whether it talks to other processes over the event bus, if there are any. */
+    boolean joins() {
+        return this != SHELL;
+    }
+
+    /** Whether it is of no use without the others. */
+    boolean needsOthers() {
+        return this == GATEWAY || this == CHAT;
+    }
+
+    /** As on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.parley.launcher;
+
+import dev.parley.backplane.redis.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * What compose starts, as processes of this machine: Redis, gateways, chat services, the shell and HAProxy. Each process
+ * has a loopback address of its own, as each container has, and names stand for all that serve them.
+ */
+final class Deployment implements AutoCloseable {
+
+    static final String GATEWAY = "ws-gateway";
+    static final String CHAT = "chat-service";
+    static final String SHELL = "web-shell";
+
+    /** A process and the address it has. */
+    record Member(String service, String address, ParleyJar jar) {}
+
+    private final RedisServer redis = RedisServer.started();
+    private final NameServer names = new NameServer();
+    private final String network = "127." + (64 + random(128)) + "." + random(256) + ".";
+    private final int port = Neighbours.freePort();
+    private final int busPort = Neighbours.freePort();
+    private final Path directory;
+    private final List<Member> members = new ArrayList<>();
+    private final LoadBalancer balancer;
+    private int addresses;
+
+    Deployment() {
+        try {
+            directory = Files.createTempDirectory("parley-deployment-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        balancer = new LoadBalancer(
+                Map.of(
+                        "RESOLVER", names.address(),
+                        "WS_GATEWAY_PORT", "" + port,
+                        "WEB_SHELL_PORT", "" + port),
+                directory);
+    }
+
+    private static int random(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
+    }
+
+    /** Starts processes of a service, all at once, and waits until they are up. */
+    List<Member> start(String service, int count) {
+        List<Member> started = Stream.generate(() -> begin(service, Map.of(), ParleyJar.JAR))
+                .limit(count)
+                .toList();
+        started.forEach(member -> member.jar().awaitStart());
+        return started;
+    }
+
+    Member begin(String service, Map<String, String> settings, Path jar) {
+        String address = network + ++addresses;
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HOST",
+                address,
+                "PORT",
+                "" + port,
+                "REDIS_URL",
+                redis.url(),
+                "CLUSTER_PEERS",
+                GATEWAY + "," + CHAT,
+                "CLUSTER_PORT",
+                "" + busPort,
+                "CLUSTER_HOST",
+                address,
+                "EVENT_LOOPS",
+                "2",
+                "JAVA_TOOL_OPTIONS",
+                "-Djdk.net.hosts.file=" + hosts()));
+        environment.putAll(settings);
+        // The name comes first, as it does for a container.
+        List<String> addressesOfService = new ArrayList<>(addressesOf(service));
+        addressesOfService.add(address);
+        publish(service, addressesOfService);
+        Member member = new Member(service, address, ParleyJar.begin(jar, environment, role(service)));
+        members.add(member);
+        return member;
+    }
+
+    private static String role(String service) {
+        return switch (service) {
+            case GATEWAY -> "gateway";
+            case CHAT -> "chat";
+            default -> "shell";
+        };
+    }
+
+    /** Takes a process that ended, or is to end, out of the deployment. */
+    void remove(Member member) {
+        members.remove(member);
+        publish(member.service(), addressesOf(member.service()));
+    }
+
+    List<Member> of(String service) {
+        return members.stream()
+                .filter(member -> member.service().equals(service))
+                .toList();
+    }
+
+    private List<String> addressesOf(String service) {
+        return of(service).stream().map(Member::address).toList();
+    }
+
+    private Path hosts() {
+        return directory.resolve("hosts");
+    }
+
+    /** For the load balancer by DNS, for the processes by the hosts file that they read. */
+    private void publish(String service, List<String> serviceAddresses) {
+        names.tell(service, serviceAddresses);
+        List<String> lines = new ArrayList<>();
+        for (String name : List.of(GATEWAY, CHAT)) {
+            List<String> known = name.equals(service) ? serviceAddresses : addressesOf(name);
+            known.forEach(address -> lines.add(address + " " + name));
+        }
+        try {
+            // Moved into place, so that nobody reads half of it.
+            Path next = Files.write(directory.resolve("hosts.next"), lines);
+            Files.move(next, hosts(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the load balancer sends to just the gateways that there are. */
+    boolean isBalanced() {
+        return balancer.socketsByGateway().keySet().equals(Set.copyOf(addressesOf(GATEWAY)));
+    }
+
+    LoadBalancer balancer() {
+        return balancer;
+    }
+
+    RedisServer redis() {
+        return redis;
+    }
+
+    @Override
+    public void close() {
+        balancer.close();
+        members.forEach(member -> member.jar().close());
+        names.close();
+        redis.close();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.parley.launcher;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A real HAProxy with the configuration that compose gives it, on a free port of loopback. */
+final class LoadBalancer implements AutoCloseable {
+
+    private static final Path CONFIGURATION =
+            Path.of("..", "docker", "haproxy.cfg").toAbsolutePath().normalize();
+
+    private final int port = Neighbours.freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final UnixDomainSocketAddress admin;
+    private final Process process;
+
+    /**
+     * @param environment what the configuration's names and ports are
+     * @param directory where its log and its socket go
+     */
+    LoadBalancer(Map<String, String> environment, Path directory) {
+        admin = UnixDomainSocketAddress.of(directory.resolve("admin.sock"));
+        ProcessBuilder builder = new ProcessBuilder(
+                        binary(),
+                        "-db",
+                        "-f",
+                        CONFIGURATION.toString(),
+                        "-f",
+                        adminOnly(directory).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("haproxy.log").toFile());
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("BIND", "127.0.0.1:" + port);
+        settings.put("MAXCONN", "500");
+        builder.environment().putAll(settings);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the tests add to the configuration: a way to ask about it. */
+    private Path adminOnly(Path directory) {
+        try {
+            return Files.writeString(
+                    directory.resolve("admin.cfg"), "global\n    stats socket " + admin + " level operator\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Debian puts it where only root's PATH goes. */
+    private static String binary() {
+        File debian = new File("/usr/sbin/haproxy");
+        return debian.canExecute() ? debian.getPath() : "haproxy";
+    }
+
+    int port() {
+        return port;
+    }
+
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> status("/health/ready") == 200);
+    }
+
+    /** The gateways that take sockets, by address, and how many each has. */
+    Map<String, Integer> socketsByGateway() {
+        List<String[]> lines = ask("show stat gateways 4 -1")
+                .lines()
+                .map(line -> line.split(",", -1))
+                .toList();
+        List<String> columns = List.of(lines.get(0));
+        return lines.stream()
+                .filter(line -> line.length == columns.size() && line[columns.indexOf("status")].startsWith("UP"))
+                .collect(Collectors.toMap(
+                        line -> line[columns.indexOf("addr")].replaceFirst(":\\d+$", ""),
+                        line -> Integer.parseInt(line[columns.indexOf("scur")])));
+    }
+
+    private String ask(String question) {
+        try (SocketChannel channel = SocketChannel.open(admin);
+                BufferedReader answer = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
+            channel.write(ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8)));
+            return answer.lines().collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private int status(String path) throws InterruptedException {
+        try {
+            return get(path).statusCode();
+        } catch (IOException notListening) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        await().until(() -> !process.isAlive());
+    }
+}

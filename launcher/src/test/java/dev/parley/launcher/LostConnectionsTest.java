@@ -1,0 +1,25 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LostConnectionsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.vertx.core.net.impl.ConnectionBase,recvAddress(..) failed with error(-104): Connection reset by peer,DENY",
+        "io.vertx.core.net.impl.ConnectionBase,writevAddresses(..) failed with error(-32): Broken pipe,DENY",
+        "io.vertx.core.net.impl.ConnectionBase,something unheard of,NEUTRAL",
+        "dev.parley.backplane.redis.RedisBackplane,Connection reset by peer,NEUTRAL",
+    })
+    void only_the_end_of_a_bus_connection_is_kept_out(String logger, String message, FilterReply reply) {
+        LoggingEvent event = new LoggingEvent();
+        event.setLoggerName(logger);
+        event.setMessage(message);
+        assertThat(new LostConnections().decide(event)).isEqualTo(reply);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * The jar as a later version may be, built from the tree: another version in its manifest, and one field more in all that
+ * travels between processes.
+ */
+final class NextVersion {
+
+    static final String VERSION = "99.0.0";
+
+    private static final String FIELD = "ofNextVersion";
+
+    /** A place in a source file, and what is put there after it. */
+    private record Change(String file, String after, String addition) {
+
+        private static final String GETTER = "\n @com.fasterxml.jackson.annotation.JsonProperty(\"" + FIELD
+                + "\") %s String more() { return \"more\"; }\n";
+
+        static Change put(String file, String after) {
+            return new Change(file, after, ".put(\"" + FIELD + "\", \"more\")");
+        }
+
+        static Change write(String file, String after) {
+            return new Change(file, after, "out.writeStringField(\"" + FIELD + "\", \"more\");");
+        }
+
+        static Change getter(String file, String after, String modifier) {
+            return new Change(file, after, GETTER.formatted(modifier));
+        }
+
+        String applied(String source) {
+            assertThat(source).as(file).containsOnlyOnce(after);
+            return source.replace(after, after + addition);
+        }
+    }
+
+    private static final String FUNCTIONS = "ws-functions/src/main/java/dev/parley/functions/";
+
+    private static final List<Change> CHANGES = List.of(
+            Change.write(FUNCTIONS + "json/EventJson.java", "out.writeObjectFieldStart(\"requestContext\");"),
+            Change.put(FUNCTIONS + "json/ResultJson.java", ".put(\"statusCode\", result.statusCode())"),
+            Change.getter(FUNCTIONS + "bus/ConnectionCommand.java", "String connectionId();", "default"),
+            Change.getter(FUNCTIONS + "bus/CommandReply.java", "sealed interface CommandReply {", "default"),
+            Change.getter(
+                    FUNCTIONS + "bus/HostAnnouncement.java",
+                    "public static final long INTERVAL_MILLIS = 500;",
+                    "public"),
+            Change.put("ws-cluster/src/main/java/dev/parley/cluster/NodeRecord.java", ".put(\"leaving\", leaving)"));
+
+    private NextVersion() {}
+
+    /** Builds it into a directory; fails if the tree no longer has a place where a field is added. */
+    static Path build(Path directory) {
+        try {
+            Path sources = Files.createDirectory(directory.resolve("sources"));
+            Path classes = Files.createDirectory(directory.resolve("classes"));
+            List<Path> changed = new ArrayList<>();
+            for (Change change : CHANGES) {
+                Path original = Path.of("..").resolve(change.file());
+                Path copy = sources.resolve(original.getFileName());
+                changed.add(Files.writeString(copy, change.applied(Files.readString(original))));
+            }
+            compile(changed, classes);
+            Path jar = Files.copy(ParleyJar.JAR, directory.resolve("parley-next.jar"));
+            replace(jar, classes);
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void compile(List<Path> sources, Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter complaints = new StringWriter();
+        List<String> options = List.of(
+                "-proc:none", "-parameters", "--release", "17", "-cp", ParleyJar.JAR.toString(), "-d", "" + classes);
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            Boolean done = compiler.getTask(
+                            complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+            assertThat(done).as(complaints.toString()).isTrue();
+        }
+    }
+
+    private static void replace(Path jar, Path classes) throws IOException {
+        try (FileSystem inside = FileSystems.newFileSystem(jar);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = inside.getPath("/" + classes.relativize(file));
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Path manifest = inside.getPath("/META-INF/MANIFEST.MF");
+            Manifest read = new Manifest();
+            try (InputStream in = Files.newInputStream(manifest)) {
+                read.read(in);
+            }
+            read.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, VERSION);
+            try (OutputStream out = Files.newOutputStream(manifest)) {
+                read.write(out);
+            }
+        }
+    }
+}

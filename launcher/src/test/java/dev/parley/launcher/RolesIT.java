@@ -1,0 +1,226 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.backplane.redis.RedisServer;
+import dev.parley.gateway.testing.RawClient;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The jar's roles, each a process of its own. */
+class RolesIT {
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void gateway_chat_and_page_in_three_processes_are_one_chat() {
+        try (RedisServer redis = RedisServer.started()) {
+            Neighbours neighbours = new Neighbours(redis.url(), 2);
+            try (ParleyJar gateway = ParleyJar.begin(neighbours.next(), "gateway");
+                    ParleyJar chat = ParleyJar.begin(neighbours.next(), "chat");
+                    ParleyJar shell = ParleyJar.begin(Map.of("WS_URL", "wss://chat.example"), "shell")) {
+                gateway.awaitStart();
+                chat.awaitStart();
+                shell.awaitStart();
+                assertGateway(gateway);
+                assertChat(chat);
+                assertShell(shell);
+                soon().until(() -> takesSockets(gateway));
+                assertPeopleMeet(gateway);
+            }
+        }
+    }
+
+    private static void assertGateway(ParleyJar gateway) {
+        assertThat(gateway.out()).containsExactly("The gateway is at ws://localhost:" + gateway.port());
+        assertThat(gateway.get("/").statusCode()).isEqualTo(426);
+        assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(gateway.errText()).contains("Role: gateway", "Transport: native");
+    }
+
+    private static void assertChat(ParleyJar chat) {
+        assertThat(chat.out())
+                .containsExactly("The chat service is up; health at http://localhost:" + chat.port() + "/health/ready");
+        assertThat(chat.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(chat.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(chat.get("/").statusCode()).isEqualTo(404);
+    }
+
+    private static void assertShell(ParleyJar shell) {
+        assertThat(shell.out()).containsExactly("The page is at http://localhost:" + shell.port());
+        HttpResponse<String> page = shell.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<main", "wss://chat.example");
+        assertThat(shell.get("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    private static void assertPeopleMeet(ParleyJar gateway) {
+        try (ChatClient ann = new ChatClient(gateway.port());
+                ChatClient bob = new ChatClient(gateway.port())) {
+            ann.say("hello");
+            assertThat(bob.next("message").path("text").asText()).isEqualTo("hello");
+            bob.say("hello you");
+            JsonNode first = ann.next("message");
+            assertThat(first.path("text").asText()).isEqualTo("hello");
+            assertThat(ann.next("message").path("text").asText()).isEqualTo("hello you");
+        }
+    }
+
+    /** Whether a connect function is known there: without one it answers 503. */
+    private static boolean takesSockets(ParleyJar gateway) {
+        try (RawClient client = RawClient.tcp(gateway.port())) {
+            return client.handshake("/").status() == 101;
+        }
+    }
+
+    @Test
+    void sockets_stay_while_chat_services_come_and_go() {
+        try (RedisServer redis = RedisServer.started()) {
+            Neighbours neighbours = new Neighbours(redis.url(), 3);
+            try (ParleyJar gateway = ParleyJar.started(neighbours.next(), "gateway");
+                    ParleyJar first = ParleyJar.started(neighbours.next(), "chat")) {
+                soon().until(() -> takesSockets(gateway));
+                try (ChatClient ann = new ChatClient(gateway.port())) {
+                    endsWell(first);
+                    soon().until(() -> !takesSockets(gateway));
+                    try (ParleyJar second = ParleyJar.started(neighbours.next(), "chat")) {
+                        soon().until(() -> takesSockets(gateway));
+                        ann.say("still here");
+                        assertThat(ann.next("message").path("text").asText()).isEqualTo("still here");
+                        gateway.terminate();
+                        assertThat(ann.socket().readClose().closeCode()).isEqualTo(1012);
+                        ann.socket().sendClose(1012, "");
+                        endsWell(gateway);
+                        endsWell(second);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void endsWell(ParleyJar parley) {
+        parley.terminate();
+        assertThat(parley.exitStatus()).isEqualTo(143);
+        assertThat(parley.errText()).doesNotContain("ERROR", "did not");
+    }
+
+    @Test
+    void two_processes_of_everything_can_work_together_too() {
+        try (RedisServer redis = RedisServer.started()) {
+            Neighbours neighbours = new Neighbours(redis.url(), 2);
+            try (ParleyJar one = ParleyJar.begin(neighbours.next());
+                    ParleyJar two = ParleyJar.begin(neighbours.next())) {
+                one.awaitStart();
+                two.awaitStart();
+                try (ChatClient ann = new ChatClient(one.port());
+                        ChatClient bob = new ChatClient(two.port())) {
+                    soon().until(() -> ann.count() == 2);
+                    bob.say("over there");
+                    assertThat(ann.next("message").path("text").asText()).isEqualTo("over there");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_chat_service_that_waits_for_redis_is_alive_and_not_ready() {
+        try (RedisServer redis = RedisServer.prepared()) {
+            int port = Neighbours.freePort();
+            Neighbours neighbours = new Neighbours(redis.url(), 1);
+            try (ParleyJar chat = ParleyJar.begin(neighbours.next("PORT", "" + port), "chat")) {
+                soon().ignoreException(UncheckedIOException.class)
+                        .until(() -> health(port, "live").status() == 200);
+                assertThat(health(port, "ready").status()).isEqualTo(503);
+                assertThat(chat.out()).isEmpty();
+                redis.start();
+                chat.awaitStart();
+                assertThat(health(port, "ready").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static RawClient.Response health(int port, String which) {
+        try (RawClient client = RawClient.tcp(port)) {
+            return client.handshake("/health/" + which);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "king|a|redis://b|ROLE is 'king'; it takes one of all, gateway, chat, shell",
+                "gateway||redis://b|CLUSTER_PEERS is unset; role gateway needs it, and it takes name[:port] or"
+                        + " address[:port] of the processes, comma-separated",
+                "chat|a||REDIS_URL is unset; role chat needs it, and it takes redis://host:port or rediss://host:port",
+            })
+    void what_a_role_cannot_work_with_stops_the_start_with_one_line(
+            String role, String peers, String redis, String line) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("CLUSTER_PEERS", peers == null ? "" : peers);
+        settings.put("REDIS_URL", redis == null ? "" : redis);
+        try (ParleyJar parley = ParleyJar.begin(settings, role)) {
+            assertThat(parley.exitStatus()).isEqualTo(2);
+            assertThat(parley.err()).containsExactly(line);
+            assertThat(parley.out()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gateway", "chat", "shell"})
+    void a_taken_port_is_named_in_every_role(String role) {
+        try (RedisServer redis = RedisServer.started();
+                ParleyJar holder = ParleyJar.started(Map.of(), "shell")) {
+            Map<String, String> settings = new Neighbours(redis.url(), 1).next("PORT", "" + holder.port());
+            try (ParleyJar parley = ParleyJar.begin(settings, role)) {
+                assertThat(parley.exitStatus()).isEqualTo(1);
+                assertThat(parley.errText())
+                        .contains("PORT " + holder.port() + " can't be listened on", "in use")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void a_certificate_that_cannot_be_read_is_named() {
+        Map<String, String> settings = new Neighbours("redis://localhost", 1)
+                .next(
+                        "CLUSTER_CERT",
+                        "/nowhere/a.pem",
+                        "CLUSTER_KEY",
+                        "/nowhere/b.pem",
+                        "CLUSTER_CA",
+                        "/nowhere/c.pem");
+        try (ParleyJar parley = ParleyJar.begin(settings, "gateway")) {
+            assertThat(parley.exitStatus()).isEqualTo(1);
+            assertThat(parley.errText())
+                    .contains("CLUSTER_CERT is '/nowhere/a.pem', which can't be read")
+                    .doesNotContain("\tat ", "WARN");
+        }
+    }
+
+    @Test
+    void a_taken_cluster_port_is_named() {
+        try (RedisServer redis = RedisServer.started();
+                ParleyJar holder = ParleyJar.started(Map.of(), "shell")) {
+            Map<String, String> settings = new Neighbours(redis.url(), 1).next("CLUSTER_PORT", "" + holder.port());
+            try (ParleyJar parley = ParleyJar.begin(settings, "gateway")) {
+                assertThat(parley.exitStatus()).isEqualTo(1);
+                assertThat(parley.errText())
+                        .contains("CLUSTER_PORT " + holder.port() + " can't be listened on", "in use")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.InProcessBackplane;
+import dev.parley.cluster.Cluster;
+import dev.parley.cluster.ClusterConfig;
+import dev.parley.cluster.PeerName;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.bus.BusCodec;
+import dev.parley.functions.bus.FunctionHost;
+import dev.parley.gateway.GatewayVerticle;
+import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.TestConfig;
+import dev.parley.gateway.testing.TestGateway;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Processes whose versions are too far apart: what one can't read is answered, and nobody waits for ever. */
+class UnreadableTest {
+
+    private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
+
+    /** Writes what ours can't read. */
+    private record Garbled(String name) implements MessageCodec<Object, Object> {
+        @Override
+        public void encodeToWire(Buffer buffer, Object value) {
+            buffer.appendInt(2).appendString("[]");
+        }
+
+        @Override
+        public Object decodeFromWire(int position, Buffer buffer) {
+            throw new UnsupportedOperationException("Nothing is sent to the one that garbles");
+        }
+
+        @Override
+        public Object transform(Object value) {
+            return value;
+        }
+
+        @Override
+        public byte systemCodecID() {
+            return -1;
+        }
+    }
+
+    private final Neighbours neighbours = new Neighbours("unused", 2);
+
+    private Vertx join() {
+        Map<String, String> settings = neighbours.next();
+        List<PeerName> peers = Stream.of(
+                        settings.getOrDefault("CLUSTER_PEERS", "").split(","))
+                .map(peer -> PeerName.parse(peer, 0))
+                .toList();
+        int port = Integer.parseInt(settings.getOrDefault("CLUSTER_PORT", ""));
+        ClusterConfig config = new ClusterConfig(peers, "127.0.0.1", port, Optional.empty());
+        Vertx vertx = TestGateway.await(Cluster.join(new VertxOptions().setEventLoopPoolSize(1), config));
+        BusCodec.register(vertx);
+        return vertx;
+    }
+
+    private static void garble(Vertx vertx, String codec) {
+        vertx.eventBus().unregisterCodec(codec).registerCodec(new Garbled(codec));
+    }
+
+    private static int statusOfHandshake(Vertx functions, Vertx gateway) {
+        TestGateway.await(FunctionHost.start(functions, Map.of("$connect", OK)));
+        GatewayVerticle verticle = new GatewayVerticle(
+                TestConfig.DEFAULT.build(), new InProcessBackplane(ChannelLimits.DEFAULT), new UpgradeRequired());
+        TestGateway.await(gateway.deployVerticle(verticle));
+        try (RawClient client = RawClient.tcp(verticle.port())) {
+            return client.handshake("/").status();
+        } finally {
+            TestGateway.await(gateway.close());
+            TestGateway.await(functions.close());
+        }
+    }
+
+    @Test
+    void a_result_that_cannot_be_read_counts_as_a_failure() {
+        Vertx functions = join();
+        garble(functions, "parley.result");
+        assertThat(statusOfHandshake(functions, join())).isEqualTo(502);
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_not_taken_and_with_no_other_host_refused() {
+        Vertx gateway = join();
+        garble(gateway, "parley.event");
+        assertThat(statusOfHandshake(join(), gateway)).isEqualTo(503);
+    }
+}

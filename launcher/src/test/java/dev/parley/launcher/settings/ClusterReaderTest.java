@@ -1,0 +1,129 @@
+package dev.parley.launcher.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.cluster.ClusterConfig;
+import dev.parley.cluster.ClusterTls;
+import dev.parley.cluster.PeerName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterReaderTest {
+
+    private static final String REDIS = "redis://localhost:6379";
+    private static final Map<String, String> CLUSTERED = Map.of("REDIS_URL", REDIS, "CLUSTER_PEERS", "a, b:4000");
+
+    private static Settings read(Role role, Map<String, String> environment) {
+        return new SettingsReader(environment).read(role);
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> environment = new HashMap<>(CLUSTERED);
+        environment.put(name, value);
+        return environment;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"ALL", "GATEWAY", "CHAT"})
+    void peers_take_the_clusters_port_unless_they_name_their_own(Role role) {
+        assertThat(read(role, with("CLUSTER_PORT", "3000")).cluster())
+                .contains(new ClusterConfig(
+                        List.of(new PeerName("a", 3000), new PeerName("b", 4000)), "", 3000, Optional.empty()));
+        assertThat(read(role, with("CLUSTER_HOST", "10.0.0.7")).cluster().orElseThrow())
+                .extracting(ClusterConfig::host, ClusterConfig::port)
+                .containsExactly("10.0.0.7", 3331);
+    }
+
+    @Test
+    void the_page_joins_nobody_and_needs_nothing() {
+        assertThat(read(Role.SHELL, Map.of()).cluster()).isEmpty();
+        Settings settings = read(Role.SHELL, CLUSTERED);
+        assertThat(settings.cluster()).isEmpty();
+        assertThat(settings.notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "chat"})
+    void a_role_of_several_needs_the_others_and_redis(String role) {
+        assertRefused(
+                Role.named(role),
+                Map.of("REDIS_URL", REDIS),
+                "CLUSTER_PEERS is unset; role " + role + " needs it, and it takes name[:port] or address[:port] of the"
+                        + " processes, comma-separated");
+        assertRefused(
+                Role.named(role),
+                Map.of("CLUSTER_PEERS", "a"),
+                "REDIS_URL is unset; role " + role + " needs it, and it takes redis://host:port or rediss://host:port");
+    }
+
+    @Test
+    void everything_in_one_process_needs_redis_as_soon_as_there_are_others() {
+        assertRefused(
+                Role.ALL,
+                Map.of("CLUSTER_PEERS", "a"),
+                "REDIS_URL is unset; role all with CLUSTER_PEERS needs it, and it takes redis://host:port or"
+                        + " rediss://host:port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLUSTER_PORT,0", "CLUSTER_PORT,65536", "CLUSTER_PORT,bus", "CLUSTER_PEERS,a:b", "CLUSTER_PEERS,'a,,b'"
+    })
+    void a_bad_value_is_refused_by_name(String name, String value) {
+        assertThatThrownBy(() -> read(Role.GATEWAY, with(name, value)))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith(name + " is '" + value + "'; it takes ");
+    }
+
+    @Test
+    void the_peer_that_is_none_is_named() {
+        assertRefused(
+                Role.SHELL,
+                Map.of("CLUSTER_PEERS", "a, b:c"),
+                "CLUSTER_PEERS is 'a, b:c'; it takes name[:port] or address[:port], an IPv6 address with a port as"
+                        + " [address]:port, and ports from 1 to 65535; 'b:c' is none of these");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLUSTER_CERT,CLUSTER_KEY,CLUSTER_CA",
+        "CLUSTER_KEY,CLUSTER_CA,CLUSTER_CERT",
+        "CLUSTER_CA,CLUSTER_CERT,CLUSTER_KEY"
+    })
+    void part_of_what_tls_takes_is_refused(String one, String other, String missing) {
+        assertRefused(
+                Role.ALL,
+                Map.of(one, "x.pem", other, "y.pem"),
+                missing + " is unset; CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are set all three or not at all, and it"
+                        + " takes a PEM file");
+    }
+
+    @Test
+    void with_tls_there_is_nothing_to_say_and_without_it_there_is() {
+        Map<String, String> environment = with("CLUSTER_CERT", "a.pem");
+        environment.put("CLUSTER_KEY", "b.pem");
+        environment.put("CLUSTER_CA", "c.pem");
+        Settings settings = read(Role.CHAT, environment);
+        assertThat(settings.cluster().orElseThrow().tls()).contains(new ClusterTls("a.pem", "b.pem", "c.pem"));
+        assertThat(settings.notices()).isEmpty();
+        assertThat(read(Role.CHAT, CLUSTERED).notices())
+                .singleElement()
+                .asString()
+                .contains("CLUSTER_CERT", "in the clear");
+    }
+
+    private static void assertRefused(Role role, Map<String, String> environment, String line) {
+        assertThatThrownBy(() -> read(role, environment))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage(line);
+    }
+}
