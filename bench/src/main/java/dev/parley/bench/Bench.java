@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
             FanoutCommand.class,
             EchoCommand.class,
             IdleCommand.class,
+            ChatCommand.class,
             AutobahnCommand.class,
             ClusterTrialCommand.class
         })
