@@ -6,10 +6,13 @@ import dev.parley.bench.cluster.stage.Pause;
 import dev.parley.bench.cluster.stage.Stage;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does to a stage what a phase says, and returns when it is over. */
 final class Faults {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
     private static final long DOWN_MILLIS = 10_000;
     private static final long WHOLE_MILLIS = 20_000;
     private static final long POLL_MILLIS = 250;
@@ -37,7 +40,7 @@ final class Faults {
     private void killChat() {
         stage.chat(0).kill();
         Pause.millis(DOWN_MILLIS);
-        stage.chat(0).start();
+        startAgain(stage.chat(0));
     }
 
     private void roll() {
@@ -53,9 +56,18 @@ final class Faults {
     /** The next one's turn comes when all is well again, but after 20 s in any case. */
     private void restart(NodeProcess node) {
         node.terminate();
-        node.start();
+        startAgain(node);
         for (long waited = 0; waited < WHOLE_MILLIS && !stage.isWhole(); waited += POLL_MILLIS) {
             Pause.millis(POLL_MILLIS);
+        }
+    }
+
+    /** That a node does not get in again is the cluster's failure: it is missed from here on, and the trial goes on. */
+    private static void startAgain(NodeProcess node) {
+        try {
+            node.start();
+        } catch (IllegalStateException e) {
+            LOG.warn("{} did not come back: {}", node.host(), e.getMessage());
         }
     }
 
