@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.bench.cluster.ClusterTrialCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Mixin;
             EchoCommand.class,
             IdleCommand.class,
             ChatCommand.class,
-            AutobahnCommand.class
+            AutobahnCommand.class,
+            ClusterTrialCommand.class
         })
 public final class Bench {
 
