@@ -41,6 +41,7 @@ final class Links {
     private final long silenceMillis;
     private final Listener listener;
     private final Map<NodeId, Peer> peers = new LinkedHashMap<>();
+    private long lastTended = now();
     private boolean fullWasSaid;
     private boolean closed;
 
@@ -81,6 +82,11 @@ final class Links {
      */
     Future<Void> tend(Set<NodeId> named) {
         long now = now();
+        if (now - lastTended > silenceMillis / 2) {
+            // This process stood still itself, and what was said meanwhile may not be read yet.
+            peers.values().forEach(peer -> peer.excused(now));
+        }
+        lastTended = now;
         named.forEach(id -> peer(id).ifPresent(peer -> peer.named(now)));
         List<Future<Void>> attempts = new ArrayList<>();
         for (Peer peer : List.copyOf(peers.values())) {
@@ -145,7 +151,7 @@ final class Links {
         return client.close();
     }
 
-    long now() {
+    static long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 }

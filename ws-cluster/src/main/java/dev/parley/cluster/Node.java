@@ -106,15 +106,21 @@ final class Node implements Links.Listener {
     /** Heard from, it is a peer, whether a name led to it or not. It counts as soon as it is linked. */
     private void onHeard(NodeRecord record) {
         links.peer(record.node()).ifPresent(peer -> {
+            boolean another = peer.told()
+                    .filter(before -> !before.processId().equals(record.processId()))
+                    .isPresent();
             if (record.leaving()) {
-                links.unlink(peer);
+                // A goodbye that comes late says nothing of the process that is there now.
+                if (!another) {
+                    links.unlink(peer);
+                }
                 return;
             }
-            peer.told()
-                    .map(NodeRecord::processId)
-                    .filter(before -> !before.equals(record.processId()))
-                    .ifPresent(this::gone);
-            peer.told(record, links.now());
+            if (another) {
+                // The link led to the process before: when it closes is no news of this one, and it may never close.
+                links.unlink(peer);
+            }
+            peer.told(record, Links.now());
             if (peer.isLinked()) {
                 apply(peer);
             } else {

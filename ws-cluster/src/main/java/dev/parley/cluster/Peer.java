@@ -52,8 +52,10 @@ final class Peer {
         return last;
     }
 
+    /** What it told is forgotten: whoever is there next may be another process. */
     void refused() {
         connecting = false;
+        told = null;
     }
 
     Optional<NodeRecord> told() {
@@ -71,6 +73,11 @@ final class Peer {
         if (!isLinked()) {
             lastSign = now;
         }
+    }
+
+    /** Its silence so far is not its own. */
+    void excused(long now) {
+        lastSign = now;
     }
 
     boolean isAnswering() {
