@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds one idle TCP connection to the event bus of every peer: while it is up the peer is a member, and the kernel
- * says at once when the process at its other end is gone. Nothing is ever sent on it. Runs on one context's thread.
+ * says at once when the process at its other end is gone. Nothing is ever sent on it but the kernel's own probes. Runs on one context's thread.
  */
 final class Links {
 
@@ -117,6 +117,7 @@ final class Links {
         if (closed || peers.get(peer.id) != peer) {
             return socket.close();
         }
+        KeepAlive.watch(socket);
         socket.handler(nothing -> {});
         socket.exceptionHandler(failure -> LOG.debug("Link to {}: {}", peer.id, failure.getMessage()));
         socket.closeHandler(gone -> context.runOnContext(now -> down(peer, socket)));
