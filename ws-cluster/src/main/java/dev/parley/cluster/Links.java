@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds one idle TCP connection to the event bus of every peer: while it is up the peer is a member, and the kernel
- * says at once when the process at its other end is gone. Nothing is ever sent on it but the kernel's own probes. Runs on one context's thread.
+ * says at once when the process at its other end is gone. Nothing is ever sent on it but the kernel's own probes. Runs
+ * on one context's thread.
  */
 final class Links {
 
@@ -100,15 +101,16 @@ final class Links {
         return Future.join(attempts).mapEmpty();
     }
 
-    /** Links the peer unless it is, or is about to be. A refusal is nothing to speak of: it may not be up yet. */
+    /** Links the peer unless it is, or is about to be. That it is not up is nothing to speak of, a bad certificate is. */
     Future<Void> link(Peer peer) {
         if (!peer.isApart() || closed) {
             return Future.succeededFuture();
         }
         peer.connecting();
         return client.connect(peer.id.port(), peer.id.host()).compose(socket -> up(peer, socket), failure -> {
-            LOG.debug("No link to {}: {}", peer.id, failure.getMessage());
-            peer.refused();
+            if (peer.refused(failure)) {
+                LOG.warn("No link to {}: {}", peer.id, failure.getMessage());
+            }
             return Future.succeededFuture();
         });
     }
@@ -122,13 +124,13 @@ final class Links {
         socket.exceptionHandler(failure -> LOG.debug("Link to {}: {}", peer.id, failure.getMessage()));
         socket.closeHandler(gone -> context.runOnContext(now -> down(peer, socket)));
         peer.linked(socket, now());
-        LOG.info("Node {} is there", peer.id);
+        LOG.debug("Linked to {}", peer.id);
         return listener.linked(peer);
     }
 
     private void down(Peer peer, NetSocket socket) {
         if (!closed && peer.link().filter(link -> link == socket).isPresent()) {
-            LOG.info("Node {} is gone", peer.id);
+            LOG.debug("Link to {} is gone", peer.id);
             listener.unlinked(peer, peer.unlinked());
         }
     }

@@ -136,8 +136,12 @@ final class News {
             if (answer != null) {
                 hear(answer.body(), Optional.of(peer.id));
             } else {
-                LOG.debug("{} did not answer: {}", peer.id, String.valueOf(failure));
-                peer.fellSilent();
+                String why = String.valueOf(failure == null ? null : failure.getMessage());
+                if (peer.fellSilent()) {
+                    LOG.warn("{} is linked, but does not answer: {}", peer.id, why);
+                } else {
+                    LOG.debug("{} did not answer: {}", peer.id, why);
+                }
             }
             return Future.succeededFuture();
         });

@@ -109,24 +109,30 @@ final class Node implements Links.Listener {
             boolean another = peer.told()
                     .filter(before -> !before.processId().equals(record.processId()))
                     .isPresent();
-            if (record.leaving()) {
-                // A goodbye that comes late says nothing of the process that is there now.
-                if (!another) {
-                    links.unlink(peer);
-                }
-                return;
-            }
-            if (another) {
-                // The link led to the process before: when it closes is no news of this one, and it may never close.
+            // The link led to the process before: when it closes is no news of this one, and it may never close. And a
+            // goodbye of another process comes late, and says nothing of the one that is there now.
+            if (another != record.leaving()) {
                 links.unlink(peer);
             }
-            peer.told(record, Links.now());
-            if (peer.isLinked()) {
-                apply(peer);
-            } else {
-                links.link(peer);
+            if (!record.leaving()) {
+                onTold(peer, record);
             }
         });
+    }
+
+    private void onTold(Peer peer, NodeRecord record) {
+        boolean first = peer.told().isEmpty();
+        if (peer.told(record, Links.now())) {
+            LOG.info("Node {} answers again", peer.id);
+        }
+        if (!peer.isLinked()) {
+            links.link(peer);
+            return;
+        }
+        if (first) {
+            LOG.info("Node {} is there", peer.id);
+        }
+        apply(peer);
     }
 
     private void apply(Peer peer) {
@@ -139,6 +145,7 @@ final class Node implements Links.Listener {
     @Override
     public Future<Void> linked(Peer peer) {
         updateMembers();
+        peer.told().ifPresent(known -> LOG.info("Node {} is there", peer.id));
         apply(peer);
         if (listener != null) {
             listener.nodeAdded(peer.id.toString());
@@ -153,11 +160,10 @@ final class Node implements Links.Listener {
         if (listener != null) {
             listener.nodeLeft(peer.id.toString());
         }
-        told.map(NodeRecord::processId).ifPresent(this::gone);
-    }
-
-    private void gone(String processId) {
-        vertx.eventBus().publish(Addresses.PROCESS_GONE, processId, HERE);
+        told.ifPresent(last -> {
+            LOG.info("Node {} is gone", peer.id);
+            vertx.eventBus().publish(Addresses.PROCESS_GONE, last.processId(), HERE);
+        });
     }
 
     private void updateMembers() {

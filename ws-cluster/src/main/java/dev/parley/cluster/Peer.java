@@ -2,6 +2,7 @@ package dev.parley.cluster;
 
 import io.vertx.core.net.NetSocket;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one other node. Times are those of {@link System#nanoTime()}, in milliseconds. */
@@ -10,8 +11,10 @@ final class Peer {
     final NodeId id;
     private @Nullable NetSocket link;
     private @Nullable NodeRecord told;
+    private @Nullable String refusal;
     private boolean connecting;
     private boolean answering = true;
+    private boolean silenceWasSaid;
     private long lastSign;
 
     Peer(NodeId id, long now) {
@@ -52,20 +55,36 @@ final class Peer {
         return last;
     }
 
-    /** What it told is forgotten: whoever is there next may be another process. */
-    void refused() {
+    /**
+     * What it told is forgotten: whoever is there next may be another process.
+     *
+     * @return whether to say so: TLS failed, and not as it did the time before
+     */
+    boolean refused(Throwable failure) {
         connecting = false;
         told = null;
+        if (!(failure instanceof SSLException)) {
+            return false;
+        }
+        String reason = String.valueOf(failure.getMessage());
+        boolean isNew = !reason.equals(refusal);
+        refusal = reason;
+        return isNew;
     }
 
     Optional<NodeRecord> told() {
         return Optional.ofNullable(told);
     }
 
-    void told(NodeRecord record, long now) {
+    /** @return whether to say that it is heard from again */
+    boolean told(NodeRecord record, long now) {
+        boolean back = silenceWasSaid;
         told = record;
         lastSign = now;
         answering = true;
+        silenceWasSaid = false;
+        refusal = null;
+        return back;
     }
 
     /** It is among the addresses that the peers' names have. */
@@ -84,9 +103,16 @@ final class Peer {
         return answering;
     }
 
-    /** It did not answer in time. */
-    void fellSilent() {
+    /**
+     * It did not answer in time.
+     *
+     * @return whether to say so: once until it is heard from again
+     */
+    boolean fellSilent() {
         answering = false;
+        boolean isNew = isLinked() && !silenceWasSaid;
+        silenceWasSaid |= isNew;
+        return isNew;
     }
 
     long silentFor(long now) {
