@@ -136,11 +136,9 @@ final class News {
             if (answer != null) {
                 hear(answer.body(), Optional.of(peer.id));
             } else {
-                String why = String.valueOf(failure == null ? null : failure.getMessage());
-                if (peer.fellSilent()) {
-                    LOG.warn("{} is linked, but does not answer: {}", peer.id, why);
-                } else {
-                    LOG.debug("{} did not answer: {}", peer.id, why);
+                LOG.debug("{} did not answer: {}", peer.id, String.valueOf(failure));
+                if (peer.fellSilent(Links.now())) {
+                    LOG.warn("{} is linked, but does not answer", peer.id);
                 }
             }
             return Future.succeededFuture();

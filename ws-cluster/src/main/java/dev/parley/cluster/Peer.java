@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one other node. Times are those of {@link System#nanoTime()}, in milliseconds. */
 final class Peer {
 
+    /** Longer than a peer that is but busy, as when many start at once. */
+    private static final long SAID_AFTER_MILLIS = 5_000;
+
     final NodeId id;
     private @Nullable NetSocket link;
     private @Nullable NodeRecord told;
@@ -106,11 +109,11 @@ final class Peer {
     /**
      * It did not answer in time.
      *
-     * @return whether to say so: once until it is heard from again
+     * @return whether to say so: after a while, and once until it is heard from again
      */
-    boolean fellSilent() {
+    boolean fellSilent(long now) {
         answering = false;
-        boolean isNew = isLinked() && !silenceWasSaid;
+        boolean isNew = isLinked() && !silenceWasSaid && silentFor(now) > SAID_AFTER_MILLIS;
         silenceWasSaid |= isNew;
         return isNew;
     }
