@@ -34,6 +34,9 @@ final class Links {
 
     static final int MAX_PEERS = 1_000;
 
+    /** Peers are tended every second; past this, this process was the one that did not hear. */
+    static final long STOOD_STILL_MILLIS = 2_500;
+
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
     private final NodeId self;
@@ -83,7 +86,7 @@ final class Links {
      */
     Future<Void> tend(Set<NodeId> named) {
         long now = now();
-        if (now - lastTended > silenceMillis / 2) {
+        if (now - lastTended > STOOD_STILL_MILLIS) {
             // This process stood still itself, and what was said meanwhile may not be read yet.
             peers.values().forEach(peer -> peer.excused(now));
         }
@@ -101,18 +104,21 @@ final class Links {
         return Future.join(attempts).mapEmpty();
     }
 
-    /** Links the peer unless it is, or is about to be. That it is not up is nothing to speak of, a bad certificate is. */
+    /** Links the peer unless it is, or is about to be. That it is not up is nothing to speak of. */
     Future<Void> link(Peer peer) {
         if (!peer.isApart() || closed) {
             return Future.succeededFuture();
         }
         peer.connecting();
-        return client.connect(peer.id.port(), peer.id.host()).compose(socket -> up(peer, socket), failure -> {
-            if (peer.refused(failure)) {
-                LOG.warn("No link to {}: {}", peer.id, failure.getMessage());
-            }
-            return Future.succeededFuture();
-        });
+        return client.connect(peer.id.port(), peer.id.host())
+                .compose(socket -> up(peer, socket))
+                .recover(failure -> {
+                    LOG.debug("No link to {}: {}", peer.id, failure.getMessage());
+                    if (peer.refused(failure)) {
+                        LOG.warn("No link to {}: {}", peer.id, failure.getMessage());
+                    }
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> up(Peer peer, NetSocket socket) {

@@ -45,6 +45,7 @@ final class Peer {
     void linked(NetSocket socket, long now) {
         connecting = false;
         link = socket;
+        refusal = null;
         lastSign = now;
         answering = true;
     }
@@ -61,18 +62,18 @@ final class Peer {
     /**
      * What it told is forgotten: whoever is there next may be another process.
      *
-     * @return whether to say so: TLS failed, and not as it did the time before
+     * @return whether to say so: TLS failed, or it was heard from and can't be reached; once for each reason
      */
     boolean refused(Throwable failure) {
+        boolean isStrange = failure instanceof SSLException || told != null;
         connecting = false;
         told = null;
-        if (!(failure instanceof SSLException)) {
+        String reason = String.valueOf(failure.getMessage());
+        if (!isStrange || reason.equals(refusal)) {
             return false;
         }
-        String reason = String.valueOf(failure.getMessage());
-        boolean isNew = !reason.equals(refusal);
         refusal = reason;
-        return isNew;
+        return true;
     }
 
     Optional<NodeRecord> told() {
@@ -86,7 +87,6 @@ final class Peer {
         lastSign = now;
         answering = true;
         silenceWasSaid = false;
-        refusal = null;
         return back;
     }
 

@@ -48,7 +48,7 @@ class LinksTest {
             onContext(() -> links.tend(Set.of(peer)));
             assertThat(linked(links)).isEqualTo(1);
             long stood = Links.now();
-            await().until(() -> Links.now() > stood + 2 * SILENCE_MILLIS);
+            await().until(() -> Links.now() > stood + Links.STOOD_STILL_MILLIS);
             onContext(() -> links.tend(Set.of()));
             assertThat(linked(links)).isEqualTo(1);
             await().pollInterval(Duration.ofMillis(SILENCE_MILLIS / 10)).until(() -> {
