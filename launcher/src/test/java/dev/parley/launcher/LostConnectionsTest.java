@@ -3,7 +3,10 @@ package dev.parley.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,7 +16,9 @@ class LostConnectionsTest {
     @CsvSource({
         "io.vertx.core.net.impl.ConnectionBase,recvAddress(..) failed with error(-104): Connection reset by peer,DENY",
         "io.vertx.core.net.impl.ConnectionBase,writevAddresses(..) failed with error(-32): Broken pipe,DENY",
+        "io.vertx.core.net.impl.ConnectionBase,Connection reset,DENY",
         "io.vertx.core.net.impl.ConnectionBase,something unheard of,NEUTRAL",
+        "io.vertx.core.net.impl.ConnectionBase,Broken pipe of a filter that failed,NEUTRAL",
         "dev.parley.backplane.redis.RedisBackplane,Connection reset by peer,NEUTRAL",
     })
     void only_the_end_of_a_bus_connection_is_kept_out(String logger, String message, FilterReply reply) {
@@ -21,5 +26,14 @@ class LostConnectionsTest {
         event.setLoggerName(logger);
         event.setMessage(message);
         assertThat(new LostConnections().decide(event)).isEqualTo(reply);
+    }
+
+    @Test
+    void with_where_it_happened_nothing_is_kept_out() {
+        LoggingEvent event = new LoggingEvent();
+        event.setLoggerName("io.vertx.core.net.impl.ConnectionBase");
+        event.setMessage("Connection reset");
+        event.setThrowableProxy(new ThrowableProxy(new IOException("Connection reset")));
+        assertThat(new LostConnections().decide(event)).isEqualTo(FilterReply.NEUTRAL);
     }
 }

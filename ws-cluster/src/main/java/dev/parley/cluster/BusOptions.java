@@ -27,7 +27,10 @@ final class BusOptions {
                 .setClusterPingInterval(PING_MILLIS)
                 .setClusterPingReplyInterval(PING_MILLIS)
                 .setConnectTimeout(CONNECT_MILLIS)
-                .setTcpUserTimeout(USER_TIMEOUT_MILLIS);
+                .setTcpUserTimeout(USER_TIMEOUT_MILLIS)
+                // Else a socket whose other end vanished without a word, and on which we send nothing, is kept for
+                // ever.
+                .setTcpKeepAlive(true);
         tls.ifPresent(files -> secure(options, files));
         return options;
     }

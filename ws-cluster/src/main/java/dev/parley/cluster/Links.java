@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds one idle TCP connection to the event bus of every peer: while it is up the peer is a member, and the kernel
- * says at once when the process at its other end is gone. Nothing is ever sent on it. Runs on one context's thread.
+ * says at once when the process at its other end is gone. Nothing is ever sent on it but the kernel's own probes. Runs
+ * on one context's thread.
  */
 final class Links {
 
@@ -33,6 +34,9 @@ final class Links {
 
     static final int MAX_PEERS = 1_000;
 
+    /** Peers are tended every second; past this, this process was the one that did not hear. */
+    static final long STOOD_STILL_MILLIS = 2_500;
+
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
     private final NodeId self;
@@ -41,6 +45,7 @@ final class Links {
     private final long silenceMillis;
     private final Listener listener;
     private final Map<NodeId, Peer> peers = new LinkedHashMap<>();
+    private long lastTended = now();
     private boolean fullWasSaid;
     private boolean closed;
 
@@ -81,6 +86,11 @@ final class Links {
      */
     Future<Void> tend(Set<NodeId> named) {
         long now = now();
+        if (now - lastTended > STOOD_STILL_MILLIS) {
+            // This process stood still itself, and what was said meanwhile may not be read yet.
+            peers.values().forEach(peer -> peer.excused(now));
+        }
+        lastTended = now;
         named.forEach(id -> peer(id).ifPresent(peer -> peer.named(now)));
         List<Future<Void>> attempts = new ArrayList<>();
         for (Peer peer : List.copyOf(peers.values())) {
@@ -94,34 +104,39 @@ final class Links {
         return Future.join(attempts).mapEmpty();
     }
 
-    /** Links the peer unless it is, or is about to be. A refusal is nothing to speak of: it may not be up yet. */
+    /** Links the peer unless it is, or is about to be. That it is not up is nothing to speak of. */
     Future<Void> link(Peer peer) {
         if (!peer.isApart() || closed) {
             return Future.succeededFuture();
         }
         peer.connecting();
-        return client.connect(peer.id.port(), peer.id.host()).compose(socket -> up(peer, socket), failure -> {
-            LOG.debug("No link to {}: {}", peer.id, failure.getMessage());
-            peer.refused();
-            return Future.succeededFuture();
-        });
+        return client.connect(peer.id.port(), peer.id.host())
+                .compose(socket -> up(peer, socket))
+                .recover(failure -> {
+                    LOG.debug("No link to {}: {}", peer.id, failure.getMessage());
+                    if (peer.refused(failure)) {
+                        LOG.warn("No link to {}: {}", peer.id, failure.getMessage());
+                    }
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> up(Peer peer, NetSocket socket) {
         if (closed || peers.get(peer.id) != peer) {
             return socket.close();
         }
+        KeepAlive.watch(socket);
         socket.handler(nothing -> {});
         socket.exceptionHandler(failure -> LOG.debug("Link to {}: {}", peer.id, failure.getMessage()));
         socket.closeHandler(gone -> context.runOnContext(now -> down(peer, socket)));
         peer.linked(socket, now());
-        LOG.info("Node {} is there", peer.id);
+        LOG.debug("Linked to {}", peer.id);
         return listener.linked(peer);
     }
 
     private void down(Peer peer, NetSocket socket) {
         if (!closed && peer.link().filter(link -> link == socket).isPresent()) {
-            LOG.info("Node {} is gone", peer.id);
+            LOG.debug("Link to {} is gone", peer.id);
             listener.unlinked(peer, peer.unlinked());
         }
     }
@@ -145,7 +160,7 @@ final class Links {
         return client.close();
     }
 
-    long now() {
+    static long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 }

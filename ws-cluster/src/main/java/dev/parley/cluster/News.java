@@ -137,7 +137,9 @@ final class News {
                 hear(answer.body(), Optional.of(peer.id));
             } else {
                 LOG.debug("{} did not answer: {}", peer.id, String.valueOf(failure));
-                peer.fellSilent();
+                if (peer.fellSilent(Links.now())) {
+                    LOG.warn("{} is linked, but does not answer", peer.id);
+                }
             }
             return Future.succeededFuture();
         });

@@ -106,21 +106,33 @@ final class Node implements Links.Listener {
     /** Heard from, it is a peer, whether a name led to it or not. It counts as soon as it is linked. */
     private void onHeard(NodeRecord record) {
         links.peer(record.node()).ifPresent(peer -> {
-            if (record.leaving()) {
+            boolean another = peer.told()
+                    .filter(before -> !before.processId().equals(record.processId()))
+                    .isPresent();
+            // The link led to the process before: when it closes is no news of this one, and it may never close. And a
+            // goodbye of another process comes late, and says nothing of the one that is there now.
+            if (another != record.leaving()) {
                 links.unlink(peer);
-                return;
             }
-            peer.told()
-                    .map(NodeRecord::processId)
-                    .filter(before -> !before.equals(record.processId()))
-                    .ifPresent(this::gone);
-            peer.told(record, links.now());
-            if (peer.isLinked()) {
-                apply(peer);
-            } else {
-                links.link(peer);
+            if (!record.leaving()) {
+                onTold(peer, record);
             }
         });
+    }
+
+    private void onTold(Peer peer, NodeRecord record) {
+        boolean first = peer.told().isEmpty();
+        if (peer.told(record, Links.now())) {
+            LOG.info("Node {} answers again", peer.id);
+        }
+        if (!peer.isLinked()) {
+            links.link(peer);
+            return;
+        }
+        if (first) {
+            LOG.info("Node {} is there", peer.id);
+        }
+        apply(peer);
     }
 
     private void apply(Peer peer) {
@@ -133,6 +145,7 @@ final class Node implements Links.Listener {
     @Override
     public Future<Void> linked(Peer peer) {
         updateMembers();
+        peer.told().ifPresent(known -> LOG.info("Node {} is there", peer.id));
         apply(peer);
         if (listener != null) {
             listener.nodeAdded(peer.id.toString());
@@ -147,11 +160,10 @@ final class Node implements Links.Listener {
         if (listener != null) {
             listener.nodeLeft(peer.id.toString());
         }
-        told.map(NodeRecord::processId).ifPresent(this::gone);
-    }
-
-    private void gone(String processId) {
-        vertx.eventBus().publish(Addresses.PROCESS_GONE, processId, HERE);
+        told.ifPresent(last -> {
+            LOG.info("Node {} is gone", peer.id);
+            vertx.eventBus().publish(Addresses.PROCESS_GONE, last.processId(), HERE);
+        });
     }
 
     private void updateMembers() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record NodeId(String host, int port) {
 
     private static final Pattern TEXT =
-            Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w-]{2,100})]|([^\\[\\]:\\s]{1,255})):(\\d{1,5})");
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w-]{2,100})]|(\\d{1,3}(?:\\.\\d{1,3}){3})):(\\d{1,5})");
 
     static NodeId of(InetAddress address, int port) {
         return new NodeId(address.getHostAddress(), port);

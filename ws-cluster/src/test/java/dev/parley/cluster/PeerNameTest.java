@@ -42,5 +42,6 @@ class PeerNameTest {
         assertThat(NodeId.parse("10.0.0.7")).isEmpty();
         assertThat(NodeId.parse("10.0.0.7:0")).isEmpty();
         assertThat(NodeId.parse("10.0.0.7:70000")).isEmpty();
+        assertThat(NodeId.parse("some.name:3331")).isEmpty();
     }
 }

@@ -1,0 +1,71 @@
+package dev.parley.cluster;
+
+import static dev.parley.cluster.Nodes.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LinksTest {
+
+    private static final int SILENCE_MILLIS = 1_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+
+    private static final Links.Listener NOBODY = new Links.Listener() {
+        @Override
+        public Future<Void> linked(Peer peer) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public void unlinked(Peer peer, Optional<NodeRecord> told) {}
+    };
+
+    @AfterEach
+    void close() {
+        get(vertx.close());
+    }
+
+    @Test
+    void a_node_that_stood_still_takes_nobody_for_silent_that_it_could_not_hear() throws IOException {
+        Links links = new Links(new NodeId("127.0.0.1", 1), context, vertx.createNetClient(), SILENCE_MILLIS, NOBODY);
+        try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            NodeId peer = new NodeId("127.0.0.1", mute.getLocalPort());
+            onContext(() -> links.tend(Set.of(peer)));
+            assertThat(linked(links)).isEqualTo(1);
+            long stood = Links.now();
+            await().until(() -> Links.now() > stood + Links.STOOD_STILL_MILLIS);
+            onContext(() -> links.tend(Set.of()));
+            assertThat(linked(links)).isEqualTo(1);
+            await().pollInterval(Duration.ofMillis(SILENCE_MILLIS / 10)).until(() -> {
+                onContext(() -> links.tend(Set.of()));
+                return linked(links) == 0;
+            });
+        }
+        onContext(links::close);
+    }
+
+    private long linked(Links links) {
+        return onContext(() -> Future.succeededFuture(links.linked().count()));
+    }
+
+    private <T> T onContext(Supplier<Future<T>> step) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(now -> step.get().onComplete(done));
+        return get(done.future());
+    }
+}

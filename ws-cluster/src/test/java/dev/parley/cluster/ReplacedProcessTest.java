@@ -1,0 +1,104 @@
+package dev.parley.cluster;
+
+import static dev.parley.cluster.Nodes.awaitAll;
+import static dev.parley.cluster.Nodes.get;
+import static dev.parley.cluster.Nodes.members;
+import static dev.parley.cluster.Nodes.selected;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.functions.bus.Addresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A process whose address another one takes over, as containers do, and what of it is told late or never. */
+class ReplacedProcessTest {
+
+    private final Nodes nodes = new Nodes();
+    private final Queue<Object> gone = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    /** The host of the process before is gone without a word: its connections stay as they are. */
+    @Test
+    void a_process_that_took_the_address_of_one_that_vanished_is_a_new_member() throws IOException {
+        List<Socket> open = new ArrayList<>();
+        Vertx one = linkedToAProcess("before", open);
+        try (NodeProcess next = new NodeProcess(List.of(), nodes.host(2), nodes.port, nodes.host(1))) {
+            await().untilAsserted(() -> assertThat(process(one)).isEqualTo(next.processId));
+            assertThat(gone).containsExactly("before");
+            assertThat(selected(one, "here")).isEmpty();
+            next.kill();
+            await().atMost(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(gone).containsExactly("before", next.processId));
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    /** @param open keeps that process's ends of the link and of the bus's connection */
+    private Vertx linkedToAProcess(String processId, List<Socket> open) throws IOException {
+        try (ServerSocket server = new ServerSocket(nodes.port, 10, InetAddress.getByName(nodes.host(2)))) {
+            server.setSoTimeout(10_000);
+            Vertx one = listening(nodes.start(1, 1, 2));
+            open.add(server.accept());
+            open.add(server.accept());
+            tell(one, new NodeRecord(node(2), processId, Set.of("here"), false));
+            assertThat(selected(one, "here")).containsExactly(nodes.id(2));
+            return one;
+        }
+    }
+
+    @Test
+    void a_goodbye_of_the_process_before_does_not_send_the_next_one_away() {
+        Vertx one = listening(nodes.start(1, 1, 2));
+        Vertx two = nodes.start(2, 1, 2);
+        awaitAll(2, one, two);
+        get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
+        tell(one, new NodeRecord(node(2), "before", Set.of(), true));
+        assertThat(members(one)).contains(nodes.id(2));
+        assertThat(selected(one, "here")).containsExactly(nodes.id(2));
+        assertThat(gone).isEmpty();
+    }
+
+    private Vertx listening(Vertx vertx) {
+        get(vertx.eventBus()
+                .consumer(Addresses.PROCESS_GONE, message -> gone.add(message.body()))
+                .completion());
+        return vertx;
+    }
+
+    private NodeId node(int number) {
+        return new NodeId(nodes.host(number), nodes.port);
+    }
+
+    /** Answered when it was taken in. */
+    private void tell(Vertx vertx, NodeRecord record) {
+        get(vertx.eventBus().request(NewsAddress.of(node(1)), record.toBuffer()));
+    }
+
+    private static Object process(Vertx vertx) {
+        return get(vertx.eventBus()
+                .<Object>request("process", "?", new DeliveryOptions().setSendTimeout(500))
+                .map(answer -> answer.body())
+                .recover(failure -> Future.succeededFuture(failure.toString())));
+    }
+}
