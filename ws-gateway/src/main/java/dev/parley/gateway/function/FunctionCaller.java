@@ -48,6 +48,11 @@ public final class FunctionCaller {
         return hosts.start(routeKeys);
     }
 
+    /** Whether there is any host with functions for a route, be it silent, or busy with its last. */
+    public boolean hasHost(String routeKey) {
+        return hosts.hasAny(routeKey);
+    }
+
     public Future<Void> stop() {
         return hosts.stop();
     }

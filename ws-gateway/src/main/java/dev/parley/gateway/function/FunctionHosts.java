@@ -165,9 +165,13 @@ final class FunctionHosts {
         return unserved.add(routeKey);
     }
 
+    boolean hasAny(String routeKey) {
+        return hosts.values().stream().anyMatch(host -> host.isFor(routeKey));
+    }
+
     /** Whether a host that does not take events just now may do so in a moment. */
     boolean mayServeSoon(String routeKey) {
-        return hosts.values().stream().anyMatch(host -> host.mayServeAgain(routeKey));
+        return hosts.values().stream().anyMatch(host -> host.isFor(routeKey) && !host.isLeaving());
     }
 
     /** The best host for a route: one that is heard, in this process before others, then the least busy. */

@@ -80,9 +80,13 @@ final class Host {
         return taking && routeKeys.contains(routeKey);
     }
 
-    /** Whether it may take events for a route again, though it does not now. */
-    boolean mayServeAgain(String routeKey) {
-        return !leaving && routeKeys.contains(routeKey);
+    /** Whether it has a function for a route, though it may not take events now. */
+    boolean isFor(String routeKey) {
+        return routeKeys.contains(routeKey);
+    }
+
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** In one process there is nothing between us that could be silent. */
