@@ -32,6 +32,9 @@ final class FunctionHosts {
     private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
     private static final long SWEEP_NANOS = SWEEP_MILLIS * 1_000_000;
 
+    /** A sweep that is so late means that this gateway stood still. */
+    private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
+
     private final Vertx vertx;
     private final LongSupplier clock;
     private final Map<String, Host> hosts = new HashMap<>();
@@ -123,8 +126,8 @@ final class FunctionHosts {
     private void noticePause(long now) {
         long late = now - sweptAt - SWEEP_NANOS;
         sweptAt = now;
-        if (late > SWEEP_NANOS) {
-            hosts.values().forEach(host -> host.excuse(late));
+        if (late > PAUSE_NANOS) {
+            hosts.values().forEach(host -> host.excuse(late, now));
         }
     }
 

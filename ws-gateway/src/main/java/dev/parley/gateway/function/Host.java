@@ -54,8 +54,8 @@ final class Host {
     }
 
     /** The gateway itself did not listen for so long; the host can't be blamed for it. */
-    void excuse(long nanos) {
-        heardAt += nanos;
+    void excuse(long nanos, long now) {
+        heardAt += Math.min(nanos, now - heardAt);
     }
 
     void heard(HostAnnouncement announcement, long now) {
