@@ -2,6 +2,8 @@ package dev.parley.gateway;
 
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.function.FunctionCaller;
+import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.SocketSweep;
 import io.vertx.core.Future;
@@ -19,13 +21,19 @@ final class Drain {
     private static final long PAUSE_MILLIS = 100;
     private static final int SMALLEST_BATCH = 20;
 
+    /** How long {@code $disconnect}s wait, all sockets being gone, for a function host when there is none. */
+    private static final long HOSTLESS_MILLIS = 5_000;
+
     private final Vertx vertx;
     private final ConnectionTable table;
+    private final FunctionCaller caller;
     private final Duration duration;
+    private long hostlessMillis;
 
-    Drain(Vertx vertx, ConnectionTable table, Duration duration) {
+    Drain(Vertx vertx, ConnectionTable table, FunctionCaller caller, Duration duration) {
         this.vertx = vertx;
         this.table = table;
+        this.caller = caller;
         this.duration = duration;
     }
 
@@ -35,17 +43,31 @@ final class Drain {
         long batches = Math.max(1, duration.toMillis() / PAUSE_MILLIS);
         int batch = (int) Math.max(SMALLEST_BATCH, table.size() / batches + 1);
         closeSome(batch);
-        long closer = vertx.setPeriodic(PAUSE_MILLIS, tick -> closeSome(batch));
+        long closer = vertx.setPeriodic(PAUSE_MILLIS, tick -> {
+            closeSome(batch);
+            if (isHostless()) {
+                giveUp(done);
+            }
+        });
         long deadline = vertx.setTimer(
-                duration.plus(SocketSweep.CLOSE_TIMEOUT).plusSeconds(1).toMillis(), over -> {
-                    LOG.warn("{} connections did not get their $disconnect before this gateway stopped", table.size());
-                    done.tryComplete();
-                });
+                duration.plus(SocketSweep.CLOSE_TIMEOUT).plusSeconds(1).toMillis(), over -> giveUp(done));
         table.whenEmpty(done::tryComplete);
         return done.future().onComplete(stopped -> {
             vertx.cancelTimer(closer);
             vertx.cancelTimer(deadline);
         });
+    }
+
+    private void giveUp(Promise<Void> done) {
+        LOG.warn("{} connections did not get their $disconnect before this gateway stopped", table.size());
+        done.tryComplete();
+    }
+
+    /** Whether there has been nobody to tell for so long that it is not a host that restarts. */
+    private boolean isHostless() {
+        boolean now = !table.hasSockets() && !caller.hasHost(Routes.DISCONNECT);
+        hostlessMillis = now ? hostlessMillis + PAUSE_MILLIS : 0;
+        return hostlessMillis >= HOSTLESS_MILLIS;
     }
 
     private void closeSome(int count) {

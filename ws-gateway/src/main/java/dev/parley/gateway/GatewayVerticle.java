@@ -94,7 +94,7 @@ public final class GatewayVerticle extends VerticleBase {
     public Future<?> stop() {
         health.drain();
         parts.handshake().drain();
-        return new Drain(vertx, parts.table(), config.drain())
+        return new Drain(vertx, parts.table(), parts.caller(), config.drain())
                 .run()
                 .compose(empty ->
                         Future.all(parts.commands().stop(), parts.caller().stop()))

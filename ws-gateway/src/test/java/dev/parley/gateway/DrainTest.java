@@ -59,4 +59,16 @@ class DrainTest {
             TestGateway.await(stopped);
         }
     }
+
+    @Test
+    void a_stopping_gateway_does_not_wait_long_for_a_function_host_when_there_is_none() {
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK))) {
+            RawClient client = RawClient.open(gateway.port());
+            TestGateway.await(gateway.stopFunctions());
+            Future<Void> stopped = gateway.stopGateway();
+            assertThat(client.readClose().closeCode()).isEqualTo(1012);
+            client.drop();
+            TestGateway.await(stopped);
+        }
+    }
 }

@@ -2,7 +2,9 @@ package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.functions.Attributes;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.functions.bus.HostAnnouncement;
@@ -11,6 +13,7 @@ import dev.parley.gateway.testing.RemoteHost;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -137,6 +140,70 @@ class FailoverTest {
                 client.sendText("fine");
                 assertThat(fourth.take().body().body()).isEqualTo("fine");
             }
+        }
+    }
+
+    @Test
+    void what_a_lost_connect_asked_for_is_forgotten_before_another_host_gets_the_event() {
+        Map<String, WebSocketFunction> routes = Map.of("$default", OK, "$disconnect", OK);
+        try (TestGateway gateway = TestGateway.start(routes);
+                RemoteHost first = new RemoteHost(gateway.vertx(), "$connect");
+                RawClient client = RawClient.tcp(gateway.port())) {
+            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.US_ASCII));
+            String id = first.take().body().connectionId();
+            TestGateway.await(gateway.connections().send(id, Payload.text("of the first")));
+            TestGateway.await(gateway.connections().setAttributes(id, new Attributes("{\"of\":\"the first\"}")));
+            try (RemoteHost second = new RemoteHost(gateway.vertx(), "$connect")) {
+                first.die();
+                Message<WebSocketEvent> again = second.take();
+                assertThat(TestGateway.await(gateway.connections().info(id)).attributes())
+                        .isEqualTo(Attributes.NONE);
+                TestGateway.await(gateway.connections().send(id, Payload.text("of the second")));
+                RemoteHost.answer(again);
+                assertThat(client.readResponse().status()).isEqualTo(101);
+                assertThat(client.readText()).isEqualTo("of the second");
+            }
+        }
+    }
+
+    @Test
+    void an_event_that_the_only_host_sent_back_waits_until_it_takes_events_again() {
+        try (TestGateway gateway = gateway();
+                RemoteHost only = new RemoteHost(gateway.vertx(), "$default");
+                RawClient client = RawClient.open(gateway.port())) {
+            only.setRefusing(true);
+            client.sendText("refused");
+            assertThat(client.readText()).contains("Internal server error");
+            client.sendText("waits");
+            only.setRefusing(false);
+            Message<WebSocketEvent> taken = only.take();
+            assertThat(taken.body().body()).isEqualTo("waits");
+        }
+    }
+
+    @Test
+    void an_event_that_cannot_be_written_gets_an_error_frame_and_the_drain_waits_for_none() {
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK));
+                RawClient client = RawClient.open(gateway.port())) {
+            gateway.vertx().eventBus().unregisterCodec("parley.event");
+            client.sendText("hi");
+            assertThat(client.readText()).contains("Internal server error");
+            client.drop();
+            TestGateway.await(gateway.stopGateway());
+        }
+    }
+
+    @Test
+    void an_answer_that_is_no_result_is_a_failure_of_the_function() {
+        try (TestGateway gateway = gateway();
+                RemoteHost host = new RemoteHost(gateway.vertx(), "$default");
+                RawClient client = RawClient.open(gateway.port())) {
+            client.sendText("hi");
+            host.take().reply("no result");
+            assertThat(client.readText()).contains("Internal server error");
+            client.sendText("hi");
+            host.take().reply(null);
+            assertThat(client.readText()).contains("Internal server error");
         }
     }
 }

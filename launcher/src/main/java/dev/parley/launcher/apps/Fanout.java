@@ -5,9 +5,11 @@ import dev.parley.functions.Connections;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.WebSocketApp;
+import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,7 +27,13 @@ public final class Fanout implements WebSocketApp {
                 Routes.CONNECT,
                 event -> channels.join(event.connectionId(), CHANNEL).map(joined -> FunctionResult.ok()),
                 Routes.DEFAULT,
-                event -> channels.publish(CHANNEL, event.payload(), PublishOptions.DEFAULT)
-                        .map(published -> FunctionResult.ok()));
+                event -> publish(channels, event));
+    }
+
+    /** Once, though the event may be repeated. */
+    private static Future<FunctionResult> publish(Channels channels, WebSocketEvent event) {
+        String requestId = event.requestContext().requestId();
+        return channels.publish(CHANNEL, event.payload(), PublishOptions.DEFAULT.withIdempotencyKey(requestId))
+                .map(published -> FunctionResult.ok());
     }
 }

@@ -8,9 +8,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +26,13 @@ final class FunctionCalls {
     private static final DeliveryOptions RESULT = BusCodec.result();
 
     private final Map<String, WebSocketFunction> routes;
-    /** How often each request is under way: a repeated event may meet its first run. */
-    private final Map<String, Integer> underWay = new HashMap<>();
+    /**
+     * How often each request is under way: a repeated event may meet its first run. Shared, as a function's future may be
+     * completed by any thread.
+     */
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
-    private @Nullable Promise<Void> idle;
+    private volatile @Nullable Promise<Void> idle;
 
     FunctionCalls(Map<String, WebSocketFunction> routes) {
         this.routes = Map.copyOf(routes);
@@ -58,20 +61,37 @@ final class FunctionCalls {
         underWay.merge(requestId, 1, Integer::sum);
         call(function, event).onComplete((result, failure) -> {
             // First the answer, then off the list: whoever asks about it meanwhile has been answered before.
-            if (failure == null && result != null) {
-                Sending.orLose(() -> message.reply(result, RESULT));
-            } else {
-                String what = logged(event, failure);
-                Sending.orLose(() -> message.fail(FunctionHost.FUNCTION_FAILED, what));
+            try {
+                reply(message, event, result, failure);
+            } finally {
+                ended(requestId);
             }
-            ended(requestId);
         });
+    }
+
+    private static void reply(
+            Message<?> message, WebSocketEvent event, @Nullable FunctionResult result, @Nullable Throwable failure) {
+        if (failure != null || result == null) {
+            fail(message, event, failure);
+            return;
+        }
+        try {
+            Sending.orLose(() -> message.reply(result, RESULT));
+        } catch (RuntimeException unwritable) {
+            fail(message, event, unwritable);
+        }
+    }
+
+    private static void fail(Message<?> message, WebSocketEvent event, @Nullable Throwable failure) {
+        String what = logged(event, failure);
+        Sending.orLose(() -> message.fail(FunctionHost.FUNCTION_FAILED, what));
     }
 
     private void ended(String requestId) {
         underWay.computeIfPresent(requestId, (id, runs) -> runs == 1 ? null : runs - 1);
-        if (idle != null && underWay.isEmpty()) {
-            idle.tryComplete();
+        Promise<Void> waiting = idle;
+        if (waiting != null && underWay.isEmpty()) {
+            waiting.tryComplete();
         }
     }
 
@@ -81,11 +101,12 @@ final class FunctionCalls {
 
     /** Completes when all that is under way was answered. */
     Future<Void> whenIdle() {
-        idle = Promise.promise();
+        Promise<Void> waiting = Promise.promise();
+        idle = waiting;
         if (underWay.isEmpty()) {
-            idle.complete();
+            waiting.tryComplete();
         }
-        return idle.future();
+        return waiting.future();
     }
 
     /** Of some request ids, those that are not under way. */

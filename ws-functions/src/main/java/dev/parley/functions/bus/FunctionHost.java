@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * serves.
  *
  * <p>A host that stood still (its process was stopped, its machine slept) may find events that gateways have long given
- * to others. It takes another name then and sends back what comes under the old one, so that nothing is done late.
+ * to others. It takes another name then and sends back what comes under the old one, so that nothing is done late. The
+ * old name says goodbye, as a host that leaves does: what was begun under it is waited for.
  */
 public final class FunctionHost {
 
@@ -39,7 +42,7 @@ public final class FunctionHost {
     private static final long PAUSE_NANOS =
             (HostAnnouncement.SILENCE_MILLIS - 2 * HostAnnouncement.INTERVAL_MILLIS) * 1_000_000;
 
-    /** How long events under an old name are sent back, in milliseconds. */
+    /** How long an old name says goodbye and events under it are sent back, in milliseconds. */
     private static final long OLD_NAME_MILLIS = 60_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
@@ -49,6 +52,7 @@ public final class FunctionHost {
     private final LongSupplier clock;
     private final MessageConsumer<Object> questions;
     private final long timer;
+    private final List<HostSeat> formerSeats = new ArrayList<>();
     private HostSeat seat;
     private Future<Void> seated;
     private long turnedAt;
@@ -96,7 +100,11 @@ public final class FunctionHost {
         return questions
                 .unregister()
                 .compose(quiet -> vertx.timer(GRACE_MILLIS, TimeUnit.MILLISECONDS))
-                .compose(over -> seat.close())
+                .compose(over -> {
+                    // Once more: one goodbye may be lost, and a gateway beside us counts on it.
+                    announce();
+                    return seat.close();
+                })
                 .compose(deaf -> calls.whenIdle().timeout(FINISH_MILLIS, TimeUnit.MILLISECONDS))
                 .onFailure(late -> LOG.warn("{} events were still under way at the stop", calls.underWay()))
                 .otherwiseEmpty()
@@ -108,7 +116,15 @@ public final class FunctionHost {
     }
 
     private void announce() {
-        HostAnnouncement announcement = seat.announcement(calls.routeKeys(), leaving);
+        // A name that is announced before others know where it is costs events a detour.
+        if (seated.isComplete()) {
+            announce(seat, leaving);
+            formerSeats.forEach(former -> announce(former, true));
+        }
+    }
+
+    private void announce(HostSeat named, boolean isLeaving) {
+        HostAnnouncement announcement = named.announcement(calls.routeKeys(), isLeaving);
         Sending.orLose(() -> vertx.eventBus().publish(Addresses.HOSTS, announcement, BusCodec.announcement()));
     }
 
@@ -129,10 +145,11 @@ public final class FunctionHost {
         turnedAt = now;
         if (stood > PAUSE_NANOS && !leaving) {
             LOG.info("This function host stood still for {} ms and goes on under a new name", stood / 1_000_000);
-            HostSeat old = seat;
+            formerSeats.add(seat);
             seat = newSeat();
-            seated = seat.listening().onSuccess(known -> announce());
-            vertx.setTimer(OLD_NAME_MILLIS, over -> old.close());
+            seated = seat.listening();
+            seated.onComplete(known -> announce());
+            vertx.setTimer(OLD_NAME_MILLIS, over -> formerSeats.remove(0).close());
         }
     }
 }

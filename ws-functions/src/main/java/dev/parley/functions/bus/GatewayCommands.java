@@ -43,6 +43,7 @@ public final class GatewayCommands {
                 default -> ConnectionException.ofStatus(reply.failureCode(), String.valueOf(reply.getMessage()));
             };
         }
-        return new ConnectionException(Reason.UNAVAILABLE, String.valueOf(cause.getMessage()));
+        return new ConnectionException(
+                Reason.UNAVAILABLE, "The connection's gateway could not be told: " + cause.getMessage());
     }
 }

@@ -17,11 +17,14 @@ public final class Sending {
 
     private Sending() {}
 
-    /** A request; fails with an {@link IllegalStateException} if it could not be handed to a connection. */
+    /**
+     * A request. Never throws: fails with an {@link IllegalStateException} if it could not be handed to a connection, and
+     * with what the codec threw if the body can't be written.
+     */
     public static <T> Future<Message<T>> request(Vertx vertx, String address, Object body, DeliveryOptions options) {
         try {
             return vertx.eventBus().request(address, body, options);
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }

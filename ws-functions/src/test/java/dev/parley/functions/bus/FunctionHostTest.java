@@ -16,6 +16,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,10 +127,38 @@ class FunctionHostTest {
         clock.addAndGet(20_000_000_000L);
         assertThat(failureOf("$default")).isEqualTo(FunctionHost.NOT_TAKEN);
         assertThat(handled).isEmpty();
-        HostAnnouncement latest = announced.get(announced.size() - 1);
-        assertThat(latest.hostId()).isNotEqualTo(oldName);
-        announced.add(0, latest);
+        HostAnnouncement renamed = announced.stream()
+                .filter(host -> !host.hostId().equals(oldName))
+                .findFirst()
+                .orElseThrow();
+        assertThat(renamed.leaving()).isFalse();
+        Awaitility.await()
+                .until(() -> announced.stream().anyMatch(host -> host.hostId().equals(oldName) && host.leaving()));
+        announced.add(0, renamed);
         assertThat(await(call("$default")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_result_that_cannot_be_written_is_a_failure_and_keeps_no_host_from_its_stop() {
+        FunctionHost host = await(
+                FunctionHost.start(vertx, Map.of("$default", event -> Future.succeededFuture(FunctionResult.ok()))));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        vertx.eventBus().unregisterCodec("parley.result");
+        assertThat(failureOf("$default")).isEqualTo(FunctionHost.FUNCTION_FAILED);
+        assertThat(host.stop().toCompletionStage().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_function_may_be_answered_on_any_thread() throws InterruptedException {
+        Promise<FunctionResult> slow = Promise.promise();
+        FunctionHost host = await(FunctionHost.start(vertx, Map.of("$default", event -> slow.future())));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        Future<FunctionResult> underWay = call("$default");
+        Thread other = new Thread(() -> slow.complete(FunctionResult.ok()));
+        other.start();
+        other.join();
+        assertThat(await(underWay).statusCode()).isEqualTo(200);
+        await(host.stop());
     }
 
     @Test

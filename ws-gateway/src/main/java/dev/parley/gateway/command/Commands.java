@@ -27,6 +27,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,15 +77,24 @@ public final class Commands {
             fail(message, new ConnectionException(Reason.GONE, "No such connection, or no longer"));
             return;
         }
-        Future<? extends CommandReply> done =
-                pending == null ? run(connection, command) : record(connection, pending, command);
-        done.onComplete((reply, failure) -> {
+        carryOut(connection, pending, command).onComplete((reply, failure) -> {
             if (failure == null) {
                 Sending.orLose(() -> message.reply(reply, REPLY));
             } else {
                 fail(message, failure);
             }
         });
+    }
+
+    /** A throw is an answer too, or the function would wait for its time limit. */
+    private Future<? extends CommandReply> carryOut(
+            Connection connection, @Nullable PendingCommands pending, ConnectionCommand command) {
+        try {
+            return pending == null ? run(connection, command) : record(connection, pending, command);
+        } catch (RuntimeException e) {
+            LOG.error("A command for connection {} could not be carried out", connection.id(), e);
+            return Future.failedFuture(e);
+        }
     }
 
     private static void fail(Message<ConnectionCommand> message, Throwable failure) {

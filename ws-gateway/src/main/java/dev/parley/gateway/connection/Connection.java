@@ -96,6 +96,12 @@ public final class Connection implements SocketListener {
         return commands == null ? Future.succeededFuture() : commands.run();
     }
 
+    /** {@code $connect} goes to another function host: it starts with nothing, as the first one did. */
+    public void startOver() {
+        pending = new PendingCommands();
+        attributes = Attributes.NONE;
+    }
+
     /** {@code $connect} refused: no event follows. */
     public void refused() {
         pending = null;

@@ -53,6 +53,11 @@ public final class ConnectionTable {
         return open;
     }
 
+    /** Whether any has a socket, open or about to close. */
+    public boolean hasSockets() {
+        return connections.values().stream().anyMatch(connection -> connection.socket() != null);
+    }
+
     /** Runs something each time the table becomes empty, and at once if it is. */
     public void whenEmpty(Runnable run) {
         whenEmpty = run;

@@ -4,6 +4,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.bus.BusCodec;
 import dev.parley.functions.bus.FunctionHost;
+import dev.parley.functions.bus.HostAnnouncement;
 import dev.parley.functions.bus.Sending;
 import dev.parley.gateway.function.Outcome.Failed;
 import io.vertx.core.Future;
@@ -26,6 +27,11 @@ public final class FunctionCaller {
     /** The most hosts that one event may cost: it may be what brings them down. */
     private static final int MOST_LOSSES = 3;
 
+    /** How long an event waits for a host that may take it in a moment, in milliseconds: time to announce itself. */
+    private static final long PATIENCE_MILLIS = 3 * HostAnnouncement.INTERVAL_MILLIS;
+
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
     private final Vertx vertx;
     private final FunctionHosts hosts;
     private final DeliveryOptions options;
@@ -33,7 +39,7 @@ public final class FunctionCaller {
     /** @param timeout how long a function may take */
     public FunctionCaller(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
-        this.hosts = new FunctionHosts(vertx);
+        this.hosts = new FunctionHosts(vertx, System::nanoTime);
         this.options = BusCodec.event(timeout.toMillis());
     }
 
@@ -42,80 +48,142 @@ public final class FunctionCaller {
         return hosts.start(routeKeys);
     }
 
+    /** Whether there is any host with functions for a route, be it silent, or busy with its last. */
+    public boolean hasHost(String routeKey) {
+        return hosts.hasAny(routeKey);
+    }
+
     public Future<Void> stop() {
         return hosts.stop();
     }
 
     /**
-     * Never fails: what went wrong is an outcome. An event whose host is lost goes to another one, with the same request
-     * id; so a function may see it twice.
+     * Neither throws nor fails: what went wrong is an outcome. An event whose host is lost goes to another one, with the
+     * same request id; so a function may see it twice.
      */
     public Future<Outcome> call(WebSocketEvent event) {
-        return call(event, 0);
+        return call(event, () -> {});
     }
 
-    /** @param losses how many hosts were lost with this event in flight */
-    private Future<Outcome> call(WebSocketEvent event, int losses) {
-        String routeKey = event.requestContext().routeKey();
-        Host host = hosts.pick(routeKey);
-        if (host == null) {
-            if (hosts.isNewlyUnserved(routeKey)) {
-                LOG.warn("No function host serves {}", routeKey);
+    /** @param onRepeat told before the event goes to another host because the one that had it is lost */
+    public Future<Outcome> call(WebSocketEvent event, Runnable onRepeat) {
+        Delivery delivery = new Delivery(event, onRepeat);
+        delivery.give();
+        return delivery.outcome.future();
+    }
+
+    /** One event's way to its outcome, over as many hosts as it takes. */
+    private final class Delivery {
+
+        private final WebSocketEvent event;
+        private final Runnable onRepeat;
+        private final Promise<Outcome> outcome = Promise.promise();
+        private int losses;
+        private long waitedMillis;
+
+        Delivery(WebSocketEvent event, Runnable onRepeat) {
+            this.event = event;
+            this.onRepeat = onRepeat;
+        }
+
+        private String routeKey() {
+            return event.requestContext().routeKey();
+        }
+
+        private String requestId() {
+            return event.requestContext().requestId();
+        }
+
+        void give() {
+            Host host = hosts.pick(routeKey());
+            if (host == null) {
+                waitForHost();
+            } else {
+                giveTo(host);
             }
-            return Future.succeededFuture(Failed.UNAVAILABLE);
         }
-        Promise<Outcome> outcome = Promise.promise();
-        String requestId = event.requestContext().requestId();
-        Attempt attempt = new Attempt(requestId, routeKey, System.nanoTime(), () -> afterLoss(event, losses + 1)
-                .onComplete(outcome));
-        host.began(attempt);
-        Sending.<FunctionResult>request(vertx, host.address(), event, options).onComplete((answer, failure) -> {
-            if (host.ended(attempt)) {
-                (failure == null ? answered(answer) : failed(event, losses, host, failure)).onComplete(outcome);
+
+        private void giveTo(Host host) {
+            Attempt attempt = new Attempt(requestId(), routeKey(), System.nanoTime(), this::lost);
+            host.began(attempt);
+            Sending.<FunctionResult>request(vertx, host.address(), event, options)
+                    .onComplete((answer, failure) -> {
+                        if (!host.ended(attempt)) {
+                            return;
+                        }
+                        if (failure == null) {
+                            answered(answer);
+                        } else {
+                            failed(host, failure);
+                        }
+                    });
+        }
+
+        private void waitForHost() {
+            if (waitedMillis < PATIENCE_MILLIS && hosts.mayServeSoon(routeKey())) {
+                waitedMillis += LOOK_AGAIN_MILLIS;
+                vertx.setTimer(LOOK_AGAIN_MILLIS, again -> give());
+                return;
             }
-        });
-        return outcome.future();
-    }
-
-    private Future<Outcome> afterLoss(WebSocketEvent event, int losses) {
-        if (losses < MOST_LOSSES) {
-            return call(event, losses);
+            if (hosts.isNewlyUnserved(routeKey())) {
+                LOG.warn("No function host serves {}", routeKey());
+            }
+            outcome.complete(Failed.UNAVAILABLE);
         }
-        LOG.error(
-                "{} is given up{}: {} hosts were lost over it",
-                event.requestContext().routeKey(),
-                of(event),
-                losses);
-        return Future.succeededFuture(Failed.FAILED);
-    }
 
-    private static Future<Outcome> answered(Message<FunctionResult> answer) {
-        return Future.succeededFuture(new Outcome.Answered(answer.body()));
-    }
+        private void lost() {
+            losses++;
+            if (losses < MOST_LOSSES) {
+                onRepeat.run();
+                give();
+            } else {
+                LOG.error("{} is given up{}: {} hosts were lost over it", routeKey(), named(), losses);
+                outcome.complete(Failed.FAILED);
+            }
+        }
 
-    private Future<Outcome> failed(WebSocketEvent event, int losses, Host host, Throwable failure) {
-        if (!(failure instanceof ReplyException reply) || wasNotTaken(reply)) {
-            LOG.info("Function host {} takes no events until it announces itself again: {}", host.id(), "" + failure);
-            host.shun();
-            return call(event, losses);
+        private void answered(Message<FunctionResult> answer) {
+            Outcome result;
+            try {
+                result = new Outcome.Answered(answer.body());
+            } catch (ClassCastException | NullPointerException e) {
+                LOG.error("{} was answered with something that is no result{}", routeKey(), named(), e);
+                result = Failed.FAILED;
+            }
+            outcome.complete(result);
         }
-        if (reply.failureType() == ReplyFailure.TIMEOUT) {
-            LOG.warn("{} timed out{}", event.requestContext().routeKey(), of(event));
-            return Future.succeededFuture(Failed.TIMED_OUT);
+
+        private void failed(Host host, Throwable failure) {
+            if (failure instanceof IllegalStateException || wasNotTaken(failure)) {
+                if (host.shun()) {
+                    LOG.info(
+                            "Function host {} takes no events until it announces itself again: {}",
+                            host.id(),
+                            "" + failure);
+                }
+                give();
+            } else if (!(failure instanceof ReplyException reply)) {
+                LOG.error("{} can't be sent{}", routeKey(), named(), failure);
+                outcome.complete(Failed.FAILED);
+            } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
+                LOG.warn("{} timed out{}", routeKey(), named());
+                outcome.complete(Failed.TIMED_OUT);
+            } else {
+                // Logged where its cause is known.
+                outcome.complete(Failed.FAILED);
+            }
         }
-        // Logged where its cause is known.
-        return Future.succeededFuture(Failed.FAILED);
+
+        private String named() {
+            return " for connection " + event.connectionId() + ", request " + requestId();
+        }
     }
 
     /** Nobody has looked at the event, so another host can have it. */
-    private static boolean wasNotTaken(ReplyException reply) {
-        return reply.failureType() == ReplyFailure.NO_HANDLERS
-                || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
-                        && reply.failureCode() == FunctionHost.NOT_TAKEN);
-    }
-
-    private static String of(WebSocketEvent event) {
-        return " for connection " + event.connectionId() + ", request "
-                + event.requestContext().requestId();
+    private static boolean wasNotTaken(Throwable failure) {
+        return failure instanceof ReplyException reply
+                && (reply.failureType() == ReplyFailure.NO_HANDLERS
+                        || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                                && reply.failureCode() == FunctionHost.NOT_TAKEN));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,15 +22,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which function hosts there are: a list kept from what they announce, not from the bus's own registry. A host that is
- * gone, or silent while another serves the same route, loses what is in flight on it at once.
+ * gone, or silent while another serves the same route, loses what is in flight on it at once. Silent means that this
+ * gateway listened all the while: time in which it stood still itself does not count.
  */
 final class FunctionHosts {
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHosts.class);
 
     private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
+    private static final long SWEEP_NANOS = SWEEP_MILLIS * 1_000_000;
+
+    /** A sweep that is so late means that this gateway stood still. */
+    private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
     private final Vertx vertx;
+    private final LongSupplier clock;
     private final Map<String, Host> hosts = new HashMap<>();
     private final MessageConsumer<HostAnnouncement> announcements;
     private final MessageConsumer<String> processesGone;
@@ -38,14 +45,22 @@ final class FunctionHosts {
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
+    private long sweptAt;
     private boolean unreadable;
 
-    FunctionHosts(Vertx vertx) {
+    /** @param clock in nanoseconds */
+    FunctionHosts(Vertx vertx, LongSupplier clock) {
         this.vertx = vertx;
+        this.clock = clock;
+        this.sweptAt = clock.getAsLong();
         this.announcements = vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement);
         this.processesGone = vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone);
         this.lostRequests = new LostRequests(vertx);
-        this.sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep(System.nanoTime()));
+        this.sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> {
+            long now = clock.getAsLong();
+            noticePause(now);
+            sweep(now);
+        });
     }
 
     /**
@@ -80,7 +95,7 @@ final class FunctionHosts {
             }
             return;
         }
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         Host known = hosts.get(announcement.hostId());
         if (known != null) {
             known.heard(announcement, now);
@@ -105,6 +120,15 @@ final class FunctionHosts {
                 .filter(host -> host.isOf(message.body()))
                 .toList()
                 .forEach(host -> remove(host, "is gone with its process"));
+    }
+
+    /** What hosts said meanwhile waits behind this tick. */
+    private void noticePause(long now) {
+        long late = now - sweptAt - SWEEP_NANOS;
+        sweptAt = now;
+        if (late > PAUSE_NANOS) {
+            hosts.values().forEach(host -> host.excuse(late, now));
+        }
     }
 
     private void sweep(long now) {
@@ -144,10 +168,19 @@ final class FunctionHosts {
         return unserved.add(routeKey);
     }
 
+    boolean hasAny(String routeKey) {
+        return hosts.values().stream().anyMatch(host -> host.isFor(routeKey));
+    }
+
+    /** Whether a host that does not take events just now may do so in a moment. */
+    boolean mayServeSoon(String routeKey) {
+        return hosts.values().stream().anyMatch(host -> host.isFor(routeKey) && !host.isLeaving());
+    }
+
     /** The best host for a route: one that is heard, in this process before others, then the least busy. */
     @Nullable
     Host pick(String routeKey) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         Host best = null;
         for (Host host : hosts.values()) {
             if (host.serves(routeKey) && (best == null || host.isBetterThan(best, now))) {

@@ -53,6 +53,11 @@ final class Host {
         return local;
     }
 
+    /** The gateway itself did not listen for so long; the host can't be blamed for it. */
+    void excuse(long nanos, long now) {
+        heardAt += Math.min(nanos, now - heardAt);
+    }
+
     void heard(HostAnnouncement announcement, long now) {
         heardAt = now;
         routeKeys = announcement.routeKeys();
@@ -60,18 +65,33 @@ final class Host {
         taking = !leaving;
     }
 
-    /** It sent an event back, or was not there for it: not to be asked until it announces itself again. */
-    void shun() {
+    /**
+     * It sent an event back, or was not there for it: not to be asked until it announces itself again.
+     *
+     * @return whether that is news
+     */
+    boolean shun() {
+        boolean news = taking;
         taking = false;
+        return news;
     }
 
     boolean serves(String routeKey) {
         return taking && routeKeys.contains(routeKey);
     }
 
+    /** Whether it has a function for a route, though it may not take events now. */
+    boolean isFor(String routeKey) {
+        return routeKeys.contains(routeKey);
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
     /** In one process there is nothing between us that could be silent. */
     boolean isSilent(long now) {
-        return !local && now - heardAt > SILENCE_NANOS;
+        return !local && isUnheard(now);
     }
 
     boolean isGone(long now) {
@@ -83,10 +103,15 @@ final class Host {
         return leaving && inFlight.isEmpty();
     }
 
-    /** Heard before silent, in this process before others, then the least busy. */
+    /** Beside the gateway too: its event loop may be blocked by a function. */
+    private boolean isUnheard(long now) {
+        return now - heardAt > SILENCE_NANOS;
+    }
+
+    /** Heard before unheard, in this process before others, then the least busy. */
     boolean isBetterThan(Host other, long now) {
-        if (isSilent(now) != other.isSilent(now)) {
-            return other.isSilent(now);
+        if (isUnheard(now) != other.isUnheard(now)) {
+            return other.isUnheard(now);
         }
         return local == other.local ? inFlight.size() < other.inFlight.size() : local;
     }

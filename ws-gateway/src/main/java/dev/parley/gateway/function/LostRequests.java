@@ -50,7 +50,7 @@ final class LostRequests {
                 .onSuccess(answer -> {
                     Set<String> unknown =
                             answer.body().stream().map(String::valueOf).collect(Collectors.toSet());
-                    onLost.accept(attempt -> overdue.contains(attempt) && unknown.contains(attempt.requestId()));
+                    onLost.accept(attempt -> unknown.contains(attempt.requestId()) && overdue.contains(attempt));
                 });
     }
 }

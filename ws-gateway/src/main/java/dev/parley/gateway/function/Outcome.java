@@ -1,11 +1,17 @@
 package dev.parley.gateway.function;
 
 import dev.parley.functions.FunctionResult;
+import java.util.Objects;
 
 /** What came of an event. */
 public sealed interface Outcome {
 
-    record Answered(FunctionResult result) implements Outcome {}
+    record Answered(FunctionResult result) implements Outcome {
+        /** @throws NullPointerException if there is none */
+        public Answered {
+            Objects.requireNonNull(result, "result");
+        }
+    }
 
     /**
      * Why there is no result; each with the status of a refused upgrade (behaviours 4 to 6) and the words of an error

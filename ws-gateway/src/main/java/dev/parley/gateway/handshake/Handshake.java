@@ -122,7 +122,7 @@ public final class Handshake {
             // Not at once: the HTTP decoder is still at work on this request.
             return nextTick().map(now -> new Outcome.Answered(FunctionResult.ok()));
         }
-        return caller.call(events.connect(connection, data));
+        return caller.call(events.connect(connection, data), connection::startOver);
     }
 
     private Future<Void> nextTick() {

@@ -3,6 +3,7 @@ package dev.parley.gateway.testing;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.bus.Addresses;
+import dev.parley.functions.bus.FunctionHost;
 import dev.parley.functions.bus.HostAnnouncement;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -26,19 +27,28 @@ public final class RemoteHost implements AutoCloseable {
     private final String processId = UUID.randomUUID().toString();
     private final BlockingQueue<Message<WebSocketEvent>> events = new LinkedBlockingQueue<>();
     private final long timer;
+    private volatile boolean refusing;
 
     /** Starts one that is heard, takes events and answers none by itself. */
     public RemoteHost(Vertx vertx, String... routeKeys) {
         this.vertx = vertx;
         this.routeKeys = Set.of(routeKeys);
         TestGateway.await(vertx.eventBus()
-                .<WebSocketEvent>consumer(Addresses.host(hostId), events::add)
+                .<WebSocketEvent>consumer(Addresses.host(hostId), this::onEvent)
                 .completion());
         TestGateway.await(vertx.eventBus()
                 .<JsonArray>consumer(Addresses.unknownRequests(hostId), ask -> ask.reply(ask.body()))
                 .completion());
         announce();
         timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, tick -> announce());
+    }
+
+    private void onEvent(Message<WebSocketEvent> event) {
+        if (refusing) {
+            event.fail(FunctionHost.NOT_TAKEN, "a test's own");
+        } else {
+            events.add(event);
+        }
     }
 
     private void announce() {
@@ -65,6 +75,11 @@ public final class RemoteHost implements AutoCloseable {
 
     public static void answer(Message<WebSocketEvent> event) {
         event.reply(FunctionResult.ok(), RESULT);
+    }
+
+    /** Whether it sends back what comes, as a host does that takes no events just now. */
+    public void setRefusing(boolean refusing) {
+        this.refusing = refusing;
     }
 
     /** Stops announcing itself, as a process does that stands still or was cut off. */
