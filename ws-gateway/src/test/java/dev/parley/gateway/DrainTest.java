@@ -6,9 +6,11 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +62,27 @@ class DrainTest {
         }
     }
 
+    private static GatewayConfig drainingFor(Duration drain) {
+        GatewayConfig config = TestConfig.DEFAULT.build();
+        return new GatewayConfig(
+                config.host(),
+                config.port(),
+                config.stage(),
+                config.apiId(),
+                config.routes(),
+                config.frames(),
+                config.inboundBytes(),
+                config.outboundBytes(),
+                config.sweep(),
+                config.functionTimeout(),
+                drain,
+                config.strict());
+    }
+
     @Test
     void a_stopping_gateway_does_not_wait_long_for_a_function_host_when_there_is_none() {
-        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK))) {
+        Map<String, WebSocketFunction> routes = Map.of("$connect", OK, "$default", OK, "$disconnect", OK);
+        try (TestGateway gateway = TestGateway.start(drainingFor(Duration.ofSeconds(20)), routes)) {
             RawClient client = RawClient.open(gateway.port());
             TestGateway.await(gateway.stopFunctions());
             Future<Void> stopped = gateway.stopGateway();
