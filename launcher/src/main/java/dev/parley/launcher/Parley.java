@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +69,7 @@ public final class Parley implements Callable<Integer> {
                 new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.eventLoops());
         try {
             Vertx vertx = outcome(Bus.of(settings).start(options));
-            vertx.exceptionHandler(Parley::logUnhandled);
+            vertx.exceptionHandler(UnhandledErrors::log);
             LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
             ParleyProcess process = new ParleyProcess(vertx, settings);
             stopOnSignal(process, settings);
@@ -103,15 +102,5 @@ public final class Parley implements Callable<Integer> {
     private static void tell(@Nullable Throwable failure, Settings settings) {
         StartFailure.explain(failure, settings.gateway())
                 .ifPresentOrElse(System.err::println, () -> LOG.error("The start failed", failure));
-    }
-
-    /** No connection's or request's: those have handlers of their own. So the thread and the place must do. */
-    static void logUnhandled(Throwable failure) {
-        String place = Stream.of(failure.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith("dev.parley."))
-                .findFirst()
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
-                .orElse("code that is not Parley's");
-        LOG.error("Unhandled error on {}, in {}", Thread.currentThread().getName(), place, failure);
     }
 }

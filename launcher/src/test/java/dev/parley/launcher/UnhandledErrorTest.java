@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 class UnhandledErrorTest {
 
-    private final Vertx vertx = Vertx.vertx().exceptionHandler(Parley::logUnhandled);
+    private final Vertx vertx = Vertx.vertx().exceptionHandler(UnhandledErrors::log);
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
@@ -44,6 +44,20 @@ class UnhandledErrorTest {
         assertThat(events).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
                 .matches("Unhandled error on vert\\.x-eventloop-thread-\\d+, in dev\\.parley\\.launcher"
                         + "\\.UnhandledErrorTest\\.fail"));
+    }
+
+    @Test
+    void a_write_to_a_process_that_has_just_gone_is_none() {
+        IllegalStateException failure = new IllegalStateException("Promise already completed");
+        failure.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement(
+                    "io.vertx.core.eventbus.impl.clustered.OutboundConnection", "writeMessage", "None.java", 1)
+        });
+        UnhandledErrors.log(failure);
+        UnhandledErrors.log(new IllegalStateException("on purpose"));
+        assertThat(logged.list).singleElement().satisfies(event -> assertThat(
+                        event.getThrowableProxy().getMessage())
+                .isEqualTo("on purpose"));
     }
 
     private static void fail() {
