@@ -62,6 +62,7 @@ class JoinTest {
 
     @Test
     void nodes_at_ipv6_addresses_talk() throws IOException {
+        // A machine without IPv6 has no ::1 to listen on, and the summary says that this was skipped.
         assumeThat(NetworkInterface.networkInterfaces()
                         .flatMap(NetworkInterface::inetAddresses)
                         .map(InetAddress::getHostAddress))

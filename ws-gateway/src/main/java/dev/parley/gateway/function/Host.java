@@ -3,9 +3,9 @@ package dev.parley.gateway.function;
 import dev.parley.functions.bus.Addresses;
 import dev.parley.functions.bus.HostAnnouncement;
 import dev.parley.functions.bus.ProcessId;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,7 +22,9 @@ final class Host {
     private final String address;
     private final String processId;
     private final boolean local;
-    private final Set<Attempt> inFlight = new HashSet<>();
+    /** By request id: none is given to a host that still has it. */
+    private final Map<String, Attempt> inFlight = new HashMap<>();
+
     private Set<String> routeKeys;
     private long heardAt;
     private boolean taking = true;
@@ -117,22 +119,22 @@ final class Host {
     }
 
     void began(Attempt attempt) {
-        inFlight.add(attempt);
+        inFlight.put(attempt.requestId(), attempt);
     }
 
     /** Whether the host still had it: false if it was given to another meanwhile. */
     boolean ended(Attempt attempt) {
-        return inFlight.remove(attempt);
+        return inFlight.remove(attempt.requestId(), attempt);
     }
 
     Stream<Attempt> inFlight() {
-        return inFlight.stream();
+        return inFlight.values().stream();
     }
 
     /** Takes what is in flight, or some of it, off this host. */
     List<Attempt> release(Predicate<Attempt> which) {
-        List<Attempt> released = new ArrayList<>(inFlight.stream().filter(which).toList());
-        released.forEach(inFlight::remove);
+        List<Attempt> released = inFlight().filter(which).toList();
+        released.forEach(this::ended);
         return released;
     }
 }

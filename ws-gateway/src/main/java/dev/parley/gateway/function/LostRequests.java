@@ -5,7 +5,6 @@ import dev.parley.functions.bus.Sending;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonArray;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,10 +32,10 @@ final class LostRequests {
 
     /** @param onLost told which attempts the host does not know of; not told if the host does not answer */
     void ask(Host host, long now, Consumer<Predicate<Attempt>> onLost) {
-        List<Attempt> overdue = host.inFlight()
+        Set<Attempt> overdue = host.inFlight()
                 .filter(attempt -> now - attempt.askedAt() > PATIENCE_NANOS)
                 .limit(MOST_ASKED)
-                .toList();
+                .collect(Collectors.toSet());
         if (overdue.isEmpty()) {
             return;
         }
