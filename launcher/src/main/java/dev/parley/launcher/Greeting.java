@@ -13,7 +13,7 @@ final class Greeting {
     private Greeting() {}
 
     static String of(Settings settings, int port) {
-        String address = host(settings.gateway().host()) + ":" + port;
+        String address = host(settings.gateway().endpoint().host()) + ":" + port;
         String app = settings.app().name().toLowerCase(Locale.ROOT);
         boolean isChat = settings.app() == AppName.CHAT;
         return switch (settings.role()) {

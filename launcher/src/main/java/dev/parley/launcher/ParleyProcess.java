@@ -79,8 +79,9 @@ final class ParleyProcess {
 
     /** Up before the rest and down after it, so that whoever watches the process sees it start and stop. */
     private Future<HealthVerticle> health() {
-        HealthVerticle health =
-                new HealthVerticle(settings.gateway().host(), settings.gateway().port());
+        HealthVerticle health = new HealthVerticle(
+                settings.gateway().endpoint().host(),
+                settings.gateway().endpoint().port());
         return parts.once(health).map(listening -> health);
     }
 

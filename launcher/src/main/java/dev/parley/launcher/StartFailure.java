@@ -30,7 +30,7 @@ final class StartFailure {
             return Optional.of(String.valueOf(failure.getMessage()));
         }
         if (failure instanceof UnknownHostException) {
-            return Optional.of("HOST is '" + gateway.host()
+            return Optional.of("HOST is '" + gateway.endpoint().host()
                     + "', which has no address; it takes an address of this machine, or 0.0.0.0 for all");
         }
         if (!isOfBinding(failure)) {
@@ -38,11 +38,11 @@ final class StartFailure {
         }
         String message = String.valueOf(failure.getMessage());
         if (message.contains("assign requested address")) {
-            return Optional.of("HOST is '" + gateway.host()
+            return Optional.of("HOST is '" + gateway.endpoint().host()
                     + "', which is no address of this machine; it takes one, or 0.0.0.0 for all");
         }
-        return Optional.of("PORT " + gateway.port() + " can't be listened on at HOST " + gateway.host() + ": " + message
-                + ". Choose another, as in PORT=3334");
+        return Optional.of("PORT " + gateway.endpoint().port() + " can't be listened on at HOST "
+                + gateway.endpoint().host() + ": " + message + ". Choose another, as in PORT=3334");
     }
 
     /** Java's own exception, or the native transport's, which has no type for it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One event's circumstances (AWS {@code requestContext}).
@@ -46,6 +47,11 @@ public record RequestContext(
 
     public Identity identity() {
         return connection.identity();
+    }
+
+    /** What the authorizer found out at the handshake; empty if none was asked. */
+    public Map<String, String> authorizer() {
+        return connection.authorizer();
     }
 
     public long connectedAt() {

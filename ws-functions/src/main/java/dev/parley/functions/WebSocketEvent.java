@@ -15,6 +15,7 @@ import java.util.Map;
  * @param multiValueQueryStringParameters the same with every value
  * @param body the message verbatim, or in base64 if it was binary; empty unless MESSAGE
  * @param isBase64Encoded whether {@code body} is base64 of a binary message
+ * @param methodArn what a REQUEST authorizer is asked about, {@code arn:…/{stage}/$connect}; empty for every other event
  */
 public record WebSocketEvent(
         RequestContext requestContext,
@@ -23,7 +24,31 @@ public record WebSocketEvent(
         Map<String, String> queryStringParameters,
         Map<String, List<String>> multiValueQueryStringParameters,
         String body,
-        boolean isBase64Encoded) {
+        boolean isBase64Encoded,
+        String methodArn) {
+
+    /** The route key of the function that answers authorizer events. */
+    public static final String AUTHORIZER = "$authorizer";
+
+    /** An event that is no authorizer's. */
+    public WebSocketEvent(
+            RequestContext requestContext,
+            Map<String, String> headers,
+            Map<String, List<String>> multiValueHeaders,
+            Map<String, String> queryStringParameters,
+            Map<String, List<String>> multiValueQueryStringParameters,
+            String body,
+            boolean isBase64Encoded) {
+        this(
+                requestContext,
+                headers,
+                multiValueHeaders,
+                queryStringParameters,
+                multiValueQueryStringParameters,
+                body,
+                isBase64Encoded,
+                "");
+    }
 
     /** A MESSAGE: it has no headers and no query. */
     public static WebSocketEvent message(RequestContext context, Payload payload) {
@@ -33,6 +58,14 @@ public record WebSocketEvent(
         }
         String text = ((Payload.Text) payload).text();
         return new WebSocketEvent(context, Map.of(), Map.of(), Map.of(), Map.of(), text, false);
+    }
+
+    /**
+     * Which function answers it: the event's route key, or {@link #AUTHORIZER} for an authorizer's event, whose own route
+     * key is that of the connect it is about (AWS).
+     */
+    public String functionKey() {
+        return methodArn.isEmpty() ? requestContext.routeKey() : AUTHORIZER;
     }
 
     public String connectionId() {

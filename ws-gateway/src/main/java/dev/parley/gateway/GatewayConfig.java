@@ -9,10 +9,8 @@ import java.time.Duration;
 /**
  * What a gateway is told at its start.
  *
- * @param host the address to listen on
- * @param port the port for pages and sockets; 0 for any free one
- * @param stage as it stands in events; upgrades are taken on {@code /} and {@code /{stage}}
- * @param apiId as it stands in events
+ * @param endpoint where pages and sockets come in
+ * @param api what it is called
  * @param routes the configured routes
  * @param frames what a client may send
  * @param inboundBytes a connection's messages held while one is under way; past it the socket is not read
@@ -23,10 +21,8 @@ import java.time.Duration;
  * @param strict AWS's own limits: binary is refused with 1003
  */
 public record GatewayConfig(
-        String host,
-        int port,
-        String stage,
-        String apiId,
+        Endpoint endpoint,
+        Api api,
         Routes routes,
         FrameLimits frames,
         int inboundBytes,
@@ -37,10 +33,8 @@ public record GatewayConfig(
         boolean strict) {
 
     public static final GatewayConfig DEFAULT = new GatewayConfig(
-            "0.0.0.0",
-            3333,
-            "testing",
-            "local",
+            new Endpoint("0.0.0.0", 3333),
+            new Api("local", "testing", ""),
             Routes.lifecycle(),
             new FrameLimits(32 * 1024, 128 * 1024),
             256 * 1024,
@@ -51,6 +45,13 @@ public record GatewayConfig(
             false);
 
     HandshakeRules handshakeRules() {
-        return new HandshakeRules(stage, apiId, routes.has(Routes.CONNECT), frames, inboundBytes, outboundBytes);
+        return new HandshakeRules(
+                api.stage(),
+                api.id(),
+                api.domainName(),
+                routes.has(Routes.CONNECT),
+                frames,
+                inboundBytes,
+                outboundBytes);
     }
 }

@@ -16,16 +16,12 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One event loop's gateway, with a name, connections and a hub of its own. To use several event loops, deploy several:
  * Vert.x shares the port among them and spreads the sockets evenly.
  */
 public final class GatewayVerticle extends VerticleBase {
-
-    /** How long an HTTP connection may do nothing, in seconds. */
-    private static final int HTTP_IDLE_SECONDS = 60;
 
     private final GatewayConfig config;
     private final Backplane backplane;
@@ -65,16 +61,11 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     private HttpServerOptions httpOptions() {
-        return new HttpServerOptions()
-                .setHost(config.host())
-                .setPort(config.port())
-                .setIdleTimeout(HTTP_IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHttp2ClearTextEnabled(false)
+        return config.endpoint()
+                .httpOptions()
                 // Not Vert.x's WebSockets: without these no handler of theirs stands in our pipeline.
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setPerFrameWebSocketCompressionSupported(false)
-                .setTcpNoDelay(true);
+                .setPerFrameWebSocketCompressionSupported(false);
     }
 
     /** The port this gateway listens on, once it started. */

@@ -65,10 +65,8 @@ class DrainTest {
     private static GatewayConfig drainingFor(Duration drain) {
         GatewayConfig config = TestConfig.DEFAULT.build();
         return new GatewayConfig(
-                config.host(),
-                config.port(),
-                config.stage(),
-                config.apiId(),
+                config.endpoint(),
+                config.api(),
                 config.routes(),
                 config.frames(),
                 config.inboundBytes(),

@@ -22,6 +22,7 @@ public enum Setting {
     ARC_ENV("testing", "testing, staging or production; unset: NODE_ENV"),
     STAGE("", "the stage in events and paths; unset: the environment's name"),
     API_ID("local", "the API id in events"),
+    DOMAIN_NAME("", "the domain name in events, from which functions build their endpoint; unset: the client's Host"),
     ROUTES("", "custom route keys, comma-separated"),
     ROUTE_SELECTION("$request.body.action", "the route selection expression"),
     ROUTE_RESPONSES("", "route keys whose result is sent to the caller, comma-separated"),

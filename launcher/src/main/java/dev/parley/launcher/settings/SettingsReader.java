@@ -6,6 +6,8 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.redis.RedisUrl;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
+import dev.parley.gateway.Api;
+import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
@@ -83,10 +85,8 @@ public final class SettingsReader {
     private GatewayConfig gateway(AppName app) {
         boolean strict = variables.flag(STRICT);
         return new GatewayConfig(
-                variables.text(HOST),
-                port(),
-                variables.text(STAGE),
-                variables.text(API_ID),
+                new Endpoint(variables.text(HOST), port()),
+                new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes(app),
                 new FrameLimits(bytes(MAX_FRAME_BYTES), bytes(MAX_MESSAGE_BYTES)),
                 bytes(INBOUND_BYTES),

@@ -30,8 +30,8 @@ class RoleTest {
         Settings settings = new SettingsReader(Map.of("HOST", "127.0.0.9", "PORT", "4444")).read(Role.SHELL);
         assertThat(settings.shell().host()).isEqualTo("127.0.0.9");
         assertThat(settings.shell().port()).isEqualTo(4444);
-        assertThat(settings.gateway().host()).isEqualTo("127.0.0.9");
-        assertThat(settings.gateway().port()).isEqualTo(4444);
+        assertThat(settings.gateway().endpoint().host()).isEqualTo("127.0.0.9");
+        assertThat(settings.gateway().endpoint().port()).isEqualTo(4444);
     }
 
     @Test

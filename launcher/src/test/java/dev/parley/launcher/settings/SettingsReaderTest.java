@@ -43,7 +43,11 @@ class SettingsReaderTest {
 
     @Test
     void an_empty_value_counts_as_unset() {
-        assertThat(read(Map.of("PORT", "", "REDIS_URL", " ")).gateway().port()).isEqualTo(3333);
+        assertThat(read(Map.of("PORT", "", "REDIS_URL", " "))
+                        .gateway()
+                        .endpoint()
+                        .port())
+                .isEqualTo(3333);
     }
 
     @Test
@@ -73,7 +77,8 @@ class SettingsReaderTest {
     void the_environment_is_arc_env_or_else_node_env(String arc, String node, Environment environment) {
         Settings settings = read(Map.of("ARC_ENV", arc, "NODE_ENV", node));
         assertThat(settings.shell().environment()).isEqualTo(environment);
-        assertThat(settings.gateway().stage()).isEqualTo(environment.name().toLowerCase(Locale.ROOT));
+        assertThat(settings.gateway().api().stage())
+                .isEqualTo(environment.name().toLowerCase(Locale.ROOT));
         assertThat(settings.notices()).isEmpty();
     }
 
@@ -82,7 +87,7 @@ class SettingsReaderTest {
     void an_environment_of_no_such_name_is_taken_as_testing_and_said(String name) {
         Settings settings = read(Map.of(name, "moon"));
         assertThat(settings.shell().environment()).isEqualTo(Environment.TESTING);
-        assertThat(settings.gateway().stage()).isEqualTo("testing");
+        assertThat(settings.gateway().api().stage()).isEqualTo("testing");
         assertThat(settings.notices())
                 .containsExactly("The environment 'moon' is none of testing, staging, production: taken as testing");
     }

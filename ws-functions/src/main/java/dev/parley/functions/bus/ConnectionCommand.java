@@ -14,7 +14,8 @@ import dev.parley.functions.Payload;
     @JsonSubTypes.Type(value = ConnectionCommand.Info.class, name = "info"),
     @JsonSubTypes.Type(value = ConnectionCommand.SetAttributes.class, name = "setAttributes"),
     @JsonSubTypes.Type(value = ConnectionCommand.Join.class, name = "join"),
-    @JsonSubTypes.Type(value = ConnectionCommand.Leave.class, name = "leave")
+    @JsonSubTypes.Type(value = ConnectionCommand.Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = ConnectionCommand.ToOpen.class, name = "toOpen")
 })
 public sealed interface ConnectionCommand {
 
@@ -31,4 +32,20 @@ public sealed interface ConnectionCommand {
     record Join(String connectionId, String channel, JoinOptions options) implements ConnectionCommand {}
 
     record Leave(String connectionId, String channel) implements ConnectionCommand {}
+
+    /** Another command, for a connection that has its socket: while {@code $connect} runs it fails with GONE (AWS). */
+    record ToOpen(ConnectionCommand command) implements ConnectionCommand {
+
+        /** @throws IllegalArgumentException if the command is itself one of these */
+        public ToOpen {
+            if (command instanceof ToOpen) {
+                throw new IllegalArgumentException("To an open connection of an open connection");
+            }
+        }
+
+        @Override
+        public String connectionId() {
+            return command.connectionId();
+        }
+    }
 }

@@ -51,7 +51,7 @@ final class FunctionCalls {
             Sending.orLose(() -> message.fail(FunctionHost.NOT_TAKEN, "This function host can't read the event"));
             return;
         }
-        String routeKey = event.requestContext().routeKey();
+        String routeKey = event.functionKey();
         WebSocketFunction function = routes.get(routeKey);
         if (function == null) {
             Sending.orLose(() -> message.fail(FunctionHost.NO_SUCH_ROUTE, "No function for " + routeKey));
@@ -132,7 +132,7 @@ final class FunctionCalls {
         String what = failure == null ? "the function answered null" : String.valueOf(failure.getMessage());
         LOG.error(
                 "{} failed for connection {}, request {}: {}",
-                event.requestContext().routeKey(),
+                event.functionKey(),
                 event.connectionId(),
                 event.requestContext().requestId(),
                 what,

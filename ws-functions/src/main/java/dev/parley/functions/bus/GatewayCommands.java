@@ -2,11 +2,13 @@ package dev.parley.functions.bus;
 
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
+import dev.parley.functions.bus.ConnectionCommand.ToOpen;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
+import java.util.function.UnaryOperator;
 
 /** Sends a command to the gateway that a connection id names, and says in one way what went wrong. */
 public final class GatewayCommands {
@@ -17,9 +19,21 @@ public final class GatewayCommands {
     private static final DeliveryOptions COMMAND = BusCodec.command(TIMEOUT_MILLIS);
 
     private final Vertx vertx;
+    private final UnaryOperator<ConnectionCommand> form;
 
-    public GatewayCommands(Vertx vertx) {
+    private GatewayCommands(Vertx vertx, UnaryOperator<ConnectionCommand> form) {
         this.vertx = vertx;
+        this.form = form;
+    }
+
+    /** A function's: what it asks for while {@code $connect} runs is held until the 101. */
+    public GatewayCommands(Vertx vertx) {
+        this(vertx, UnaryOperator.identity());
+    }
+
+    /** Someone else's: a connection is there for them once it has its socket, and GONE until then. */
+    public static GatewayCommands toOpen(Vertx vertx) {
+        return new GatewayCommands(vertx, ToOpen::new);
     }
 
     /** Fails with a {@link ConnectionException}: the gateway's own, GONE if there is no such gateway, or TIMEOUT. */
@@ -29,7 +43,7 @@ public final class GatewayCommands {
             return Future.failedFuture(
                     new ConnectionException(Reason.BAD_REQUEST, "Invalid connectionId: " + command.connectionId()));
         }
-        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), command, COMMAND)
+        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), form.apply(command), COMMAND)
                 .transform(reply -> reply.succeeded()
                         ? Future.succeededFuture(reply.result()).map(Message::body)
                         : Future.failedFuture(failureOf(reply.cause())));

@@ -25,6 +25,10 @@ public final class EventJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
+            if (!event.methodArn().isEmpty()) {
+                out.writeStringField("type", "REQUEST");
+                out.writeStringField("methodArn", event.methodArn());
+            }
             writeHandshake(event, out);
             writeContext(event.requestContext(), out);
             if (event.requestContext().eventType() == EventType.MESSAGE) {
@@ -76,6 +80,9 @@ public final class EventJson {
         out.writeStringField("domainName", context.domainName());
         out.writeStringField("connectionId", context.connectionId());
         out.writeStringField("apiId", context.connection().apiId());
+        if (!context.authorizer().isEmpty()) {
+            writeMap("authorizer", context.authorizer(), out);
+        }
         if (!context.attributes().isEmpty()) {
             out.writeFieldName("attributes");
             out.writeRawValue(context.attributes().json());

@@ -35,7 +35,8 @@ public final class EventJsonReader {
                     readMap(event.path("queryStringParameters")),
                     readMultiMap(event.path("multiValueQueryStringParameters")),
                     event.path("body").asText(""),
-                    event.path("isBase64Encoded").asBoolean());
+                    event.path("isBase64Encoded").asBoolean(),
+                    event.path("methodArn").asText(""));
         } catch (IOException e) {
             throw new IllegalArgumentException("Not an event: " + e.getMessage(), e);
         }
@@ -65,7 +66,8 @@ public final class EventJsonReader {
                 context.path("connectedAt").asLong(),
                 new Identity(
                         identity.path("sourceIp").asText(""),
-                        identity.path("userAgent").asText("")));
+                        identity.path("userAgent").asText("")),
+                readMap(context.path("authorizer")));
     }
 
     private static Map<String, String> readMap(JsonNode node) {

@@ -13,6 +13,7 @@ import dev.parley.functions.bus.ConnectionCommand.Join;
 import dev.parley.functions.bus.ConnectionCommand.Leave;
 import dev.parley.functions.bus.ConnectionCommand.Send;
 import dev.parley.functions.bus.ConnectionCommand.SetAttributes;
+import dev.parley.functions.bus.ConnectionCommand.ToOpen;
 import dev.parley.functions.bus.Sending;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
@@ -71,13 +72,14 @@ public final class Commands {
             fail(message, new ConnectionException(Reason.BAD_REQUEST, "No command that this version knows"));
             return;
         }
-        Connection connection = table.find(command.connectionId());
-        PendingCommands pending = connection == null ? null : connection.pending();
+        ConnectionCommand asked = command instanceof ToOpen toOpen ? toOpen.command() : command;
+        Connection connection = table.find(asked.connectionId());
+        PendingCommands pending = connection == null || asked != command ? null : connection.pending();
         if (connection == null || (pending == null && connection.openSocket() == null)) {
             fail(message, new ConnectionException(Reason.GONE, "No such connection, or no longer"));
             return;
         }
-        carryOut(connection, pending, command).onComplete((reply, failure) -> {
+        carryOut(connection, pending, asked).onComplete((reply, failure) -> {
             if (failure == null) {
                 Sending.orLose(() -> message.reply(reply, REPLY));
             } else {

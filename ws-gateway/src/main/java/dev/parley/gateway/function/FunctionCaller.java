@@ -87,7 +87,7 @@ public final class FunctionCaller {
         }
 
         private String routeKey() {
-            return event.requestContext().routeKey();
+            return event.functionKey();
         }
 
         private String requestId() {

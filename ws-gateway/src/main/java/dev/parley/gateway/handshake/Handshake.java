@@ -106,13 +106,14 @@ public final class Handshake {
     }
 
     private ConnectionContext contextOf(HttpServerRequest request) {
-        String host = shared.of(request.getHeader(HttpHeaders.HOST));
+        String domainName =
+                rules.domainName().isEmpty() ? shared.of(request.getHeader(HttpHeaders.HOST)) : rules.domainName();
         String userAgent = shared.of(request.getHeader(HttpHeaders.USER_AGENT));
         return new ConnectionContext(
                 ConnectionId.newConnection(gatewayId),
                 rules.apiId(),
                 rules.stage(),
-                host,
+                domainName,
                 System.currentTimeMillis(),
                 new Identity(request.remoteAddress().hostAddress(), userAgent));
     }

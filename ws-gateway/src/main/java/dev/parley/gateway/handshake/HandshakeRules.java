@@ -7,10 +7,17 @@ import dev.parley.gateway.socket.FrameLimits;
  *
  * @param stage as it stands in events; upgrades are taken on {@code /} and {@code /{stage}}
  * @param apiId as it stands in events
+ * @param domainName as it stands in events; empty for the {@code Host} of the handshake
  * @param asksConnect whether there is a {@code $connect} route
  * @param frames what a client may send
  * @param inboundBytes a connection's messages held while one is under way, and bytes before there is a socket
  * @param outboundBytes a connection's frames not yet taken by the client
  */
 public record HandshakeRules(
-        String stage, String apiId, boolean asksConnect, FrameLimits frames, int inboundBytes, int outboundBytes) {}
+        String stage,
+        String apiId,
+        String domainName,
+        boolean asksConnect,
+        FrameLimits frames,
+        int inboundBytes,
+        int outboundBytes) {}

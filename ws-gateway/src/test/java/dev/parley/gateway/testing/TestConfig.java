@@ -1,5 +1,7 @@
 package dev.parley.gateway.testing;
 
+import dev.parley.gateway.Api;
+import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
@@ -67,10 +69,8 @@ public record TestConfig(
 
     public GatewayConfig build() {
         return new GatewayConfig(
-                "127.0.0.1",
-                0,
-                "testing",
-                "local",
+                new Endpoint("127.0.0.1", 0),
+                new Api("local", "testing", ""),
                 routes,
                 frames,
                 inboundBytes,
