@@ -5,6 +5,7 @@ import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
@@ -25,6 +26,9 @@ public interface Backplane {
      * Large ones may come in a smaller number than asked for; at least one comes if there is any.
      */
     Future<List<HistoryMessage>> history(String channel, HistoryQuery query);
+
+    /** Where the channel stands; {@link Position#NONE} if nothing is stored of it. */
+    Future<Position> position(String channel);
 
     /** Who is in the channel, over all gateways. */
     Future<Members> members(String channel);

@@ -8,6 +8,7 @@ import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Joined;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import dev.parley.functions.bus.CommandReply;
@@ -54,6 +55,11 @@ public final class BackplaneChannels implements Channels {
     @Override
     public Future<Members> members(String channel) {
         return checked(channel, backplane::members);
+    }
+
+    @Override
+    public Future<Position> position(String channel) {
+        return checked(channel, backplane::position);
     }
 
     @Override

@@ -76,6 +76,15 @@ public final class InProcessBackplane implements Backplane {
     }
 
     @Override
+    public Future<Position> position(String channel) {
+        return locked(() -> {
+            storage.forgetExpired();
+            StoredChannel there = channels.get(channel);
+            return Future.succeededFuture(there == null ? Position.NONE : there.position());
+        });
+    }
+
+    @Override
     public Future<Members> members(String channel) {
         return locked(() -> {
             StoredChannel there = channels.get(channel);

@@ -64,6 +64,11 @@ final class LocalHistory {
         }
     }
 
+    /** Of the newest message. */
+    Position position() {
+        return new Position(epoch, offset);
+    }
+
     List<HistoryMessage> read(HistoryQuery query) {
         boolean continues = query.after().epoch().equals(epoch);
         long after = continues ? query.after().offset() : offset - query.limit();

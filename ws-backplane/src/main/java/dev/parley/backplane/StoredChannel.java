@@ -34,6 +34,11 @@ final class StoredChannel {
         return history == null ? null : history.positionOf(key);
     }
 
+    /** Of the newest message. */
+    Position position() {
+        return history == null ? Position.NONE : history.position();
+    }
+
     List<HistoryMessage> read(HistoryQuery query) {
         return history == null ? List.of() : history.read(query);
     }

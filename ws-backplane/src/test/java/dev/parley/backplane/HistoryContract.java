@@ -48,6 +48,17 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
+    void a_channel_stands_at_its_newest_message() throws Exception {
+        assertThat(get(backplane().position(channel))).isEqualTo(Position.NONE);
+        publish("m1");
+        get(backplane().publish(channel, Payload.text("not stored"), PublishOptions.EPHEMERAL));
+        Position newest = publish("m2").position();
+
+        assertThat(newest.offset()).isEqualTo(2);
+        assertThat(get(other().position(channel))).isEqualTo(newest);
+    }
+
+    @Test
     void a_repeated_idempotency_key_is_answered_with_the_first_position_and_sends_nothing() throws Exception {
         PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("user/1");
         get(backplane().subscribe(channel, subscriber));

@@ -37,6 +37,9 @@ public interface Channels {
     /** Who is there: a count alone above the listing limit ({@code PRESENCE_LIMIT}). */
     Future<Members> members(String channel);
 
+    /** Where the channel stands: its newest message's position; {@link Position#NONE} if nothing is known of it. */
+    Future<Position> position(String channel);
+
     /** Stored messages, oldest first. */
     Future<List<HistoryMessage>> history(String channel, HistoryQuery query);
 }

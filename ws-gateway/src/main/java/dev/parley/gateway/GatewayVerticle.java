@@ -4,6 +4,7 @@ import dev.parley.backplane.Backplane;
 import dev.parley.functions.bus.ConnectionId;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
+import dev.parley.gateway.command.Directory;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.function.ConnectionFunctions;
 import dev.parley.gateway.function.Events;
@@ -33,7 +34,12 @@ public final class GatewayVerticle extends VerticleBase {
 
     /** What is made when the event loop is known. */
     private record Parts(
-            HttpServer server, ConnectionTable table, FunctionCaller caller, Commands commands, Handshake handshake) {}
+            HttpServer server,
+            ConnectionTable table,
+            FunctionCaller caller,
+            Commands commands,
+            Directory directory,
+            Handshake handshake) {}
 
     /** @param pages answers requests that are no upgrades, see {@link UpgradeRequired} */
     public GatewayVerticle(GatewayConfig config, Backplane backplane, Handler<HttpServerRequest> pages) {
@@ -54,9 +60,10 @@ public final class GatewayVerticle extends VerticleBase {
         Commands commands = new Commands(vertx, gatewayId, table, hub, limits);
         Handshake handshake = new Handshake(config.handshakeRules(), gatewayId, table, events, caller, context);
         HttpServer server = vertx.createHttpServer(httpOptions()).requestHandler(this::onRequest);
-        parts = new Parts(server, table, caller, commands, handshake);
+        Directory directory = new Directory(vertx, gatewayId, table);
+        parts = new Parts(server, table, caller, commands, directory, handshake);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
-        return Future.all(caller.start(config.routes().keys()), commands.start())
+        return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())
                 .compose(listening -> server.listen());
     }
 
@@ -87,8 +94,10 @@ public final class GatewayVerticle extends VerticleBase {
         parts.handshake().drain();
         return new Drain(vertx, parts.table(), parts.caller(), config.drain())
                 .run()
-                .compose(empty ->
-                        Future.all(parts.commands().stop(), parts.caller().stop()))
+                .compose(empty -> Future.all(
+                        parts.commands().stop(),
+                        parts.directory().stop(),
+                        parts.caller().stop()))
                 .compose(deaf -> parts.server().close());
     }
 }

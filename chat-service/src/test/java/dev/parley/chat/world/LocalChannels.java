@@ -139,6 +139,11 @@ public final class LocalChannels implements Channels {
     }
 
     @Override
+    public synchronized Future<Position> position(String channel) {
+        return away ? gone() : Future.succeededFuture(joined(channel).position());
+    }
+
+    @Override
     public synchronized Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
         if (away) {
             return gone();

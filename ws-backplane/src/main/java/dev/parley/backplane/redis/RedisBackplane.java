@@ -112,6 +112,12 @@ public final class RedisBackplane implements Backplane {
     }
 
     @Override
+    public Future<Position> position(String channel) {
+        return onLoop(() -> history.read(RedisKeys.of(channel), Position.NONE, 0))
+                .map(RedisHistory.Page::current);
+    }
+
+    @Override
     public Future<Members> members(String channel) {
         return onLoop(() -> presence.members(channel));
     }

@@ -9,6 +9,12 @@ public final class Addresses {
     /** A gateway that starts asks here; every function host announces itself at once. */
     public static final String ASK_HOSTS = "parley.v1.hosts.ask";
 
+    /** Gateways publish their {@link GatewayAnnouncement} here. */
+    public static final String GATEWAYS = "parley.v1.gateways";
+
+    /** Whoever wants to know all gateways asks here; each announces itself at once. */
+    public static final String ASK_GATEWAYS = "parley.v1.gateways.ask";
+
     /** Told within a process when another one is gone for sure: its {@link ProcessId}, as a text. */
     public static final String PROCESS_GONE = "parley.v1.process.gone";
 
@@ -27,5 +33,10 @@ public final class Addresses {
     /** Where one gateway takes commands about its connections. */
     public static String gateway(String gatewayId) {
         return "parley.v1.gateway." + gatewayId;
+    }
+
+    /** Where one gateway is asked for a {@link ConnectionPage} of its connections. */
+    public static String connections(String gatewayId) {
+        return gateway(gatewayId) + ".connections";
     }
 }

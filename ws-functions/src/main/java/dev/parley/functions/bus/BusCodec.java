@@ -12,6 +12,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,13 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
     private static final BusCodec<ConnectionCommand> COMMAND = of("parley.command", ConnectionCommand.class, false);
     private static final BusCodec<CommandReply> REPLY = of("parley.reply", CommandReply.class, true);
     private static final BusCodec<HostAnnouncement> ANNOUNCEMENT = of("parley.host", HostAnnouncement.class, false);
+    private static final BusCodec<GatewayAnnouncement> GATEWAY = of("parley.gateway", GatewayAnnouncement.class, false);
+    private static final BusCodec<ConnectionPage.Query> QUERY =
+            of("parley.connections.query", ConnectionPage.Query.class, false);
+    private static final BusCodec<ConnectionPage> PAGE = of("parley.connections", ConnectionPage.class, true);
+
+    private static final List<BusCodec<?>> ALL =
+            List.of(EVENT, RESULT, COMMAND, REPLY, ANNOUNCEMENT, GATEWAY, QUERY, PAGE);
 
     private final String name;
     private final Function<T, byte[]> writer;
@@ -51,9 +59,7 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
 
     /** Makes the contract's records known to a Vert.x instance's event bus; to do once per instance. */
     public static void register(Vertx vertx) {
-        for (BusCodec<?> codec : new BusCodec<?>[] {EVENT, RESULT, COMMAND, REPLY, ANNOUNCEMENT}) {
-            vertx.eventBus().registerCodec(codec);
-        }
+        ALL.forEach(codec -> vertx.eventBus().registerCodec(codec));
     }
 
     /** Options for sending an event that is given up after so many milliseconds. */
@@ -76,6 +82,21 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
 
     static DeliveryOptions announcement() {
         return ANNOUNCEMENT.options();
+    }
+
+    /** Options for a {@link GatewayAnnouncement}. */
+    public static DeliveryOptions gateway() {
+        return GATEWAY.options();
+    }
+
+    /** Options for asking a gateway, which is given up after so many milliseconds. */
+    public static DeliveryOptions query(long timeoutMillis) {
+        return QUERY.options().setSendTimeout(timeoutMillis);
+    }
+
+    /** Options for a gateway's answer with its connections. */
+    public static DeliveryOptions page() {
+        return PAGE.options();
     }
 
     private DeliveryOptions options() {

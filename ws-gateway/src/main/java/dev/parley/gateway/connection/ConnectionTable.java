@@ -3,9 +3,11 @@ package dev.parley.gateway.connection;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketSweep;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one gateway, those before their 101 and those waiting for their {@code $disconnect} included. */
@@ -51,6 +53,21 @@ public final class ConnectionTable {
             }
         }
         return open;
+    }
+
+    /** The ids of those with an open socket, in order, that come after one; as many as asked for, if there are. */
+    public List<String> openAfter(String after, int limit) {
+        // The largest at the top, to be dropped when a smaller one comes: no more than the page is ever kept.
+        PriorityQueue<String> page = new PriorityQueue<>(Comparator.reverseOrder());
+        for (Connection connection : connections.values()) {
+            if (connection.openSocket() != null && connection.id().compareTo(after) > 0) {
+                page.add(connection.id());
+                if (page.size() > limit) {
+                    page.remove();
+                }
+            }
+        }
+        return page.stream().sorted().toList();
     }
 
     /** Whether any has a socket, open or about to close. */

@@ -9,6 +9,7 @@ import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Context;
@@ -52,6 +53,11 @@ public final class SlowBackplane implements Backplane {
     @Override
     public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
         return real.history(channel, query);
+    }
+
+    @Override
+    public Future<Position> position(String channel) {
+        return real.position(channel);
     }
 
     @Override

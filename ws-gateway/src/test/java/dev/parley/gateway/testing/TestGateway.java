@@ -12,9 +12,14 @@ import dev.parley.functions.bus.BusCodec;
 import dev.parley.functions.bus.BusConnections;
 import dev.parley.functions.bus.FunctionHost;
 import dev.parley.functions.bus.GatewayCommands;
+import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
+import dev.parley.gateway.ManagementVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.management.Admission;
+import dev.parley.gateway.management.LocalOnly;
+import dev.parley.gateway.management.ManagementApi;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,6 +35,7 @@ public final class TestGateway implements AutoCloseable {
 
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
+    private final GatewayConfig config;
     private final Backplane backplane;
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private final Connections connections;
@@ -38,6 +44,7 @@ public final class TestGateway implements AutoCloseable {
     private final FunctionHost host;
 
     private TestGateway(GatewayConfig config, Backplane backplane, int eventLoops, WebSocketApp app) {
+        this.config = config;
         this.backplane = backplane;
         BusCodec.register(vertx);
         GatewayCommands commands = new GatewayCommands(vertx);
@@ -73,6 +80,21 @@ public final class TestGateway implements AutoCloseable {
 
     public int port() {
         return gateways.get(0).port();
+    }
+
+    /** Starts the management API on a port of its own, and says which. */
+    public int startManagement(Endpoint endpoint, Admission admission) {
+        ManagementApi.Rules rules =
+                new ManagementApi.Rules(config.api().stage(), config.frames().maxMessageBytes());
+        ManagementApi api = new ManagementApi(vertx, rules, admission, backplane);
+        ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
+        await(api.start().compose(asked -> vertx.deployVerticle(verticle)));
+        return verticle.port();
+    }
+
+    /** The same, open to programs of this machine. */
+    public int startManagement() {
+        return startManagement(new Endpoint("127.0.0.1", 0), new LocalOnly());
     }
 
     public Connections connections() {

@@ -1,0 +1,50 @@
+package dev.parley.gateway.management;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is told.
+ *
+ * @param json the body; null for none
+ */
+record Answer(int status, @Nullable JsonObject json) {
+
+    static final Answer OK = new Answer(200, null);
+    static final Answer NO_CONTENT = new Answer(204, null);
+
+    static Answer ok(JsonObject json) {
+        return new Answer(200, json);
+    }
+
+    void to(HttpServerRequest request) {
+        HttpServerResponse response = begin(request, status);
+        if (json == null) {
+            response.end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(json.toBuffer());
+        }
+    }
+
+    static void error(HttpServerRequest request, ApiError error) {
+        HttpServerResponse response = begin(request, error.status())
+                .putHeader("x-amzn-ErrorType", error.type())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        if (!request.isEnded()) {
+            // What is left of the body is not read, so that nothing after it can be.
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(new JsonObject().put("message", error.message()).toBuffer());
+    }
+
+    /** AWS's clients put the request's id into their logs and exceptions. */
+    private static HttpServerResponse begin(HttpServerRequest request, int status) {
+        return request.response()
+                .setStatusCode(status)
+                .putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.parley.gateway.management;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.backplane.BackplaneChannels;
+import dev.parley.functions.bus.BusConnections;
+import dev.parley.functions.bus.GatewayCommands;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** Answers management requests, on whichever port and event loop they come. One for a process. */
+public final class ManagementApi {
+
+    private final Rules rules;
+    private final Admission admission;
+    private final Gateways gateways;
+    private final ConnectionCalls connectionCalls;
+    private final ChannelCalls channelCalls;
+
+    /**
+     * @param stage the only one whose paths are taken (behaviour 73)
+     * @param maxBodyBytes the largest body, which is the largest message
+     */
+    public record Rules(String stage, int maxBodyBytes) {}
+
+    public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
+        // A connection is there for this API once it has its socket (75).
+        GatewayCommands commands = GatewayCommands.toOpen(vertx);
+        this.rules = rules;
+        this.admission = admission;
+        this.gateways = new Gateways(vertx);
+        this.connectionCalls = new ConnectionCalls(new BusConnections(commands), new AllConnections(vertx, gateways));
+        this.channelCalls = new ChannelCalls(new BackplaneChannels(backplane, commands, rules.maxBodyBytes()));
+    }
+
+    /** Completes when the gateways have been asked to say that they are there. */
+    public Future<Void> start() {
+        return gateways.start();
+    }
+
+    public Future<Void> stop() {
+        return gateways.stop();
+    }
+
+    /** Answers what is for this API and leaves other requests to someone else. */
+    public Handler<HttpServerRequest> before(Handler<HttpServerRequest> other) {
+        return request -> {
+            if (ManagementPath.of(request.path()).isPresent()) {
+                handle(request);
+            } else {
+                other.handle(request);
+            }
+        };
+    }
+
+    /** Answers any request, those that are not for this API with 404. */
+    public void handle(HttpServerRequest request) {
+        Optional<ManagementPath> path = ManagementPath.of(request.path());
+        if (path.isEmpty()) {
+            String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
+            Answer.error(request, new ApiError(404, "NotFoundException", message));
+            return;
+        }
+        Optional<Operation> operation =
+                Operation.of(request.method().name(), path.get().resource());
+        if (operation.isEmpty()) {
+            String methods = Operation.methodsOf(path.get().resource());
+            request.response().putHeader(HttpHeaders.ALLOW, methods);
+            Answer.error(request, new ApiError(405, "MethodNotAllowedException", "Methods here are " + methods));
+            return;
+        }
+        RequestBody.read(request, rules.maxBodyBytes())
+                .compose(body -> run(operation.get(), request, path.get(), body))
+                .onSuccess(answer -> answer.to(request))
+                .onFailure(failure -> Answer.error(request, Failures.errorOf(failure)));
+    }
+
+    private Future<Answer> run(Operation operation, HttpServerRequest request, ManagementPath path, Buffer body) {
+        ApiError refusal = admission.refusalOf(request, body);
+        if (refusal != null) {
+            throw new ApiException(refusal);
+        }
+        if (!path.stage().isEmpty() && !path.stage().equals(rules.stage())) {
+            throw new ApiException(ApiError.forbidden("Forbidden"));
+        }
+        Call call = new Call(request, path, body);
+        return switch (operation) {
+            case LIST_CONNECTIONS -> connectionCalls.list(call);
+            case POST_TO_CONNECTION -> connectionCalls.post(call);
+            case GET_CONNECTION -> connectionCalls.get(call);
+            case DELETE_CONNECTION -> connectionCalls.delete(call);
+            case PUBLISH -> channelCalls.publish(call);
+            case GET_CHANNEL -> channelCalls.get(call);
+            case GET_MESSAGES -> channelCalls.messages(call);
+            case JOIN -> channelCalls.join(call);
+            case LEAVE -> channelCalls.leave(call);
+        };
+    }
+}
