@@ -75,8 +75,17 @@ public final class ManagementApi {
         }
         RequestBody.read(request, rules.maxBodyBytes())
                 .compose(body -> run(operation.get(), request, path.get(), body))
-                .onSuccess(answer -> answer.to(request))
-                .onFailure(failure -> Answer.error(request, Failures.errorOf(failure)));
+                .onComplete((answer, failure) -> {
+                    // Whoever left in the middle is told nothing, and is no error of ours.
+                    if (request.response().closed()) {
+                        return;
+                    }
+                    if (failure == null) {
+                        answer.to(request);
+                    } else {
+                        Answer.error(request, Failures.errorOf(failure));
+                    }
+                });
     }
 
     private Future<Answer> run(Operation operation, HttpServerRequest request, ManagementPath path, Buffer body) {
