@@ -3,7 +3,6 @@ package dev.parley.cluster;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.util.Optional;
 
@@ -41,9 +40,7 @@ final class BusOptions {
                 // Vert.x's own default for the bus is to trust anybody.
                 .setTrustAll(false)
                 .setTrustOptions(new PemTrustOptions().addCertValue(files.authority()))
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertValue(files.certificate())
-                        .setKeyValue(files.key()));
+                .setKeyCertOptions(files.own().options());
     }
 
     /** A link connects as the bus's own connections do. */

@@ -32,6 +32,10 @@ final class Authority {
                 "ca.crt");
     }
 
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
     Path certificate() {
         return folder.resolve("ca.crt");
     }
@@ -70,7 +74,8 @@ final class Authority {
                 certificate().toString());
     }
 
-    private void openssl(String... arguments) throws IOException {
+    /** In its folder. */
+    void openssl(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
