@@ -8,7 +8,7 @@ import java.util.List;
 /** The roles and the settings as {@code --help} lists them. */
 final class Help {
 
-    // A percent sign or an at sign would be markup to picocli; there is none in these texts.
+    // A percent sign, or an at sign before a bar, would be markup to picocli; there is none in these texts.
     private static final String LINE = "  %-19s %s";
 
     private Help() {}

@@ -110,14 +110,14 @@ class ProcessIT {
 
     @Test
     void its_host_stands_in_what_it_says_and_its_settings_and_what_is_odd_about_them_in_the_log() {
-        try (ParleyJar parley = ParleyJar.started(Map.of("HOST", "127.0.0.1", "APP", "echo", "MANAGEMENT_PORT", "1"))) {
+        try (ParleyJar parley = ParleyJar.started(Map.of("HOST", "127.0.0.1", "APP", "echo", "ALLOWED_ORIGINS", "*"))) {
             assertThat(parley.out()).containsExactly("APP=echo is at ws://127.0.0.1:" + parley.port());
             assertThat(parley.err())
                     .filteredOn(line -> line.contains("Settings: "))
                     .singleElement()
                     .asString()
-                    .contains(" INFO ", "PORT=0 HOST=127.0.0.1 APP=echo ");
-            assertThat(parley.errText()).contains("WARN  Parley: MANAGEMENT_PORT is not in this version");
+                    .contains(" INFO ", "PORT=0 HOST=127.0.0.1 ", " APP=echo ");
+            assertThat(parley.errText()).contains("WARN  Parley: ALLOWED_ORIGINS is not used with APP=echo");
         }
     }
 

@@ -1,29 +1,18 @@
 package dev.parley.launcher.settings;
 
 import dev.parley.cluster.ClusterConfig;
+import dev.parley.gateway.Api;
+import dev.parley.gateway.signature.AccessKeys;
 import dev.parley.shell.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What an operator may not have meant: usable, but worth a sentence. */
 final class Notices {
 
-    /** Who sets one of these expects protection or a port that this version does not give. */
-    private static final List<String> NOT_YET =
-            List.of("MANAGEMENT_HOST", "MANAGEMENT_PORT", "ACCESS_KEYS", "TLS_CERT", "TLS_KEY");
-
     private final List<String> sentences = new ArrayList<>();
-
-    Notices(Map<String, String> environment) {
-        for (String name : NOT_YET) {
-            if (!environment.getOrDefault(name, "").isBlank()) {
-                add(name + " is not in this version: it does nothing");
-            }
-        }
-    }
 
     void add(String sentence) {
         sentences.add(sentence);
@@ -50,6 +39,14 @@ final class Notices {
         if (cluster.isPresent() && cluster.get().tls().isEmpty()) {
             add("CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are unset: processes talk in the clear, and whoever reaches"
                     + " CLUSTER_PORT can take part");
+        }
+    }
+
+    void ofKeys(AccessKeys keys, Api api) {
+        if (!keys.isEmpty() && api.domainName().isEmpty()) {
+            add(
+                    "ACCESS_KEYS is set and DOMAIN_NAME is not: domainName in events is then whatever Host a client names, and"
+                            + " functions that build their endpoint from it send their signed calls there");
         }
     }
 

@@ -6,6 +6,14 @@ import java.util.Map;
 public enum Setting {
     PORT("3333", "the page and the sockets, as the role has them; /health/live, /health/ready"),
     HOST("0.0.0.0", "the address to listen on"),
+    MANAGEMENT_HOST("127.0.0.1", "the address of the management API; any but a loopback one needs ACCESS_KEYS"),
+    MANAGEMENT_PORT(
+            "2222", "the port of the management API: /{stage}/@connections, /{stage}/@channels; 0 for any free one"),
+    ACCESS_KEYS(
+            "",
+            "id:secret, comma-separated, or a file of one a line; management calls are then signed (SigV4), and taken on PORT too"),
+    TLS_CERT("", "a PEM file: PORT and MANAGEMENT_PORT then speak TLS; with TLS_KEY; read again when it changes"),
+    TLS_KEY("", "its key, a PEM file"),
     APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
     CLUSTER_PEERS("", "the processes that work together: name[:port] or address[:port], comma-separated; unset: none"),

@@ -5,6 +5,7 @@ import dev.parley.backplane.redis.RedisUrl;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.ManagementConfig;
 import dev.parley.shell.ShellConfig;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record Settings(
         Role role,
         AppName app,
         GatewayConfig gateway,
+        ManagementConfig management,
         ShellConfig shell,
         ChatConfig chat,
         ChannelLimits channels,

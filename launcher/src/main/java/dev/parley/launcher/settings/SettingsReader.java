@@ -9,6 +9,7 @@ import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.Api;
 import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.ManagementConfig;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
@@ -35,7 +36,7 @@ public final class SettingsReader {
 
     public SettingsReader(Map<String, String> environment) {
         this.variables = new Variables(environment);
-        this.notices = new Notices(environment);
+        this.notices = new Notices();
     }
 
     /** @throws BadSettingException if a value can't be used, or the role can't do without one that is unset */
@@ -46,15 +47,18 @@ public final class SettingsReader {
         variables.complete(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         ChannelLimits channels = channels();
         GatewayConfig gateway = gateway(app);
+        ManagementConfig management = new ManagementReader(variables).read(role, Optional.empty());
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
         Optional<ClusterConfig> cluster = new ClusterReader(variables).read(role);
         notices.ofOrigins(role, app, arcEnv, variables);
         notices.ofCluster(cluster);
+        notices.ofKeys(management.keys(), gateway.api());
         return new Settings(
                 role,
                 app,
                 gateway,
+                management,
                 shell,
                 chat,
                 channels,

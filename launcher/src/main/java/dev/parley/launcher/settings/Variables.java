@@ -115,6 +115,11 @@ final class Variables {
     }
 
     private String shown(Setting setting) {
-        return setting == Setting.REDIS_URL ? Masked.url(text(setting)) : text(setting);
+        String value = text(setting);
+        return switch (setting) {
+            case REDIS_URL -> Masked.url(value);
+            case ACCESS_KEYS -> AccessKeysReader.masked(value);
+            default -> value;
+        };
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.chat.ChatConfig;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.ManagementConfig;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class SettingsReaderTest {
         Settings settings = read(Map.of());
         assertThat(settings.app()).isEqualTo(AppName.CHAT);
         assertThat(settings.gateway()).usingRecursiveComparison().isEqualTo(GatewayConfig.DEFAULT);
+        assertThat(settings.management()).isEqualTo(ManagementConfig.DEFAULT);
         assertThat(settings.shell()).isEqualTo(ShellConfig.DEFAULT);
         assertThat(settings.chat()).isEqualTo(ChatConfig.DEFAULT);
         assertThat(settings.channels()).isEqualTo(ChannelLimits.DEFAULT);
@@ -134,13 +136,6 @@ class SettingsReaderTest {
         assertThat(read(Map.of("WS_URL_STAGING", "wss://b.example")).notices()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TLS_CERT", "TLS_KEY", "ACCESS_KEYS", "MANAGEMENT_HOST", "MANAGEMENT_PORT"})
-    void what_is_not_in_this_version_is_said_without_its_value(String name) {
-        assertThat(read(Map.of(name, "s3cret")).notices())
-                .containsExactly(name + " is not in this version: it does nothing");
-    }
-
     @Test
     void custom_routes_and_responses_are_added_to_the_apps() {
         GatewayConfig gateway =
@@ -217,8 +212,9 @@ class SettingsReaderTest {
                                 "NODE_ENV",
                                 "staging"))
                         .summary())
-                .startsWith("PORT=3333 HOST=0.0.0.0 APP=chat REDIS_URL=redis://***@host:6380/0 CLUSTER_PORT=3331"
-                        + " ARC_ENV=staging STAGE=staging ")
+                .startsWith(
+                        "PORT=3333 HOST=0.0.0.0 MANAGEMENT_HOST=127.0.0.1 MANAGEMENT_PORT=2222 APP=chat REDIS_URL=redis://***@host:6380/0 CLUSTER_PORT=3331"
+                                + " ARC_ENV=staging STAGE=staging ")
                 .endsWith(" EVENT_LOOPS=3 LOG_LEVEL=INFO");
     }
 }

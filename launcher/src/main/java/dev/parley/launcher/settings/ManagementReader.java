@@ -1,0 +1,49 @@
+package dev.parley.launcher.settings;
+
+import static dev.parley.launcher.settings.Setting.*;
+
+import dev.parley.gateway.Endpoint;
+import dev.parley.gateway.ManagementConfig;
+import dev.parley.gateway.signature.AccessKeys;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Where the management API is and who may use it: everybody on this machine, or whoever has a key. */
+final class ManagementReader {
+
+    private final Variables variables;
+
+    ManagementReader(Variables variables) {
+        this.variables = variables;
+    }
+
+    /**
+     * The default if the role has no management API. Blocks.
+     *
+     * @throws BadSettingException also if anybody out there could call it
+     */
+    ManagementConfig read(Role role, Optional<PemKeyCertOptions> certificate) {
+        if (!role.holdsSockets()) {
+            return ManagementConfig.DEFAULT;
+        }
+        int port = variables.number(MANAGEMENT_PORT, 0, 65535);
+        String host = variables.text(MANAGEMENT_HOST);
+        AccessKeys keys = variables.parsed(ACCESS_KEYS, AccessKeysReader::read);
+        if (keys.isEmpty() && !isLoopback(host)) {
+            throw variables.bad(MANAGEMENT_HOST, "a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
+        }
+        return new ManagementConfig(new Endpoint(host, port, certificate), keys);
+    }
+
+    /** Whether all addresses that a name has now are; one that has none is not. */
+    static boolean isLoopback(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.parley.launcher.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.gateway.ManagementConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManagementReaderTest {
+
+    @TempDir
+    Path folder;
+
+    private static Settings read(Map<String, String> environment) {
+        return new SettingsReader(environment).read(Role.ALL);
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("keys"), content);
+    }
+
+    @Test
+    void the_management_api_is_on_loopback_unless_another_address_is_named() {
+        assertThat(read(Map.of()).management()).isEqualTo(ManagementConfig.DEFAULT);
+        ManagementConfig config = read(Map.of(
+                        "MANAGEMENT_HOST", "0.0.0.0", "MANAGEMENT_PORT", "0", "ACCESS_KEYS", "id:secret"))
+                .management();
+        assertThat(config.endpoint().host()).isEqualTo("0.0.0.0");
+        assertThat(config.endpoint().port()).isZero();
+        assertThat(config.keys()).hasToString("AccessKeys[1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "localhost"})
+    void a_loopback_host_needs_no_keys(String host) {
+        assertThat(read(Map.of("MANAGEMENT_HOST", host)).management().keys().isEmpty())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "nonsense.invalid"})
+    @Tag("ws-072")
+    void any_other_host_without_keys_stops_the_start(String host) {
+        assertThatThrownBy(() -> read(Map.of("MANAGEMENT_HOST", host)))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage("MANAGEMENT_HOST is '" + host
+                        + "'; it takes a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"CHAT", "SHELL"})
+    void a_role_without_sockets_does_not_look_at_them(Role role) {
+        Settings settings = new SettingsReader(Map.of(
+                        "MANAGEMENT_HOST",
+                        "0.0.0.0",
+                        "MANAGEMENT_PORT",
+                        "none",
+                        "ACCESS_KEYS",
+                        "/not/there",
+                        "CLUSTER_PEERS",
+                        "peer",
+                        "REDIS_URL",
+                        "redis://localhost"))
+                .read(role);
+        assertThat(settings.management()).isEqualTo(ManagementConfig.DEFAULT);
+    }
+
+    @Test
+    void keys_come_from_a_list_or_from_a_file() throws IOException {
+        assertThat(AccessKeysReader.read("")).hasToString("AccessKeys[0]");
+        assertThat(AccessKeysReader.read("one:a, two:b/c+d:e")).hasToString("AccessKeys[2]");
+        Path file = file("# ours\none:a,b\n\n  two:b \n");
+        assertThat(AccessKeysReader.read(file.toString())).hasToString("AccessKeys[2]");
+        Path colon = Files.writeString(folder.resolve("a:b"), "one:a\n");
+        assertThat(AccessKeysReader.read(colon.toString())).hasToString("AccessKeys[1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s3cret|id:secret, comma-separated, or the path of a file with one of these a line, which can be read",
+                "/s3/cret|id:secret, comma-separated, or the path of a file with one of these a line, which can be read",
+                "one:a,s3cret|id:secret each, an id being ASCII without space, comma and slash",
+                "one:|id:secret each, an id being ASCII without space, comma and slash",
+                "one:s3cret,|id:secret each, an id being ASCII without space, comma and slash",
+                "one:s3cret,one:b|id:secret each, no id twice",
+            })
+    void bad_keys_stop_the_start_and_are_not_shown(String keys, String takes) {
+        assertThatThrownBy(() -> read(Map.of("ACCESS_KEYS", keys)))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage("ACCESS_KEYS is '***'; it takes " + takes);
+    }
+
+    @Test
+    void a_bad_file_is_named_and_its_secrets_are_not_shown() throws IOException {
+        Path file = file("one:a\ns3cret\n");
+        assertThatThrownBy(() -> read(Map.of("ACCESS_KEYS", file.toString())))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage("ACCESS_KEYS is '" + file
+                        + "'; it takes id:secret each, an id being ASCII without space, comma and slash");
+        file("# none\n");
+        assertThatThrownBy(() -> read(Map.of("ACCESS_KEYS", file.toString()))).hasMessageEndingWith(", at least one");
+        Files.write(file, new byte[(1 << 20) + 1]);
+        assertThatThrownBy(() -> read(Map.of("ACCESS_KEYS", file.toString())))
+                .hasMessageEndingWith(", 1048576 bytes at most");
+    }
+
+    @Test
+    void keys_are_not_printed() throws IOException {
+        Settings settings = read(Map.of("ACCESS_KEYS", "one:s3cret"));
+        assertThat(settings.summary()).contains(" ACCESS_KEYS=*** ");
+        assertThat(settings.toString()).doesNotContain("s3cret");
+        Path file = file("one:s3cret");
+        assertThat(read(Map.of("ACCESS_KEYS", file.toString())).summary()).contains(" ACCESS_KEYS=" + file + " ");
+    }
+
+    @Test
+    void keys_without_a_domain_name_are_said() {
+        assertThat(read(Map.of("ACCESS_KEYS", "one:a")).notices())
+                .singleElement()
+                .asString()
+                .startsWith("ACCESS_KEYS is set and DOMAIN_NAME is not");
+        assertThat(read(Map.of("ACCESS_KEYS", "one:a", "DOMAIN_NAME", "chat.example"))
+                        .notices())
+                .isEmpty();
+    }
+}
