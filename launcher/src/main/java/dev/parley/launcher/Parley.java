@@ -100,7 +100,7 @@ public final class Parley implements Callable<Integer> {
     }
 
     private static void tell(@Nullable Throwable failure, Settings settings) {
-        StartFailure.explain(failure, settings.gateway())
+        StartFailure.explain(failure, settings)
                 .ifPresentOrElse(System.err::println, () -> LOG.error("The start failed", failure));
     }
 }

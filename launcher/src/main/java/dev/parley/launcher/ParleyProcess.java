@@ -58,7 +58,13 @@ final class ParleyProcess {
         return parts.onEveryLoop(Apps.of(vertx, settings, backplane));
     }
 
+    /** Management is up before the sockets and down after them: whoever drains can still be told something. */
     private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
+        return Management.start(vertx, parts, settings, backplane)
+                .compose(management -> listen(backplane, () -> management.before(plain.get())));
+    }
+
+    private Future<Integer> listen(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
         return parts.onEveryLoop(() -> {
                     GatewayVerticle gateway = new GatewayVerticle(settings.gateway(), backplane, plain.get());

@@ -1,10 +1,12 @@
 package dev.parley.launcher;
 
 import dev.parley.cluster.ClusterException;
-import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.Endpoint;
+import dev.parley.launcher.settings.Settings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,31 +20,38 @@ final class StartFailure {
     private StartFailure() {}
 
     /** @return empty if it is none of what the settings of where to listen and whom to join can cause */
-    static Optional<String> explain(@Nullable Throwable failure, GatewayConfig gateway) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+    static Optional<String> explain(@Nullable Throwable failure, Settings settings) {
+        List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)
-                .flatMap(cause -> line(cause, gateway).stream())
+                .toList();
+        boolean ofManagement = causes.stream().anyMatch(ManagementFailure.class::isInstance);
+        Endpoint endpoint = ofManagement
+                ? settings.management().endpoint()
+                : settings.gateway().endpoint();
+        String prefix = ofManagement ? "MANAGEMENT_" : "";
+        return causes.stream()
+                .flatMap(cause -> line(cause, prefix, endpoint).stream())
                 .findFirst();
     }
 
-    private static Optional<String> line(Throwable failure, GatewayConfig gateway) {
+    private static Optional<String> line(Throwable failure, String prefix, Endpoint endpoint) {
         if (failure instanceof ClusterException) {
             return Optional.of(String.valueOf(failure.getMessage()));
         }
+        String host = prefix + "HOST is '" + endpoint.host() + "', which ";
         if (failure instanceof UnknownHostException) {
-            return Optional.of("HOST is '" + gateway.endpoint().host()
-                    + "', which has no address; it takes an address of this machine, or 0.0.0.0 for all");
+            return Optional.of(host + "has no address; it takes an address of this machine, or 0.0.0.0 for all");
         }
         if (!isOfBinding(failure)) {
             return Optional.empty();
         }
         String message = String.valueOf(failure.getMessage());
         if (message.contains("assign requested address")) {
-            return Optional.of("HOST is '" + gateway.endpoint().host()
-                    + "', which is no address of this machine; it takes one, or 0.0.0.0 for all");
+            return Optional.of(host + "is no address of this machine; it takes one, or 0.0.0.0 for all");
         }
-        return Optional.of("PORT " + gateway.endpoint().port() + " can't be listened on at HOST "
-                + gateway.endpoint().host() + ": " + message + ". Choose another, as in PORT=3334");
+        return Optional.of(prefix + "PORT " + endpoint.port() + " can't be listened on at " + prefix + "HOST "
+                + endpoint.host() + ": " + message + ". Choose another, as in " + prefix + "PORT="
+                + (endpoint.port() + 1));
     }
 
     /** Java's own exception, or the native transport's, which has no type for it. */

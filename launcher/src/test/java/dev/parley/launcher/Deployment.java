@@ -41,6 +41,7 @@ final class Deployment implements AutoCloseable {
     private final String network = "127." + (64 + random(128)) + "." + random(256) + ".";
     private final int port = Neighbours.freePort();
     private final int busPort = Neighbours.freePort();
+    private final int managementPort = Neighbours.freePort();
     private final Path directory;
     private final List<Member> members = new ArrayList<>();
     private final LoadBalancer balancer;
@@ -75,7 +76,7 @@ final class Deployment implements AutoCloseable {
 
     Member begin(String service, Map<String, String> settings, Path jar) {
         String address = network + ++addresses;
-        Map<String, String> environment = new HashMap<>(Map.of(
+        Map<String, String> environment = pairs(
                 "HOST",
                 address,
                 "PORT",
@@ -88,10 +89,14 @@ final class Deployment implements AutoCloseable {
                 "" + busPort,
                 "CLUSTER_HOST",
                 address,
+                "MANAGEMENT_HOST",
+                address,
+                "MANAGEMENT_PORT",
+                "" + managementPort,
                 "EVENT_LOOPS",
                 "2",
                 "JAVA_TOOL_OPTIONS",
-                "-Djdk.net.hosts.file=" + hosts()));
+                "-Djdk.net.hosts.file=" + hosts());
         environment.putAll(settings);
         // The name comes first, as it does for a container.
         List<String> addressesOfService = new ArrayList<>(addressesOf(service));
@@ -100,6 +105,24 @@ final class Deployment implements AutoCloseable {
         Member member = new Member(service, address, ParleyJar.begin(jar, environment, role(service)));
         members.add(member);
         return member;
+    }
+
+    private static Map<String, String> pairs(String... namesAndValues) {
+        Map<String, String> pairs = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            pairs.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return pairs;
+    }
+
+    /** Where sockets come in at a gateway, past the load balancer. */
+    URI socketsOf(Member gateway) {
+        return URI.create("ws://" + gateway.address() + ":" + port + "/");
+    }
+
+    /** A path of a gateway's management API. */
+    URI management(Member gateway, String path) {
+        return URI.create("http://" + gateway.address() + ":" + managementPort + "/testing/" + path);
     }
 
     private static String role(String service) {
@@ -154,10 +177,9 @@ final class Deployment implements AutoCloseable {
 
     /** What a gateway answers to an upgrade. */
     int handshake(Member gateway) {
-        URI uri = URI.create("ws://" + gateway.address() + ":" + port + "/");
         try {
             http.newWebSocketBuilder()
-                    .buildAsync(uri, new WebSocket.Listener() {})
+                    .buildAsync(socketsOf(gateway), new WebSocket.Listener() {})
                     .join()
                     .abort();
             return 101;

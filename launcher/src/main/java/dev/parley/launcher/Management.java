@@ -1,0 +1,77 @@
+package dev.parley.launcher;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.gateway.Endpoint;
+import dev.parley.gateway.ManagementConfig;
+import dev.parley.gateway.ManagementVerticle;
+import dev.parley.gateway.management.Admission;
+import dev.parley.gateway.management.LocalOnly;
+import dev.parley.gateway.management.ManagementApi;
+import dev.parley.gateway.signature.SignatureCheck;
+import dev.parley.launcher.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The management API of a process that holds sockets: on a port of its own, and with keys on the sockets' port too. */
+final class Management {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Management.class);
+
+    private final ManagementConfig config;
+    private final String stage;
+    private final ManagementApi api;
+    private final ManagementVerticle verticle;
+
+    private Management(Vertx vertx, Settings settings, Backplane backplane) {
+        this.config = settings.management();
+        this.stage = settings.gateway().api().stage();
+        ManagementApi.Rules rules =
+                new ManagementApi.Rules(stage, settings.gateway().frames().maxMessageBytes());
+        Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
+        this.api = new ManagementApi(vertx, rules, admission, backplane);
+        this.verticle = new ManagementVerticle(config.endpoint(), api);
+    }
+
+    /** Completes when it answers; fails with a {@link ManagementFailure} if it can't listen. */
+    static Future<Management> start(Vertx vertx, Parts parts, Settings settings, Backplane backplane) {
+        Management management = new Management(vertx, settings, backplane);
+        parts.onStop(management.api::stop);
+        return management
+                .api
+                .start()
+                .compose(asked -> parts.once(management.verticle))
+                .recover(failure -> Future.failedFuture(new ManagementFailure(failure)))
+                .map(listening -> {
+                    management.tell();
+                    return management;
+                });
+    }
+
+    private boolean isSigned() {
+        return !config.keys().isEmpty();
+    }
+
+    private void tell() {
+        Endpoint endpoint = config.endpoint();
+        String scheme = endpoint.certificate().isPresent() ? "https" : "http";
+        LOG.info(
+                "The management API is at {}://{}:{}/{}/@connections, {}",
+                scheme,
+                endpoint.host(),
+                verticle.port(),
+                stage,
+                isSigned()
+                        ? "for whoever signs with one of ACCESS_KEYS"
+                        : "open to every program of this machine, since ACCESS_KEYS is unset");
+    }
+
+    /** What answers on the sockets' own port: functions build their endpoint from its name (behaviour 80). */
+    Handler<HttpServerRequest> before(Handler<HttpServerRequest> pages) {
+        return isSigned() ? api.before(pages) : pages;
+    }
+}
