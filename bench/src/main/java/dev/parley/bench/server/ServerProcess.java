@@ -47,6 +47,7 @@ public final class ServerProcess implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
         environment.put("PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_PORT", "0");
         environment.put("APP", kind.app(app));
         environment.put("EVENT_LOOPS", Integer.toString(spec.eventLoops()));
         environment.putAll(spec.settings());

@@ -1,0 +1,134 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.testing.Management;
+import dev.parley.gateway.testing.Management.Reply;
+import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.TestConfig;
+import dev.parley.gateway.testing.TestGateway;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code /{stage}/@connections/{connectionId}} can't do, and how it says so. */
+class ManagementErrorsTest {
+
+    private static final int QUEUE_BYTES = 512 * 1024;
+
+    private final Recorder connect = new Recorder();
+    private final Recorder disconnect = new Recorder();
+    private final TestGateway gateway =
+            TestGateway.start(TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build(), routes(connect));
+    private final Management management = new Management(gateway.startManagement());
+
+    private Map<String, WebSocketFunction> routes(WebSocketFunction connects) {
+        return Map.of("$connect", connects, "$default", new Recorder(), "$disconnect", disconnect);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private String idOf(WebSocketEvent event) {
+        return event.connectionId();
+    }
+
+    private static String pathOf(String id) {
+        return "/testing/@connections/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @Tag("ws-068")
+    void a_connection_that_closed_or_never_was_is_gone() {
+        String id;
+        try (RawClient client = RawClient.open(gateway.port())) {
+            id = idOf(connect.take());
+            client.sendClose(1000, "");
+            client.readClose();
+        }
+        disconnect.take();
+        String elsewhere = "AAAAAAAA" + id.substring(8);
+        String never = id.substring(0, 8) + "AAAAAAAAAAAAAAAAAAA=";
+
+        for (String gone : new String[] {id, elsewhere, never}) {
+            for (String method : new String[] {"GET", "POST", "DELETE"}) {
+                Reply reply = management.send(method, pathOf(gone), new byte[0]);
+                assertThat(reply.status()).isEqualTo(410);
+                assertThat(reply.errorType()).isEqualTo("GoneException");
+                assertThat(reply.message()).isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("ws-069")
+    @ValueSource(strings = {"nonsense", "%00%22%3Cscript%3E", "JEbeOfQ9oAMCKWw=", "%2E%2E"})
+    void an_id_of_another_form_is_refused_by_name(String id) {
+        Reply reply = management.post("/testing/@connections/" + id, "x");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.errorType()).isEqualTo("BadRequestException");
+        assertThat(reply.message())
+                .isEqualTo("Invalid connectionId: " + java.net.URLDecoder.decode(id, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @Tag("ws-070")
+    void a_body_over_the_limit_is_too_large() {
+        try (RawClient client = RawClient.open(gateway.port())) {
+            String path = pathOf(idOf(connect.take()));
+            Reply reply = management.post(path, "x".repeat(131_073));
+
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.errorType()).isEqualTo("PayloadTooLargeException");
+            assertThat(management.post(path, "x".repeat(131_072)).status()).isEqualTo(200);
+            assertThat(client.readText()).hasSize(131_072);
+        }
+    }
+
+    @Test
+    @Tag("ws-071")
+    void a_full_queue_is_a_limit_exceeded_and_the_socket_stays() {
+        try (RawClient client = RawClient.tcp(gateway.port(), 4096)) {
+            assertThat(client.handshake("/").status()).isEqualTo(101);
+            String path = pathOf(idOf(connect.take()));
+            String message = "x".repeat(100_000);
+            int taken = 0;
+            Reply reply = management.post(path, message);
+            while (reply.status() == 200) {
+                taken++;
+                reply = management.post(path, message);
+            }
+
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.errorType()).isEqualTo("LimitExceededException");
+            assertThat(client.readTexts(taken)).hasSize(taken).allMatch(message::equals);
+            await().until(() -> management.post(path, "again").status() == 200);
+            assertThat(client.readText()).isEqualTo("again");
+        }
+    }
+
+    @Test
+    @Tag("ws-073")
+    void another_stage_is_forbidden() {
+        try (RawClient client = RawClient.open(gateway.port())) {
+            String path = pathOf(idOf(connect.take())).replace("/testing/", "/production/");
+            Reply reply = management.post(path, "x");
+
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.errorType()).isEqualTo("ForbiddenException");
+            assertThat(client.available()).isZero();
+        }
+    }
+}
