@@ -6,6 +6,7 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.connect.OriginCheck;
 import java.util.Map;
 
 /** The chat as an app: three functions, for somebody who comes, speaks and goes. */

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.handshake.HandshakeRules;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param endpoint where pages and sockets come in
  * @param api what it is called
  * @param routes the configured routes
+ * @param identitySources what a handshake must have before the authorizer is asked; for nothing without one
  * @param frames what a client may send
  * @param inboundBytes a connection's messages held while one is under way; past it the socket is not read
  * @param outboundBytes a connection's frames not yet taken by the client; past it a send fails, a publish closes it
@@ -24,6 +26,7 @@ public record GatewayConfig(
         Endpoint endpoint,
         Api api,
         Routes routes,
+        IdentitySources identitySources,
         FrameLimits frames,
         int inboundBytes,
         int outboundBytes,
@@ -36,6 +39,7 @@ public record GatewayConfig(
             new Endpoint("0.0.0.0", 3333),
             new Api("local", "testing", ""),
             Routes.lifecycle(),
+            IdentitySources.NONE,
             new FrameLimits(32 * 1024, 128 * 1024),
             256 * 1024,
             1024 * 1024,
@@ -49,6 +53,8 @@ public record GatewayConfig(
                 api.stage(),
                 api.id(),
                 api.domainName(),
+                routes.has(Routes.AUTHORIZER),
+                identitySources,
                 routes.has(Routes.CONNECT),
                 frames,
                 inboundBytes,

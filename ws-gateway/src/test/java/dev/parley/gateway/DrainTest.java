@@ -68,6 +68,7 @@ class DrainTest {
                 config.endpoint(),
                 config.api(),
                 config.routes(),
+                config.identitySources(),
                 config.frames(),
                 config.inboundBytes(),
                 config.outboundBytes(),

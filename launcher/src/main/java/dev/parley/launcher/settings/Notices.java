@@ -35,6 +35,14 @@ final class Notices {
         }
     }
 
+    /** None of the apps that come with the jar has one. */
+    void ofAuthorizer(Role role, AppName app, boolean configured) {
+        if (configured && role != Role.GATEWAY && role != Role.SHELL) {
+            add("AUTHORIZER is true and APP=" + app.name().toLowerCase(Locale.ROOT)
+                    + " has no function on $authorizer: connects get 503 until another process serves it");
+        }
+    }
+
     void ofCluster(Optional<ClusterConfig> cluster) {
         if (cluster.isPresent() && cluster.get().tls().isEmpty()) {
             add("CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are unset: processes talk in the clear, and whoever reaches"

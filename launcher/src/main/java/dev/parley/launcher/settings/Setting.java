@@ -34,6 +34,12 @@ public enum Setting {
     ROUTES("", "custom route keys, comma-separated"),
     ROUTE_SELECTION("$request.body.action", "the route selection expression"),
     ROUTE_RESPONSES("", "route keys whose result is sent to the caller, comma-separated"),
+    ROUTE_SCHEMAS("", "a JSON file of schemas by route key; a message that does not fit gets Bad request body"),
+    AUTHORIZER("false", "true: a function on $authorizer decides about every connect"),
+    AUTHORIZER_IDENTITY(
+            "",
+            "what a connect must have before it is asked, comma-separated: route.request.header.NAME,"
+                    + " route.request.querystring.NAME"),
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; * for any; unset: the page's own"),
     MAX_FRAME_BYTES("32768", "the largest frame from a client; over it: close 1009"),
     MAX_MESSAGE_BYTES("131072", "the largest message; over it: close 1009"),

@@ -1,6 +1,7 @@
 package dev.parley.functions.bus;
 
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.UnauthorizedException;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
@@ -83,8 +84,20 @@ final class FunctionCalls {
     }
 
     private static void fail(Message<?> message, WebSocketEvent event, @Nullable Throwable failure) {
+        if (isUnauthorized(event, failure)) {
+            LOG.debug("{} knows nobody for connection {}", event.functionKey(), event.connectionId());
+            Sending.orLose(() -> message.fail(FunctionHost.UNAUTHORIZED, UnauthorizedException.MESSAGE));
+            return;
+        }
         String what = logged(event, failure);
         Sending.orLose(() -> message.fail(FunctionHost.FUNCTION_FAILED, what));
+    }
+
+    /** An authorizer's no is an answer and not an error; AWS knows it by the message alone. */
+    private static boolean isUnauthorized(WebSocketEvent event, @Nullable Throwable failure) {
+        return failure != null
+                && event.functionKey().equals(WebSocketEvent.AUTHORIZER)
+                && UnauthorizedException.MESSAGE.equals(failure.getMessage());
     }
 
     private void ended(String requestId) {

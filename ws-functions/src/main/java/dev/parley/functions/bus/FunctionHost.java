@@ -29,6 +29,9 @@ public final class FunctionHost {
 
     public static final int NO_SUCH_ROUTE = 404;
 
+    /** Reply failure code of an authorizer that knows nobody by these credentials. */
+    public static final int UNAUTHORIZED = 401;
+
     /** Reply failure code for an event that was not looked at and can go to another host. */
     public static final int NOT_TAKEN = 503;
 

@@ -2,6 +2,10 @@ package dev.parley.functions.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.EventType;
@@ -11,6 +15,7 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.authorizer.AuthorizerPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -25,7 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class FunctionHostTest {
 
@@ -58,14 +65,22 @@ class FunctionHostTest {
     }
 
     private Future<FunctionResult> call(String route) {
+        return call(event(route));
+    }
+
+    private Future<FunctionResult> call(WebSocketEvent event) {
         String address = Addresses.host(announced.get(0).hostId());
         return vertx.eventBus()
-                .<FunctionResult>request(address, event(route), BusCodec.event(5000))
+                .<FunctionResult>request(address, event, BusCodec.event(5000))
                 .map(reply -> reply.body());
     }
 
     private int failureOf(String route) {
-        return call(route)
+        return failureOf(event(route));
+    }
+
+    private int failureOf(WebSocketEvent event) {
+        return call(event)
                 .map(result -> 0)
                 .otherwise(failure -> ((ReplyException) failure).failureCode())
                 .toCompletionStage()
@@ -109,6 +124,26 @@ class FunctionHostTest {
         assertThat(failureOf("fails")).isEqualTo(FunctionHost.FUNCTION_FAILED);
         assertThat(failureOf("null")).isEqualTo(FunctionHost.FUNCTION_FAILED);
         assertThat(failureOf("unknown")).isEqualTo(FunctionHost.NO_SUCH_ROUTE);
+    }
+
+    @Test
+    @Tag("ws-007")
+    void only_an_authorizer_can_say_unauthorized_and_it_is_no_error() {
+        WebSocketFunction saying = event -> AuthorizerPolicy.unauthorized();
+        await(FunctionHost.start(vertx, Map.of("$authorizer", saying, "$default", saying)));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(FunctionCalls.class);
+        log.start();
+        logger.addAppender(log);
+        WebSocketEvent plain = event("$default");
+        WebSocketEvent asked =
+                new WebSocketEvent(plain.requestContext(), Map.of(), Map.of(), Map.of(), Map.of(), "", false, "arn:a");
+        assertThat(failureOf(asked)).isEqualTo(FunctionHost.UNAUTHORIZED);
+        assertThat(log.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.INFO));
+        assertThat(failureOf(plain)).isEqualTo(FunctionHost.FUNCTION_FAILED);
+        assertThat(log.list).anyMatch(line -> line.getLevel() == Level.ERROR);
+        logger.detachAppender(log);
     }
 
     @Test

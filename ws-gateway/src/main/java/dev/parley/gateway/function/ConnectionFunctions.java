@@ -6,6 +6,7 @@ import dev.parley.functions.WebSocketEvent;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionEvents;
 import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.schema.MessageCheck;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.FrameWriter;
@@ -13,6 +14,8 @@ import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,6 +38,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
     private final FunctionCaller caller;
     private final boolean strict;
     private final Consumer<Connection> onEnd;
+    private final Map<String, MessageCheck> checks = new HashMap<>();
     private int repeating;
 
     /**
@@ -54,6 +58,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
         this.caller = caller;
         this.strict = strict;
         this.onEnd = onEnd;
+        routes.schemas().forEach((key, schema) -> checks.put(key, schema.check()));
     }
 
     @Override
@@ -66,6 +71,11 @@ public final class ConnectionFunctions implements ConnectionEvents {
         WebSocketEvent event = events.message(connection, route, payload);
         if (route.equals(Routes.NONE)) {
             answerError(connection, event, "Forbidden");
+            return Future.succeededFuture();
+        }
+        MessageCheck check = checks.get(route);
+        if (check != null && !check.fits(payload)) {
+            send(connection, ErrorFrame.badRequest(event));
             return Future.succeededFuture();
         }
         return caller.call(event).map(outcome -> {
@@ -88,9 +98,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
     }
 
     private static void answerError(Connection connection, WebSocketEvent event, String words) {
-        send(
-                connection,
-                ErrorFrame.of(words, connection.id(), event.requestContext().requestId()));
+        send(connection, ErrorFrame.of(words, event));
     }
 
     /** A caller that does not read its answers is a slow consumer like any other: it is closed, with the reason. */

@@ -1,5 +1,7 @@
 package dev.parley.gateway.function;
 
+import dev.parley.functions.Attributes;
+import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.EventType;
 import dev.parley.functions.Payload;
 import dev.parley.functions.RequestContext;
@@ -26,6 +28,19 @@ public final class Events {
                 false);
     }
 
+    /** What a REQUEST authorizer is asked about a connect: it has the event's headers and query, and its ARN (10). */
+    public WebSocketEvent authorizer(ConnectionContext connection, HandshakeData handshake, String methodArn) {
+        return new WebSocketEvent(
+                context(connection, Attributes.NONE, Routes.CONNECT, EventType.CONNECT, "", 0, ""),
+                handshake.headers(),
+                handshake.multiValueHeaders(),
+                handshake.query(),
+                handshake.multiValueQuery(),
+                "",
+                false,
+                methodArn);
+    }
+
     WebSocketEvent message(Connection connection, String routeKey, Payload payload) {
         return WebSocketEvent.message(context(connection, routeKey, EventType.MESSAGE, ids.next(), 0, ""), payload);
     }
@@ -46,18 +61,20 @@ public final class Events {
 
     private RequestContext context(
             Connection connection, String routeKey, EventType type, String messageId, int code, String reason) {
+        return context(connection.context(), connection.attributes(), routeKey, type, messageId, code, reason);
+    }
+
+    private RequestContext context(
+            ConnectionContext connection,
+            Attributes attributes,
+            String routeKey,
+            EventType type,
+            String messageId,
+            int code,
+            String reason) {
         // The clock may have been set back since the handshake; an event is never before it (28).
-        long now = Math.max(System.currentTimeMillis(), connection.context().connectedAt());
-        return new RequestContext(
-                connection.context(),
-                routeKey,
-                type,
-                ids.next(),
-                now,
-                messageId,
-                code,
-                reason,
-                connection.attributes());
+        long now = Math.max(System.currentTimeMillis(), connection.connectedAt());
+        return new RequestContext(connection, routeKey, type, ids.next(), now, messageId, code, reason, attributes);
     }
 
     /** What a handshake says: headers and query, single-valued (the last of each) and with every value. */

@@ -168,6 +168,8 @@ public final class FunctionCaller {
             } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
                 LOG.warn("{} timed out{}", routeKey(), named());
                 outcome.complete(Failed.TIMED_OUT);
+            } else if (reply.failureCode() == FunctionHost.UNAUTHORIZED) {
+                outcome.complete(Failed.UNAUTHORIZED);
             } else {
                 // Logged where its cause is known.
                 outcome.complete(Failed.FAILED);

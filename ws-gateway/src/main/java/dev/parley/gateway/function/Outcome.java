@@ -22,6 +22,8 @@ public sealed interface Outcome {
         UNAVAILABLE(503, "Internal server error"),
         /** The function threw, or answered with something that is no result. */
         FAILED(502, "Internal server error"),
+        /** An authorizer knows nobody by these credentials (behaviour 7). */
+        UNAUTHORIZED(401, "Unauthorized"),
         /** No answer in time. */
         TIMED_OUT(504, "Endpoint request timed out");
 

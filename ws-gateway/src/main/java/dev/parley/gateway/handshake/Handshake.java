@@ -4,6 +4,8 @@ import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Identity;
 import dev.parley.functions.bus.ConnectionId;
+import dev.parley.gateway.authorizer.Authorizer;
+import dev.parley.gateway.authorizer.Verdict;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.function.Events;
@@ -20,9 +22,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes upgrades: holds each until {@code $connect} answered (behaviours 1 to 6, 11 to 14, 17). */
+/**
+ * Takes upgrades: has each authorized, if there is an authorizer, and holds it until {@code $connect} answered (behaviours
+ * 1 to 17).
+ */
 public final class Handshake {
 
     private static final Refusal STOPPING = new Refusal(503, "This gateway is stopping");
@@ -32,12 +40,16 @@ public final class Handshake {
     private final ConnectionTable table;
     private final Events events;
     private final FunctionCaller caller;
+    private final Authorizer authorizer;
     private final UpgradeCheck check;
     private final Context context;
     private final SocketContext socketContext;
     private final Outbox outbox;
     private final SharedStrings shared = new SharedStrings();
     private final WriteBufferWaterMark outboundBound;
+    /** Those the authorizer is asked about: no drain waits for them, so that they are told at once. */
+    private final Set<HttpServerRequest> authorizing = new HashSet<>();
+
     private boolean draining;
 
     /** @param context the one on which requests arrive and connections live */
@@ -53,6 +65,7 @@ public final class Handshake {
         this.table = table;
         this.events = events;
         this.caller = caller;
+        this.authorizer = new Authorizer(rules.asksAuthorizer(), rules.identitySources(), events, caller);
         this.check = new UpgradeCheck(rules.stage());
         this.context = context;
         this.socketContext = Takeover.socketContext(context);
@@ -68,6 +81,8 @@ public final class Handshake {
     /** From here on every upgrade is refused with 503. */
     public void drain() {
         draining = true;
+        authorizing.forEach(STOPPING::answer);
+        authorizing.clear();
     }
 
     public void accept(HttpServerRequest request) {
@@ -83,12 +98,33 @@ public final class Handshake {
             new Refusal(400, "The query is not percent-encoded").answer(request);
             return;
         }
-        hold(request, data);
+        if (authorizer.lacksIdentity(data)) {
+            Refusal.of(Verdict.Refused.UNAUTHORIZED).answer(request);
+        } else {
+            authorize(request, data);
+        }
     }
 
-    private void hold(HttpServerRequest request, HandshakeData data) {
+    /** A client that leaves meanwhile has not been connected: {@code $connect} is not called. */
+    private void authorize(HttpServerRequest request, HandshakeData data) {
         Takeover takeover = Takeover.begin(request, rules.inboundBytes());
-        Connection connection = new Connection(contextOf(request), table, rules.inboundBytes());
+        ConnectionContext unknown = contextOf(request);
+        authorizing.add(request);
+        authorizer.ask(unknown, data).onSuccess(verdict -> {
+            if (!authorizing.remove(request)) {
+                return;
+            }
+            if (verdict instanceof Verdict.Refused refused) {
+                Refusal.of(refused).answer(request);
+            } else if (takeover.isClientThere()) {
+                Map<String, String> known = ((Verdict.Allowed) verdict).context();
+                hold(request, takeover, unknown.withAuthorizer(known), data);
+            }
+        });
+    }
+
+    private void hold(HttpServerRequest request, Takeover takeover, ConnectionContext known, HandshakeData data) {
+        Connection connection = new Connection(known, table, rules.inboundBytes());
         connect(connection, data).onSuccess(outcome -> {
             Refusal refusal = refusalOf(outcome);
             if (refusal != null) {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.handshake;
 
+import dev.parley.gateway.authorizer.Verdict;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -10,6 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
  * @param words what the client is told
  */
 record Refusal(int status, String words) {
+
+    static Refusal of(Verdict.Refused refused) {
+        return new Refusal(refused.status(), refused.words());
+    }
 
     /** Answers, and ends the HTTP connection: after an upgrade was tried nothing on it can be read as HTTP. */
     void answer(HttpServerRequest request) {

@@ -5,21 +5,29 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.functions.Payload;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.gateway.schema.MessageSchema;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The configured routes (behaviours 6, 42 to 48, 52, 53).
+ * The configured routes (behaviours 6, 42 to 48, 52 to 54).
  *
  * @param keys all of them, lifecycle routes included
  * @param selection how a message selects one
  * @param twoWay those whose result's body is sent to the caller
+ * @param schemas what a message must look like, by route key, before the route's function is called
  */
-public record Routes(Set<String> keys, RouteSelection selection, Set<String> twoWay) {
+public record Routes(
+        Set<String> keys, RouteSelection selection, Set<String> twoWay, Map<String, MessageSchema> schemas) {
 
     public static final String CONNECT = "$connect";
     public static final String DEFAULT = "$default";
     public static final String DISCONNECT = "$disconnect";
+
+    /** A function on this one decides about every connect, before {@link #CONNECT} is called. */
+    public static final String AUTHORIZER = WebSocketEvent.AUTHORIZER;
 
     /** No route at all. */
     public static final String NONE = "";
@@ -29,6 +37,12 @@ public record Routes(Set<String> keys, RouteSelection selection, Set<String> two
     public Routes {
         keys = Set.copyOf(keys);
         twoWay = Set.copyOf(twoWay);
+        schemas = Map.copyOf(schemas);
+    }
+
+    /** Without schemas: any message will do. */
+    public Routes(Set<String> keys, RouteSelection selection, Set<String> twoWay) {
+        this(keys, selection, twoWay, Map.of());
     }
 
     /** The three lifecycle routes and no other. */
@@ -42,6 +56,15 @@ public record Routes(Set<String> keys, RouteSelection selection, Set<String> two
 
     public boolean isTwoWay(String key) {
         return twoWay.contains(key);
+    }
+
+    /** Whether messages can get there: {@code $default} and custom keys, and no other. */
+    public boolean takesMessages(String key) {
+        return has(key) && (key.equals(DEFAULT) || !key.startsWith("$"));
+    }
+
+    public Routes withSchemas(Map<String, MessageSchema> other) {
+        return new Routes(keys, selection, twoWay, other);
     }
 
     /** The message's route key; {@link #NONE} if nothing matches and there is no {@code $default}. */

@@ -3,6 +3,7 @@ package dev.parley.gateway.testing;
 import dev.parley.gateway.Api;
 import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
@@ -18,7 +19,11 @@ public record TestConfig(
         int outboundBytes,
         SocketSweep sweep,
         Duration functionTimeout,
-        boolean strict) {
+        boolean strict,
+        Admitted admitted) {
+
+    /** Whom a gateway lets in: identity sources, and connections a second. */
+    public record Admitted(IdentitySources sources, int connectRate) {}
 
     private static final SocketSweep NO_LIMITS = new SocketSweep(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
@@ -29,42 +34,55 @@ public record TestConfig(
             GatewayConfig.DEFAULT.outboundBytes(),
             NO_LIMITS,
             Duration.ofSeconds(10),
-            false);
+            false,
+            new Admitted(IdentitySources.NONE, 0));
 
     public TestConfig routes(String... keys) {
         return routes(new Routes(Set.of(keys), RouteSelection.of(RouteSelection.DEFAULT), Set.of()));
     }
 
     public TestConfig routes(Routes other) {
-        return new TestConfig(other, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict);
+        return new TestConfig(other, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted);
     }
 
     public TestConfig frames(int maxFrameBytes, int maxMessageBytes) {
         FrameLimits other = new FrameLimits(maxFrameBytes, maxMessageBytes);
-        return new TestConfig(routes, other, inboundBytes, outboundBytes, sweep, functionTimeout, strict);
+        return new TestConfig(routes, other, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted);
     }
 
     public TestConfig inboundBytes(int other) {
-        return new TestConfig(routes, frames, other, outboundBytes, sweep, functionTimeout, strict);
+        return new TestConfig(routes, frames, other, outboundBytes, sweep, functionTimeout, strict, admitted);
     }
 
     public TestConfig outboundBytes(int other) {
-        return new TestConfig(routes, frames, inboundBytes, other, sweep, functionTimeout, strict);
+        return new TestConfig(routes, frames, inboundBytes, other, sweep, functionTimeout, strict, admitted);
     }
 
     public TestConfig sweep(int idleMillis, int maxAgeMillis, int pingMillis) {
         SocketSweep other = new SocketSweep(
                 Duration.ofMillis(idleMillis), Duration.ofMillis(maxAgeMillis), Duration.ofMillis(pingMillis));
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, other, functionTimeout, strict);
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, other, functionTimeout, strict, admitted);
     }
 
     public TestConfig functionTimeout(int millis) {
         Duration other = Duration.ofMillis(millis);
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, other, strict);
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, other, strict, admitted);
     }
 
     public TestConfig onlyStrict() {
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, true);
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, true, admitted);
+    }
+
+    public TestConfig identitySources(String... sources) {
+        return admitted(new Admitted(IdentitySources.of(Set.of(sources)), admitted.connectRate()));
+    }
+
+    public TestConfig connectRate(int perSecond) {
+        return admitted(new Admitted(admitted.sources(), perSecond));
+    }
+
+    private TestConfig admitted(Admitted other) {
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, other);
     }
 
     public GatewayConfig build() {
@@ -72,6 +90,7 @@ public record TestConfig(
                 new Endpoint("127.0.0.1", 0),
                 new Api("local", "testing", ""),
                 routes,
+                admitted.sources(),
                 frames,
                 inboundBytes,
                 outboundBytes,

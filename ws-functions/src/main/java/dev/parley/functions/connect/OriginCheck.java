@@ -1,4 +1,4 @@
-package dev.parley.chat;
+package dev.parley.functions.connect;
 
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;

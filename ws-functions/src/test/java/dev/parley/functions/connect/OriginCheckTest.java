@@ -1,8 +1,15 @@
-package dev.parley.chat;
+package dev.parley.functions.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.world.World;
+import dev.parley.functions.Attributes;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.EventType;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Identity;
+import dev.parley.functions.RequestContext;
+import dev.parley.functions.WebSocketEvent;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +56,11 @@ class OriginCheckTest {
 
     @Test
     void the_first_of_two_headers_tells_the_scheme() {
-        try (World world = new World(ChatConfig.DEFAULT)) {
-            Map<String, List<String>> headers = Map.of(
-                    "X-Forwarded-Proto", List.of("https", "http"),
-                    "Host", List.of("chat.example"),
-                    "Origin", List.of("https://chat.example"));
-            assertThat(world.statusOfEach(headers)).isEqualTo(200);
-        }
+        Map<String, List<String>> headers = Map.of(
+                "X-Forwarded-Proto", List.of("https", "http"),
+                "Host", List.of("chat.example"),
+                "Origin", List.of("https://chat.example"));
+        assertThat(statusOfEach(Set.of(), headers)).isEqualTo(200);
     }
 
     @ParameterizedTest(name = "a page of {1} where {0} are allowed: {2}")
@@ -87,10 +92,21 @@ class OriginCheckTest {
     }
 
     private static int status(Set<String> allowed, Map<String, String> headers) {
-        ChatConfig config =
-                new ChatConfig(allowed, ChatConfig.DEFAULT.presenceLimit(), ChatConfig.DEFAULT.presenceInterval());
-        try (World world = new World(config)) {
-            return world.statusOf(headers);
-        }
+        Map<String, List<String>> single = new HashMap<>();
+        headers.forEach((name, value) -> single.put(name, List.of(value)));
+        return statusOfEach(allowed, single);
+    }
+
+    private static int statusOfEach(Set<String> allowed, Map<String, List<String>> headers) {
+        ConnectionContext connection =
+                new ConnectionContext("id", "local", "testing", "localhost", 1, new Identity("127.0.0.1", ""));
+        RequestContext context =
+                new RequestContext(connection, "$connect", EventType.CONNECT, "r", 1, "", 0, "", Attributes.NONE);
+        Map<String, String> last = new HashMap<>();
+        headers.forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
+        OriginCheck check = new OriginCheck(allowed, event -> Future.succeededFuture(FunctionResult.ok()));
+        return check.handle(new WebSocketEvent(context, last, headers, Map.of(), Map.of(), "", false))
+                .result()
+                .statusCode();
     }
 }
