@@ -24,9 +24,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The real jar as a process of its own, on a free port; ended when closed. */
-final class ParleyJar implements AutoCloseable {
+public final class ParleyJar implements AutoCloseable {
 
-    static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
+    /** As the launcher builds it, seen from the folder of any module. */
+    static final Path JAR = Path.of("..", "launcher", "target", "parley.jar").toAbsolutePath().normalize();
     private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -83,7 +84,7 @@ final class ParleyJar implements AutoCloseable {
     }
 
     /** Started, and it has said where it is. */
-    static ParleyJar started(Map<String, String> environment, String... arguments) {
+    public static ParleyJar started(Map<String, String> environment, String... arguments) {
         ParleyJar jar = begin(environment, arguments);
         try {
             jar.awaitStart();
@@ -102,7 +103,7 @@ final class ParleyJar implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         Matcher matcher = PORT.matcher(out.get(0));
         if (!matcher.find()) {
             throw new IllegalStateException("No port in " + out.get(0));
@@ -110,15 +111,15 @@ final class ParleyJar implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    List<String> out() {
+    public List<String> out() {
         return out;
     }
 
-    List<String> err() {
+    public List<String> err() {
         return err;
     }
 
-    String errText() {
+    public String errText() {
         return String.join("\n", err);
     }
 
