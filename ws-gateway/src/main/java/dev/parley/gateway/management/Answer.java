@@ -1,5 +1,6 @@
 package dev.parley.gateway.management;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -34,11 +35,16 @@ record Answer(int status, @Nullable JsonObject json) {
         HttpServerResponse response = begin(request, error.status())
                 .putHeader("x-amzn-ErrorType", error.type())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        if (!request.isEnded()) {
-            // What is left of the body is not read, so that nothing after it can be.
+        boolean cut = !request.isEnded();
+        if (cut) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        response.end(new JsonObject().put("message", error.message()).toBuffer());
+        Future<Void> written =
+                response.end(new JsonObject().put("message", error.message()).toBuffer());
+        if (cut) {
+            // What is left of the body is not read, so that nothing after it can be. Vert.x would read on.
+            written.onComplete(told -> request.connection().close());
+        }
     }
 
     /** AWS's clients put the request's id into their logs and exceptions. */

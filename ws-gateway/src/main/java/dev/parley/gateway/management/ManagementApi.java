@@ -59,22 +59,8 @@ public final class ManagementApi {
 
     /** Answers any request, those that are not for this API with 404. */
     public void handle(HttpServerRequest request) {
-        Optional<ManagementPath> path = ManagementPath.of(request.path());
-        if (path.isEmpty()) {
-            String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
-            Answer.error(request, new ApiError(404, "NotFoundException", message));
-            return;
-        }
-        Optional<Operation> operation =
-                Operation.of(request.method().name(), path.get().resource());
-        if (operation.isEmpty()) {
-            String methods = Operation.methodsOf(path.get().resource());
-            request.response().putHeader(HttpHeaders.ALLOW, methods);
-            Answer.error(request, new ApiError(405, "MethodNotAllowedException", "Methods here are " + methods));
-            return;
-        }
         RequestBody.read(request, rules.maxBodyBytes())
-                .compose(body -> run(operation.get(), request, path.get(), body))
+                .compose(body -> answer(request, body))
                 .onComplete((answer, failure) -> {
                     // Whoever left in the middle is told nothing, and is no error of ours.
                     if (request.response().closed()) {
@@ -86,6 +72,22 @@ public final class ManagementApi {
                         Answer.error(request, Failures.errorOf(failure));
                     }
                 });
+    }
+
+    private Future<Answer> answer(HttpServerRequest request, Buffer body) {
+        Optional<ManagementPath> path = ManagementPath.of(request.path());
+        if (path.isEmpty()) {
+            String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
+            throw new ApiException(new ApiError(404, "NotFoundException", message));
+        }
+        Optional<Operation> operation =
+                Operation.of(request.method().name(), path.get().resource());
+        if (operation.isEmpty()) {
+            String methods = Operation.methodsOf(path.get().resource());
+            request.response().putHeader(HttpHeaders.ALLOW, methods);
+            throw new ApiException(new ApiError(405, "MethodNotAllowedException", "Methods here are " + methods));
+        }
+        return run(operation.get(), request, path.get(), body);
     }
 
     private Future<Answer> run(Operation operation, HttpServerRequest request, ManagementPath path, Buffer body) {

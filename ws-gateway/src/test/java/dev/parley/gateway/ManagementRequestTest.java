@@ -1,0 +1,73 @@
+package dev.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.RawClient.Response;
+import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.TestConfig;
+import dev.parley.gateway.testing.TestGateway;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Management requests as bytes: what comes after one, and what never comes to an end. */
+class ManagementRequestTest {
+
+    private static final String LIST = "GET /testing/@connections HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
+
+    /** The largest message, what is read beyond it and thrown away, and all that buffers may hold. */
+    private static final int FAR_TOO_LARGE = 64 << 20;
+
+    private final TestGateway gateway =
+            TestGateway.start(TestConfig.DEFAULT.routes("$connect").build(), Map.of("$connect", new Recorder()));
+    private final RawClient client = RawClient.tcp(gateway.startManagement());
+
+    @AfterEach
+    void stop() {
+        client.close();
+        gateway.close();
+    }
+
+    private void send(String text) {
+        client.send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /nothing", "PUT /testing/@connections", "POST /other/@connections/x"})
+    void what_is_refused_does_not_end_the_http_connection(String refused) {
+        send(refused + HOST + "Content-Length: 5\r\n\r\nhello" + LIST);
+
+        Response refusal = client.readResponse();
+        assertThat(refusal.status()).isIn(403, 404, 405);
+        assertThat(refusal.head()).doesNotContainIgnoringCase("connection: close");
+        assertThat(client.readResponse().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @Tag("ws-070")
+    @ValueSource(strings = {"POST /nothing", "POST /testing/@connections/x"})
+    void a_body_without_end_is_not_read_for_good(String request) {
+        send(request + HOST + "Content-Length: 999999999\r\n\r\n");
+
+        assertThat(takes(FAR_TOO_LARGE)).isFalse();
+    }
+
+    /** Whether the server reads so many bytes without ending the connection. */
+    private boolean takes(int count) {
+        byte[] part = new byte[1 << 20];
+        try {
+            for (int sent = 0; sent < count; sent += part.length) {
+                client.send(part);
+            }
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+}
