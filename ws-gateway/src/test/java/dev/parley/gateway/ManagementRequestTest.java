@@ -2,16 +2,22 @@ package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.InProcessBackplane;
+import dev.parley.gateway.management.LocalOnly;
+import dev.parley.gateway.management.ManagementApi;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.RawClient.Response;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
+import io.vertx.core.http.HttpServer;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +53,34 @@ class ManagementRequestTest {
         assertThat(refusal.status()).isIn(403, 404, 405);
         assertThat(refusal.head()).doesNotContainIgnoringCase("connection: close");
         assertThat(client.readResponse().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_client_that_waits_to_be_asked_for_its_body_is_asked_once() {
+        send("POST /testing/@connections/x" + HOST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+        assertThat(client.readResponse().status()).isEqualTo(100);
+        send("hi");
+        assertThat(client.readResponse().status()).isEqualTo(400);
+    }
+
+    @Test
+    @Tag("ws-080")
+    void on_a_port_that_is_for_others_too_it_is_asked_as_well() {
+        ManagementApi api = new ManagementApi(
+                gateway.vertx(),
+                new ManagementApi.Rules("testing", 1000),
+                new LocalOnly(),
+                new InProcessBackplane(ChannelLimits.DEFAULT));
+        HttpServer shared = TestGateway.await(gateway.vertx()
+                .createHttpServer()
+                .requestHandler(api.before(new UpgradeRequired()))
+                .listen(0, "127.0.0.1"));
+        try (RawClient other = RawClient.tcp(shared.actualPort())) {
+            String request =
+                    "POST /testing/@connections/x" + HOST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+            other.send(request.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(other.readResponse().status()).isEqualTo(100);
+        }
     }
 
     @ParameterizedTest
