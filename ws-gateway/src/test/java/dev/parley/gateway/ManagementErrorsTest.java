@@ -131,4 +131,10 @@ class ManagementErrorsTest {
             assertThat(client.available()).isZero();
         }
     }
+
+    @Test
+    @Tag("ws-073")
+    void an_empty_stage_is_another_stage() {
+        assertThat(management.get("//@connections").status()).isEqualTo(403);
+    }
 }

@@ -95,7 +95,7 @@ public final class ManagementApi {
         if (refusal != null) {
             throw new ApiException(refusal);
         }
-        if (!path.stage().isEmpty() && !path.stage().equals(rules.stage())) {
+        if (!path.stage().orElse(rules.stage()).equals(rules.stage())) {
             throw new ApiException(ApiError.forbidden("Forbidden"));
         }
         Call call = new Call(request, path, body);

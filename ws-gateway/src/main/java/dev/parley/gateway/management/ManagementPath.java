@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * A path of the management API, decoded (behaviours 74, 77).
  *
- * @param stage as the path has it; empty below Architect's {@code /_arc/ws}, which names none
+ * @param stage as the path has it, which may be empty; nothing below Architect's {@code /_arc/ws}, which names none
  * @param resource what is named
  * @param channel its channel's name; empty if it has none
  * @param connectionId its connection's id, of whatever form; empty if it has none
  */
-record ManagementPath(String stage, Resource resource, String channel, String connectionId) {
+record ManagementPath(Optional<String> stage, Resource resource, String channel, String connectionId) {
 
     private static final List<String> ARCHITECT = List.of("_arc", "ws");
 
@@ -37,11 +37,11 @@ record ManagementPath(String stage, Resource resource, String channel, String co
             segments.add(decoded.get());
         }
         boolean isArchitect = segments.size() > 2 && segments.subList(0, 2).equals(ARCHITECT);
-        String stage = isArchitect ? "" : segments.get(0);
+        Optional<String> stage = isArchitect ? Optional.empty() : Optional.of(segments.get(0));
         return named(stage, segments.subList(isArchitect ? 2 : 1, segments.size()));
     }
 
-    private static Optional<ManagementPath> named(String stage, List<String> segments) {
+    private static Optional<ManagementPath> named(Optional<String> stage, List<String> segments) {
         for (Resource resource : Resource.values()) {
             String[] template = resource.template().split("/");
             if (template.length == segments.size() && fits(template, segments)) {
