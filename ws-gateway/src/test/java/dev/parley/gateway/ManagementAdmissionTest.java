@@ -61,7 +61,14 @@ class ManagementAdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attacker.example", "10.0.0.1", "127.0.0.1.attacker.example", "localhost.attacker.example"})
+    @ValueSource(
+            strings = {
+                "attacker.example",
+                "10.0.0.1",
+                "127.0.0.1.attacker.example",
+                "localhost.attacker.example",
+                "local%00host"
+            })
     void without_keys_another_name_for_this_machine_is_refused(String name) {
         RawClient.Response response = onManagementPort(name);
 

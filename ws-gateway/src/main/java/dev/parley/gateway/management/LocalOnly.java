@@ -29,8 +29,17 @@ public final class LocalOnly implements Admission {
         if (request.headers().contains(HttpHeaders.ORIGIN) || (site != null && !site.equals("none"))) {
             return PAGE;
         }
-        @Nullable HostAndPort authority = request.authority();
+        @Nullable HostAndPort authority = authorityOf(request);
         return authority != null && isLoopback(authority.host()) ? null : NAME;
+    }
+
+    private static @Nullable HostAndPort authorityOf(HttpServerRequest request) {
+        try {
+            return request.authority();
+        } catch (IndexOutOfBoundsException e) {
+            // Vert.x 5.0.7 on a percent sign in a short name.
+            return null;
+        }
     }
 
     private static boolean isLoopback(String host) {
