@@ -126,12 +126,12 @@ class ManagementTest {
             assertThat(management.delete(path + "?code=1001").status()).isEqualTo(400);
             assertThat(management.delete(path + "?code=4001x").message()).startsWith("code takes a whole number");
             assertThat(management
-                            .delete(path + "?code=4001&reason=kicked%20out")
+                            .delete(path + "?code=4001&reason=kicked%20out;%20bye")
                             .status())
                     .isEqualTo(204);
             Frame close = client.readClose();
             assertThat(close.closeCode()).isEqualTo(4001);
-            assertThat(close.closeReason()).isEqualTo("kicked out");
+            assertThat(close.closeReason()).isEqualTo("kicked out; bye");
         }
     }
 

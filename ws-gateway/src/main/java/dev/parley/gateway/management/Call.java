@@ -21,7 +21,8 @@ record Call(HttpServerRequest request, ManagementPath path, Buffer body) {
 
     /** @throws IllegalArgumentException if the query is not percent-encoded as it should be */
     String parameter(String name, String fallback) {
-        @Nullable String value = request.getParam(name);
+        // A semicolon is part of a value, as it is for whoever signs (and in WHATWG's URL standard).
+        @Nullable String value = request.params(true).get(name);
         return value == null ? fallback : value;
     }
 
