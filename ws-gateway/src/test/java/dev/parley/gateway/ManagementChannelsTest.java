@@ -143,7 +143,15 @@ class ManagementChannelsTest {
                 .isEqualTo(410);
         try (RawClient ada = RawClient.open(gateway.port())) {
             String path = TEA + "/connections/" + connect.take().connectionId();
-            for (String body : List.of("[]", "{", "{\"info\":7}", "{\"info\":{\"x\":\"" + "y".repeat(5000) + "\"}}")) {
+            for (String body : List.of(
+                    "[]",
+                    "{",
+                    "{\"info\":7}",
+                    "{\"info\":{\"x\":\"" + "y".repeat(5000) + "\"}}",
+                    "{\"from\":{\"epoch\":null,\"offset\":1}}",
+                    "{\"from\":{\"epoch\":\"e\",\"offset\":null}}",
+                    "{\"from\":{\"epoch\":\"e\",\"offset\":-1}}",
+                    "{\"from\":{\"epoch\":\"e\",\"offset\":1.5}}")) {
                 assertThat(management.put(path, body).status()).as(body).isEqualTo(400);
             }
             assertThat(ada.available()).isZero();

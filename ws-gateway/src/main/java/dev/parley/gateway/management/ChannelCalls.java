@@ -21,6 +21,8 @@ final class ChannelCalls {
 
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
+    private static final String JOIN_TAKES =
+            "A join takes no body, or a JSON object with info (an object) and from (a position)";
 
     private final Channels channels;
 
@@ -97,8 +99,7 @@ final class ChannelCalls {
             JsonObject json = call.body().toJsonObject();
             return new JoinOptions(positionOf(json.getJsonObject("from")), infoOf(json.getJsonObject("info")));
         } catch (DecodeException | ClassCastException e) {
-            throw new IllegalArgumentException(
-                    "A join takes no body, or a JSON object with info (an object) and from (a position)", e);
+            throw new IllegalArgumentException(JOIN_TAKES, e);
         }
     }
 
@@ -107,9 +108,17 @@ final class ChannelCalls {
     }
 
     private static Position positionOf(@Nullable JsonObject position) {
-        return position == null
-                ? Position.NONE
-                : new Position(position.getString("epoch", ""), position.getLong("offset", 0L));
+        if (position == null) {
+            return Position.NONE;
+        }
+        Object offset = position.getValue("offset", 0);
+        boolean isOffset = offset instanceof Integer || offset instanceof Long;
+        if (!(position.getValue("epoch", "") instanceof String epoch)
+                || !isOffset
+                || ((Number) offset).longValue() < 0) {
+            throw new IllegalArgumentException(JOIN_TAKES);
+        }
+        return new Position(epoch, ((Number) offset).longValue());
     }
 
     private static JsonObject jsonOf(Joined joined) {
