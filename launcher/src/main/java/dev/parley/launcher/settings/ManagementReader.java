@@ -23,7 +23,7 @@ final class ManagementReader {
     /**
      * The default if the role has no management API. Blocks.
      *
-     * @throws BadSettingException also if anybody out there could call it
+     * @throws BadSettingException also if anybody out there could call it, or it would listen where the sockets do
      */
     ManagementConfig read(Role role, Optional<PemKeyCertOptions> certificate) {
         if (!role.holdsSockets()) {
@@ -31,6 +31,11 @@ final class ManagementReader {
         }
         int port = variables.number(MANAGEMENT_PORT, 0, 65535);
         String host = variables.text(MANAGEMENT_HOST);
+        if (port != 0 && port == variables.number(PORT, 0, 65535) && host.equals(variables.text(HOST))) {
+            // Vert.x would take the two for one server, and hand each connection to either.
+            throw variables.bad(
+                    MANAGEMENT_PORT, "another port than PORT, where management calls are taken with ACCESS_KEYS");
+        }
         AccessKeys keys = variables.parsed(ACCESS_KEYS, AccessKeysReader::read);
         if (keys.isEmpty() && !isLoopback(host)) {
             throw variables.bad(MANAGEMENT_HOST, "a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");

@@ -57,6 +57,25 @@ class ManagementReaderTest {
                         + "'; it takes a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
     }
 
+    @Test
+    void the_port_of_the_sockets_is_not_taken_twice() {
+        Map<String, String> same = Map.of("HOST", "127.0.0.1", "PORT", "4000", "MANAGEMENT_PORT", "4000");
+        assertThatThrownBy(() -> read(same))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage("MANAGEMENT_PORT is '4000'; it takes another port than PORT, where management calls are"
+                        + " taken with ACCESS_KEYS");
+        assertThat(read(Map.of("HOST", "192.0.2.1", "PORT", "4000", "MANAGEMENT_PORT", "4000"))
+                        .management()
+                        .endpoint()
+                        .port())
+                .isEqualTo(4000);
+        assertThat(read(Map.of("HOST", "127.0.0.1", "PORT", "0", "MANAGEMENT_PORT", "0"))
+                        .management()
+                        .endpoint()
+                        .port())
+                .isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Role.class,
