@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about channels; API Gateway has none of it. */
@@ -81,7 +82,10 @@ final class ChannelCalls {
         if (message.payload() instanceof Payload.Text text) {
             json.put("body", text.text()).put("isBase64Encoded", false);
         } else {
-            json.put("body", message.payload().toBuffer().getBytes()).put("isBase64Encoded", true);
+            // As functions get it: Vert.x itself would write the URL's alphabet, without padding.
+            String base64 = Base64.getEncoder()
+                    .encodeToString(message.payload().toBuffer().getBytes());
+            json.put("body", base64).put("isBase64Encoded", true);
         }
         return withPosition(json, message.position());
     }
