@@ -38,9 +38,26 @@ class ManagementAdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/testing/@connections/%zz", "//", "/@connections", "*", "/%40", "/a/@connections/b/c"})
+    @ValueSource(
+            strings = {
+                "/testing/@connections/%zz",
+                "/testing/@channels/caf%E9",
+                "//",
+                "/@connections",
+                "*",
+                "/%40",
+                "/a/@connections/b/c"
+            })
     void a_path_of_no_form_is_told_so(String path) {
         assertThat(onManagementPort("localhost", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_name_is_the_same_whether_its_bytes_are_percent_encoded_or_not() {
+        assertThat(onManagementPort("localhost", "/testing/@channels/caf\u00e9").body())
+                .contains("\"caf\u00e9\"");
+        assertThat(onManagementPort("localhost", "/testing/@channels/caf%C3%A9").body())
+                .contains("\"caf\u00e9\"");
     }
 
     @Test

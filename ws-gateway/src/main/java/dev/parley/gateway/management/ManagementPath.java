@@ -1,6 +1,9 @@
 package dev.parley.gateway.management;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +72,15 @@ record ManagementPath(Optional<String> stage, Resource resource, String channel,
         return place < 0 ? "" : segments.get(place);
     }
 
-    /** A plus is a plus in a path. */
+    /** Empty if it is not UTF-8: two names must never become one. A plus is a plus in a path. */
     private static Optional<String> decoded(String segment) {
         try {
-            return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
+            // Characters are bytes: Vert.x reads a head as ISO 8859-1.
+            byte[] bytes = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+            return Optional.of(utf8.decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }
     }
