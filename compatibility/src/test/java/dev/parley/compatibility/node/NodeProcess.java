@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 
 /**
  * A script of {@code src/test/node}, run by Node: a command goes in as a line of JSON, its answer comes out as one. It
@@ -29,6 +31,9 @@ final class NodeProcess implements AutoCloseable {
     private static final Path SCRIPTS = Path.of("src", "test", "node");
     private static final Path MODULES = Path.of("node_modules");
     private static final int PATIENCE_SECONDS = 60;
+
+    /** Comes after a stream's last line; no line of JSON is like it. */
+    private static final String END = "";
 
     /** All that it inherits, so that no setting or credential of the shell that runs the tests reaches it. */
     private static final Set<String> INHERITED = Set.of("PATH", "LANG", "TMPDIR");
@@ -71,6 +76,7 @@ final class NodeProcess implements AutoCloseable {
         Thread reader = new Thread(() -> {
             try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 in.lines().forEach(lines);
+                lines.accept(END);
             } catch (IOException | UncheckedIOException e) {
                 lines.accept("(the stream broke: " + e.getMessage() + ")");
             }
@@ -88,13 +94,21 @@ final class NodeProcess implements AutoCloseable {
             String line = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
                 throw new AssertionError(script + " did not answer: " + String.join("\n", complaints));
+            } else if (line.equals(END)) {
+                throw ended();
             }
             return new Answer(new JsonObject(line));
         } catch (IOException e) {
-            throw new AssertionError(script + " has ended: " + String.join("\n", complaints), e);
+            throw ended();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** With all that it said on its way out. */
+    private AssertionError ended() {
+        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> complaints.contains(END));
+        return new AssertionError(script + " has ended: " + String.join("\n", complaints));
     }
 
     /** What came of a command: a value, or the error that was thrown as the script describes it. */
@@ -120,15 +134,22 @@ final class NodeProcess implements AutoCloseable {
     @Override
     public void close() {
         try {
-            commands.close();
+            closeCommands();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(script + " did not end");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void closeCommands() {
+        try {
+            commands.close();
+        } catch (IOException e) {
+            // It has ended before, and whoever called it was told why.
+            complaints.add(e.getMessage());
         }
     }
 }
