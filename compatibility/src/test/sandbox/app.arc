@@ -1,0 +1,6 @@
+@app
+parley-sandbox
+
+@ws
+vote
+"7"
