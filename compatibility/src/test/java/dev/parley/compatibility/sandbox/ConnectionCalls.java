@@ -34,9 +34,7 @@ final class ConnectionCalls {
 
     /** Begins a call; while it is under way the client may have to answer a close frame. */
     CompletableFuture<JsonNode> begin(Manage call, String connectionId) {
-        String id = call.encoded()
-                ? URLEncoder.encode(connectionId, StandardCharsets.UTF_8).replace("-", "%2D")
-                : connectionId;
+        String id = call.encoded() ? URLEncoder.encode(connectionId, StandardCharsets.UTF_8) : connectionId;
         URI uri = URI.create("http://localhost:" + port + "/_arc/ws/@connections/" + id);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(20))

@@ -51,7 +51,6 @@ final class ContextCheck {
         assertThat(epoch.asLong())
                 .as("%s: an event is not before its connection, nor after now", server)
                 .isBetween(connected.asLong(), System.currentTimeMillis());
-        assertThat(connected.asLong()).as("%s: connectedAt", server).isGreaterThanOrEqualTo(began);
         if (connectionId.isEmpty()) {
             connectionId = newId(context, "connectionId");
             connectedAt = connected.asLong();
@@ -78,8 +77,8 @@ final class ContextCheck {
         return id;
     }
 
-    /** @param time in whole milliseconds, or as the start of a second */
     String nameOf(Instant time) {
+        assertThat(time.toEpochMilli()).as("%s: a time of now", server).isBetween(began, System.currentTimeMillis());
         boolean isConnectedAt = time.toEpochMilli() == connectedAt;
         return isConnectedAt ? "{connectedAt}" : "{another time}";
     }

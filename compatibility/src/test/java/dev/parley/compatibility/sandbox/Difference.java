@@ -24,8 +24,14 @@ record Difference(String step, String pointer, String sandbox, String parley) {
     /** Compares what came of the steps, each by its name, with one server and the other. */
     static List<Difference> between(Map<String, JsonNode> sandbox, Map<String, JsonNode> parley) {
         List<Difference> differences = new ArrayList<>();
-        sandbox.forEach(
-                (step, outcome) -> collect(step, "", outcome, parley.getOrDefault(step, missing()), differences));
+        Set<String> steps = new LinkedHashSet<>(sandbox.keySet());
+        steps.addAll(parley.keySet());
+        steps.forEach(step -> collect(
+                step,
+                "",
+                sandbox.getOrDefault(step, MissingNode.getInstance()),
+                parley.getOrDefault(step, MissingNode.getInstance()),
+                differences));
         return differences;
     }
 
@@ -52,10 +58,6 @@ record Difference(String step, String pointer, String sandbox, String parley) {
 
     private static String text(JsonNode node) {
         return node.isMissingNode() ? ABSENT : node.toString();
-    }
-
-    private static JsonNode missing() {
-        return MissingNode.getInstance();
     }
 
     @Override

@@ -73,7 +73,9 @@ final class Parley implements Server {
 
     @Override
     public void awaitAnswered(int events) {
-        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30)).until(() -> invocations.size() >= events);
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> invocations.size() >= events);
     }
 
     @Override

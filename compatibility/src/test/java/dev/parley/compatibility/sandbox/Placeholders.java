@@ -13,12 +13,10 @@ final class Placeholders {
 
     private static final Pattern ISO_TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
 
-    private final Server server;
     private final ContextCheck contexts;
     private final Pattern port;
 
     Placeholders(Server server) {
-        this.server = server;
         this.contexts = new ContextCheck(server.name());
         this.port = Pattern.compile("\\b" + server.port() + "\\b");
     }
@@ -78,10 +76,5 @@ final class Placeholders {
             return contexts.nameOf(Instant.parse(text));
         }
         return port.matcher(contexts.withoutIds(text)).replaceAll("{port}");
-    }
-
-    @Override
-    public String toString() {
-        return "placeholders of " + server.name();
     }
 }

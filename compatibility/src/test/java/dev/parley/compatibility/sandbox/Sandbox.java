@@ -18,7 +18,7 @@ import java.util.Set;
 final class Sandbox implements Server {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<String> LIFECYCLE = Set.of("connect", "default", "disconnect");
 
     private final SandboxProcess process;
@@ -47,7 +47,9 @@ final class Sandbox implements Server {
     @Override
     public void awaitAnswered(int count) {
         await().pollInterval(Duration.ofMillis(10))
-                .atMost(PATIENCE).failFast(process::requireAlive).until(() -> process.answered() >= count);
+                .atMost(PATIENCE)
+                .failFast(process::requireAlive)
+                .until(() -> process.answered() >= count);
     }
 
     /** In one thread it takes up a function's answer whole, then reads what clients say; pings it answers by itself. */

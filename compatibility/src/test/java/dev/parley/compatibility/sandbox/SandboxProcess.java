@@ -33,7 +33,7 @@ final class SandboxProcess implements AutoCloseable {
     private static final int FIRST_PORT = 20_000;
 
     private static final int LAST_PORT = 32_000;
-    private static final int MOST_STARTS = 5;
+    private static final int MOST_STARTS = 3;
     private static final Duration START = Duration.ofSeconds(60);
     private static final Pattern PORTS = Pattern.compile("Using ports: http: (\\d+),.* _arc: (\\d+)");
 
@@ -86,13 +86,16 @@ final class SandboxProcess implements AutoCloseable {
         }
         for (int start = 1; ; start++) {
             SandboxProcess sandbox = new SandboxProcess(home, events);
-            await().atMost(START).until(() -> sandbox.lines.contains("started") || !sandbox.isAlive());
-            if (sandbox.isAlive()) {
+            try {
+                await().atMost(START).until(() -> sandbox.hasStarted() || !sandbox.isAlive());
+                sandbox.requireAlive();
                 return sandbox;
-            }
-            // Somebody may have taken its port meanwhile.
-            if (start == MOST_STARTS) {
-                throw new IllegalStateException("The sandbox did not start: " + sandbox.words());
+            } catch (RuntimeException e) {
+                sandbox.close();
+                // Somebody may have taken its port meanwhile.
+                if (start == MOST_STARTS) {
+                    throw e;
+                }
             }
         }
     }
@@ -142,6 +145,10 @@ final class SandboxProcess implements AutoCloseable {
                 .filter(Matcher::find)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("It did not say its ports: " + words()));
+    }
+
+    private boolean hasStarted() {
+        return lines.contains("started");
     }
 
     private boolean isAlive() {

@@ -15,7 +15,7 @@ import java.util.List;
 /** What is done to both. What a function is to do stands in the query of the handshake, or in the message. */
 final class Script {
 
-    private static final Scenario CONNECTS = Scenario.of(
+    static final Scenario CONNECTS = Scenario.of(
             "connects",
             connect(
                     "connect with a query and headers",
@@ -28,34 +28,34 @@ final class Script {
             text("a message after a query and headers", "hi"),
             close("close with a code", 1000, ""));
 
-    private static final Scenario BARE = Scenario.of(
+    static final Scenario BARE = Scenario.of(
             "connects bare",
             connect("connect without query and headers", "/"),
             closeWithoutStatus("close without a status"));
 
-    private static final Scenario REFUSED = Scenario.of(
+    static final Scenario REFUSED = Scenario.of(
             "is refused",
             connect("connect refused with 401", "/?do=answer&status=401").ending(1));
 
-    private static final Scenario THROWN = Scenario.of(
+    static final Scenario THROWN = Scenario.of(
             "is refused by a throw",
             connect("connect function throws", "/?do=throw").ending(1));
 
-    private static final Scenario UNANSWERED = Scenario.of(
+    static final Scenario UNANSWERED = Scenario.of(
             "is refused by no answer",
             connect("connect function answers nothing", "/?do=answer%20nothing").ending(1));
 
-    private static final Scenario OFFERING = Scenario.of(
+    static final Scenario OFFERING = Scenario.of(
             "offers subprotocols",
             connect("subprotocols offered, none chosen", "/", "Sec-WebSocket-Protocol: first, second"),
             drop("abrupt end"));
 
-    private static final Scenario CHOOSING = Scenario.of(
+    static final Scenario CHOOSING = Scenario.of(
             "offers subprotocols to choose from",
             connect("subprotocol chosen", "/?protocol=second", "Sec-WebSocket-Protocol: first, second"),
             close("close with a code and a reason", 4001, "leaving"));
 
-    private static final Scenario ROUTED = Scenario.of(
+    static final Scenario ROUTED = Scenario.of(
             "selects routes",
             connect("connect to select routes", "/"),
             text("action of a custom route", "{\"action\":\"vote\",\"text\":\"gr\u00fc\u00df\"}"),
@@ -78,9 +78,9 @@ final class Script {
             binary("binary message", Buffer.buffer(new byte[] {0, 1, (byte) 0xff})),
             close("close after selecting routes", 1000, "done"));
 
-    private static final Scenario ANSWERED = Scenario.of(
+    static final Scenario ANSWERED = Scenario.of(
             "gets answers",
-            connect("connect to get answers", "/"),
+            connect("connect function answers 204", "/?do=answer&status=204"),
             text("function throws", "{\"do\":\"throw\"}"),
             text("custom route's function throws", "{\"action\":\"vote\",\"do\":\"throw\"}"),
             text("function answers 500", "{\"do\":\"answer\",\"status\":500}"),
@@ -93,9 +93,9 @@ final class Script {
             text("function sends JSON", "{\"action\":\"vote\",\"do\":\"send\",\"payload\":{\"to\":[\"you\"]}}"),
             text("function closes", "{\"do\":\"close\"}").ending(2));
 
-    private static final Scenario MANAGED = Scenario.of(
+    static final Scenario MANAGED = Scenario.of(
             "is managed",
-            connect("connect to be managed", "/", "User-Agent: probe/1"),
+            connect("connect at the stage, to be managed", "/testing", "User-Agent: probe/1"),
             manage("back end sends", "POST", "{\"from\":\"outside\"}"),
             manage("back end asks", "GET", ""),
             manageEncoded("back end asks as SDKs do", "GET"),

@@ -12,7 +12,7 @@ interface Server extends AutoCloseable {
     /** Where {@code /_arc/ws/@connections} answers. */
     int managementPort();
 
-    /** Waits until so many events since the start have been answered by their functions; fails after 30 s. */
+    /** Waits until so many events since the start have been answered by their functions; fails after 60 s. */
     void awaitAnswered(int events);
 
     /** Has the client read all that the server has said to it because of what was answered. */
