@@ -1,1 +1,1 @@
-export { handler } from '../../../functions.mjs'
+export { handler } from '../../../functions.mjs';

@@ -11,6 +11,9 @@ sealed interface Action {
 
     record SendText(String text) implements Action {}
 
+    /** One message in several frames. */
+    record SendFragments(List<String> fragments) implements Action {}
+
     record SendBinary(Buffer bytes) implements Action {}
 
     /** @param payload of the close frame: a code and a reason, or nothing */

@@ -18,6 +18,13 @@ final class KnownDepartures {
     private static final String CLOSED_NORMALLY = "\"Connection Closed Normally\"";
 
     private static final List<Departure> OF_HANDSHAKES = List.of(
+            Departure.of(
+                    "sockets are taken on every path",
+                    13,
+                    differs("/handshake/status", "101", "403").at("connect on another path"),
+                    adds(CONNECT, "*").at("connect on another path"),
+                    lacks("/frames/0", "\"end\"").at("connect on another path"),
+                    adds("", "*").at("close on another path")),
             Departure.of("a failed $connect is answered with 500", 4, differs("/handshake/status", "500", "502")),
             Departure.of(
                     "$connect does not choose the subprotocol",
@@ -137,6 +144,14 @@ final class KnownDepartures {
                     lacks(DEFAULT, "*\"eventType\":\"MESSAGE\"*").at("action connect"),
                     adds(DISCONNECT, "*\"eventType\":\"DISCONNECT\"*").at("action disconnect"),
                     lacks(DEFAULT, "*\"eventType\":\"MESSAGE\"*").at("action disconnect")),
+            Departure.of(
+                    "there is no limit to a frame",
+                    55,
+                    adds(DEFAULT, "*").at("frame of more than 32 KiB"),
+                    lacks(DISCONNECT, "*\"disconnectStatusCode\":1009,*").at("frame of more than 32 KiB"),
+                    lacks("/frames/0", "{\"close\":{\"code\":1009,*}}").at("frame of more than 32 KiB"),
+                    lacks("/frames/1", "\"end\"").at("frame of more than 32 KiB"),
+                    adds("", "*").at("close after saying much")),
             // API Gateway takes no binary messages at all; nor does Parley, if it is to be strict.
             Departure.of(
                     "a binary body is what Node.js makes of a buffer",

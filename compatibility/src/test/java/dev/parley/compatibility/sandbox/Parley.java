@@ -62,6 +62,11 @@ final class Parley implements Server {
     }
 
     @Override
+    public Step.Sequel sequelOf(Step step) {
+        return step.withParley();
+    }
+
+    @Override
     public int port() {
         return gateway.port();
     }

@@ -8,11 +8,13 @@ import dev.parley.compatibility.sandbox.Action.Connect;
 import dev.parley.compatibility.sandbox.Action.Drop;
 import dev.parley.compatibility.sandbox.Action.Manage;
 import dev.parley.compatibility.sandbox.Action.SendBinary;
+import dev.parley.compatibility.sandbox.Action.SendFragments;
 import dev.parley.compatibility.sandbox.Action.SendText;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Plays the script against one server, one step after the other, and writes down what came of each. */
 final class Player {
@@ -44,13 +46,16 @@ final class Player {
         return player.outcomes;
     }
 
+    /** Up to where the connection ends; from there on, what needs none. */
     private void play(Scenario scenario) {
         placeholders.newConnection();
         boolean open = true;
         try (Client client = new Client(server.port())) {
             for (Step step : scenario.steps()) {
-                open &= !step.ends();
-                play(step, client, open);
+                if (open || step.action() instanceof Manage) {
+                    open &= !server.sequelOf(step).ends();
+                    play(step, client, open);
+                }
             }
         }
     }
@@ -59,7 +64,7 @@ final class Player {
         ObjectNode outcome = JsonNodeFactory.instance.objectNode();
         try {
             act(step, client, outcome);
-            expectedEvents += step.events();
+            expectedEvents += server.sequelOf(step).events();
             server.awaitAnswered(expectedEvents);
             if (staysOpen) {
                 server.flush(client);
@@ -75,30 +80,36 @@ final class Player {
     }
 
     private void act(Step step, Client client, ObjectNode outcome) {
-        Action action = step.action();
-        if (action instanceof Manage manage) {
-            var reply = calls.begin(manage, placeholders.connectionId());
-            readToEndOf(step, client);
+        if (step.action() instanceof Manage manage) {
+            CompletableFuture<JsonNode> reply = calls.begin(manage, placeholders.connectionId());
+            readIfEnding(step, client);
             outcome.set("management", reply.join());
-            return;
-        }
-        if (action instanceof Connect connect) {
+        } else if (step.action() instanceof Connect connect) {
             outcome.set("handshake", client.connect(connect));
-        } else if (action instanceof SendText text) {
+            readIfEnding(step, client);
+        } else if (step.action() instanceof Drop) {
+            client.drop();
+        } else {
+            send(step.action(), client);
+            readIfEnding(step, client);
+        }
+    }
+
+    private void readIfEnding(Step step, Client client) {
+        if (server.sequelOf(step).ends()) {
+            client.readToEnd();
+        }
+    }
+
+    private static void send(Action action, Client client) {
+        if (action instanceof SendText text) {
             client.send(Client.TEXT, Buffer.buffer(text.text()));
+        } else if (action instanceof SendFragments message) {
+            client.sendFragments(message.fragments());
         } else if (action instanceof SendBinary binary) {
             client.send(Client.BINARY, binary.bytes());
         } else if (action instanceof Close close) {
             client.send(Client.CLOSE, close.payload());
-        }
-        readToEndOf(step, client);
-    }
-
-    private static void readToEndOf(Step step, Client client) {
-        if (step.action() instanceof Drop) {
-            client.drop();
-        } else if (step.ends()) {
-            client.readToEnd();
         }
     }
 

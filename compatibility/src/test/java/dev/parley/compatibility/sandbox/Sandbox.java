@@ -35,6 +35,11 @@ final class Sandbox implements Server {
     }
 
     @Override
+    public Step.Sequel sequelOf(Step step) {
+        return step.withSandbox();
+    }
+
+    @Override
     public int port() {
         return process.port();
     }

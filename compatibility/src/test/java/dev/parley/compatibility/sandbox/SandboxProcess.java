@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class SandboxProcess implements AutoCloseable {
     private static final Path APP = Path.of("src", "test", "sandbox").toAbsolutePath();
     private static final Path PACKAGE = Path.of("node_modules", "@architect", "sandbox");
 
-    /** It can't listen on any port that is free; below those that systems give out, a free one is likely to stay so. */
+    /** It can't be told to listen on any that is free. Those below the ports of outgoing connections are likely to be. */
     private static final int FIRST_PORT = 20_000;
 
     private static final int LAST_PORT = 32_000;
@@ -44,25 +45,15 @@ final class SandboxProcess implements AutoCloseable {
     private SandboxProcess(Path home, Path events) {
         ProcessBuilder builder =
                 new ProcessBuilder("node", APP.resolve("start.mjs").toString()).redirectErrorStream(true);
-        String path = System.getenv("PATH");
-        builder.environment().clear();
-        // With credentials, though nobody checks them, it looks for none; its settings would be looked for at home.
-        builder.environment()
-                .putAll(Map.of(
-                        "PATH",
-                        path == null ? "" : path,
-                        "HOME",
-                        home.toString(),
-                        "AWS_ACCESS_KEY_ID",
-                        "nobody",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "nothing",
-                        "PORT",
-                        "" + freePort(),
-                        "ARC_INTERNAL_PORT",
-                        "" + freePort(),
-                        "EVENTS_FILE",
-                        events.toString()));
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(Set.of("PATH"));
+        environment.put("HOME", home.toString());
+        // Nobody checks these; without them it would look for some.
+        environment.put("AWS_ACCESS_KEY_ID", "nobody");
+        environment.put("AWS_SECRET_ACCESS_KEY", "nothing");
+        environment.put("PORT", "" + freePort());
+        environment.put("ARC_INTERNAL_PORT", "" + freePort());
+        environment.put("EVENTS_FILE", events.toString());
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -76,7 +67,7 @@ final class SandboxProcess implements AutoCloseable {
     /**
      * Started and listening.
      *
-     * @param home a folder without settings of anybody's
+     * @param home a folder that has no settings for it
      * @param events the file to which functions append their events
      */
     static SandboxProcess started(Path home, Path events) {

@@ -78,9 +78,10 @@ class SandboxTest {
     @Test
     @Tag("ws-003")
     @Tag("ws-004")
+    @Tag("ws-013")
     @Tag("ws-017")
     void refused_connects_are_alike() {
-        assertAlike(Script.REFUSED, Script.THROWN, Script.UNANSWERED);
+        assertAlike(Script.ELSEWHERE, Script.REFUSED, Script.THROWN, Script.UNANSWERED);
     }
 
     @Test
@@ -99,9 +100,16 @@ class SandboxTest {
     @Tag("ws-044")
     @Tag("ws-046")
     @Tag("ws-047")
+    @Tag("ws-057")
     @Tag("ws-058")
     void messages_select_routes_alike() {
         assertAlike(Script.ROUTED);
+    }
+
+    @Test
+    @Tag("ws-055")
+    void long_messages_are_alike() {
+        assertAlike(Script.LONG);
     }
 
     @Test

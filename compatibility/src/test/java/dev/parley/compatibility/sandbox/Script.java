@@ -5,11 +5,11 @@ import static dev.parley.compatibility.sandbox.Step.close;
 import static dev.parley.compatibility.sandbox.Step.closeWithoutStatus;
 import static dev.parley.compatibility.sandbox.Step.connect;
 import static dev.parley.compatibility.sandbox.Step.drop;
+import static dev.parley.compatibility.sandbox.Step.fragments;
 import static dev.parley.compatibility.sandbox.Step.manage;
 import static dev.parley.compatibility.sandbox.Step.manageEncoded;
 import static dev.parley.compatibility.sandbox.Step.text;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /** What is done to both. What a function is to do stands in the query of the handshake, or in the message. */
@@ -75,7 +75,8 @@ final class Script {
             text("action disconnect", "{\"action\":\"disconnect\"}"),
             text("action default", "{\"action\":\"default\"}"),
             text("empty message", ""),
-            binary("binary message", Buffer.buffer(new byte[] {0, 1, (byte) 0xff})),
+            fragments("message in fragments", "{\"action\":", "", "\"vote\"}"),
+            binary("binary message", (byte) 0, (byte) 1, (byte) 0xff),
             close("close after selecting routes", 1000, "done"));
 
     static final Scenario ANSWERED = Scenario.of(
@@ -104,8 +105,31 @@ final class Script {
             manage("back end asks about one that is gone", "GET", ""),
             manage("back end closes one that is gone", "DELETE", ""));
 
-    static final List<Scenario> SCENARIOS =
-            List.of(CONNECTS, BARE, REFUSED, THROWN, UNANSWERED, OFFERING, CHOOSING, ROUTED, ANSWERED, MANAGED);
+    static final Scenario ELSEWHERE = Scenario.of(
+            "connects elsewhere",
+            connect("connect on another path", "/elsewhere").endingWithParley(0),
+            close("close on another path", 1000, ""));
+
+    static final Scenario LONG = Scenario.of(
+            "says much",
+            connect("connect to say much", "/"),
+            text("frame of 32 KiB", "a".repeat(32 * 1024)),
+            text("frame of more than 32 KiB", "a".repeat(32 * 1024 + 1)).endingWithParley(1),
+            close("close after saying much", 1000, ""));
+
+    static final List<Scenario> SCENARIOS = List.of(
+            CONNECTS,
+            BARE,
+            ELSEWHERE,
+            REFUSED,
+            THROWN,
+            UNANSWERED,
+            OFFERING,
+            CHOOSING,
+            ROUTED,
+            LONG,
+            ANSWERED,
+            MANAGED);
 
     private Script() {}
 }

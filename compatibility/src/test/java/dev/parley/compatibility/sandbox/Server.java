@@ -7,6 +7,9 @@ interface Server extends AutoCloseable {
 
     String name();
 
+    /** What a step leads to with this one. */
+    Step.Sequel sequelOf(Step step);
+
     int port();
 
     /** Where {@code /_arc/ws/@connections} answers. */
