@@ -127,6 +127,7 @@ class SandboxTest {
     @Tag("ws-066")
     @Tag("ws-067")
     @Tag("ws-068")
+    @Tag("ws-074")
     @Tag("ws-077")
     void the_management_apis_of_architects_functions_are_alike() {
         assertAlike(Script.MANAGED);
