@@ -136,4 +136,19 @@ class SdkIT {
         Refusal.messageOf(
                 ForbiddenException.class, 403, () -> unsigned.deleteConnection(delete -> delete.connectionId(id)));
     }
+
+    /** As older SDKs do before every post; those that are not told wait for seconds. */
+    @Test
+    void a_client_that_waits_to_be_told_to_go_on_with_its_body_is_told_so_on_either_port() {
+        for (URI endpoint : endpoints()) {
+            try (RawClient caller = RawClient.tcp(endpoint.getPort())) {
+                String head = "POST " + endpoint.getPath() + "/@connections/x HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+                caller.send(head.getBytes(StandardCharsets.UTF_8));
+                assertThat(caller.readResponse().status()).isEqualTo(100);
+                caller.send("hi".getBytes(StandardCharsets.UTF_8));
+                assertThat(caller.readResponse().status()).isEqualTo(403);
+            }
+        }
+    }
 }
