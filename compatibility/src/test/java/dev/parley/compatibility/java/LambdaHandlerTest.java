@@ -17,6 +17,7 @@ import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ class LambdaHandlerTest {
                 RawClient refused = RawClient.tcp(gateway.port())) {
             RawClient.Response answer = accepted.handshake("/?room=tea", "Sec-WebSocket-Protocol: coffee, tea");
             assertThat(answer.status()).isEqualTo(101);
-            assertThat(answer.head().toLowerCase(java.util.Locale.ROOT)).contains("sec-websocket-protocol: tea");
+            assertThat(answer.head().toLowerCase(Locale.ROOT)).contains("sec-websocket-protocol: tea");
             assertThat(refused.handshake("/").status()).isEqualTo(418);
         }
     }

@@ -1,6 +1,7 @@
 package dev.parley.compatibility.java;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,8 +21,12 @@ final class Sdk implements AutoCloseable {
     static final AwsBasicCredentials KEY =
             AwsBasicCredentials.create("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
+    /** For a machine with much else to do; the SDK's own is two seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final List<ApiGatewayManagementApiClient> clients = new ArrayList<>();
     private final SdkHttpClient http = Apache5HttpClient.builder()
+            .connectionTimeout(PATIENCE)
             .tlsTrustManagersProvider(LocalhostCertificate.INSTANCE::trust)
             // Localhost is near, whatever the environment of the build says.
             .proxyConfiguration(ProxyConfiguration.builder()

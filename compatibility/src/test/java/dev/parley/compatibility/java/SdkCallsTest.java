@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -138,6 +140,7 @@ class SdkCallsTest {
         try (SignedGateway gateway = SignedGateway.start(transport);
                 Peer peer = gateway.open();
                 SdkHttpClient http = UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Sdk.PATIENCE)
                         .tlsTrustManagersProvider(LocalhostCertificate.INSTANCE::trust)
                         .build()) {
             ApiGatewayManagementApiClient client = gateway.client(builder -> builder.httpClient(http));
@@ -148,6 +151,23 @@ class SdkCallsTest {
             assertThat(response.identity().sourceIp()).isEqualTo("127.0.0.1");
             assertAnswer(client.deleteConnection(delete -> delete.connectionId(peer.id())), 204);
             assertThat(peer.socket().readClose().closeCode()).isEqualTo(1000);
+        }
+    }
+
+    /** Lambda gives its functions a session token with their key, and the SDK signs it. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("ws-072")
+    void a_session_token_beside_the_key_does_no_harm(Transport transport) {
+        AwsSessionCredentials session = AwsSessionCredentials.create(
+                Sdk.KEY.accessKeyId(), Sdk.KEY.secretAccessKey(), "FwoGZXIvYXdzE/+token==");
+        try (SignedGateway gateway = SignedGateway.start(transport);
+                Peer peer = gateway.open()) {
+            ApiGatewayManagementApiClient client =
+                    gateway.client(builder -> builder.credentialsProvider(StaticCredentialsProvider.create(session)));
+
+            client.postToConnection(post -> post.connectionId(peer.id()).data(SdkBytes.fromUtf8String("hi")));
+            assertThat(peer.socket().readText()).isEqualTo("hi");
         }
     }
 }

@@ -139,7 +139,9 @@ class SdkSignatureTest {
     void a_client_that_does_not_know_the_certificate_calls_nobody() {
         try (SignedGateway gateway = SignedGateway.start(Transport.HTTPS);
                 Peer peer = gateway.open();
-                SdkHttpClient wary = Apache5HttpClient.create()) {
+                SdkHttpClient wary = Apache5HttpClient.builder()
+                        .connectionTimeout(Sdk.PATIENCE)
+                        .build()) {
             ApiGatewayManagementApiClient client = gateway.client(builder -> builder.httpClient(wary));
 
             assertThatThrownBy(() -> post(client, peer, "x"))
