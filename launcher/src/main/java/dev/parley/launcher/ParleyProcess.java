@@ -7,6 +7,7 @@ import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.functions.bus.BusCodec;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.shell.ShellRouter;
@@ -65,9 +66,11 @@ final class ParleyProcess {
     }
 
     private Future<Integer> listen(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
+        ConnectRate connectRate = new ConnectRate(settings.gateway().connectRate());
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
         return parts.onEveryLoop(() -> {
-                    GatewayVerticle gateway = new GatewayVerticle(settings.gateway(), backplane, plain.get());
+                    GatewayVerticle gateway =
+                            new GatewayVerticle(settings.gateway(), connectRate, backplane, plain.get());
                     gateways.add(gateway);
                     return gateway;
                 })

@@ -66,8 +66,9 @@ class ClusterIT {
     @Test
     void the_page_and_the_sockets_are_behind_one_port() throws Exception {
         assertThat(deployment.balancer().get("/").body()).contains("<main");
-        assertThat(deployment.balancer().get("/testing/@connections/x").statusCode())
-                .isEqualTo(426);
+        for (String path : List.of("/testing/@connections/x", "/testing/%40connections/x", "/testing/@channels/x")) {
+            assertThat(deployment.balancer().get(path).statusCode()).isEqualTo(426);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.parley.functions.bus.BusCodec;
 import dev.parley.functions.bus.FunctionHost;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
@@ -77,7 +78,10 @@ class UnreadableTest {
     private static int statusOfHandshake(Vertx functions, Vertx gateway) {
         TestGateway.await(FunctionHost.start(functions, Map.of("$connect", OK)));
         GatewayVerticle verticle = new GatewayVerticle(
-                TestConfig.DEFAULT.build(), new InProcessBackplane(ChannelLimits.DEFAULT), new UpgradeRequired());
+                TestConfig.DEFAULT.build(),
+                new ConnectRate(0),
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                new UpgradeRequired());
         TestGateway.await(gateway.deployVerticle(verticle));
         try (RawClient client = RawClient.tcp(verticle.port())) {
             return client.handshake("/").status();

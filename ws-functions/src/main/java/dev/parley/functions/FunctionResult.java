@@ -13,7 +13,9 @@ import java.util.Optional;
  * response. For {@code $disconnect} it is ignored.
  *
  * @param statusCode an HTTP status
- * @param headers of {@code $connect}'s, {@code Sec-WebSocket-Protocol} reaches the client; no other does
+ * @param headers of {@code $connect}'s, {@code Sec-WebSocket-Protocol} reaches the client, as it is; no other does. Choose
+ *     one that the client offered, or none: clients fail a connection whose subprotocol they did not offer (RFC 6455
+ *     section 4.1)
  * @param body what a two-way route sends to the caller, if it is there
  */
 public record FunctionResult(int statusCode, Map<String, String> headers, Optional<Payload> body) {

@@ -17,6 +17,9 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
     /** How long an HTTP connection may do nothing, in seconds. */
     private static final int HTTP_IDLE_SECONDS = 60;
 
+    /** The longest request line that is taken, in characters (AWS; behaviour 16); over it: 414. */
+    private static final int REQUEST_LINE = 4096;
+
     public Endpoint(String host, int port) {
         this(host, port, Optional.empty());
     }
@@ -26,6 +29,7 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
+                .setMaxInitialLineLength(REQUEST_LINE)
                 .setIdleTimeout(HTTP_IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false)

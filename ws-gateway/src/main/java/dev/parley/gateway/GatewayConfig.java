@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param api what it is called
  * @param routes the configured routes
  * @param identitySources what a handshake must have before the authorizer is asked; for nothing without one
+ * @param connectRate connections that may begin a second, over all event loops of a process; 0 for any number
  * @param frames what a client may send
  * @param inboundBytes a connection's messages held while one is under way; past it the socket is not read
  * @param outboundBytes a connection's frames not yet taken by the client; past it a send fails, a publish closes it
@@ -27,6 +28,7 @@ public record GatewayConfig(
         Api api,
         Routes routes,
         IdentitySources identitySources,
+        int connectRate,
         FrameLimits frames,
         int inboundBytes,
         int outboundBytes,
@@ -40,6 +42,7 @@ public record GatewayConfig(
             new Api("local", "testing", ""),
             Routes.lifecycle(),
             IdentitySources.NONE,
+            0,
             new FrameLimits(32 * 1024, 128 * 1024),
             256 * 1024,
             1024 * 1024,

@@ -9,6 +9,7 @@ import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.function.ConnectionFunctions;
 import dev.parley.gateway.function.Events;
 import dev.parley.gateway.function.FunctionCaller;
+import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.hub.Hub;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ import io.vertx.core.http.HttpServerRequest;
 public final class GatewayVerticle extends VerticleBase {
 
     private final GatewayConfig config;
+    private final ConnectRate connectRate;
     private final Backplane backplane;
     private final Handler<HttpServerRequest> pages;
     private final Health health = new Health();
@@ -41,9 +43,14 @@ public final class GatewayVerticle extends VerticleBase {
             Directory directory,
             Handshake handshake) {}
 
-    /** @param pages answers requests that are no upgrades, see {@link UpgradeRequired} */
-    public GatewayVerticle(GatewayConfig config, Backplane backplane, Handler<HttpServerRequest> pages) {
+    /**
+     * @param connectRate of the whole process: the same for all its gateways
+     * @param pages answers requests that are no upgrades, see {@link UpgradeRequired}
+     */
+    public GatewayVerticle(
+            GatewayConfig config, ConnectRate connectRate, Backplane backplane, Handler<HttpServerRequest> pages) {
         this.config = config;
+        this.connectRate = connectRate;
         this.backplane = backplane;
         this.pages = pages;
     }
@@ -58,7 +65,8 @@ public final class GatewayVerticle extends VerticleBase {
                 new ConnectionFunctions(vertx, config.routes(), events, caller, config.strict(), hub::leaveAll));
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
         Commands commands = new Commands(vertx, gatewayId, table, hub, limits);
-        Handshake handshake = new Handshake(config.handshakeRules(), gatewayId, table, events, caller, context);
+        Handshake handshake =
+                new Handshake(config.handshakeRules(), connectRate, gatewayId, table, events, caller, context);
         HttpServer server = vertx.createHttpServer(httpOptions()).requestHandler(this::onRequest);
         Directory directory = new Directory(vertx, gatewayId, table);
         parts = new Parts(server, table, caller, commands, directory, handshake);

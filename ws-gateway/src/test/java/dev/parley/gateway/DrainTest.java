@@ -69,6 +69,7 @@ class DrainTest {
                 config.api(),
                 config.routes(),
                 config.identitySources(),
+                config.connectRate(),
                 config.frames(),
                 config.inboundBytes(),
                 config.outboundBytes(),

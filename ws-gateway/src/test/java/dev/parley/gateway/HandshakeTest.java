@@ -153,6 +153,18 @@ class HandshakeTest {
         }
     }
 
+    /** As with AWS: only the function decides, and the client sees what it did. */
+    @Test
+    @Tag("ws-012")
+    void a_subprotocol_that_the_client_did_not_offer_is_echoed_if_connect_chose_it() {
+        FunctionResult result = FunctionResult.ok().withHeader("Sec-WebSocket-Protocol", "other");
+        try (TestGateway gateway = TestGateway.start(connect(answering(result)))) {
+            String head =
+                    handshake(gateway, "/", "Sec-WebSocket-Protocol: chat").head();
+            assertThat(head).contains("Sec-WebSocket-Protocol: other\r\n");
+        }
+    }
+
     @Test
     void a_subprotocol_can_not_smuggle_a_header() {
         FunctionResult result = FunctionResult.ok().withHeader("Sec-WebSocket-Protocol", "a\r\nX-Evil: 1");
@@ -188,6 +200,34 @@ class HandshakeTest {
     }
 
     @Test
+    @Tag("ws-015")
+    @Tag("ws-017")
+    void connects_over_the_rate_get_429_reach_no_function_and_later_come_in_again() {
+        Recorder connect = new Recorder();
+        GatewayConfig config = TestConfig.DEFAULT.connectRate(1).build();
+        try (TestGateway gateway = TestGateway.start(config, connect(connect))) {
+            assertThat(handshake(gateway, "/").status()).isEqualTo(101);
+            connect.take();
+            await().until(() -> handshake(gateway, "/").status(), status -> status == 429);
+            await().until(() -> handshake(gateway, "/").status(), status -> status == 101);
+        }
+    }
+
+    @ParameterizedTest(name = "a request line of {0} characters: {1}")
+    @CsvSource({"4096,101", "4097,414"})
+    @Tag("ws-016")
+    void a_request_line_of_4096_characters_is_accepted_and_no_longer_one(int length, int status) {
+        Recorder connect = new Recorder();
+        String path = "/?q=" + "x".repeat(length - "GET /?q= HTTP/1.1".length());
+        try (TestGateway gateway = TestGateway.start(connect(connect))) {
+            assertThat(handshake(gateway, path).status()).isEqualTo(status);
+            if (status == 101) {
+                assertThat(connect.take().queryStringParameters()).containsEntry("q", path.substring("/?q=".length()));
+            }
+        }
+    }
+
+    @Test
     @Tag("ws-017")
     void no_event_follows_a_refused_connect() {
         Recorder connect = new Recorder(answering(FunctionResult.status(403)));
@@ -206,110 +246,5 @@ class HandshakeTest {
             connect.take();
             assertThat(others.waiting()).isZero();
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET / HTTP/1.1|Sec-WebSocket-Version: 12|426",
-        "GET / HTTP/1.1|Sec-WebSocket-Version: 13|400",
-        "POST / HTTP/1.1|Sec-WebSocket-Version: 13|400",
-        "GET / HTTP/1.0|Sec-WebSocket-Version: 13|400",
-    })
-    void a_handshake_that_breaks_rfc_6455_is_refused(String whole) {
-        String[] part = whole.split("\\|", -1);
-        try (TestGateway gateway = TestGateway.start(connect(OK));
-                RawClient client = RawClient.tcp(gateway.port())) {
-            String request = part[0] + "\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" + part[1]
-                    + "\r\nSec-WebSocket-Key: short\r\n\r\n";
-            client.send(request.getBytes(StandardCharsets.UTF_8));
-            assertThat(client.readResponse().status()).isEqualTo(Integer.parseInt(part[2]));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Host: localhost|Connection: keep-alive, Upgrade|101",
-                "Host: localhost|Connection: keep-alive+Connection: Upgrade|101",
-                "X-Nothing: 1|Connection: Upgrade|400",
-                "Host: one+Host: two|Connection: Upgrade|400",
-                "Host: localhost+Origin: http://a+Origin: http://b|Connection: Upgrade|400",
-            })
-    void headers_are_read_as_rfc_9110_has_them(String first, String second, int status) {
-        try (TestGateway gateway = TestGateway.start(connect(OK));
-                RawClient client = RawClient.tcp(gateway.port())) {
-            String request = "GET / HTTP/1.1\r\n" + (first + "+" + second).replace("+", "\r\n")
-                    + "\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-            client.send(request.getBytes(StandardCharsets.UTF_8));
-            assertThat(client.readResponse().status()).isEqualTo(status);
-        }
-    }
-
-    @Test
-    void frames_sent_together_with_the_handshake_are_not_lost() {
-        Recorder messages = new Recorder();
-        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", messages, "$disconnect", OK));
-                RawClient client = RawClient.tcp(gateway.port())) {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            all.writeBytes(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < 100; i++) {
-                all.writeBytes(RawClient.frame(true, 1, ("m" + i).getBytes(StandardCharsets.UTF_8)));
-            }
-            client.send(all.toByteArray());
-            assertThat(client.readResponse().status()).isEqualTo(101);
-            for (int i = 0; i < 100; i++) {
-                assertThat(messages.take().body()).isEqualTo("m" + i);
-            }
-        }
-    }
-
-    @Test
-    void frames_sent_while_connect_runs_are_not_lost() {
-        Promise<FunctionResult> answer = Promise.promise();
-        Recorder connect = new Recorder(event -> answer.future());
-        Recorder messages = new Recorder();
-        try (TestGateway gateway =
-                        TestGateway.start(Map.of("$connect", connect, "$default", messages, "$disconnect", OK));
-                RawClient client = RawClient.tcp(gateway.port())) {
-            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
-            connect.take();
-            byte[] big = RawClient.frame(true, 1, "x".repeat(30_000).getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < 20; i++) {
-                client.send(big);
-            }
-            client.sendText("last");
-            answer.complete(FunctionResult.ok());
-            assertThat(client.readResponse().status()).isEqualTo(101);
-            for (int i = 0; i < 20; i++) {
-                assertThat(messages.take().body()).hasSize(30_000);
-            }
-            assertThat(messages.take().body()).isEqualTo("last");
-        }
-    }
-
-    @Test
-    void a_client_that_left_while_connect_ran_is_disconnected() {
-        Promise<FunctionResult> answer = Promise.promise();
-        Recorder connect = new Recorder(event -> answer.future());
-        Recorder disconnect = new Recorder();
-        try (TestGateway gateway =
-                TestGateway.start(Map.of("$connect", connect, "$default", OK, "$disconnect", disconnect))) {
-            RawClient client = RawClient.tcp(gateway.port());
-            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
-            String id = connect.take().connectionId();
-            client.drop();
-            // The gateway has seen the end when it answers someone who came after it.
-            handshakeAfter(gateway, answer);
-            assertThat(disconnect.take().connectionId()).isEqualTo(id);
-        }
-    }
-
-    private static void handshakeAfter(TestGateway gateway, Promise<FunctionResult> answer) {
-        try (RawClient other = RawClient.tcp(gateway.port())) {
-            get(other, "/health/live");
-        }
-        answer.complete(FunctionResult.ok());
     }
 }

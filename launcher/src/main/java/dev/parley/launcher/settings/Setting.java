@@ -41,6 +41,7 @@ public enum Setting {
             "what a connect must have before it is asked, comma-separated: route.request.header.NAME,"
                     + " route.request.querystring.NAME"),
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; * for any; unset: the page's own"),
+    CONNECT_RATE("0", "connections that may begin a second in one process; over it: 429; 0 is off"),
     MAX_FRAME_BYTES("32768", "the largest frame from a client; over it: close 1009"),
     MAX_MESSAGE_BYTES("131072", "the largest message; over it: close 1009"),
     INBOUND_BYTES("262144", "a connection's messages held while one is under way; past it the socket is not read"),
@@ -50,7 +51,9 @@ public enum Setting {
     PING_INTERVAL("30", "seconds of silence before a ping; twice that and the connection is lost; 0 is off"),
     FUNCTION_TIMEOUT("29", "seconds a function may take"),
     DRAIN("20", "seconds over which a stopping gateway lets its connections go, 1012"),
-    STRICT("false", "AWS's own limits: binary refused with 1003, connections at most 2 hours old"),
+    STRICT(
+            "false",
+            "AWS's own limits: binary refused with 1003, connections at most 2 hours old, 500 connects a second"),
     HISTORY_SIZE("1000", "the most messages a channel keeps"),
     HISTORY_AGE("86400", "seconds that a channel's messages are kept after its last one"),
     PRESENCE_LIMIT("100", "above so many members of a channel only their count is told"),

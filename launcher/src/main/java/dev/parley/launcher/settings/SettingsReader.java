@@ -33,6 +33,7 @@ public final class SettingsReader {
 
     private static final int MOST_BYTES = 256 << 20;
     private static final Duration AWS_MAX_AGE = Duration.ofHours(2);
+    private static final int AWS_CONNECT_RATE = 500;
 
     private final Variables variables;
     private final Notices notices;
@@ -98,6 +99,7 @@ public final class SettingsReader {
                 new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes,
                 identitySources(routes),
+                connectRate(strict),
                 new FrameLimits(bytes(MAX_FRAME_BYTES), bytes(MAX_MESSAGE_BYTES)),
                 bytes(INBOUND_BYTES),
                 bytes(OUTBOUND_BYTES),
@@ -105,6 +107,11 @@ public final class SettingsReader {
                 variables.secondsAboveZero(FUNCTION_TIMEOUT),
                 variables.seconds(DRAIN),
                 strict);
+    }
+
+    private int connectRate(boolean strict) {
+        int rate = variables.number(CONNECT_RATE, 0, 1_000_000);
+        return strict && rate == 0 ? AWS_CONNECT_RATE : rate;
     }
 
     private int port() {

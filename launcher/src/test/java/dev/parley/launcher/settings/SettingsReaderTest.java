@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,17 @@ class SettingsReaderTest {
         assertThat(settings.gateway().api().stage()).isEqualTo("testing");
         assertThat(settings.notices())
                 .containsExactly("The environment 'moon' is none of testing, staging, production: taken as testing");
+    }
+
+    @Test
+    @Tag("ws-015")
+    void strict_brings_awss_connect_rate_unless_another_is_named() {
+        assertThat(read(Map.of()).gateway().connectRate()).isZero();
+        assertThat(read(Map.of("STRICT", "true")).gateway().connectRate()).isEqualTo(500);
+        assertThat(read(Map.of("STRICT", "true", "CONNECT_RATE", "20"))
+                        .gateway()
+                        .connectRate())
+                .isEqualTo(20);
     }
 
     @Test

@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class Handshake {
 
     private static final Refusal STOPPING = new Refusal(503, "This gateway is stopping");
+    private static final Refusal TOO_MANY = new Refusal(429, "Too Many Requests");
 
     private final HandshakeRules rules;
+    private final ConnectRate rate;
     private final String gatewayId;
     private final ConnectionTable table;
     private final Events events;
@@ -55,12 +57,14 @@ public final class Handshake {
     /** @param context the one on which requests arrive and connections live */
     public Handshake(
             HandshakeRules rules,
+            ConnectRate rate,
             String gatewayId,
             ConnectionTable table,
             Events events,
             FunctionCaller caller,
             Context context) {
         this.rules = rules;
+        this.rate = rate;
         this.gatewayId = gatewayId;
         this.table = table;
         this.events = events;
@@ -98,7 +102,9 @@ public final class Handshake {
             new Refusal(400, "The query is not percent-encoded").answer(request);
             return;
         }
-        if (authorizer.lacksIdentity(data)) {
+        if (!rate.admits()) {
+            TOO_MANY.answer(request);
+        } else if (authorizer.lacksIdentity(data)) {
             Refusal.of(Verdict.Refused.UNAUTHORIZED).answer(request);
         } else {
             authorize(request, data);

@@ -91,6 +91,7 @@ public record TestConfig(
                 new Api("local", "testing", ""),
                 routes,
                 admitted.sources(),
+                admitted.connectRate(),
                 frames,
                 inboundBytes,
                 outboundBytes,

@@ -17,6 +17,7 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.ManagementVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.management.Admission;
 import dev.parley.gateway.management.LocalOnly;
 import dev.parley.gateway.management.ManagementApi;
@@ -52,9 +53,11 @@ public final class TestGateway implements AutoCloseable {
         channels = new BackplaneChannels(backplane, commands, config.frames().maxMessageBytes());
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
+        ConnectRate connectRate = new ConnectRate(config.connectRate());
         deploymentId = await(vertx.deployVerticle(
                 () -> {
-                    GatewayVerticle gateway = new GatewayVerticle(config, backplane, new UpgradeRequired());
+                    GatewayVerticle gateway =
+                            new GatewayVerticle(config, connectRate, backplane, new UpgradeRequired());
                     gateways.add(gateway);
                     return gateway;
                 },

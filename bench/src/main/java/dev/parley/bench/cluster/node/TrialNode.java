@@ -14,6 +14,7 @@ import dev.parley.functions.bus.GatewayCommands;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.handshake.ConnectRate;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -71,7 +72,7 @@ public final class TrialNode {
 
     private Deployable verticle(Backplane backplane) {
         if (orders.role() == NodeOrders.Role.GATEWAY) {
-            return new GatewayVerticle(GatewayConfig.DEFAULT, backplane, pages());
+            return new GatewayVerticle(GatewayConfig.DEFAULT, new ConnectRate(0), backplane, pages());
         }
         GatewayCommands commands = new GatewayCommands(vertx);
         int maxMessageBytes = GatewayConfig.DEFAULT.frames().maxMessageBytes();

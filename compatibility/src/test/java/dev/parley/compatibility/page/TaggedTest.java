@@ -1,0 +1,94 @@
+package dev.parley.compatibility.page;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A test, and what it proves.
+ *
+ * @param module the folder of the module it is in
+ * @param tags its own and those of its class
+ */
+record TaggedTest(String module, String className, String method, Set<String> tags) {
+
+    private static final String TAG = "org.junit.jupiter.api.Tag";
+    private static final String TAGS = "org.junit.jupiter.api.Tags";
+    private static final Set<String> TESTS = Set.of(
+            "org.junit.jupiter.api.Test",
+            "org.junit.jupiter.api.RepeatedTest",
+            "org.junit.jupiter.api.TestFactory",
+            "org.junit.jupiter.params.ParameterizedTest");
+
+    /** All that have been compiled, in the order of their names. */
+    static List<TaggedTest> in(List<Path> modules) {
+        return modules.stream()
+                .flatMap(module -> in(module))
+                .sorted(Comparator.comparing(TaggedTest::className).thenComparing(TaggedTest::method))
+                .toList();
+    }
+
+    private static Stream<TaggedTest> in(Path module) {
+        Path classes = module.resolve("target/test-classes");
+        if (!Files.isDirectory(classes)) {
+            return Stream.of();
+        }
+        return new ClassFileImporter()
+                .importPath(classes).stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(TaggedTest::isTest)
+                        .map(method -> of(module, method))
+                        // What a class file is left of is no test any more.
+                        .filter(test -> Files.exists(module.resolveSibling(test.source())));
+    }
+
+    private static TaggedTest of(Path module, JavaMethod method) {
+        Set<String> tags = new TreeSet<>(tagsOf(method));
+        JavaClass owner = method.getOwner();
+        tags.addAll(tagsOf(owner));
+        return new TaggedTest(module.getFileName().toString(), owner.getName(), method.getName(), tags);
+    }
+
+    private static boolean isTest(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .anyMatch(annotation -> TESTS.contains(annotation.getRawType().getName()));
+    }
+
+    private static List<String> tagsOf(HasAnnotations<?> annotated) {
+        return annotated.getAnnotations().stream().flatMap(TaggedTest::tagsOf).toList();
+    }
+
+    private static Stream<String> tagsOf(JavaAnnotation<?> annotation) {
+        return switch (annotation.getRawType().getName()) {
+            case TAG -> Stream.of((String) annotation.get("value").orElseThrow());
+            case TAGS ->
+                Arrays.stream((Object[]) annotation.get("value").orElseThrow())
+                        .flatMap(tag -> tagsOf((JavaAnnotation<?>) tag));
+            default -> Stream.of();
+        };
+    }
+
+    /** Its file, seen from the folder of the modules. */
+    String source() {
+        return module + "/src/test/java/" + className.replaceAll("\\$.*", "").replace('.', '/') + ".java";
+    }
+
+    String simpleClassName() {
+        return className.replaceAll(".*\\.", "").replace('$', '.');
+    }
+
+    /** As a sentence. */
+    String sentence() {
+        return method.replace('_', ' ');
+    }
+}
