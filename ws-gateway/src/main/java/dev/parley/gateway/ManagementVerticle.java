@@ -21,8 +21,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        server = vertx.createHttpServer(endpoint.httpOptions().setHandle100ContinueAutomatically(true))
-                .requestHandler(api::handle);
+        server = vertx.createHttpServer(endpoint.httpOptions()).requestHandler(api::handle);
         return server.listen();
     }
 

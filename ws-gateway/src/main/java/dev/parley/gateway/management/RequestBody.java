@@ -3,6 +3,7 @@ package dev.parley.gateway.management;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Reads a request's body up to a limit. */
@@ -29,7 +30,18 @@ final class RequestBody {
         request.handler(reading::add);
         request.endHandler(end -> reading.end());
         request.exceptionHandler(reading.whole::tryFail);
+        askFor(request);
         return reading.whole.future();
+    }
+
+    /**
+     * Some clients send their body only once they are told to go on, or after a second or more (RFC 9110 section 10.1.1).
+     * Told here rather than by the server, since the sockets' own server answers calls too.
+     */
+    private static void askFor(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 
     private void add(Buffer part) {
