@@ -68,6 +68,7 @@ final class ManagedGateway implements AutoCloseable {
                 new Api("local", stage, ""),
                 config.routes(),
                 config.identitySources(),
+                config.connectRate(),
                 config.frames(),
                 config.inboundBytes(),
                 config.outboundBytes(),
