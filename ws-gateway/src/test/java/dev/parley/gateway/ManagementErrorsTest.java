@@ -13,6 +13,8 @@ import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -136,5 +138,19 @@ class ManagementErrorsTest {
     @Tag("ws-073")
     void an_empty_stage_is_another_stage() {
         assertThat(management.get("//@connections").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Tag("ws-072")
+    void every_answer_tells_the_time_so_that_a_signer_can_set_its_clock() {
+        Instant before = Instant.now().minusSeconds(1);
+        for (Reply reply :
+                new Reply[] {management.get("/testing/@connections"), management.get("/production/@connections")}) {
+            String date = reply.response().headers().firstValue("Date").orElse("none");
+
+            assertThat(date).matches("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+            assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+                    .isBetween(before, Instant.now());
+        }
     }
 }

@@ -31,7 +31,8 @@ class ManagementTest {
     private final Recorder disconnect = new Recorder();
     private final TestGateway gateway =
             TestGateway.start(TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build(), routes(connect));
-    private final Management management = new Management(gateway.startManagement());
+    private final int managementPort = gateway.startManagement();
+    private final Management management = new Management(managementPort);
 
     private Map<String, WebSocketFunction> routes(WebSocketFunction connects) {
         return Map.of("$connect", connects, "$default", new Recorder(), "$disconnect", disconnect);
@@ -79,6 +80,20 @@ class ManagementTest {
             Reply reply = management.send("POST", path + "?type=text", bytes);
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.message()).isEqualTo("The body is not UTF-8");
+        }
+    }
+
+    @Test
+    void a_client_that_waits_to_be_told_to_go_on_with_its_body_is_told_so() {
+        try (RawClient client = RawClient.open(gateway.port());
+                RawClient caller = RawClient.tcp(managementPort)) {
+            String head = "POST " + pathOf(idOf(connect.take())) + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+            caller.send(head.getBytes(StandardCharsets.UTF_8));
+            assertThat(caller.readResponse().status()).isEqualTo(100);
+            caller.send("hi".getBytes(StandardCharsets.UTF_8));
+            assertThat(caller.readResponse().status()).isEqualTo(200);
+            assertThat(client.readText()).isEqualTo("hi");
         }
     }
 

@@ -5,6 +5,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param json the body; null for none
  */
 record Answer(int status, @Nullable JsonObject json) {
+
+    /** RFC 9110, section 5.6.7. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     static final Answer OK = new Answer(200, null);
     static final Answer NO_CONTENT = new Answer(204, null);
@@ -47,10 +56,14 @@ record Answer(int status, @Nullable JsonObject json) {
         }
     }
 
-    /** AWS's clients put the request's id into their logs and exceptions. */
+    /**
+     * AWS's clients put the request's id into their logs and exceptions. The date tells one whose clock is wrong how to
+     * sign so that it is not refused again (and RFC 9110, section 6.6.1, asks for it).
+     */
     private static HttpServerResponse begin(HttpServerRequest request, int status) {
         return request.response()
                 .setStatusCode(status)
+                .putHeader(HttpHeaders.DATE, HTTP_DATE.format(Instant.now()))
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 
 /** Reads a request's body up to a limit. */
 final class RequestBody {
@@ -25,24 +24,24 @@ final class RequestBody {
         this.limit = limit;
     }
 
-    /**
-     * To call when the request arrives. A client that waits to be asked for its body is asked (RFC 9110 section 10.1.1): on
-     * the sockets' port nobody else does. Fails with 413 past the limit, and with what ended the connection before the end.
-     */
+    /** To call when the request arrives. Fails with 413 past the limit, and with what ended the connection before the end. */
     static Future<Buffer> read(HttpServerRequest request, int limit) {
         RequestBody reading = new RequestBody(limit);
         request.handler(reading::add);
         request.endHandler(end -> reading.end());
         request.exceptionHandler(reading.whole::tryFail);
-        if (isWaiting(request)) {
-            request.response().writeContinue();
-        }
+        askFor(request);
         return reading.whole.future();
     }
 
-    private static boolean isWaiting(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_1_1
-                && HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+    /**
+     * Some clients send their body only once they are told to go on, or after a second or more (RFC 9110 section 10.1.1).
+     * Told here rather than by the server, since the sockets' own server answers calls too.
+     */
+    private static void askFor(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 
     private void add(Buffer part) {

@@ -1,0 +1,11 @@
+package dev.parley.compatibility.sandbox;
+
+import java.util.List;
+
+/** One connection's steps, from its handshake until after it is gone. */
+record Scenario(String name, List<Step> steps) {
+
+    static Scenario of(String name, Step... steps) {
+        return new Scenario(name, List.of(steps));
+    }
+}

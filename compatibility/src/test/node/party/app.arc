@@ -1,0 +1,5 @@
+@app
+party
+
+@ws
+whisper

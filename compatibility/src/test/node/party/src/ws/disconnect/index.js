@@ -1,0 +1,3 @@
+exports.handler = async function disconnect () {
+  return { statusCode: 200 }
+}

@@ -1,0 +1,9 @@
+@app
+parley-sandbox
+
+@aws
+timeout 60
+
+@ws
+vote
+"7"
