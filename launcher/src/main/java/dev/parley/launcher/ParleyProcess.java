@@ -78,7 +78,7 @@ final class ParleyProcess {
     }
 
     private Handler<HttpServerRequest> pages() {
-        return settings.app() == AppName.CHAT ? ShellRouter.create(vertx, settings.shell()) : new UpgradeRequired();
+        return settings.app() == AppName.CHAT ? ShellRouter.handler(vertx, settings.shell()) : new UpgradeRequired();
     }
 
     private Future<Integer> shell() {

@@ -25,6 +25,10 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
                 Buffer.buffer(words + "\n"));
     }
 
+    static Reply badRequest() {
+        return plain(400, "Bad request. It takes a well-formed path and a Host header with a valid host name.");
+    }
+
     /** Completes when written; fails if the client is gone, which concerns nobody else. */
     Future<Void> send(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(status);

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,8 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class ShellRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
-    private static final String BAD_REQUEST =
-            "Bad request. It takes a well-formed path and a Host header with a valid host name.";
 
     private final WsUrlRule rule;
     private final Page page = new Page();
@@ -26,17 +25,25 @@ public final class ShellRouter {
     }
 
     /**
-     * The router, to be served by {@link ShellVerticle} or by whoever holds the port. The first one reads the
-     * files from the class path.
+     * What answers, for whoever holds the port. The first one reads the files from the class path.
      *
      * @throws ExceptionInInitializerError if one of them is missing: the jar is broken
      */
-    public static Router create(Vertx vertx, ShellConfig config) {
+    public static Handler<HttpServerRequest> handler(Vertx vertx, ShellConfig config) {
+        return new HostGuard(create(vertx, config));
+    }
+
+    /**
+     * The router in it, to which others may add routes.
+     *
+     * @throws ExceptionInInitializerError if one of them is missing: the jar is broken
+     */
+    static Router create(Vertx vertx, ShellConfig config) {
         ShellRouter shell = new ShellRouter(config);
         Router router = Router.router(vertx);
         router.route().handler(shell::answer);
         // Vert.x refuses some requests before any route sees them; they get the same headers as all others.
-        router.errorHandler(400, context -> send(Reply.plain(400, BAD_REQUEST), context));
+        router.errorHandler(400, context -> send(Reply.badRequest(), context));
         router.errorHandler(404, context -> send(notFound(), context));
         router.errorHandler(500, ShellRouter::failed);
         return router;
@@ -57,7 +64,7 @@ public final class ShellRouter {
         }
         return file != null
                 ? file.reply(request.headers())
-                : rule.urlFor(request).map(page::render).orElseGet(() -> Reply.plain(400, BAD_REQUEST));
+                : rule.urlFor(request).map(page::render).orElseGet(Reply::badRequest);
     }
 
     private static Reply notFound() {

@@ -35,7 +35,7 @@ public final class ShellVerticle extends VerticleBase {
         router.get("/health/live").order(-1).handler(ShellVerticle::isUp);
         router.get("/health/ready").order(-1).handler(ShellVerticle::isUp);
         return vertx.createHttpServer(options)
-                .requestHandler(router)
+                .requestHandler(new HostGuard(router))
                 .listen(config.port(), config.host())
                 .recover(this::explain)
                 .onSuccess(this::listening);

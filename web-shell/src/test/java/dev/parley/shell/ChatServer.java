@@ -27,7 +27,7 @@ final class ChatServer {
     private ChatServer(Vertx vertx) {
         this.server = vertx.createHttpServer()
                 .webSocketHandler(this::connected)
-                .requestHandler(ShellRouter.create(vertx, ShellConfig.DEFAULT));
+                .requestHandler(ShellRouter.handler(vertx, ShellConfig.DEFAULT));
     }
 
     /** Also serves the page, which then connects to its own host. */

@@ -122,6 +122,7 @@ class PageTest {
                 "a:99999",
                 "a:",
                 "[::1",
+                "a%00b",
                 "b\u00fccher.example",
                 "a\u2028b",
                 "",

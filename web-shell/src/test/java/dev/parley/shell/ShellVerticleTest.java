@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SelfSignedCertificate;
-import io.vertx.ext.web.Router;
 import org.junit.jupiter.api.Test;
 
 class ShellVerticleTest {
@@ -41,10 +40,14 @@ class ShellVerticleTest {
     @Test
     void the_router_serves_for_whoever_holds_the_port() {
         try (Site site = Site.open()) {
-            Router router = ShellRouter.create(site.vertx, ShellConfig.DEFAULT);
-            int port = Http.await(
-                            site.vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
+            int port = Http.await(site.vertx
+                            .createHttpServer()
+                            .requestHandler(ShellRouter.handler(site.vertx, ShellConfig.DEFAULT))
+                            .listen(0, "127.0.0.1"))
                     .actualPort();
+            String answer = RawHttp.send(port, "GET / HTTP/1.1\nHost: a%00b");
+
+            assertThat(answer).startsWith("HTTP/1.1 400");
 
             assertThat(Http.get(port, "/").body()).contains("ws://127.0.0.1:" + port);
         }

@@ -11,9 +11,9 @@ import dev.parley.gateway.testing.RawClient.Response;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import io.vertx.core.http.HttpServer;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -66,20 +66,35 @@ class ManagementRequestTest {
     @Test
     @Tag("ws-080")
     void on_a_port_that_is_for_others_too_it_is_asked_as_well() {
-        ManagementApi api = new ManagementApi(
-                gateway.vertx(),
-                new ManagementApi.Rules("testing", 1000),
-                new LocalOnly(),
-                new InProcessBackplane(ChannelLimits.DEFAULT));
-        HttpServer shared = TestGateway.await(gateway.vertx()
-                .createHttpServer()
-                .requestHandler(api.before(new UpgradeRequired()))
-                .listen(0, "127.0.0.1"));
-        try (RawClient other = RawClient.tcp(shared.actualPort())) {
+        try (RawClient other = RawClient.tcp(shared(new ManagementApi.Rules("testing", 1000)))) {
             String request =
                     "POST /testing/@connections/x" + HOST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
             other.send(request.getBytes(StandardCharsets.ISO_8859_1));
             assertThat(other.readResponse().status()).isEqualTo(100);
+        }
+    }
+
+    /** The API on a port that is for others too, and which. */
+    private int shared(ManagementApi.Rules rules) {
+        ManagementApi api = new ManagementApi(
+                gateway.vertx(), rules, new LocalOnly(), new InProcessBackplane(ChannelLimits.DEFAULT));
+        return TestGateway.await(gateway.vertx()
+                        .createHttpServer()
+                        .requestHandler(api.before(new UpgradeRequired()))
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+    }
+
+    @Test
+    void a_body_that_takes_too_long_gets_408_and_ends_the_http_connection() {
+        ManagementApi.Rules rules = new ManagementApi.Rules("testing", 1000, Duration.ofMillis(100));
+        try (RawClient slow = RawClient.tcp(shared(rules))) {
+            String request = "POST /testing/@connections/x" + HOST + "Content-Length: 2\r\n\r\nh";
+            slow.send(request.getBytes(StandardCharsets.ISO_8859_1));
+            Response late = slow.readResponse();
+            assertThat(late.status()).isEqualTo(408);
+            assertThat(late.head()).contains("x-amzn-ErrorType: RequestTimeoutException");
+            assertThat(slow.readsEnd()).isTrue();
         }
     }
 

@@ -60,11 +60,14 @@ public final class ConnectionTable {
         // The largest at the top, to be dropped when a smaller one comes: no more than the page is ever kept.
         PriorityQueue<String> page = new PriorityQueue<>(Comparator.reverseOrder());
         for (Connection connection : connections.values()) {
-            if (connection.openSocket() != null && connection.id().compareTo(after) > 0) {
-                page.add(connection.id());
-                if (page.size() > limit) {
+            String id = connection.id();
+            boolean isFull = page.size() == limit;
+            boolean isWanted = id.compareTo(after) > 0 && (!isFull || id.compareTo(page.element()) < 0);
+            if (isWanted && connection.openSocket() != null) {
+                if (isFull) {
                     page.remove();
                 }
+                page.add(id);
             }
         }
         return page.stream().sorted().toList();

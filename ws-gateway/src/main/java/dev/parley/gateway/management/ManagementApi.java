@@ -10,11 +10,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Answers management requests, on whichever port and event loop they come. One for a process. */
 public final class ManagementApi {
 
+    private final Vertx vertx;
     private final Rules rules;
     private final Admission admission;
     private final Gateways gateways;
@@ -24,12 +26,21 @@ public final class ManagementApi {
     /**
      * @param stage the only one whose paths are taken (behaviour 73)
      * @param maxBodyBytes the largest body, which is the largest message
+     * @param bodyTime how long a body may take to come, from its request's head on
      */
-    public record Rules(String stage, int maxBodyBytes) {}
+    public record Rules(String stage, int maxBodyBytes, Duration bodyTime) {
+
+        private static final Duration BODY_TIME = Duration.ofSeconds(30);
+
+        public Rules(String stage, int maxBodyBytes) {
+            this(stage, maxBodyBytes, BODY_TIME);
+        }
+    }
 
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
         // A connection is there for this API once it has its socket (75).
         GatewayCommands commands = GatewayCommands.toOpen(vertx);
+        this.vertx = vertx;
         this.rules = rules;
         this.admission = admission;
         this.gateways = new Gateways(vertx);
@@ -59,7 +70,7 @@ public final class ManagementApi {
 
     /** Answers any request, those that are not for this API with 404. */
     public void handle(HttpServerRequest request) {
-        RequestBody.read(request, rules.maxBodyBytes())
+        RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime())
                 .compose(body -> answer(request, body))
                 .onComplete((answer, failure) -> {
                     // Whoever left in the middle is told nothing, and is no error of ours.

@@ -2,11 +2,14 @@ package dev.parley.gateway.management;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 
-/** Reads a request's body up to a limit. */
+/** Reads a request's body up to a limit, and in a time. */
 final class RequestBody {
 
     /**
@@ -24,9 +27,14 @@ final class RequestBody {
         this.limit = limit;
     }
 
-    /** To call when the request arrives. Fails with 413 past the limit, and with what ended the connection before the end. */
-    static Future<Buffer> read(HttpServerRequest request, int limit) {
+    /**
+     * To call when the request arrives. Fails with 413 past the limit, with 408 when the end has not come in time, and
+     * with what ended the connection before.
+     */
+    static Future<Buffer> read(Vertx vertx, HttpServerRequest request, int limit, Duration time) {
         RequestBody reading = new RequestBody(limit);
+        long timer = vertx.setTimer(time.toMillis(), late -> reading.late(time));
+        reading.whole.future().onComplete(end -> vertx.cancelTimer(timer));
         request.handler(reading::add);
         request.endHandler(end -> reading.end());
         request.exceptionHandler(reading.whole::tryFail);
@@ -35,11 +43,13 @@ final class RequestBody {
     }
 
     /**
-     * Some clients send their body only once they are told to go on, or after a second or more (RFC 9110 section 10.1.1).
+     * Some clients send their body only once they are told to go on, or after a second or more; those of HTTP/1.0 don't
+     * know of it (RFC 9110 section 10.1.1).
      * Told here rather than by the server, since the sockets' own server answers calls too.
      */
     private static void askFor(HttpServerRequest request) {
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+        if (request.version() != HttpVersion.HTTP_1_0
+                && "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
     }
@@ -59,6 +69,11 @@ final class RequestBody {
         } else {
             whole.tryComplete(body);
         }
+    }
+
+    private void late(Duration time) {
+        String message = "A body takes at most " + time.toSeconds() + " s";
+        whole.tryFail(new ApiException(new ApiError(408, "RequestTimeoutException", message)));
     }
 
     private void tooLarge() {

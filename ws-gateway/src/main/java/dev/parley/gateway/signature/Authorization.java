@@ -21,6 +21,10 @@ record Authorization(CredentialScope scope, List<String> signedHeaders, String s
 
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String AMZ = "x-amz-";
+
+    /** A call that somebody saw would publish again under another. */
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
     private static final Set<String> PARAMETERS = Set.of("Credential", "SignedHeaders", "Signature");
 
     static Authorization of(MultiMap headers) throws Refused {
@@ -58,7 +62,7 @@ record Authorization(CredentialScope scope, List<String> signedHeaders, String s
         return parameters;
     }
 
-    /** That the host is signed, and all that says something to us; and that what is said to be signed is there. */
+    /** That the host is signed, and all that a call says in headers; and that what is said to be signed is there. */
     void checkSignedHeaders(MultiMap headers) throws Refused {
         if (!new ArrayList<>(new TreeSet<>(signedHeaders)).equals(signedHeaders)) {
             throw new Refused("'SignedHeaders' are names in lower case and in order, each once.");
@@ -68,7 +72,8 @@ record Authorization(CredentialScope scope, List<String> signedHeaders, String s
         }
         for (String name : headers.names()) {
             String lowerCase = name.toLowerCase(Locale.ROOT);
-            if (lowerCase.startsWith(AMZ) && !signedHeaders.contains(lowerCase)) {
+            if ((lowerCase.startsWith(AMZ) || lowerCase.equals(IDEMPOTENCY_KEY))
+                    && !signedHeaders.contains(lowerCase)) {
                 throw mustBeSigned(name);
             }
         }

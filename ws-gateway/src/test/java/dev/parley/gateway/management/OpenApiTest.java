@@ -144,6 +144,7 @@ class OpenApiTest {
             check(Operation.JOIN, 200, management.put(tea + "/connections/" + id, "{\"info\":{\"nick\":\"Ada\"}}"));
             check(Operation.JOIN, 400, management.put(bad + "/connections/" + id, ""));
             check(Operation.JOIN, 410, management.put(tea + "/connections/" + ID_OF_NOBODY, ""));
+            check(Operation.JOIN, 413, management.put(tea + "/connections/" + id, "x".repeat(200_000)));
             check(Operation.PUBLISH, 200, management.post(tea, "one"));
             check(Operation.PUBLISH, 200, management.post(tea + "?ephemeral=true", "two"));
             check(Operation.PUBLISH, 400, management.post(bad, "x"));

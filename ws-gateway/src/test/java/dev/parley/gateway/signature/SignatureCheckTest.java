@@ -102,6 +102,13 @@ class SignatureCheckTest {
 
     @Test
     @Tag("ws-072")
+    void an_idempotency_key_is_admitted_if_it_is_signed() {
+        assertAdmitted(SIGNER.sign(POST.with("Idempotency-Key: one")));
+        assertRefused(SIGNER.sign(POST).with("Idempotency-Key: another"), "'Idempotency-Key' must be a 'SignedHeader'");
+    }
+
+    @Test
+    @Tag("ws-072")
     void a_session_token_is_admitted_if_it_is_signed() {
         assertAdmitted(SIGNER.sign(POST.with("X-Amz-Security-Token: t0ken")));
         assertRefused(
