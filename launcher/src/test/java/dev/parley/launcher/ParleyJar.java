@@ -27,7 +27,9 @@ import java.util.regex.Pattern;
 public final class ParleyJar implements AutoCloseable {
 
     /** As the launcher builds it, seen from the folder of any module. */
-    static final Path JAR = Path.of("..", "launcher", "target", "parley.jar").toAbsolutePath().normalize();
+    static final Path JAR =
+            Path.of("..", "launcher", "target", "parley.jar").toAbsolutePath().normalize();
+
     private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

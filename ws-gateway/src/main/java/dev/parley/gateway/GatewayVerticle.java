@@ -17,6 +17,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 
 /**
  * One event loop's gateway, with a name, connections and a hub of its own. To use several event loops, deploy several:
@@ -78,6 +79,14 @@ public final class GatewayVerticle extends VerticleBase {
     /** The port this gateway listens on, once it started. */
     public int port() {
         return parts.server().actualPort();
+    }
+
+    /**
+     * Has new connections shown another certificate, on whichever event loop they come; those there are stay as they are.
+     * Fails if it can't be used, and if this gateway does not speak TLS.
+     */
+    public Future<?> show(PemKeyCertOptions certificate) {
+        return parts.server().updateSSLOptions(Endpoint.showing(certificate));
     }
 
     private void onRequest(HttpServerRequest request) {

@@ -1,0 +1,110 @@
+package dev.parley.gateway.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Clients over TLS that trust one authority and check the name they call, which is localhost. */
+public final class TlsClients {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final SSLContext context;
+
+    /** @param authority a PEM file */
+    public TlsClients(Path authority) {
+        try (InputStream pem = Files.newInputStream(authority)) {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A WebSocket client that has done its TLS handshake and no more. */
+    public RawClient tls(int port) {
+        return tls(socket(port, 0, parameters -> {}));
+    }
+
+    /** The same over a socket of {@link #socket}. */
+    public RawClient tls(SSLSocket socket) {
+        try {
+            return new RawClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An open WebSocket. */
+    public RawClient open(int port, String... headers) {
+        RawClient client = tls(port);
+        RawClient.Response response = client.handshake("/", headers);
+        if (response.status() != 101) {
+            throw new IllegalStateException("Not accepted: " + response);
+        }
+        return client;
+    }
+
+    /**
+     * Has done its TLS handshake.
+     *
+     * @param receiveBytes the receive buffer; 0 for the default
+     * @param wish what this client wants otherwise
+     */
+    public SSLSocket socket(int port, int receiveBytes, Consumer<SSLParameters> wish) {
+        try {
+            Socket tcp = new Socket();
+            if (receiveBytes > 0) {
+                tcp.setReceiveBufferSize(receiveBytes);
+            }
+            tcp.setTcpNoDelay(true);
+            tcp.connect(new InetSocketAddress("localhost", port), TIMEOUT_MILLIS);
+            tcp.setSoTimeout(TIMEOUT_MILLIS);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", port, true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            wish.accept(parameters);
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name in the certificate that a new connection is shown. */
+    public String certificateOf(int port) {
+        try (SSLSocket socket = socket(port, 0, parameters -> {})) {
+            X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return shown.getSubjectX500Principal().getName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public HttpClient http() {
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+}
