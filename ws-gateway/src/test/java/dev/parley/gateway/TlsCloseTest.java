@@ -12,6 +12,8 @@ import dev.parley.gateway.testing.TestGateway;
 import dev.parley.gateway.testing.TlsClients;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
@@ -52,11 +54,11 @@ class TlsCloseTest {
     }
 
     private static SSLSocket socket(TestGateway gateway, String version) {
-        return clients.socket(gateway.port(), 0, wish -> wish.setProtocols(new String[] {version}));
+        return clients.socket(gateway.port(), wish -> wish.setProtocols(new String[] {version}));
     }
 
     private static RawClient open(SSLSocket socket) {
-        RawClient client = clients.tls(socket);
+        RawClient client = TlsClients.client(socket);
         assertThat(client.handshake("/").status()).isEqualTo(101);
         return client;
     }
@@ -125,6 +127,18 @@ class TlsCloseTest {
                 RawClient client = clients.open(gateway.port())) {
             client.drop();
             assertDisconnected(1006);
+        }
+    }
+
+    @Test
+    void a_client_whose_bytes_are_suddenly_no_tls_is_let_go() throws IOException {
+        try (TestGateway gateway = start(TestConfig.DEFAULT);
+                Socket tcp = TlsClients.tcp(gateway.port(), 0);
+                RawClient client = clients.tls(tcp)) {
+            assertThat(client.handshake("/").status()).isEqualTo(101);
+            tcp.getOutputStream().write(RawClient.frame(true, 1, "in the clear".getBytes(StandardCharsets.UTF_8)));
+            assertDisconnected(1006);
+            assertThat(messages.waiting()).isZero();
         }
     }
 

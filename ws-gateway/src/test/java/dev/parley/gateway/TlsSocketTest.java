@@ -77,7 +77,7 @@ class TlsSocketTest {
     }
 
     private static RawClient stalled(TestGateway gateway) {
-        RawClient client = clients.tls(clients.socket(gateway.port(), SMALL_RECEIVE_BYTES, wish -> {}));
+        RawClient client = clients.tls(TlsClients.tcp(gateway.port(), SMALL_RECEIVE_BYTES));
         assertThat(client.handshake("/").status()).isEqualTo(101);
         return client;
     }

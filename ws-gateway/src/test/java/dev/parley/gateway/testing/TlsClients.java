@@ -3,6 +3,7 @@ package dev.parley.gateway.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -45,11 +46,16 @@ public final class TlsClients {
 
     /** A WebSocket client that has done its TLS handshake and no more. */
     public RawClient tls(int port) {
-        return tls(socket(port, 0, parameters -> {}));
+        return tls(tcp(port, 0));
     }
 
-    /** The same over a socket of {@link #socket}. */
-    public RawClient tls(SSLSocket socket) {
+    /** The same over a TCP connection. */
+    public RawClient tls(Socket tcp) {
+        return client(handshake(tcp, parameters -> {}));
+    }
+
+    /** @param socket has done its handshake */
+    public static RawClient client(SSLSocket socket) {
         try {
             return new RawClient(socket);
         } catch (IOException e) {
@@ -67,22 +73,31 @@ public final class TlsClients {
         return client;
     }
 
-    /**
-     * Has done its TLS handshake.
-     *
-     * @param receiveBytes the receive buffer; 0 for the default
-     * @param wish what this client wants otherwise
-     */
-    public SSLSocket socket(int port, int receiveBytes, Consumer<SSLParameters> wish) {
+    /** @param receiveBytes the receive buffer; 0 for the default */
+    public static Socket tcp(int port, int receiveBytes) {
         try {
             Socket tcp = new Socket();
             if (receiveBytes > 0) {
                 tcp.setReceiveBufferSize(receiveBytes);
             }
             tcp.setTcpNoDelay(true);
-            tcp.connect(new InetSocketAddress("localhost", port), TIMEOUT_MILLIS);
+            tcp.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
             tcp.setSoTimeout(TIMEOUT_MILLIS);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", port, true);
+            return tcp;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A socket that has done its handshake as it wished; fails with what the server said against it. */
+    public SSLSocket socket(int port, Consumer<SSLParameters> wish) {
+        return handshake(tcp(port, 0), wish);
+    }
+
+    private SSLSocket handshake(Socket tcp, Consumer<SSLParameters> wish) {
+        try {
+            SSLSocket socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", tcp.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             wish.accept(parameters);
@@ -96,7 +111,7 @@ public final class TlsClients {
 
     /** The name in the certificate that a new connection is shown. */
     public String certificateOf(int port) {
-        try (SSLSocket socket = socket(port, 0, parameters -> {})) {
+        try (SSLSocket socket = socket(port, parameters -> {})) {
             X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             return shown.getSubjectX500Principal().getName();
         } catch (IOException e) {
