@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.cluster.ClusterTls;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,19 @@ class TlsIT {
             assertThat(parley.errText())
                     .contains("TLS_CERT or TLS_KEY has changed")
                     .doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void a_client_gets_one_handshake_a_connection() throws IOException {
+        try (ParleyJar parley = ParleyJar.started(environment);
+                SSLSocket socket = clients.socket(parley.port(), wish -> wish.setProtocols(new String[] {"TLSv1.2"}));
+                RawClient greedy = TlsClients.client(socket);
+                RawClient other = clients.open(parley.port())) {
+            assertThat(greedy.handshake("/").status()).isEqualTo(101);
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+            assertThat(other.readText()).contains("\"type\":\"welcome\"");
+            assertThat(parley.errText()).doesNotContain("ERROR");
         }
     }
 

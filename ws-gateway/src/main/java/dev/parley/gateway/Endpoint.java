@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
@@ -28,7 +29,10 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
         this(host, port, Optional.empty());
     }
 
-    /** HTTP/1.1 and nothing else: a socket begins with its upgrade. Over TLS a client that asks is told so (ALPN). */
+    /**
+     * HTTP/1.1 and nothing else: a socket begins with its upgrade. Over TLS a client that asks is told so (ALPN), and
+     * handshakes are computed on worker threads: a crowd that comes back at once must not stop the sockets that are there.
+     */
     public HttpServerOptions httpOptions() {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
@@ -39,6 +43,7 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
                 .setTcpNoDelay(true);
         certificate.ifPresent(pem -> options.setSsl(true)
                 .setKeyCertOptions(pem)
+                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS));

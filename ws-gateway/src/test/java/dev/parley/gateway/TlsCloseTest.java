@@ -24,10 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * How sockets end over TLS. That a client reads the end means here that it was a proper one, with a close_notify: Java's
- * fails at any other.
- */
+/** How sockets end over TLS. An end that a client reads is a proper one here, see {@link TlsClients}. */
 class TlsCloseTest {
 
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
@@ -113,9 +110,11 @@ class TlsCloseTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void a_client_that_ends_its_side_of_tls_alone_is_let_go(String version) throws IOException {
         try (TestGateway gateway = start(TestConfig.DEFAULT);
-                SSLSocket socket = socket(gateway, version);
+                Socket tcp = TlsClients.tcp(gateway.port(), 0);
+                SSLSocket socket = clients.handshake(tcp, wish -> wish.setProtocols(new String[] {version}));
                 RawClient client = open(socket)) {
             socket.shutdownOutput();
+            assertThat(tcp.isOutputShutdown()).isFalse();
             assertDisconnected(1006);
             assertThat(client.readsEnd()).isTrue();
         }

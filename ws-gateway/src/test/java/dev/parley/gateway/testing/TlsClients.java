@@ -19,8 +19,16 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Clients over TLS that trust one authority and check the name they call, which is localhost. */
+/**
+ * Clients over TLS that trust one authority and check the name they call, which is localhost. A connection that ends
+ * without a close_notify is broken to them (RFC 8446 section 6.1): reading to its end fails.
+ */
 public final class TlsClients {
+
+    static {
+        // Java asks for it once, before the first socket.
+        System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
+    }
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -51,7 +59,7 @@ public final class TlsClients {
 
     /** The same over a TCP connection. */
     public RawClient tls(Socket tcp) {
-        return client(handshake(tcp, parameters -> {}));
+        return client(handshake(tcp, true, parameters -> {}));
     }
 
     /** @param socket has done its handshake */
@@ -91,13 +99,18 @@ public final class TlsClients {
 
     /** A socket that has done its handshake as it wished; fails with what the server said against it. */
     public SSLSocket socket(int port, Consumer<SSLParameters> wish) {
-        return handshake(tcp(port, 0), wish);
+        return handshake(tcp(port, 0), true, wish);
     }
 
-    private SSLSocket handshake(Socket tcp, Consumer<SSLParameters> wish) {
+    /** The same over a TCP connection, which the end of TLS does not end. */
+    public SSLSocket handshake(Socket tcp, Consumer<SSLParameters> wish) {
+        return handshake(tcp, false, wish);
+    }
+
+    private SSLSocket handshake(Socket tcp, boolean ownsTcp, Consumer<SSLParameters> wish) {
         try {
             SSLSocket socket =
-                    (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", tcp.getPort(), true);
+                    (SSLSocket) context.getSocketFactory().createSocket(tcp, "localhost", tcp.getPort(), ownsTcp);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             wish.accept(parameters);
