@@ -17,11 +17,11 @@ record TlsFiles(CertifiedKey own, Buffer authority) {
      */
     static TlsFiles read(ClusterTls tls) {
         try {
+            CertifiedKey own = CertifiedKey.read(
+                    new PemFile("CLUSTER_CERT", tls.certificatePath()), new PemFile("CLUSTER_KEY", tls.keyPath()));
             PemFile authorityFile = new PemFile("CLUSTER_CA", tls.authorityPath());
             Buffer authority = authorityFile.read();
             authorityFile.firstCertificate(authority);
-            CertifiedKey own = CertifiedKey.read(
-                    new PemFile("CLUSTER_CERT", tls.certificatePath()), new PemFile("CLUSTER_KEY", tls.keyPath()));
             return new TlsFiles(own, authority);
         } catch (PemException e) {
             throw new ClusterException(String.valueOf(e.getMessage()), e);
