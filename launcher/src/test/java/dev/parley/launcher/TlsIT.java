@@ -10,6 +10,7 @@ import dev.parley.cluster.ClusterTls;
 import dev.parley.cluster.testing.Authority;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TlsClients;
+import dev.parley.shell.Browser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 
 /** The jar with a certificate of its own. */
 class TlsIT {
@@ -121,6 +123,17 @@ class TlsIT {
             assertThat(parley.errText())
                     .contains("TLS_CERT or TLS_KEY has changed")
                     .doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void a_browsers_page_is_let_in_by_its_own_origin_and_policy() {
+        try (ParleyJar parley = ParleyJar.started(environment);
+                Browser browser = Browser.open()) {
+            browser.driver().get("https://localhost:" + parley.port());
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            browser.driver().findElement(By.tagName("main")).getText())
+                    .contains("Welcome"));
         }
     }
 
