@@ -21,8 +21,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,41 @@ class TlsSocketTest {
             String payload = "grüße ".repeat(100_000);
             client.sendText(payload);
             assertThat(client.readText()).isEqualTo(payload);
+        }
+    }
+
+    @Test
+    void a_flood_ends_up_in_the_senders_window_and_not_in_our_heap() throws Exception {
+        int flood = 4_000;
+        Promise<FunctionResult> first = Promise.promise();
+        AtomicInteger handled = new AtomicInteger();
+        WebSocketFunction slow = event -> handled.incrementAndGet() == 1 ? first.future() : OK.handle(event);
+        WebSocketApp app =
+                (connections, channels) -> Map.of("$connect", OK, "$default", slow, "$disconnect", disconnects);
+        try (TestGateway gateway = start(TestConfig.DEFAULT.inboundBytes(100_000), app);
+                RawClient client = clients.open(gateway.port())) {
+            AtomicInteger sent = new AtomicInteger();
+            Thread sender = new Thread(() -> {
+                byte[] frame = text("x".repeat(10_000));
+                while (sent.get() < flood) {
+                    client.send(frame);
+                    sent.incrementAndGet();
+                }
+            });
+            sender.start();
+            AtomicInteger before = new AtomicInteger();
+            await().pollInterval(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        int now = sent.get();
+                        return now > 0 && before.getAndSet(now) == now;
+                    });
+            assertThat(sent).hasValueLessThan(flood);
+            assertThat(handled).hasValue(1);
+            first.complete(FunctionResult.ok());
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(handled).hasValue(flood));
+            sender.join();
         }
     }
 
