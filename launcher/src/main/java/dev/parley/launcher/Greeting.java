@@ -15,14 +15,17 @@ final class Greeting {
     static String of(Settings settings, int port) {
         String address = host(settings.gateway().endpoint().host()) + ":" + port;
         String app = settings.app().name().toLowerCase(Locale.ROOT);
+        boolean isSecure = settings.gateway().endpoint().certificate().isPresent();
+        String http = (isSecure ? "https://" : "http://") + address;
+        String webSocket = (isSecure ? "wss://" : "ws://") + address;
         boolean isChat = settings.app() == AppName.CHAT;
         return switch (settings.role()) {
-            case ALL -> isChat ? "The chat is at http://" + address : "APP=" + app + " is at ws://" + address;
-            case GATEWAY -> "The gateway is at ws://" + address;
+            case ALL -> isChat ? "The chat is at " + http : "APP=" + app + " is at " + webSocket;
+            case GATEWAY -> "The gateway is at " + webSocket;
             case CHAT ->
-                (isChat ? "The chat service" : "The service of APP=" + app) + " is up; health at http://" + address
+                (isChat ? "The chat service" : "The service of APP=" + app) + " is up; health at " + http
                         + "/health/ready";
-            case SHELL -> "The page is at http://" + address;
+            case SHELL -> "The page is at " + http;
         };
     }
 

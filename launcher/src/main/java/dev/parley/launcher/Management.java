@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,11 @@ final class Management {
                     management.tell();
                     return management;
                 });
+    }
+
+    /** Has new calls shown another certificate. */
+    Future<?> show(PemKeyCertOptions certificate) {
+        return verticle.show(certificate);
     }
 
     private boolean isSigned() {

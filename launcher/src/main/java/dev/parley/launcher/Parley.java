@@ -45,6 +45,8 @@ public final class Parley implements Callable<Integer> {
      * ended it, as the JVM does.
      */
     public static void main(String[] arguments) {
+        // Else one connection of TLS 1.2 could have handshake after handshake computed. Java asks before the first.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         CommandLine command = new CommandLine(new Parley());
         command.setUsageHelpWidth(140);
         command.getCommandSpec().usageMessage().footer(Help.lines());

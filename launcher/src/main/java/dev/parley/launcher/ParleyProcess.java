@@ -5,19 +5,24 @@ import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.functions.bus.BusCodec;
+import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
+import dev.parley.launcher.tls.CertificateWatch;
+import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What runs in which role, started in the order it stands here and stopped in the opposite one. */
@@ -26,6 +31,8 @@ final class ParleyProcess {
     private final Vertx vertx;
     private final Settings settings;
     private final Parts parts;
+    /** Each has its new connections shown another certificate. */
+    private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
     /** @param vertx whose event bus reaches the other processes, if the settings name any; closed by {@link #stop} */
     ParleyProcess(Vertx vertx, Settings settings) {
@@ -37,15 +44,24 @@ final class ParleyProcess {
     /** Completes with the port once everything of the role really answers; fails if something can't start. */
     Future<Integer> start() {
         BusCodec.register(vertx);
-        return switch (settings.role()) {
-            case ALL ->
-                backplane()
-                        .compose(backplane -> functions(backplane).compose(hosted -> gateways(backplane, this::pages)));
-            case GATEWAY -> backplane().compose(backplane -> gateways(backplane, UpgradeRequired::new));
-            case CHAT ->
-                health().compose(health -> backplane().compose(this::functions).map(hosted -> ready(health)));
-            case SHELL -> shell();
-        };
+        Future<Integer> started =
+                switch (settings.role()) {
+                    case ALL ->
+                        backplane().compose(backplane -> functions(backplane)
+                                .compose(hosted -> gateways(backplane, this::pages)));
+                    case GATEWAY -> backplane().compose(backplane -> gateways(backplane, UpgradeRequired::new));
+                    case CHAT ->
+                        health().compose(health ->
+                                backplane().compose(this::functions).map(hosted -> ready(health)));
+                    case SHELL -> shell();
+                };
+        return started.onSuccess(port -> settings.certificate().ifPresent(this::watch));
+    }
+
+    private void watch(ServerCertificate shown) {
+        CertificateWatch watch = new CertificateWatch(vertx, shown, servers);
+        parts.onStop(watch::stop);
+        watch.start();
     }
 
     private Future<? extends Backplane> backplane() {
@@ -61,8 +77,10 @@ final class ParleyProcess {
 
     /** Management is up before the sockets and down after them: whoever drains can still be told something. */
     private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
-        return Management.start(vertx, parts, settings, backplane)
-                .compose(management -> listen(backplane, () -> management.before(plain.get())));
+        return Management.start(vertx, parts, settings, backplane).compose(management -> {
+            servers.add(management::show);
+            return listen(backplane, () -> management.before(plain.get()));
+        });
     }
 
     private Future<Integer> listen(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
@@ -74,7 +92,10 @@ final class ParleyProcess {
                     gateways.add(gateway);
                     return gateway;
                 })
-                .map(listening -> gateways.get(0).port());
+                .map(listening -> {
+                    gateways.forEach(gateway -> servers.add(gateway::show));
+                    return gateways.get(0).port();
+                });
     }
 
     private Handler<HttpServerRequest> pages() {
@@ -82,7 +103,9 @@ final class ParleyProcess {
     }
 
     private Future<Integer> shell() {
-        ShellVerticle shell = new ShellVerticle(settings.shell());
+        Endpoint endpoint = settings.gateway().endpoint();
+        ShellVerticle shell = new ShellVerticle(settings.shell(), endpoint.httpOptions());
+        servers.add(certificate -> shell.show(Endpoint.showing(certificate)));
         return parts.once(shell).map(listening -> shell.port());
     }
 

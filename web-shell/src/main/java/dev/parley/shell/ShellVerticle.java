@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -17,6 +18,9 @@ public final class ShellVerticle extends VerticleBase {
     private final ShellConfig config;
     private final HttpServerOptions options;
     private volatile int port;
+
+    @SuppressWarnings("NullAway.Init") // set first thing in start, before anyone can ask
+    private volatile HttpServer server;
 
     public ShellVerticle(ShellConfig config) {
         this(config, new HttpServerOptions());
@@ -34,9 +38,8 @@ public final class ShellVerticle extends VerticleBase {
         Router router = ShellRouter.create(vertx, config);
         router.get("/health/live").order(-1).handler(ShellVerticle::isUp);
         router.get("/health/ready").order(-1).handler(ShellVerticle::isUp);
-        return vertx.createHttpServer(options)
-                .requestHandler(new HostGuard(router))
-                .listen(config.port(), config.host())
+        server = vertx.createHttpServer(options).requestHandler(new HostGuard(router));
+        return server.listen(config.port(), config.host())
                 .recover(this::explain)
                 .onSuccess(this::listening);
     }
@@ -44,6 +47,11 @@ public final class ShellVerticle extends VerticleBase {
     /** The port that is listened on, once started. */
     public int port() {
         return port;
+    }
+
+    /** Has new connections shown the certificate in these options. Fails if it can't be used, or the page is not over TLS. */
+    public Future<?> show(ServerSSLOptions certificate) {
+        return server.updateSSLOptions(certificate);
     }
 
     private static void isUp(RoutingContext context) {

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.X509KeyManager;
 
@@ -28,20 +29,44 @@ public record CertifiedKey(Buffer certificate, Buffer key) {
      */
     public static CertifiedKey read(PemFile certificateFile, PemFile keyFile) {
         CertifiedKey read = new CertifiedKey(certificateFile.read(), keyFile.read());
-        PublicKey certified = certificateFile.firstCertificate(read.certificate).getPublicKey();
+        read.check(certificateFile, keyFile);
+        return read;
+    }
+
+    /**
+     * What the files hold now, if that is something else than this. Blocks.
+     *
+     * @throws PemException as {@link #read}, if it is something else that can't be used
+     */
+    public Optional<CertifiedKey> replacement(PemFile certificateFile, PemFile keyFile) {
+        CertifiedKey now = new CertifiedKey(certificateFile.read(), keyFile.read());
+        if (now.equals(this)) {
+            return Optional.empty();
+        }
+        now.check(certificateFile, keyFile);
+        return Optional.of(now);
+    }
+
+    private void check(PemFile certificateFile, PemFile keyFile) {
+        PublicKey certified = certificateFile.firstCertificate(certificate).getPublicKey();
         if (!SIGNATURES.containsKey(certified.getAlgorithm())) {
             throw certificateFile.bad("is of algorithm " + certified.getAlgorithm() + " and not RSA or EC", null);
         }
-        if (!PRIVATE_KEY.matcher(read.key.toString(StandardCharsets.ISO_8859_1)).find()) {
+        if (!PRIVATE_KEY.matcher(key.toString(StandardCharsets.ISO_8859_1)).find()) {
             throw keyFile.bad("holds no PEM private key, or one with a passphrase", null);
         }
-        read.check(certified, certificateFile, keyFile);
-        return read;
+        check(certified, certificateFile, keyFile);
     }
 
     /** For a server or a client that is to show the certificate. */
     public PemKeyCertOptions options() {
         return new PemKeyCertOptions().addCertValue(certificate).addKeyValue(key);
+    }
+
+    /** Without the key: records print what they hold. */
+    @Override
+    public String toString() {
+        return "CertifiedKey[" + certificate.length() + " bytes of certificates]";
     }
 
     private void check(PublicKey certified, PemFile certificateFile, PemFile keyFile) {

@@ -3,9 +3,11 @@ package dev.parley.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.cluster.testing.Authority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,24 @@ class CertifiedKeyTest {
         for (String key : new String[] {"other.key", "other.sec1", "rsa.key"}) {
             assertRefused("ca.crt", key, "TLS_KEY is 'FOLDER/" + key + "', which is not the key of TLS_CERT");
         }
+    }
+
+    @Test
+    void it_finds_what_took_its_place_and_nothing_when_it_is_still_there() throws IOException {
+        PemFile certificate = new PemFile("TLS_CERT", openssl.file("ca.crt").toString());
+        PemFile key = new PemFile("TLS_KEY", openssl.file("ca.key").toString());
+        CertifiedKey first = CertifiedKey.read(certificate, key);
+        assertThat(first.replacement(certificate, key)).isEmpty();
+        openssl.issue("other");
+        Files.copy(openssl.file("other.crt"), openssl.file("ca.crt"), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> first.replacement(certificate, key)).hasMessageContaining("not the key of TLS_CERT");
+        Files.copy(openssl.file("other.key"), openssl.file("ca.key"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(first.replacement(certificate, key)).contains(read("other.crt", "other.key"));
+    }
+
+    @Test
+    void the_key_is_not_printed() {
+        assertThat(read("ca.crt", "ca.key").toString()).contains("bytes").doesNotContain("PRIVATE KEY");
     }
 
     @Test

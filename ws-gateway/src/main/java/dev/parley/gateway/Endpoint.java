@@ -1,8 +1,13 @@
 package dev.parley.gateway;
 
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,12 +25,18 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
     /** The longest request line that is taken, in characters (AWS; behaviour 16); over it: 414. */
     private static final int REQUEST_LINE = 4096;
 
+    /** What is older is broken (RFC 8996). */
+    private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+
     public Endpoint(String host, int port) {
         this(host, port, Optional.empty());
     }
 
-    /** HTTP/1.1 and nothing else: a socket begins with its upgrade. */
-    HttpServerOptions httpOptions() {
+    /**
+     * HTTP/1.1 and nothing else: a socket begins with its upgrade. Over TLS a client that asks is told so (ALPN), and
+     * handshakes are computed on worker threads: a crowd that comes back at once must not stop the sockets that are there.
+     */
+    public HttpServerOptions httpOptions() {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
@@ -34,7 +45,20 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true);
-        certificate.ifPresent(pem -> options.setSsl(true).setKeyCertOptions(pem));
+        certificate.ifPresent(pem -> options.setSsl(true)
+                .setKeyCertOptions(pem)
+                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS));
         return options;
+    }
+
+    /** For a server of an endpoint with a certificate, to show another one from its next handshake on. */
+    public static ServerSSLOptions showing(PemKeyCertOptions certificate) {
+        return new ServerSSLOptions()
+                .setKeyCertOptions(certificate)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS);
     }
 }

@@ -18,12 +18,16 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 
 /**
  * One event loop's gateway, with a name, connections and a hub of its own. To use several event loops, deploy several:
  * Vert.x shares the port among them and spreads the sockets evenly.
  */
 public final class GatewayVerticle extends VerticleBase {
+
+    /** With 0 each event loop would get a port of its own; servers with the same number below it share one. */
+    private static final int ANY_FREE_PORT = -1;
 
     private final GatewayConfig config;
     private final ConnectRate connectRate;
@@ -76,8 +80,11 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     private HttpServerOptions httpOptions() {
-        return config.endpoint()
-                .httpOptions()
+        HttpServerOptions options = config.endpoint().httpOptions();
+        if (options.getPort() == 0) {
+            options.setPort(ANY_FREE_PORT);
+        }
+        return options
                 // Not Vert.x's WebSockets: without these no handler of theirs stands in our pipeline.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
@@ -86,6 +93,14 @@ public final class GatewayVerticle extends VerticleBase {
     /** The port this gateway listens on, once it started. */
     public int port() {
         return parts.server().actualPort();
+    }
+
+    /**
+     * Has new connections shown another certificate, on whichever event loop they come; those there are stay as they are.
+     * Fails if it can't be used, and if this gateway does not speak TLS.
+     */
+    public Future<?> show(PemKeyCertOptions certificate) {
+        return parts.server().updateSSLOptions(Endpoint.showing(certificate));
     }
 
     private void onRequest(HttpServerRequest request) {

@@ -4,6 +4,7 @@ import dev.parley.gateway.management.ManagementApi;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.PemKeyCertOptions;
 
 /** The management API on a port of its own. One for a process will do: it has no sockets to hold. */
 public final class ManagementVerticle extends VerticleBase {
@@ -28,6 +29,11 @@ public final class ManagementVerticle extends VerticleBase {
     /** The port it listens on, once it started. */
     public int port() {
         return server.actualPort();
+    }
+
+    /** Has new connections shown another certificate. Fails if it can't be used, and if this endpoint does not speak TLS. */
+    public Future<?> show(PemKeyCertOptions certificate) {
+        return server.updateSSLOptions(Endpoint.showing(certificate));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.parley.launcher.settings;
 
+import dev.parley.cluster.PemException;
+
 /** A variable, or an argument, whose value can't be used; the message is the one line that the operator reads. */
 public final class BadSettingException extends RuntimeException {
 
@@ -16,5 +18,10 @@ public final class BadSettingException extends RuntimeException {
     /** @param need who can't do without it, as in "role gateway needs it" */
     static BadSettingException unset(Setting setting, String need, String takes) {
         return new BadSettingException(setting + " is unset; " + need + ", and it takes " + takes);
+    }
+
+    /** @param bad names the setting, the file and what is wrong with it */
+    static BadSettingException ofFile(PemException bad, String takes) {
+        return new BadSettingException(bad.getMessage() + "; " + takes);
     }
 }

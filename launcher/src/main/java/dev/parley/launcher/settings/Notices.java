@@ -58,6 +58,20 @@ final class Notices {
         }
     }
 
+    void ofTls(Role role, AppName app, Environment arcEnv, Variables variables) {
+        if (!variables.isSet(Setting.TLS_CERT)) {
+            return;
+        }
+        boolean hasPage = role == Role.SHELL || (role == Role.ALL && app == AppName.CHAT);
+        Setting url = urlFor(arcEnv, variables);
+        if (!role.servesClients()) {
+            add("TLS_CERT is not used by role " + role + ": its PORT has nothing but health, in the clear");
+        } else if (hasPage && variables.text(url).toLowerCase(Locale.ROOT).startsWith("ws:")) {
+            add(url + " is " + variables.text(url)
+                    + " and the page comes over TLS: browsers let such a page connect to wss:// only");
+        }
+    }
+
     /** The page's host isn't known before somebody asks for the page, so that this says what to look at. */
     private void ofWsUrl(Setting url, Variables variables) {
         if (variables.isSet(url)) {

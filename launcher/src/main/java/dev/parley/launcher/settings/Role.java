@@ -39,6 +39,11 @@ public enum Role {
         return this == ALL || this == GATEWAY;
     }
 
+    /** Whether browsers and other clients come to its port: all but one that has nothing there but its health. */
+    boolean servesClients() {
+        return this != CHAT;
+    }
+
     /** Whether it talks to other processes over the event bus, if there are any. */
     boolean joins() {
         return this != SHELL;

@@ -12,8 +12,10 @@ public enum Setting {
     ACCESS_KEYS(
             "",
             "id:secret, comma-separated, or a file of one a line; management calls are then signed (SigV4), and taken on PORT too"),
-    TLS_CERT("", "a PEM file: PORT and MANAGEMENT_PORT then speak TLS; with TLS_KEY; read again when it changes"),
-    TLS_KEY("", "its key, a PEM file"),
+    TLS_CERT(
+            "",
+            "a certificate, a PEM file: PORT and MANAGEMENT_PORT then speak TLS, not that of role chat; read again when it changes"),
+    TLS_KEY("", "its key, a PEM file; with TLS_CERT, or neither of the two"),
     APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
     CLUSTER_PEERS("", "the processes that work together: name[:port] or address[:port], comma-separated; unset: none"),

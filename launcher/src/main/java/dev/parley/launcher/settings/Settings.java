@@ -6,6 +6,7 @@ import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.ManagementConfig;
+import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellConfig;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param role what this process runs; settings of other roles are read and not used
  * @param redis where Redis is; empty for the in-process backplane
  * @param cluster whom this process shares its event bus with; empty for none
+ * @param certificate what clients are shown over TLS; empty for ports in the clear. Modules have it where they listen
  * @param eventLoops how many event loops, each with a gateway and functions
  * @param logLevel of all loggers
  * @param summary every variable as it was taken, in one line without secrets
@@ -31,6 +33,7 @@ public record Settings(
         ChannelLimits channels,
         Optional<RedisUrl> redis,
         Optional<ClusterConfig> cluster,
+        Optional<ServerCertificate> certificate,
         int eventLoops,
         String logLevel,
         String summary,

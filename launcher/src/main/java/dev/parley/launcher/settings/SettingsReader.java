@@ -19,8 +19,10 @@ import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.launcher.apps.Echo;
 import dev.parley.launcher.apps.Fanout;
+import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
@@ -50,8 +52,10 @@ public final class SettingsReader {
         variables.complete(STAGE, arcEnv.name().toLowerCase(Locale.ROOT));
         variables.complete(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         ChannelLimits channels = channels();
-        GatewayConfig gateway = gateway(app);
-        ManagementConfig management = new ManagementReader(variables).read(role, Optional.empty());
+        Optional<ServerCertificate> certificate = new TlsReader(variables).read(role);
+        Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
+        GatewayConfig gateway = gateway(app, shown);
+        ManagementConfig management = new ManagementReader(variables).read(role, shown);
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
         Optional<ClusterConfig> cluster = new ClusterReader(variables).read(role);
@@ -59,6 +63,7 @@ public final class SettingsReader {
         notices.ofAuthorizer(role, app, variables.flag(AUTHORIZER));
         notices.ofCluster(cluster);
         notices.ofKeys(management.keys(), gateway.api());
+        notices.ofTls(role, app, arcEnv, variables);
         return new Settings(
                 role,
                 app,
@@ -69,6 +74,7 @@ public final class SettingsReader {
                 channels,
                 redis(),
                 cluster,
+                certificate,
                 variables.number(EVENT_LOOPS, 1, 1024),
                 variables.oneOf(LOG_LEVEL, Set.of("ERROR", "WARN", "INFO", "DEBUG")),
                 variables.summary(),
@@ -91,11 +97,11 @@ public final class SettingsReader {
                 variables.number(PRESENCE_LIMIT, 0, 500));
     }
 
-    private GatewayConfig gateway(AppName app) {
+    private GatewayConfig gateway(AppName app, Optional<PemKeyCertOptions> certificate) {
         boolean strict = variables.flag(STRICT);
         Routes routes = routes(app);
         return new GatewayConfig(
-                new Endpoint(variables.text(HOST), port()),
+                new Endpoint(variables.text(HOST), port(), certificate),
                 new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes,
                 identitySources(routes),

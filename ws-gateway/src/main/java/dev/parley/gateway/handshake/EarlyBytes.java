@@ -3,6 +3,7 @@ package dev.parley.gateway.handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -45,6 +46,16 @@ final class EarlyBytes extends ChannelInboundHandlerAdapter {
         ByteBuf bytes;
         while ((bytes = held.poll()) != null) {
             context.fireChannelRead(bytes);
+        }
+    }
+
+    /** A client that ends its side of TLS has left, as one that ends its side of TCP. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent) {
+            context.close();
+        } else {
+            context.fireUserEventTriggered(event);
         }
     }
 

@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
 
 /**
  * One open WebSocket: its closing handshake, its pings, and the way out to it. Used on its event loop only.
@@ -127,7 +126,7 @@ public final class Socket implements FrameSink {
         if (state == State.OPEN) {
             end(State.CLOSED, reason);
         }
-        channel.close();
+        ChannelEnd.drop(channel);
     }
 
     void flush() {
@@ -214,16 +213,8 @@ public final class Socket implements FrameSink {
     public void fail(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.DISCARDING, reason);
-            channel.writeAndFlush(FrameWriter.close(allocator(), reason)).addListener(written -> sayNoMore());
-        }
-    }
-
-    /** Closing while bytes are unread would reset the connection and could take our close frame with it. */
-    private void sayNoMore() {
-        if (channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-        } else {
-            channel.close();
+            channel.writeAndFlush(FrameWriter.close(allocator(), reason))
+                    .addListener(written -> ChannelEnd.sayNoMore(channel));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.parley.gateway.socket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +47,18 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** A peer that ends its side of TLS says no more, as one that ends its side of TCP: both end the connection. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext channelContext, Object event) {
+        if (event instanceof SslCloseCompletionEvent) {
+            channelContext.close();
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext channelContext, Throwable failure) {
-        if (failure instanceof IOException) {
-            // The peer is gone; channelInactive follows and ends the connection.
+        if (failure instanceof IOException || failure instanceof DecoderException) {
+            // The peer is gone, or what it sent is no TLS; channelInactive follows and ends the connection.
             channelContext.close();
             return;
         }

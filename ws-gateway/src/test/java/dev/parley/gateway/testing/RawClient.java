@@ -45,7 +45,8 @@ public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
 
-    private RawClient(Socket socket) throws IOException {
+    /** @param socket connected, with a timeout of its own */
+    RawClient(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
     }

@@ -86,8 +86,12 @@ public record TestConfig(
     }
 
     public GatewayConfig build() {
+        return build(new Endpoint("127.0.0.1", 0));
+    }
+
+    public GatewayConfig build(Endpoint endpoint) {
         return new GatewayConfig(
-                new Endpoint("127.0.0.1", 0),
+                endpoint,
                 new Api("local", "testing", ""),
                 routes,
                 admitted.sources(),

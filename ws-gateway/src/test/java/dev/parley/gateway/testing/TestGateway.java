@@ -25,6 +25,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,6 +84,11 @@ public final class TestGateway implements AutoCloseable {
 
     public int port() {
         return gateways.get(0).port();
+    }
+
+    /** Has new connections shown another certificate. */
+    public void show(PemKeyCertOptions certificate) {
+        gateways.forEach(gateway -> await(gateway.show(certificate)));
     }
 
     /** Starts the management API on a port of its own, and says which. */

@@ -1,5 +1,6 @@
-package dev.parley.cluster;
+package dev.parley.cluster.testing;
 
+import dev.parley.cluster.ClusterTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An authority that signs certificates with openssl. */
-final class Authority {
+public final class Authority {
 
     private final Path folder;
 
-    Authority(Path parent, String name) throws IOException {
+    /** Makes a folder of that name for its files. */
+    public Authority(Path parent, String name) throws IOException {
         folder = Files.createDirectory(parent.resolve(name));
         openssl(
                 "req",
@@ -32,15 +34,16 @@ final class Authority {
                 "ca.crt");
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
-    Path certificate() {
+    public Path certificate() {
         return folder.resolve("ca.crt");
     }
 
-    ClusterTls issue(String node) throws IOException {
+    /** For a node of any name on this machine: clients that check the name they called find localhost in it. */
+    public ClusterTls issue(String node) throws IOException {
         openssl(
                 "req",
                 "-newkey",
@@ -50,6 +53,8 @@ final class Authority {
                 "-nodes",
                 "-subj",
                 "/CN=" + node,
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
                 "-keyout",
                 node + ".key",
                 "-out",
@@ -64,6 +69,8 @@ final class Authority {
                 "-CAkey",
                 "ca.key",
                 "-CAcreateserial",
+                "-copy_extensions",
+                "copy",
                 "-days",
                 "2",
                 "-out",
@@ -75,7 +82,7 @@ final class Authority {
     }
 
     /** In its folder. */
-    void openssl(String... arguments) throws IOException {
+    public void openssl(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -1,0 +1,41 @@
+package dev.parley.launcher.tls;
+
+import dev.parley.cluster.CertifiedKey;
+import dev.parley.cluster.PemException;
+import dev.parley.cluster.PemFile;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Optional;
+
+/**
+ * A certificate with its key, and the files that they came from.
+ *
+ * @param certificateFile its chain, our own certificate first
+ * @param keyFile the key of the first
+ * @param pair what they held when they were read
+ */
+public record ServerCertificate(PemFile certificateFile, PemFile keyFile, CertifiedKey pair) {
+
+    /**
+     * Blocks.
+     *
+     * @throws PemException if a file can't be used, or the key is another certificate's
+     */
+    public static ServerCertificate read(PemFile certificateFile, PemFile keyFile) {
+        return new ServerCertificate(certificateFile, keyFile, CertifiedKey.read(certificateFile, keyFile));
+    }
+
+    /**
+     * What the files hold now; empty if it is the same. Blocks.
+     *
+     * @throws PemException as {@link #read}
+     */
+    Optional<ServerCertificate> replacement() {
+        return pair.replacement(certificateFile, keyFile)
+                .map(now -> new ServerCertificate(certificateFile, keyFile, now));
+    }
+
+    /** For servers to show. */
+    public PemKeyCertOptions options() {
+        return pair.options();
+    }
+}

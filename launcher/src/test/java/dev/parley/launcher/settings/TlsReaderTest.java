@@ -1,0 +1,143 @@
+package dev.parley.launcher.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.cluster.ClusterTls;
+import dev.parley.cluster.testing.Authority;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TlsReaderTest {
+
+    private static final String TAKES =
+            "; TLS_CERT takes a PEM file of a certificate and its chain, TLS_KEY one of its key, without a passphrase";
+
+    @TempDir
+    static Path folder;
+
+    private static ClusterTls files;
+    private static ClusterTls other;
+
+    @BeforeAll
+    static void files() throws IOException {
+        Authority authority = new Authority(folder, "authority");
+        files = authority.issue("ours");
+        other = authority.issue("other");
+    }
+
+    private static Settings readFiles(String certificate, String key, Role role, String... more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "TLS_CERT",
+                certificate,
+                "TLS_KEY",
+                key,
+                "REDIS_URL",
+                "redis://localhost",
+                "CLUSTER_PEERS",
+                "peer",
+                "CLUSTER_CERT",
+                "a",
+                "CLUSTER_KEY",
+                "b",
+                "CLUSTER_CA",
+                "c"));
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return new SettingsReader(environment).read(role);
+    }
+
+    private static Settings read(Role role, String... more) {
+        return readFiles(files.certificatePath(), files.keyPath(), role, more);
+    }
+
+    private static void assertRefused(String certificate, String key, String line) {
+        assertThatThrownBy(() -> readFiles(certificate, key, Role.GATEWAY))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage(line);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"ALL", "GATEWAY"})
+    void both_ports_of_a_role_with_sockets_show_the_certificate(Role role) {
+        Settings settings = read(role);
+        Optional<PemKeyCertOptions> shown = settings.gateway().endpoint().certificate();
+        assertThat(shown).map(PemKeyCertOptions::getCertValue).isPresent();
+        assertThat(settings.management().endpoint().certificate()).isEqualTo(shown);
+        assertThat(settings.certificate()).isPresent();
+        assertThat(settings.notices()).isEmpty();
+    }
+
+    @Test
+    void the_page_is_over_tls_too() {
+        Settings settings = read(Role.SHELL);
+        assertThat(settings.gateway().endpoint().certificate()).isPresent();
+        assertThat(settings.notices()).isEmpty();
+    }
+
+    @Test
+    void a_role_that_has_nothing_but_health_does_not_use_it_and_says_so() {
+        Settings settings = readFiles("/not/there", "/not/there", Role.CHAT);
+        assertThat(settings.gateway().endpoint().certificate()).isEmpty();
+        assertThat(settings.certificate()).isEmpty();
+        assertThat(settings.notices())
+                .containsExactly("TLS_CERT is not used by role chat: its PORT has nothing but health, in the clear");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLS_CERT,TLS_KEY", "TLS_KEY,TLS_CERT"})
+    void one_without_the_other_stops_the_start(String one, String missing) {
+        assertThatThrownBy(() -> new SettingsReader(Map.of(one, "x.pem")).read(Role.ALL))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage(missing + " is unset; TLS_CERT and TLS_KEY are set both or not at all, and it takes a PEM"
+                        + " file");
+    }
+
+    @Test
+    void files_that_can_not_be_used_stop_the_start_with_their_setting_and_what_it_takes() throws IOException {
+        String none = folder.resolve("none.pem").toString();
+        String empty = Files.writeString(folder.resolve("empty.pem"), "").toString();
+        assertRefused(
+                none, files.keyPath(), "TLS_CERT is '" + none + "', which can't be read (NoSuchFileException)" + TAKES);
+        assertRefused(
+                files.certificatePath(),
+                empty,
+                "TLS_KEY is '" + empty + "', which holds no PEM private key, or one with a passphrase" + TAKES);
+        assertRefused(
+                files.certificatePath(),
+                other.keyPath(),
+                "TLS_KEY is '" + other.keyPath() + "', which is not the key of TLS_CERT" + TAKES);
+    }
+
+    @Test
+    void a_page_over_tls_that_is_sent_to_sockets_in_the_clear_is_said() {
+        assertThat(read(Role.SHELL, "WS_URL", "ws://sockets.example").notices())
+                .contains("WS_URL is ws://sockets.example and the page comes over TLS: browsers let such a page connect"
+                        + " to wss:// only");
+        assertThat(read(Role.SHELL, "WS_URL", "wss://sockets.example").notices())
+                .noneMatch(notice -> notice.contains("wss:// only"));
+        assertThat(read(Role.GATEWAY, "WS_URL", "ws://sockets.example").notices())
+                .isEmpty();
+    }
+
+    @Test
+    void the_key_is_not_printed() {
+        Settings settings = read(Role.ALL);
+        assertThat(settings.summary()).contains(" TLS_KEY=" + files.keyPath() + " ");
+        assertThat(settings.toString()).doesNotContain("PRIVATE KEY");
+    }
+}
