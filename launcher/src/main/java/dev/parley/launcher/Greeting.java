@@ -29,7 +29,8 @@ final class Greeting {
         };
     }
 
-    private static String host(String listening) {
+    /** As it stands in a URL that somebody can follow. */
+    static String host(String listening) {
         if (EVERY_ADDRESS.contains(listening)) {
             return "localhost";
         }

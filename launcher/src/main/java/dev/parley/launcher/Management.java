@@ -68,7 +68,7 @@ final class Management {
         LOG.info(
                 "The management API is at {}://{}:{}/{}/@connections, {}",
                 scheme,
-                endpoint.host(),
+                Greeting.host(endpoint.host()),
                 verticle.port(),
                 stage,
                 isSigned()

@@ -8,6 +8,7 @@ import dev.parley.backplane.InProcessBackplane;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.bus.ConnectionId;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Much at once: nobody who reads is taken for slow, and nothing is lost in the crowd. */
@@ -36,6 +39,12 @@ class BurstTest {
 
     private static void awaitMembers(TestGateway gateway, int count) {
         await().until(() -> TestGateway.await(gateway.channels().members("all")).count() == count);
+    }
+
+    private static Set<String> gatewaysOf(TestGateway gateway) {
+        return TestGateway.await(gateway.channels().members("all")).list().stream()
+                .map(member -> ConnectionId.gatewayOf(member.connectionId()))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -107,6 +116,7 @@ class BurstTest {
                 clients.add(RawClient.open(gateway.port()));
             }
             awaitMembers(gateway, 8);
+            assertThat(gatewaysOf(gateway)).hasSize(2);
             for (int i = 0; i < 100; i++) {
                 clients.get(i % 8).sendText(i % 8 + ":" + i / 8);
             }

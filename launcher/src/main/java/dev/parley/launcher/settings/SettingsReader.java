@@ -10,21 +10,14 @@ import dev.parley.gateway.Api;
 import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.ManagementConfig;
-import dev.parley.gateway.authorizer.IdentitySources;
-import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
-import dev.parley.gateway.schema.MessageSchema;
-import dev.parley.gateway.schema.SchemaFile;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
-import dev.parley.launcher.apps.Echo;
-import dev.parley.launcher.apps.Fanout;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -99,12 +92,13 @@ public final class SettingsReader {
 
     private GatewayConfig gateway(AppName app, Optional<PemKeyCertOptions> certificate) {
         boolean strict = variables.flag(STRICT);
-        Routes routes = routes(app);
+        RoutesReader routesReader = new RoutesReader(variables);
+        Routes routes = routesReader.read(app);
         return new GatewayConfig(
                 new Endpoint(variables.text(HOST), port(), certificate),
                 new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes,
-                identitySources(routes),
+                routesReader.identitySources(routes),
                 connectRate(strict),
                 new FrameLimits(bytes(MAX_FRAME_BYTES), bytes(MAX_MESSAGE_BYTES)),
                 bytes(INBOUND_BYTES),
@@ -126,56 +120,6 @@ public final class SettingsReader {
 
     private int bytes(Setting setting) {
         return variables.number(setting, 125, MOST_BYTES);
-    }
-
-    private Routes routes(AppName app) {
-        Routes ofApp =
-                switch (app) {
-                    case CHAT -> Routes.lifecycle();
-                    case ECHO -> Echo.ROUTES;
-                    case FANOUT -> Fanout.ROUTES;
-                };
-        Set<String> custom = variables.list(ROUTES);
-        Set<String> authorizer = variables.flag(AUTHORIZER) ? Set.of(Routes.AUTHORIZER) : Set.of();
-        if (custom.stream().anyMatch(key -> key.startsWith("$") || key.isEmpty())) {
-            throw variables.bad(ROUTES, "route keys without a leading $");
-        }
-        Routes routes = new Routes(
-                union(union(ofApp.keys(), custom), authorizer),
-                variables.parsed(ROUTE_SELECTION, RouteSelection::of),
-                union(ofApp.twoWay(), variables.list(ROUTE_RESPONSES)));
-        if (!routes.keys().containsAll(routes.twoWay())) {
-            throw variables.bad(ROUTE_RESPONSES, "keys of configured routes: " + routes);
-        }
-        return variables.isSet(ROUTE_SCHEMAS) ? routes.withSchemas(schemas(routes)) : routes;
-    }
-
-    private Map<String, MessageSchema> schemas(Routes routes) {
-        try {
-            Map<String, MessageSchema> schemas = SchemaFile.read(variables.text(ROUTE_SCHEMAS));
-            for (String key : schemas.keySet()) {
-                if (!routes.takesMessages(key)) {
-                    throw new IllegalArgumentException("there is no route for messages named " + key);
-                }
-            }
-            return schemas;
-        } catch (IllegalArgumentException e) {
-            throw variables.bad(ROUTE_SCHEMAS, "a JSON file of schemas by route key, but " + e.getMessage());
-        }
-    }
-
-    private IdentitySources identitySources(Routes routes) {
-        if (variables.isSet(AUTHORIZER_IDENTITY) && !routes.has(Routes.AUTHORIZER)) {
-            throw variables.bad(AUTHORIZER_IDENTITY, "nothing without AUTHORIZER=true: nobody would look at it");
-        }
-        Set<String> sources = variables.list(AUTHORIZER_IDENTITY);
-        return variables.parsed(AUTHORIZER_IDENTITY, text -> IdentitySources.of(sources));
-    }
-
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        Set<String> both = new HashSet<>(one);
-        both.addAll(other);
-        return both;
     }
 
     private SocketSweep sweep(boolean strict) {

@@ -9,15 +9,11 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.ManagementConfig;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,94 +146,6 @@ class SettingsReaderTest {
                         .notices())
                 .isEmpty();
         assertThat(read(Map.of("WS_URL_STAGING", "wss://b.example")).notices()).isEmpty();
-    }
-
-    @Test
-    void custom_routes_and_responses_are_added_to_the_apps() {
-        GatewayConfig gateway =
-                read(Map.of("ROUTES", "vote, 7", "ROUTE_RESPONSES", "vote")).gateway();
-        assertThat(gateway.routes().keys()).contains("$default", "vote", "7");
-        assertThat(gateway.routes().twoWay()).containsExactly("vote");
-    }
-
-    @Test
-    void an_authorizer_is_a_route_and_its_identity_sources_go_with_it() {
-        GatewayConfig gateway = read(Map.of(
-                        "AUTHORIZER",
-                        "true",
-                        "AUTHORIZER_IDENTITY",
-                        "route.request.header.Authorization, route.request.querystring.token"))
-                .gateway();
-        assertThat(gateway.routes().keys()).contains("$authorizer", "$connect");
-        assertThat(gateway.identitySources().headers()).containsExactly("Authorization");
-        assertThat(gateway.identitySources().queryParameters()).containsExactly("token");
-        assertThat(read(Map.of()).gateway().routes().keys()).doesNotContain("$authorizer");
-    }
-
-    @Test
-    void an_authorizer_that_no_app_here_has_is_said() {
-        assertThat(read(Map.of("AUTHORIZER", "true", "APP", "echo")).notices())
-                .containsExactly(
-                        "AUTHORIZER is true and APP=echo has no function on $authorizer: connects get 503 until"
-                                + " another process serves it");
-        assertThat(read(
-                                Role.GATEWAY,
-                                Map.of("AUTHORIZER", "true", "CLUSTER_PEERS", "127.0.0.1", "REDIS_URL", "redis://a"))
-                        .notices())
-                .noneMatch(notice -> notice.startsWith("AUTHORIZER"));
-    }
-
-    @Test
-    void schemas_are_read_from_a_file(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("schemas.json"), "{\"vote\":{\"type\":\"object\"}}");
-        assertThat(read(Map.of("ROUTES", "vote", "ROUTE_SCHEMAS", file.toString()))
-                        .gateway()
-                        .routes()
-                        .schemas())
-                .containsOnlyKeys("vote");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"vote\":|it is no JSON object, line 1: Unexpected end-of-input within/between Object entries",
-                "[]|it is no JSON object, line 1: Cannot deserialize",
-                "{} {}|it is no JSON object, line 1: Trailing token",
-                "{\"vote\":{},\"vote\":{}}|it is no JSON object, line 1: Duplicate field 'vote'",
-                "{\"vote\":true}|the schema of vote is no object",
-                "{\"vote\":null}|the schema of vote is no object",
-                "{\"vote\":{\"type\":7}}|the schema of vote is no schema of http://json-schema.org/draft-04/schema#",
-                "{\"vote\":{\"$ref\":\"http://a/b\"}}|the schema of vote has a $ref to another document, http://a/b",
-                "{\"veto\":{}}|there is no route for messages named veto",
-                "{\"$connect\":{}}|there is no route for messages named $connect",
-            })
-    void a_bad_file_of_schemas_is_told_in_one_line_with_its_reason(String json, String reason, @TempDir Path directory)
-            throws IOException {
-        Path file = Files.writeString(directory.resolve("schemas.json"), json);
-        assertThatThrownBy(() -> read(Map.of("ROUTES", "vote", "ROUTE_SCHEMAS", file.toString())))
-                .isInstanceOf(BadSettingException.class)
-                .hasMessageStartingWith(
-                        "ROUTE_SCHEMAS is '" + file + "'; it takes a JSON file of schemas by route key, but " + reason)
-                .hasMessageNotContaining("\n");
-    }
-
-    @Test
-    void a_file_of_schemas_that_is_not_there_is_told() {
-        assertThatThrownBy(() -> read(Map.of("ROUTE_SCHEMAS", "no/such.json")))
-                .isInstanceOf(BadSettingException.class)
-                .hasMessage(
-                        "ROUTE_SCHEMAS is 'no/such.json'; it takes a JSON file of schemas by route key, but there is"
-                                + " no such file");
-    }
-
-    @Test
-    void an_identity_source_of_another_form_is_refused() {
-        assertThatThrownBy(() -> read(Map.of("AUTHORIZER", "true", "AUTHORIZER_IDENTITY", "context.identity.sourceIp")))
-                .isInstanceOf(BadSettingException.class)
-                .hasMessage("AUTHORIZER_IDENTITY is 'context.identity.sourceIp'; it takes identity sources such as"
-                        + " route.request.header.Authorization or route.request.querystring.token");
     }
 
     @ParameterizedTest

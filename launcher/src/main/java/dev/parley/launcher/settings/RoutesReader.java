@@ -1,0 +1,75 @@
+package dev.parley.launcher.settings;
+
+import static dev.parley.launcher.settings.Setting.*;
+
+import dev.parley.gateway.authorizer.IdentitySources;
+import dev.parley.gateway.route.RouteSelection;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.schema.MessageSchema;
+import dev.parley.gateway.schema.SchemaFile;
+import dev.parley.launcher.apps.Echo;
+import dev.parley.launcher.apps.Fanout;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which routes there are, what their messages must look like, and who is asked before them. */
+final class RoutesReader {
+
+    private final Variables variables;
+
+    RoutesReader(Variables variables) {
+        this.variables = variables;
+    }
+
+    /** @throws BadSettingException also if the file of schemas can't be used; blocks to read it */
+    Routes read(AppName app) {
+        Routes ofApp =
+                switch (app) {
+                    case CHAT -> Routes.lifecycle();
+                    case ECHO -> Echo.ROUTES;
+                    case FANOUT -> Fanout.ROUTES;
+                };
+        Set<String> custom = variables.list(ROUTES);
+        Set<String> authorizer = variables.flag(AUTHORIZER) ? Set.of(Routes.AUTHORIZER) : Set.of();
+        if (custom.stream().anyMatch(key -> key.startsWith("$") || key.isEmpty())) {
+            throw variables.bad(ROUTES, "route keys without a leading $");
+        }
+        Routes routes = new Routes(
+                union(union(ofApp.keys(), custom), authorizer),
+                variables.parsed(ROUTE_SELECTION, RouteSelection::of),
+                union(ofApp.twoWay(), variables.list(ROUTE_RESPONSES)));
+        if (!routes.keys().containsAll(routes.twoWay())) {
+            throw variables.bad(ROUTE_RESPONSES, "keys of configured routes: " + routes);
+        }
+        return variables.isSet(ROUTE_SCHEMAS) ? routes.withSchemas(schemas(routes)) : routes;
+    }
+
+    private Map<String, MessageSchema> schemas(Routes routes) {
+        try {
+            Map<String, MessageSchema> schemas = SchemaFile.read(variables.text(ROUTE_SCHEMAS));
+            for (String key : schemas.keySet()) {
+                if (!routes.takesMessages(key)) {
+                    throw new IllegalArgumentException("there is no route for messages named " + key);
+                }
+            }
+            return schemas;
+        } catch (IllegalArgumentException e) {
+            throw variables.bad(ROUTE_SCHEMAS, "a JSON file of schemas by route key, but " + e.getMessage());
+        }
+    }
+
+    IdentitySources identitySources(Routes routes) {
+        if (variables.isSet(AUTHORIZER_IDENTITY) && !routes.has(Routes.AUTHORIZER)) {
+            throw variables.bad(AUTHORIZER_IDENTITY, "nothing without AUTHORIZER=true: nobody would look at it");
+        }
+        Set<String> sources = variables.list(AUTHORIZER_IDENTITY);
+        return variables.parsed(AUTHORIZER_IDENTITY, text -> IdentitySources.of(sources));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+}
