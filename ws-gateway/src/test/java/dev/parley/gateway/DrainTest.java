@@ -62,27 +62,10 @@ class DrainTest {
         }
     }
 
-    private static GatewayConfig drainingFor(Duration drain) {
-        GatewayConfig config = TestConfig.DEFAULT.build();
-        return new GatewayConfig(
-                config.endpoint(),
-                config.api(),
-                config.routes(),
-                config.identitySources(),
-                config.connectRate(),
-                config.frames(),
-                config.inboundBytes(),
-                config.outboundBytes(),
-                config.sweep(),
-                config.functionTimeout(),
-                drain,
-                config.strict());
-    }
-
     @Test
     void a_stopping_gateway_does_not_wait_long_for_a_function_host_when_there_is_none() {
         Map<String, WebSocketFunction> routes = Map.of("$connect", OK, "$default", OK, "$disconnect", OK);
-        try (TestGateway gateway = TestGateway.start(drainingFor(Duration.ofSeconds(20)), routes)) {
+        try (TestGateway gateway = TestGateway.start(TestConfig.DEFAULT.build(Duration.ofSeconds(20)), routes)) {
             RawClient client = RawClient.open(gateway.port());
             TestGateway.await(gateway.stopFunctions());
             Future<Void> stopped = gateway.stopGateway();

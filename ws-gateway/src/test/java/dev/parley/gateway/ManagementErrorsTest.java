@@ -3,7 +3,6 @@ package dev.parley.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.Management;
 import dev.parley.gateway.testing.Management.Reply;
@@ -11,7 +10,6 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -42,20 +40,12 @@ class ManagementErrorsTest {
         gateway.close();
     }
 
-    private String idOf(WebSocketEvent event) {
-        return event.connectionId();
-    }
-
-    private static String pathOf(String id) {
-        return "/testing/@connections/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-    }
-
     @Test
     @Tag("ws-068")
     void a_connection_that_closed_or_never_was_is_gone() {
         String id;
         try (RawClient client = RawClient.open(gateway.port())) {
-            id = idOf(connect.take());
+            id = connect.take().connectionId();
             client.sendClose(1000, "");
             client.readClose();
         }
@@ -65,7 +55,7 @@ class ManagementErrorsTest {
 
         for (String gone : new String[] {id, elsewhere, never}) {
             for (String method : new String[] {"GET", "POST", "DELETE"}) {
-                Reply reply = management.send(method, pathOf(gone), new byte[0]);
+                Reply reply = management.send(method, Management.pathOf(gone), new byte[0]);
                 assertThat(reply.status()).isEqualTo(410);
                 assertThat(reply.errorType()).isEqualTo("GoneException");
                 assertThat(reply.message()).isNotEmpty();
@@ -89,7 +79,7 @@ class ManagementErrorsTest {
     @Tag("ws-070")
     void a_body_over_the_limit_is_too_large() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = pathOf(idOf(connect.take()));
+            String path = Management.pathOf(connect.take().connectionId());
             Reply reply = management.post(path, "x".repeat(131_073));
 
             assertThat(reply.status()).isEqualTo(413);
@@ -104,7 +94,7 @@ class ManagementErrorsTest {
     void a_full_queue_is_a_limit_exceeded_and_the_socket_stays() {
         try (RawClient client = RawClient.tcp(gateway.port(), 4096)) {
             assertThat(client.handshake("/").status()).isEqualTo(101);
-            String path = pathOf(idOf(connect.take()));
+            String path = Management.pathOf(connect.take().connectionId());
             String message = "x".repeat(100_000);
             int taken = 0;
             Reply reply = management.post(path, message);
@@ -125,7 +115,7 @@ class ManagementErrorsTest {
     @Tag("ws-073")
     void another_stage_is_forbidden() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = pathOf(idOf(connect.take())).replace("/testing/", "/production/");
+            String path = Management.pathOf(connect.take().connectionId()).replace("/testing/", "/production/");
             Reply reply = management.post(path, "x");
 
             assertThat(reply.status()).isEqualTo(403);

@@ -14,7 +14,6 @@ import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Promise;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -43,19 +42,11 @@ class ManagementTest {
         gateway.close();
     }
 
-    private String idOf(WebSocketEvent event) {
-        return event.connectionId();
-    }
-
-    private static String pathOf(String id) {
-        return "/testing/@connections/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-    }
-
     @Test
     @Tag("ws-064")
     void a_post_sends_its_body_to_the_client() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            Reply reply = management.post(pathOf(idOf(connect.take())), "{\"text\":\"häl\"}");
+            Reply reply = management.post(Management.pathOf(connect.take().connectionId()), "{\"text\":\"häl\"}");
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.body()).isEmpty();
@@ -67,7 +58,7 @@ class ManagementTest {
     void a_body_that_is_no_text_goes_as_binary() {
         byte[] bytes = {(byte) 0xff, 0, 1};
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = pathOf(idOf(connect.take()));
+            String path = Management.pathOf(connect.take().connectionId());
 
             assertThat(management.send("POST", path, bytes).status()).isEqualTo(200);
             Frame frame = client.read();
@@ -87,8 +78,8 @@ class ManagementTest {
     void a_client_that_waits_to_be_told_to_go_on_with_its_body_is_told_so() {
         try (RawClient client = RawClient.open(gateway.port());
                 RawClient caller = RawClient.tcp(managementPort)) {
-            String head = "POST " + pathOf(idOf(connect.take())) + " HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+            String head = "POST " + Management.pathOf(connect.take().connectionId())
+                    + " HTTP/1.1\r\nHost: localhost\r\n" + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
             caller.send(head.getBytes(StandardCharsets.UTF_8));
             assertThat(caller.readResponse().status()).isEqualTo(100);
             caller.send("hi".getBytes(StandardCharsets.UTF_8));
@@ -104,7 +95,7 @@ class ManagementTest {
         try (RawClient client = RawClient.tcp(gateway.port())) {
             assertThat(client.handshake("/", "User-Agent: probe/1").status()).isEqualTo(101);
             WebSocketEvent event = connect.take();
-            Reply reply = management.get(pathOf(idOf(event)));
+            Reply reply = management.get(Management.pathOf(event.connectionId()));
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.json().fieldNames()).containsExactlyInAnyOrder("connectedAt", "identity", "lastActiveAt");
@@ -121,7 +112,7 @@ class ManagementTest {
     @Tag("ws-067")
     void a_delete_closes_with_1000_and_brings_the_disconnect() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            Reply reply = management.delete(pathOf(idOf(connect.take())));
+            Reply reply = management.delete(Management.pathOf(connect.take().connectionId()));
 
             assertThat(reply.status()).isEqualTo(204);
             assertThat(reply.body()).isEmpty();
@@ -136,7 +127,7 @@ class ManagementTest {
     @Test
     void a_delete_may_name_a_code_and_a_reason() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = pathOf(idOf(connect.take()));
+            String path = Management.pathOf(connect.take().connectionId());
 
             assertThat(management.delete(path + "?code=1001").status()).isEqualTo(400);
             assertThat(management.delete(path + "?code=4001x").message()).startsWith("code takes a whole number");
@@ -154,7 +145,7 @@ class ManagementTest {
     @Tag("ws-074")
     void percent_signs_in_the_path_are_decoded() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String id = idOf(connect.take());
+            String id = connect.take().connectionId();
             assertThat(id).endsWith("=");
 
             assertThat(management
@@ -176,16 +167,18 @@ class ManagementTest {
                 RawClient client = RawClient.tcp(held.port())) {
             Management ofHeld = new Management(held.startManagement());
             client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
-            String id = idOf(slow.take());
+            String id = slow.take().connectionId();
 
-            assertThat(ofHeld.post(pathOf(id), "from outside").status()).isEqualTo(410);
-            assertThat(ofHeld.get(pathOf(id)).status()).isEqualTo(410);
-            assertThat(ofHeld.delete(pathOf(id)).status()).isEqualTo(410);
+            assertThat(ofHeld.post(Management.pathOf(id), "from outside").status())
+                    .isEqualTo(410);
+            assertThat(ofHeld.get(Management.pathOf(id)).status()).isEqualTo(410);
+            assertThat(ofHeld.delete(Management.pathOf(id)).status()).isEqualTo(410);
             TestGateway.await(held.connections().send(id, "from a function"));
             answer.complete(FunctionResult.ok());
             assertThat(client.readResponse().status()).isEqualTo(101);
             assertThat(client.readText()).isEqualTo("from a function");
-            assertThat(ofHeld.post(pathOf(id), "from outside").status()).isEqualTo(200);
+            assertThat(ofHeld.post(Management.pathOf(id), "from outside").status())
+                    .isEqualTo(200);
             assertThat(client.readText()).isEqualTo("from outside");
         }
     }
@@ -194,7 +187,7 @@ class ManagementTest {
     @Tag("ws-076")
     void last_active_at_advances_with_traffic_either_way() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = pathOf(idOf(connect.take()));
+            String path = Management.pathOf(connect.take().connectionId());
             Instant opened = lastActiveAt(path);
             await().until(() -> Instant.now().isAfter(opened.plusMillis(5)));
             client.sendText("in");
@@ -214,7 +207,7 @@ class ManagementTest {
     @Tag("ws-077")
     void architects_path_is_another_name_for_the_same() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = pathOf(idOf(connect.take())).replace("/testing/", "/_arc/ws/");
+            String path = Management.pathOf(connect.take().connectionId()).replace("/testing/", "/_arc/ws/");
 
             assertThat(management.post(path, "hi").status()).isEqualTo(200);
             assertThat(client.readText()).isEqualTo("hi");

@@ -3,10 +3,7 @@ package dev.parley.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.functions.ConnectionException;
-import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.FunctionResult;
-import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.Certificates;
@@ -23,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -215,17 +211,7 @@ class TlsSocketTest {
                 RawClient stalled = stalled(gateway)) {
             stalled.sendText("hi");
             String id = messages.take().connectionId();
-            AtomicBoolean full = new AtomicBoolean();
-            int taken = 0;
-            while (!full.get()) {
-                assertThat(taken).isLessThan(2000);
-                Future<Void> sent = gateway.connections().send(id, Payload.text("x".repeat(30_000)));
-                taken += TestGateway.await(sent.map(1).otherwise(failure -> {
-                    assertThat(((ConnectionException) failure).reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
-                    full.set(true);
-                    return 0;
-                }));
-            }
+            int taken = gateway.fill(id, "x".repeat(30_000));
             assertThat(stalled.readTexts(taken)).allMatch(text -> text.length() == 30_000);
             assertThat(disconnects.waiting()).isZero();
         }

@@ -7,7 +7,6 @@ import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.Api;
 import dev.parley.gateway.Endpoint;
-import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.management.Admission;
 import dev.parley.gateway.management.LocalOnly;
 import dev.parley.gateway.signature.AccessKeys;
@@ -42,7 +41,9 @@ final class ManagedGateway implements AutoCloseable {
 
     private ManagedGateway(String stage, Admission admission) {
         this.stage = stage;
-        this.gateway = TestGateway.start(config(stage), (connections, channels) -> routes(connections));
+        this.gateway = TestGateway.start(
+                TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build(new Api("local", stage, "")),
+                (connections, channels) -> routes(connections));
         Endpoint http = new Endpoint("127.0.0.1", 0);
         Endpoint https = new Endpoint("127.0.0.1", 0, Optional.of(certificate.keyCertOptions()));
         this.ports = Map.of(
@@ -59,23 +60,6 @@ final class ManagedGateway implements AutoCloseable {
     /** One that takes calls of any program of this machine. */
     static ManagedGateway open(String stage) {
         return new ManagedGateway(stage, new LocalOnly());
-    }
-
-    private static GatewayConfig config(String stage) {
-        GatewayConfig config = TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build();
-        return new GatewayConfig(
-                config.endpoint(),
-                new Api("local", stage, ""),
-                config.routes(),
-                config.identitySources(),
-                config.connectRate(),
-                config.frames(),
-                config.inboundBytes(),
-                config.outboundBytes(),
-                config.sweep(),
-                config.functionTimeout(),
-                config.drain(),
-                config.strict());
     }
 
     private Map<String, WebSocketFunction> routes(Connections connections) {

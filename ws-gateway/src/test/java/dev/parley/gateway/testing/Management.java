@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,6 +34,11 @@ public final class Management {
         public String message() {
             return json().getString("message");
         }
+    }
+
+    /** A connection's, where the stage is {@code testing}. */
+    public static String pathOf(String connectionId) {
+        return "/testing/@connections/" + URLEncoder.encode(connectionId, StandardCharsets.UTF_8);
     }
 
     public Reply get(String path) {

@@ -25,6 +25,9 @@ public record TestConfig(
     /** Whom a gateway lets in: identity sources, and connections a second. */
     public record Admitted(IdentitySources sources, int connectRate) {}
 
+    private static final Endpoint ENDPOINT = new Endpoint("127.0.0.1", 0);
+    private static final Api API = new Api("local", "testing", "");
+    private static final Duration DRAIN = Duration.ofSeconds(1);
     private static final SocketSweep NO_LIMITS = new SocketSweep(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     public static final TestConfig DEFAULT = new TestConfig(
@@ -86,13 +89,25 @@ public record TestConfig(
     }
 
     public GatewayConfig build() {
-        return build(new Endpoint("127.0.0.1", 0));
+        return build(ENDPOINT);
     }
 
     public GatewayConfig build(Endpoint endpoint) {
+        return build(endpoint, API, DRAIN);
+    }
+
+    public GatewayConfig build(Api api) {
+        return build(ENDPOINT, api, DRAIN);
+    }
+
+    public GatewayConfig build(Duration drain) {
+        return build(ENDPOINT, API, drain);
+    }
+
+    private GatewayConfig build(Endpoint endpoint, Api api, Duration drain) {
         return new GatewayConfig(
                 endpoint,
-                new Api("local", "testing", ""),
+                api,
                 routes,
                 admitted.sources(),
                 admitted.connectRate(),
@@ -101,7 +116,7 @@ public record TestConfig(
                 outboundBytes,
                 sweep,
                 functionTimeout,
-                Duration.ofSeconds(1),
+                drain,
                 strict);
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.backplane.BackplaneChannels;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.functions.Channels;
+import dev.parley.functions.ConnectionException;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
@@ -34,6 +35,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A real gateway on a free port, with an app's functions beside it and the in-process backplane. */
 public final class TestGateway implements AutoCloseable {
+
+    private static final int FAR_TOO_MANY = 2000;
 
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
@@ -116,6 +119,21 @@ public final class TestGateway implements AutoCloseable {
 
     public Vertx vertx() {
         return vertx;
+    }
+
+    /** Sends a text until the connection's queue is full, since its client does not read; and says how often it was taken. */
+    public int fill(String connectionId, String text) {
+        for (int taken = 0; taken < FAR_TOO_MANY; taken++) {
+            try {
+                await(connections.send(connectionId, text));
+            } catch (ConnectionException e) {
+                if (e.reason() == ConnectionException.Reason.LIMIT_EXCEEDED) {
+                    return taken;
+                }
+                throw e;
+            }
+        }
+        throw new AssertionError("All of " + FAR_TOO_MANY + " were taken");
     }
 
     /** Stops the functions, so that nobody serves the routes; completes when those under way are answered. */
