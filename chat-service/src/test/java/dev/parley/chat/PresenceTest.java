@@ -34,12 +34,6 @@ class PresenceTest {
         world = new World(new ChatConfig(Set.of(), limit, interval));
     }
 
-    /** Tells the rooms now, and goes on. */
-    private void tellNow() {
-        world.stopChat();
-        world.startChat();
-    }
-
     @Test
     void who_comes_is_told_who_is_there_when_a_short_time_is_over() {
         with(100, Duration.ofMillis(200));
@@ -64,7 +58,7 @@ class PresenceTest {
     @Test
     void who_enters_a_room_is_told_so_before_the_room_is_told_of_them() {
         Client ann = world.connect().join("tea");
-        tellNow();
+        world.tellNow();
         List<String> types = ann.frames().stream()
                 .filter(frame -> frame.path("room").asText().equals("tea"))
                 .map(frame -> frame.get("type").textValue())
@@ -76,14 +70,14 @@ class PresenceTest {
     void changes_are_told_together_whichever_chat_service_of_the_process_heard_of_them() {
         world.startChat();
         Client ann = world.connect();
-        tellNow();
+        world.tellNow();
         world.startChat();
         Client bob = world.connect();
         Client carl = world.connect();
         Client dan = world.connect();
         dan.join("tea").send("{\"action\":\"leave\",\"room\":\"lobby\"}");
         assertThat(ann.frames("presence")).hasSize(1);
-        tellNow();
+        world.tellNow();
         assertThat(ann.frames("presence")).hasSize(2);
         JsonNode presence = last(ann);
         assertThat(presence.get("joined")).hasToString("[\"" + bob.nick() + "\",\"" + carl.nick() + "\"]");
@@ -94,9 +88,9 @@ class PresenceTest {
     @Test
     void who_waits_to_be_told_of_is_told_of_under_the_newest_name() {
         Client ann = world.connect();
-        tellNow();
+        world.tellNow();
         world.connect().called("bob");
-        tellNow();
+        world.tellNow();
         assertThat(last(ann).get("joined")).hasToString("[\"bob\"]");
         assertThat(last(ann).get("renamed")).isEmpty();
     }
@@ -105,9 +99,9 @@ class PresenceTest {
     void new_names_are_told_with_the_old_ones() {
         Client ann = world.connect().called("ann");
         Client bob = world.connect().called("bob");
-        tellNow();
+        world.tellNow();
         bob.called("bobby").called("robert");
-        tellNow();
+        world.tellNow();
         assertThat(last(ann).get("renamed")).hasToString("[{\"was\":\"bob\",\"nick\":\"robert\"}]");
         assertThat(last(ann).get("text").textValue()).isEqualTo("bob is now robert. 2 people in lobby.");
     }
@@ -116,11 +110,11 @@ class PresenceTest {
     void who_reconnects_and_takes_the_old_name_again_makes_no_noise() {
         Client ann = world.connect();
         Client bob = world.connect().called("bob");
-        tellNow();
+        world.tellNow();
         int before = ann.frames().size();
         Future<FunctionResult> gone = bob.disconnect();
         world.connect().called("bob");
-        tellNow();
+        world.tellNow();
         World.await(gone);
         assertThat(ann.frames()).hasSize(before);
     }
@@ -131,7 +125,7 @@ class PresenceTest {
         Client ann = world.connect();
         world.connect();
         world.connect();
-        tellNow();
+        world.tellNow();
         JsonNode presence = last(ann);
         assertThat(presence)
                 .hasToString("{\"text\":\"3 people in lobby.\",\"type\":\"presence\",\"room\":\"lobby\",\"count\":3,"
@@ -144,10 +138,10 @@ class PresenceTest {
         world.channels.crowd("room:lobby", 1);
         Client ann = world.connect();
         Client bob = world.connect();
-        tellNow();
+        world.tellNow();
         int before = ann.frames().size();
         bob.called("bob");
-        tellNow();
+        world.tellNow();
         assertThat(bob.frames("renamed")).hasSize(1);
         assertThat(ann.frames()).hasSize(before);
     }
@@ -179,7 +173,7 @@ class PresenceTest {
             world.connect().called("nick" + i);
         }
         assertThat(ann.frames()).hasSize(1);
-        tellNow();
+        world.tellNow();
         assertThat(ann.frames()).hasSize(2);
         assertThat(last(ann).get("joined")).hasSize(41);
     }
@@ -216,41 +210,6 @@ class PresenceTest {
     }
 
     @Test
-    void disconnects_are_answered_once_their_rooms_were_told() {
-        Client ann = world.connect();
-        Client bob = world.connect().called("bob").join("tea");
-        tellNow();
-        Future<FunctionResult> gone = bob.disconnect();
-        ann.send("{\"text\":\"a while later\"}");
-        assertThat(gone.isComplete()).isFalse();
-        tellNow();
-        assertThat(World.await(gone).statusCode()).isEqualTo(200);
-        assertThat(last(ann).get("left")).hasToString("[\"bob\"]");
-        assertThat(lastCount(ann)).isEqualTo(1);
-    }
-
-    @Test
-    void a_disconnect_whose_rooms_could_not_be_told_is_answered_all_the_same() {
-        world.connect();
-        Client bob = world.connect();
-        tellNow();
-        world.channels.setAway(true);
-        Future<FunctionResult> gone = bob.disconnect();
-        tellNow();
-        assertThat(World.await(gone).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void a_disconnect_whose_publish_is_never_answered_is_answered_when_patience_is_at_an_end() {
-        world.close();
-        world = new World(new ChatConfig(Set.of(), 100, Duration.ofMillis(20), Duration.ofMillis(50)));
-        world.connect();
-        Client bob = world.connect();
-        world.channels.fallSilent();
-        assertThat(World.await(bob.disconnect()).statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void joins_do_not_wait_and_one_publish_a_room_is_under_way_at_a_time() {
         with(100, Duration.ofMillis(1));
         world.channels.fallSilent();
@@ -263,17 +222,6 @@ class PresenceTest {
         assertThat(world.channels.unanswered()).isEqualTo(1);
         world.channels.speakAgain();
         await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(6));
-    }
-
-    @Test
-    void a_connection_without_attributes_was_in_no_room() {
-        Client ann = world.connect();
-        Client bob = world.connect();
-        tellNow();
-        int before = ann.frames().size();
-        bob.forgetAttributes();
-        assertThat(World.await(bob.disconnect()).statusCode()).isEqualTo(200);
-        assertThat(ann.frames()).hasSize(before);
     }
 
     private static List<JsonNode> in(String room, Client client) {

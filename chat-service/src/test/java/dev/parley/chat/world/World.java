@@ -58,6 +58,12 @@ public final class World implements AutoCloseable {
         Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> hosts.size() == expected);
     }
 
+    /** Tells the rooms what is to be told now, and goes on. */
+    public void tellNow() {
+        stopChat();
+        startChat();
+    }
+
     /** Stops the chat services. */
     public void stopChat() {
         deployments.forEach(id -> await(vertx.undeploy(id)));
