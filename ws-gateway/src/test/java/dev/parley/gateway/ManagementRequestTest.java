@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
@@ -87,7 +88,7 @@ class ManagementRequestTest {
 
     @Test
     void a_body_that_takes_too_long_gets_408_and_ends_the_http_connection() {
-        ManagementApi.Rules rules = new ManagementApi.Rules("testing", 1000, Duration.ofMillis(100));
+        ManagementApi.Rules rules = new ManagementApi.Rules("testing", 1000, Duration.ofMillis(100), 1000);
         try (RawClient slow = RawClient.tcp(shared(rules))) {
             String request = "POST /testing/@connections/x" + HOST + "Content-Length: 2\r\n\r\nh";
             slow.send(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -95,6 +96,30 @@ class ManagementRequestTest {
             assertThat(late.status()).isEqualTo(408);
             assertThat(late.head()).contains("x-amzn-ErrorType: RequestTimeoutException");
             assertThat(slow.readsEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void bodies_of_all_callers_have_a_bound_together_and_room_comes_back() {
+        int port = shared(new ManagementApi.Rules("testing", 1000, Duration.ofSeconds(30), 1000));
+        String head = "POST /testing/@connections/x" + HOST + "Content-Length: 900\r\n\r\n";
+        try (RawClient first = RawClient.tcp(port)) {
+            first.send((head + "x".repeat(899)).getBytes(StandardCharsets.ISO_8859_1));
+            await().until(() -> statusOf(port, head), status -> status == 503);
+            first.send(new byte[] {'x'});
+            assertThat(first.readResponse().status()).isEqualTo(400);
+        }
+        try (RawClient leaving = RawClient.tcp(port)) {
+            leaving.send((head + "x".repeat(899)).getBytes(StandardCharsets.ISO_8859_1));
+            await().until(() -> statusOf(port, head), status -> status == 503);
+        }
+        await().until(() -> statusOf(port, head), status -> status == 400);
+    }
+
+    private static int statusOf(int port, String head) {
+        try (RawClient other = RawClient.tcp(port)) {
+            other.send((head + "y".repeat(900)).getBytes(StandardCharsets.ISO_8859_1));
+            return other.readResponse().status();
         }
     }
 

@@ -18,6 +18,7 @@ public final class ManagementApi {
 
     private final Vertx vertx;
     private final Rules rules;
+    private final BodyBudget budget;
     private final Admission admission;
     private final Gateways gateways;
     private final ConnectionCalls connectionCalls;
@@ -27,13 +28,21 @@ public final class ManagementApi {
      * @param stage the only one whose paths are taken (behaviour 73)
      * @param maxBodyBytes the largest body, which is the largest message
      * @param bodyTime how long a body may take to come, from its request's head on
+     * @param heldBytes how much of bodies is held at once; a call past that gets 503
      */
-    public record Rules(String stage, int maxBodyBytes, Duration bodyTime) {
+    public record Rules(String stage, int maxBodyBytes, Duration bodyTime, long heldBytes) {
 
         private static final Duration BODY_TIME = Duration.ofSeconds(30);
+        private static final int PART_OF_HEAP = 8;
+        private static final int FEWEST = 8;
 
+        /** With 30 s for a body, and an eighth of the heap for all, or eight of the largest if that is more. */
         public Rules(String stage, int maxBodyBytes) {
-            this(stage, maxBodyBytes, BODY_TIME);
+            this(
+                    stage,
+                    maxBodyBytes,
+                    BODY_TIME,
+                    Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, (long) FEWEST * maxBodyBytes));
         }
     }
 
@@ -42,6 +51,7 @@ public final class ManagementApi {
         GatewayCommands commands = GatewayCommands.toOpen(vertx);
         this.vertx = vertx;
         this.rules = rules;
+        this.budget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
         this.gateways = new Gateways(vertx);
         this.connectionCalls = new ConnectionCalls(new BusConnections(commands), new AllConnections(vertx, gateways));
@@ -70,19 +80,19 @@ public final class ManagementApi {
 
     /** Answers any request, those that are not for this API with 404. */
     public void handle(HttpServerRequest request) {
-        RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime())
-                .compose(body -> answer(request, body))
-                .onComplete((answer, failure) -> {
-                    // Whoever left in the middle is told nothing, and is no error of ours.
-                    if (request.response().closed()) {
-                        return;
-                    }
-                    if (failure == null) {
-                        answer.to(request);
-                    } else {
-                        Answer.error(request, Failures.errorOf(failure));
-                    }
-                });
+        RequestBody reading = RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime(), budget);
+        reading.whole().compose(body -> answer(request, body)).onComplete((answer, failure) -> {
+            reading.release();
+            // Whoever left in the middle is told nothing, and is no error of ours.
+            if (request.response().closed()) {
+                return;
+            }
+            if (failure == null) {
+                answer.to(request);
+            } else {
+                Answer.error(request, Failures.errorOf(failure));
+            }
+        });
     }
 
     private Future<Answer> answer(HttpServerRequest request, Buffer body) {

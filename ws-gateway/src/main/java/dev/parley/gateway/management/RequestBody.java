@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
-/** Reads a request's body up to a limit, and in a time. */
+/** Reads a request's body up to a limit, in a time, and within what all calls may hold. */
 final class RequestBody {
 
     /**
@@ -19,27 +19,39 @@ final class RequestBody {
     private static final int DISCARDED_BYTES = 8 * 1024 * 1024;
 
     private final int limit;
+    private final BodyBudget budget;
     private final Buffer body = Buffer.buffer();
     private final Promise<Buffer> whole = Promise.promise();
     private long length;
 
-    private RequestBody(int limit) {
+    private RequestBody(int limit, BodyBudget budget) {
         this.limit = limit;
+        this.budget = budget;
     }
 
-    /**
-     * To call when the request arrives. Fails with 413 past the limit, with 408 when the end has not come in time, and
-     * with what ended the connection before.
-     */
-    static Future<Buffer> read(Vertx vertx, HttpServerRequest request, int limit, Duration time) {
-        RequestBody reading = new RequestBody(limit);
+    /** To call when the request arrives. */
+    static RequestBody read(Vertx vertx, HttpServerRequest request, int limit, Duration time, BodyBudget budget) {
+        RequestBody reading = new RequestBody(limit, budget);
         long timer = vertx.setTimer(time.toMillis(), late -> reading.late(time));
         reading.whole.future().onComplete(end -> vertx.cancelTimer(timer));
         request.handler(reading::add);
         request.endHandler(end -> reading.end());
         request.exceptionHandler(reading.whole::tryFail);
         askFor(request);
-        return reading.whole.future();
+        return reading;
+    }
+
+    /**
+     * Fails with 413 past the limit, with 503 if too much is held already, with 408 when the end has not come in time, and
+     * with what ended the connection before.
+     */
+    Future<Buffer> whole() {
+        return whole.future();
+    }
+
+    /** To call once it is no longer needed. */
+    void release() {
+        budget.giveBack(body.length());
     }
 
     /**
@@ -56,10 +68,23 @@ final class RequestBody {
 
     private void add(Buffer part) {
         length += part.length();
+        if (whole.future().isComplete()) {
+            // Nobody waits for the rest.
+            return;
+        }
         if (length <= limit) {
-            body.appendBuffer(part);
+            hold(part);
         } else if (length > (long) limit + DISCARDED_BYTES) {
             tooLarge();
+        }
+    }
+
+    private void hold(Buffer part) {
+        if (budget.take(part.length())) {
+            body.appendBuffer(part);
+        } else {
+            String message = "Too many calls are on their way; this one was not done";
+            whole.tryFail(new ApiException(new ApiError(503, "ServiceUnavailableException", message)));
         }
     }
 

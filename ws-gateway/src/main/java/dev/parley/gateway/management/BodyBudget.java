@@ -1,0 +1,31 @@
+package dev.parley.gateway.management;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes of bodies are held at once, over all calls of a process: a body is read before it is known whose it is.
+ * Any thread.
+ */
+final class BodyBudget {
+
+    private final long most;
+    private final AtomicLong held = new AtomicLong();
+
+    /** @param most in bytes */
+    BodyBudget(long most) {
+        this.most = most;
+    }
+
+    /** Whether so many more may be held; they then are. */
+    boolean take(int bytes) {
+        if (held.addAndGet(bytes) <= most) {
+            return true;
+        }
+        held.addAndGet(-bytes);
+        return false;
+    }
+
+    void giveBack(long bytes) {
+        held.addAndGet(-bytes);
+    }
+}
