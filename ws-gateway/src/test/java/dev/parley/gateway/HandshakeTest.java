@@ -222,20 +222,6 @@ class HandshakeTest {
         }
     }
 
-    @ParameterizedTest(name = "a request line of {0} characters: {1}")
-    @CsvSource({"4096,101", "4097,414"})
-    @Tag("ws-016")
-    void a_request_line_of_4096_characters_is_accepted_and_no_longer_one(int length, int status) {
-        Recorder connect = new Recorder();
-        String path = "/?q=" + "x".repeat(length - "GET /?q= HTTP/1.1".length());
-        try (TestGateway gateway = TestGateway.start(connect(connect))) {
-            assertThat(handshake(gateway, path).status()).isEqualTo(status);
-            if (status == 101) {
-                assertThat(connect.take().queryStringParameters()).containsEntry("q", path.substring("/?q=".length()));
-            }
-        }
-    }
-
     @Test
     @Tag("ws-017")
     void no_event_follows_a_refused_connect() {
