@@ -12,8 +12,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -66,6 +67,16 @@ final class NextVersion {
                     FUNCTIONS + "bus/HostAnnouncement.java",
                     "public static final long INTERVAL_MILLIS = 500;",
                     "public"),
+            Change.getter(
+                    FUNCTIONS + "bus/GatewayAnnouncement.java",
+                    "public static final long INTERVAL_MILLIS = 1000;",
+                    "public"),
+            Change.getter(
+                    FUNCTIONS + "bus/ConnectionPage.java",
+                    "public record ConnectionPage(List<String> connectionIds) {",
+                    "public"),
+            Change.getter(
+                    FUNCTIONS + "bus/ConnectionPage.java", "public record Query(String after, int limit) {", "public"),
             Change.put("ws-cluster/src/main/java/dev/parley/cluster/NodeRecord.java", ".put(\"leaving\", leaving)"));
 
     private NextVersion() {}
@@ -75,11 +86,12 @@ final class NextVersion {
         try {
             Path sources = Files.createDirectory(directory.resolve("sources"));
             Path classes = Files.createDirectory(directory.resolve("classes"));
-            List<Path> changed = new ArrayList<>();
+            Set<Path> changed = new LinkedHashSet<>();
             for (Change change : CHANGES) {
                 Path original = Path.of("..").resolve(change.file());
                 Path copy = sources.resolve(original.getFileName());
-                changed.add(Files.writeString(copy, change.applied(Files.readString(original))));
+                String source = Files.readString(Files.exists(copy) ? copy : original);
+                changed.add(Files.writeString(copy, change.applied(source)));
             }
             compile(changed, classes);
             Path jar = Files.copy(ParleyJar.JAR, directory.resolve("parley-next.jar"));
@@ -90,7 +102,7 @@ final class NextVersion {
         }
     }
 
-    private static void compile(List<Path> sources, Path classes) throws IOException {
+    private static void compile(Set<Path> sources, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         List<String> options = List.of(

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.launcher.Deployment.Member;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +24,8 @@ class VersionsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PEOPLE = 20;
+
+    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     Path directory;
@@ -37,6 +47,7 @@ class VersionsIT {
             deployment.awaitHandshake(newGateway, 101);
             try (Crowd crowd = Crowd.of(PEOPLE, deployment.balancer().port())) {
                 talk(crowd);
+                assertAllAreKnownEverywhere(deployment);
                 Member newChat = deployment.begin(Deployment.CHAT, Map.of(), next);
                 newChat.jar().awaitStart();
                 talk(crowd);
@@ -53,6 +64,35 @@ class VersionsIT {
     private static void talk(Crowd crowd) throws Exception {
         crowd.speak(10 * PEOPLE, 200);
         crowd.assertEveryoneSawEverything();
+    }
+
+    /** Each gateway lists the connections of both, and asks the other about those that are there. */
+    private void assertAllAreKnownEverywhere(Deployment deployment) {
+        for (Member gateway : deployment.of(Deployment.GATEWAY)) {
+            await().atMost(PATIENCE)
+                    .until(() -> connections(deployment, gateway).size() == PEOPLE);
+            for (Object listed : connections(deployment, gateway)) {
+                String id = ((JsonObject) listed).getString("connectionId");
+                assertThat(get(deployment.management(gateway, "@connections/" + id))
+                                .fieldNames())
+                        .contains("connectedAt");
+            }
+        }
+    }
+
+    private JsonArray connections(Deployment deployment, Member through) {
+        return get(deployment.management(through, "@connections")).getJsonArray("connections");
+    }
+
+    private JsonObject get(URI uri) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+            return new JsonObject(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String versionOf(Path jar) {

@@ -117,7 +117,7 @@ class AuthorizerTest {
     @Tag("ws-007")
     void without_an_identity_source_the_authorizer_is_not_asked(String path, String header, int status) {
         Recorder authorizer = new Recorder(allowing(Map.of()));
-        TestConfig config = CONFIG.identitySources("route.request.header.X-Key", "method.request.querystring.token");
+        TestConfig config = CONFIG.identitySources("route.request.header.x-KEy", "method.request.querystring.token");
         try (TestGateway gateway = start(config, authorizer)) {
             Response response = handshake(gateway, path, header);
             assertThat(response.status()).isEqualTo(status);

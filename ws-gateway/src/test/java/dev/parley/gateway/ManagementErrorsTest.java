@@ -131,7 +131,6 @@ class ManagementErrorsTest {
     }
 
     @Test
-    @Tag("ws-072")
     void every_answer_tells_the_time_so_that_a_signer_can_set_its_clock() {
         Instant before = Instant.now().minusSeconds(1);
         for (Reply reply :

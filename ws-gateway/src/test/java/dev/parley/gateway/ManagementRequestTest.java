@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +64,6 @@ class ManagementRequestTest {
     }
 
     @Test
-    @Tag("ws-080")
     void on_a_port_that_is_for_others_too_it_is_asked_as_well() {
         try (RawClient other = RawClient.tcp(shared(new ManagementApi.Rules("testing", 1000)))) {
             String request =
@@ -124,7 +122,6 @@ class ManagementRequestTest {
     }
 
     @ParameterizedTest
-    @Tag("ws-070")
     @ValueSource(strings = {"POST /nothing", "POST /testing/@connections/x"})
     void a_body_without_end_is_not_read_for_good(String request) {
         send(request + HOST + "Content-Length: 999999999\r\n\r\n");

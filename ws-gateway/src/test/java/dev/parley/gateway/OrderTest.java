@@ -148,6 +148,8 @@ class OrderTest {
                 WebSocketEvent event = disconnects.take();
                 assertThat(event.requestContext().eventType()).isEqualTo(EventType.DISCONNECT);
             }
+            // A gateway that stops waits for the events it still has to repeat.
+            TestGateway.await(gateway.stopGateway());
             assertThat(disconnects.waiting()).isZero();
         }
     }

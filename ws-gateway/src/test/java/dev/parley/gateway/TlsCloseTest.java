@@ -11,6 +11,7 @@ import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import dev.parley.gateway.testing.TlsClients;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,26 @@ class TlsCloseTest {
             assertThat(tcp.isOutputShutdown()).isFalse();
             assertDisconnected(1006);
             assertThat(client.readsEnd()).isTrue();
+        }
+    }
+
+    /** It has no socket yet that could tell. */
+    @Test
+    void a_client_that_ends_its_side_of_tls_while_connect_runs_gets_no_socket() throws IOException {
+        Promise<FunctionResult> answer = Promise.promise();
+        Recorder connects = new Recorder(event -> answer.future());
+        try (TestGateway gateway = TestGateway.start(
+                        TestConfig.DEFAULT.build(certificates.endpoint("gateway")),
+                        Map.of("$connect", connects, "$default", messages, "$disconnect", disconnects));
+                Socket tcp = TlsClients.tcp(gateway.port(), 0);
+                SSLSocket socket = clients.handshake(tcp, wish -> {});
+                RawClient client = TlsClients.client(socket)) {
+            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
+            connects.take();
+            socket.shutdownOutput();
+            assertThat(client.readsEnd()).isTrue();
+            answer.complete(FunctionResult.ok());
+            assertDisconnected(1006);
         }
     }
 

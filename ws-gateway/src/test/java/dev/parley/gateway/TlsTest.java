@@ -105,6 +105,16 @@ class TlsTest {
         }
     }
 
+    private static void assertSpoken(TestGateway gateway, String version) throws IOException {
+        try (SSLSocket socket = clients.socket(gateway.port(), wish -> {
+            wish.setProtocols(new String[] {version});
+            wish.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+        })) {
+            assertThat(socket.getSession().getProtocol()).isEqualTo(version);
+            assertThat(socket.getApplicationProtocol()).isEqualTo("http/1.1");
+        }
+    }
+
     /** By hand, since a client of today refuses to offer it. */
     @Test
     void older_versions_are_refused() throws IOException {
@@ -164,6 +174,9 @@ class TlsTest {
             gateway.show(second);
             for (int i = 0; i < 4; i++) {
                 assertThat(clients.certificateOf(gateway.port())).isEqualTo("CN=second");
+            }
+            for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
+                assertSpoken(gateway, version);
             }
             for (RawClient open : new RawClient[] {one, other}) {
                 open.sendText("still here");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +55,21 @@ class UpgradeRequestTest {
                     + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
             client.send(request.getBytes(StandardCharsets.UTF_8));
             assertThat(client.readResponse().status()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest(name = "a request line of {0} characters: {1}")
+    @CsvSource({"4096,101", "4097,414"})
+    @Tag("ws-016")
+    void a_request_line_of_4096_characters_is_accepted_and_no_longer_one(int length, int status) {
+        Recorder connect = new Recorder();
+        String path = "/?q=" + "x".repeat(length - "GET /?q= HTTP/1.1".length());
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", connect, "$default", OK, "$disconnect", OK));
+                RawClient client = RawClient.tcp(gateway.port())) {
+            assertThat(client.handshake(path).status()).isEqualTo(status);
+            if (status == 101) {
+                assertThat(connect.take().queryStringParameters()).containsEntry("q", path.substring("/?q=".length()));
+            }
         }
     }
 }

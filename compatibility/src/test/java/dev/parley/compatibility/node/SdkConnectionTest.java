@@ -64,7 +64,6 @@ class SdkConnectionTest {
     @ParameterizedTest
     @EnumSource
     @Tag("ws-065")
-    @Tag("ws-076")
     void a_get_tells_who_and_since_when(Scheme scheme) {
         long before = Instant.now().toEpochMilli();
         try (Client client = gateway.connect("User-Agent: probe/1")) {

@@ -11,10 +11,10 @@ public enum Setting {
             "2222", "the port of the management API: /{stage}/@connections, /{stage}/@channels; 0 for any free one"),
     ACCESS_KEYS(
             "",
-            "id:secret, comma-separated, or a file of one a line; management calls are then signed (SigV4), and taken on PORT too"),
+            "id:secret, comma-separated, or a file of one a line; management calls are then signed, and taken on PORT too"),
     TLS_CERT(
             "",
-            "a certificate, a PEM file: PORT and MANAGEMENT_PORT then speak TLS, not that of role chat; read again when it changes"),
+            "a certificate, a PEM file: PORT and MANAGEMENT_PORT speak TLS, except in role chat; read again when it changes"),
     TLS_KEY("", "its key, a PEM file; with TLS_CERT, or neither of the two"),
     APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
@@ -40,8 +40,7 @@ public enum Setting {
     AUTHORIZER("false", "true: a function on $authorizer decides about every connect"),
     AUTHORIZER_IDENTITY(
             "",
-            "what a connect must have before it is asked, comma-separated: route.request.header.NAME,"
-                    + " route.request.querystring.NAME"),
+            "what a connect must have: route.request.header.NAME or route.request.querystring.NAME, comma-separated"),
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; * for any; unset: the page's own"),
     CONNECT_RATE("0", "connections that may begin a second in one process; over it: 429; 0 is off"),
     MAX_FRAME_BYTES("32768", "the largest frame from a client; over it: close 1009"),

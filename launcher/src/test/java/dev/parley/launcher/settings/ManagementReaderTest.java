@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +48,6 @@ class ManagementReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "nonsense.invalid"})
-    @Tag("ws-072")
     void any_other_host_without_keys_stops_the_start(String host) {
         assertThatThrownBy(() -> read(Map.of("MANAGEMENT_HOST", host)))
                 .isInstanceOf(BadSettingException.class)

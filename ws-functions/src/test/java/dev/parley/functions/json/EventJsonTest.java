@@ -117,6 +117,25 @@ class EventJsonTest {
         }
     }
 
+    /** The bus takes it to the functions of other processes in this form. */
+    @Test
+    @Tag("ws-009")
+    void what_an_authorizer_found_out_reads_back_the_same() {
+        Map<String, String> authorizer = Map.of("principalId", "ann", "plan", "gold");
+        RequestContext context = new RequestContext(
+                CONNECTION.withAuthorizer(authorizer),
+                "vote",
+                EventType.MESSAGE,
+                "JEbeOGY7IAMFxlA=",
+                CONNECTED_AT,
+                "JEbeQd8qIAMCKWw=",
+                0,
+                "",
+                Attributes.NONE);
+        WebSocketEvent event = WebSocketEvent.message(context, Payload.text("hi"));
+        assertThat(EventJsonReader.read(EventJson.write(event))).isEqualTo(event);
+    }
+
     @Test
     void fields_of_a_newer_version_are_passed_over() {
         String json = new String(EventJson.write(MESSAGE), StandardCharsets.UTF_8)

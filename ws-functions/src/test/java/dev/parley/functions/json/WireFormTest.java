@@ -34,7 +34,8 @@ class WireFormTest {
                 new ConnectionCommand.Info(ID),
                 new ConnectionCommand.SetAttributes(ID, INFO),
                 new ConnectionCommand.Join(ID, "room:tea", new JoinOptions(new Position("k3Zq", 17), INFO)),
-                new ConnectionCommand.Leave(ID, "room:tea"));
+                new ConnectionCommand.Leave(ID, "room:tea"),
+                new ConnectionCommand.ToOpen(new ConnectionCommand.Info(ID)));
     }
 
     static List<CommandReply> replies() {

@@ -2,6 +2,13 @@ package dev.parley.gateway.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.InProcessBackplane;
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.TestConfig;
+import dev.parley.gateway.testing.TestGateway;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -49,5 +56,28 @@ class ConnectRateTest {
     @Test
     void zero_is_no_limit() {
         assertThat(admitted(new ConnectRate(0, now::get), 10_000)).isEqualTo(10_000);
+    }
+
+    /** However long it takes: what comes back meanwhile is counted, too. */
+    @Test
+    void the_event_loops_of_a_gateway_share_it() {
+        int rate = 20;
+        GatewayConfig config =
+                TestConfig.DEFAULT.routes("$default").connectRate(rate).build();
+        try (TestGateway gateway =
+                TestGateway.start(config, new InProcessBackplane(ChannelLimits.DEFAULT), 2, (all, none) -> Map.of())) {
+            long begin = System.nanoTime();
+            long admitted = IntStream.range(0, 4 * rate)
+                    .filter(i -> isAdmitted(gateway.port()))
+                    .count();
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            assertThat(admitted).isBetween((long) rate, (long) (rate + rate * seconds));
+        }
+    }
+
+    private static boolean isAdmitted(int port) {
+        try (RawClient client = RawClient.tcp(port)) {
+            return client.handshake("/").status() == 101;
+        }
     }
 }
