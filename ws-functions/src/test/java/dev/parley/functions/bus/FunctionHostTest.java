@@ -19,6 +19,7 @@ import dev.parley.functions.authorizer.AuthorizerPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
@@ -35,6 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class FunctionHostTest {
+
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(FunctionCalls.class);
+    private static final WebSocketFunction THROWING = event -> {
+        throw new IllegalStateException("a test's own");
+    };
 
     private final Vertx vertx = Vertx.vertx();
     private final List<HostAnnouncement> announced = new CopyOnWriteArrayList<>();
@@ -64,15 +70,21 @@ class FunctionHostTest {
                 Payload.text("hi"));
     }
 
+    /** A host that has said so. */
+    private FunctionHost start(Map<String, WebSocketFunction> routes) {
+        FunctionHost host = await(FunctionHost.start(vertx, routes));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        return host;
+    }
+
     private Future<FunctionResult> call(String route) {
         return call(event(route));
     }
 
     private Future<FunctionResult> call(WebSocketEvent event) {
         String address = Addresses.host(announced.get(0).hostId());
-        return vertx.eventBus()
-                .<FunctionResult>request(address, event, BusCodec.event(5000))
-                .map(reply -> reply.body());
+        Future<Message<FunctionResult>> reply = vertx.eventBus().request(address, event, BusCodec.event(5000));
+        return reply.map(Message::body);
     }
 
     private int failureOf(String route) {
@@ -104,25 +116,18 @@ class FunctionHostTest {
     @Test
     void an_event_is_answered_with_the_functions_result_or_its_failure() {
         WebSocketFunction echo = event -> Future.succeededFuture(FunctionResult.ok(event.body()));
-        WebSocketFunction throwing = event -> {
-            throw new IllegalStateException("a test's own");
-        };
-        await(FunctionHost.start(
-                vertx,
-                Map.of(
-                        "echo",
-                        echo,
-                        "throws",
-                        throwing,
-                        "fails",
-                        event -> Future.failedFuture("a test's own"),
-                        "null",
-                        event -> Future.succeededFuture())));
-        Awaitility.await().until(() -> !announced.isEmpty());
+        start(Map.of(
+                "echo",
+                echo,
+                "throws",
+                THROWING,
+                "fails",
+                event -> Future.failedFuture("a test's own"),
+                "null",
+                event -> Future.succeededFuture()));
         assertThat(await(call("echo")).body()).contains(Payload.text("hi"));
-        assertThat(failureOf("throws")).isEqualTo(FunctionHost.FUNCTION_FAILED);
-        assertThat(failureOf("fails")).isEqualTo(FunctionHost.FUNCTION_FAILED);
-        assertThat(failureOf("null")).isEqualTo(FunctionHost.FUNCTION_FAILED);
+        assertThat(List.of("throws", "fails", "null"))
+                .allMatch(route -> failureOf(route) == FunctionHost.FUNCTION_FAILED);
         assertThat(failureOf("unknown")).isEqualTo(FunctionHost.NO_SUCH_ROUTE);
     }
 
@@ -130,12 +135,8 @@ class FunctionHostTest {
     @Tag("ws-007")
     void only_an_authorizer_can_say_unauthorized_and_it_is_no_error() {
         WebSocketFunction saying = event -> AuthorizerPolicy.unauthorized();
-        await(FunctionHost.start(vertx, Map.of("$authorizer", saying, "$default", saying)));
-        Awaitility.await().until(() -> !announced.isEmpty());
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(FunctionCalls.class);
-        log.start();
-        logger.addAppender(log);
+        start(Map.of("$authorizer", saying, "$default", saying));
+        ListAppender<ILoggingEvent> log = logged();
         WebSocketEvent plain = event("$default");
         WebSocketEvent asked =
                 new WebSocketEvent(plain.requestContext(), Map.of(), Map.of(), Map.of(), Map.of(), "", false, "arn:a");
@@ -143,7 +144,28 @@ class FunctionHostTest {
         assertThat(log.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.INFO));
         assertThat(failureOf(plain)).isEqualTo(FunctionHost.FUNCTION_FAILED);
         assertThat(log.list).anyMatch(line -> line.getLevel() == Level.ERROR);
-        logger.detachAppender(log);
+        LOGGER.detachAppender(log);
+    }
+
+    @Test
+    @Tag("ws-063")
+    void a_throw_is_logged_with_its_route_connection_and_request() {
+        start(Map.of("$disconnect", THROWING));
+        ListAppender<ILoggingEvent> log = logged();
+        failureOf("$disconnect");
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage())
+                    .contains("$disconnect", "connection id", "request r", "a test's own");
+        });
+        LOGGER.detachAppender(log);
+    }
+
+    private static ListAppender<ILoggingEvent> logged() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        LOGGER.addAppender(log);
+        return log;
     }
 
     @Test
@@ -175,9 +197,7 @@ class FunctionHostTest {
 
     @Test
     void a_result_that_cannot_be_written_is_a_failure_and_keeps_no_host_from_its_stop() {
-        FunctionHost host = await(
-                FunctionHost.start(vertx, Map.of("$default", event -> Future.succeededFuture(FunctionResult.ok()))));
-        Awaitility.await().until(() -> !announced.isEmpty());
+        FunctionHost host = start(Map.of("$default", event -> Future.succeededFuture(FunctionResult.ok())));
         vertx.eventBus().unregisterCodec("parley.result");
         assertThat(failureOf("$default")).isEqualTo(FunctionHost.FUNCTION_FAILED);
         assertThat(host.stop().toCompletionStage().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5));
@@ -186,8 +206,7 @@ class FunctionHostTest {
     @Test
     void a_function_may_be_answered_on_any_thread() throws InterruptedException {
         Promise<FunctionResult> slow = Promise.promise();
-        FunctionHost host = await(FunctionHost.start(vertx, Map.of("$default", event -> slow.future())));
-        Awaitility.await().until(() -> !announced.isEmpty());
+        FunctionHost host = start(Map.of("$default", event -> slow.future()));
         Future<FunctionResult> underWay = call("$default");
         Thread other = new Thread(() -> slow.complete(FunctionResult.ok()));
         other.start();
@@ -199,28 +218,24 @@ class FunctionHostTest {
     @Test
     void a_host_that_is_asked_names_the_requests_that_it_does_not_have() {
         Promise<FunctionResult> slow = Promise.promise();
-        await(FunctionHost.start(vertx, Map.of("$default", event -> slow.future())));
-        Awaitility.await().until(() -> !announced.isEmpty());
+        start(Map.of("$default", event -> slow.future()));
         Future<FunctionResult> underWay = call("$default");
         String address = Addresses.unknownRequests(announced.get(0).hostId());
         JsonArray asked = JsonArray.of("r", "other");
-        assertThat(await(vertx.eventBus().<JsonArray>request(address, asked)).body())
-                .containsExactly("other");
+        assertThat(await(vertx.eventBus().request(address, asked)).body()).isEqualTo(JsonArray.of("other"));
         slow.complete(FunctionResult.ok());
         await(underWay);
-        assertThat(await(vertx.eventBus().<JsonArray>request(address, asked)).body())
-                .containsExactly("r", "other");
+        assertThat(await(vertx.eventBus().request(address, asked)).body()).isEqualTo(asked);
     }
 
     @Test
     void a_host_that_leaves_answers_what_it_has_begun() {
         Promise<FunctionResult> slow = Promise.promise();
         List<WebSocketEvent> begun = new CopyOnWriteArrayList<>();
-        FunctionHost host = await(FunctionHost.start(vertx, Map.of("$default", event -> {
+        FunctionHost host = start(Map.of("$default", event -> {
             begun.add(event);
             return slow.future();
-        })));
-        Awaitility.await().until(() -> !announced.isEmpty());
+        }));
         Future<FunctionResult> underWay = call("$default");
         Awaitility.await().until(() -> !begun.isEmpty());
         Future<Void> stopped = host.stop();
