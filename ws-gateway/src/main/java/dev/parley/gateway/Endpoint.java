@@ -56,9 +56,6 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
 
     /** For a server of an endpoint with a certificate, to show another one from its next handshake on. */
     public static ServerSSLOptions showing(PemKeyCertOptions certificate) {
-        return new ServerSSLOptions()
-                .setKeyCertOptions(certificate)
-                .setUseAlpn(true)
-                .setEnabledSecureTransportProtocols(TLS_VERSIONS);
+        return new ServerSSLOptions().setKeyCertOptions(certificate).setEnabledSecureTransportProtocols(TLS_VERSIONS);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.compatibility.java;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,53 +11,31 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for localhost that openssl signed with its own key, made anew for each run. Whoever is to believe it is
- * given a trust store with it and nothing else, so that names and dates are checked as ever.
+ * A certificate for localhost, signed with its own key and made anew for each run. Whoever is to believe it is given it
+ * and nothing else to trust, so that names and dates are checked as ever.
  */
 record LocalhostCertificate(Buffer pem, Buffer key) {
 
     static final LocalhostCertificate INSTANCE = create();
 
     private static LocalhostCertificate create() {
+        SelfSignedCertificate made = SelfSignedCertificate.create("localhost");
         try {
-            Path folder = Files.createTempDirectory("parley-certificate-");
-            Path key = folder.resolve("key.pem");
-            Path certificate = folder.resolve("certificate.pem");
-            Path log = folder.resolve("openssl.log");
-            try {
-                openssl(key, certificate, log);
-                return new LocalhostCertificate(
-                        Buffer.buffer(Files.readAllBytes(certificate)), Buffer.buffer(Files.readAllBytes(key)));
-            } finally {
-                for (Path file : List.of(key, certificate, log, folder)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new LocalhostCertificate(read(made.certificatePath()), read(made.privateKeyPath()));
+        } finally {
+            made.delete();
         }
     }
 
-    private static void openssl(Path key, Path certificate, Path log) throws IOException {
-        String command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
-                + " -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout " + key + " -out " + certificate;
-        Process process = new ProcessBuilder(command.split(" ", -1))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+    private static Buffer read(String path) {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IOException(command + ": " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
+            return Buffer.buffer(Files.readAllBytes(Path.of(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -137,17 +137,7 @@ final class ManagedGateway implements AutoCloseable {
      * @return how many of them were taken
      */
     int fill(String id, String text) {
-        int taken = 0;
-        while (TestGateway.await(isTaken(id, text))) {
-            taken++;
-        }
-        return taken;
-    }
-
-    private Future<Boolean> isTaken(String id, String text) {
-        return gateway.connections().send(id, Payload.text(text)).transform(sent -> {
-            return Future.succeededFuture(sent.succeeded());
-        });
+        return gateway.fill(id, text);
     }
 
     @Override

@@ -70,8 +70,9 @@ public final class ManagementApi {
     /** Answers what is for this API and leaves other requests to someone else. */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> other) {
         return request -> {
-            if (ManagementPath.of(request.path()).isPresent()) {
-                handle(request);
+            Optional<ManagementPath> path = ManagementPath.of(request.path());
+            if (path.isPresent()) {
+                handle(request, path);
             } else {
                 other.handle(request);
             }
@@ -80,8 +81,12 @@ public final class ManagementApi {
 
     /** Answers any request, those that are not for this API with 404. */
     public void handle(HttpServerRequest request) {
+        handle(request, ManagementPath.of(request.path()));
+    }
+
+    private void handle(HttpServerRequest request, Optional<ManagementPath> path) {
         RequestBody reading = RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime(), budget);
-        reading.whole().compose(body -> answer(request, body)).onComplete((answer, failure) -> {
+        reading.whole().compose(body -> answer(request, path, body)).onComplete((answer, failure) -> {
             reading.release();
             // Whoever left in the middle is told nothing, and is no error of ours.
             if (request.response().closed()) {
@@ -95,8 +100,7 @@ public final class ManagementApi {
         });
     }
 
-    private Future<Answer> answer(HttpServerRequest request, Buffer body) {
-        Optional<ManagementPath> path = ManagementPath.of(request.path());
+    private Future<Answer> answer(HttpServerRequest request, Optional<ManagementPath> path, Buffer body) {
         if (path.isEmpty()) {
             String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
             throw new ApiException(new ApiError(404, "NotFoundException", message));

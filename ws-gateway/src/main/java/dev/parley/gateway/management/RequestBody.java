@@ -56,8 +56,8 @@ final class RequestBody {
 
     /**
      * Some clients send their body only once they are told to go on, or after a second or more; those of HTTP/1.0 don't
-     * know of it (RFC 9110 section 10.1.1).
-     * Told here rather than by the server, since the sockets' own server answers calls too.
+     * know of it (RFC 9110 section 10.1.1). Told here rather than by the server, since the sockets' own server answers
+     * calls too.
      */
     private static void askFor(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_1_0
