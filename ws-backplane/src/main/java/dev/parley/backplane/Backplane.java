@@ -1,7 +1,5 @@
 package dev.parley.backplane;
 
-import dev.parley.functions.HistoryMessage;
-import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -9,7 +7,6 @@ import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
-import java.util.List;
 
 /**
  * Stores what is published, hands it to subscribed gateways, and knows who is in a channel. Safe to call from any
@@ -22,22 +19,22 @@ public interface Backplane {
     Future<Published> publish(String channel, Payload payload, PublishOptions options);
 
     /**
-     * Stored messages, oldest first; those after the query's position if that is of the current epoch, else the newest.
-     * Large ones may come in a smaller number than asked for; at least one comes if there is any.
+     * Stored messages, oldest first: those after the position if it is of the current epoch, or of an earlier one that the
+     * current one goes on from; else the newest. Large ones may come in a smaller number than asked for; at least one
+     * comes if there is any.
+     *
+     * @param limit at most so many; 0 for where the channel stands alone
      */
-    Future<List<HistoryMessage>> history(String channel, HistoryQuery query);
-
-    /** Where the channel stands; {@link Position#NONE} if nothing is stored of it. */
-    Future<Position> position(String channel);
+    Future<StoredPage> read(String channel, Position after, int limit);
 
     /** Who is in the channel, over all gateways. */
     Future<Members> members(String channel);
 
     /**
-     * From the completion on, every message of the channel reaches the subscriber. A subscriber subscribes to a channel
-     * once.
+     * Has every message of the channel delivered to the subscriber that comes after the position which this completes
+     * with; the channel has an epoch from then on. A subscriber subscribes to a channel once.
      */
-    Future<Void> subscribe(String channel, Subscriber subscriber);
+    Future<Position> subscribe(String channel, Subscriber subscriber);
 
     void unsubscribe(String channel, Subscriber subscriber);
 

@@ -59,12 +59,15 @@ public final class BackplaneChannels implements Channels {
 
     @Override
     public Future<Position> position(String channel) {
-        return checked(channel, backplane::position);
+        return checked(channel, name -> backplane.read(name, Position.NONE, 0)).map(StoredPage::current);
     }
 
     @Override
     public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
-        return checked(channel, name -> backplane.history(name, query));
+        return checked(channel, name -> backplane.read(name, query.after(), query.limit()))
+                .map(page -> page.messages().stream()
+                        .map(message -> new HistoryMessage(message.position(), message.payload()))
+                        .toList());
     }
 
     private static <T> Future<T> checked(String channel, java.util.function.Function<String, Future<T>> call) {

@@ -10,10 +10,12 @@ import java.time.Duration;
  *     its payload, its idempotency key and 200 bytes, each channel as its name and 600; over it, a channel with more than
  *     an eighth gives up its oldest messages, else the channels published to longest ago are forgotten. Redis bounds its
  *     own bytes: it takes a {@code maxmemory} and a {@code maxmemory-policy} of {@code volatile-lru}
- * @param historyAge how long messages, and the idempotency keys of those still kept, stay after the channel's last publish
+ * @param historyAge how long messages and idempotency keys stay, and a channel's epoch after its last use
+ * @param idempotencyKeys the most idempotency keys per channel: they outlive their messages, up to {@code historyAge}
  * @param presenceLimit above so many members only their count is listed
  */
-public record ChannelLimits(int historySize, long historyBytes, Duration historyAge, int presenceLimit) {
+public record ChannelLimits(
+        int historySize, long historyBytes, Duration historyAge, int idempotencyKeys, int presenceLimit) {
 
-    public static final ChannelLimits DEFAULT = new ChannelLimits(1000, 64L << 20, Duration.ofDays(1), 100);
+    public static final ChannelLimits DEFAULT = new ChannelLimits(1000, 64L << 20, Duration.ofDays(1), 100_000, 100);
 }

@@ -1,7 +1,5 @@
 package dev.parley.backplane;
 
-import dev.parley.functions.HistoryMessage;
-import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -43,44 +41,35 @@ public final class InProcessBackplane implements Backplane {
     @Override
     public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
         return locked(() -> Future.succeededFuture(
-                options.ephemeral() ? send(channel, payload) : store(channel, payload, options.idempotencyKey())));
+                options.ephemeral() ? send(channel, payload) : store(channel, payload, options)));
     }
 
     private Published send(String name, Payload payload) {
         StoredChannel channel = channels.get(name);
         if (channel != null) {
-            channel.deliver(new ChannelMessage(name, Position.NONE, payload));
+            channel.deliver(new ChannelMessage(name, Position.NONE, payload, false));
         }
         return new Published(Position.NONE, false);
     }
 
-    private Published store(String name, Payload payload, String key) {
+    private Published store(String name, Payload payload, PublishOptions options) {
         storage.forgetExpired();
         StoredChannel channel = channels.computeIfAbsent(name, StoredChannel::new);
-        Position first = channel.positionOf(key);
+        Position first = storage.use(channel).positionOf(options.idempotencyKey());
         if (first != null) {
             return new Published(first, true);
         }
-        ChannelMessage message = storage.append(channel, payload, key);
+        ChannelMessage message = storage.append(channel, payload, options.stamped(), options.idempotencyKey());
         channel.deliver(message);
         return new Published(message.position(), false);
     }
 
     @Override
-    public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
+    public Future<StoredPage> read(String channel, Position after, int limit) {
         return locked(() -> {
             storage.forgetExpired();
             StoredChannel there = channels.get(channel);
-            return Future.succeededFuture(there == null ? List.of() : there.read(query));
-        });
-    }
-
-    @Override
-    public Future<Position> position(String channel) {
-        return locked(() -> {
-            storage.forgetExpired();
-            StoredChannel there = channels.get(channel);
-            return Future.succeededFuture(there == null ? Position.NONE : there.position());
+            return Future.succeededFuture(there == null ? StoredPage.NOTHING : storage.read(there, after, limit));
         });
     }
 
@@ -93,10 +82,12 @@ public final class InProcessBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> subscribe(String channel, Subscriber subscriber) {
+    public Future<Position> subscribe(String channel, Subscriber subscriber) {
         return locked(() -> {
-            channels.computeIfAbsent(channel, StoredChannel::new).add(subscriber);
-            return DONE;
+            storage.forgetExpired();
+            StoredChannel there = channels.computeIfAbsent(channel, StoredChannel::new);
+            there.add(subscriber);
+            return Future.succeededFuture(storage.use(there).position());
         });
     }
 
@@ -105,6 +96,7 @@ public final class InProcessBackplane implements Backplane {
         StoredChannel there = channels.get(channel);
         if (there != null) {
             there.remove(subscriber);
+            storage.release(there);
             removeIfUnused(there);
         }
     }

@@ -1,67 +1,90 @@
 package dev.parley.backplane;
 
-import dev.parley.functions.HistoryMessage;
-import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One epoch of one channel's messages, newest last, and the idempotency keys of those messages. */
+/** One epoch of one channel's messages, newest last, and the idempotency keys that it has seen. */
 final class LocalHistory {
 
     /** What a message costs beside its payload, in bytes: without it, empty messages would cost nothing. */
     static final long OVERHEAD = 200;
 
+    /** What an idempotency key costs beside its letters, in bytes. */
+    static final long KEY_OVERHEAD = 100;
+
     /** What a channel costs beside its messages and its name, in bytes. */
     private static final long CHANNEL_OVERHEAD = 600;
 
     private final String epoch = Epochs.next();
-    private final ArrayDeque<ChannelMessage> messages = new ArrayDeque<>();
+    private final String channel;
+    private final MessageRing messages = new MessageRing();
 
-    /** In the order of their positions, so that the oldest goes with its message. */
-    private final Map<String, Position> keys = new LinkedHashMap<>();
+    /** The oldest first. */
+    private final Map<String, Seen> keys = new LinkedHashMap<>();
 
     private long offset;
     private long bytes;
-    private long lastPublish;
+    private long lastUse;
+
+    private record Seen(long offset, long at) {}
 
     LocalHistory(String channel) {
+        this.channel = channel;
         this.bytes = CHANNEL_OVERHEAD + channel.length();
     }
 
     /** Where the first publish with this key stands; null if there was none, or the key is empty. */
     @Nullable
     Position positionOf(String key) {
-        return key.isEmpty() ? null : keys.get(key);
+        Seen seen = key.isEmpty() ? null : keys.get(key);
+        return seen == null ? null : new Position(epoch, seen.offset());
     }
 
-    ChannelMessage append(String channel, Payload payload, String key) {
-        ChannelMessage message = new ChannelMessage(channel, new Position(epoch, ++offset), payload);
-        messages.addLast(message);
+    ChannelMessage append(Payload payload, boolean stamped, String key, long now) {
+        ChannelMessage message = new ChannelMessage(channel, new Position(epoch, ++offset), payload, stamped);
+        messages.add(new MessageRing.Stored(message, now));
         bytes += cost(message);
         if (!key.isEmpty()) {
-            keys.put(key, message.position());
-            bytes += key.length();
+            keys.put(key, new Seen(offset, now));
+            bytes += cost(key);
         }
         return message;
     }
 
-    void dropOldest() {
-        ChannelMessage oldest = messages.removeFirst();
-        bytes -= cost(oldest);
-        Iterator<Map.Entry<String, Position>> entries = keys.entrySet().iterator();
-        if (entries.hasNext()) {
-            Map.Entry<String, Position> first = entries.next();
-            if (first.getValue().offset() <= oldest.position().offset()) {
-                bytes -= first.getKey().length();
-                entries.remove();
-            }
+    /** Keeps at most so many messages and keys. */
+    void trim(int mostMessages, int mostKeys) {
+        while (messages.size() > mostMessages) {
+            dropOldest();
         }
+        Iterator<String> oldestFirst = keys.keySet().iterator();
+        while (keys.size() > mostKeys) {
+            bytes -= cost(oldestFirst.next());
+            oldestFirst.remove();
+        }
+    }
+
+    /** Drops what was stored at that time or before. */
+    void expire(long time) {
+        while (messages.size() > 0 && messages.get(0).at() <= time) {
+            dropOldest();
+        }
+        Iterator<Map.Entry<String, Seen>> oldestFirst = keys.entrySet().iterator();
+        while (oldestFirst.hasNext()) {
+            Map.Entry<String, Seen> oldest = oldestFirst.next();
+            if (oldest.getValue().at() > time) {
+                break;
+            }
+            bytes -= cost(oldest.getKey());
+            oldestFirst.remove();
+        }
+    }
+
+    void dropOldest() {
+        bytes -= cost(messages.removeFirst().message());
     }
 
     /** Of the newest message. */
@@ -69,20 +92,13 @@ final class LocalHistory {
         return new Position(epoch, offset);
     }
 
-    List<HistoryMessage> read(HistoryQuery query) {
-        boolean continues = query.after().epoch().equals(epoch);
-        long after = continues ? query.after().offset() : offset - query.limit();
-        ArrayDeque<HistoryMessage> read = new ArrayDeque<>();
-        // from the newest, which is what nearly all ask for
-        Iterator<ChannelMessage> newestFirst = messages.descendingIterator();
-        while (newestFirst.hasNext()) {
-            ChannelMessage message = newestFirst.next();
-            if (message.position().offset() <= after) {
-                break;
-            }
-            read.addFirst(new HistoryMessage(message.position(), message.payload()));
-        }
-        return read.stream().limit(query.limit()).toList();
+    /** As {@link Backplane#read}. */
+    StoredPage read(Position after, int limit) {
+        long oldest = offset - messages.size();
+        boolean known = after.epoch().equals(epoch) && after.offset() <= offset;
+        long start = Math.max(oldest, known ? after.offset() : offset - limit);
+        boolean continuous = known && after.offset() >= oldest;
+        return new StoredPage(continuous, position(), messages.from(Math.toIntExact(start - oldest), limit));
     }
 
     int size() {
@@ -95,15 +111,19 @@ final class LocalHistory {
     }
 
     /** When {@link #touch} was last told, in milliseconds. */
-    long lastPublish() {
-        return lastPublish;
+    long lastUse() {
+        return lastUse;
     }
 
     void touch(long now) {
-        lastPublish = now;
+        lastUse = now;
     }
 
     private static long cost(ChannelMessage message) {
         return message.payload().size() + OVERHEAD;
+    }
+
+    private static long cost(String key) {
+        return key.length() + KEY_OVERHEAD;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.backplane;
 
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,8 +9,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All histories of one process within their limits: a count per channel, an age since the channel's last publish, and
- * bytes over all of them. Used under the backplane's lock.
+ * All histories of one process within their limits: a count and an age per channel, and bytes over all of them. Used
+ * under the backplane's lock.
+ *
+ * <p>A channel's epoch ends with its history, but not while somebody listens: then only its messages and keys go.
  */
 final class LocalStorage {
 
@@ -20,8 +23,8 @@ final class LocalStorage {
     private final LongSupplier clock;
     private final Consumer<StoredChannel> onForgotten;
 
-    /** Channels with a history, the one published to longest ago first: a get moves to the end, so only a publish gets. */
-    private final Map<StoredChannel, LocalHistory> byLastPublish = new LinkedHashMap<>(16, 0.75f, true);
+    /** Channels with a history, the one used longest ago first: a get moves to the end, so only a use gets. */
+    private final Map<StoredChannel, LocalHistory> byLastUse = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
 
@@ -32,20 +35,11 @@ final class LocalStorage {
         this.onForgotten = onForgotten;
     }
 
-    ChannelMessage append(StoredChannel channel, Payload payload, String key) {
-        LocalHistory history = byLastPublish.get(channel);
-        if (history == null) {
-            history = new LocalHistory(channel.name());
-            bytes += history.bytes();
-            byLastPublish.put(channel, history);
-            channel.setHistory(history);
-        }
-        history.touch(clock.getAsLong());
+    ChannelMessage append(StoredChannel channel, Payload payload, boolean stamped, String key) {
+        LocalHistory history = use(channel);
         long before = history.bytes();
-        ChannelMessage message = history.append(channel.name(), payload, key);
-        if (history.size() > limits.historySize()) {
-            history.dropOldest();
-        }
+        ChannelMessage message = history.append(payload, stamped, key, clock.getAsLong());
+        history.trim(limits.historySize(), limits.idempotencyKeys());
         bytes += history.bytes() - before;
         if (bytes > limits.historyBytes()) {
             shrink(history);
@@ -53,19 +47,55 @@ final class LocalStorage {
         return message;
     }
 
+    /** The channel's history, made if there is none, without what has expired of it. From now on it counts as just used. */
+    LocalHistory use(StoredChannel channel) {
+        LocalHistory history = byLastUse.get(channel);
+        if (history == null) {
+            history = channel.history().orElseGet(() -> new LocalHistory(channel.name()));
+            bytes += history.bytes();
+            byLastUse.put(channel, history);
+            channel.setHistory(history);
+        }
+        expire(history);
+        history.touch(clock.getAsLong());
+        return history;
+    }
+
+    /** As {@link Backplane#read}. */
+    StoredPage read(StoredChannel channel, Position after, int limit) {
+        return channel.history()
+                .map(history -> {
+                    expire(history);
+                    return history.read(after, limit);
+                })
+                .orElse(StoredPage.NOTHING);
+    }
+
+    private void expire(LocalHistory history) {
+        long before = history.bytes();
+        history.expire(clock.getAsLong() - limits.historyAge().toMillis());
+        bytes += history.bytes() - before;
+    }
+
+    /** To be called when somebody stops listening: what was kept for listeners alone goes. */
+    void release(StoredChannel channel) {
+        if (!channel.hasSubscribers() && !byLastUse.containsKey(channel)) {
+            channel.setHistory(null);
+        }
+    }
+
     /** To be called before a channel is looked up: one that has nothing else is removed with its history. */
     void forgetExpired() {
+        long age = limits.historyAge().toMillis();
         LocalHistory eldest = eldest();
-        while (eldest != null
-                && clock.getAsLong() - eldest.lastPublish()
-                        >= limits.historyAge().toMillis()) {
+        while (eldest != null && clock.getAsLong() - eldest.lastUse() >= age) {
             forgetEldest();
             eldest = eldest();
         }
     }
 
     void clear() {
-        byLastPublish.clear();
+        byLastUse.clear();
         bytes = 0;
     }
 
@@ -75,10 +105,15 @@ final class LocalStorage {
      */
     private void shrink(LocalHistory inUse) {
         dropOldest(inUse, limits.historyBytes() / SHARES, 1);
-        while (bytes > limits.historyBytes() && byLastPublish.size() > 1) {
+        while (bytes > limits.historyBytes() && byLastUse.size() > 1) {
             forgetEldest();
         }
         dropOldest(inUse, 0, 0);
+        if (bytes > limits.historyBytes()) {
+            long before = inUse.bytes();
+            inUse.trim(0, 0);
+            bytes += inUse.bytes() - before;
+        }
     }
 
     private void dropOldest(LocalHistory inUse, long share, int least) {
@@ -90,16 +125,20 @@ final class LocalStorage {
     }
 
     private @Nullable LocalHistory eldest() {
-        return byLastPublish.isEmpty()
-                ? null
-                : byLastPublish.values().iterator().next();
+        return byLastUse.isEmpty() ? null : byLastUse.values().iterator().next();
     }
 
     private void forgetEldest() {
-        StoredChannel channel = byLastPublish.keySet().iterator().next();
-        LocalHistory history = byLastPublish.remove(channel);
-        bytes -= history == null ? 0 : history.bytes();
-        channel.setHistory(null);
+        Map.Entry<StoredChannel, LocalHistory> eldest =
+                byLastUse.entrySet().iterator().next();
+        StoredChannel channel = eldest.getKey();
+        LocalHistory history = eldest.getValue();
+        byLastUse.remove(channel);
+        bytes -= history.bytes();
+        history.trim(0, 0);
+        if (!channel.hasSubscribers()) {
+            channel.setHistory(null);
+        }
         onForgotten.accept(channel);
     }
 }

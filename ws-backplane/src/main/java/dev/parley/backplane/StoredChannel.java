@@ -1,13 +1,11 @@
 package dev.parley.backplane;
 
-import dev.parley.functions.HistoryMessage;
-import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
-import dev.parley.functions.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One channel of {@link InProcessBackplane}: who listens, who is in it, what it keeps. Used under the backplane's lock. */
@@ -28,19 +26,9 @@ final class StoredChannel {
         return name;
     }
 
-    /** Where the first publish with this key stands; null if there was none, or the key is empty. */
-    @Nullable
-    Position positionOf(String key) {
-        return history == null ? null : history.positionOf(key);
-    }
-
-    /** Of the newest message. */
-    Position position() {
-        return history == null ? Position.NONE : history.position();
-    }
-
-    List<HistoryMessage> read(HistoryQuery query) {
-        return history == null ? List.of() : history.read(query);
+    /** Empty if nothing is known of the channel: it has no epoch then. */
+    Optional<LocalHistory> history() {
+        return Optional.ofNullable(history);
     }
 
     void setHistory(@Nullable LocalHistory history) {
@@ -57,6 +45,10 @@ final class StoredChannel {
 
     void remove(Subscriber subscriber) {
         subscribers.remove(subscriber);
+    }
+
+    boolean hasSubscribers() {
+        return !subscribers.isEmpty();
     }
 
     void enter(Member member) {

@@ -1,5 +1,6 @@
 package dev.parley.backplane;
 
+import dev.parley.functions.Position;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,8 +35,9 @@ public final class Subscribers {
         tell(subscriber -> subscriber.deliver(message));
     }
 
-    public void lost() {
-        tell(subscriber -> subscriber.lost(channel));
+    /** @param now what is delivered next comes after this */
+    public void lost(Position now) {
+        tell(subscriber -> subscriber.lost(channel, now));
     }
 
     /** One that throws has lost what it was told; the others and the publisher do not suffer for it. */

@@ -78,7 +78,7 @@ public abstract class BackplaneContract extends HistoryContract {
         get(backplane().publish(channel, payload, PublishOptions.EPHEMERAL));
 
         assertThat(subscriber.awaitCount(2).payloads()).containsExactly(payload, payload);
-        assertThat(get(backplane().history(channel, HistoryQuery.last(1))))
+        assertThat(get(Reading.history(backplane(), channel, HistoryQuery.last(1))))
                 .extracting(HistoryMessage::payload)
                 .containsExactly(payload);
     }
@@ -102,7 +102,7 @@ public abstract class BackplaneContract extends HistoryContract {
 
             assertThat(published.position().offset()).isEqualTo(1);
             assertThat(own.awaitCount(1).messages())
-                    .containsExactly(new ChannelMessage(name, published.position(), Payload.text("hello")));
+                    .containsExactly(new ChannelMessage(name, published.position(), Payload.text("hello"), false));
             assertThat(get(other().members(name)).count()).isEqualTo(1);
         }
     }

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 /** A backplane, a channel that no other test uses, and short forms of its calls. */
 public abstract class BackplaneFixture {
 
-    protected static final ChannelLimits LIMITS = new ChannelLimits(50, 1L << 20, Duration.ofDays(1), 5);
+    protected static final ChannelLimits LIMITS = new ChannelLimits(50, 1L << 20, Duration.ofDays(1), 1000, 5);
 
     private static final AtomicInteger CHANNELS = new AtomicInteger();
 
@@ -45,7 +45,7 @@ public abstract class BackplaneFixture {
     }
 
     protected List<String> history(HistoryQuery query) throws Exception {
-        return get(backplane().history(channel, query)).stream()
+        return get(Reading.history(backplane(), channel, query)).stream()
                 .map(message -> ((Payload.Text) message.payload()).text())
                 .toList();
     }

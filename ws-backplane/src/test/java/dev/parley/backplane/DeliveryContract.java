@@ -30,8 +30,8 @@ public abstract class DeliveryContract extends BackplaneFixture {
         assertThat(first.position().epoch()).isNotEmpty();
         assertThat(subscriber.awaitCount(2).messages())
                 .containsExactly(
-                        new ChannelMessage(channel, first.position(), Payload.text("a")),
-                        new ChannelMessage(channel, second.position(), Payload.text("b")));
+                        new ChannelMessage(channel, first.position(), Payload.text("a"), false),
+                        new ChannelMessage(channel, second.position(), Payload.text("b"), false));
     }
 
     @Test
@@ -98,7 +98,7 @@ public abstract class DeliveryContract extends BackplaneFixture {
         assertThat(published).isEqualTo(new Published(Position.NONE, false));
         assertThat(stored.position().offset()).isEqualTo(1);
         assertThat(subscriber.awaitCount(2).messages().get(0))
-                .isEqualTo(new ChannelMessage(channel, Position.NONE, Payload.text("typing")));
+                .isEqualTo(new ChannelMessage(channel, Position.NONE, Payload.text("typing"), false));
         assertThat(elsewhere.awaitCount(2).messages()).isEqualTo(subscriber.messages());
         assertThat(history(HistoryQuery.last(10))).containsExactly("a");
     }
@@ -120,7 +120,7 @@ public abstract class DeliveryContract extends BackplaneFixture {
     @Test
     void a_subscription_can_be_ended_and_begun_again_in_any_quick_order() throws Exception {
         for (int i = 0; i < 50; i++) {
-            Future<Void> subscribed = backplane().subscribe(channel, subscriber);
+            Future<?> subscribed = backplane().subscribe(channel, subscriber);
             backplane().unsubscribe(channel, subscriber);
             subscribed.onComplete(done -> {});
         }

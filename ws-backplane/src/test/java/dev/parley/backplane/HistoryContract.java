@@ -18,7 +18,7 @@ public abstract class HistoryContract extends DeliveryContract {
     void history_keeps_the_newest_up_to_its_size() throws Exception {
         publishMany(60);
 
-        List<HistoryMessage> all = get(backplane().history(channel, HistoryQuery.last(1000)));
+        List<HistoryMessage> all = get(Reading.history(backplane(), channel, HistoryQuery.last(1000)));
         assertThat(all).hasSize(50);
         assertThat(all.get(0).position().offset()).isEqualTo(11);
         assertThat(history(HistoryQuery.last(3))).containsExactly("m58", "m59", "m60");
@@ -49,13 +49,13 @@ public abstract class HistoryContract extends DeliveryContract {
 
     @Test
     void a_channel_stands_at_its_newest_message() throws Exception {
-        assertThat(get(backplane().position(channel))).isEqualTo(Position.NONE);
+        assertThat(get(Reading.position(backplane(), channel))).isEqualTo(Position.NONE);
         publish("m1");
         get(backplane().publish(channel, Payload.text("not stored"), PublishOptions.EPHEMERAL));
         Position newest = publish("m2").position();
 
         assertThat(newest.offset()).isEqualTo(2);
-        assertThat(get(other().position(channel))).isEqualTo(newest);
+        assertThat(get(Reading.position(other(), channel))).isEqualTo(newest);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class InProcessBackplaneTest extends BackplaneContract {
 
-    private static final ChannelLimits SMALL = new ChannelLimits(1000, 10_000, Duration.ofMillis(100), 5);
+    private static final ChannelLimits SMALL = new ChannelLimits(1000, 10_000, Duration.ofMillis(100), 1000, 5);
 
     private final AtomicLong now = new AtomicLong();
     private final InProcessBackplane backplane = new InProcessBackplane(LIMITS);
@@ -39,7 +39,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     private long stored(String channel) throws Exception {
-        return get(small.history(channel, HistoryQuery.last(1000))).size();
+        return get(Reading.history(small, channel, HistoryQuery.last(1000))).size();
     }
 
     @Test
@@ -66,7 +66,7 @@ class InProcessBackplaneTest extends BackplaneContract {
         for (int i = 0; i < 4; i++) {
             publishSmall("a", 2400);
         }
-        assertThat(get(small.history("a", HistoryQuery.last(10))))
+        assertThat(get(Reading.history(small, "a", HistoryQuery.last(10))))
                 .extracting(HistoryMessage::position)
                 .extracting(Position::offset)
                 .containsExactly(3L, 4L, 5L);
@@ -126,7 +126,7 @@ class InProcessBackplaneTest extends BackplaneContract {
             }
 
             @Override
-            public void lost(String channel) {
+            public void lost(String channel, Position now) {
                 throw new AssertionError("Nothing is lost here");
             }
         };

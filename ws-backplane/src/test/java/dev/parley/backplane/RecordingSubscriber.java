@@ -32,7 +32,7 @@ public final class RecordingSubscriber implements Subscriber {
     }
 
     @Override
-    public void lost(String channel) {
+    public void lost(String channel, Position now) {
         lost.add(channel);
     }
 

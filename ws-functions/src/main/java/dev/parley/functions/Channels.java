@@ -10,10 +10,20 @@ import java.util.List;
 public interface Channels {
 
     /**
+     * The same channels for the time of one event: the n-th publish through them has the idempotency key
+     * {@code requestId/n} unless it names another, so that an event that is sent again (same request id) publishes
+     * nothing twice. A function that publishes several messages makes them in the same order each time.
+     */
+    default Channels answering(WebSocketEvent event) {
+        return new AnsweringChannels(this, event.requestContext().requestId());
+    }
+
+    /**
      * Stores a message and sends it to all members, in one atomic step. Members get it in the order of its offset, each
      * at most once; between channels no order is promised.
      *
-     * @return where it stands, once stored; fails if it could not be
+     * @return where it stands, once stored as durably as the process is set to ({@code ACK}); fails if it was not, or if
+     *     that is not known: publishing again with the same idempotency key makes sure
      */
     Future<Published> publish(String channel, Payload payload, PublishOptions options);
 
@@ -22,7 +32,10 @@ public interface Channels {
     }
 
     /**
-     * Makes a connection a member, or changes a member's info. While {@code $connect} runs it is recorded, answered at
+     * Makes a connection a member, or changes a member's info. With a position to join from, what was missed since is
+     * written first, then the membership goes live with no hole and no repeat in between, and then this completes. A
+     * member that joins again with a position is taken back to it: it gets everything since once more. Fails, with no
+     * membership, if the replay takes longer than 15 s or what it needs is away. While {@code $connect} runs it is recorded, answered at
      * once with {@link Joined#LIVE}, and takes effect after the 101; a refused connect forgets it.
      */
     Future<Joined> join(String connectionId, String channel, JoinOptions options);

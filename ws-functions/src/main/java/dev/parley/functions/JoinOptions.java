@@ -3,8 +3,8 @@ package dev.parley.functions;
 /**
  * How to join.
  *
- * @param from the last position seen; {@link Position#NONE} to start from now. This version does not replay: whoever
- *     names a position is told {@code recovered: false}
+ * @param from the last position seen: everything since is sent before the membership goes live; {@link Position#NONE} to
+ *     start from now
  * @param info what {@code members} tells of this member
  */
 public record JoinOptions(Position from, Attributes info) {
@@ -13,5 +13,9 @@ public record JoinOptions(Position from, Attributes info) {
 
     public static JoinOptions withInfo(Attributes info) {
         return new JoinOptions(Position.NONE, info);
+    }
+
+    public JoinOptions from(Position position) {
+        return new JoinOptions(position, info);
     }
 }

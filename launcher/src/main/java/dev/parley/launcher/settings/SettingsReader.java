@@ -87,6 +87,7 @@ public final class SettingsReader {
                 variables.number(HISTORY_SIZE, 1, 100_000),
                 ChannelLimits.DEFAULT.historyBytes(),
                 variables.secondsAboveZero(HISTORY_AGE),
+                ChannelLimits.DEFAULT.idempotencyKeys(),
                 variables.number(PRESENCE_LIMIT, 0, 500));
     }
 

@@ -29,7 +29,7 @@ final class LiveMessage {
         int epochEnd = colonFrom(1, live);
         int offsetEnd = colonFrom(epochEnd + 1, live);
         Payload payload = PayloadForm.payload(live.getByte(0), live.slice(offsetEnd + 1, live.length()));
-        return new ChannelMessage(channel, position(live, epochEnd, offsetEnd), payload);
+        return new ChannelMessage(channel, position(live, epochEnd, offsetEnd), payload, false);
     }
 
     private static Position position(Buffer live, int epochEnd, int offsetEnd) {

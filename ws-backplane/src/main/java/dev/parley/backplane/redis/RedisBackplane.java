@@ -2,10 +2,10 @@ package dev.parley.backplane.redis;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.Epochs;
+import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
-import dev.parley.functions.HistoryMessage;
-import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -106,15 +106,14 @@ public final class RedisBackplane implements Backplane {
     }
 
     @Override
-    public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
-        return onLoop(() -> history.read(RedisKeys.of(channel), query.after(), query.limit()))
-                .map(RedisHistory.Page::messages);
-    }
-
-    @Override
-    public Future<Position> position(String channel) {
-        return onLoop(() -> history.read(RedisKeys.of(channel), Position.NONE, 0))
-                .map(RedisHistory.Page::current);
+    public Future<StoredPage> read(String channel, Position after, int limit) {
+        return onLoop(() -> history.read(RedisKeys.of(channel), after, limit))
+                .map(page -> new StoredPage(
+                        page.current().epoch().equals(after.epoch()) && after.offset() >= page.start(),
+                        page.current(),
+                        page.messages().stream()
+                                .map(stored -> new ChannelMessage(channel, stored.position(), stored.payload(), false))
+                                .toList()));
     }
 
     @Override
@@ -123,8 +122,11 @@ public final class RedisBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> subscribe(String channel, Subscriber subscriber) {
-        return onLoop(() -> subscriptions.subscribe(channel, subscriber));
+    public Future<Position> subscribe(String channel, Subscriber subscriber) {
+        return onLoop(() -> subscriptions
+                .subscribe(channel, subscriber)
+                .compose(live -> history.read(RedisKeys.of(channel), Position.NONE, 0))
+                .map(RedisHistory.Page::current));
     }
 
     @Override

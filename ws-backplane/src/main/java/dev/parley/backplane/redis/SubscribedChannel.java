@@ -90,12 +90,12 @@ final class SubscribedChannel {
 
     void deliverStored(HistoryMessage message) {
         if (continuity.takes(message.position())) {
-            subscribers.deliver(new ChannelMessage(channel, message.position(), message.payload()));
+            subscribers.deliver(new ChannelMessage(channel, message.position(), message.payload(), false));
         }
     }
 
     /** What comes next leaves a hole that history can't fill. */
     void lost() {
-        subscribers.lost();
+        subscribers.lost(Position.NONE);
     }
 }

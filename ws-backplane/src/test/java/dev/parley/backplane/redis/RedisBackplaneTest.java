@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneContract;
+import dev.parley.backplane.Reading;
 import dev.parley.backplane.RecordingSubscriber;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
@@ -95,7 +96,7 @@ class RedisBackplaneTest extends BackplaneContract {
         }
         List<Future<List<HistoryMessage>>> reads = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            reads.add(first.history(channel, HistoryQuery.last(1000)));
+            reads.add(Reading.history(first, channel, HistoryQuery.last(1000)));
         }
         assertThat(publish("after").position().offset()).isEqualTo(51);
         get(Future.all(reads));
@@ -104,7 +105,7 @@ class RedisBackplaneTest extends BackplaneContract {
         }
 
         Position start = new Position(reads.get(0).result().get(0).position().epoch(), 10);
-        assertThat(get(first.history(channel, new HistoryQuery(start, 1000))))
+        assertThat(get(Reading.history(first, channel, new HistoryQuery(start, 1000))))
                 .extracting(message -> message.position().offset())
                 .containsExactly(11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.Reading;
 import dev.parley.backplane.RecordingSubscriber;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
@@ -60,7 +61,7 @@ class RedisContinuityTest {
     }
 
     private List<HistoryMessage> history(Position after) throws Exception {
-        return get(backplane.history("tea", new HistoryQuery(after, 100)));
+        return get(Reading.history(backplane, "tea", new HistoryQuery(after, 100)));
     }
 
     @Test
@@ -135,7 +136,7 @@ class RedisContinuityTest {
     @Test
     void everything_of_a_channel_expires_at_its_age() throws Exception {
         get(backplane.close());
-        backplane = startWith(new ChannelLimits(100, 1000, Duration.ofMillis(200), 10));
+        backplane = startWith(new ChannelLimits(100, 1000, Duration.ofMillis(200), 1000, 10));
         Position first = publish("a").position();
         await().until(() -> redis.command("DBSIZE").startsWith(":0"));
 

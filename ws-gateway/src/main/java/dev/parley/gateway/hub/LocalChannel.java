@@ -1,6 +1,7 @@
 package dev.parley.gateway.hub;
 
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.Membership;
 import dev.parley.gateway.socket.CloseCode;
@@ -24,13 +25,13 @@ final class LocalChannel {
     private static final int CUT_BYTES = 64 * 1024;
 
     private final String name;
-    private final Future<Void> subscribed;
+    private final Future<Position> subscribed;
     private final List<Membership> members = new ArrayList<>();
     private int joining;
     private @Nullable ByteBuf frames;
 
     /** @param subscribed completes when the backplane delivers this channel's messages */
-    LocalChannel(String name, Future<Void> subscribed) {
+    LocalChannel(String name, Future<Position> subscribed) {
         this.name = name;
         this.subscribed = subscribed;
     }
@@ -39,7 +40,7 @@ final class LocalChannel {
         return name;
     }
 
-    Future<Void> subscribed() {
+    Future<Position> subscribed() {
         return subscribed;
     }
 

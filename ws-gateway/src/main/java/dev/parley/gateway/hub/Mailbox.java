@@ -2,6 +2,7 @@ package dev.parley.gateway.hub;
 
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.Subscriber;
+import dev.parley.functions.Position;
 import io.vertx.core.Context;
 import java.util.Queue;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class Mailbox implements Subscriber {
     }
 
     @Override
-    public void lost(String channel) {
+    public void lost(String channel, Position now) {
         lost.add(channel);
         wake();
     }

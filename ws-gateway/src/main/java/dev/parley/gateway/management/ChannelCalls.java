@@ -34,17 +34,18 @@ final class ChannelCalls {
     /** The header {@code Idempotency-Key} names the message, so that it can be sent again without harm. */
     Future<Answer> publish(Call call) {
         @Nullable String key = call.request().getHeader("Idempotency-Key");
-        PublishOptions options = new PublishOptions(isEphemeral(call), key == null ? "" : key);
+        PublishOptions options =
+                new PublishOptions(flag("ephemeral", call), flag("stamped", call), key == null ? "" : key);
         return channels.publish(call.channel(), call.payload(), options).map(published -> {
             JsonObject json = new JsonObject().put("repeated", published.repeated());
             return Answer.ok(withPosition(json, published.position()));
         });
     }
 
-    private static boolean isEphemeral(Call call) {
-        String value = call.parameter("ephemeral", "false");
+    private static boolean flag(String name, Call call) {
+        String value = call.parameter(name, "false");
         if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException("ephemeral takes true or false");
+            throw new IllegalArgumentException(name + " takes true or false");
         }
         return value.equals("true");
     }

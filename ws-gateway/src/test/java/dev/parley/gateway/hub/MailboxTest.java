@@ -29,7 +29,7 @@ class MailboxTest {
     }
 
     private static ChannelMessage message(String channel, String text) {
-        return new ChannelMessage(channel, Position.NONE, Payload.text(text));
+        return new ChannelMessage(channel, Position.NONE, Payload.text(text), false);
     }
 
     private void take() {

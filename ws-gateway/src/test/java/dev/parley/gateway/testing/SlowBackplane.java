@@ -3,9 +3,8 @@ package dev.parley.gateway.testing;
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
-import dev.parley.functions.HistoryMessage;
-import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -16,7 +15,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.List;
 
 /** The in-process backplane, except that subscriptions take effect when a test says so: as over a network. */
 public final class SlowBackplane implements Backplane {
@@ -30,10 +28,10 @@ public final class SlowBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> subscribe(String channel, Subscriber subscriber) {
+    public Future<Position> subscribe(String channel, Subscriber subscriber) {
         // As every backplane does, it completes where it was called, whichever thread the gate was opened on.
         Context caller = Vertx.currentContext();
-        Promise<Void> subscribed = Promise.promise();
+        Promise<Position> subscribed = Promise.promise();
         gate.future()
                 .compose(open -> real.subscribe(channel, subscriber))
                 .onComplete(result -> caller.runOnContext(here -> subscribed.handle(result)));
@@ -51,13 +49,8 @@ public final class SlowBackplane implements Backplane {
     }
 
     @Override
-    public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
-        return real.history(channel, query);
-    }
-
-    @Override
-    public Future<Position> position(String channel) {
-        return real.position(channel);
+    public Future<StoredPage> read(String channel, Position after, int limit) {
+        return real.read(channel, after, limit);
     }
 
     @Override
