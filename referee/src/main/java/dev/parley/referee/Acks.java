@@ -59,16 +59,23 @@ final class Acks {
 
     private boolean isAfter(Ack ack, Position standing) {
         Position position = ack.position();
-        if (position.isInEpochOf(standing)) {
+        if (board.keeps(standing.epoch(), position)) {
             return position.offset() > standing.offset();
         }
-        if (latestOf(position) <= latestOf(standing)) {
-            // of an epoch that had ended before
+        if (!isLater(position.epoch(), standing.epoch())) {
             return false;
         }
         boolean mayBeOlder = position.offset() <= standing.offset()
                 && (ack.message().places().isEmpty() || isSeenElsewhere(ack.message(), position.epoch()));
         return !mayBeOlder;
+    }
+
+    /** Where nobody went from one epoch to the other, by when something was last acknowledged in them. */
+    private boolean isLater(String epoch, String other) {
+        if (board.isLater(epoch, other) || board.isLater(other, epoch)) {
+            return board.isLater(epoch, other);
+        }
+        return latestOf(epoch) > latestOf(other);
     }
 
     /** A message that was stored in an earlier epoch is acknowledged in the one that is current, when sent again. */
@@ -77,7 +84,7 @@ final class Acks {
                 .anyMatch(place -> !place.position().epoch().equals(epoch));
     }
 
-    private long latestOf(Position position) {
-        return latestByEpoch.getOrDefault(position.epoch(), Long.MIN_VALUE);
+    private long latestOf(String epoch) {
+        return latestByEpoch.getOrDefault(epoch, Long.MIN_VALUE);
     }
 }

@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An epoch goes on from another up to an offset if the server swore so to anybody: it let a membership run on from one
  * into the other, or called a join from one to the other recovered. Then both have the same messages up to that offset.
+ * Whether it swore or not, an epoch is later than another if anybody came from that one to it.
  */
 final class Board {
 
-    /** That one epoch goes on from another. */
+    /** That one epoch came after another. */
     private record Step(String from, String to) {}
+
+    /** Up to no offset. */
+    private static final long UNSWORN = -1;
 
     private final String channel;
     private final Faults faults;
     private final Map<String, Track> tracks = new HashMap<>();
-    private final Map<Step, Long> sworn = new HashMap<>();
+    private final Map<Step, Long> steps = new HashMap<>();
 
     Board(String channel, Faults faults) {
         this.channel = channel;
@@ -56,14 +60,27 @@ final class Board {
 
     /** Somebody was told that nothing is missing between these two. */
     void goesOn(Position before, Position after) {
+        step(before, after, before.offset());
+    }
+
+    /** Somebody came from one to the other, and was told that something may be missing, or should have been. */
+    void comesAfter(Position before, Position after) {
+        step(before, after, UNSWORN);
+    }
+
+    private void step(Position before, Position after, long upTo) {
         if (!before.isInEpochOf(after)) {
-            sworn.merge(new Step(before.epoch(), after.epoch()), before.offset(), Math::max);
+            steps.merge(new Step(before.epoch(), after.epoch()), upTo, Math::max);
         }
     }
 
     /** Whether the server swore, directly or over others, that an epoch has what stood at this position of another. */
     boolean keeps(String epoch, Position position) {
-        return reaches(position.epoch(), epoch, position.offset(), new HashSet<>());
+        return position.epoch().equals(epoch) || reaches(position.epoch(), epoch, position.offset(), new HashSet<>());
+    }
+
+    boolean isLater(String epoch, String other) {
+        return !epoch.equals(other) && reaches(other, epoch, UNSWORN, new HashSet<>());
     }
 
     private boolean reaches(String from, String to, long offset, Set<String> visited) {
@@ -71,7 +88,7 @@ final class Board {
             return true;
         }
         return visited.add(from)
-                && sworn.entrySet().stream()
+                && steps.entrySet().stream()
                         .anyMatch(step -> step.getKey().from().equals(from)
                                 && step.getValue() >= offset
                                 && reaches(step.getKey().to(), to, offset, visited));
@@ -84,7 +101,7 @@ final class Board {
 
     /** Looks whether epochs have in common what the server swore. */
     void judgeEpochs() {
-        sworn.forEach((step, upTo) -> {
+        steps.forEach((step, upTo) -> {
             Track before = tracks.get(step.from());
             Track after = tracks.get(step.to());
             long offset = before == null || after == null ? -1 : before.firstDifference(after, upTo);

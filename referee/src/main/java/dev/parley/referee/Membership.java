@@ -59,6 +59,7 @@ final class Membership {
         }
         if (!position.isInEpochOf(last)) {
             fault(Kind.LOST, position + " after " + last + ", and nothing told that another epoch begins");
+            board.comesAfter(last, position);
             return position;
         }
         if (position.offset() > last.offset()) {
@@ -111,6 +112,9 @@ final class Membership {
     private Position begunAt(Position live) {
         if (held != null && held.isInEpochOf(live) && live.offset() < held.offset()) {
             fault(Kind.FALSE_RECOVERY, "not recovered, and live from " + live + " although it had " + held);
+        }
+        if (held != null) {
+            board.comesAfter(held, live);
         }
         Position last = live;
         for (Position position : provisional) {

@@ -124,7 +124,7 @@ class RecoveryTest {
                 .received("k:3", "three")
                 .received("k:4", "four")
                 .present();
-        story.isWrong(FALSE_RECOVERY, FALSE_RECOVERY);
+        story.isWrong(FALSE_RECOVERY);
     }
 
     @Test
