@@ -117,7 +117,35 @@ class SendingTest {
     }
 
     @Test
-    void what_is_sent_again_after_an_error_stands_after_what_was_sent_meanwhile() {
+    void what_is_sent_again_after_an_error_may_have_been_stored_the_first_time() {
+        ann().sent("one")
+                .sent("two")
+                .received("k:1", "one")
+                .received("k:2", "two")
+                .toRetry("one")
+                .acked("two", "k:2")
+                .sent("one")
+                .acked("one", "k:1")
+                .present();
+        story.isRight();
+    }
+
+    @Test
+    void what_is_sent_again_after_an_error_stands_before_what_is_sent_later() {
+        ann().sent("one")
+                .toRetry("one")
+                .sent("one")
+                .sent("two")
+                .received("k:1", "two")
+                .received("k:2", "one")
+                .acked("one", "k:2")
+                .acked("two", "k:1")
+                .present();
+        story.isWrong(OUT_OF_SENDING_ORDER);
+    }
+
+    @Test
+    void what_is_sent_again_after_an_error_may_stand_after_what_was_sent_meanwhile() {
         ann().sent("one")
                 .sent("two")
                 .toRetry("one")
