@@ -31,9 +31,6 @@ import java.util.function.Supplier;
  */
 public final class RedisBackplane implements Backplane {
 
-    /** A hole that nothing announced is filled after two looks at most. */
-    private static final long HOLE_CHECK_MILLIS = 5000;
-
     private final VertxInternal vertx;
     private final Context context;
     private final RedisSettings settings;
@@ -71,7 +68,7 @@ public final class RedisBackplane implements Backplane {
 
     private Future<Void> start() {
         publishes.start();
-        holeCheck.start(HOLE_CHECK_MILLIS, subscriptions::subscribed);
+        holeCheck.start(settings.holeCheck().toMillis(), subscriptions::subscribed);
         return Future.all(commands.start(this::onUp), subscriptions.start(), fence.start())
                 .mapEmpty();
     }

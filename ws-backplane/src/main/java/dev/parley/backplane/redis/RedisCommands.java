@@ -139,6 +139,11 @@ final class RedisCommands implements RedisLink.Use {
         if (runId.isEmpty() && !info.makesRoom()) {
             LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.url());
         }
+        if (settings.durability().ack() == Ack.AOF && !info.hasAppendOnlyFile()) {
+            LOG.error(
+                    "Redis at {} has no append-only file (appendonly no): with ACK=aof each publish fails",
+                    settings.url());
+        }
         runId = info.runId();
         if (!sameProcess) {
             return Future.succeededFuture();
