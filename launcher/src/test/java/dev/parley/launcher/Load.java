@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.referee.Event.Received;
 import dev.parley.referee.Histories;
-import dev.parley.referee.Position;
 import dev.parley.referee.Referee;
 import dev.parley.referee.Verdict;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClient;
@@ -16,10 +16,11 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Clients of one room who together say so many messages a second, at an even pace, until told to stop; and a referee for
@@ -28,6 +29,7 @@ import java.util.function.IntFunction;
 final class Load implements AutoCloseable {
 
     private static final long TICK_MILLIS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final WebSocketClient sockets =
@@ -39,7 +41,6 @@ final class Load implements AutoCloseable {
     private long timer = -1;
     private long beganAt;
     private long due;
-    private long said;
     private long notTaken;
 
     private Load(String room) {
@@ -55,7 +56,7 @@ final class Load implements AutoCloseable {
             }
             return Future.succeededFuture();
         });
-        load.until(Duration.ofSeconds(30), load::isEveryoneIn);
+        load.until(PATIENCE, load::isEveryoneIn);
         return load;
     }
 
@@ -74,32 +75,29 @@ final class Load implements AutoCloseable {
             }
             return all;
         });
-        load.until(Duration.ofSeconds(30), load::isEveryoneIn);
+        load.until(PATIENCE, load::isEveryoneIn);
         return load;
     }
 
     private void add(int number, List<SocketAddress> servers) {
-        RecoveringClient client =
-                new RecoveringClient(vertx, sockets, servers, room, histories.of("client " + number));
+        RecoveringClient client = new RecoveringClient(vertx, sockets, servers, room, histories.of("client " + number));
         clients.add(client);
         client.connect();
     }
 
-    private <T> T onLoop(Callable<Future<T>> call) {
-        return Future.<T>future(promise -> vertx.runOnContext(go -> {
-                    try {
-                        call.call().onComplete(promise);
-                    } catch (Exception e) {
-                        promise.fail(e);
-                    }
-                }))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+    private <T> T onLoop(Supplier<Future<T>> call) {
+        Promise<T> promise = Promise.promise();
+        vertx.runOnContext(
+                go -> Future.succeededFuture().compose(begin -> call.get()).onComplete(promise));
+        return promise.future().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        return onLoop(() -> Future.succeededFuture(question.get()));
     }
 
     private void until(Duration patience, BooleanSupplier condition) {
-        await().atMost(patience).until(() -> onLoop(() -> Future.succeededFuture(condition.getAsBoolean())));
+        await().pollInterval(Duration.ofMillis(50)).atMost(patience).until(() -> ask(condition::getAsBoolean));
     }
 
     private boolean isEveryoneIn() {
@@ -108,47 +106,62 @@ final class Load implements AutoCloseable {
 
     /** Everybody speaks by turns, so many messages a second together. */
     Load speaking(int perSecond) {
-        onLoop(() -> {
+        return ask(() -> {
             beganAt = System.nanoTime();
-            due = 0;
             timer = vertx.setPeriodic(TICK_MILLIS, tick -> speak(perSecond));
-            return Future.succeededFuture();
+            return this;
         });
-        return this;
     }
 
     private void speak(int perSecond) {
         long now = (System.nanoTime() - beganAt) * perSecond / 1_000_000_000L;
         for (; due < now; due++) {
             RecoveringClient client = clients.get((int) (due % clients.size()));
-            if (client.say(room + " " + due)) {
-                said++;
-            } else {
-                notTaken++;
-            }
+            notTaken += client.say(room + " " + due) ? 0 : 1;
         }
     }
 
     /** Until everybody has received so many more messages. */
     Load flowing(Duration patience, int messages) {
-        long before = seenByEach();
-        await().atMost(patience).until(() -> seenByEach() >= before + messages);
+        long before = ask(this::receivedByEach);
+        until(patience, () -> receivedByEach() >= before + messages);
         return this;
     }
 
-    private long seenByEach() {
-        return onLoop(() -> Future.succeededFuture(clients.stream()
-                .mapToLong(RecoveringClient::seen)
-                .min()
-                .orElse(0)));
+    private long receivedByEach() {
+        return clients.stream().mapToLong(RecoveringClient::received).min().orElse(0);
     }
 
-    /** On the event loop, as cables want it. */
-    void withCables(java.util.function.Consumer<List<Cable>> action) {
-        onLoop(() -> {
-            action.accept(cables);
-            return Future.succeededFuture();
+    /** Until people have tried to say something for so long. */
+    void speakingFor(Duration time) {
+        long begin = System.nanoTime();
+        until(time.plus(PATIENCE), () -> System.nanoTime() - begin >= time.toNanos());
+    }
+
+    /**
+     * Cuts off clients of even numbers, one after the other at random, for as long as this takes.
+     *
+     * @return how many connections were cut
+     */
+    int cuttingHalf(Duration time, Duration pause, Duration cut) {
+        long end = System.nanoTime() + time.toNanos();
+        return onLoop(() -> {
+            Promise<Integer> done = Promise.promise();
+            vertx.setPeriodic(pause.toMillis(), tick -> {
+                if (System.nanoTime() < end) {
+                    cutOne(cut);
+                } else if (vertx.cancelTimer(tick)) {
+                    done.complete(cables.stream().mapToInt(Cable::cuts).sum());
+                }
+            });
+            return done.future();
         });
+    }
+
+    private void cutOne(Duration time) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        Cable.Cut[] ways = Cable.Cut.values();
+        cables.get(2 * random.nextInt(cables.size() / 2)).cut(ways[random.nextInt(ways.length)], time);
     }
 
     /**
@@ -156,53 +169,56 @@ final class Load implements AutoCloseable {
      * does not come to rest in time is left to the referee.
      */
     Load stop(Duration patience) {
-        onLoop(() -> {
-            vertx.cancelTimer(timer);
-            return Future.succeededFuture();
-        });
+        ask(() -> vertx.cancelTimer(timer));
         try {
             until(patience, () -> clients.stream().allMatch(RecoveringClient::isSettled) && isEveryoneAtOnePlace());
-        } catch (org.awaitility.core.ConditionTimeoutException restless) {
-            unsettled = onLoop(() -> Future.succeededFuture(clients.stream()
-                    .filter(client -> !client.isSettled())
-                    .count()));
+        } catch (ConditionTimeoutException restless) {
+            return this;
         }
         return this;
     }
-
-    private long unsettled;
 
     private boolean isEveryoneAtOnePlace() {
         return clients.stream().map(RecoveringClient::position).distinct().count() == 1;
     }
 
-    /** Adds what the channel holds, for the referee. */
+    /** Adds what the room's channel holds, for the referee. */
     void stored(List<Received> messages) {
         histories.addStored(messages);
     }
 
-    Optional<Position> place() {
-        return onLoop(() -> Future.succeededFuture(clients.get(0).position()));
-    }
-
+    /** Everybody leaves, and the referee says what came of it. */
     Verdict verdict() {
-        onLoop(() -> {
+        ask(() -> {
             clients.forEach(RecoveringClient::leave);
-            return Future.succeededFuture();
+            return true;
         });
         return Referee.judge(histories);
     }
 
+    String room() {
+        return room;
+    }
+
+    /** How many messages clients took to say. */
     long said() {
-        return said;
+        return ask(() -> due - notTaken);
     }
 
+    /** How many were not said, because too many waited already. */
     long notTaken() {
-        return notTaken;
+        return ask(() -> notTaken);
     }
 
+    /** How many messages came, to all together. */
+    long received() {
+        return ask(() -> clients.stream().mapToLong(RecoveringClient::received).sum());
+    }
+
+    /** What clients were told that nothing should have led to. */
     List<String> surprises() {
-        return clients.stream().flatMap(client -> client.surprises().stream()).toList();
+        return ask(() ->
+                clients.stream().flatMap(client -> client.surprises().stream()).toList());
     }
 
     @Override

@@ -48,10 +48,10 @@ final class RecoveringClient {
     private boolean joined;
     private boolean over;
     private int attempts;
+    private long received;
 
     /** @param servers where it connects, one after the other as connections end */
-    RecoveringClient(
-            Vertx vertx, WebSocketClient sockets, List<SocketAddress> servers, String room, History history) {
+    RecoveringClient(Vertx vertx, WebSocketClient sockets, List<SocketAddress> servers, String room, History history) {
         this.vertx = vertx;
         this.sockets = sockets;
         this.servers = servers;
@@ -78,7 +78,7 @@ final class RecoveringClient {
         socket = open;
         newest = Optional.empty();
         history.add(new Connected());
-        open.textMessageHandler(text -> received(open, new JsonObject(text)));
+        open.textMessageHandler(text -> take(open, new JsonObject(text)));
         open.exceptionHandler(broken -> {});
         open.closeHandler(closed -> closed(open));
         join(open);
@@ -130,7 +130,7 @@ final class RecoveringClient {
         vertx.setTimer(Math.max(1, millis), now -> connect());
     }
 
-    private void received(WebSocket from, JsonObject frame) {
+    private void take(WebSocket from, JsonObject frame) {
         if (from != socket) {
             return;
         }
@@ -146,6 +146,7 @@ final class RecoveringClient {
 
     private void message(JsonObject frame) {
         Position at = position(frame);
+        received++;
         history.add(new Received(room, at, frame.getString("text")));
         if (joined || position.filter(last -> follows(last, at)).isPresent()) {
             position = Optional.of(at);
@@ -225,6 +226,11 @@ final class RecoveringClient {
             history.add(new Sent(message.clientId(), room, message.text()));
             open.writeTextMessage(message.frame());
         }
+    }
+
+    /** How many messages came. */
+    long received() {
+        return received;
     }
 
     boolean isSettled() {

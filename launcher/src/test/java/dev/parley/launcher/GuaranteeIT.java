@@ -1,0 +1,260 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.launcher.Deployment.Member;
+import dev.parley.referee.Event.Received;
+import dev.parley.referee.Position;
+import dev.parley.referee.Summary;
+import dev.parley.referee.Verdict;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What docs/guarantees.md promises, under 500 messages a second to 100 clients on two gateways, while things go wrong; a
+ * referee judges what every client sent and saw. Here each fault is short; {@code bin/guarantees} gives it the time that a
+ * real one takes.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuaranteeIT {
+
+    private static final boolean AT_LENGTH = Boolean.getBoolean("guarantees.at.length");
+    private static final int CLIENTS = 100;
+    private static final int PACE = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A history in which nobody is away for too long, and acknowledgements that outlive a crash of Redis. */
+    private static final Map<String, String> SETTINGS = Map.of("ACK", "aof", "HISTORY_SIZE", "100000");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Deployment deployment = new Deployment("--appendonly", "yes");
+
+    @BeforeAll
+    void start() {
+        List<Member> all = List.of(
+                deployment.begin(Deployment.CHAT, SETTINGS, ParleyJar.JAR),
+                deployment.begin(Deployment.CHAT, SETTINGS, ParleyJar.JAR),
+                deployment.begin(Deployment.GATEWAY, SETTINGS, ParleyJar.JAR),
+                deployment.begin(Deployment.GATEWAY, SETTINGS, ParleyJar.JAR));
+        all.forEach(member -> member.jar().awaitStart());
+        deployment.of(Deployment.GATEWAY).forEach(gateway -> deployment.awaitHandshake(gateway, 101));
+    }
+
+    @AfterAll
+    void end() {
+        deployment.close();
+    }
+
+    private SocketAddress gateway(int number) {
+        List<Member> gateways = deployment.of(Deployment.GATEWAY);
+        URI address = deployment.socketsOf(gateways.get(number % gateways.size()));
+        return SocketAddress.inetSocketAddress(address.getPort(), address.getHost());
+    }
+
+    /** Half of the clients begin at one gateway, half at the other; who comes back does so at the other one. */
+    private Load load(String room) {
+        return Load.of(room, CLIENTS, number -> List.of(gateway(number), gateway(number + 1)))
+                .speaking(PACE)
+                .flowing(PATIENCE, PACE / 2);
+    }
+
+    /** Goes on for a while, then comes to rest; no promise was broken, to anybody, and all of it really took place. */
+    private Summary judge(Load load) throws Exception {
+        load.flowing(PATIENCE, PACE).stop(PATIENCE);
+        load.stored(stored(load.room()));
+        Verdict verdict = load.verdict();
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(load.surprises()).isEmpty();
+        Summary summary = verdict.summary();
+        assertThat(summary.present()).isEqualTo(CLIENTS);
+        assertThat(summary.sent()).isEqualTo(load.said()).isGreaterThan(2 * PACE);
+        assertThat(summary.acked()).isEqualTo(summary.sent());
+        assertThat(load.notTaken()).isZero();
+        return summary;
+    }
+
+    /** What the channel holds at the end, up to a thousand messages. */
+    private List<Received> stored(String room) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(channel(room, "/messages?limit=1000")).build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        return new JsonObject(answer.body())
+                .getJsonArray("messages").stream()
+                        .map(message -> stored(room, (JsonObject) message))
+                        .toList();
+    }
+
+    private static Received stored(String room, JsonObject message) {
+        JsonObject position = message.getJsonObject("position");
+        return new Received(
+                room,
+                new Position(position.getString("epoch"), position.getLong("offset")),
+                new JsonObject(message.getString("body")).getString("text"));
+    }
+
+    private URI channel(String room, String rest) {
+        return deployment.management(deployment.of(Deployment.GATEWAY).get(0), "@channels/room%3A" + room + rest);
+    }
+
+    @Test
+    void nothing_goes_wrong_when_nothing_goes_wrong() throws Exception {
+        try (Load load = load("calm")) {
+            Summary summary = judge(load);
+            assertThat(summary.deliveries()).isEqualTo(CLIENTS * summary.sent());
+            assertThat(summary.reconnects()).isZero();
+        }
+    }
+
+    @Test
+    void a_redis_that_is_restarted_loses_nothing_and_nobody() throws Exception {
+        try (Load load = load("restarted")) {
+            deployment.redis().stop();
+            deployment.redis().start();
+            Summary summary = judge(load);
+            assertThat(summary.epochs()).isGreaterThan(1);
+            assertThat(summary.gapsTold()).isZero();
+            assertThat(summary.reconnects()).isZero();
+        }
+    }
+
+    @Test
+    void a_redis_that_crashes_loses_nothing_in_silence() throws Exception {
+        try (Load load = load("crashed")) {
+            deployment.redis().kill();
+            deployment.redis().start();
+            Summary summary = judge(load);
+            assertThat(summary.epochs()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void a_redis_that_stands_still_loses_nothing_and_nobody() throws Exception {
+        try (Load load = load("paused")) {
+            deployment.redis().pause();
+            long before = load.received();
+            load.speakingFor(AT_LENGTH ? Duration.ofSeconds(10) : Duration.ofSeconds(2));
+            long meanwhile = load.received() - before;
+            deployment.redis().resume();
+            Summary summary = judge(load);
+            // what was under way when it stopped may still have come
+            assertThat(meanwhile).isLessThan(PACE * CLIENTS);
+            assertThat(summary.gapsTold()).isZero();
+            assertThat(summary.reconnects()).isZero();
+        }
+    }
+
+    @Test
+    void connections_to_redis_that_are_killed_lose_nothing_and_nobody() throws Exception {
+        try (Load load = load("killed")) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(killed("pubsub")).isPositive();
+                assertThat(killed("normal")).isPositive();
+                load.flowing(PATIENCE, AT_LENGTH ? PACE : PACE / 10);
+            }
+            Summary summary = judge(load);
+            assertThat(summary.gapsTold()).isZero();
+            assertThat(summary.reconnects()).isZero();
+        }
+    }
+
+    private int killed(String type) {
+        String answer = deployment.redis().command("CLIENT", "KILL", "TYPE", type);
+        return Integer.parseInt(answer.substring(1).trim());
+    }
+
+    @Test
+    void an_overrun_output_buffer_in_redis_loses_nothing_and_nobody() throws Exception {
+        try (Load load = load("overrun")) {
+            long before = overruns();
+            deployment.redis().command("CONFIG SET client-output-buffer-limit \"pubsub 64kb 32kb 1\"");
+            for (int i = 0; i < (AT_LENGTH ? 20 : 5); i++) {
+                long soFar = overruns();
+                publishMoreThanFits(load.room());
+                assertThat(overruns()).isGreaterThan(soFar);
+                load.flowing(PATIENCE, PACE / 5);
+            }
+            deployment.redis().command("CONFIG SET client-output-buffer-limit \"pubsub 32mb 8mb 60\"");
+            Summary summary = judge(load);
+            assertThat(overruns()).isGreaterThan(before);
+            assertThat(summary.gapsTold()).isZero();
+            assertThat(summary.reconnects()).isZero();
+        }
+    }
+
+    /** In one piece, and not stored: it may be lost. */
+    private void publishMoreThanFits(String room) throws Exception {
+        String frame = new JsonObject()
+                .put("type", "presence")
+                .put("text", "x".repeat(100_000))
+                .encode();
+        HttpRequest request = HttpRequest.newBuilder(channel(room, "?ephemeral=true"))
+                .POST(BodyPublishers.ofString(frame))
+                .build();
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    private long overruns() {
+        String stats = deployment.redis().command("INFO", "stats");
+        Matcher found = Pattern.compile("client_output_buffer_limit_disconnections:(\\d+)")
+                .matcher(stats);
+        assertThat(found.find()).as(stats).isTrue();
+        return Long.parseLong(found.group(1));
+    }
+
+    @Test
+    void clients_that_are_cut_off_at_random_miss_nothing() throws Exception {
+        try (Load load =
+                Load.atCables("cut", CLIENTS, this::gateway).speaking(PACE).flowing(PATIENCE, PACE / 2)) {
+            int cuts = load.cuttingHalf(
+                    AT_LENGTH ? Duration.ofMinutes(1) : Duration.ofSeconds(4),
+                    Duration.ofMillis(AT_LENGTH ? 150 : 50),
+                    Duration.ofSeconds(2));
+            Summary summary = judge(load);
+            assertThat(summary.reconnects()).isGreaterThanOrEqualTo(cuts);
+            assertThat(summary.recovered()).isGreaterThanOrEqualTo(cuts);
+            assertThat(summary.gapsTold()).isZero();
+        }
+    }
+
+    @Test
+    void chat_services_are_replaced_and_nobody_misses_anything() throws Exception {
+        try (Load load = load("rolled")) {
+            List<Member> before = deployment.of(Deployment.CHAT);
+            for (Member old : before) {
+                deployment.start(Deployment.CHAT, 1, SETTINGS);
+                old.jar().terminate();
+                assertThat(old.jar().exitStatus()).isEqualTo(143);
+                deployment.remove(old);
+            }
+            assertThat(deployment.of(Deployment.CHAT)).hasSize(2).doesNotContainAnyElementsOf(before);
+            Summary summary = judge(load);
+            assertThat(summary.gapsTold()).isZero();
+            assertThat(summary.reconnects()).isZero();
+        }
+    }
+
+    @Test
+    void a_flushed_redis_loses_nothing_in_silence() throws Exception {
+        try (Load load = load("flushed")) {
+            assertThat(deployment.redis().command("FLUSHALL")).startsWith("+OK");
+            Summary summary = judge(load);
+            assertThat(summary.epochs()).isGreaterThan(1);
+            assertThat(summary.gapsTold()).isGreaterThanOrEqualTo(CLIENTS);
+        }
+    }
+}
