@@ -26,7 +26,8 @@ class ResumeTest extends ChatTest {
             "{\"epoch\":\"k3Zq\",\"offset\":1.5}",
             "{\"epoch\":\"k3Zq\",\"offset\":\"1\"}",
             "{\"epoch\":\"k3Zq\",\"offset\":null}",
-            "{\"epoch\":\"k3Zq\",\"offset\":9223372036854775808}");
+            "{\"epoch\":\"k3Zq\",\"offset\":9223372036854775808}",
+            "{\"epoch\":\"k3Zq\",\"offset\":18446744073709551617}");
 
     private final Client bob = world.connect().join("tea");
 
