@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +27,7 @@ public final class HeldBackplane extends ForwardingBackplane {
 
     private final Map<Subscriber, Delivery> deliveries = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Runnable> heldReads = new LinkedBlockingQueue<>();
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile boolean holdReads;
     private volatile boolean holdDeliveries;
     private volatile Predicate<ChannelMessage> drop = message -> false;
@@ -37,6 +39,11 @@ public final class HeldBackplane extends ForwardingBackplane {
     /** From now on event loops get what they read when {@link #answerRead} says so, as it was when they asked. */
     public void holdReads() {
         holdReads = true;
+    }
+
+    /** How often history was read. */
+    public int reads() {
+        return reads.get();
     }
 
     public int readsHeld() {
@@ -82,6 +89,7 @@ public final class HeldBackplane extends ForwardingBackplane {
 
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
+        reads.incrementAndGet();
         Context caller = Vertx.currentContext();
         Future<StoredPage> page = super.read(channel, after, limit);
         if (!holdReads || caller == null) {
