@@ -42,7 +42,7 @@ class GuaranteeIT {
     private static final Map<String, String> SETTINGS = Map.of("ACK", "aof", "HISTORY_SIZE", "100000");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Deployment deployment = new Deployment("--appendonly", "yes");
+    private final Deployment deployment = new Deployment("--appendonly", "yes", "--appendfsync", "always");
 
     @BeforeAll
     void start() {
