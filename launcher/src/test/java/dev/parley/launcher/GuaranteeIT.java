@@ -1,6 +1,7 @@
 package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.launcher.Deployment.Member;
 import dev.parley.referee.Event.Received;
@@ -82,7 +83,7 @@ class GuaranteeIT {
         assertThat(load.surprises()).isEmpty();
         Summary summary = verdict.summary();
         assertThat(summary.present()).isEqualTo(CLIENTS);
-        assertThat(summary.sent()).isEqualTo(load.said()).isGreaterThan(2 * PACE);
+        assertThat(summary.sent()).isEqualTo(load.said()).isGreaterThan(PACE);
         assertThat(summary.acked()).isEqualTo(summary.sent());
         assertThat(load.notTaken()).isZero();
         return summary;
@@ -162,8 +163,8 @@ class GuaranteeIT {
     void connections_to_redis_that_are_killed_lose_nothing_and_nobody() throws Exception {
         try (Load load = load("killed")) {
             for (int i = 0; i < 20; i++) {
-                assertThat(killed("pubsub")).isPositive();
-                assertThat(killed("normal")).isPositive();
+                await().atMost(PATIENCE).until(() -> killed("pubsub") > 0);
+                await().atMost(PATIENCE).until(() -> killed("normal") > 0);
                 load.flowing(PATIENCE, AT_LENGTH ? PACE : PACE / 10);
             }
             Summary summary = judge(load);

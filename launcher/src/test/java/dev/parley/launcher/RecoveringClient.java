@@ -41,6 +41,9 @@ final class RecoveringClient {
     private final List<String> surprises = new ArrayList<>();
     private Optional<Position> position = Optional.empty();
 
+    /** From where the join on this socket asked to go on. */
+    private Optional<Position> from = Optional.empty();
+
     /** The last message on this socket. */
     private Optional<Position> newest = Optional.empty();
 
@@ -86,7 +89,8 @@ final class RecoveringClient {
 
     private void join(WebSocket open) {
         JsonObject message = new JsonObject().put("action", "join").put("room", room);
-        position.ifPresent(from -> message.put("from", json(from)));
+        from = position;
+        from.ifPresent(last -> message.put("from", json(last)));
         open.writeTextMessage(message.encode());
     }
 
@@ -94,8 +98,8 @@ final class RecoveringClient {
         return new JsonObject().put("epoch", position.epoch()).put("offset", position.offset());
     }
 
-    private static Position position(JsonObject from) {
-        JsonObject json = from.getJsonObject("position");
+    private static Position position(JsonObject frame) {
+        JsonObject json = frame.getJsonObject("position");
         return new Position(json.getString("epoch"), json.getLong("offset"));
     }
 
@@ -130,15 +134,15 @@ final class RecoveringClient {
         vertx.setTimer(Math.max(1, millis), now -> connect());
     }
 
-    private void take(WebSocket from, JsonObject frame) {
-        if (from != socket) {
+    private void take(WebSocket on, JsonObject frame) {
+        if (on != socket) {
             return;
         }
         switch (frame.getString("type", "")) {
             case "message" -> message(frame);
             case "joined" -> joined(frame);
             case "ack" -> acked(frame);
-            case "error" -> error(from, frame);
+            case "error" -> error(on, frame);
             case "welcome", "presence" -> {}
             default -> unanswered(frame);
         }
@@ -160,7 +164,7 @@ final class RecoveringClient {
 
     private void joined(JsonObject frame) {
         Position at = position(frame);
-        history.add(new Joined(room, position, frame.getBoolean("recovered"), at));
+        history.add(new Joined(room, from, frame.getBoolean("recovered"), at));
         position = newest.filter(last -> last.offset() > at.offset()).or(() -> Optional.of(at));
         joined = true;
         outbox.resendAll(this::write);
@@ -172,18 +176,18 @@ final class RecoveringClient {
         outbox.settled(clientId);
     }
 
-    private void error(WebSocket from, JsonObject frame) {
+    private void error(WebSocket on, JsonObject frame) {
         String clientId = frame.getString("clientId");
         boolean retry = frame.getBoolean("retry", false);
         if (clientId != null) {
             history.add(new Failed(clientId, retry));
             if (retry) {
-                soon(from, () -> outbox.resend(clientId, this::write));
+                soon(on, () -> outbox.resend(clientId, this::write));
             } else {
                 outbox.settled(clientId);
             }
         } else if (retry && frame.getString("action").equals("join")) {
-            startOver(from);
+            startOver(on);
         } else {
             surprises.add(frame.encode());
         }
