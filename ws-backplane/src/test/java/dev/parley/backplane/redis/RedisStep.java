@@ -1,0 +1,36 @@
+package dev.parley.backplane.redis;
+
+import dev.parley.backplane.model.Step;
+import dev.parley.backplane.model.World;
+
+/** What only a Redis can suffer. */
+interface RedisStep extends Step {
+
+    void take(RedisWorld world);
+
+    @Override
+    default void take(World world) {
+        take((RedisWorld) world);
+    }
+
+    record BurstWith(RedisTrouble trouble, int channel, int count) implements RedisStep {
+        @Override
+        public void take(RedisWorld world) {
+            world.burst(world.channels().get(channel), count, trouble);
+        }
+    }
+
+    record Delete(RedisWorld.Part part, int channel) implements RedisStep {
+        @Override
+        public void take(RedisWorld world) {
+            world.delete(world.channels().get(channel), part);
+        }
+    }
+
+    record Flush(boolean quietly) implements RedisStep {
+        @Override
+        public void take(RedisWorld world) {
+            world.flush(quietly);
+        }
+    }
+}
