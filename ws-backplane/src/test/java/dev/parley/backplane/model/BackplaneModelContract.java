@@ -88,6 +88,12 @@ public abstract class BackplaneModelContract {
                 Tuple.of(
                         2, Combinators.combine(PROCESS, CHANNEL, MEMBER, MEMBER).as(Step.Enter::new)),
                 Tuple.of(1, Combinators.combine(PROCESS, CHANNEL, MEMBER).as(Step.Leave::new)),
+                Tuple.of(1, Combinators.combine(PROCESS, CHANNEL).as(Step.ListMembers::new)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(
+                                        PROCESS, CHANNEL, Arbitraries.integers().between(2, 20))
+                                .as(Step.BurstAndChangeOver::new)),
                 Tuple.of(1, Arbitraries.create(Step.Settle::new))));
     }
 }

@@ -93,7 +93,9 @@ public final class ModelChannel {
 
     /** The backplane says where the channel stands now. */
     void standsAt(Position now) {
-        eraOf(now.epoch());
+        assertThat(eraOf(now.epoch()))
+                .as("%s stands at %s, and should be beyond the era of that epoch", name, now)
+                .isSameAs(era());
         assertThat(now).as("where %s stands", name).isEqualTo(position());
     }
 
@@ -202,5 +204,10 @@ public final class ModelChannel {
     public void keysDeleted() {
         keys.clear();
         keysLost = hadKeys;
+    }
+
+    @Override
+    public String toString() {
+        return name + " at " + position() + " after " + (eras.size() - 1) + " other eras";
     }
 }

@@ -36,6 +36,13 @@ public interface Step extends Action<World> {
         }
     }
 
+    record BurstAndChangeOver(int process, int channel, int count) implements Step {
+        @Override
+        public void take(World world) {
+            world.burstAndChangeOver(process, world.channel(channel), count, Trouble.NONE);
+        }
+    }
+
     record BurstOfOneKey(int channel, int count, String key) implements Step {
         @Override
         public void take(World world) {
@@ -46,7 +53,7 @@ public interface Step extends Action<World> {
     record Subscribe(int process, int channel) implements Step {
         @Override
         public void take(World world) {
-            world.subscribe(process, world.channel(channel));
+            world.listeners().subscribe(process, world.channel(channel));
         }
     }
 
@@ -54,7 +61,7 @@ public interface Step extends Action<World> {
     record Unsubscribe(int subscriber) implements Step {
         @Override
         public void take(World world) {
-            world.unsubscribe(subscriber);
+            world.listeners().unsubscribe(subscriber);
         }
     }
 
@@ -90,6 +97,13 @@ public interface Step extends Action<World> {
         @Override
         public void take(World world) {
             world.presence().leave(process, world.channel(channel), connection);
+        }
+    }
+
+    record ListMembers(int process, int channel) implements Step {
+        @Override
+        public void take(World world) {
+            world.presence().check(process, world.channel(channel));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Two processes' backplanes and the model of what they share. Each call is made, and its outcome held against the model. */
@@ -37,8 +38,7 @@ public class World {
     private final List<? extends Backplane> processes;
     private final List<ModelChannel> channels;
     private final Presence presence;
-    private final List<ModelSubscriber> subscribers = new ArrayList<>();
-    private final List<ModelSubscriber> unsubscribed = new ArrayList<>();
+    private final Listeners listeners;
     private boolean calm = true;
     private int lastPayload;
 
@@ -47,6 +47,7 @@ public class World {
         channels = IntStream.range(0, CHANNELS)
                 .mapToObj(i -> new ModelChannel("room:" + NAMES.incrementAndGet(), LIMITS))
                 .toList();
+        listeners = new Listeners(processes);
         presence = new Presence(processes, LIMITS.presenceLimit());
     }
 
@@ -66,6 +67,10 @@ public class World {
 
     final ModelChannel channel(int index) {
         return channels.get(index);
+    }
+
+    final Listeners listeners() {
+        return listeners;
     }
 
     public final Presence presence() {
@@ -104,7 +109,7 @@ public class World {
                 get(processes.get(process).publish(channel.name(), sent.payload(), PublishOptions.EPHEMERAL));
         assertThat(answer).isEqualTo(new Published(Position.NONE, false));
         if (calm) {
-            patiently("everyone has " + sent, () -> listening(channel).stream()
+            patiently("everyone has " + sent, () -> listeners.of(channel).stream()
                     .allMatch(each -> each.hasEphemeral(sent.payload())));
         }
     }
@@ -158,37 +163,35 @@ public class World {
         channel.noted(answers.get(0).position());
     }
 
-    /** Two subscribers of one process at the most. */
-    final void subscribe(int process, ModelChannel channel) {
-        long there = listening(channel).stream()
-                .filter(subscriber -> subscriber.process() == process)
-                .count();
-        if (there == 2) {
-            return;
-        }
-        ModelSubscriber subscriber = new ModelSubscriber(process, channel);
-        Position start = get(processes.get(process).subscribe(channel.name(), subscriber));
-        channel.subscribed();
-        if (there == 0) {
-            channel.standsAt(start);
-        }
-        subscriber.begin(start);
-        channel.noted(start);
-        subscribers.add(subscriber);
-    }
+    /**
+     * The same, and in its middle all of a process that listen to the channel leave, and another comes: it gets what
+     * follows, from wherever it is told that it begins.
+     */
+    public final void burstAndChangeOver(int process, ModelChannel channel, int count, Trouble trouble) {
+        List<Listeners.Joining> joining = new ArrayList<>();
+        burst(channel, count, false, new Trouble() {
+            @Override
+            public void begin() {
+                trouble.begin();
+                joining.add(listeners.changeOver(process, channel));
+            }
 
-    final void unsubscribe(int index) {
-        if (subscribers.isEmpty()) {
-            return;
-        }
-        ModelSubscriber subscriber = subscribers.remove(index % subscribers.size());
-        String channel = subscriber.channel().name();
-        Backplane backplane = processes.get(subscriber.process());
-        backplane.unsubscribe(channel, subscriber);
-        // calls take effect in the order of asking
-        get(backplane.members(channel));
-        subscriber.check();
-        unsubscribed.add(subscriber);
+            @Override
+            public void end() {
+                trouble.end();
+            }
+
+            @Override
+            public boolean isRestart() {
+                return trouble.isRestart();
+            }
+
+            @Override
+            public boolean repeats() {
+                return trouble.repeats();
+            }
+        });
+        joining.forEach(listeners::end);
     }
 
     final void readAfterKnown(int process, ModelChannel channel, int index, int limit) {
@@ -199,30 +202,36 @@ public class World {
         channel.read(after, limit, get(processes.get(process).read(channel.name(), after, limit)));
     }
 
-    private List<ModelSubscriber> listening(ModelChannel channel) {
-        return subscribers.stream()
-                .filter(subscriber -> subscriber.channel() == channel)
-                .toList();
+    final void check() {
+        listeners.check();
     }
 
-    final void check() {
-        subscribers.forEach(ModelSubscriber::check);
-        unsubscribed.forEach(ModelSubscriber::checkSilence);
+    /** What is known of where the channels stand is what the backplane says, whoever has been told of it. */
+    public final void look() {
+        for (ModelChannel channel : channels) {
+            read(0, channel, channel.position(), 3);
+            read(1, channel, Position.NONE, 0);
+        }
     }
 
     /** Everyone is told everything. */
     public final void settle() {
         for (ModelChannel channel : channels) {
-            List<ModelSubscriber> all = listening(channel);
+            List<ModelSubscriber> all = listeners.of(channel);
             patiently("all of " + channel.name() + " is told to " + all, () -> {
                 check();
                 return all.stream().allMatch(ModelSubscriber::isUpToDate);
             });
-            read(0, channel, channel.position(), 3);
-            read(1, channel, Position.NONE, 0);
+            patiently(channel.name() + " is live", () -> isLive(channel, listeners.processes(channel)));
+            presence.check(0, channel);
         }
-        presence.check(channels);
+        look();
         calm = true;
+    }
+
+    /** Whether so many processes get at once what is published. */
+    protected boolean isLive(ModelChannel channel, long processCount) {
+        return true;
     }
 
     /** After a loss: the next message tells followers of a channel that the server forgot at once what else a look for holes would. */
@@ -241,6 +250,13 @@ public class World {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(condition);
+    }
+
+    @Override
+    public String toString() {
+        return channels.stream()
+                .map(channel -> channel + " with " + listeners.of(channel))
+                .collect(Collectors.joining("\n    "));
     }
 
     /** Ends what the world has begun. */

@@ -62,6 +62,10 @@ class RedisModelTest extends BackplaneModelContract {
                 2,
                 Combinators.combine(Arbitraries.of(RedisWorld.Part.class), channel)
                         .as(RedisStep.Delete::new)));
+        steps.add(Tuple.of(
+                1,
+                Combinators.combine(Arbitraries.of(RedisTrouble.class), channel, few, Arbitraries.of(0, 1))
+                        .as(RedisStep.BurstAndChangeOverWith::new)));
         steps.add(Tuple.of(1, quietly.map(RedisStep.Flush::new)));
         return steps;
     }

@@ -2,6 +2,7 @@ package dev.parley.backplane.redis;
 
 import dev.parley.backplane.model.Step;
 import dev.parley.backplane.model.World;
+import java.util.OptionalInt;
 
 /** What only a Redis can suffer. */
 interface RedisStep extends Step {
@@ -16,7 +17,14 @@ interface RedisStep extends Step {
     record BurstWith(RedisTrouble trouble, int channel, int count) implements RedisStep {
         @Override
         public void take(RedisWorld world) {
-            world.burst(world.channels().get(channel), count, trouble);
+            world.burstWith(trouble, world.channels().get(channel), count, OptionalInt.empty());
+        }
+    }
+
+    record BurstAndChangeOverWith(RedisTrouble trouble, int channel, int count, int process) implements RedisStep {
+        @Override
+        public void take(RedisWorld world) {
+            world.burstWith(trouble, world.channels().get(channel), count, OptionalInt.of(process));
         }
     }
 

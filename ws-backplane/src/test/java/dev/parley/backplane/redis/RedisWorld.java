@@ -4,6 +4,7 @@ import dev.parley.backplane.model.ModelChannel;
 import dev.parley.backplane.model.World;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,13 +31,17 @@ final class RedisWorld extends World {
                 get(RedisBackplane.start(vertx, settings.withDurability(new RedisSettings.Durability(Ack.AOF, 0)))));
     }
 
-    /** A burst with trouble in its middle; both processes are connected again after it. */
-    void burst(ModelChannel channel, int count, RedisTrouble trouble) {
+    /** A burst with trouble in its middle, and one who comes then; both processes are connected again after it. */
+    void burstWith(RedisTrouble trouble, ModelChannel channel, int count, OptionalInt comes) {
         begin(channel);
-        settle();
+        look();
         Set<RedisClient> doomed =
                 RedisClient.all(redis).stream().filter(trouble::endsConnection).collect(Collectors.toSet());
-        burst(channel, count, false, trouble.at(redis, doomed));
+        if (comes.isPresent()) {
+            burstAndChangeOver(comes.getAsInt(), channel, count, trouble.at(redis, doomed));
+        } else {
+            burst(channel, count, false, trouble.at(redis, doomed));
+        }
         if (!doomed.isEmpty()) {
             disturbed();
             patiently("others are connected than " + doomed, () -> isConnectedWithout(doomed));
@@ -54,8 +59,17 @@ final class RedisWorld extends World {
                 && processes.stream().allMatch(RedisBackplane::connected);
     }
 
+    @Override
+    protected boolean isLive(ModelChannel channel, long processCount) {
+        String live = RedisKeys.live(channel.name());
+        return redis.command("PUBSUB", "NUMSUB", live).endsWith(":" + processCount + "\r\n");
+    }
+
     void delete(ModelChannel channel, Part part) {
-        settle();
+        if (part == Part.META) {
+            settle();
+        }
+        look();
         RedisKeys keys = RedisKeys.of(channel.name());
         switch (part) {
             case META -> {
