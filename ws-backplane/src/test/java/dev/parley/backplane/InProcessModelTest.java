@@ -13,6 +13,6 @@ class InProcessModelTest extends BackplaneModelContract {
 
     @Override
     protected int length() {
-        return 300;
+        return 500;
     }
 }

@@ -93,4 +93,9 @@ final class Era {
                 .map(offset -> message(channel, new Position(epoch, offset)))
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return "the era of epochs " + reaches.keySet() + " up to offset " + last;
+    }
 }

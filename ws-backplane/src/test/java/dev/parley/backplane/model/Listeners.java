@@ -63,7 +63,6 @@ final class Listeners {
     Position end(Joining joining) {
         Position start = World.get(joining.start());
         ModelChannel channel = joining.subscriber().channel();
-        channel.subscribed();
         joining.subscriber().begin(start);
         channel.noted(start);
         all.add(joining.subscriber());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.model.Era.Sent;
+import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.Published;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ public final class ModelChannel {
     /** Positions that somebody was told. */
     private final List<Position> known = new ArrayList<>(List.of(Position.NONE));
 
+    private final Set<Payload> ephemeral = new HashSet<>();
+
     private Existence existence = Existence.NO;
     private boolean hadKeys;
     private boolean keysLost;
@@ -60,6 +63,14 @@ public final class ModelChannel {
 
     Position position() {
         return era().position();
+    }
+
+    void sendsEphemeral(Payload payload) {
+        ephemeral.add(payload);
+    }
+
+    boolean sentEphemeral(Payload payload) {
+        return ephemeral.contains(payload);
     }
 
     void noted(Position position) {
@@ -155,11 +166,6 @@ public final class ModelChannel {
             oldestFirst.next();
             oldestFirst.remove();
         }
-    }
-
-    /** A subscription makes the channel if need be. */
-    void subscribed() {
-        existence = Existence.YES;
     }
 
     void read(Position after, int limit, StoredPage page) {

@@ -92,8 +92,8 @@ final class ModelSubscriber implements Subscriber {
     private void check(ChannelMessage message) {
         Position position = message.position();
         if (position.equals(Position.NONE)) {
-            assertThat(ephemeral.add(message.payload()))
-                    .as("%s got %s once", this, message)
+            assertThat(channel.sentEphemeral(message.payload()) && ephemeral.add(message.payload()))
+                    .as("%s got %s, which was sent, once", this, message)
                     .isTrue();
             return;
         }

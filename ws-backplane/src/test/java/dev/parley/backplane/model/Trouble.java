@@ -20,4 +20,31 @@ public interface Trouble {
     default boolean repeats() {
         return false;
     }
+
+    /** With something more in its middle. */
+    default Trouble and(Runnable more) {
+        Trouble first = this;
+        return new Trouble() {
+            @Override
+            public void begin() {
+                first.begin();
+                more.run();
+            }
+
+            @Override
+            public void end() {
+                first.end();
+            }
+
+            @Override
+            public boolean isRestart() {
+                return first.isRestart();
+            }
+
+            @Override
+            public boolean repeats() {
+                return first.repeats();
+            }
+        };
+    }
 }

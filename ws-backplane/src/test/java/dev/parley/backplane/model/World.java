@@ -105,6 +105,7 @@ public class World {
     /** Those present get it, unless connections have just been lost: then it may be. */
     final void publishEphemeral(int process, ModelChannel channel) {
         Sent sent = nextSent(false, false);
+        channel.sendsEphemeral(sent.payload());
         Published answer =
                 get(processes.get(process).publish(channel.name(), sent.payload(), PublishOptions.EPHEMERAL));
         assertThat(answer).isEqualTo(new Published(Position.NONE, false));
@@ -169,28 +170,7 @@ public class World {
      */
     public final void burstAndChangeOver(int process, ModelChannel channel, int count, Trouble trouble) {
         List<Listeners.Joining> joining = new ArrayList<>();
-        burst(channel, count, false, new Trouble() {
-            @Override
-            public void begin() {
-                trouble.begin();
-                joining.add(listeners.changeOver(process, channel));
-            }
-
-            @Override
-            public void end() {
-                trouble.end();
-            }
-
-            @Override
-            public boolean isRestart() {
-                return trouble.isRestart();
-            }
-
-            @Override
-            public boolean repeats() {
-                return trouble.repeats();
-            }
-        });
+        burst(channel, count, false, trouble.and(() -> joining.add(listeners.changeOver(process, channel))));
         joining.forEach(listeners::end);
     }
 
