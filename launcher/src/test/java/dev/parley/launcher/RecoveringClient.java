@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * Somebody in one room of the chat who comes back whenever the socket ends, from the position reached, and sends again
  * what was not acknowledged. Whatever happens is written down for the referee. Runs on the event loop that it is first
  * called on.
- *
- * <p>Between a join and its answer, what comes moves the position on only if it follows it directly: else a gap would be
- * hidden if the socket ended before the answer.
  */
 final class RecoveringClient {
 
@@ -39,16 +36,8 @@ final class RecoveringClient {
     private final Outbox outbox;
     private final String session = UUID.randomUUID().toString();
     private final List<String> surprises = new ArrayList<>();
-    private Optional<Position> position = Optional.empty();
-
-    /** From where the join on this socket asked to go on. */
-    private Optional<Position> from = Optional.empty();
-
-    /** The last message on this socket. */
-    private Optional<Position> newest = Optional.empty();
-
+    private final Place place = new Place();
     private @Nullable WebSocket socket;
-    private boolean joined;
     private boolean over;
     private int attempts;
     private long received;
@@ -79,7 +68,6 @@ final class RecoveringClient {
             return;
         }
         socket = open;
-        newest = Optional.empty();
         history.add(new Connected());
         open.textMessageHandler(text -> take(open, new JsonObject(text)));
         open.exceptionHandler(broken -> {});
@@ -89,8 +77,7 @@ final class RecoveringClient {
 
     private void join(WebSocket open) {
         JsonObject message = new JsonObject().put("action", "join").put("room", room);
-        from = position;
-        from.ifPresent(last -> message.put("from", json(last)));
+        place.join().ifPresent(last -> message.put("from", json(last)));
         open.writeTextMessage(message.encode());
     }
 
@@ -119,7 +106,7 @@ final class RecoveringClient {
 
     private void forget(int code) {
         socket = null;
-        joined = false;
+        place.left();
         history.add(new Closed(code));
     }
 
@@ -152,21 +139,13 @@ final class RecoveringClient {
         Position at = position(frame);
         received++;
         history.add(new Received(room, at, frame.getString("text")));
-        if (joined || position.filter(last -> follows(last, at)).isPresent()) {
-            position = Optional.of(at);
-        }
-        newest = Optional.of(at);
-    }
-
-    private static boolean follows(Position last, Position next) {
-        return next.epoch().equals(last.epoch()) && next.offset() == last.offset() + 1;
+        place.received(at);
     }
 
     private void joined(JsonObject frame) {
         Position at = position(frame);
-        history.add(new Joined(room, from, frame.getBoolean("recovered"), at));
-        position = newest.filter(last -> last.offset() > at.offset()).or(() -> Optional.of(at));
-        joined = true;
+        history.add(new Joined(room, place.asked(), frame.getBoolean("recovered"), at));
+        place.joined(at);
         outbox.resendAll(this::write);
     }
 
@@ -200,7 +179,7 @@ final class RecoveringClient {
             surprises.add(frame.encode());
             return;
         }
-        if (!joined) {
+        if (!place.isJoined()) {
             startOver(current);
             return;
         }
@@ -221,12 +200,12 @@ final class RecoveringClient {
 
     /** Whether it could take the message; if not, nothing of it is sent. */
     boolean say(String text) {
-        return outbox.add(text, joined ? Optional.of(this::write) : Optional.empty());
+        return outbox.add(text, place.isJoined() ? Optional.of(this::write) : Optional.empty());
     }
 
     private void write(Outbox.Message message) {
         WebSocket open = socket;
-        if (open != null && joined) {
+        if (open != null && place.isJoined()) {
             history.add(new Sent(message.clientId(), room, message.text()));
             open.writeTextMessage(message.frame());
         }
@@ -238,15 +217,15 @@ final class RecoveringClient {
     }
 
     boolean isSettled() {
-        return joined && outbox.isEmpty();
+        return place.isJoined() && outbox.isEmpty();
     }
 
     boolean isJoined() {
-        return joined;
+        return place.isJoined();
     }
 
     Optional<Position> position() {
-        return position;
+        return place.position();
     }
 
     /** What should not have come, whatever goes wrong. */
