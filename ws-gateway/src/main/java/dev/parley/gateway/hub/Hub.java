@@ -54,9 +54,9 @@ public final class Hub {
      * Makes a connection a member, or changes a member's info. From a position, what was missed is written first; a
      * member is taken back to it. Ephemeral messages sent meanwhile need not reach it.
      *
-     * <p>Fails, and leaves all as it was, if the backplane can't subscribe or record it. Fails, with no membership, if a
-     * replay can't read what was missed or takes longer than 15 s, if the connection leaves or ends, or if it joins from
-     * a position again meanwhile; then the later join counts.
+     * <p>Fails, and leaves all as it was, if the backplane can't subscribe or record it. A join from a position fails, with no
+     * membership, if it can't be recorded or what was missed can't be read, if it takes longer than 15 s, if the connection
+     * leaves or ends, or if it joins from a position again meanwhile; then the later join counts.
      */
     public Future<Joined> join(Connection connection, String name, JoinOptions options) {
         Subscription subscription = subscriptions.computeIfAbsent(name, this::subscribe);

@@ -1,11 +1,13 @@
 package dev.parley.gateway.socket;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 
-/** The two ends of a channel that are not simply its close, in the clear and over TLS. */
+/** The ends of a channel that are not simply its close, in the clear and over TLS. */
 final class ChannelEnd {
 
     private ChannelEnd() {}
@@ -29,6 +31,11 @@ final class ChannelEnd {
         } else {
             channel.close();
         }
+    }
+
+    /** What is queued goes out first, our close frame with it. */
+    static void afterWrites(Channel channel) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Ends it at once, without a word: TLS would wait some seconds for a peer that takes nothing, to say its goodbye. */

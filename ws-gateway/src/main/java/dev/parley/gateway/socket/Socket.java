@@ -58,8 +58,7 @@ public final class Socket implements FrameSink {
     /** How many bytes may be queued by what can wait, so that half of the bound stays for what can't. */
     public int room() {
         WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
-        long free = channel.bytesBeforeUnwritable() - (marks.high() - marks.low());
-        return (int) Math.max(0, free);
+        return (int) Math.max(0, channel.bytesBeforeUnwritable() - (marks.high() - marks.low()));
     }
 
     /** Runs something on the event loop, outside of any context, once all that is queued now has gone or can't go. */
@@ -209,13 +208,8 @@ public final class Socket implements FrameSink {
             channel.writeAndFlush(FrameWriter.close(allocator(), reason.codeAlone()))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
-            closeAfterWrites();
+            ChannelEnd.afterWrites(channel);
         }
-    }
-
-    /** What is queued goes out first, our close frame with it. */
-    private void closeAfterWrites() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
@@ -223,7 +217,7 @@ public final class Socket implements FrameSink {
         if (state == State.OPEN) {
             listener.onViolation(reason);
         } else {
-            closeAfterWrites();
+            ChannelEnd.afterWrites(channel);
         }
     }
 
@@ -250,7 +244,7 @@ public final class Socket implements FrameSink {
         try {
             close(CloseCode.INTERNAL_ERROR.reason());
         } finally {
-            closeAfterWrites();
+            ChannelEnd.afterWrites(channel);
         }
     }
 }
