@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What lies between a client and a server: a port of its own that leads to the server, until it is cut. Bytes that are
- * under way then are gone.
+ * under way then are gone. Runs on one event loop, so that there can be hundreds.
  */
 final class Cable implements AutoCloseable {
 

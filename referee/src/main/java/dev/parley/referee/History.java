@@ -65,11 +65,6 @@ public final class History {
         });
     }
 
-    /** How many events there are. */
-    public synchronized int size() {
-        return size;
-    }
-
     synchronized void forEach(Consumer<Event> action) {
         for (int i = 0; i < size; i++) {
             action.accept(event(i));

@@ -38,11 +38,6 @@ final class Membership {
         return confirmed ? held : null;
     }
 
-    /** Whether it is in the middle of a join. */
-    boolean isUnconfirmed() {
-        return !confirmed && !provisional.isEmpty();
-    }
-
     void received(Position position) {
         if (confirmed && held != null) {
             held = next(held, position);
@@ -93,11 +88,12 @@ final class Membership {
     private Position recovered(Position from, Position live) {
         Position last = from;
         for (Position position : provisional) {
-            if (!position.isDirectlyAfter(last)) {
+            if (position.isDirectlyAfter(last)) {
+                board.goesOn(last, position);
+            } else {
                 String what = "recovered from " + from + ", yet " + position + " came after " + last;
                 fault(Kind.FALSE_RECOVERY, what);
             }
-            board.goesOn(last, position);
             last = position;
         }
         if (last.offset() < live.offset()) {

@@ -31,8 +31,12 @@ final class Message {
         channel = toChannel;
     }
 
+    boolean wasSent() {
+        return sender != null;
+    }
+
     boolean wasSentTo(String aChannel) {
-        return sender != null && channel.equals(aChannel);
+        return wasSent() && channel.equals(aChannel);
     }
 
     String channel() {

@@ -38,7 +38,7 @@ final class Tally {
         long acked = 0;
         long failed = 0;
         for (Message message : messages) {
-            sent += message.wasSentTo(message.channel()) ? 1 : 0;
+            sent += message.wasSent() ? 1 : 0;
             acked += message.acks().isEmpty() ? 0 : 1;
             failed += message.acks().isEmpty() && message.hasFailed() ? 1 : 0;
         }
