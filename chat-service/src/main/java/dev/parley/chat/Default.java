@@ -5,6 +5,7 @@ import dev.parley.chat.action.History;
 import dev.parley.chat.action.Join;
 import dev.parley.chat.action.Leave;
 import dev.parley.chat.action.Nick;
+import dev.parley.chat.action.Ping;
 import dev.parley.chat.action.Request;
 import dev.parley.chat.action.Say;
 import dev.parley.chat.action.Who;
@@ -45,7 +46,7 @@ final class Default implements WebSocketFunction {
         this.connections = connections;
         this.actions = Map.of(
                 SAY,
-                new Say(channels, stamps),
+                new Say(connections, channels, stamps),
                 "join",
                 new Join(connections, channels, presence),
                 "leave",
@@ -55,7 +56,9 @@ final class Default implements WebSocketFunction {
                 "who",
                 new Who(connections, channels, presenceLimit),
                 "history",
-                new History(connections, channels));
+                new History(connections, channels),
+                "ping",
+                new Ping(connections));
     }
 
     @Override
@@ -91,14 +94,15 @@ final class Default implements WebSocketFunction {
         String name = request.text("action").orElse(SAY);
         if (!actions.containsKey(name)) {
             throw new Refused("There is no action " + Refused.quote(name)
-                    + ": take join, leave, nick, who or history, or send only a \"text\" to say it.");
+                    + ": take join, leave, nick, who, history or ping, or send only a \"text\" to say it.");
         }
         return name;
     }
 
     private Future<Void> tell(WebSocketEvent event, String action, Refused refused) {
         log(event, refused);
-        return connections.send(event.connectionId(), new Frame.Failed(refused.sentence(), action).payload());
+        return connections.send(
+                event.connectionId(), Frame.Failed.of(refused, action).payload());
     }
 
     /** What the client did wrong is none of the log's; what failed behind it is, but while it lasts every message fails. */

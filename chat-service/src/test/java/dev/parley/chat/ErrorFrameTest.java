@@ -70,7 +70,7 @@ class ErrorFrameTest extends ChatTest {
     void an_action_that_there_is_not() {
         ann.send("{\"action\":\"dance\",\"text\":\"hi\"}");
         assertThat(ann.lastError())
-                .isEqualTo("There is no action \"dance\": take join, leave, nick, who or history, "
+                .isEqualTo("There is no action \"dance\": take join, leave, nick, who, history or ping, "
                         + "or send only a \"text\" to say it.");
     }
 

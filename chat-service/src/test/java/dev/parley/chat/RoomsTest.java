@@ -19,11 +19,12 @@ class RoomsTest extends ChatTest {
         ann.join("tea");
         assertThat(ann.frames("joined").get(0))
                 .hasToString("{\"text\":\"You are in tea.\",\"type\":\"joined\",\"room\":\"tea\",\"current\":\"tea\","
-                        + "\"rooms\":[\"lobby\",\"tea\"],\"recovered\":false}");
+                        + "\"rooms\":[\"lobby\",\"tea\"],\"recovered\":false,"
+                        + "\"position\":{\"epoch\":\"k3Zq\",\"offset\":0},\"missed\":0}");
     }
 
     @Test
-    void the_position_is_told_where_it_is_known() {
+    void the_position_is_told_from_which_on_one_hears_everything() {
         ann.join("tea").send("{\"text\":\"hi\"}");
         bob.join("tea");
         assertThat(bob.frames("joined").get(0).get("position")).hasToString("{\"epoch\":\"k3Zq\",\"offset\":1}");

@@ -3,7 +3,6 @@ package dev.parley.launcher;
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.redis.RedisBackplane;
-import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.functions.bus.BusCodec;
 import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayVerticle;
@@ -67,7 +66,7 @@ final class ParleyProcess {
     private Future<? extends Backplane> backplane() {
         Future<? extends Backplane> started = settings.redis().isEmpty()
                 ? Future.succeededFuture(new InProcessBackplane(settings.channels()))
-                : RedisBackplane.start(vertx, RedisSettings.of(settings.redis().get(), settings.channels()));
+                : RedisBackplane.start(vertx, settings.redis().get());
         return started.onSuccess(backplane -> parts.onStop(backplane::close));
     }
 

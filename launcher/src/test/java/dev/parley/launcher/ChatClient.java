@@ -16,7 +16,16 @@ final class ChatClient implements AutoCloseable {
     private final RawClient socket;
 
     ChatClient(int port) {
-        socket = RawClient.open(port);
+        this(port, "");
+    }
+
+    /** @param query such as {@code ?session=anns} */
+    ChatClient(int port, String query) {
+        socket = RawClient.tcp(port);
+        int status = socket.handshake("/" + query).status();
+        if (status != 101) {
+            throw new IllegalStateException("Not accepted: " + status);
+        }
         next("welcome");
     }
 

@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.backplane.redis.RedisServer;
 import java.time.Duration;
 import java.util.Map;
@@ -52,17 +53,42 @@ class RedisIT {
     }
 
     private static void comesBackTo(RedisServer redis, ParleyJar one, ParleyJar two) {
-        try (ChatClient ann = new ChatClient(one.port());
+        Map<String, String> message = Map.of("text", "into the void", "clientId", "c1");
+        try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
                 ChatClient bob = new ChatClient(two.port())) {
             await().until(() -> ann.count() == 2);
             redis.kill();
-            ann.say("into the void");
-            assertThat(ann.next("error").path("message").asText()).contains("not sent");
+            ann.send(message);
+            JsonNode error = ann.next("error");
+            assertThat(error.path("message").asText()).contains("may not have been sent");
+            assertThat(error.path("clientId").asText()).isEqualTo("c1");
+            assertThat(error.path("retry").asBoolean()).isTrue();
             redis.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> ann.count() == 2 && bob.count() == 2);
+            assertSaidOnce(message, ann, two);
+            assertThat(bob.next("message").path("text").asText()).isEqualTo("into the void");
             ann.say("back again");
             assertThat(bob.next("message").path("text").asText()).isEqualTo("back again");
-            assertThat(ann.next("message").path("text").asText()).isEqualTo("back again");
+            awaitMessage("back again", ann);
+        }
+    }
+
+    /** Its own copy of the other message may come before or after the acknowledgement. */
+    private static void awaitMessage(String text, ChatClient client) {
+        String heard = client.next("message").path("text").asText();
+        while (!heard.equals(text)) {
+            heard = client.next("message").path("text").asText();
+        }
+    }
+
+    /** Sent again, and once more over a connection to another process, as by somebody who lost the first. */
+    private static void assertSaidOnce(Map<String, String> message, ChatClient ann, ParleyJar other) {
+        try (ChatClient again = new ChatClient(other.port(), "?session=anns")) {
+            ann.send(message);
+            JsonNode position = ann.next("ack").path("position");
+            again.send(message);
+            assertThat(position.path("offset").asLong()).isPositive();
+            assertThat(again.next("ack").path("position")).isEqualTo(position);
         }
     }
 }

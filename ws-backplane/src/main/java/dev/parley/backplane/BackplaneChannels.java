@@ -14,6 +14,7 @@ import dev.parley.functions.Published;
 import dev.parley.functions.bus.CommandReply;
 import dev.parley.functions.bus.ConnectionCommand;
 import dev.parley.functions.bus.GatewayCommands;
+import dev.parley.functions.json.JsonObjects;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -37,7 +38,14 @@ public final class BackplaneChannels implements Channels {
             return Future.failedFuture(
                     new IllegalArgumentException("A message takes at most " + maxMessageBytes + " bytes"));
         }
-        return checked(channel, name -> backplane.publish(name, payload, options));
+        return checked(channel, name -> backplane.publish(name, payload, stampedIfObject(payload, options)));
+    }
+
+    /** Looked at once, here: gateways add the position without parsing. */
+    private static PublishOptions stampedIfObject(Payload payload, PublishOptions options) {
+        return options.stamped() && !JsonObjects.isObject(payload)
+                ? new PublishOptions(options.ephemeral(), false, options.idempotencyKey())
+                : options;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.parley.backplane;
 
 /** The backplane could not do what was asked. */
-public final class BackplaneException extends RuntimeException {
+public class BackplaneException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

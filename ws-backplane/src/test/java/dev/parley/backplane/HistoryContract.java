@@ -8,6 +8,8 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,17 +75,69 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
-    void an_idempotency_key_counts_as_long_as_its_message_is_kept() throws Exception {
+    void an_idempotency_key_outlives_its_message() throws Exception {
         PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k");
-        get(backplane().publish(channel, Payload.text("a"), keyed));
-        publishMany(49);
-        assertThat(get(backplane().publish(channel, Payload.text("a"), keyed)).repeated())
-                .isTrue();
-        publishMany(1);
+        Published first = get(backplane().publish(channel, Payload.text("a"), keyed));
+        publishMany(80);
 
-        Published anew = get(backplane().publish(channel, Payload.text("a"), keyed));
-        assertThat(anew.repeated()).isFalse();
-        assertThat(anew.position().offset()).isEqualTo(52);
+        assertThat(get(other().publish(channel, Payload.text("a"), keyed)))
+                .isEqualTo(new Published(first.position(), true));
+        assertThat(get(backplane().read(channel, Position.NONE, 0)).current().offset())
+                .isEqualTo(81);
+    }
+
+    @Test
+    void of_too_many_idempotency_keys_the_oldest_go() throws Exception {
+        List<Future<Published>> all = new ArrayList<>();
+        for (int i = 0; i <= LIMITS.idempotencyKeys(); i++) {
+            PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k" + i);
+            all.add(backplane().publish(channel, Payload.text("m"), keyed));
+        }
+        get(Future.all(all));
+
+        assertThat(repeats("k1")).isTrue();
+        assertThat(repeats("k0")).isFalse();
+    }
+
+    private boolean repeats(String key) throws Exception {
+        return get(backplane().publish(channel, Payload.text("m"), PublishOptions.DEFAULT.withIdempotencyKey(key)))
+                .repeated();
+    }
+
+    @Test
+    void a_read_says_whether_all_that_came_after_is_there() throws Exception {
+        publishMany(60);
+        Position newest = publish("m61").position();
+        String epoch = newest.epoch();
+
+        assertThat(read(new Position(epoch, 11))).isEqualTo(new Seen(true, newest, upTo(61).subList(11, 31), true));
+        assertThat(read(new Position(epoch, 10))).isEqualTo(new Seen(false, newest, upTo(61).subList(11, 31), true));
+        assertThat(read(new Position(epoch, 50))).isEqualTo(new Seen(true, newest, upTo(61).subList(50, 61), false));
+        assertThat(read(newest)).isEqualTo(new Seen(true, newest, List.of(), false));
+        assertThat(read(new Position(epoch, 62)).continuous()).isFalse();
+        assertThat(read(new Position("other", 50)).continuous()).isFalse();
+        assertThat(read(Position.NONE)).isEqualTo(new Seen(false, newest, upTo(61).subList(41, 61), false));
+    }
+
+    private record Seen(boolean continuous, Position current, List<Long> offsets, boolean hasMore) {}
+
+    private Seen read(Position after) throws Exception {
+        StoredPage page = get(backplane().read(channel, after, 20));
+        List<Long> offsets = page.messages().stream()
+                .map(message -> message.position().offset())
+                .toList();
+        return new Seen(page.continuous(), page.current(), offsets, page.hasMore());
+    }
+
+    @Test
+    void a_subscription_begins_where_the_channel_stands_and_gives_it_an_epoch() throws Exception {
+        Position start = get(backplane().subscribe(channel, subscriber));
+        Position first = publish("a").position();
+
+        assertThat(start.offset()).isZero();
+        assertThat(first).isEqualTo(new Position(start.epoch(), 1));
+        assertThat(get(other().subscribe(channel, new RecordingSubscriber()))).isEqualTo(first);
+        assertThat(get(backplane().read(channel, start, 10)).continuous()).isTrue();
     }
 
     @Test

@@ -83,20 +83,35 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void history_and_idempotency_keys_end_with_their_age_after_the_last_publish() throws Exception {
+    void messages_and_idempotency_keys_end_with_their_age_and_the_epoch_after_its_last_use() throws Exception {
         PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k");
-        get(small.publish("a", Payload.text("1"), keyed));
-        now.addAndGet(99);
+        Position first = get(small.publish("a", Payload.text("1"), keyed)).position();
+        now.addAndGet(60);
         publishSmall("a", 1);
-        now.addAndGet(99);
+        now.addAndGet(39);
         assertThat(stored("a")).isEqualTo(2);
         assertThat(get(small.publish("a", Payload.text("1"), keyed)).repeated()).isTrue();
 
         now.addAndGet(1);
+        assertThat(stored("a")).isEqualTo(1);
+        assertThat(get(small.read("a", first, 10)).continuous()).isTrue();
+        assertThat(get(small.publish("a", Payload.text("1"), keyed)))
+                .isEqualTo(new Published(new Position(first.epoch(), 3), false));
+        now.addAndGet(100);
+        assertThat(get(small.read("a", first, 10))).isEqualTo(StoredPage.NOTHING);
+    }
+
+    @Test
+    void while_somebody_listens_an_epoch_stays() throws Exception {
+        Position start = get(small.subscribe("a", new RecordingSubscriber()));
+        publishSmall("a", 1);
+        now.addAndGet(1000);
+        for (int i = 0; i < 20; i++) {
+            publishSmall("other" + i, 0);
+        }
+
         assertThat(stored("a")).isZero();
-        Published anew = get(small.publish("a", Payload.text("1"), keyed));
-        assertThat(anew.repeated()).isFalse();
-        assertThat(anew.position().offset()).isEqualTo(1);
+        assertThat(publishSmall("a", 1)).isEqualTo(new Position(start.epoch(), 2));
     }
 
     @Test

@@ -1,8 +1,5 @@
 package dev.parley.chat.action;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parley.chat.room.Frame;
 import dev.parley.chat.room.Refused;
@@ -12,8 +9,8 @@ import dev.parley.functions.Connections;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
+import dev.parley.functions.json.JsonObjects;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,7 +29,6 @@ public final class History implements Action {
     private static final int COMMA = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Connections connections;
     private final Channels channels;
@@ -55,7 +51,7 @@ public final class History implements Action {
     private static Frame frame(String room, List<HistoryMessage> stored) {
         List<String> said = stored.stream()
                 .map(HistoryMessage::payload)
-                .filter(History::isObject)
+                .filter(JsonObjects::isObject)
                 .map(payload -> ((Payload.Text) payload).text())
                 .toList();
         if (said.size() < stored.size()) {
@@ -77,18 +73,5 @@ public final class History implements Action {
             fitting.addFirst(new RawValue(said.get(i)));
         }
         return List.copyOf(fitting);
-    }
-
-    /** Reads to the end, for it goes into the answer verbatim, but builds nothing of it. */
-    private static boolean isObject(Payload payload) {
-        if (!(payload instanceof Payload.Text text)) {
-            return false;
-        }
-        try (JsonParser parser = JSON.createParser(text.text())) {
-            return parser.nextToken() == JsonToken.START_OBJECT
-                    && parser.skipChildren().nextToken() == null;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

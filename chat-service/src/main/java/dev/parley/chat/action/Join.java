@@ -8,11 +8,13 @@ import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Position;
 import io.vertx.core.Future;
 
 /**
- * Enters a room, or makes one that the person is in the current one. Both steps, membership and attributes, can be
- * repeated: whoever is told that it failed asks again.
+ * Enters a room, or makes one that the person is in the current one. What was missed since a position is sent first, and
+ * {@code joined} once the membership is live. Both steps, membership and attributes, can be repeated: whoever is told that
+ * it failed asks again.
  */
 public final class Join implements Action {
 
@@ -30,9 +32,10 @@ public final class Join implements Action {
     public Future<Void> run(Request request) {
         String id = request.connectionId();
         String room = request.name("room");
+        Position from = request.position("from");
         Person before = request.person();
         Person now = before.entering(room);
-        return channels.join(id, Room.channel(room), JoinOptions.withInfo(now.info()))
+        return channels.join(id, Room.channel(room), new JoinOptions(from, now.info()))
                 .compose(joined ->
                         connections.setAttributes(id, now.attributes()).map(joined))
                 .recover(Refused.saying("You could not enter " + room + ". Try again in a moment."))

@@ -66,15 +66,15 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: the first frame. */
-    record Welcome(String nick, String room, List<String> rooms) implements Frame {
+    /** To one: the first frame; without a room if there is none yet. */
+    record Welcome(String nick, @Nullable String room, List<String> rooms) implements Frame {
         public static Welcome to(Person person) {
-            return new Welcome(person.nick(), person.room(), person.rooms());
+            return new Welcome(person.nick(), person.hasRoom() ? person.room() : null, person.rooms());
         }
 
         @Override
         public String text() {
-            return "Welcome, " + nick + ". You are in " + room + ".";
+            return "Welcome, " + nick + ". You are in " + (room == null ? "no room" : room) + ".";
         }
 
         @Override
@@ -96,13 +96,27 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: a room was entered. */
+    /** To one: what they said is stored. */
+    record Ack(String clientId, String room, Position position) implements Frame {
+        @Override
+        public String text() {
+            return "Said in " + room + ".";
+        }
+
+        @Override
+        public String type() {
+            return "ack";
+        }
+    }
+
+    /** To one: a room was entered, and what was missed there sent before. */
     record Joined(
             String room,
             String current,
             List<String> rooms,
             boolean recovered,
-            @Nullable Position position) implements Frame {
+            @Nullable Position position,
+            int missed) implements Frame {
 
         public static Joined by(Person person, dev.parley.functions.Joined how) {
             Position at = how.position();
@@ -111,7 +125,8 @@ public sealed interface Frame {
                     person.room(),
                     person.rooms(),
                     how.recovered(),
-                    at.equals(Position.NONE) ? null : at);
+                    at.equals(Position.NONE) ? null : at,
+                    how.missed());
         }
 
         @Override
@@ -169,8 +184,38 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: what was wrong, and what is taken instead; of which action, or "" if that is not known. */
-    record Failed(String message, String action) implements Frame {
+    /** To one: the answer to a ping. */
+    record Pong() implements Frame {
+        @Override
+        public String text() {
+            return "pong";
+        }
+
+        @Override
+        public String type() {
+            return "pong";
+        }
+    }
+
+    /**
+     * To one: what was wrong, and what is taken instead; of which action, or "" if that is not known.
+     *
+     * @param retry true or absent
+     */
+    record Failed(
+            @Nullable String clientId,
+            String message,
+            String action,
+            @Nullable Boolean retry) implements Frame {
+
+        public static Failed of(Refused refused, String action) {
+            return new Failed(
+                    refused.clientId().isEmpty() ? null : refused.clientId(),
+                    refused.sentence(),
+                    action,
+                    refused.retry() ? true : null);
+        }
+
         @Override
         public String text() {
             return message;

@@ -4,6 +4,7 @@ import dev.parley.functions.Attributes;
 import dev.parley.functions.Member;
 import dev.parley.functions.WebSocketEvent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Somebody at a connection; kept as the connection's attributes. The longest names in the most rooms take less than
  * 2 KiB of their 4.
  *
- * @param room the current one of {@code rooms}
- * @param rooms in the order they were entered
+ * @param room the current one of {@code rooms}; empty while there is none
+ * @param rooms in the order they were entered; none until the first is entered, then always one
+ * @param user who they are over several connections, see {@link User}: told to nobody
  */
-public record Person(String nick, String room, List<String> rooms) {
+public record Person(String nick, String room, List<String> rooms, String user) {
 
     /** How many rooms somebody can be in at once. */
     public static final int MAX_ROOMS = 10;
@@ -25,11 +27,23 @@ public record Person(String nick, String room, List<String> rooms) {
 
     public Person {
         rooms = List.copyOf(rooms);
+        // Without a user, all would share their idempotency keys.
+        Objects.requireNonNull(user, "user");
     }
 
-    /** Somebody who has just come. */
-    public static Person guest(String connectionId) {
-        return new Person(guestNick(connectionId), Room.LOBBY, List.of(Room.LOBBY));
+    /**
+     * Somebody who has just come: into the lobby, or with {@code ?lobby=false} into no room.
+     *
+     * @throws Refused if the query of the handshake has {@code lobby} or {@code session} of another form
+     */
+    public static Person arriving(WebSocketEvent connect) {
+        Person guest = new Person(guestNick(connect.connectionId()), "", List.of(), User.of(connect));
+        String lobby = connect.queryStringParameters().getOrDefault("lobby", "true");
+        return switch (lobby) {
+            case "true" -> guest.entering(Room.LOBBY);
+            case "false" -> guest;
+            default -> throw new Refused("\"lobby\" takes true or false, not " + Refused.quote(lobby) + ".");
+        };
     }
 
     /** @throws IllegalArgumentException if the event's connection has attributes that the chat did not write */
@@ -50,19 +64,19 @@ public record Person(String nick, String room, List<String> rooms) {
     }
 
     public Person called(String newNick) {
-        return new Person(newNick, room, rooms);
+        return new Person(newNick, room, rooms, user);
     }
 
     /** @throws Refused if that would be one room too many */
     public Person entering(String newRoom) {
         if (isIn(newRoom)) {
-            return new Person(nick, newRoom, rooms);
+            return new Person(nick, newRoom, rooms, user);
         }
         if (rooms.size() == MAX_ROOMS) {
             throw new Refused("You are in " + MAX_ROOMS + " rooms, the most one can be in: leave one first.");
         }
         return new Person(
-                nick, newRoom, Stream.concat(rooms.stream(), Stream.of(newRoom)).toList());
+                nick, newRoom, Stream.concat(rooms.stream(), Stream.of(newRoom)).toList(), user);
     }
 
     /** @throws Refused if it is the last room */
@@ -72,11 +86,16 @@ public record Person(String nick, String room, List<String> rooms) {
         }
         List<String> others =
                 rooms.stream().filter(name -> !name.equals(oldRoom)).toList();
-        return new Person(nick, room.equals(oldRoom) ? others.get(others.size() - 1) : room, others);
+        return new Person(nick, room.equals(oldRoom) ? others.get(others.size() - 1) : room, others, user);
     }
 
     public boolean isIn(String name) {
         return rooms.contains(name);
+    }
+
+    /** Whether they are in any room yet. */
+    public boolean hasRoom() {
+        return !rooms.isEmpty();
     }
 
     public Attributes attributes() {

@@ -2,6 +2,8 @@ package dev.parley.chat.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.functions.Joined;
+import dev.parley.functions.Payload;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,14 @@ class FrameTest {
         Frame renamed = new Frame.Presence(LONGEST, List.of(), List.of(), renames, 500, STAMP);
         assertThat(renamed.payload().size()).isLessThan(MAX_MESSAGE_BYTES);
         assertThat(new Frame.Who(LONGEST, most, 500).payload().size()).isLessThan(MAX_MESSAGE_BYTES);
+    }
+
+    @Test
+    void a_position_that_is_not_known_is_absent() {
+        Person person = new Person("ann", "tea", List.of("tea"), "user");
+        assertThat(Frame.Joined.by(person, Joined.LIVE).payload())
+                .isEqualTo(Payload.text("{\"text\":\"You are in tea.\",\"type\":\"joined\",\"room\":\"tea\","
+                        + "\"current\":\"tea\",\"rooms\":[\"tea\"],\"recovered\":false,\"missed\":0}"));
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class Client {
         return json(attributes().json()).get("nick").textValue();
     }
 
+    /** Who the chat takes them for over several connections. */
+    public String user() {
+        return json(attributes().json()).get("user").textValue();
+    }
+
     /** Sends a message and waits until the function answered 200. */
     public Client send(String json) {
         deliver(message(Payload.text(json)));

@@ -18,25 +18,21 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Channels of one process, with a switch that takes them away and one that keeps their answers back. */
+/** Channels of one process, with switches that take them away, keep their answers back, or lose them. */
 public final class LocalChannels implements Channels {
-
-    private static final class Channel {
-        final Map<String, Member> members = new LinkedHashMap<>();
-        final List<HistoryMessage> history = new ArrayList<>();
-        final Map<String, Position> keys = new HashMap<>();
-    }
 
     private final LocalConnections connections;
     private final int listingLimit;
-    private final Map<String, Channel> channels = new HashMap<>();
+    private final Map<String, LocalChannel> channels = new HashMap<>();
     private final List<Promise<Void>> waiting = new ArrayList<>();
     private boolean away;
     private boolean silent;
+    private boolean forgetful;
+    private int maxMessageBytes = 128 * 1024;
 
     LocalChannels(LocalConnections connections, int listingLimit) {
         this.connections = connections;
@@ -51,6 +47,20 @@ public final class LocalChannels implements Channels {
     /** Publishes are carried out but not answered. */
     public synchronized void fallSilent() {
         silent = true;
+    }
+
+    /** Publishes are carried out, and then said to have failed. */
+    public synchronized void setForgetful(boolean forgetful) {
+        this.forgetful = forgetful;
+    }
+
+    public synchronized void setMaxMessageBytes(int bytes) {
+        maxMessageBytes = bytes;
+    }
+
+    /** As if the storage had lost what was said there. */
+    public synchronized void beginAnew(String channel) {
+        channel(channel).beginAnew();
     }
 
     /** How many publishes wait for an answer. */
@@ -73,26 +83,23 @@ public final class LocalChannels implements Channels {
         if (away) {
             return gone();
         }
-        Channel to = channel(channel);
-        Position repeated = to.keys.getOrDefault(options.idempotencyKey(), Position.NONE);
+        if (payload.size() > maxMessageBytes) {
+            return Future.failedFuture(new IllegalArgumentException("A message takes " + maxMessageBytes + " bytes"));
+        }
+        LocalChannel to = channel(channel);
+        Position repeated = to.of(options.idempotencyKey());
         if (!repeated.equals(Position.NONE)) {
-            return Future.succeededFuture(new Published(repeated, true));
+            return answer(new Published(repeated, true));
         }
-        Position position = options.ephemeral() ? Position.NONE : store(to, payload, options.idempotencyKey());
-        to.members.keySet().forEach(id -> connections.deliver(id, payload));
-        return answer(new Published(position, false));
-    }
-
-    private static Position store(Channel to, Payload payload, String key) {
-        Position position = new Position("k3Zq", to.history.size() + 1);
-        to.history.add(new HistoryMessage(position, payload));
-        if (!key.isEmpty()) {
-            to.keys.put(key, position);
-        }
-        return position;
+        Payload frame = options.ephemeral() ? payload : to.store(payload, options);
+        to.members.keySet().forEach(id -> connections.deliver(id, frame));
+        return answer(new Published(options.ephemeral() ? Position.NONE : to.position(), false));
     }
 
     private Future<Published> answer(Published published) {
+        if (forgetful) {
+            return gone();
+        }
         if (!silent) {
             return Future.succeededFuture(published);
         }
@@ -106,18 +113,23 @@ public final class LocalChannels implements Channels {
         if (away) {
             return gone();
         }
+        // While the handshake lasts, nothing is known of how it will go.
+        AtomicReference<Joined> how = new AtomicReference<>(Joined.LIVE);
         return connections
-                .with(connectionId, socket -> enter(channel, new Member(connectionId, options.info())))
-                .map(done -> joined(channel));
+                .with(
+                        connectionId,
+                        socket -> how.set(enter(channel, new Member(connectionId, options.info()), options)))
+                .map(done -> how.get());
     }
 
-    private synchronized void enter(String channel, Member member) {
-        channel(channel).members.put(member.connectionId(), member);
-    }
-
-    private synchronized Joined joined(String channel) {
-        int stored = channel(channel).history.size();
-        return stored == 0 ? Joined.LIVE : new Joined(false, new Position("k3Zq", stored), 0);
+    /** What was missed is sent first. */
+    private synchronized Joined enter(String name, Member member, JoinOptions options) {
+        LocalChannel channel = channel(name);
+        boolean reaches = channel.reaches(options.from());
+        List<Payload> missed = reaches ? channel.since(options.from()) : List.of();
+        missed.forEach(frame -> connections.deliver(member.connectionId(), frame));
+        channel.members.put(member.connectionId(), member);
+        return new Joined(reaches, channel.position(), missed.size());
     }
 
     @Override
@@ -140,7 +152,7 @@ public final class LocalChannels implements Channels {
 
     @Override
     public synchronized Future<Position> position(String channel) {
-        return away ? gone() : Future.succeededFuture(joined(channel).position());
+        return away ? gone() : Future.succeededFuture(channel(channel).position());
     }
 
     @Override
@@ -148,7 +160,7 @@ public final class LocalChannels implements Channels {
         if (away) {
             return gone();
         }
-        List<HistoryMessage> all = channel(channel).history;
+        List<HistoryMessage> all = channel(channel).history();
         int from = Math.max(0, all.size() - query.limit());
         return Future.succeededFuture(List.copyOf(all.subList(from, all.size())));
     }
@@ -161,12 +173,13 @@ public final class LocalChannels implements Channels {
     /** Members that are no connections of this gateway. */
     public synchronized void crowd(String channel, int count) {
         for (int i = 0; i < count; i++) {
-            enter(channel, new Member("elsewhere-" + i, Attributes.NONE));
+            String id = "elsewhere-" + i;
+            channel(channel).members.put(id, new Member(id, Attributes.NONE));
         }
     }
 
-    private Channel channel(String name) {
-        return channels.computeIfAbsent(ChannelName.check(name), unused -> new Channel());
+    private LocalChannel channel(String name) {
+        return channels.computeIfAbsent(ChannelName.check(name), LocalChannel::new);
     }
 
     private static <T> Future<T> gone() {

@@ -21,8 +21,8 @@ final class LocalConnections implements Connections {
 
     private final Map<String, LocalSocket> sockets = new ConcurrentHashMap<>();
 
-    LocalSocket arrive(String id) {
-        LocalSocket socket = new LocalSocket(id);
+    LocalSocket arrive(String id, Map<String, String> authorizer) {
+        LocalSocket socket = new LocalSocket(id, authorizer);
         sockets.put(id, socket);
         return socket;
     }

@@ -31,6 +31,7 @@ import org.awaitility.Awaitility;
 public final class World implements AutoCloseable {
 
     public static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Map<String, List<String>> HEADERS = Map.of("Host", List.of("localhost:3333"));
     private static final long TIMEOUT_MILLIS = 10_000;
 
     public final LocalChannels channels;
@@ -81,8 +82,18 @@ public final class World implements AutoCloseable {
 
     /** Somebody connects who is no browser. */
     public Client connect() {
-        LocalSocket socket = connections.arrive(ConnectionId.newConnection(gateway));
-        FunctionResult result = connect(socket, Map.of("Host", List.of("localhost:3333")));
+        return connect(Map.of());
+    }
+
+    /** The same with a query, such as {@code lobby=false}. */
+    public Client connect(Map<String, String> query) {
+        return connect(query, Map.of());
+    }
+
+    /** The same for somebody about whom an authorizer was asked. */
+    public Client connect(Map<String, String> query, Map<String, String> authorizer) {
+        LocalSocket socket = arrive(authorizer);
+        FunctionResult result = connect(socket, HEADERS, query);
         if (!result.isSuccess()) {
             throw new AssertionError("Refused with " + result.statusCode());
         }
@@ -98,15 +109,23 @@ public final class World implements AutoCloseable {
 
     /** The same for headers that may come more than once. */
     public int statusOfEach(Map<String, List<String>> headers) {
-        return connect(connections.arrive(ConnectionId.newConnection(gateway)), headers)
-                .statusCode();
+        return connect(arrive(Map.of()), headers, Map.of()).statusCode();
     }
 
-    private FunctionResult connect(LocalSocket socket, Map<String, List<String>> headers) {
+    /** The status that a handshake with this query gets. */
+    public int statusOfQuery(Map<String, String> query) {
+        return connect(arrive(Map.of()), HEADERS, query).statusCode();
+    }
+
+    private LocalSocket arrive(Map<String, String> authorizer) {
+        return connections.arrive(ConnectionId.newConnection(gateway), authorizer);
+    }
+
+    private FunctionResult connect(LocalSocket socket, Map<String, List<String>> headers, Map<String, String> query) {
         Map<String, String> last = new HashMap<>();
         headers.forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
         RequestContext context = context(socket, "$connect", EventType.CONNECT);
-        FunctionResult result = await(call(new WebSocketEvent(context, last, headers, Map.of(), Map.of(), "", false)));
+        FunctionResult result = await(call(new WebSocketEvent(context, last, headers, query, Map.of(), "", false)));
         if (result.isSuccess()) {
             socket.open();
         } else {
@@ -117,7 +136,13 @@ public final class World implements AutoCloseable {
 
     RequestContext context(LocalSocket socket, String routeKey, EventType type) {
         ConnectionContext connection = new ConnectionContext(
-                socket.id, "local", "testing", "localhost:3333", NOW.toEpochMilli(), LocalConnections.SOMEBODY);
+                socket.id,
+                "local",
+                "testing",
+                "localhost:3333",
+                NOW.toEpochMilli(),
+                LocalConnections.SOMEBODY,
+                socket.authorizer);
         String requestId = "request-" + events.incrementAndGet();
         boolean closed = type == EventType.DISCONNECT;
         return new RequestContext(

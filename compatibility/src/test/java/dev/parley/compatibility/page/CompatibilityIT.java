@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs when all other tests have: in a build of everything, that is, and of nothing less. */
@@ -17,19 +16,9 @@ class CompatibilityIT {
     private static final Path PAGE = ROOT.resolve("docs/compatibility.md");
 
     private final List<Behaviour> behaviours = Behaviour.all();
-    private final List<Path> modules = modules();
+    private final List<Path> modules = Modules.in(ROOT);
     private final List<TaggedTest> tests = TaggedTest.in(modules);
     private final CompatibilityPage page = new CompatibilityPage(tests, Reports.of(modules));
-
-    private static List<Path> modules() {
-        try (Stream<Path> folders = Files.list(ROOT)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
 
     @Test
     void the_behaviours_are_numbered_from_1_to_80() {

@@ -36,6 +36,12 @@ final class Reports {
         return passed.getOrDefault(test.className() + "." + test.method(), false);
     }
 
+    /** The same for a test by its class's simple name and its own, with a dot between. */
+    boolean hasPassed(String test) {
+        String end = "." + test;
+        return passed.entrySet().stream().anyMatch(each -> each.getKey().endsWith(end) && each.getValue());
+    }
+
     private void readAll(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;

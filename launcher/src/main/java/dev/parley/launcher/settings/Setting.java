@@ -56,7 +56,12 @@ public enum Setting {
             "false",
             "AWS's own limits: binary refused with 1003, connections at most 2 hours old, 500 connects a second"),
     HISTORY_SIZE("1000", "the most messages a channel keeps"),
-    HISTORY_AGE("86400", "seconds that a channel's messages are kept after its last one"),
+    HISTORY_AGE("86400", "seconds for which a channel keeps its messages and remembers idempotency keys"),
+    ACK(
+            "memory",
+            "when a publish is answered: stored in Redis's memory, on its disk (aof), or on replicas too (replica)"),
+    ACK_REPLICAS("1", "on how many replicas, with ACK=replica"),
+    PUBLISH_TIMEOUT("20", "seconds that a publish waits for Redis while it is away; then it fails"),
     PRESENCE_LIMIT("100", "above so many members of a channel only their count is told"),
     EVENT_LOOPS("", "event loops, each with its share of the sockets; unset: one per core"),
     LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG");

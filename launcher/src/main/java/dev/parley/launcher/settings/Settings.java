@@ -1,7 +1,7 @@
 package dev.parley.launcher.settings;
 
 import dev.parley.backplane.ChannelLimits;
-import dev.parley.backplane.redis.RedisUrl;
+import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.GatewayConfig;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * What a process is told at its start, as each module takes it.
  *
  * @param role what this process runs; settings of other roles are read and not used
- * @param redis where Redis is; empty for the in-process backplane
+ * @param redis where Redis is and how it is used; empty for the in-process backplane
  * @param cluster whom this process shares its event bus with; empty for none
  * @param certificate what clients are shown over TLS; empty for ports in the clear. Modules have it where they listen
  * @param eventLoops how many event loops, each with a gateway and functions
@@ -31,7 +31,7 @@ public record Settings(
         ShellConfig shell,
         ChatConfig chat,
         ChannelLimits channels,
-        Optional<RedisUrl> redis,
+        Optional<RedisSettings> redis,
         Optional<ClusterConfig> cluster,
         Optional<ServerCertificate> certificate,
         int eventLoops,

@@ -3,7 +3,6 @@ package dev.parley.launcher.settings;
 import static dev.parley.launcher.settings.Setting.*;
 
 import dev.parley.backplane.ChannelLimits;
-import dev.parley.backplane.redis.RedisUrl;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.Api;
@@ -65,7 +64,7 @@ public final class SettingsReader {
                 shell,
                 chat,
                 channels,
-                redis(),
+                new RedisReader(variables).read(channels),
                 cluster,
                 certificate,
                 variables.number(EVENT_LOOPS, 1, 1024),
@@ -145,11 +144,5 @@ public final class SettingsReader {
         Set<String> origins = variables.list(ALLOWED_ORIGINS);
         return variables.parsed(
                 ALLOWED_ORIGINS, text -> new ChatConfig(origins, presenceLimit, ChatConfig.DEFAULT.presenceInterval()));
-    }
-
-    private Optional<RedisUrl> redis() {
-        return variables.isSet(REDIS_URL)
-                ? Optional.of(variables.parsed(REDIS_URL, RedisUrl::parse))
-                : Optional.empty();
     }
 }

@@ -1,89 +1,137 @@
 package dev.parley.backplane.redis;
 
+import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.Position;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a channel's messages were passed on here, so that each is passed on once and in order, whether it comes live or,
- * after the connection was away, from history.
+ * How far a channel's messages were passed on here, so that each is passed on once and in order, none left out, whether it
+ * comes live or from history.
+ *
+ * <p>A live message that is not the next one waits for history to fill the hole before it, and all after it too. Only a
+ * little waits here; what does not fit is in history as well and is read from there.
  */
 final class Continuity {
 
-    private @Nullable Position delivered;
-    private @Nullable Position baseline;
-    private boolean catchingUp;
+    /** More live messages than come in the time of one read: then reading history ends although messages keep coming. */
+    private static final int MOST_WAITING = 1024;
+
+    private static final long MOST_WAITING_BYTES = 1L << 20;
+
+    private final Consumer<ChannelMessage> next;
+    private final ArrayDeque<ChannelMessage> waiting = new ArrayDeque<>();
+    private @Nullable Position position;
+    private long waitingBytes;
+    private boolean catchingUp = true;
     private boolean withheld;
 
-    /**
-     * The position after which nothing was passed on yet: that of the last message, or where the channel stood when the
-     * subscription began; {@link Position#NONE} if it was empty then, null if that is not known.
-     */
+    /** @param next takes what is to be passed on */
+    Continuity(Consumer<ChannelMessage> next) {
+        this.next = next;
+    }
+
+    /** All up to here was passed on or is none of ours; null until that is known. */
     @Nullable
-    Position caughtUpTo() {
-        return delivered != null ? delivered : baseline;
+    Position position() {
+        return position;
+    }
+
+    /** Whether history is to be asked for what comes next. */
+    boolean isCatchingUp() {
+        return catchingUp;
     }
 
     /** Nobody listens any more: whoever does next begins anew. */
     void forget() {
-        delivered = null;
-        baseline = null;
-        catchingUp = false;
+        position = null;
+        catchUp();
+        clearWaiting();
     }
 
-    /** Nothing before this position is to be passed on; ends catching up. */
-    void beginAt(Position position) {
-        delivered = null;
-        baseline = position;
-        catchingUp = false;
-    }
-
-    /** Live messages may have been missed: until it is known which, they wait in history for their turn. */
+    /** Live messages may have been missed: from here on they wait until history was asked. */
     void catchUp() {
-        catchingUp = caughtUpTo() != null;
+        catchingUp = true;
     }
 
-    /** Live messages withheld from here on may not be in what is read now. */
+    /** To be called before history is asked. */
     void beginRead() {
         withheld = false;
+        clearWaiting();
     }
 
-    boolean isInEpochOf(Position position) {
-        Position last = caughtUpTo();
-        return last != null && isInEpoch(position, last);
+    /** Nothing up to this position is to be passed on. */
+    void moveTo(Position start) {
+        position = start;
     }
 
-    /** Ends catching up unless live messages were withheld since the last read began; whether it ended. */
+    /** A message from history, in its turn. */
+    void takeStored(ChannelMessage message) {
+        pass(message);
+    }
+
+    /** History was read to its end: goes on with what came live meanwhile; whether that leaves no hole. */
     boolean endCatchingUp() {
-        catchingUp = withheld;
-        return !catchingUp;
-    }
-
-    /** Whether a live message is to be passed on now; if so, it counts as passed on. */
-    boolean takesLive(Position position) {
-        if (catchingUp && leavesHole(position)) {
-            withheld = true;
+        if (withheld) {
             return false;
         }
-        return takes(position);
-    }
-
-    /** Whether a message from history, or one that catching up does not concern, is to be passed on; if so, it counts. */
-    boolean takes(Position position) {
-        Position last = delivered;
-        if (last != null && isInEpoch(position, last) && position.offset() <= last.offset()) {
-            return false;
+        while (!waiting.isEmpty()) {
+            ChannelMessage message = waiting.removeFirst();
+            if (isNext(message.position())) {
+                pass(message);
+            } else if (!isOld(message.position())) {
+                return false;
+            }
         }
-        delivered = position;
+        clearWaiting();
+        catchingUp = false;
         return true;
     }
 
-    /** In another epoch only history can tell what came before. */
-    private boolean leavesHole(Position position) {
-        Position last = caughtUpTo();
-        return last != null && (!isInEpoch(position, last) || position.offset() > last.offset() + 1);
+    /** A live message; whether history has to be asked for what comes before it. */
+    boolean takeLive(ChannelMessage message) {
+        if (!catchingUp && isNext(message.position())) {
+            pass(message);
+            return false;
+        }
+        if (isOld(message.position())) {
+            return false;
+        }
+        boolean isNews = !catchingUp;
+        catchingUp = true;
+        await(message);
+        return isNews;
     }
 
-    private static boolean isInEpoch(Position position, Position other) {
-        return other.epoch().equals(position.epoch());
+    private void await(ChannelMessage message) {
+        waitingBytes += message.payload().size();
+        if (waiting.size() == MOST_WAITING || waitingBytes > MOST_WAITING_BYTES) {
+            withheld = true;
+        }
+        if (withheld) {
+            clearWaiting();
+        } else {
+            waiting.addLast(message);
+        }
+    }
+
+    private void clearWaiting() {
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    private void pass(ChannelMessage message) {
+        position = message.position();
+        next.accept(message);
+    }
+
+    private boolean isNext(Position other) {
+        return position != null && other.epoch().equals(position.epoch()) && other.offset() == position.offset() + 1;
+    }
+
+    /** Passed on already, or before our time. */
+    private boolean isOld(Position other) {
+        return position != null && other.epoch().equals(position.epoch()) && other.offset() <= position.offset();
     }
 }

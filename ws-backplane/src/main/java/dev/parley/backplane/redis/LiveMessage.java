@@ -18,7 +18,7 @@ final class LiveMessage {
 
     static byte[] ephemeral(Payload payload) {
         return Buffer.buffer(payload.size() + 4)
-                .appendString(PayloadForm.kind(payload))
+                .appendString(PayloadForm.kind(payload, false))
                 .appendString(":0:")
                 .appendBytes(PayloadForm.bytes(payload))
                 .getBytes();
@@ -28,8 +28,8 @@ final class LiveMessage {
     static ChannelMessage read(String channel, Buffer live) {
         int epochEnd = colonFrom(1, live);
         int offsetEnd = colonFrom(epochEnd + 1, live);
-        Payload payload = PayloadForm.payload(live.getByte(0), live.slice(offsetEnd + 1, live.length()));
-        return new ChannelMessage(channel, position(live, epochEnd, offsetEnd), payload, false);
+        Position position = position(live, epochEnd, offsetEnd);
+        return PayloadForm.message(channel, position, live.getByte(0), live.slice(offsetEnd + 1, live.length()));
     }
 
     private static Position position(Buffer live, int epochEnd, int offsetEnd) {

@@ -2,6 +2,7 @@ package dev.parley.backplane.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -38,6 +39,11 @@ final class PacedWork<T> {
 
     void add(T item) {
         queue.add(item);
+        next();
+    }
+
+    void addAll(Collection<T> items) {
+        queue.addAll(items);
         next();
     }
 

@@ -1,6 +1,8 @@
 package dev.parley.backplane.redis;
 
+import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
@@ -8,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 final class PayloadForm {
 
     private static final String TEXT = "t";
+    private static final String STAMPED_TEXT = "s";
     private static final String BINARY = "b";
 
     private PayloadForm() {}
 
-    static String kind(Payload payload) {
-        return payload instanceof Payload.Text ? TEXT : BINARY;
+    static String kind(Payload payload, boolean stamped) {
+        if (payload instanceof Payload.Text) {
+            return stamped ? STAMPED_TEXT : TEXT;
+        }
+        return BINARY;
     }
 
     static byte[] bytes(Payload payload) {
@@ -22,7 +28,10 @@ final class PayloadForm {
                 : payload.toBuffer().getBytes();
     }
 
-    static Payload payload(byte kind, Buffer bytes) {
-        return kind == TEXT.charAt(0) ? Payload.text(bytes.toString()) : new Payload.Binary(bytes);
+    static ChannelMessage message(String channel, Position position, byte kind, Buffer bytes) {
+        boolean stamped = kind == STAMPED_TEXT.charAt(0);
+        Payload payload =
+                stamped || kind == TEXT.charAt(0) ? Payload.text(bytes.toString()) : new Payload.Binary(bytes);
+        return new ChannelMessage(channel, position, payload, stamped);
     }
 }

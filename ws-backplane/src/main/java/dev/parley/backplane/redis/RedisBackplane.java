@@ -2,8 +2,6 @@ package dev.parley.backplane.redis;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneException;
-import dev.parley.backplane.ChannelMessage;
-import dev.parley.backplane.Epochs;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.functions.Member;
@@ -19,8 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -28,9 +24,10 @@ import java.util.function.Supplier;
  * The backplane of several processes, over one Redis server.
  *
  * <p>Calls hop to an event loop of its own, in the order in which each caller makes them, and go out on one pipelined
- * connection. While Redis is away they fail at once with {@link BackplaneException}; a call that Redis did not answer
- * within the deadline fails saying that it may have taken effect. A subscription outlives the loss of Redis: what was
- * missed is delivered from history once it is back, as far as history reaches. Members of this process are put back.
+ * connection. While Redis is away publishes wait ({@link RedisPublishes}) and other calls fail at once with
+ * {@link BackplaneException}; a call that Redis did not answer within the deadline fails saying that it may have taken
+ * effect. A subscription outlives the loss of Redis: what was missed is delivered from history once it is back, as far as
+ * history reaches. Members of this process are put back.
  */
 public final class RedisBackplane implements Backplane {
 
@@ -42,6 +39,10 @@ public final class RedisBackplane implements Backplane {
     private final RedisHistory history;
     private final RedisPresence presence;
     private final CatchUp catchUp;
+    private final HoleCheck holeCheck;
+    private final Witness witness;
+    private final RedisFence fence;
+    private final RedisPublishes publishes;
 
     private RedisBackplane(Vertx vertx, RedisSettings settings) {
         this.vertx = (VertxInternal) vertx;
@@ -49,10 +50,14 @@ public final class RedisBackplane implements Backplane {
         this.context = this.vertx.createEventLoopContext();
         this.settings = settings;
         this.commands = new RedisCommands(vertx, settings);
-        this.history = new RedisHistory(commands);
+        this.history = new RedisHistory(commands, settings.limits().historyAge());
         this.presence = new RedisPresence(vertx, commands, settings.limits().presenceLimit());
         this.catchUp = new CatchUp(vertx, history);
-        this.subscriptions = new RedisSubscriptions(vertx, settings, catchUp::onSubscribed);
+        this.holeCheck = new HoleCheck(vertx, history, catchUp::add);
+        this.witness = new Witness(vertx, history);
+        this.fence = new RedisFence(vertx, settings);
+        this.publishes = new RedisPublishes(vertx, commands, fence, settings, witness);
+        this.subscriptions = new RedisSubscriptions(vertx, settings, catchUp::add);
     }
 
     /** Completes once Redis is there, however long that takes; meanwhile the log says what is waited for. */
@@ -62,13 +67,21 @@ public final class RedisBackplane implements Backplane {
     }
 
     private Future<Void> start() {
-        return Future.all(commands.start(presence::onReconnected), subscriptions.start())
+        publishes.start();
+        holeCheck.start(settings.holeCheck().toMillis(), subscriptions::subscribed);
+        return Future.all(commands.start(this::onUp), subscriptions.start(), fence.start())
                 .mapEmpty();
     }
 
-    /** Whether both connections are up. From any thread. */
+    private void onUp() {
+        witness.onUp(commands.runId());
+        presence.onReconnected();
+        publishes.flush();
+    }
+
+    /** Whether all connections are up. From any thread. */
     public boolean connected() {
-        return commands.isUp() && subscriptions.isUp();
+        return commands.isUp() && subscriptions.isUp() && fence.isUp();
     }
 
     @Override
@@ -76,26 +89,7 @@ public final class RedisBackplane implements Backplane {
         if (options.ephemeral()) {
             return send(channel, payload);
         }
-        RedisKeys keys = RedisKeys.of(channel);
-        byte[] bytes = PayloadForm.bytes(payload);
-        return onLoop(() -> commands.run(
-                        RedisScript.PUBLISH,
-                        bytes.length,
-                        List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
-                        commands.runId(),
-                        Epochs.next(),
-                        PayloadForm.kind(payload),
-                        bytes,
-                        settings.limits().historySize(),
-                        settings.limits().historyAge().toMillis(),
-                        options.idempotencyKey())
-                .map(RedisBackplane::published));
-    }
-
-    private static Published published(Response answer) {
-        Position position = new Position(
-                answer.get(0).toString(), Long.parseLong(answer.get(1).toString()));
-        return new Published(position, answer.get(2).toInteger() == 1);
+        return onLoop(() -> publishes.publish(channel, payload, options));
     }
 
     private Future<Published> send(String channel, Payload payload) {
@@ -107,13 +101,7 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return onLoop(() -> history.read(RedisKeys.of(channel), after, limit))
-                .map(page -> new StoredPage(
-                        page.current().epoch().equals(after.epoch()) && after.offset() >= page.start(),
-                        page.current(),
-                        page.messages().stream()
-                                .map(stored -> new ChannelMessage(channel, stored.position(), stored.payload(), false))
-                                .toList()));
+        return onLoop(() -> history.read(channel, after, limit));
     }
 
     @Override
@@ -123,10 +111,7 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Position> subscribe(String channel, Subscriber subscriber) {
-        return onLoop(() -> subscriptions
-                .subscribe(channel, subscriber)
-                .compose(live -> history.read(RedisKeys.of(channel), Position.NONE, 0))
-                .map(RedisHistory.Page::current));
+        return onLoop(() -> subscriptions.subscribe(channel, subscriber));
     }
 
     @Override
@@ -151,11 +136,19 @@ public final class RedisBackplane implements Backplane {
 
     private Future<Void> closeAll() {
         catchUp.close();
+        holeCheck.close();
+        witness.close();
         presence.close();
-        return Future.join(subscriptions.close(), commands.close())
+        return Future.join(subscriptions.close(), commands.close().transform(closed -> closePublishes()))
                 .<Void>mapEmpty()
                 // a connection whose peer reads nothing does not close before its buffers went out
                 .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** After the commands: what they answered last may still be found to be durable. */
+    private Future<Void> closePublishes() {
+        publishes.close();
+        return fence.close();
     }
 
     /** Runs a call on the loop; the result completes where the caller is. */

@@ -80,14 +80,20 @@ final class RedisCommands implements RedisLink.Use {
         return runId;
     }
 
+    /** Whether a command that takes so many bytes of the payload bound can be sent now. */
+    boolean hasRoomFor(int bytes) {
+        return connection != null
+                && pending.size() < settings.maxPending()
+                && (pendingBytes + bytes <= settings.maxPendingBytes() || pendingBytes == 0);
+    }
+
     /** @param bytes how much of the payload bound the command takes */
     Future<Response> send(Request request, int bytes) {
         RedisConnection current = connection;
         if (current == null) {
             return Future.failedFuture(new BackplaneException("Redis is away (" + settings.url() + ")"));
         }
-        if (pending.size() >= settings.maxPending()
-                || (pendingBytes + bytes > settings.maxPendingBytes() && pendingBytes > 0)) {
+        if (!hasRoomFor(bytes)) {
             return Future.failedFuture(new BackplaneException(
                     "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
         }
@@ -133,6 +139,11 @@ final class RedisCommands implements RedisLink.Use {
         if (runId.isEmpty() && !info.makesRoom()) {
             LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.url());
         }
+        if (settings.durability().ack() == Ack.AOF && !info.hasAppendOnlyFile()) {
+            LOG.error(
+                    "Redis at {} has no append-only file (appendonly no): with ACK=aof each publish fails",
+                    settings.url());
+        }
         runId = info.runId();
         if (!sameProcess) {
             return Future.succeededFuture();
@@ -168,12 +179,13 @@ final class RedisCommands implements RedisLink.Use {
         if (answer.succeeded()) {
             command.promise().complete(answer.result());
         } else if (isRefusal(answer.cause())) {
-            command.promise()
-                    .fail(new BackplaneException(
-                            "Redis refused: " + answer.cause().getMessage()));
-            if (String.valueOf(answer.cause().getMessage()).startsWith("NOSCRIPT")) {
+            String refusal = "Redis refused: " + answer.cause().getMessage();
+            if (refusal.contains("NOSCRIPT")) {
+                command.promise().fail(new AnswerLostException(refusal, false));
                 // to send only this one again would reorder it; a new connection loads the scripts
                 link.drop("it forgot the scripts");
+            } else {
+                command.promise().fail(new BackplaneException(refusal));
             }
         } else {
             String reason = String.valueOf(answer.cause().getMessage());
@@ -212,8 +224,8 @@ final class RedisCommands implements RedisLink.Use {
                 && !String.valueOf(cause.getMessage()).startsWith("CONNECTION_CLOSED");
     }
 
-    private static BackplaneException unknown(String reason) {
-        return new BackplaneException(
+    private static AnswerLostException unknown(String reason) {
+        return new AnswerLostException(
                 "The connection to Redis was lost (" + reason + "): it is not known whether the call took effect",
                 true);
     }

@@ -1,12 +1,14 @@
 package dev.parley.backplane.redis;
 
 import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.Epochs;
-import dev.parley.functions.HistoryMessage;
+import dev.parley.backplane.StoredPage;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,68 +19,41 @@ final class RedisHistory {
     private static final int AT_ONCE = 4;
     private static final int MAX_WAITING = 256;
 
+    /** How long a channel keeps its epoch after a gateway last looked at it, with some looks missed. */
+    private static final Duration HOLD = Duration.ofMinutes(2);
+
     private final RedisCommands commands;
+    private final String ageMillis;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private int underWay;
 
-    RedisHistory(RedisCommands commands) {
+    /** @param age how long messages stay */
+    RedisHistory(RedisCommands commands, Duration age) {
         this.commands = commands;
-    }
-
-    /**
-     * What was read at one moment.
-     *
-     * @param current where the channel stood; {@link Position#NONE} if nothing is known of it
-     * @param base what the current epoch took over from one before it; all after that it stored itself
-     */
-    record Page(Position current, Position base, List<HistoryMessage> messages) {
-        private static final Page EMPTY = new Page(Position.NONE, Position.NONE, List.of());
-
-        /** The offset before the first message read; without one, where the channel stood. */
-        long start() {
-            return messages.isEmpty()
-                    ? current.offset()
-                    : messages.get(0).position().offset() - 1;
-        }
-
-        /** Whether the channel has messages after those read. */
-        boolean hasMore() {
-            return !messages.isEmpty()
-                    && messages.get(messages.size() - 1).position().offset() < current.offset();
-        }
+        this.ageMillis = String.valueOf(age.toMillis());
     }
 
     /**
      * Reads up to the limit or some 1 MB of payloads, whichever comes first. Fails if too many reads wait already.
      *
-     * @param limit 0 for the position alone; else as {@link dev.parley.functions.HistoryQuery} has it
+     * @param limit 0 for the position alone
      */
-    Future<Page> read(RedisKeys keys, Position after, int limit) {
+    Future<StoredPage> read(String channel, Position after, int limit) {
         if (underWay < AT_ONCE) {
-            return send(keys, after, limit);
+            return readNow(channel, after, limit);
         }
         if (waiting.size() == MAX_WAITING) {
             return Future.failedFuture(
                     new BackplaneException(waiting.size() + " reads of history wait already; try later"));
         }
-        Promise<Page> promise = Promise.promise();
-        waiting.add(() -> send(keys, after, limit).onComplete(promise));
+        Promise<StoredPage> promise = Promise.promise();
+        waiting.add(() -> readNow(channel, after, limit).onComplete(promise));
         return promise.future();
     }
 
-    private Future<Page> send(RedisKeys keys, Position after, int limit) {
+    private Future<StoredPage> readNow(String channel, Position after, int limit) {
         underWay++;
-        return commands.run(
-                        RedisScript.HISTORY,
-                        0,
-                        List.of(keys.meta(), keys.stream(), keys.idempotency()),
-                        commands.runId(),
-                        Epochs.next(),
-                        after.epoch(),
-                        Math.max(0, after.offset()),
-                        limit)
-                .onComplete(done -> onAnswer())
-                .map(RedisHistory::page);
+        return send(channel, after, limit, Duration.ZERO).onComplete(done -> onAnswer());
     }
 
     private void onAnswer() {
@@ -89,29 +64,53 @@ final class RedisHistory {
         }
     }
 
-    private static Page page(Response answer) {
-        if (answer.size() == 0) {
-            return Page.EMPTY;
-        }
-        String epoch = answer.get(0).toString();
-        List<HistoryMessage> messages = new ArrayList<>(answer.get(2).size());
-        for (Response entry : answer.get(2)) {
-            messages.add(message(epoch, entry));
-        }
-        return new Page(position(epoch, answer.get(1)), position(epoch, answer.get(3)), messages);
+    /**
+     * The same for a gateway that has passed on all up to a position, at once: the channel has an epoch from then on, and
+     * keeps it while somebody looks. If Redis has lost what the gateway saw, the channel gets an epoch of which nobody
+     * knows anything, so that everyone is told.
+     */
+    Future<StoredPage> follow(String channel, Position seen, int limit) {
+        return send(channel, seen, limit, HOLD);
     }
 
-    private static Position position(String epoch, Response offset) {
-        return new Position(epoch, Long.parseLong(offset.toString()));
+    private Future<StoredPage> send(String channel, Position after, int limit, Duration hold) {
+        RedisKeys keys = RedisKeys.of(channel);
+        return commands.run(
+                        RedisScript.READ,
+                        0,
+                        List.of(keys.meta(), keys.stream(), keys.idempotency()),
+                        commands.runId(),
+                        Epochs.next(),
+                        ageMillis,
+                        after.epoch(),
+                        Math.max(0, after.offset()),
+                        limit,
+                        hold.toMillis())
+                .map(answer -> page(channel, answer));
+    }
+
+    private static StoredPage page(String channel, Response answer) {
+        if (answer.size() == 0) {
+            return StoredPage.NOTHING;
+        }
+        String epoch = answer.get(0).toString();
+        List<ChannelMessage> messages = new ArrayList<>(answer.get(3).size());
+        for (Response entry : answer.get(3)) {
+            messages.add(message(channel, epoch, entry));
+        }
+        boolean continuous = answer.get(2).toInteger() == 1;
+        return new StoredPage(continuous, new Position(epoch, answer.get(1).toLong()), messages);
     }
 
     /** An entry is its id {@code <offset>-0} and one field: the payload's kind, with the payload. */
-    private static HistoryMessage message(String epoch, Response entry) {
+    private static ChannelMessage message(String channel, String epoch, Response entry) {
         String id = entry.get(0).toString();
         Position position = new Position(epoch, Long.parseLong(id.substring(0, id.indexOf('-'))));
         Response field = entry.get(1);
-        byte kind = field.get(0).toBuffer().getByte(0);
-        return new HistoryMessage(
-                position, PayloadForm.payload(kind, field.get(1).toBuffer()));
+        return PayloadForm.message(
+                channel,
+                position,
+                field.get(0).toBuffer().getByte(0),
+                field.get(1).toBuffer());
     }
 }

@@ -27,4 +27,8 @@ record RedisInfo(Map<String, String> values) {
         return !"0".equals(values.get("maxmemory"))
                 && values.getOrDefault("maxmemory_policy", "").startsWith("volatile-");
     }
+
+    boolean hasAppendOnlyFile() {
+        return "1".equals(values.get("aof_enabled"));
+    }
 }

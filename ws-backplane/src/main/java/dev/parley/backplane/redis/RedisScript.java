@@ -10,10 +10,10 @@ import java.util.List;
 record RedisScript(String source) {
 
     static final RedisScript PUBLISH = of("channel.lua", "publish.lua");
-    static final RedisScript HISTORY = of("channel.lua", "history.lua");
+    static final RedisScript READ = of("channel.lua", "read.lua");
     static final RedisScript MEMBERS = of("members.lua");
 
-    static final List<RedisScript> ALL = List.of(PUBLISH, HISTORY, MEMBERS);
+    static final List<RedisScript> ALL = List.of(PUBLISH, READ, MEMBERS);
 
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();

@@ -7,22 +7,61 @@ import java.time.Duration;
  * How a backplane uses Redis.
  *
  * @param deadline how long Redis may take to answer anything; after that the connection is given up and made anew
- * @param maxPending the most commands that wait for an answer; one more fails
+ * @param publishTimeout how long a publish may take in all, with the time in which Redis is away; then it fails
+ * @param holeCheck between two looks for holes that nothing announced; the second look that finds one has it filled
+ * @param maxPending the most commands, and the most publishes, that wait for an answer; one more fails
  * @param maxPendingBytes the most payload bytes that wait for an answer; more fails, unless nothing else waits
  */
 public record RedisSettings(
-        RedisUrl url, ChannelLimits limits, Duration deadline, int maxPending, long maxPendingBytes) {
+        RedisUrl url,
+        ChannelLimits limits,
+        Durability durability,
+        Duration deadline,
+        Duration publishTimeout,
+        Duration holeCheck,
+        int maxPending,
+        long maxPendingBytes) {
 
-    /** 5 s, 16,384 commands, 32 MiB. */
+    /**
+     * When a publish is answered.
+     *
+     * @param replicas on how many replicas {@link Ack#REPLICA} asks for
+     */
+    public record Durability(Ack ack, int replicas) {
+        public static final Durability MEMORY = new Durability(Ack.MEMORY, 0);
+    }
+
+    /** In memory, 5 s, 20 s, 5 s, 16,384 commands, 32 MiB. */
     public static RedisSettings of(RedisUrl url, ChannelLimits limits) {
-        return new RedisSettings(url, limits, Duration.ofSeconds(5), 16_384, 32L << 20);
+        return new RedisSettings(
+                url,
+                limits,
+                Durability.MEMORY,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                16_384,
+                32L << 20);
+    }
+
+    public RedisSettings withDurability(Durability other) {
+        return new RedisSettings(url, limits, other, deadline, publishTimeout, holeCheck, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withDeadline(Duration other) {
-        return new RedisSettings(url, limits, other, maxPending, maxPendingBytes);
+        return new RedisSettings(
+                url, limits, durability, other, publishTimeout, holeCheck, maxPending, maxPendingBytes);
+    }
+
+    public RedisSettings withPublishTimeout(Duration other) {
+        return new RedisSettings(url, limits, durability, deadline, other, holeCheck, maxPending, maxPendingBytes);
+    }
+
+    public RedisSettings withHoleCheck(Duration other) {
+        return new RedisSettings(url, limits, durability, deadline, publishTimeout, other, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withMaxPending(int commands, long bytes) {
-        return new RedisSettings(url, limits, deadline, commands, bytes);
+        return new RedisSettings(url, limits, durability, deadline, publishTimeout, holeCheck, commands, bytes);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.backplane.redis;
 
 import dev.parley.backplane.Subscriber;
+import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ final class RedisSubscriptions implements RedisLink.Use {
     private final Vertx vertx;
     private final RedisSettings settings;
     private final RedisLink link;
-    private final Consumer<SubscribedChannel> onSubscribed;
+    private final Consumer<SubscribedChannel> onHole;
 
     private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
 
@@ -56,11 +57,14 @@ final class RedisSubscriptions implements RedisLink.Use {
     private long commandSentAt;
     private long timer = -1;
 
-    /** @param onSubscribed told of each channel once it is live, the first time and again after each reconnect */
-    RedisSubscriptions(Vertx vertx, RedisSettings settings, Consumer<SubscribedChannel> onSubscribed) {
+    /**
+     * @param onHole told of each channel for which history is to be asked: once it is live, the first time and again after
+     *     each reconnect, and when a live message is not the next one
+     */
+    RedisSubscriptions(Vertx vertx, RedisSettings settings, Consumer<SubscribedChannel> onHole) {
         this.vertx = vertx;
         this.settings = settings;
-        this.onSubscribed = onSubscribed;
+        this.onHole = onHole;
         this.link = new RedisLink(vertx, settings, "subscriptions", this);
     }
 
@@ -78,28 +82,37 @@ final class RedisSubscriptions implements RedisLink.Use {
         return link.isUp();
     }
 
+    /** Those that Redis has confirmed. */
+    List<SubscribedChannel> subscribed() {
+        return byLiveName.values().stream()
+                .filter(SubscribedChannel::isSubscribed)
+                .toList();
+    }
+
     /**
-     * Completes once the channel is live. Fails if that takes longer than the deadline; the wish stays, and is granted
-     * once Redis is back, until it is taken back with {@link #unsubscribe}.
+     * Completes with the position after which all is delivered, once the channel is live. Fails if that takes longer than
+     * the deadline; the wish stays, and is granted once Redis is back, until it is taken back with {@link #unsubscribe}.
      */
-    Future<Void> subscribe(String channel, Subscriber subscriber) {
+    Future<Position> subscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
         SubscribedChannel there = byLiveName.computeIfAbsent(live, name -> new SubscribedChannel(channel));
         there.add(subscriber);
-        if (there.isSubscribed() && !unconfirmed.contains(live)) {
-            if (there.continuity().caughtUpTo() == null) {
-                // the last subscriber left a moment ago, and with it where catching up would begin
-                onSubscribed.accept(there);
-            }
-            return Future.succeededFuture();
+        Position position = there.position();
+        if (position != null) {
+            return Future.succeededFuture(position);
         }
-        Promise<Void> waiting = there.await();
+        Promise<Position> waiting = there.await();
         long bound = vertx.setTimer(
                 settings.deadline().toMillis(),
                 id -> there.giveUp(waiting, "Redis did not confirm the subscription in time; it stays wished for"));
         waiting.future().onComplete(done -> vertx.cancelTimer(bound));
-        changed.add(live);
-        reconcile();
+        if (there.isSubscribed() && !unconfirmed.contains(live)) {
+            // the last subscriber left a moment ago, and with it where the subscription had begun
+            onHole.accept(there);
+        } else {
+            changed.add(live);
+            reconcile();
+        }
         return waiting.future();
     }
 
@@ -204,7 +217,9 @@ final class RedisSubscriptions implements RedisLink.Use {
             return;
         }
         try {
-            there.deliverLive(LiveMessage.read(there.channel(), bytes));
+            if (there.deliverLive(LiveMessage.read(there.channel(), bytes))) {
+                onHole.accept(there);
+            }
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             // an exception must not reach the client's parser, which would lose its place
             LOG.error("Something else than Parley publishes to {}", live, e);
@@ -222,7 +237,7 @@ final class RedisSubscriptions implements RedisLink.Use {
             changed.add(live);
             if (subscribed) {
                 there.onSubscribed();
-                onSubscribed.accept(there);
+                onHole.accept(there);
             } else {
                 there.onUnsubscribed();
             }

@@ -2,13 +2,14 @@ package dev.parley.backplane.redis;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelMessage;
+import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.Subscribers;
-import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.Position;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One channel that this process listens to, or did until now: the subscribers here share one subscription in Redis.
@@ -16,14 +17,16 @@ import java.util.List;
 final class SubscribedChannel {
 
     private final String channel;
-    private final List<Promise<Void>> waiting = new ArrayList<>();
-    private final Continuity continuity = new Continuity();
+    private final List<Promise<Position>> waiting = new ArrayList<>();
     private final Subscribers subscribers;
+    private final Continuity continuity;
     private boolean subscribed;
+    private Position behindAt = Position.NONE;
 
     SubscribedChannel(String channel) {
         this.channel = channel;
         this.subscribers = new Subscribers(channel);
+        this.continuity = new Continuity(subscribers::deliver);
     }
 
     String channel() {
@@ -50,14 +53,20 @@ final class SubscribedChannel {
         return subscribed;
     }
 
-    /** Completes when Redis confirms, unless it is given up. */
-    Promise<Void> await() {
-        Promise<Void> promise = Promise.promise();
+    /** All up to here was delivered, or came before the subscription; null until that is known. */
+    @Nullable
+    Position position() {
+        return continuity.position();
+    }
+
+    /** Completes when it is known where the subscription begins, unless it is given up. */
+    Promise<Position> await() {
+        Promise<Position> promise = Promise.promise();
         waiting.add(promise);
         return promise;
     }
 
-    void giveUp(Promise<Void> promise, String reason) {
+    void giveUp(Promise<Position> promise, String reason) {
         waiting.remove(promise);
         promise.tryFail(new BackplaneException(reason));
     }
@@ -69,33 +78,81 @@ final class SubscribedChannel {
     void onSubscribed() {
         subscribed = true;
         continuity.catchUp();
-        List<Promise<Void>> completed = List.copyOf(waiting);
-        waiting.clear();
-        completed.forEach(Promise::tryComplete);
     }
 
     void onUnsubscribed() {
         subscribed = false;
+        continuity.catchUp();
     }
 
-    Continuity continuity() {
-        return continuity;
+    /** Whether history has to be asked before live messages go on. */
+    boolean isCatchingUp() {
+        return continuity.isCatchingUp();
     }
 
-    void deliverLive(ChannelMessage message) {
-        if (message.position().equals(Position.NONE) || continuity.takesLive(message.position())) {
+    /** To be called before history is asked for what comes after {@link #position}. */
+    void beginRead() {
+        continuity.beginRead();
+    }
+
+    /**
+     * Where the channel stood once the subscription was there: from here on all is delivered.
+     *
+     * @return as {@link #take}
+     */
+    boolean begin(Position position) {
+        continuity.moveTo(position);
+        List<Promise<Position>> completed = List.copyOf(waiting);
+        waiting.clear();
+        completed.forEach(promise -> promise.tryComplete(position));
+        return continuity.endCatchingUp();
+    }
+
+    /**
+     * What history had after {@link #position}.
+     *
+     * @return whether live messages go on from here; else history has to be asked again
+     */
+    boolean take(StoredPage page) {
+        if (page.continuous()) {
+            page.messages().forEach(continuity::takeStored);
+            continuity.moveTo(page.end());
+        } else {
+            continuity.moveTo(page.current());
+            subscribers.lost(page.current());
+        }
+        return !(page.continuous() && page.hasMore()) && continuity.endCatchingUp();
+    }
+
+    /** @return whether there is a hole before the message, for history to fill */
+    boolean deliverLive(ChannelMessage message) {
+        if (message.position().equals(Position.NONE)) {
             subscribers.deliver(message);
+            return false;
         }
+        return continuity.takeLive(message);
     }
 
-    void deliverStored(HistoryMessage message) {
-        if (continuity.takes(message.position())) {
-            subscribers.deliver(new ChannelMessage(channel, message.position(), message.payload(), false));
+    /**
+     * Where Redis says that the channel stands.
+     *
+     * @return whether that is another epoch, or it was ahead of us at the last look too and nothing has come since: a hole
+     *     that nothing announced
+     */
+    boolean isStuckBehind(Position current) {
+        Position here = continuity.position();
+        if (here == null || here.equals(current) || continuity.isCatchingUp()) {
+            behindAt = Position.NONE;
+            return false;
         }
+        boolean stuck = here.equals(behindAt) || !here.epoch().equals(current.epoch());
+        behindAt = here;
+        return stuck;
     }
 
-    /** What comes next leaves a hole that history can't fill. */
-    void lost() {
-        subscribers.lost(Position.NONE);
+    /** Has history asked although nothing seemed to be missing. */
+    void suspect() {
+        behindAt = Position.NONE;
+        continuity.catchUp();
     }
 }

@@ -40,7 +40,11 @@ abstract class RedisLossFixture {
     }
 
     protected RedisBackplane backplane() throws Exception {
-        RedisBackplane backplane = get(RedisBackplane.start(vertx, settings()));
+        return backplane(settings());
+    }
+
+    protected RedisBackplane backplane(RedisSettings settings) throws Exception {
+        RedisBackplane backplane = get(RedisBackplane.start(vertx, settings));
         backplanes.add(backplane);
         return backplane;
     }

@@ -16,7 +16,11 @@ public final class GatewayCommands {
     /** How long a gateway may take to answer, in milliseconds. */
     public static final long TIMEOUT_MILLIS = 5000;
 
+    /** The same for a join, which may have much to write first; more than the gateway gives that. */
+    public static final long JOIN_TIMEOUT_MILLIS = 20_000;
+
     private static final DeliveryOptions COMMAND = BusCodec.command(TIMEOUT_MILLIS);
+    private static final DeliveryOptions JOIN = BusCodec.command(JOIN_TIMEOUT_MILLIS);
 
     private final Vertx vertx;
     private final UnaryOperator<ConnectionCommand> form;
@@ -43,7 +47,8 @@ public final class GatewayCommands {
             return Future.failedFuture(
                     new ConnectionException(Reason.BAD_REQUEST, "Invalid connectionId: " + command.connectionId()));
         }
-        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), form.apply(command), COMMAND)
+        DeliveryOptions options = command instanceof ConnectionCommand.Join ? JOIN : COMMAND;
+        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), form.apply(command), options)
                 .transform(reply -> reply.succeeded()
                         ? Future.succeededFuture(reply.result()).map(Message::body)
                         : Future.failedFuture(failureOf(reply.cause())));

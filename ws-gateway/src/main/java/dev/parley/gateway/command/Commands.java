@@ -111,8 +111,7 @@ public final class Commands {
         } else if (command instanceof Close close) {
             return close(connection, close);
         } else if (command instanceof Join join) {
-            return hub.join(connection, join.channel(), join.options().info())
-                    .map(live -> new CommandReply.Join(Joined.LIVE));
+            return hub.join(connection, join.channel(), join.options()).map(CommandReply.Join::new);
         } else if (command instanceof Leave leave) {
             return hub.leave(connection, leave.channel()).map(left -> CommandReply.Done.DONE);
         } else if (command instanceof SetAttributes set) {
@@ -177,8 +176,13 @@ public final class Commands {
     private Future<Void> runRecorded(Connection connection, ConnectionCommand command) {
         return run(connection, command)
                 .onFailure(failure -> {
-                    LOG.warn("What $connect asked for connection {} failed: {}", connection.id(), failure.getMessage());
-                    connection.close(CloseCode.TRY_AGAIN_LATER.reason());
+                    if (connection.openSocket() != null) {
+                        LOG.warn(
+                                "What $connect asked for connection {} failed: {}",
+                                connection.id(),
+                                failure.getMessage());
+                        connection.close(CloseCode.TRY_AGAIN_LATER.reason());
+                    }
                 })
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

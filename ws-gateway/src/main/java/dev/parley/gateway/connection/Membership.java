@@ -7,14 +7,16 @@ package dev.parley.gateway.connection;
  */
 public final class Membership {
 
+    /** The index of a member that gets no messages yet: what it missed is written first. */
+    public static final int NOT_LIVE = -1;
+
     private final Connection connection;
     private final String channel;
-    private int index;
+    private int index = NOT_LIVE;
 
-    public Membership(Connection connection, String channel, int index) {
+    public Membership(Connection connection, String channel) {
         this.connection = connection;
         this.channel = channel;
-        this.index = index;
     }
 
     public Connection connection() {
@@ -23,6 +25,10 @@ public final class Membership {
 
     public String channel() {
         return channel;
+    }
+
+    public boolean isLive() {
+        return index != NOT_LIVE;
     }
 
     public int index() {

@@ -1,15 +1,18 @@
 package dev.parley.gateway.hub;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.backplane.ChannelMessage;
-import dev.parley.functions.Attributes;
+import dev.parley.functions.ConnectionException;
+import dev.parley.functions.ConnectionException.Reason;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Joined;
 import dev.parley.functions.Member;
+import dev.parley.functions.Position;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.Membership;
-import dev.parley.gateway.socket.CloseCode;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,49 +32,92 @@ public final class Hub {
     /** The most bytes of messages that may wait for this event loop; past it their channels' members are closed, 4009. */
     private static final long MAILBOX_BYTES = 64L << 20;
 
+    private static final Duration REPLAY_DEADLINE = Duration.ofSeconds(15);
+
     private final Backplane backplane;
     private final Mailbox mailbox;
-    private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
-    private final Map<String, LocalChannel> channels = new HashMap<>();
+    private final Replaying replaying;
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final List<LocalChannel> withFrames = new ArrayList<>();
 
     public Hub(Backplane backplane, Context context) {
+        this(backplane, context, REPLAY_DEADLINE);
+    }
+
+    Hub(Backplane backplane, Context context, Duration replayDeadline) {
         this.backplane = backplane;
         this.mailbox = new Mailbox(context, this::drain, MAILBOX_BYTES);
+        this.replaying = Replaying.on(context, backplane, ByteBufAllocator.DEFAULT, replayDeadline);
     }
 
     /**
-     * Makes a connection a member, or changes a member's info. Fails, and leaves all as it was, if the backplane can't
-     * subscribe or record it; a connection that ended meanwhile is left out.
+     * Makes a connection a member, or changes a member's info. From a position, what was missed is written first; a
+     * member is taken back to it. Ephemeral messages sent meanwhile need not reach it.
+     *
+     * <p>Fails, and leaves all as it was, if the backplane can't subscribe or record it. Fails, with no membership, if a
+     * replay can't read what was missed or takes longer than 15 s, if the connection leaves or ends, or if it joins from
+     * a position again meanwhile; then the later join counts.
      */
-    public Future<Void> join(Connection connection, String name, Attributes info) {
-        LocalChannel channel = channels.computeIfAbsent(name, this::subscribe);
-        channel.beginJoin();
-        return channel.subscribed()
-                .compose(subscribed -> enter(connection, channel, info))
+    public Future<Joined> join(Connection connection, String name, JoinOptions options) {
+        Subscription subscription = subscriptions.computeIfAbsent(name, this::subscribe);
+        subscription.beginJoin();
+        return subscription
+                .begun()
+                .compose(channel -> connection.openSocket() == null
+                        ? gone()
+                        : options.from().equals(Position.NONE)
+                                ? joinLive(connection, channel, options)
+                                : joinFrom(connection, channel, options))
                 .onComplete(joined -> {
-                    channel.endJoin();
-                    dropIfUnused(channel);
+                    subscription.endJoin();
+                    dropIfUnused(subscription);
                 });
     }
 
-    private LocalChannel subscribe(String name) {
-        return new LocalChannel(name, backplane.subscribe(name, mailbox));
+    private Subscription subscribe(String name) {
+        LocalChannel channel = new LocalChannel(name, replaying, withFrames::add);
+        return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
     }
 
-    private Future<Void> enter(Connection connection, LocalChannel channel, Attributes info) {
-        if (connection.openSocket() == null) {
-            return Future.succeededFuture();
+    private static Future<Joined> gone() {
+        return Future.failedFuture(new ConnectionException(Reason.GONE, "The connection has ended"));
+    }
+
+    private Future<Joined> joinLive(Connection connection, LocalChannel channel, JoinOptions options) {
+        Membership there = connection.memberships().in(channel.name());
+        @Nullable Replay replay = there == null ? null : channel.replays().of(there);
+        Membership added = there == null ? channel.add(connection) : null;
+        if (added != null) {
+            channel.goLive(added);
         }
-        boolean isNew = connection.memberships().in(channel.name()) == null;
-        Membership added = isNew ? channel.add(connection) : null;
-        return backplane
-                .enter(channel.name(), new Member(connection.id(), info))
+        Joined now = new Joined(false, channel.position(), 0);
+        return enter(connection, channel, options)
                 .onFailure(away -> {
                     if (added != null && connection.memberships().in(channel.name()) == added) {
                         channel.remove(added);
                     }
-                });
+                })
+                .compose(entered -> replay == null
+                        ? Future.succeededFuture(now)
+                        : replay.joined().map(joined -> new Joined(false, joined.position(), 0)));
+    }
+
+    private Future<Joined> joinFrom(Connection connection, LocalChannel channel, JoinOptions options) {
+        Membership there = connection.memberships().in(channel.name());
+        Membership membership = there == null ? channel.add(connection) : there;
+        channel.pause(membership);
+        Replay replay = channel.replays().begin(membership, options.from());
+        enter(connection, channel, options).onSuccess(entered -> replay.goOn()).onFailure(replay::fail);
+        return replay.joined().onFailure(failure -> {
+            boolean isMember = connection.memberships().in(channel.name()) == membership;
+            if (isMember && channel.replays().of(membership) == null) {
+                leave(membership);
+            }
+        });
+    }
+
+    private Future<Void> enter(Connection connection, LocalChannel channel, JoinOptions options) {
+        return backplane.enter(channel.name(), new Member(connection.id(), options.info()));
     }
 
     public Future<Void> leave(Connection connection, String name) {
@@ -85,10 +131,10 @@ public final class Hub {
     }
 
     private Future<Void> leave(Membership membership) {
-        LocalChannel channel = channels.get(membership.channel());
-        if (channel != null) {
-            channel.remove(membership);
-            dropIfUnused(channel);
+        Subscription subscription = subscriptions.get(membership.channel());
+        if (subscription != null) {
+            subscription.channel().remove(membership);
+            dropIfUnused(subscription);
         }
         return backplane
                 .leave(membership.channel(), membership.connection().id())
@@ -99,36 +145,18 @@ public final class Hub {
                 });
     }
 
-    private void dropIfUnused(LocalChannel channel) {
-        if (channel.isUnused() && channels.remove(channel.name(), channel)) {
-            backplane.unsubscribe(channel.name(), mailbox);
+    private void dropIfUnused(Subscription subscription) {
+        if (subscription.isUnused()
+                && subscriptions.remove(subscription.channel().name(), subscription)) {
+            subscription.end(backplane);
         }
     }
 
     /** Once per tick: frames for all that came, then one write a member and channel. */
     private void drain() {
         long now = System.nanoTime();
-        mailbox.takeSome(message -> append(message, now), this::onLost);
+        mailbox.takeSome(now);
         withFrames.forEach(channel -> channel.write(now));
         withFrames.clear();
-    }
-
-    private void append(ChannelMessage message, long now) {
-        @Nullable LocalChannel channel = channels.get(message.channel());
-        if (channel == null) {
-            return;
-        }
-        if (!channel.hasFrames()) {
-            withFrames.add(channel);
-        }
-        channel.append(message.payload(), allocator, now);
-    }
-
-    private void onLost(String name) {
-        LOG.error("Messages of channel {} were lost on the way to this event loop; its members are closed, 4009", name);
-        LocalChannel channel = channels.get(name);
-        if (channel != null) {
-            channel.closeMembers(CloseCode.POSITION_LOST.reason());
-        }
     }
 }

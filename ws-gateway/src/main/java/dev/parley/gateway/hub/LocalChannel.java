@@ -1,22 +1,30 @@
 package dev.parley.gateway.hub;
 
+import dev.parley.backplane.ChannelMessage;
+import dev.parley.functions.ConnectionException;
+import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.Membership;
 import dev.parley.gateway.socket.CloseCode;
-import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One channel as this gateway sees it: its members here, and the frames of this tick. */
-final class LocalChannel {
+/**
+ * One channel as this event loop sees it: where it stands here, its live members, those that are on their way to them,
+ * and the frames of this tick.
+ */
+final class LocalChannel implements Mailbox.Recipient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalChannel.class);
 
     /**
      * A tick's frames are cut here: a member's outbound queue is looked at before each write, so this is how far it may
@@ -25,77 +33,138 @@ final class LocalChannel {
     private static final int CUT_BYTES = 64 * 1024;
 
     private final String name;
-    private final Future<Position> subscribed;
+    private final Stamp stamp;
+    private final Replaying shared;
+    private final Consumer<LocalChannel> onFrames;
+    private final ChannelReplays replays;
     private final List<Membership> members = new ArrayList<>();
-    private int joining;
+
+    /** All messages up to here have been taken; {@link Position#NONE} until that is known. */
+    private Position position = Position.NONE;
+
     private @Nullable ByteBuf frames;
 
-    /** @param subscribed completes when the backplane delivers this channel's messages */
-    LocalChannel(String name, Future<Position> subscribed) {
+    /** Of the frames; only while there are replays, which take theirs from them. */
+    private FrameRun.@Nullable Index index;
+
+    /** @param onFrames told when this tick's first frames are there: they are to be written when it ends */
+    LocalChannel(String name, Replaying shared, Consumer<LocalChannel> onFrames) {
         this.name = name;
-        this.subscribed = subscribed;
+        this.stamp = new Stamp(name);
+        this.shared = shared;
+        this.onFrames = onFrames;
+        this.replays = new ChannelReplays(this, stamp, shared);
     }
 
     String name() {
         return name;
     }
 
-    Future<Position> subscribed() {
-        return subscribed;
+    Position position() {
+        return position;
     }
 
-    void beginJoin() {
-        joining++;
+    ChannelReplays replays() {
+        return replays;
     }
 
-    void endJoin() {
-        joining--;
+    boolean hasMembers() {
+        return !members.isEmpty() || !replays.isEmpty();
     }
 
-    /** Whether nobody is in it or on the way into it. */
-    boolean isUnused() {
-        return members.isEmpty() && joining == 0;
+    /** The subscription is there. What it delivers comes after its position, and may have come before we know of it. */
+    void begin(Position subscribed) {
+        if (position.equals(Position.NONE)) {
+            position = subscribed;
+        }
     }
 
+    /** A new member that is not live yet. */
     Membership add(Connection connection) {
-        Membership membership = new Membership(connection, name, members.size());
-        members.add(membership);
+        Membership membership = new Membership(connection, name);
         connection.memberships().add(membership);
         return membership;
     }
 
-    /** The last member takes the leaving one's place, so that nothing else moves. */
-    void remove(Membership membership) {
+    /** From now on the member gets what is taken. */
+    void goLive(Membership membership) {
+        // Within a tick: the frames so far belong before it.
+        write(System.nanoTime());
+        membership.moveTo(members.size());
+        members.add(membership);
+    }
+
+    /** From now on the member gets nothing. The last one takes its place, so that nothing else moves. */
+    void pause(Membership membership) {
+        if (!membership.isLive()) {
+            return;
+        }
         Membership last = members.remove(members.size() - 1);
         if (last != membership) {
             members.set(membership.index(), last);
             last.moveTo(membership.index());
         }
+        membership.moveTo(Membership.NOT_LIVE);
+    }
+
+    void remove(Membership membership) {
+        pause(membership);
         membership.connection().memberships().remove(membership);
+        replays.cancel(membership, new ConnectionException(Reason.GONE, "The connection has ended or left " + name));
     }
 
-    boolean hasFrames() {
-        return frames != null;
-    }
-
-    /** Adds a message to this tick's frames. */
-    void append(Payload payload, ByteBufAllocator allocator, long now) {
+    /** Adds a message to this tick's frames, if it is the one that is due. */
+    @Override
+    public void take(ChannelMessage message, long now) {
+        Position before = position;
+        Position at = message.position();
+        boolean stored = !at.equals(Position.NONE);
+        if (stored && !moveTo(at, now)) {
+            return;
+        }
+        Payload payload = stamp.on(message);
         if (frames == null) {
-            frames = allocator.directBuffer(FrameWriter.sizeOf(payload));
+            frames = shared.allocator().directBuffer(FrameWriter.sizeOf(payload));
+            index = replays.isEmpty() ? null : new FrameRun.Index(before);
+            onFrames.accept(this);
         }
         FrameWriter.append(frames, payload);
+        if (index != null && stored) {
+            index.add(at, frames.writerIndex());
+        }
         if (frames.readableBytes() >= CUT_BYTES) {
             write(now);
         }
     }
 
+    /** False if the message was here before. */
+    private boolean moveTo(Position next, long now) {
+        boolean sameEpoch = next.epoch().equals(position.epoch());
+        if (sameEpoch && next.offset() <= position.offset()) {
+            return false;
+        }
+        if (position.equals(Position.NONE) || next.offset() == position.offset() + 1) {
+            if (!sameEpoch) {
+                // A run of frames is of one epoch.
+                write(now);
+            }
+        } else {
+            LOG.error("Channel {} goes from {} to {} with nothing said of what is between", name, position, next);
+            lost(new Position(next.epoch(), next.offset() - 1), now);
+        }
+        position = next;
+        return true;
+    }
+
     /** Writes this tick's frames to all members; a member whose queue is full is closed and disturbs nobody else. */
     void write(long now) {
-        ByteBuf shared = frames;
-        if (shared == null) {
+        ByteBuf written = frames;
+        if (written == null) {
             return;
         }
+        FrameRun.Index indexed = index;
         frames = null;
+        index = null;
         // Backwards: closing a member takes it out and moves the last one, already served, into its place.
         for (int i = members.size() - 1; i >= 0; i--) {
             Socket socket = members.get(i).connection().openSocket();
@@ -105,15 +174,29 @@ final class LocalChannel {
             if (socket.isFull()) {
                 socket.close(CloseCode.SLOW_CONSUMER.reason());
             } else {
-                socket.write(shared.retainedDuplicate(), now);
+                socket.write(written.retainedDuplicate(), now);
             }
         }
-        shared.release();
+        if (!replays.isEmpty()) {
+            if (indexed != null && !indexed.isEmpty()) {
+                replays.keep(indexed.of(written));
+            }
+            replays.onMove();
+        }
+        written.release();
     }
 
-    void closeMembers(CloseReason reason) {
-        for (Membership membership : List.copyOf(members)) {
-            membership.connection().close(reason);
+    /** Closes the live members, once they have what came before. Those on their way to them read what they miss. */
+    @Override
+    public void lost(Position upTo, long now) {
+        write(now);
+        if (!members.isEmpty()) {
+            LOG.error("Messages of channel {} before {} were lost; its members here are closed, 4009", name, upTo);
         }
+        position = upTo;
+        for (Membership membership : List.copyOf(members)) {
+            membership.connection().close(CloseCode.POSITION_LOST.reason());
+        }
+        replays.onLost();
     }
 }

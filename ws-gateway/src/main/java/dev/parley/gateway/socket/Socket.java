@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.WriteBufferWaterMark;
 
 /**
  * One open WebSocket: its closing handshake, its pings, and the way out to it. Used on its event loop only.
@@ -52,6 +53,19 @@ public final class Socket implements FrameSink {
             channel.flush();
         }
         return !channel.isWritable();
+    }
+
+    /** How many bytes may be queued by what can wait, so that half of the bound stays for what can't. */
+    public int room() {
+        WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
+        long free = channel.bytesBeforeUnwritable() - (marks.high() - marks.low());
+        return (int) Math.max(0, free);
+    }
+
+    /** Runs something on the event loop, outside of any context, once all that is queued now has gone or can't go. */
+    public void whenDrained(Runnable run) {
+        channel.write(Unpooled.EMPTY_BUFFER).addListener(gone -> run.run());
+        flushAtTicksEnd();
     }
 
     public ByteBufAllocator allocator() {
@@ -136,6 +150,10 @@ public final class Socket implements FrameSink {
 
     private void queue(ByteBuf frames) {
         channel.write(frames, channel.voidPromise());
+        flushAtTicksEnd();
+    }
+
+    private void flushAtTicksEnd() {
         if (!flushDue) {
             flushDue = true;
             outbox.flushLater(this);

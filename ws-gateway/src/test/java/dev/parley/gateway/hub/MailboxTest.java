@@ -17,61 +17,110 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
 
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final List<String> taken = new CopyOnWriteArrayList<>();
-    private final List<String> lost = new CopyOnWriteArrayList<>();
-
-    @SuppressWarnings("NullAway.Init") // made by deliverToABusyLoop
-    private Mailbox mailbox;
+    private final Mailbox mailbox = new Mailbox(context, this::take, 1000);
+    private final MailSlot a = slot("a");
+    private final MailSlot b = slot("b");
+    private final CountDownLatch free = new CountDownLatch(1);
 
     @AfterEach
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static ChannelMessage message(String channel, String text) {
-        return new ChannelMessage(channel, Position.NONE, Payload.text(text), false);
-    }
-
     private void take() {
-        mailbox.takeSome(message -> taken.add(((Payload.Text) message.payload()).text()), lost::add);
+        mailbox.takeSome(0);
     }
 
-    /** Delivers while the event loop is busy with something else. */
-    private void deliverToABusyLoop(long boundBytes, List<ChannelMessage> messages) throws InterruptedException {
-        Context context = vertx.getOrCreateContext();
-        mailbox = new Mailbox(context, this::take, boundBytes);
+    private MailSlot slot(String name) {
+        return new MailSlot(mailbox, new Mailbox.Recipient() {
+            @Override
+            public void take(ChannelMessage message, long now) {
+                taken.add(name + ((Payload.Text) message.payload()).text());
+            }
+
+            @Override
+            public void lost(Position position, long now) {
+                taken.add(name + " lost up to " + position.offset());
+            }
+        });
+    }
+
+    private static ChannelMessage message(long offset, String text) {
+        return new ChannelMessage("any", new Position("e", offset), Payload.text(text), false);
+    }
+
+    private static ChannelMessage ephemeral(String text) {
+        return new ChannelMessage("any", Position.NONE, Payload.text(text), false);
+    }
+
+    /** Keeps the event loop busy with something else until {@code free}. */
+    private void occupy() throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
-        CountDownLatch free = new CountDownLatch(1);
         context.runOnContext(now -> {
             busy.countDown();
             await().until(() -> free.getCount() == 0);
         });
         busy.await();
-        messages.forEach(mailbox::deliver);
-        free.countDown();
     }
 
     @Test
     void what_is_delivered_is_taken_in_order() throws InterruptedException {
-        deliverToABusyLoop(1_000_000, List.of(message("a", "1"), message("b", "2"), message("a", "3")));
+        occupy();
+        a.deliver(message(1, "1"));
+        b.deliver(message(1, "2"));
+        a.deliver(message(2, "3"));
+        free.countDown();
         await().until(() -> taken.size() == 3);
-        assertThat(taken).containsExactly("1", "2", "3");
-        assertThat(lost).isEmpty();
+        assertThat(taken).containsExactly("a1", "b2", "a3");
     }
 
     @Test
-    void past_the_bound_a_channel_is_lost_and_nothing_after_its_hole_is_taken() throws InterruptedException {
-        deliverToABusyLoop(
-                1000,
-                List.of(
-                        message("a", "first"),
-                        message("a", "x".repeat(900)),
-                        message("a", "small, but after the hole"),
-                        message("b", "another channel's")));
-        await().until(() -> !lost.isEmpty());
-        assertThat(taken).containsExactly("first", "another channel's");
-        assertThat(lost).containsExactly("a");
-        mailbox.deliver(message("a", "a new beginning"));
-        await().until(() -> taken.contains("a new beginning"));
+    void a_loss_stands_between_the_messages_where_it_was_told() throws InterruptedException {
+        occupy();
+        a.deliver(message(1, "1"));
+        a.lost("any", new Position("e", 7));
+        a.deliver(message(8, "8"));
+        free.countDown();
+        await().until(() -> taken.size() == 3);
+        assertThat(taken).containsExactly("a1", "a lost up to 7", "a8");
+    }
+
+    @Test
+    void past_the_bound_a_channel_is_lost_up_to_the_last_message_it_cost() throws InterruptedException {
+        occupy();
+        a.deliver(message(1, "first"));
+        a.deliver(message(2, "x".repeat(900)));
+        a.deliver(message(3, "small, but after the hole"));
+        b.deliver(message(1, "another channel's"));
+        a.lost("any", new Position("e", 5));
+        free.countDown();
+        await().until(() -> taken.size() == 3);
+        assertThat(taken).containsExactly("afirst", "a lost up to 5", "banother channel's");
+        a.deliver(message(6, "a new beginning"));
+        await().until(() -> taken.contains("aa new beginning"));
+    }
+
+    @Test
+    void an_ephemeral_message_past_the_bound_is_no_loss() throws InterruptedException {
+        occupy();
+        a.deliver(ephemeral("x".repeat(900)));
+        a.deliver(message(1, "stored"));
+        free.countDown();
+        await().until(() -> !taken.isEmpty());
+        assertThat(taken).containsExactly("astored");
+    }
+
+    @Test
+    void a_closed_slot_hands_over_nothing() throws InterruptedException {
+        occupy();
+        a.deliver(message(1, "of before"));
+        a.lost("any", new Position("e", 1));
+        a.close();
+        b.deliver(message(1, "x"));
+        free.countDown();
+        await().until(() -> taken.contains("bx"));
+        assertThat(taken).containsExactly("bx");
     }
 }

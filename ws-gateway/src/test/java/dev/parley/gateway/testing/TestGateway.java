@@ -109,6 +109,13 @@ public final class TestGateway implements AutoCloseable {
         return startManagement(new Endpoint("127.0.0.1", 0), new LocalOnly());
     }
 
+    /** Watches the outbound queues of all sockets that are open now. */
+    public OutboundProbe watchQueues() {
+        OutboundProbe probe = new OutboundProbe();
+        gateways.forEach(gateway -> probe.watch(gateway));
+        return probe;
+    }
+
     public Connections connections() {
         return connections;
     }

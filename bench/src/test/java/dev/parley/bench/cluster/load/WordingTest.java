@@ -55,7 +55,7 @@ class WordingTest {
         ledger.say(ANN, 11);
 
         read("{\"message\":\"Internal server error\",\"connectionId\":\"a\",\"requestId\":\"b\"}");
-        read("{\"text\":\"Your message was not sent.\",\"type\":\"error\",\"action\":\"say\"}");
+        read("{\"text\":\"Your message may not have been sent.\",\"type\":\"error\",\"action\":\"say\"}");
 
         assertThat(ledger.tally().failed()).isEqualTo(2);
         assertThat(ledger.tally().lost()).isZero();

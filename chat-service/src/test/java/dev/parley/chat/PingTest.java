@@ -1,0 +1,20 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.world.Client;
+import dev.parley.functions.Attributes;
+import org.junit.jupiter.api.Test;
+
+class PingTest extends ChatTest {
+
+    @Test
+    void a_ping_is_answered_and_touches_nothing() {
+        Client ann = world.connect();
+        Attributes before = ann.attributes();
+        world.channels.setAway(true);
+        ann.send("{\"action\":\"ping\"}");
+        assertThat(ann.last()).hasToString("{\"text\":\"pong\",\"type\":\"pong\"}");
+        assertThat(ann.attributes()).isSameAs(before);
+    }
+}

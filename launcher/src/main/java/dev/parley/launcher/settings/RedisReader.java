@@ -1,0 +1,44 @@
+package dev.parley.launcher.settings;
+
+import static dev.parley.launcher.settings.Setting.ACK;
+import static dev.parley.launcher.settings.Setting.ACK_REPLICAS;
+import static dev.parley.launcher.settings.Setting.PUBLISH_TIMEOUT;
+import static dev.parley.launcher.settings.Setting.REDIS_URL;
+
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.redis.Ack;
+import dev.parley.backplane.redis.RedisSettings;
+import dev.parley.backplane.redis.RedisSettings.Durability;
+import dev.parley.backplane.redis.RedisUrl;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads where Redis is and when a publish counts as stored there. */
+final class RedisReader {
+
+    private static final int MOST_REPLICAS = 100;
+
+    private final Variables variables;
+
+    RedisReader(Variables variables) {
+        this.variables = variables;
+    }
+
+    /** Empty for the in-process backplane. */
+    Optional<RedisSettings> read(ChannelLimits limits) {
+        Ack ack = Ack.valueOf(
+                variables.oneOf(ACK, Set.of("memory", "aof", "replica")).toUpperCase(Locale.ROOT));
+        int replicas = variables.number(ACK_REPLICAS, 1, MOST_REPLICAS);
+        if (!variables.isSet(REDIS_URL)) {
+            if (ack != Ack.MEMORY) {
+                throw variables.bad(ACK, "memory as long as REDIS_URL is unset: there is nothing more durable then");
+            }
+            return Optional.empty();
+        }
+        RedisUrl url = variables.parsed(REDIS_URL, RedisUrl::parse);
+        return Optional.of(RedisSettings.of(url, limits)
+                .withDurability(new Durability(ack, replicas))
+                .withPublishTimeout(variables.secondsAboveZero(PUBLISH_TIMEOUT)));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.parley.backplane.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.functions.PublishOptions;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Holes: filled from history before anything later is delivered, or told. */
+class RedisHealingTest extends RedisLossFixture {
+
+    @Override
+    protected RedisSettings settings() {
+        return super.settings().withHoleCheck(Duration.ofMillis(50));
+    }
+
+    private void assertDelivered(int count) {
+        assertThat(subscriber.awaitCount(count).offsets())
+                .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(subscriber.losses()).isEmpty();
+    }
+
+    /** Stored as publish.lua does, but not sent. */
+    private void storeInSilence(long offset) {
+        RedisKeys keys = RedisKeys.of("tea");
+        redis.command("MULTI\r\nXADD " + keys.stream() + " " + offset + "-0 t silent\r\nHSET " + keys.meta()
+                + " offset " + offset + "\r\nEXEC");
+    }
+
+    @Test
+    void an_overrun_output_buffer_loses_nothing() throws Exception {
+        redis.start();
+        redis.command("CONFIG SET client-output-buffer-limit \"pubsub 32kb 0 0\"");
+        RedisBackplane backplane = backplane();
+        get(backplane.subscribe("tea", subscriber));
+        for (int i = 1; i <= 30; i++) {
+            String text = i % 10 == 0 ? "x".repeat(100_000) : "m" + i;
+            get(backplane.publish("tea", Payload.text(text), PublishOptions.DEFAULT));
+        }
+
+        assertDelivered(30);
+        assertThat(redis.command("INFO", "stats")).containsPattern("client_output_buffer_limit_disconnections:[1-9]");
+    }
+
+    @Test
+    void a_hole_is_filled_before_the_message_that_shows_it() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane(super.settings());
+        get(backplane.subscribe("tea", subscriber));
+        publish(backplane, "a");
+        storeInSilence(2);
+        publish(backplane, "c");
+
+        assertDelivered(3);
+    }
+
+    @Test
+    void a_hole_that_no_message_shows_is_found_and_filled() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane();
+        get(backplane.subscribe("tea", subscriber));
+        publish(backplane, "a");
+        storeInSilence(2);
+
+        assertDelivered(2);
+    }
+
+    @Test
+    void who_listens_to_a_quiet_channel_is_told_that_it_was_flushed() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane();
+        get(backplane.subscribe("tea", subscriber));
+        Position last = publish(backplane, "a");
+        subscriber.awaitCount(1);
+        redis.command("FLUSHALL");
+
+        await().untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
+        assertThat(get(backplane.read("tea", last, 10)).continuous()).isFalse();
+        publish(backplane, "b");
+        assertThat(subscriber.awaitCount(2).offsets()).containsExactly(1L, 1L);
+        assertThat(subscriber.losses()).hasSize(1);
+    }
+
+    @Test
+    void a_flush_is_told_before_anything_that_was_published_after_it() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane(super.settings());
+        get(backplane.subscribe("tea", subscriber));
+        publish(backplane, "a");
+        subscriber.awaitCount(1);
+        redis.command("FLUSHALL");
+        publish(backplane, "b");
+
+        await().untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
+        publish(backplane, "c");
+        assertThat(subscriber.awaitCount(2).payloads()).containsExactly(Payload.text("a"), Payload.text("c"));
+    }
+
+    @Test
+    void a_redis_that_comes_back_without_what_was_delivered_is_found_out_by_who_delivered_it() throws Exception {
+        redis.start();
+        RedisBackplane gateway = backplane();
+        RedisBackplane other = backplane();
+        RecordingSubscriber elsewhere = new RecordingSubscriber();
+        get(gateway.subscribe("tea", subscriber));
+        get(other.subscribe("tea", elsewhere));
+        publish(gateway, "a");
+        redis.command("SAVE");
+        publish(gateway, "lost");
+        subscriber.awaitCount(2);
+        redis.kill();
+        redis.start();
+
+        await().untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
+        await().untilAsserted(() -> assertThat(elsewhere.losses()).containsExactly("tea"));
+    }
+
+    @Test
+    void a_redis_that_comes_back_without_what_was_acknowledged_is_found_out_by_who_published_it() throws Exception {
+        redis.start();
+        RedisBackplane publisher = backplane();
+        Position saved = publish(publisher, "a");
+        redis.command("SAVE");
+        publish(publisher, "lost");
+        redis.kill();
+        redis.start();
+        awaitConnected(publisher, true);
+
+        await().untilAsserted(() ->
+                assertThat(get(publisher.read("tea", saved, 10)).continuous()).isFalse());
+    }
+
+    @Test
+    void a_redis_that_comes_back_with_all_of_it_interrupts_nobody() throws Exception {
+        redis.start();
+        RedisBackplane gateway = backplane();
+        get(gateway.subscribe("tea", subscriber));
+        Position first = publish(gateway, "a");
+        Position second = publish(gateway, "b");
+        redis.command("SAVE");
+        redis.kill();
+        redis.start();
+        Position third = publish(gateway, "c");
+
+        assertDelivered(3);
+        assertThat(third.epoch()).isNotEqualTo(second.epoch());
+        assertThat(get(gateway.read("tea", first, 10)).continuous()).isTrue();
+        assertThat(get(gateway.read("tea", new Position(first.epoch(), 3), 10)).continuous())
+                .isFalse();
+    }
+}

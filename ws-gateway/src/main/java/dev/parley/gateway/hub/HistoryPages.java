@@ -1,0 +1,87 @@
+package dev.parley.gateway.hub;
+
+import dev.parley.backplane.ChannelMessage;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.gateway.socket.FrameWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes pages of one channel's history frames, and says how large the next page had better be. */
+final class HistoryPages {
+
+    private static final int LIMIT = 100;
+
+    /** What of a page is past this is left for the next one. */
+    private static final int PAGE_BYTES = 256 * 1024;
+
+    /** A run ends here: it is one buffer, held on to as long as any of it waits in a socket's queue. */
+    private static final int RUN_BYTES = 64 * 1024;
+
+    private final Stamp stamp;
+    private final ByteBufAllocator allocator;
+    private int limit = LIMIT;
+
+    HistoryPages(Stamp stamp, ByteBufAllocator allocator) {
+        this.stamp = stamp;
+        this.allocator = allocator;
+    }
+
+    /** How many messages about fill a page. */
+    int limit() {
+        return limit;
+    }
+
+    /** The messages that follow a position without a break, the first of them as many as a page takes. */
+    List<FrameRun> framesOf(Position after, List<ChannelMessage> messages) {
+        List<FrameRun> runs = new ArrayList<>();
+        Position before = after;
+        int next = 0;
+        int bytes = 0;
+        while (next < messages.size() && bytes < PAGE_BYTES) {
+            ByteBuf frames = allocator.directBuffer();
+            FrameRun.Index index = new FrameRun.Index(before);
+            next = write(messages, next, frames, index);
+            bytes += frames.readableBytes();
+            if (index.isEmpty()) {
+                frames.release();
+                break;
+            }
+            before = index.last();
+            runs.add(index.of(frames));
+            frames.release();
+        }
+        adapt(next, messages.size(), bytes);
+        return runs;
+    }
+
+    /** @return the index after the last message written */
+    private int write(List<ChannelMessage> messages, int first, ByteBuf frames, FrameRun.Index index) {
+        int next = first;
+        @Nullable String epoch = null;
+        while (next < messages.size() && frames.readableBytes() < RUN_BYTES) {
+            Position position = messages.get(next).position();
+            boolean follows = position.offset() == index.last().offset() + 1;
+            if (!follows || (epoch != null && !epoch.equals(position.epoch()))) {
+                break;
+            }
+            epoch = position.epoch();
+            Payload payload = stamp.on(messages.get(next));
+            FrameWriter.append(frames, payload);
+            index.add(position, frames.writerIndex());
+            next++;
+        }
+        return next;
+    }
+
+    private void adapt(int used, int read, int bytes) {
+        if (used < read) {
+            limit = Math.max(1, used);
+        } else if (bytes < PAGE_BYTES / 2) {
+            limit = Math.min(LIMIT, 2 * limit);
+        }
+    }
+}

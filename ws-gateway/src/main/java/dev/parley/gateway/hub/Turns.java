@@ -1,0 +1,73 @@
+package dev.parley.gateway.hub;
+
+import io.vertx.core.Context;
+import java.util.ArrayDeque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Divides long work into turns of the event loop, so that everything else on it gets its own between them. On the event
+ * loop alone.
+ */
+final class Turns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
+    /** About how many bytes are handled within one turn: well under a millisecond. */
+    private static final int TURN_BYTES = 512 * 1024;
+
+    /** What a step costs at least. */
+    private static final int STEP_BYTES = 1024;
+
+    private final Context context;
+    private final ArrayDeque<Step> steps = new ArrayDeque<>();
+    private boolean due;
+
+    interface Step {
+
+        /** @return how many bytes were handled */
+        int run();
+    }
+
+    Turns(Context context) {
+        this.context = context;
+    }
+
+    void addLast(Step step) {
+        steps.addLast(step);
+        wake();
+    }
+
+    void addFirst(Step step) {
+        steps.addFirst(step);
+        wake();
+    }
+
+    private void wake() {
+        if (!due) {
+            due = true;
+            context.runOnContext(turn -> run());
+        }
+    }
+
+    private void run() {
+        due = false;
+        int handled = 0;
+        while (handled < TURN_BYTES && !steps.isEmpty()) {
+            handled += STEP_BYTES + bytesOf(steps.remove());
+        }
+        if (!steps.isEmpty()) {
+            wake();
+        }
+    }
+
+    /** A step that throws ends there; the others go on. */
+    private static int bytesOf(Step step) {
+        try {
+            return step.run();
+        } catch (RuntimeException e) {
+            LOG.error("A step of a replay failed", e);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.parley.gateway.testing;
+
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.socket.Socket;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Looks at outbound queues after every write: deep inside of the gateway, where nothing but a proof has to look. */
+public final class OutboundProbe {
+
+    private final AtomicLong largest = new AtomicLong();
+
+    /** The most bytes that a queue ever had. */
+    public long largestQueue() {
+        return largest.get();
+    }
+
+    /** Watches the sockets that a gateway has open now; to be called on its event loop. */
+    void watch(Object gateway) {
+        for (Connection connection : tableOf(gateway).open()) {
+            Socket socket = connection.openSocket();
+            if (socket != null) {
+                channelOf(socket).pipeline().addLast(new Watch());
+            }
+        }
+    }
+
+    private static ConnectionTable tableOf(Object gateway) {
+        try {
+            Field parts = open(gateway.getClass().getDeclaredField("parts"));
+            Method table = open(parts.getType().getDeclaredMethod("table"));
+            return (ConnectionTable) table.invoke(parts.get(gateway));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Channel channelOf(Socket socket) {
+        try {
+            return (Channel) open(Socket.class.getDeclaredField("channel")).get(socket);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T extends AccessibleObject> T open(T member) {
+        member.setAccessible(true);
+        return member;
+    }
+
+    private final class Watch extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            context.write(message, promise);
+            ChannelOutboundBuffer queue = context.channel().unsafe().outboundBuffer();
+            if (queue != null) {
+                largest.accumulateAndGet(queue.totalPendingWriteBytes(), Math::max);
+            }
+        }
+    }
+}
