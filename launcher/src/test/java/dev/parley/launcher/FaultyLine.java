@@ -31,7 +31,7 @@ final class FaultyLine implements AutoCloseable {
         GHOST
     }
 
-    static final int SILENT_MS = 400;
+    static final int SILENT_MS = 300;
 
     private final ServerSocket server;
     private final int target;
@@ -108,7 +108,7 @@ final class FaultyLine implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile long cutAt = Long.MAX_VALUE;
-        private volatile long brought;
+        private final AtomicLong brought = new AtomicLong();
         private volatile boolean isWebSocket;
         private volatile Optional<Cut> cut = Optional.empty();
 
@@ -118,7 +118,7 @@ final class FaultyLine implements AutoCloseable {
         }
 
         boolean isUp() {
-            return isWebSocket && brought > 0 && cut.isEmpty();
+            return isWebSocket && brought.get() > 0 && cut.isEmpty();
         }
 
         void toServer() {
@@ -158,8 +158,7 @@ final class FaultyLine implements AutoCloseable {
         }
 
         private void answered(byte[] bytes) {
-            brought += bytes.length;
-            if (brought >= cutAt) {
+            if (brought.addAndGet(bytes.length) >= cutAt) {
                 cut(Cut.RESET);
             }
         }

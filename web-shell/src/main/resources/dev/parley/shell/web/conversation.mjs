@@ -132,7 +132,7 @@ export class Conversation {
     }
     this.#welcomed = true;
     const frames = this.restore();
-    this.#show({ ...frame, room: undefined });
+    this.note(`Welcome, ${this.#memory.nick || this.nick}. /help tells what you can do.`, 'welcome');
     return frames;
   }
 

@@ -4,6 +4,7 @@ import { Memory } from '/memory.mjs';
 import { same, test } from './harness.mjs';
 
 const welcome = { type: 'welcome', text: 'Welcome', nick: 'g1', rooms: [] };
+const WELCOME = 'Welcome, g1. /help tells what you can do.';
 const joined = (room, ...more) => ({ type: 'joined', room, current: room, rooms: [...more, room], recovered: false });
 const join = (room, from) => ({ action: 'join', room, from });
 const history = (room) => ({ action: 'history', room });
@@ -48,7 +49,7 @@ test('whoever is new enters the first room, and asks for its history', () => {
   same(take(joined('lobby')), [history('lobby')]);
   same([memory.rooms, conversation.isPending('lobby')], [['lobby'], false]);
   same(places.calls, [['resumed', 'room:lobby', false]]);
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME]);
 });
 
 test('a room that is entered is in view, and its history is asked for', () => {
@@ -83,7 +84,7 @@ test('a new nickname is ours if we are told so', () => {
   same([conversation.nick, memory.nick], ['g1', '']);
   take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'y' });
   same([conversation.nick, memory.nick], ['ann', 'ann']);
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'x', 'y']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'x', 'y']);
 });
 
 test('what we said under an older name is still ours', () => {
@@ -106,7 +107,7 @@ test('that a new connection has its old name again is told to nobody', () => {
   take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'chosen' }, { ...welcome, nick: 'g2' });
   take({ type: 'renamed', was: 'g2', nick: 'ann', text: 'restored' });
   same(conversation.nick, 'ann');
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'chosen']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'chosen']);
 });
 
 test('on a new connection nickname and rooms are asked for from where we were, and the view stays', () => {
@@ -165,7 +166,7 @@ test('a room that does not let us back can be asked again, or given up', () => {
 test('an answer to a sign of life is not shown', () => {
   const { conversation, take } = begun();
   take({ type: 'pong', text: 'pong' });
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME]);
 });
 
 test('what comes late from a room that we left is for nobody', () => {
@@ -178,7 +179,7 @@ test('what comes late from a room that we left is for nobody', () => {
 test('a type with a strange name is only shown', () => {
   const { conversation, take } = begun();
   take({ type: 'toString', text: 'x' }, { type: '__proto__', text: 'y' }, { type: 'constructor', text: 'z' });
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'x', 'y', 'z']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'x', 'y', 'z']);
 });
 
 test('another app’s frames are shown without a welcome', () => {
@@ -201,7 +202,7 @@ test('the log tells who came and went, and not a mere count', () => {
   take({ type: 'presence', room: 'lobby', joined: [], left: [], count: 3, id: '2', text: 'three' });
   take({ type: 'presence', room: 'lobby', count: 4, id: '3', text: 'four' });
   same(conversation.current.count, 4);
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'bob came']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'bob came']);
 });
 
 test('a room’s count may come before we know that we are in it', () => {
