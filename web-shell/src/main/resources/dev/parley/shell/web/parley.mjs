@@ -223,9 +223,11 @@ export class ParleyClient {
     this.#timers.clear('connect');
     this.#openedAt = this.#sentAt = this.#heardAt = Date.now();
     this.#timers.set('resume', RESUME_MS, () => this.#flush());
-    this.#become({ name: 'open' });
-    this.#beat();
+    this.state = { name: 'open' };
+    // Before anybody hears of it and delivers: what is asked for here goes first.
     this.#options.onOpen?.(this);
+    this.#become(this.state);
+    this.#beat();
     this.#flush();
   }
 
