@@ -48,12 +48,8 @@ final class ChatServer {
         return chat;
     }
 
-    int port() {
-        return server.actualPort();
-    }
-
     String url() {
-        return "ws://127.0.0.1:" + port();
+        return "ws://127.0.0.1:" + server.actualPort();
     }
 
     ServerWebSocket last() {
@@ -61,7 +57,7 @@ final class ChatServer {
     }
 
     String pageUrl() {
-        return "http://127.0.0.1:" + port() + "/";
+        return "http://127.0.0.1:" + server.actualPort() + "/";
     }
 
     /** What was asked for, in order: the messages of one action, without the ids of their deliveries. */
@@ -180,7 +176,8 @@ final class ChatServer {
         }
 
         private JsonObject past(String room) {
-            JsonArray messages = new JsonArray(List.copyOf(history(room)));
+            List<JsonObject> all = List.copyOf(history(room));
+            JsonArray messages = new JsonArray(all.subList(Math.max(0, all.size() - 50), all.size()));
             return frame("history", "What was said")
                     .put("room", room)
                     .put("messages", messages)

@@ -61,13 +61,18 @@ class ReconnectBrowserTest extends InBrowser {
         chat.say("lobby", "ann", "before");
         page.shows("before");
 
+        chat.last().close((short) 1013, "Overloaded");
+        page.becomes("waiting");
         chat.beginEpoch("e2");
-        chat.last().close((short) 4009, "Position lost");
         for (int i = 1; i <= 60; i++) {
             chat.say("lobby", "ann", "later " + i);
         }
+        page.click("reconnect");
 
         page.shows("later 60");
+        assertThat(page.log()).containsSubsequence("before", "not shown", "later 11");
+        assertThat(page.messages()).hasSize(51);
+        assertThat(chat.received("join")).element(1).isEqualTo(join("lobby", 1));
         assertThat(chat.received("history")).hasSize(2);
     }
 

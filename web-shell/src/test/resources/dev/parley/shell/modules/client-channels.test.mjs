@@ -110,6 +110,26 @@ test('a server that claims to have replayed everything and did not is not believ
     same([gaps, client.positions.c], [['c'], position(8)]);
   }));
 
+test('a server that does not claim to have replayed everything is believed', () =>
+  withClient(begun(5), ({ client, gaps, socket }) => {
+    socket().opens();
+    client.resume('c');
+    client.resumed('c', { recovered: false, position: position(5) });
+    same([gaps, client.positions.c], [['c'], position(5)]);
+  }));
+
+test('what was held back is gone with its connection', () =>
+  withClient(begun(5), ({ client, clock, frames, gaps, socket }) => {
+    socket().opens();
+    client.resume('c');
+    socket().says(at(9));
+    socket().ends();
+    clock.passes(1_000);
+    socket().opens();
+    socket().says(at(10));
+    same([seen(frames), gaps], [[10], ['c']]);
+  }));
+
 test('of a server that does not say where we are, the next message says it', () =>
   withClient(begun(5), ({ client, frames, gaps, socket }) => {
     socket().opens();

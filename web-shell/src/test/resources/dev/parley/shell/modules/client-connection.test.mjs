@@ -151,6 +151,8 @@ test('without a network it waits for it, and then comes back with jitter', async
       socket().opens();
       online(false);
       socket().ends();
+      same(client.state.name, 'offline');
+      client.hurry();
       clock.passes(600_000);
       same([client.state.name, sockets.length], ['offline', 1]);
       online(true);
@@ -189,10 +191,10 @@ test('a silence is broken by a heartbeat, and no answer to it is a lost connecti
 test('a hidden page asks nobody, and may be closed for idleness', async () => {
   Object.defineProperty(document, 'hidden', { value: true, configurable: true });
   try {
-    await withClient({ heartbeat }, ({ clock, socket }) => {
+    await withClient({ heartbeat }, ({ clock, socket, sockets }) => {
       socket().opens();
       clock.passes(600_000);
-      same(socket().sent, []);
+      same(sockets.map(({ sent }) => sent.length), [0]);
     });
   } finally {
     delete document.hidden;
@@ -243,21 +245,49 @@ test('what a network does not take is not sent', () =>
     same([client.send({ n: 2 }), socket().sent], [false, [{ n: 1 }]]);
   }));
 
-test('a client that was closed leaves no socket, no timer and no listener', () =>
-  withClient({ heartbeat }, ({ client, clock, socket, sockets, states }) => {
+test('a socket that was let go says nothing any more', () =>
+  withClient({}, ({ client, clock, frames, socket, sockets }) => {
     socket().opens();
-    client.close();
-    same([clock.timers.size, socket().isLetGo, client.state.name], [0, true, 'closed']);
-    ['online', 'offline', 'focus', 'keydown'].forEach((name) => dispatchEvent(new Event(name)));
-    document.dispatchEvent(new Event('visibilitychange'));
-    socket().says({ text: 'late' });
-    same([sockets.length, states], [1, ['connecting', 'open', 'closed']]);
+    client.connect();
+    socket().opens();
+    sockets[0].says({ text: 'late' });
+    sockets[0].ends(1000);
+    clock.passes(1_000);
+    same([frames, client.state.name, sockets.length], [[], 'open', 2]);
   }));
 
+/** Every event that a client of the body's listens to, with whether it still does. */
+function listening(body) {
+  const add = globalThis.addEventListener;
+  const heard = [];
+  globalThis.addEventListener = (name, then, options) => {
+    heard.push({ name, get ended() { return options.signal.aborted; } });
+    add(name, then, options);
+  };
+  return Promise.resolve(body(heard)).finally(() => (globalThis.addEventListener = add));
+}
+
+test('a client that was closed leaves no socket, no timer and no listener', () =>
+  listening((heard) =>
+    withClient({ heartbeat }, ({ client, clock, frames, socket, sockets, states }) => {
+      socket().opens();
+      client.connect();
+      socket().opens();
+      same(heard.map(({ name }) => name), ['online', 'offline', 'focus', 'pointerdown', 'keydown']);
+      client.close();
+      same([clock.timers.size, socket().isLetGo, client.state.name], [0, true, 'closed']);
+      same(heard.filter(({ ended }) => !ended), []);
+      socket().says({ text: 'late' });
+      same([sockets.length, frames, states.at(-1)], [2, [], 'closed']);
+    })));
+
 test('a client that was closed may be opened again', () =>
-  withClient({}, ({ client, socket, sockets }) => {
+  withClient({}, ({ client, clock, socket, sockets }) => {
     client.close();
     client.connect();
     socket().opens();
-    same([sockets.length, client.state.name], [2, 'open']);
+    clock.passes(600_000);
+    socket().ends(1001);
+    dispatchEvent(new Event('keydown'));
+    same([sockets.length, client.state.name], [3, 'connecting']);
   }));

@@ -18,15 +18,16 @@ test('a delivery is over when it is acknowledged, and the app does not see the a
   }));
 
 test('one is on its way at a time, in the order they were given', () =>
-  withClient({}, ({ client, socket }) => {
+  withClient({}, ({ client, frames, socket }) => {
     ['a', 'b', 'c'].forEach((text) => client.deliver({ text }).catch(() => {}));
     same(socket().sent, []);
     socket().opens();
     same(texts(socket()), ['a']);
     socket().says(ack(socket()));
     same(texts(socket()), ['a', 'b']);
-    socket().says({ type: 'ack', clientId: 'somebody else’s' }, ack(socket(), 0));
-    same(texts(socket()), ['a', 'b']);
+    const others = [{ type: 'ack', clientId: 'the app’s own' }, { ...ack(socket()), type: 'message' }];
+    socket().says(...others, ack(socket(), 0));
+    same([texts(socket()), frames], [['a', 'b'], others]);
   }));
 
 test('ids differ from each other', () =>
@@ -68,9 +69,35 @@ test('nothing is delivered before the channels are resumed or given up, nor held
     socket().ends();
     clock.passes(1_000);
     begin();
+    client.resumed('d', { recovered: true });
+    client.resumed('c', { recovered: true });
+    same(texts(socket()), ['a']);
+    socket().ends();
+    clock.passes(2_000);
+    begin();
     clock.passes(10_000);
     same(texts(socket()), ['a']);
   }));
+
+let given;
+test('what is delivered as soon as a connection is open waits for its channels, too', () =>
+  withClient(
+    {
+      onOpen: (client) => client.resume('c'),
+      onState(state) {
+        if (state.name === 'open') {
+          given.deliver({ text: 'a' }).catch(() => {});
+        }
+      },
+    },
+    ({ client, socket }) => {
+      given = client;
+      socket().opens();
+      same(texts(socket()), []);
+      client.resumed('c', {});
+      same(texts(socket()), ['a']);
+    },
+  ));
 
 test('what is refused is given back, and the next one goes out', () =>
   withClient({}, async ({ client, frames, socket }) => {
