@@ -94,6 +94,50 @@ class ManagementChannelsTest {
     }
 
     @Test
+    void a_stamped_message_brings_its_position() {
+        try (RawClient ada = RawClient.open(gateway.port())) {
+            join("");
+            Reply reply = management.post(TEA + "?stamped=true", "{\"a\":1}");
+            JsonObject position = reply.json().getJsonObject("position").put("channel", "room:tea");
+            assertThat(new JsonObject(ada.readText()))
+                    .isEqualTo(new JsonObject().put("a", 1).put("position", position));
+            assertThat(management
+                            .get(TEA + "/messages")
+                            .json()
+                            .getJsonArray("messages")
+                            .getJsonObject(0)
+                            .getString("body"))
+                    .isEqualTo("{\"a\":1}");
+            assertThat(management.post(TEA + "?stamped=yes", "{}").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void a_join_from_a_position_gets_what_was_missed_and_tells_how_it_went() {
+        try (RawClient ada = RawClient.open(gateway.port())) {
+            JsonObject first = management.post(TEA, "one").json().getJsonObject("position");
+            management.post(TEA, "two");
+            JsonObject last = management.post(TEA, "three").json().getJsonObject("position");
+            String path = TEA + "/connections/" + connect.take().connectionId();
+
+            JsonObject from = new JsonObject().put("from", first);
+            assertThat(management.put(path, from.encode()).json())
+                    .isEqualTo(new JsonObject()
+                            .put("recovered", true)
+                            .put("missed", 2)
+                            .put("position", last));
+            assertThat(ada.readTexts(2)).containsExactly("two", "three");
+            JsonObject fromElsewhere = new JsonObject().put("from", first.copy().put("epoch", "another"));
+            JsonObject nothing =
+                    new JsonObject().put("recovered", false).put("missed", 0).put("position", last);
+            assertThat(management.put(path, fromElsewhere.encode()).json()).isEqualTo(nothing);
+            assertThat(management.put(path, "").json()).isEqualTo(nothing);
+            management.post(TEA, "four");
+            assertThat(ada.readText()).isEqualTo("four");
+        }
+    }
+
+    @Test
     void a_channel_tells_its_members_and_where_it_stands() {
         try (RawClient ada = RawClient.open(gateway.port())) {
             assertThat(management.get(TEA).json().containsKey("position")).isFalse();

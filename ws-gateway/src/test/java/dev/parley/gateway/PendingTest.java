@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.functions.PublishOptions;
+import dev.parley.functions.Published;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
@@ -51,6 +56,29 @@ class PendingTest {
             assertThat(client.available()).isZero();
             backplane.gate().complete();
             assertThat(client.readTexts(2)).containsExactly("joined", "my own words");
+        }
+    }
+
+    @Test
+    void a_join_from_a_position_replays_in_its_turn() {
+        Future<Published> first = backplane.publish("all", Payload.text("one"), PublishOptions.DEFAULT);
+        Position from = TestGateway.await(first).position();
+        backplane.publish("all", Payload.text("two"), PublishOptions.DEFAULT);
+        WebSocketApp rejoining = (connections, channels) -> Map.of(
+                "$connect",
+                event -> connections
+                        .send(event.connectionId(), "before")
+                        .compose(sent -> channels.join(event.connectionId(), "all", JoinOptions.DEFAULT.from(from)))
+                        .compose(joined -> connections.send(event.connectionId(), "at once " + joined.recovered()))
+                        .map(sent -> FunctionResult.ok()),
+                "$default",
+                OK,
+                "$disconnect",
+                disconnects);
+        backplane.gate().complete();
+        try (TestGateway gateway = TestGateway.start(TestConfig.DEFAULT.build(), backplane, 1, rejoining);
+                RawClient client = RawClient.open(gateway.port())) {
+            assertThat(client.readTexts(3)).containsExactly("before", "two", "at once false");
         }
     }
 

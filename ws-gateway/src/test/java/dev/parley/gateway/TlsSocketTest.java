@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Joined;
+import dev.parley.functions.Position;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.Certificates;
@@ -94,6 +97,29 @@ class TlsSocketTest {
             for (int i = 0; i < 100; i++) {
                 assertThat(messages.take().body()).isEqualTo("m" + i);
             }
+        }
+    }
+
+    @Test
+    void a_replay_waits_for_a_client_that_reads_late() throws IOException {
+        TestConfig config = TestConfig.DEFAULT.outboundBytes(16 * 1024);
+        try (TestGateway gateway = start(config, OK);
+                RawClient client = stalled(gateway)) {
+            client.send(text("who am I"));
+            String id = messages.take().connectionId();
+            Position first = TestGateway.await(gateway.channels().publish("tea", "first"))
+                    .position();
+            for (int i = 0; i < 300; i++) {
+                TestGateway.await(gateway.channels().publish("tea", i + "x".repeat(20_000)));
+            }
+            Future<Joined> joined = gateway.channels().join(id, "tea", JoinOptions.DEFAULT.from(first));
+            // More than system buffers take.
+            assertThat(client.readText()).startsWith("0x");
+            assertThat(joined.isComplete()).isFalse();
+            for (int i = 1; i < 300; i++) {
+                assertThat(client.readText()).startsWith(i + "x");
+            }
+            assertThat(TestGateway.await(joined).missed()).isEqualTo(300);
         }
     }
 

@@ -32,8 +32,8 @@ public final class Fanout implements WebSocketApp {
 
     /** Once, though the event may be repeated. */
     private static Future<FunctionResult> publish(Channels channels, WebSocketEvent event) {
-        String requestId = event.requestContext().requestId();
-        return channels.publish(CHANNEL, event.payload(), PublishOptions.DEFAULT.withIdempotencyKey(requestId))
+        return channels.answering(event)
+                .publish(CHANNEL, event.payload(), PublishOptions.DEFAULT)
                 .map(published -> FunctionResult.ok());
     }
 }

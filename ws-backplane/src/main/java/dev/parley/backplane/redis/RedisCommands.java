@@ -218,7 +218,7 @@ final class RedisCommands implements RedisLink.Use {
     }
 
     /** The client reports a broken connection as if Redis had answered with an error of that name. */
-    private static boolean isRefusal(Throwable cause) {
+    static boolean isRefusal(Throwable cause) {
         return cause instanceof Response answer
                 && answer.type() == ResponseType.ERROR
                 && !String.valueOf(cause.getMessage()).startsWith("CONNECTION_CLOSED");

@@ -109,7 +109,7 @@ final class RedisFence implements RedisLink.Use {
 
     /** The round may have been given up meanwhile; then all in it were told. */
     private void onAnswer(List<Waiting> asked, AsyncResult<Response> answer) {
-        if (round != asked) {
+        if (round != asked || link == null) {
             return;
         }
         round = new ArrayList<>();
@@ -118,6 +118,11 @@ final class RedisFence implements RedisLink.Use {
             for (Waiting each : asked) {
                 tell(each, shortfall);
             }
+        } else if (!RedisCommands.isRefusal(answer.cause())) {
+            // told before the link hears of it
+            String reason = String.valueOf(answer.cause().getMessage());
+            lose(new ArrayList<>(asked), reason);
+            link.drop(reason);
         } else {
             BackplaneException failure = new BackplaneException(
                     "Stored, but Redis could not say how durably: "

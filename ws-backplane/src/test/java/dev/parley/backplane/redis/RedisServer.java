@@ -79,6 +79,15 @@ public final class RedisServer implements AutoCloseable {
         await("redis-server").atMost(Duration.ofSeconds(20)).until(this::answers);
     }
 
+    /** Runs it if it does not, or is paused. */
+    void beRunning() {
+        if (process == null) {
+            start();
+        } else {
+            resume();
+        }
+    }
+
     private boolean answers() {
         if (!running().isAlive()) {
             throw new IllegalStateException("redis-server ended at once, with options " + options);

@@ -191,7 +191,7 @@ final class LocalChannel implements Mailbox.Recipient {
     public void lost(Position upTo, long now) {
         write(now);
         if (!members.isEmpty()) {
-            LOG.error("Messages of channel {} before {} were lost; its members here are closed, 4009", name, upTo);
+            LOG.error("Messages of channel {} up to {} were lost; its members here are closed, 4009", name, upTo);
         }
         position = upTo;
         for (Membership membership : List.copyOf(members)) {

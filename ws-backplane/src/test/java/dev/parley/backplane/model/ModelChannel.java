@@ -1,0 +1,219 @@
+package dev.parley.backplane.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.StoredPage;
+import dev.parley.backplane.model.Era.Sent;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.functions.Published;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What one channel has stored, which positions are good, and which idempotency keys it knows. */
+public final class ModelChannel {
+
+    /** Whether the channel has an epoch. */
+    private enum Existence {
+        NO,
+        /** Forgotten by the server; who follows the channel begins it anew sooner or later. */
+        PERHAPS,
+        YES
+    }
+
+    private final String name;
+    private final ChannelLimits limits;
+    private final List<Era> eras = new ArrayList<>();
+
+    /** By their offset, the oldest first. */
+    private final Map<String, Long> keys = new LinkedHashMap<>();
+
+    /** Positions that somebody was told. */
+    private final List<Position> known = new ArrayList<>(List.of(Position.NONE));
+
+    private final Set<Payload> ephemeral = new HashSet<>();
+
+    private Existence existence = Existence.NO;
+    private boolean hadKeys;
+    private boolean keysLost;
+
+    ModelChannel(String name, ChannelLimits limits) {
+        this.name = name;
+        this.limits = limits;
+        eras.add(new Era(limits.historySize()));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Era era() {
+        return eras.get(eras.size() - 1);
+    }
+
+    boolean exists() {
+        return existence == Existence.YES;
+    }
+
+    Position position() {
+        return era().position();
+    }
+
+    void sendsEphemeral(Payload payload) {
+        ephemeral.add(payload);
+    }
+
+    boolean sentEphemeral(Payload payload) {
+        return ephemeral.contains(payload);
+    }
+
+    void noted(Position position) {
+        known.add(position);
+    }
+
+    /** A position that somebody was told, counted from the newest. */
+    Position known(int index) {
+        return known.get(Math.max(0, known.size() - 1 - index));
+    }
+
+    /** Which era an epoch belongs to. One that nobody has seen yet is the newest era's, if that awaits one. */
+    Era eraOf(String epoch) {
+        for (Era era : eras) {
+            if (era.has(epoch)) {
+                return era;
+            }
+        }
+        assertThat(era().isEpochKnown())
+                .as("%s has epoch %s and nothing ended it, but here is %s", name, position(), epoch)
+                .isFalse();
+        assertThat(epoch).as("an epoch of %s", name).isNotEmpty();
+        era().learn(epoch);
+        existence = Existence.YES;
+        return era();
+    }
+
+    boolean isBefore(Era one, Era other) {
+        return eras.indexOf(one) < eras.indexOf(other);
+    }
+
+    /** The backplane says where the channel stands now. */
+    void standsAt(Position now) {
+        assertThat(eraOf(now.epoch()))
+                .as("%s stands at %s, and should be beyond the era of that epoch", name, now)
+                .isSameAs(era());
+        assertThat(now).as("where %s stands", name).isEqualTo(position());
+    }
+
+    void published(Sent sent, String key, Published answer) {
+        Long first = keys.get(key);
+        if (first == null) {
+            assertThat(answer.repeated())
+                    .as("%s is published for the first time", sent)
+                    .isFalse();
+            stored(sent, key, answer);
+        } else {
+            eraOf(answer.position().epoch());
+            assertThat(answer)
+                    .as("%s again with key %s", sent, key)
+                    .isEqualTo(new Published(new Position(position().epoch(), first), true));
+        }
+    }
+
+    /** A new message was stored, whether or not its answer is a second one. */
+    void stored(Sent sent, String key, Published answer) {
+        append(sent, key);
+        standsAt(answer.position());
+    }
+
+    /** New messages were stored by their offsets, some before the server began anew and some after. */
+    void storedAroundRestart(List<Publishing> inOrder) {
+        Set<String> epochs = new HashSet<>();
+        for (Publishing each : inOrder) {
+            append(each.sent(), each.key());
+            assertThat(each.position().offset())
+                    .as("%s is next", each)
+                    .isEqualTo(position().offset());
+            epochs.add(each.position().epoch());
+        }
+        epochs.remove(position().epoch());
+        assertThat(epochs).as("epochs of %s that follow %s", name, position()).hasSizeLessThan(2);
+        era().renew();
+        epochs.forEach(this::eraOf);
+    }
+
+    private void append(Sent sent, String key) {
+        if (!key.isEmpty() && keysLost) {
+            eras.add(new Era(era()));
+            keysLost = false;
+        }
+        era().add(sent);
+        if (!key.isEmpty()) {
+            hadKeys = true;
+            keys.put(key, position().offset());
+            dropOldestKeys();
+        }
+    }
+
+    private void dropOldestKeys() {
+        Iterator<String> oldestFirst = keys.keySet().iterator();
+        while (keys.size() > limits.idempotencyKeys()) {
+            oldestFirst.next();
+            oldestFirst.remove();
+        }
+    }
+
+    void read(Position after, int limit, StoredPage page) {
+        if (existence == Existence.NO || (existence == Existence.PERHAPS && page.equals(StoredPage.NOTHING))) {
+            assertThat(page).as("a read of %s, of which nothing is known", name).isEqualTo(StoredPage.NOTHING);
+            return;
+        }
+        standsAt(page.current());
+        long last = position().offset();
+        long trimmed = era().trimmedUpTo(last);
+        boolean good = era().isGood(after);
+        long from = Math.max(trimmed, good ? after.offset() : last - limit);
+        assertThat(page)
+                .as("%s read after %s up to %d", name, after, limit)
+                .isEqualTo(new StoredPage(
+                        good && after.offset() >= trimmed, position(), era().messages(name, from, limit)));
+    }
+
+    /** The server begins anew with all that it had. */
+    public void restarted() {
+        if (existence == Existence.NO) {
+            existence = Existence.PERHAPS;
+        }
+        era().renew();
+    }
+
+    /** The server knows nothing of the channel any more. */
+    public void forgotten() {
+        if (existence != Existence.NO) {
+            existence = Existence.PERHAPS;
+            eras.add(new Era(limits.historySize()));
+        }
+        keys.clear();
+        hadKeys = false;
+        keysLost = false;
+    }
+
+    public void messagesDeleted() {
+        era().deleteMessages();
+    }
+
+    public void keysDeleted() {
+        keys.clear();
+        keysLost = hadKeys;
+    }
+
+    @Override
+    public String toString() {
+        return name + " at " + position() + " after " + (eras.size() - 1) + " other eras";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.parley.backplane.model;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.functions.Attributes;
+import dev.parley.functions.Member;
+import dev.parley.functions.Members;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who is in which channel, and by which process. */
+public final class Presence {
+
+    private final List<? extends Backplane> processes;
+    private final int listingLimit;
+
+    /** By channel, by connection: what the server should list. */
+    private final Map<String, Map<String, Member>> listed = new HashMap<>();
+
+    /** What each process has put there, and puts back when it connects again. */
+    private final List<Map<String, Map<String, Member>>> own = List.of(new HashMap<>(), new HashMap<>());
+
+    Presence(List<? extends Backplane> processes, int listingLimit) {
+        this.processes = processes;
+        this.listingLimit = listingLimit;
+    }
+
+    private static Map<String, Member> of(Map<String, Map<String, Member>> all, String channel) {
+        return all.computeIfAbsent(channel, name -> new HashMap<>());
+    }
+
+    void enter(int process, ModelChannel channel, int connection, int info) {
+        String id = "c" + process + "-" + connection;
+        Member member = new Member(id, new Attributes("{\"n\":" + info + "}"));
+        World.get(processes.get(process).enter(channel.name(), member));
+        of(listed, channel.name()).put(id, member);
+        of(own.get(process), channel.name()).put(id, member);
+    }
+
+    void leave(int process, ModelChannel channel, int connection) {
+        String id = "c" + process + "-" + connection;
+        World.get(processes.get(process).leave(channel.name(), id));
+        of(listed, channel.name()).remove(id);
+        of(own.get(process), channel.name()).remove(id);
+    }
+
+    /** The server knows of nobody any more. */
+    public void forgotten() {
+        listed.clear();
+    }
+
+    /** Each process has a new connection. */
+    public void reconnected() {
+        for (Map<String, Map<String, Member>> process : own) {
+            process.forEach((channel, members) -> of(listed, channel).putAll(members));
+        }
+    }
+
+    /** Sooner or later: what reconnects puts its members back by and by. */
+    void check(int process, ModelChannel channel) {
+        Map<String, Member> expected = of(listed, channel.name());
+        World.patiently("members of " + channel.name() + " are " + expected.values(), () -> {
+            Members members = World.get(processes.get(process).members(channel.name()));
+            return members.count() == expected.size()
+                    && (expected.size() > listingLimit
+                            ? members.list().isEmpty()
+                            : Set.copyOf(members.list()).equals(Set.copyOf(expected.values())));
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package dev.parley.backplane.model;
+
+import dev.parley.functions.Position;
+import net.jqwik.api.stateful.Action;
+
+/** One call, or several at once, of a random sequence; as text it is what a failure prints. */
+public interface Step extends Action<World> {
+
+    void take(World world);
+
+    @Override
+    default World run(World world) {
+        take(world);
+        world.check();
+        return world;
+    }
+
+    record Publish(int process, int channel, boolean binary, boolean stamped, String key) implements Step {
+        @Override
+        public void take(World world) {
+            world.publish(process, world.channel(channel), binary, stamped, key);
+        }
+    }
+
+    record Ephemeral(int process, int channel) implements Step {
+        @Override
+        public void take(World world) {
+            world.publishEphemeral(process, world.channel(channel));
+        }
+    }
+
+    record Burst(int channel, int count, boolean keyed) implements Step {
+        @Override
+        public void take(World world) {
+            world.burst(world.channel(channel), count, keyed, Trouble.NONE);
+        }
+    }
+
+    record BurstAndChangeOver(int process, int channel, int count) implements Step {
+        @Override
+        public void take(World world) {
+            world.burstAndChangeOver(process, world.channel(channel), count, Trouble.NONE);
+        }
+    }
+
+    record BurstOfOneKey(int channel, int count, String key) implements Step {
+        @Override
+        public void take(World world) {
+            world.burstOfOneKey(world.channel(channel), count, key);
+        }
+    }
+
+    record Subscribe(int process, int channel) implements Step {
+        @Override
+        public void take(World world) {
+            world.listeners().subscribe(process, world.channel(channel));
+        }
+    }
+
+    /** @param subscriber which of those there are */
+    record Unsubscribe(int subscriber) implements Step {
+        @Override
+        public void take(World world) {
+            world.listeners().unsubscribe(subscriber);
+        }
+    }
+
+    /** @param position which of those seen until now, counted from the newest */
+    record ReadAfterKnown(int process, int channel, int position, int limit) implements Step {
+        @Override
+        public void take(World world) {
+            world.readAfterKnown(process, world.channel(channel), position, limit);
+        }
+    }
+
+    /** After a position that nothing has: beyond the end, of another channel's epoch, or of none. */
+    record ReadAfterOther(int process, int channel, long offset, int limit) implements Step {
+        @Override
+        public void take(World world) {
+            ModelChannel to = world.channel(channel);
+            Position here = to.position();
+            world.read(process, to, new Position(here.epoch(), here.offset() + offset), limit);
+            Position other = world.channel((channel + 1) % World.CHANNELS).position();
+            world.read(process, to, other, limit);
+            world.read(process, to, new Position("never", offset), limit);
+        }
+    }
+
+    record Enter(int process, int channel, int connection, int info) implements Step {
+        @Override
+        public void take(World world) {
+            world.presence().enter(process, world.channel(channel), connection, info);
+        }
+    }
+
+    record Leave(int process, int channel, int connection) implements Step {
+        @Override
+        public void take(World world) {
+            world.presence().leave(process, world.channel(channel), connection);
+        }
+    }
+
+    record ListMembers(int process, int channel) implements Step {
+        @Override
+        public void take(World world) {
+            world.presence().check(process, world.channel(channel));
+        }
+    }
+
+    record Settle() implements Step {
+        @Override
+        public void take(World world) {
+            world.settle();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.parley.backplane.redis;
+
+import java.util.List;
+
+/**
+ * A connection as Redis lists it.
+ *
+ * @param address the client's end: ids begin anew with each process of the server
+ * @param isSubscribed whether to any channel
+ */
+record RedisClient(String id, String address, boolean isSubscribed) {
+
+    /** All but that which asks. */
+    static List<RedisClient> all(RedisServer redis) {
+        return redis.command("CLIENT", "LIST")
+                .lines()
+                .filter(line -> line.startsWith("id=") && !line.contains(" cmd=client|list "))
+                .map(line -> new RedisClient(word(line, "id="), word(line, " addr="), !line.contains(" sub=0 ")))
+                .toList();
+    }
+
+    private static String word(String line, String name) {
+        int start = line.indexOf(name) + name.length();
+        return line.substring(start, line.indexOf(' ', start));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.backplane.redis;
+
+import dev.parley.backplane.model.Trouble;
+import java.util.Set;
+
+/** What may happen to Redis, or to connections, while publishes are under way, and must lose nothing. */
+enum RedisTrouble {
+    KILL_SUBSCRIPTIONS,
+    KILL_COMMANDS,
+    KILL_ALL,
+    /** For less than the deadline. */
+    PAUSE,
+    RESTART,
+    CRASH;
+
+    /** Whether it ends what the client has under way. */
+    boolean endsConnection(RedisClient client) {
+        return switch (this) {
+            case KILL_SUBSCRIPTIONS -> client.isSubscribed();
+            case KILL_COMMANDS -> !client.isSubscribed();
+            case PAUSE -> false;
+            default -> true;
+        };
+    }
+
+    private void begin(RedisServer redis, Set<RedisClient> doomed) {
+        switch (this) {
+            case KILL_SUBSCRIPTIONS, KILL_COMMANDS, KILL_ALL ->
+                doomed.forEach(client -> redis.command("CLIENT", "KILL", "ID", client.id()));
+            case PAUSE -> redis.pause();
+            case RESTART -> redis.stop();
+            case CRASH -> redis.kill();
+        }
+    }
+
+    private void end(RedisServer redis) {
+        switch (this) {
+            case PAUSE -> redis.resume();
+            case RESTART, CRASH -> redis.start();
+            default -> {}
+        }
+    }
+
+    Trouble at(RedisServer redis, Set<RedisClient> doomed) {
+        return new Trouble() {
+            @Override
+            public void begin() {
+                RedisTrouble.this.begin(redis, doomed);
+            }
+
+            @Override
+            public void end() {
+                RedisTrouble.this.end(redis);
+            }
+
+            @Override
+            public boolean isRestart() {
+                return RedisTrouble.this == RESTART || RedisTrouble.this == CRASH;
+            }
+
+            @Override
+            public boolean repeats() {
+                return RedisTrouble.this != PAUSE && RedisTrouble.this != KILL_SUBSCRIPTIONS;
+            }
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.backplane.redis;
+
+import dev.parley.backplane.model.ModelChannel;
+import dev.parley.backplane.model.World;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Two processes' backplanes on one Redis that writes all to its disk before it answers, and what may happen to it. */
+final class RedisWorld extends World {
+
+    /** Commands and subscriptions of both, and what one finds out about durability. */
+    private static final int CONNECTIONS = 5;
+
+    private final RedisServer redis;
+    private final List<RedisBackplane> processes;
+
+    private RedisWorld(RedisServer redis, RedisBackplane one, RedisBackplane other) {
+        super(one, other);
+        this.redis = redis;
+        this.processes = List.of(one, other);
+    }
+
+    static RedisWorld open(Vertx vertx, RedisServer redis) {
+        RedisSettings settings = RedisSettings.of(RedisUrl.parse(redis.url()), LIMITS);
+        return new RedisWorld(
+                redis,
+                get(RedisBackplane.start(vertx, settings)),
+                get(RedisBackplane.start(vertx, settings.withDurability(new RedisSettings.Durability(Ack.AOF, 0)))));
+    }
+
+    /** A burst with trouble in its middle, and one who comes then; both processes are connected again after it. */
+    void burstWith(RedisTrouble trouble, ModelChannel channel, int count, OptionalInt comes) {
+        begin(channel);
+        look();
+        Set<RedisClient> doomed =
+                RedisClient.all(redis).stream().filter(trouble::endsConnection).collect(Collectors.toSet());
+        if (comes.isPresent()) {
+            burstAndChangeOver(comes.getAsInt(), channel, count, trouble.at(redis, doomed));
+        } else {
+            burst(channel, count, false, trouble.at(redis, doomed));
+        }
+        if (!doomed.isEmpty()) {
+            disturbed();
+            patiently("others are connected than " + doomed, () -> isConnectedWithout(doomed));
+        }
+        if (doomed.stream().anyMatch(client -> !client.isSubscribed())) {
+            presence().reconnected();
+        }
+    }
+
+    private boolean isConnectedWithout(Set<RedisClient> doomed) {
+        Set<String> now =
+                RedisClient.all(redis).stream().map(RedisClient::address).collect(Collectors.toSet());
+        return now.size() == CONNECTIONS
+                && doomed.stream().noneMatch(client -> now.contains(client.address()))
+                && processes.stream().allMatch(RedisBackplane::connected);
+    }
+
+    @Override
+    protected boolean isLive(ModelChannel channel, long processCount) {
+        String live = RedisKeys.live(channel.name());
+        return redis.command("PUBSUB", "NUMSUB", live).endsWith(":" + processCount + "\r\n");
+    }
+
+    void delete(ModelChannel channel, Part part) {
+        if (part == Part.META) {
+            settle();
+        }
+        look();
+        RedisKeys keys = RedisKeys.of(channel.name());
+        switch (part) {
+            case META -> {
+                redis.command("DEL", keys.meta());
+                channel.forgotten();
+            }
+            case STREAM -> {
+                redis.command("DEL", keys.stream());
+                channel.messagesDeleted();
+            }
+            case KEYS -> {
+                redis.command("DEL", keys.idempotency());
+                channel.keysDeleted();
+            }
+            default -> throw new IllegalArgumentException(part.name());
+        }
+    }
+
+    /** What Redis keeps of a channel, apart from members. */
+    enum Part {
+        META,
+        STREAM,
+        KEYS
+    }
+
+    /** @param quietly followers have to be told although nobody says anything; else somebody does */
+    void flush(boolean quietly) {
+        settle();
+        redis.command("FLUSHALL");
+        channels().forEach(ModelChannel::forgotten);
+        presence().forgotten();
+        if (quietly) {
+            settle();
+        } else {
+            talk();
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(process -> get(process.close()));
+    }
+}

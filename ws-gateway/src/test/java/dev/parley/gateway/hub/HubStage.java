@@ -1,0 +1,125 @@
+package dev.parley.gateway.hub;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.Identity;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Joined;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionEvents;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.socket.Outbox;
+import dev.parley.gateway.socket.Socket;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** A hub with one connection, whose channel a test reads: for what no real client or backplane does when it is told. */
+final class HubStage implements AutoCloseable, ConnectionEvents {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final EmbeddedChannel channel;
+    private final Hub hub;
+    private final Connection connection;
+
+    HubStage(Backplane backplane, Duration replayDeadline, EmbeddedChannel channel) {
+        this.channel = channel;
+        this.hub = new Hub(backplane, context, replayDeadline);
+        ConnectionContext about = new ConnectionContext("id", "api", "stage", "host", 0, new Identity("", ""));
+        this.connection = new Connection(about, new ConnectionTable(this), 1000);
+        connection.open(new Socket(channel, new Outbox(context), connection));
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Future<Joined> join(Position from) {
+        Promise<Joined> joined = Promise.promise();
+        context.runOnContext(here ->
+                hub.join(connection, "tea", JoinOptions.DEFAULT.from(from)).onComplete(joined));
+        return joined.future();
+    }
+
+    /** Waits until the event loop has done all that there was to do for it. */
+    void settle() {
+        // A step leads to another: that many follow one another at most.
+        for (int i = 0; i < 20; i++) {
+            onContext(Future::succeededFuture);
+        }
+    }
+
+    <T> T onContext(Supplier<Future<T>> call) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(here -> call.get().onComplete(promise));
+        return await(promise.future());
+    }
+
+    /** A future's result; waits 10 s at most. */
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The short texts written since the last time; a close frame as its code. */
+    List<String> written() {
+        return onContext(() -> {
+            channel.flush();
+            List<String> texts = new ArrayList<>();
+            ByteBuf frames = channel.readOutbound();
+            while (frames != null) {
+                while (frames.isReadable()) {
+                    int opcode = frames.readByte() & 0x0f;
+                    ByteBuf payload = frames.readSlice(frames.readByte());
+                    texts.add(
+                            opcode == 8 ? "" + payload.readUnsignedShort() : payload.toString(StandardCharsets.UTF_8));
+                }
+                frames.release();
+                frames = channel.readOutbound();
+            }
+            return Future.succeededFuture(texts);
+        });
+    }
+
+    @Override
+    public Future<Void> onMessage(Connection of, Payload payload) {
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> onDisconnect(Connection of, CloseReason reason) {
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public void onEnd(Connection of) {
+        hub.leaveAll(of);
+    }
+
+    @Override
+    public void close() {
+        channel.releaseOutbound();
+        channel.close();
+        await(vertx.close());
+    }
+}
