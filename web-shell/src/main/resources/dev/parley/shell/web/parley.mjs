@@ -436,14 +436,30 @@ class Channels {
   resumed(channel, recovered, position) {
     const known = this.#at(channel);
     const { position: was, held } = known;
-    const reached = !position || (was?.epoch === position.epoch && was.offset >= position.offset);
-    const whole = recovered && reached;
     known.held = undefined;
-    known.position = whole || (position && reached) ? was : position;
-    if (held && was && !whole) {
-      this.#options.onGap?.(channel);
+    if (!recovered) {
+      const isThere = position && was?.epoch === position.epoch && was.offset >= position.offset;
+      known.position = isThere ? was : position;
+      if (held && was) {
+        this.#options.onGap?.(channel);
+      }
     }
     held?.forEach((frame) => this.take(frame));
+    if (recovered && position) {
+      this.#reach(channel, position);
+    }
+  }
+
+  /** All up to there is said to have come. @param {string} channel @param {Position} position */
+  #reach(channel, position) {
+    const known = this.#at(channel);
+    const missing = known.position ? position.offset - known.position.offset : 0;
+    if (missing >= 0) {
+      known.position = position; // also if only the epoch is another
+    }
+    if (missing > 0) {
+      this.#options.onGap?.(channel);
+    }
   }
 
   /** @param {string} channel */
@@ -465,16 +481,17 @@ class Channels {
     }
     const known = this.#at(channel);
     const last = known.position;
-    const step = last?.epoch === epoch ? offset - last.offset : undefined;
-    if (step !== undefined && step <= 0) {
+    const isSameEpoch = last?.epoch === epoch;
+    if (isSameEpoch && offset <= last.offset) {
       return true; // a repeat
     }
-    if (known.held && step !== 1) {
+    // An epoch that goes on from another goes on counting.
+    const follows = !last || offset === last.offset + 1;
+    if (known.held && !(isSameEpoch && follows)) {
       return known.held.push(frame) <= MAX_HELD;
     }
     known.position = { epoch, offset };
-    // In an epoch that is new, the first is 1.
-    if (last && (step ?? offset) !== 1) {
+    if (!follows) {
       this.#options.onGap?.(channel);
     }
     this.#options.onFrame?.(frame);

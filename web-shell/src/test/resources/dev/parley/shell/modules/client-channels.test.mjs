@@ -28,7 +28,7 @@ test('an app that wants nothing of positions gets each message once, and its gap
     socket().says(at(4), at(5), at(5), at(4), at(6));
     same([seen(frames), gaps, client.positions], [[4, 5, 6], [], { c: position(6) }]);
     socket().says(at(9), at(10), at(1, 'f'), at(5, 'g'));
-    same([seen(frames).slice(3), gaps.length, client.positions], [[9, 10, 1, 5], 2, { c: position(5, 'g') }]);
+    same([seen(frames).slice(3), gaps.length, client.positions], [[9, 10, 1, 5], 3, { c: position(5, 'g') }]);
   }));
 
 test('channels have positions of their own', () =>
@@ -99,6 +99,22 @@ test('what was already replayed when the connection was lost is not replayed aga
     socket().says(at(6), at(7));
     client.resumed('c', { recovered: true, position: position(7) });
     same(seen(frames), [6, 7]);
+  }));
+
+test('an epoch that goes on from another leaves no gap, live or replayed', () =>
+  withClient(begun(5), ({ client, clock, frames, gaps, socket }) => {
+    socket().opens();
+    client.resume('c');
+    client.resumed('c', { recovered: true, position: position(5, 'f') });
+    socket().says(at(6, 'f'), at(7, 'g'));
+    socket().ends();
+    clock.passes(1_000);
+    socket().opens();
+    same(client.resume('c'), position(7, 'g'));
+    socket().says(at(8, 'h'), at(9, 'h'), at(10, 'h'));
+    same(frames.length, 2);
+    client.resumed('c', { recovered: true, position: position(9, 'h') });
+    same([seen(frames), gaps, client.positions.c], [[6, 7, 8, 9, 10], [], position(10, 'h')]);
   }));
 
 test('a server that claims to have replayed everything and did not is not believed', () =>
