@@ -47,6 +47,8 @@ class ArchitectureTest {
             .definedBy("dev.parley.chat..")
             .layer("shell")
             .definedBy("dev.parley.shell..")
+            .layer("referee")
+            .definedBy("dev.parley.referee..")
             .layer("launcher")
             .definedBy("dev.parley.launcher..")
             .whereLayer("functions")
@@ -61,6 +63,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("functions")
             .whereLayer("shell")
             .mayNotAccessAnyLayer()
+            .whereLayer("referee")
+            .mayNotAccessAnyLayer()
+            .whereLayer("referee")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("launcher")
             .mayNotBeAccessedByAnyLayer();
 

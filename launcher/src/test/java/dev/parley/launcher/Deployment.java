@@ -35,7 +35,7 @@ final class Deployment implements AutoCloseable {
     /** A process and the address it has. */
     record Member(String service, String address, ParleyJar jar) {}
 
-    private final RedisServer redis = RedisServer.started();
+    private final RedisServer redis;
     private final NameServer names = new NameServer();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String network = "127." + (64 + random(128)) + "." + random(256) + ".";
@@ -47,7 +47,9 @@ final class Deployment implements AutoCloseable {
     private final LoadBalancer balancer;
     private int addresses;
 
-    Deployment() {
+    /** @param redisOptions beyond a Redis that keeps nothing on disk, in pairs */
+    Deployment(String... redisOptions) {
+        redis = RedisServer.started(redisOptions);
         try {
             directory = Files.createTempDirectory("parley-deployment-");
         } catch (IOException e) {
@@ -67,7 +69,11 @@ final class Deployment implements AutoCloseable {
 
     /** Starts processes of a service, all at once, and waits until they are up. */
     List<Member> start(String service, int count) {
-        List<Member> started = Stream.generate(() -> begin(service, Map.of(), ParleyJar.JAR))
+        return start(service, count, Map.of());
+    }
+
+    List<Member> start(String service, int count, Map<String, String> settings) {
+        List<Member> started = Stream.generate(() -> begin(service, settings, ParleyJar.JAR))
                 .limit(count)
                 .toList();
         started.forEach(member -> member.jar().awaitStart());

@@ -1,0 +1,59 @@
+package dev.parley.launcher;
+
+import dev.parley.referee.Event.Received;
+import dev.parley.referee.Position;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/** A room of the chat as the management API sees it. */
+final class ManagedRoom {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String room;
+    private final String address;
+
+    ManagedRoom(Deployment deployment, String room) {
+        this.room = room;
+        this.address = deployment
+                .management(deployment.of(Deployment.GATEWAY).get(0), "@channels/room%3A" + room)
+                .toString();
+    }
+
+    /** What its channel holds, up to the newest thousand messages. */
+    List<Received> stored() throws IOException, InterruptedException {
+        String answer = send(HttpRequest.newBuilder(URI.create(address + "/messages?limit=1000")));
+        return new JsonObject(answer)
+                .getJsonArray("messages").stream()
+                        .map(message -> stored((JsonObject) message))
+                        .toList();
+    }
+
+    private Received stored(JsonObject message) {
+        JsonObject position = message.getJsonObject("position");
+        return new Received(
+                room,
+                new Position(position.getString("epoch"), position.getLong("offset")),
+                new JsonObject(message.getString("body")).getString("text"));
+    }
+
+    /** To all who are there, in one piece of so many bytes, and not stored: it may be lost. */
+    void sendEphemeral(int bytes) throws IOException, InterruptedException {
+        JsonObject frame = new JsonObject().put("type", "presence").put("text", "x".repeat(bytes));
+        send(HttpRequest.newBuilder(URI.create(address + "?ephemeral=true"))
+                .POST(BodyPublishers.ofString(frame.encode())));
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.parley.launcher;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** When a client connects again, by how its connection ended: docs/close-codes.md. */
+enum Reconnect {
+    AT_ONCE(0, 0),
+    AT_ONCE_WITH_JITTER(0, 300),
+    WITH_JITTER(0, 1000),
+    AFTER_A_PAUSE(1000, 2000),
+    AFTER_REFUSAL(200, 600),
+    NEVER(0, 0);
+
+    private final int least;
+    private final int most;
+
+    Reconnect(int least, int most) {
+        this.least = least;
+        this.most = most;
+    }
+
+    static Reconnect after(int closeCode) {
+        return switch (closeCode) {
+            case 4009 -> AT_ONCE;
+            case 1001, 1006, 1012 -> AT_ONCE_WITH_JITTER;
+            case 1011, 4008 -> WITH_JITTER;
+            case 1008, 1013 -> AFTER_A_PAUSE;
+            default -> NEVER;
+        };
+    }
+
+    long millis() {
+        return ThreadLocalRandom.current().nextInt(least, most + 1);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.parley.launcher;
+
+import dev.parley.referee.Event.Acked;
+import dev.parley.referee.Event.Closed;
+import dev.parley.referee.Event.Connected;
+import dev.parley.referee.Event.Failed;
+import dev.parley.referee.Event.Joined;
+import dev.parley.referee.Event.Present;
+import dev.parley.referee.Event.Received;
+import dev.parley.referee.Event.Sent;
+import dev.parley.referee.History;
+import dev.parley.referee.Position;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody in one room of the chat who comes back whenever the socket ends, from the position reached, and sends again
+ * what was not acknowledged. Whatever happens is written down for the referee. Runs on the event loop that it is first
+ * called on.
+ */
+final class RecoveringClient {
+
+    private final Vertx vertx;
+    private final WebSocketClient sockets;
+    private final List<SocketAddress> servers;
+    private final String room;
+    private final History history;
+    private final Outbox outbox;
+    private final String session = UUID.randomUUID().toString();
+    private final List<String> surprises = new ArrayList<>();
+    private final Place place = new Place();
+    private @Nullable WebSocket socket;
+    private boolean over;
+    private int attempts;
+    private long received;
+
+    /** @param servers where it connects, one after the other as connections end */
+    RecoveringClient(Vertx vertx, WebSocketClient sockets, List<SocketAddress> servers, String room, History history) {
+        this.vertx = vertx;
+        this.sockets = sockets;
+        this.servers = servers;
+        this.room = room;
+        this.history = history;
+        this.outbox = new Outbox(room);
+    }
+
+    void connect() {
+        if (over) {
+            return;
+        }
+        SocketAddress server = servers.get(attempts++ % servers.size());
+        sockets.connect(server.port(), server.host(), "/?lobby=false&session=" + session)
+                .onSuccess(this::opened)
+                .onFailure(refused -> comeBackIn(Reconnect.AFTER_REFUSAL.millis()));
+    }
+
+    private void opened(WebSocket open) {
+        if (over) {
+            open.close();
+            return;
+        }
+        socket = open;
+        history.add(new Connected());
+        open.textMessageHandler(text -> take(open, new JsonObject(text)));
+        open.exceptionHandler(broken -> {});
+        open.closeHandler(closed -> closed(open));
+        join(open);
+    }
+
+    private void join(WebSocket open) {
+        JsonObject message = new JsonObject().put("action", "join").put("room", room);
+        place.join().ifPresent(last -> message.put("from", json(last)));
+        open.writeTextMessage(message.encode());
+    }
+
+    private static JsonObject json(Position position) {
+        return new JsonObject().put("epoch", position.epoch()).put("offset", position.offset());
+    }
+
+    private static Position position(JsonObject frame) {
+        JsonObject json = frame.getJsonObject("position");
+        return new Position(json.getString("epoch"), json.getLong("offset"));
+    }
+
+    private void closed(WebSocket ended) {
+        if (socket != ended) {
+            return;
+        }
+        int code = ended.closeStatusCode() == null ? 1006 : ended.closeStatusCode();
+        forget(code);
+        Reconnect reconnect = Reconnect.after(code);
+        if (reconnect == Reconnect.NEVER) {
+            surprises.add("closed with " + code + " " + ended.closeReason());
+        } else {
+            comeBackIn(reconnect.millis());
+        }
+    }
+
+    private void forget(int code) {
+        socket = null;
+        place.left();
+        history.add(new Closed(code));
+    }
+
+    /** A join that failed may have been done all the same: only on another socket is it clear what comes of which. */
+    private void startOver(WebSocket failed) {
+        forget(1000);
+        failed.close();
+        comeBackIn(Reconnect.AFTER_REFUSAL.millis());
+    }
+
+    private void comeBackIn(long millis) {
+        vertx.setTimer(Math.max(1, millis), now -> connect());
+    }
+
+    private void take(WebSocket on, JsonObject frame) {
+        if (on != socket) {
+            return;
+        }
+        switch (frame.getString("type", "")) {
+            case "message" -> message(frame);
+            case "joined" -> joined(frame);
+            case "ack" -> acked(frame);
+            case "error" -> error(on, frame);
+            case "welcome", "presence" -> {}
+            default -> unanswered(frame);
+        }
+    }
+
+    private void message(JsonObject frame) {
+        Position at = position(frame);
+        received++;
+        history.add(new Received(room, at, frame.getString("text")));
+        place.received(at);
+    }
+
+    private void joined(JsonObject frame) {
+        Position at = position(frame);
+        history.add(new Joined(room, place.asked(), frame.getBoolean("recovered"), at));
+        place.joined(at);
+        outbox.resendAll(this::write);
+    }
+
+    private void acked(JsonObject frame) {
+        String clientId = frame.getString("clientId");
+        history.add(new Acked(clientId, position(frame), System.nanoTime()));
+        outbox.settled(clientId);
+    }
+
+    private void error(WebSocket on, JsonObject frame) {
+        String clientId = frame.getString("clientId");
+        boolean retry = frame.getBoolean("retry", false);
+        if (clientId != null) {
+            history.add(new Failed(clientId, retry));
+            if (retry) {
+                soon(on, () -> outbox.resend(clientId, this::write));
+            } else {
+                outbox.settled(clientId);
+            }
+        } else if (retry && frame.getString("action").equals("join")) {
+            startOver(on);
+        } else {
+            surprises.add(frame.encode());
+        }
+    }
+
+    /** The gateway could not reach the chat, and can't tell for which message: any that is under way may be meant. */
+    private void unanswered(JsonObject frame) {
+        WebSocket current = socket;
+        if (!frame.containsKey("requestId") || current == null) {
+            surprises.add(frame.encode());
+            return;
+        }
+        if (!place.isJoined()) {
+            startOver(current);
+            return;
+        }
+        for (String clientId : outbox.underWay()) {
+            history.add(new Failed(clientId, true));
+            soon(current, () -> outbox.resend(clientId, this::write));
+        }
+    }
+
+    /** Unless the socket ends before. */
+    private void soon(WebSocket on, Runnable action) {
+        vertx.setTimer(Reconnect.AFTER_REFUSAL.millis() + 1, now -> {
+            if (on == socket) {
+                action.run();
+            }
+        });
+    }
+
+    /** Whether it could take the message; if not, nothing of it is sent. */
+    boolean say(String text) {
+        return outbox.add(text, place.isJoined() ? Optional.of(this::write) : Optional.empty());
+    }
+
+    private void write(Outbox.Message message) {
+        WebSocket open = socket;
+        if (open != null && place.isJoined()) {
+            history.add(new Sent(message.clientId(), room, message.text()));
+            open.writeTextMessage(message.frame());
+        }
+    }
+
+    /** How many messages came. */
+    long received() {
+        return received;
+    }
+
+    boolean isSettled() {
+        return place.isJoined() && outbox.isEmpty();
+    }
+
+    boolean isJoined() {
+        return place.isJoined();
+    }
+
+    Optional<Position> position() {
+        return place.position();
+    }
+
+    /** What should not have come, whatever goes wrong. */
+    List<String> surprises() {
+        return surprises;
+    }
+
+    /** Ends it; if it is still there, the referee holds to it all that was promised to those who are. */
+    void leave() {
+        over = true;
+        WebSocket open = socket;
+        socket = null;
+        if (open != null) {
+            history.add(new Present());
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.parley.referee;
+
+import dev.parley.referee.Fault.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was acknowledged in one channel. */
+final class Acks {
+
+    private record Ack(Message message, Position position) {}
+
+    private final Board board;
+    private final Faults faults;
+    private final List<Ack> acks = new ArrayList<>();
+    private final Map<String, Long> latestByEpoch = new HashMap<>();
+
+    Acks(Board board, Faults faults) {
+        this.board = board;
+        this.faults = faults;
+    }
+
+    void add(Message message, Position position, long at) {
+        acks.add(new Ack(message, position));
+        latestByEpoch.merge(position.epoch(), at, Math::max);
+    }
+
+    /** Looks whether each message stands where its sender was told, and nowhere else. */
+    void judge() {
+        for (Ack ack : acks) {
+            Message there = board.at(ack.position());
+            if (there != null && there != ack.message()) {
+                fault(ack.message() + " was acknowledged at " + ack.position() + ", where " + there + " stands");
+            }
+            for (Message.Place place : ack.message().places()) {
+                Position seen = place.position();
+                if (seen.offset() != ack.position().offset() && board.compare(seen, ack.position())) {
+                    fault(ack.message() + " was acknowledged at " + ack.position() + ", and seen at " + seen);
+                }
+            }
+        }
+    }
+
+    private void fault(String what) {
+        faults.add(Kind.FALSE_ACK, "", board.channel(), what);
+    }
+
+    /** Looks whether somebody who is still there has all that comes after where it stands. */
+    void judgeEnd(String client, Position standing) {
+        List<Ack> missing =
+                acks.stream().filter(ack -> isAfter(ack, standing)).limit(10).toList();
+        if (!missing.isEmpty()) {
+            String what =
+                    "it was there to the end and stands at " + standing + ", yet these were acknowledged: " + missing;
+            faults.add(Kind.LOST, client, board.channel(), what);
+        }
+    }
+
+    private boolean isAfter(Ack ack, Position standing) {
+        Position position = ack.position();
+        if (board.keeps(standing.epoch(), position)) {
+            return position.offset() > standing.offset();
+        }
+        if (!isLater(position.epoch(), standing.epoch())) {
+            return false;
+        }
+        boolean mayBeOlder = position.offset() <= standing.offset()
+                && (ack.message().places().isEmpty() || isSeenElsewhere(ack.message(), position.epoch()));
+        return !mayBeOlder;
+    }
+
+    /** Where nobody went from one epoch to the other, by when something was last acknowledged in them. */
+    private boolean isLater(String epoch, String other) {
+        if (board.isLater(epoch, other) || board.isLater(other, epoch)) {
+            return board.isLater(epoch, other);
+        }
+        return latestOf(epoch) > latestOf(other);
+    }
+
+    /** A message that was stored in an earlier epoch is acknowledged in the one that is current, when sent again. */
+    private static boolean isSeenElsewhere(Message message, String epoch) {
+        return message.places().stream()
+                .anyMatch(place -> !place.position().epoch().equals(epoch));
+    }
+
+    private long latestOf(String epoch) {
+        return latestByEpoch.getOrDefault(epoch, Long.MIN_VALUE);
+    }
+}

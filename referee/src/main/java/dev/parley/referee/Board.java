@@ -1,0 +1,116 @@
+package dev.parley.referee;
+
+import dev.parley.referee.Fault.Kind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel as all clients together saw it: which message stands where, and which epoch goes on from which.
+ *
+ * <p>An epoch goes on from another up to an offset if the server swore so to anybody: it let a membership run on from one
+ * into the other, or called a join from one to the other recovered. Then both have the same messages up to that offset.
+ * Whether it swore or not, an epoch is later than another if anybody came from that one to it.
+ */
+final class Board {
+
+    /** That one epoch came after another. */
+    private record Step(String from, String to) {}
+
+    /** Up to no offset. */
+    private static final long UNSWORN = -1;
+
+    private final String channel;
+    private final Faults faults;
+    private final Map<String, Track> tracks = new HashMap<>();
+    private final Map<Step, Long> steps = new HashMap<>();
+
+    Board(String channel, Faults faults) {
+        this.channel = channel;
+        this.faults = faults;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    int epochs() {
+        return tracks.size();
+    }
+
+    /** Somebody received, or read, a message there. */
+    void saw(String who, Position position, Message message) {
+        Track track = tracks.computeIfAbsent(position.epoch(), epoch -> new Track());
+        Message known = track.at(position.offset());
+        if (known == null) {
+            track.put(position.offset(), message);
+            message.seenAt(new Message.Place(this, position));
+        } else if (known != message) {
+            faults.add(Kind.CONTRADICTION, who, channel, message + " at " + position + ", where others have " + known);
+        }
+    }
+
+    @Nullable
+    Message at(Position position) {
+        Track track = tracks.get(position.epoch());
+        return track == null ? null : track.at(position.offset());
+    }
+
+    /** Somebody was told that nothing is missing between these two. */
+    void goesOn(Position before, Position after) {
+        step(before, after, before.offset());
+    }
+
+    /** Somebody came from one to the other, and was told that something may be missing, or should have been. */
+    void comesAfter(Position before, Position after) {
+        step(before, after, UNSWORN);
+    }
+
+    private void step(Position before, Position after, long upTo) {
+        if (!before.isInEpochOf(after)) {
+            steps.merge(new Step(before.epoch(), after.epoch()), upTo, Math::max);
+        }
+    }
+
+    /** Whether the server swore, directly or over others, that an epoch has what stood at this position of another. */
+    boolean keeps(String epoch, Position position) {
+        return position.epoch().equals(epoch) || reaches(position.epoch(), epoch, position.offset(), new HashSet<>());
+    }
+
+    boolean isLater(String epoch, String other) {
+        return !epoch.equals(other) && reaches(other, epoch, UNSWORN, new HashSet<>());
+    }
+
+    private boolean reaches(String from, String to, long offset, Set<String> visited) {
+        if (from.equals(to)) {
+            return true;
+        }
+        return visited.add(from)
+                && steps.entrySet().stream()
+                        .anyMatch(step -> step.getKey().from().equals(from)
+                                && step.getValue() >= offset
+                                && reaches(step.getKey().to(), to, offset, visited));
+    }
+
+    /** Whether one of the two positions is known to stand in the other's epoch, too: then their offsets compare. */
+    boolean compare(Position one, Position other) {
+        return keeps(one.epoch(), other) || keeps(other.epoch(), one);
+    }
+
+    /** Looks whether epochs have in common what the server swore. */
+    void judgeEpochs() {
+        steps.forEach((step, upTo) -> {
+            Track before = tracks.get(step.from());
+            Track after = tracks.get(step.to());
+            long offset = before == null || after == null ? -1 : before.firstDifference(after, upTo);
+            if (offset >= 0) {
+                Position one = new Position(step.from(), offset);
+                Position other = new Position(step.to(), offset);
+                String what = at(other) + " at " + other + ", which goes on from " + one + " with " + at(one);
+                faults.add(Kind.CONTRADICTION, "", channel, what);
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.referee;
+
+import java.util.Optional;
+
+/** Something that happened to a client. */
+public sealed interface Event {
+
+    /** A socket is open; the client is in no channel yet. */
+    record Connected() implements Event {}
+
+    /**
+     * The client was told how its join went. What it received on this socket before counts as part of this membership.
+     *
+     * @param from the position it asked to go on from
+     * @param position where the membership went live
+     */
+    record Joined(String channel, Optional<Position> from, boolean recovered, Position position) implements Event {}
+
+    /** A message came, whether replayed or live. */
+    record Received(String channel, Position position, String text) implements Event {}
+
+    /**
+     * The client sent a message, for the first time or again.
+     *
+     * @param clientId unique among all that this client sends
+     * @param text unique among all that anybody sends
+     */
+    record Sent(String clientId, String channel, String text) implements Event {}
+
+    /** @param at when the client was told, by a clock that all clients share */
+    record Acked(String clientId, Position position, long at) implements Event {}
+
+    /** @param retry whether the client is to send it again; then the matter is not settled */
+    record Failed(String clientId, boolean retry) implements Event {}
+
+    /** The socket ended. */
+    record Closed(int code) implements Event {}
+
+    /**
+     * The client was still connected when everything had come to rest: whatever was acknowledged must have reached it,
+     * and whatever it sent must have been answered.
+     */
+    record Present() implements Event {}
+}

@@ -1,0 +1,45 @@
+package dev.parley.referee;
+
+/**
+ * A promise that was broken.
+ *
+ * @param who the client it was broken to, or by; empty where it concerns all
+ * @param what positions and texts, for a person to read
+ */
+public record Fault(Kind kind, String who, String channel, String what) {
+
+    /** Which promise. */
+    public enum Kind {
+        /** A message never came, and its absence was not told. */
+        LOST,
+        /** A message came again. */
+        REPEATED,
+        /** A message came after a later one. */
+        REORDERED,
+        /** A join was called recovered, and something since the position asked for did not come; or the reverse. */
+        FALSE_RECOVERY,
+        /** A client asked to go on from where it was not. */
+        WRONG_FROM,
+        /** Two messages at one position. */
+        CONTRADICTION,
+        /** One message at two positions. */
+        DOUBLED,
+        /** An acknowledged message is not where the acknowledgement says. */
+        FALSE_ACK,
+        /** A message was acknowledged at two positions. */
+        ACKED_TWICE,
+        /** A sender's messages stand in another order than that of sending. */
+        OUT_OF_SENDING_ORDER,
+        /** What was sent was neither acknowledged nor refused. */
+        UNANSWERED,
+        /** A message, or an answer, that nobody sent or asked for. */
+        OUT_OF_NOWHERE,
+        /** More faults of a kind than are listed. */
+        AND_MORE
+    }
+
+    @Override
+    public String toString() {
+        return kind + (who.isEmpty() ? "" : " " + who) + " in " + channel + ": " + what;
+    }
+}

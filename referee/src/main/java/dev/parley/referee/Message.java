@@ -1,0 +1,76 @@
+package dev.parley.referee;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One message, known by its text: who sent it, what its sender was told, and where it was seen. */
+final class Message {
+
+    /** Where somebody saw it. */
+    record Place(Board board, Position position) {}
+
+    private final String text;
+    private final List<Place> places = new ArrayList<>(1);
+    private final List<Position> acks = new ArrayList<>(1);
+    private @Nullable String sender;
+    private String channel = "";
+    private boolean failed;
+
+    Message(String text) {
+        this.text = text;
+    }
+
+    /** @throws IllegalArgumentException if another was sent with this text: then nobody could tell them apart */
+    void sentBy(String client, String toChannel) {
+        if (sender != null) {
+            throw new IllegalArgumentException("Two messages were sent as \"" + text + "\", by " + sender + " and "
+                    + client + ": every text must be unique");
+        }
+        sender = client;
+        channel = toChannel;
+    }
+
+    boolean wasSentTo(String aChannel) {
+        return sender != null && channel.equals(aChannel);
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    void seenAt(Place place) {
+        places.add(place);
+    }
+
+    /** Each once. */
+    List<Place> places() {
+        return places;
+    }
+
+    void acked(Position position) {
+        acks.add(position);
+    }
+
+    List<Position> acks() {
+        return acks;
+    }
+
+    /** Refused for good; it may have been stored nevertheless. */
+    void failed() {
+        failed = true;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    boolean isSettled() {
+        return failed || !acks.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return '"' + text + '"';
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.referee;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds every promise about channels that a run broke:
+ *
+ * <ul>
+ *   <li>What a client receives in a channel goes on offset by offset from where it joined, or from the position it asked
+ *       for if the join was called recovered; also where one epoch goes on from another. It may miss something only if it
+ *       was told: by a join that is not called recovered.
+ *   <li>At one position all see the same message, and one message stands at one position.
+ *   <li>What was acknowledged stands where the acknowledgement says, in the order in which its sender sent it, and reached
+ *       everybody who was there to the end.
+ *   <li>What was sent by somebody who was there to the end is acknowledged or refused, and nothing is seen that nobody
+ *       sent.
+ * </ul>
+ *
+ * <p>What a client receives before it is told how its join went may be received again, unless it went on directly from
+ * where the client stood, in the same epoch: only that moves its position.
+ */
+public final class Referee {
+
+    private Referee() {}
+
+    /** @throws IllegalArgumentException if messages can't be told apart: every text must be unique, so must client ids */
+    public static Verdict judge(Histories histories) {
+        Run run = new Run();
+        List<Walk> walks = new ArrayList<>();
+        for (History history : histories.clients()) {
+            Walk walk = new Walk(history.client(), run);
+            history.forEach(walk::take);
+            walks.add(walk);
+        }
+        histories.stored().forEach(run::takeStored);
+        walks.forEach(Walk::judge);
+        return run.judge();
+    }
+}
