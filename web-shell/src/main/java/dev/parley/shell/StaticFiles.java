@@ -11,14 +11,12 @@ import java.util.Map;
 final class StaticFiles {
 
     static final List<String> NAMES = List.of(
+            "asked.mjs",
             "avatar.mjs",
-            "backoff.mjs",
             "base.css",
-            "close-codes.mjs",
             "commands.mjs",
             "composer.css",
             "composer.mjs",
-            "connection.mjs",
             "conversation.mjs",
             "dom.mjs",
             "favicon.svg",
@@ -29,13 +27,13 @@ final class StaticFiles {
             "memory.mjs",
             "messages.css",
             "messages.mjs",
+            "parley.mjs",
+            "pending.mjs",
             "phone.css",
-            "restore.mjs",
             "side.mjs",
             "status.mjs",
             "timeline.mjs",
-            "title.mjs",
-            "unconfirmed.mjs");
+            "title.mjs");
 
     private StaticFiles() {}
 

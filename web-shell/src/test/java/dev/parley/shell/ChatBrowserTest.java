@@ -22,7 +22,7 @@ class ChatBrowserTest extends InBrowser {
         page.say("hello");
 
         page.shows("hello");
-        assertThat(chat.received).contains(said("hello"));
+        assertThat(chat.received("say")).contains(said("hello"));
         assertThat(page.typed()).isEmpty();
         assertThat(page.script("return document.querySelectorAll('.message.mine').length"))
                 .isEqualTo(1L);
@@ -88,7 +88,7 @@ class ChatBrowserTest extends InBrowser {
         page.click("leave");
 
         page.eventually().untilAsserted(() -> assertThat(page.rooms()).isEqualTo(List.of("lobby")));
-        assertThat(chat.received).contains(said("to the lobby"));
+        assertThat(chat.received("say")).contains(said("to the lobby"));
     }
 
     @Test

@@ -104,6 +104,11 @@ final class ChatPage {
         return texts(".message .text");
     }
 
+    /** What was said and is on its way. */
+    List<?> pending() {
+        return texts("#pending li");
+    }
+
     List<?> rooms() {
         return texts(".room");
     }

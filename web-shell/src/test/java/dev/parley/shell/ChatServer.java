@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** Speaks enough of docs/chat.md for one browser to chat with itself, and remembers what it was sent. */
+/**
+ * Speaks enough of docs/chat.md for one browser to chat with itself, and remembers what it was sent. A room's offsets are
+ * those of its history.
+ */
 final class ChatServer {
 
     final List<JsonObject> received = new CopyOnWriteArrayList<>();
@@ -20,9 +24,16 @@ final class ChatServer {
     final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
     /** Takes everything and answers nothing, as a dead network does. */
     volatile boolean silent;
+    /** What answers whoever says something, which is then not said; empty if it is. */
+    volatile JsonObject refusal = new JsonObject();
+    /** Whether the connection is lost after something was said, before that is acknowledged. */
+    volatile boolean losesAcks;
 
+    private final List<Guest> guests = new CopyOnWriteArrayList<>();
+    private final Map<String, JsonObject> said = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final HttpServer server;
+    private volatile String epoch = "e1";
 
     private ChatServer(Vertx vertx) {
         this.server = vertx.createHttpServer()
@@ -37,12 +48,8 @@ final class ChatServer {
         return chat;
     }
 
-    int port() {
-        return server.actualPort();
-    }
-
     String url() {
-        return "ws://127.0.0.1:" + port();
+        return "ws://127.0.0.1:" + server.actualPort();
     }
 
     ServerWebSocket last() {
@@ -50,22 +57,38 @@ final class ChatServer {
     }
 
     String pageUrl() {
-        return "http://127.0.0.1:" + port() + "/";
+        return "http://127.0.0.1:" + server.actualPort() + "/";
     }
 
-    /** Everyone sees it, and history has it. */
-    void say(String room, String from, String text) {
-        say(room, from, text, System.currentTimeMillis());
+    /** What was asked for, in order: the messages of one action, without the ids of their deliveries. */
+    List<JsonObject> received(String action) {
+        return received.stream()
+                .filter(frame -> frame.getString("action", "say").equals(action))
+                .map(JsonObject::copy)
+                .peek(frame -> frame.remove("clientId"))
+                .toList();
     }
 
-    void say(String room, String from, String text, long at) {
+    /** From now on positions of before mean nothing. */
+    void beginEpoch(String name) {
+        epoch = name;
+    }
+
+    /** Everyone in the room sees it, and history has it. @return its position */
+    synchronized JsonObject say(String room, String from, String text) {
         JsonObject message = frame("message", text)
                 .put("room", room)
                 .put("from", from)
                 .put("id", "m" + ids.incrementAndGet())
-                .put("at", at);
+                .put("at", System.currentTimeMillis());
         history(room).add(message);
-        sockets.forEach(socket -> send(socket, message));
+        int offset = history(room).size();
+        guests.forEach(guest -> guest.hears(room, offset));
+        return position(offset);
+    }
+
+    private JsonObject position(int offset) {
+        return new JsonObject().put("epoch", epoch).put("offset", offset);
     }
 
     static JsonObject frame(String type, String text) {
@@ -85,15 +108,17 @@ final class ChatServer {
 
     private void connected(ServerWebSocket socket) {
         sockets.add(socket);
-        new Guest(socket, "guest-" + sockets.size()).welcome();
+        Guest guest = new Guest(socket, "guest-" + sockets.size());
+        guests.add(guest);
+        guest.welcome();
     }
 
     /** One connection's side of the conversation. */
     private final class Guest {
         private final ServerWebSocket socket;
-        private final JsonArray rooms = new JsonArray().add("lobby");
-        private String nick;
-        private String current = "lobby";
+        private final List<String> rooms = new CopyOnWriteArrayList<>();
+        private volatile String nick;
+        private String current = "";
 
         Guest(ServerWebSocket socket, String nick) {
             this.socket = socket;
@@ -109,25 +134,50 @@ final class ChatServer {
 
         void welcome() {
             JsonObject welcome = frame("welcome", "Welcome, " + nick + ". /help tells what you can do.");
-            send(socket, welcome.put("nick", nick).put("room", current).put("rooms", rooms));
-            send(socket, present("lobby"));
+            send(socket, welcome.put("nick", nick).put("rooms", new JsonArray()));
+        }
+
+        void hears(String room, int offset) {
+            if (rooms.contains(room)) {
+                JsonObject stamp = position(offset).put("channel", "room:" + room);
+                send(socket, history(room).get(offset - 1).copy().put("position", stamp));
+            }
         }
 
         private void answer(JsonObject frame) {
             String room = frame.getString("room", current);
             switch (frame.getString("action", "say")) {
-                case "say" -> say(room, nick, frame.getString("text"));
+                case "say" -> say(room, frame);
                 case "history" -> send(socket, past(room));
                 case "nick" -> rename(frame.getString("nick"));
-                case "join" -> join(room);
+                case "join" -> join(room, frame.getJsonObject("from", new JsonObject()));
                 case "leave" -> leave(room);
                 case "who" -> send(socket, who(room));
+                case "ping" -> send(socket, frame("pong", "pong"));
                 default -> refuse("", "That is unknown here");
             }
         }
 
+        private void say(String room, JsonObject frame) {
+            String clientId = frame.getString("clientId");
+            if (!refusal.isEmpty()) {
+                send(socket, refusal.copy().put("clientId", clientId));
+                return;
+            }
+            JsonObject position =
+                    said.computeIfAbsent(clientId, id -> ChatServer.this.say(room, nick, frame.getString("text")));
+            if (losesAcks) {
+                losesAcks = false;
+                socket.close((short) 1012, "Service restarting");
+                return;
+            }
+            JsonObject ack = frame("ack", "Said").put("clientId", clientId).put("room", room);
+            send(socket, ack.put("position", position));
+        }
+
         private JsonObject past(String room) {
-            JsonArray messages = new JsonArray(List.copyOf(history(room)));
+            List<JsonObject> all = List.copyOf(history(room));
+            JsonArray messages = new JsonArray(all.subList(Math.max(0, all.size() - 50), all.size()));
             return frame("history", "What was said")
                     .put("room", room)
                     .put("messages", messages)
@@ -158,23 +208,33 @@ final class ChatServer {
                     .put("at", System.currentTimeMillis());
         }
 
-        private void join(String room) {
-            send(socket, present(room));
-            if (!rooms.contains(room)) {
-                rooms.add(room);
+        private void join(String room, JsonObject from) {
+            synchronized (ChatServer.this) {
+                send(socket, present(room));
+                if (!rooms.contains(room)) {
+                    rooms.add(room);
+                }
+                current = room;
+                int reached = history(room).size();
+                boolean recovered = epoch.equals(from.getString("epoch"));
+                int last = recovered ? from.getInteger("offset") : reached;
+                IntStream.rangeClosed(last + 1, reached).forEach(offset -> hears(room, offset));
+                JsonObject joined = membership("joined", "You joined " + room, room);
+                send(socket, joined.put("recovered", recovered).put("position", position(reached)));
             }
-            current = room;
-            send(socket, membership("joined", "You joined " + room, room).put("recovered", false));
         }
 
         private void leave(String room) {
             rooms.remove(room);
-            current = room.equals(current) ? rooms.getString(0) : current;
+            current = room.equals(current) ? rooms.get(0) : current;
             send(socket, membership("left", "You left " + room, room));
         }
 
         private JsonObject membership(String type, String text, String room) {
-            return frame(type, text).put("room", room).put("current", current).put("rooms", rooms);
+            return frame(type, text)
+                    .put("room", room)
+                    .put("current", current)
+                    .put("rooms", new JsonArray(List.copyOf(rooms)));
         }
 
         private JsonObject who(String room) {

@@ -3,28 +3,37 @@ package dev.parley.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The message line: what was refused is back in it, with what was wrong. */
 class ComposerBrowserTest extends InBrowser {
 
     @Test
-    void errors_of_chat_and_gateway_are_shown_and_the_refused_line_is_back() {
+    void a_line_that_the_chat_refused_is_back_with_its_error() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
-        chat.silent = true;
-        JsonObject said = new JsonObject().put("text", "too much").put("room", "lobby");
+        chat.refusal = ChatServer.frame("error", "Too long").put("message", "Too long");
 
         page.say("too much");
-        page.eventually().until(() -> chat.received.contains(said));
-        ChatServer.send(
-                chat.last(),
-                new JsonObject()
-                        .put("message", "Internal server error")
-                        .put("connectionId", "c=")
-                        .put("requestId", "r"));
 
         page.eventually().until(page::typed, "too much"::equals);
-        assertThat(page.text("hint")).isEqualTo("Internal server error");
+        assertThat(page.text("hint")).isEqualTo("Too long");
+        assertThat(page.pending()).isEmpty();
+    }
+
+    @Test
+    void a_line_that_failed_is_sent_again_for_a_while_and_then_it_is_back() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        chat.refusal = new JsonObject()
+                .put("message", "Internal server error")
+                .put("connectionId", "c=")
+                .put("requestId", "r");
+
+        page.say("anyone?");
+
+        page.eventually().until(page::typed, "anyone?"::equals);
+        assertThat(page.text("hint")).isEqualTo("Internal server error This may have been said all the same.");
+        assertThat(chat.received("say")).hasSize(9);
     }
 
     @Test
@@ -43,13 +52,14 @@ class ComposerBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_line_that_takes_long_is_told_to_be_on_its_way() {
+    void a_line_that_takes_long_is_shown_to_be_on_its_way() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.silent = true;
 
         page.say("slow");
 
-        page.eventually()
-                .until(() -> page.script("return document.body.classList.contains('sending')"), Boolean.TRUE::equals);
+        page.eventually().until(page::pending, List.of("slow")::equals);
+        assertThat(page.script("return document.body.classList.contains('sending')"))
+                .isEqualTo(true);
     }
 }

@@ -1,9 +1,13 @@
 // Who we are, which rooms we are in, and what was said there: what the frames add up to. Knows neither socket nor DOM.
 
-import { restoreFrames } from './restore.mjs';
 import { Timeline } from './timeline.mjs';
 
 const HISTORY = 50;
+const FIRST_ROOM = 'lobby';
+
+// A room's channel, as the chat names it.
+const PREFIX = 'room:';
+const channelOf = (room) => PREFIX + room;
 
 // The head of the room has the count; the log tells of people.
 const isCountOnly = (frame) =>
@@ -15,14 +19,17 @@ export class Conversation {
   room = '';
   rooms = new Map();
   #memory;
+  #places;
   #mine = new Set();
   #restoring = new Set();
   #welcomed = false;
   /** The last presence of a room that we aren't in: it may come before the frame that says we are. */
   #early = {};
 
-  constructor(memory) {
+  /** @param places the client that keeps our positions: its resume, resumed and forget */
+  constructor(memory, places) {
     this.#memory = memory;
+    this.#places = places;
   }
 
   get current() {
@@ -44,6 +51,7 @@ export class Conversation {
       renamed: () => this.#renamed(frame),
       presence: () => this.#present(frame),
       who: () => this.#present(frame),
+      pong: () => [],
     };
     return Object.hasOwn(takes, frame.type) ? takes[frame.type]() : this.#show(frame);
   }
@@ -66,7 +74,7 @@ export class Conversation {
   /** Gives up on a room that is pending. */
   forget(room) {
     this.#restoring.delete(room);
-    this.#memory.leaves(room);
+    this.#goes(room);
     this.#settle([...this.rooms.keys()].filter((other) => other !== room));
     this.view(this.#newest());
   }
@@ -82,28 +90,50 @@ export class Conversation {
     this.current.timeline.append({ type, text, at: Date.now() });
   }
 
-  /** What to ask to learn what was missed, here and now. */
-  historyFrame(room = this.room) {
-    return room ? { action: 'history', room } : { action: 'history' };
+  /** What to ask to learn what was said before. */
+  historyFrame(room) {
+    return { action: 'history', room };
+  }
+
+  /** A new connection knows nothing of us. @returns {object[]} what makes us who we were, and where */
+  restore() {
+    this.#restoring = new Set(this.#memory.rooms.length ? this.#memory.rooms : [FIRST_ROOM]);
+    this.#settle([]);
+    this.view(this.rooms.has(this.#memory.room) ? this.#memory.room : this.#newest());
+    const nick = this.#memory.nick ? [{ action: 'nick', nick: this.#memory.nick }] : [];
+    return [...nick, ...this.rejoin()];
+  }
+
+  /** @returns {object[]} what asks for the rooms that are pending, from where we were in them */
+  rejoin() {
+    return [...this.#restoring].map((room) => this.joinFrame(room));
+  }
+
+  joinFrame(room) {
+    return { action: 'join', room, from: this.#places.resume(channelOf(room)) };
+  }
+
+  /** Messages of that channel will not come. @returns {object[]} frames to send, to see what history has of them */
+  gap(channel) {
+    const name = channel.slice(PREFIX.length);
+    const room = this.rooms.get(name);
+    if (!room?.filled) {
+      return []; // history is asked for anyway
+    }
+    room.filled = false;
+    return [this.historyFrame(name)];
   }
 
   #welcome(frame) {
     this.nick = frame.nick ?? this.nick;
     this.#mine.add(this.nick);
-    const rooms = frame.rooms ?? [frame.room ?? ''];
-    const frames = restoreFrames({ nick: this.nick, rooms }, this.#memory);
-    this.#restoring = new Set(frames.filter((each) => each.action === 'join').map((each) => each.room));
-    this.#settle(rooms);
-    if (!this.#memory.rooms.length) {
-      rooms.forEach((room) => this.#memory.enters(room));
+    if (this.#welcomed) {
+      return [];
     }
-    this.view(this.rooms.has(this.#memory.room) ? this.#memory.room : frame.room ?? rooms[0] ?? '');
-    if (!this.#welcomed) {
-      this.#welcomed = true;
-      this.#show({ ...frame, room: undefined });
-    }
-    const kept = rooms.filter((room) => !frames.some((each) => each.action === 'leave' && each.room === room));
-    return [...frames, ...kept.map((room) => this.historyFrame(room))];
+    this.#welcomed = true;
+    const frames = this.restore();
+    this.note(`Welcome, ${this.#memory.nick || this.nick}. /help tells what you can do.`, 'welcome');
+    return frames;
   }
 
   #joined(frame) {
@@ -114,11 +144,13 @@ export class Conversation {
       this.view(frame.room);
       this.#show(frame);
     }
-    return [this.historyFrame(frame.room)];
+    const frames = this.#room(frame.room).filled ? [] : [this.historyFrame(frame.room)];
+    this.#places.resumed(channelOf(frame.room), frame);
+    return frames;
   }
 
   #left(frame) {
-    this.#memory.leaves(frame.room);
+    this.#goes(frame.room);
     this.#settle((frame.rooms ?? [...this.rooms.keys()]).filter((room) => room !== frame.room));
     if (!this.rooms.has(this.room)) {
       this.view(frame.current ?? this.#newest());
@@ -129,10 +161,19 @@ export class Conversation {
 
   #history(frame) {
     const items = (frame.messages ?? []).map((item) => this.#own(item));
+    const room = this.#of(frame);
+    if (room) {
+      room.filled = true;
+    }
     if (items.length) {
-      this.#of(frame)?.timeline.merge(items, !frame.more && items.length < HISTORY);
+      room?.timeline.merge(items, !frame.more && items.length < HISTORY);
     }
     return [];
+  }
+
+  #goes(room) {
+    this.#memory.leaves(room);
+    this.#places.forget(channelOf(room));
   }
 
   // To us alone. Nobody needs to hear that a new connection has its old name again.
@@ -189,7 +230,7 @@ export class Conversation {
   #room(name) {
     if (!this.rooms.has(name)) {
       const count = this.#early.room === name ? this.#early.count : undefined;
-      this.rooms.set(name, { timeline: new Timeline(), unread: 0, count });
+      this.rooms.set(name, { timeline: new Timeline(), unread: 0, count, filled: false });
     }
     return this.rooms.get(name);
   }

@@ -5,22 +5,15 @@ const TEXTS = ['text', 'action', 'message', 'room', 'from', 'was', 'nick', 'curr
 const LISTS = ['rooms', 'joined', 'left', 'members'];
 const NUMBERS = ['at', 'count'];
 
-/** @returns {{type: string, text: string}} and what the frame had beside it */
-export function readFrame(data, now = Date.now()) {
-  if (typeof data !== 'string') {
-    return { type: 'unknown', text: `A binary message of ${data.byteLength} bytes`, at: now };
+/**
+ * @param raw an object; or another app's text or ArrayBuffer
+ * @returns {{type: string, text: string}} and what the frame had beside it
+ */
+export function readFrame(raw, now = Date.now()) {
+  if (raw instanceof ArrayBuffer) {
+    return { type: 'unknown', text: `A binary message of ${raw.byteLength} bytes`, at: now };
   }
-  const raw = parse(data);
-  return raw ? clean(raw, now) : { type: 'unknown', text: data, at: now };
-}
-
-function parse(data) {
-  try {
-    const value = JSON.parse(data);
-    return value && typeof value === 'object' && !Array.isArray(value) ? value : null;
-  } catch {
-    return null; // not JSON: another app's text, shown as it is
-  }
+  return typeof raw === 'string' ? { type: 'unknown', text: raw, at: now } : clean(raw, now);
 }
 
 function clean(raw, now) {
@@ -46,9 +39,17 @@ function clean(raw, now) {
   if (Array.isArray(raw.messages)) {
     frame.messages = raw.messages.filter((entry) => entry && typeof entry === 'object').map((entry) => clean(entry, now));
   }
+  frame.position = position(raw.position);
+  frame.recovered = raw.recovered === true;
   frame.more = raw.more === true;
   frame.text ||= frame.message ?? (frame.type === 'unknown' ? JSON.stringify(raw) : '');
   return frame;
+}
+
+/** @returns {{epoch: string, offset: number} | undefined} */
+export function position(raw) {
+  const { epoch, offset } = raw ?? {};
+  return typeof epoch === 'string' && Number.isInteger(offset) ? { epoch, offset } : undefined;
 }
 
 // The gateway's own frames have no type: {"message", "connectionId", "requestId"}.

@@ -1,37 +1,50 @@
-// The page's parts put together: frames go from the connection into the conversation, what it adds up to is drawn, and
-// what is typed goes back as frames.
+// The page's parts put together: frames go from the client into the conversation, what it adds up to is drawn, and what is
+// typed goes back as frames.
 
+import { Asked } from './asked.mjs';
 import { parse } from './commands.mjs';
 import { Composer } from './composer.mjs';
-import { Connection } from './connection.mjs';
 import { Conversation } from './conversation.mjs';
 import { $ } from './dom.mjs';
 import { readFrame } from './frames.mjs';
 import { Log } from './log.mjs';
 import { Memory, tabStorage } from './memory.mjs';
+import { ParleyClient } from './parley.mjs';
+import { Pending } from './pending.mjs';
 import { renderSide } from './side.mjs';
 import { Status } from './status.mjs';
 import { countMissed, renderTitle } from './title.mjs';
-import { Unconfirmed } from './unconfirmed.mjs';
 
-/** A function has 29 s; after that the gateway says so. Silence beyond is a dead network. */
-const ANSWER_MS = 35_000;
-const PROBE_MS = 10_000;
-/** Whoever looked away for so long may have slept. */
-const AWAY_MS = 30_000;
+/** For the chat alone: another app may not know it. */
+const HEARTBEAT = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };
+/** A room that did not let us back by then is asked again. */
+const REJOIN_MS = 10_000;
 
-const conversation = new Conversation(new Memory(tabStorage()));
-const unconfirmed = new Unconfirmed();
+const memory = new Memory(tabStorage());
+const client = new ParleyClient(inNoRoom(window.WS_URL), {
+  onState,
+  onFrame: (frame) => take(readFrame(frame)),
+  onOpen: () => conversation.isChat && askForRooms(conversation.restore()),
+  onGap: (channel) => sendAll(conversation.gap(channel)),
+  positions: memory.positions,
+});
+const conversation = new Conversation(memory, client);
+const asked = new Asked();
+const pending = new Pending();
 const log = new Log();
-const connection = new Connection(window.WS_URL, { onState, onFrame });
-const status = new Status(() => connection.hurry());
+const status = new Status(() => client.hurry());
 const composer = new Composer(typed);
+
+// We enter our rooms ourselves, from where we were in them.
+function inNoRoom(url) {
+  return `${url}${url.includes('?') ? '&' : '?'}lobby=false`;
+}
 
 function onState(state) {
   status.show(state);
   if (state.name !== 'open') {
     composer.hint('');
-    unconfirmed.takeAll().filter(Boolean).forEach((line) => {
+    asked.takeAll().filter(Boolean).forEach((line) => {
       conversation.note(`The connection was lost before this came back, so it may not have arrived: ${line}`, 'error');
       composer.offer(line);
     });
@@ -39,35 +52,50 @@ function onState(state) {
   draw();
 }
 
-function onFrame(data) {
-  const frame = readFrame(data);
+function take(frame) {
   if (frame.type === 'error') {
     refused(frame);
   } else {
     if (frame.type === 'message') {
       countMissed();
     }
-    if (frame.type !== 'message' || conversation.isOurs(frame.from)) {
-      giveBack(unconfirmed.settle(frame), 'This is what was refused.');
+    asked.answered(frame);
+    const answers = conversation.take(frame);
+    if (frame.type === 'welcome') {
+      client.heartbeat = HEARTBEAT;
+      askForRooms(answers);
+    } else {
+      sendAll(answers);
     }
-    conversation.take(frame).forEach((answer) => connection.send(answer));
   }
   draw();
 }
 
-// The error stands at the line it is about, once it is known which that is.
+function sendAll(frames) {
+  frames.forEach((frame) => client.send(frame));
+}
+
+let rejoining = 0;
+function askForRooms(frames) {
+  sendAll(frames);
+  clearTimeout(rejoining);
+  rejoining = setTimeout(() => askForRooms(conversation.rejoin()), REJOIN_MS);
+}
+
+// The error stands at the line it is about, if that is known.
 function refused(frame) {
-  const lines = unconfirmed.refuse(frame.action);
-  if (lines.length) {
-    giveBack(lines, frame.text);
+  const line = asked.refused(frame.action);
+  if (line) {
+    giveBack(line, frame.text);
   } else {
     conversation.take(frame);
   }
 }
 
-function giveBack(lines, why) {
-  const rest = lines.filter((line) => !composer.offer(line, why));
-  rest.forEach((line) => conversation.note(line ? `${why} (${line})` : why, 'error'));
+function giveBack(line, why) {
+  if (!composer.offer(line, why)) {
+    conversation.note(`${why} (${line})`, 'error');
+  }
 }
 
 function typed(line) {
@@ -79,27 +107,43 @@ function typed(line) {
     conversation.note(notice);
     draw();
   }
-  return frame ? say(frame, line) : '';
+  return frame ? say(conversation.address(frame), line) : '';
 }
 
 function say(frame, line = '') {
-  if (frame.action === 'leave' && conversation.isPending(frame.room ?? conversation.room)) {
-    conversation.forget(frame.room ?? conversation.room);
+  if (conversation.isChat && !frame.action) {
+    deliver(frame, line);
+    return '';
+  }
+  if (frame.action === 'leave' && conversation.isPending(frame.room)) {
+    conversation.forget(frame.room);
     draw();
     return '';
   }
-  if (unconfirmed.isFull) {
+  if (asked.isFull) {
     return 'Nothing has come back for a while. Wait a moment, your line stays here.';
   }
-  if (!connection.send(conversation.address(frame))) {
+  if (!client.send(frame)) {
     return 'Not connected. Your line stays here; send it when you are connected again.';
   }
   if (conversation.isChat) {
-    connection.expectAnswer(ANSWER_MS);
-    unconfirmed.add(frame, line);
+    asked.add(frame, line);
     draw();
   }
   return '';
+}
+
+// A line that was said is shown as pending until the chat has it, however often we reconnect.
+async function deliver(frame, line) {
+  const shown = pending.add(frame);
+  draw();
+  try {
+    await client.deliver(frame);
+  } catch (e) {
+    giveBack(line, e.uncertain ? `${e.message} This may have been said all the same.` : e.message);
+  }
+  pending.remove(shown);
+  draw();
 }
 
 // Many frames in a burst are one drawing.
@@ -108,43 +152,26 @@ function draw() {
   drawing ||= setTimeout(() => {
     drawing = 0;
     log.show(conversation.current.timeline);
+    pending.render(conversation.room);
     renderSide(conversation, enter);
     renderTitle(conversation.room);
-    document.body.classList.toggle('sending', !unconfirmed.isEmpty);
+    document.body.classList.toggle('sending', !asked.isEmpty || !pending.isEmpty);
   }, 16);
 }
 
 function enter(room) {
   if (conversation.isPending(room)) {
-    connection.send({ action: 'join', room });
+    client.send(conversation.joinFrame(room));
   }
   conversation.view(room);
   draw();
 }
 
-// After sleep or a change of network a socket may be dead and not know it. Asking for history finds out, and fills in.
-function probe() {
-  if (conversation.isChat && connection.send(conversation.historyFrame())) {
-    connection.expectAnswer(PROBE_MS);
-  }
-}
-
-let hiddenAt = Date.now();
-function lookedAt() {
-  if (connection.state.name === 'resting') {
-    connection.connect();
-  } else if (Date.now() - hiddenAt > AWAY_MS) {
-    probe();
-  }
-}
-
-addEventListener('online', probe);
-document.addEventListener('visibilitychange', () => {
-  draw();
-  document.hidden ? (hiddenAt = Date.now()) : lookedAt();
-});
-$('who').addEventListener('click', () => composer.hint(say({ action: 'who' })));
-$('leave').addEventListener('click', () => composer.hint(say({ action: 'leave' })));
+document.addEventListener('visibilitychange', draw);
+addEventListener('pagehide', () => memory.isAt(client.positions));
+const ask = (action) => composer.hint(say(conversation.address({ action })));
+$('who').addEventListener('click', () => ask('who'));
+$('leave').addEventListener('click', () => ask('leave'));
 $('join').addEventListener('click', () => composer.begin('/join '));
 $('me').addEventListener('click', () => composer.begin('/nick '));
-connection.connect();
+client.connect();

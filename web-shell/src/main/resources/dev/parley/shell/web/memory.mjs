@@ -1,5 +1,7 @@
-// What this tab remembers over a reconnect and a reload: the nickname that was chosen, if any, and the rooms. Per tab, so that two tabs can be two
-// people.
+// What this tab remembers over a reload: the nickname that was chosen, if any, the rooms, and where we were in each. Per
+// tab, so that two tabs can be two people.
+
+import { position } from './frames.mjs';
 
 const KEY = 'parley';
 const MAX_ROOMS = 10;
@@ -8,6 +10,8 @@ export class Memory {
   nick = '';
   room = '';
   rooms = [];
+  /** By channel. */
+  positions = {};
   #storage;
 
   /** @param storage a Storage; without one it remembers until the page is gone */
@@ -17,6 +21,7 @@ export class Memory {
     this.nick = String(stored.nick ?? '');
     this.room = String(stored.room ?? '');
     this.rooms = Array.isArray(stored.rooms) ? stored.rooms.map(String).slice(0, MAX_ROOMS) : [];
+    this.positions = readPositions(stored.positions);
   }
 
   is(nick) {
@@ -39,9 +44,14 @@ export class Memory {
     this.#write();
   }
 
+  isAt(positions) {
+    this.positions = positions;
+    this.#write();
+  }
+
   #write() {
-    const { nick, room, rooms } = this;
-    this.#storage?.setItem(KEY, JSON.stringify({ nick, room, rooms }));
+    const { nick, room, rooms, positions } = this;
+    this.#storage?.setItem(KEY, JSON.stringify({ nick, room, rooms, positions }));
   }
 }
 
@@ -61,4 +71,9 @@ function read(storage) {
   } catch {
     return {}; // somebody else's value under our key
   }
+}
+
+function readPositions(stored) {
+  const entries = Object.entries(stored ?? {}).map(([channel, value]) => [channel, position(value)]);
+  return Object.fromEntries(entries.filter(([, value]) => value));
 }

@@ -45,6 +45,7 @@ function merged(had, history, whole) {
   }
   const rest = [...had];
   const result = rest.splice(0, rest.findIndex((item) => item.id === firstShared.id));
+  result.push(...gap(result, history, whole || firstShared === history[0]));
   for (const item of history) {
     const place = known.has(item.id) ? rest.findIndex((other) => other.id === item.id) : -1;
     result.push(...rest.splice(0, place + 1));
@@ -60,7 +61,10 @@ function apart(had, history, whole) {
   const start = history[0].at;
   const newer = had.findIndex((item) => item.at > start);
   const older = newer < 0 ? had : had.slice(0, newer);
-  const hole = !whole && older.some((item) => item.id);
-  const gap = hole ? [{ type: 'gap', text: 'Some messages in between are not shown.', at: start }] : [];
-  return [...older, ...gap, ...history, ...had.slice(older.length)];
+  return [...older, ...gap(older, history, whole), ...history, ...had.slice(older.length)];
+}
+
+function gap(older, history, continues) {
+  const hole = !continues && older.some((item) => item.id);
+  return hole ? [{ type: 'gap', text: 'Some messages in between are not shown.', at: history[0].at }] : [];
 }

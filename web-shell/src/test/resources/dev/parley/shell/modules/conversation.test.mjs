@@ -3,26 +3,64 @@ import { readFrame } from '/frames.mjs';
 import { Memory } from '/memory.mjs';
 import { same, test } from './harness.mjs';
 
-const welcome = { type: 'welcome', text: 'Welcome', nick: 'g1', room: 'lobby', rooms: ['lobby'] };
+const welcome = { type: 'welcome', text: 'Welcome', nick: 'g1', rooms: [] };
+const WELCOME = 'Welcome, g1. /help tells what you can do.';
+const joined = (room, ...more) => ({ type: 'joined', room, current: room, rooms: [...more, room], recovered: false });
+const join = (room, from) => ({ action: 'join', room, from });
+const history = (room) => ({ action: 'history', room });
 const said = (id, from, text, room = 'lobby') => ({ type: 'message', id, from, text, room, at: 1 });
 
-function talk(memory = new Memory()) {
-  const conversation = new Conversation(memory);
-  const take = (...frames) => frames.flatMap((frame) => conversation.take(readFrame(JSON.stringify(frame))));
-  return { conversation, memory, take };
+/** The client's side of it, which remembers what it was told. */
+class Places {
+  at = {};
+  calls = [];
+
+  resume(channel) {
+    return this.at[channel];
+  }
+
+  resumed(channel, { recovered }) {
+    this.calls.push(['resumed', channel, recovered]);
+  }
+
+  forget(channel) {
+    this.calls.push(['forget', channel]);
+  }
 }
 
-test('history is asked for after welcome and after joined', () => {
-  const { take } = talk();
-  same(take(welcome), [{ action: 'history', room: 'lobby' }]);
-  same(take({ type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] }), [
-    { action: 'history', room: 'tea' },
-  ]);
+function talk(memory = new Memory()) {
+  const places = new Places();
+  const conversation = new Conversation(memory, places);
+  const take = (...frames) => frames.flatMap((frame) => conversation.take(readFrame(frame)));
+  return { conversation, memory, places, take };
+}
+
+/** In the first room. */
+function begun() {
+  const talking = talk();
+  talking.take(welcome, joined('lobby'));
+  return talking;
+}
+
+test('whoever is new enters the first room, and asks for its history', () => {
+  const { conversation, memory, places, take } = talk();
+  same(take(welcome), [join('lobby')]);
+  same([conversation.room, conversation.isPending('lobby')], ['lobby', true]);
+  same(take(joined('lobby')), [history('lobby')]);
+  same([memory.rooms, conversation.isPending('lobby')], [['lobby'], false]);
+  same(places.calls, [['resumed', 'room:lobby', false]]);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME]);
+});
+
+test('a room that is entered is in view, and its history is asked for', () => {
+  const { conversation, take } = begun();
+  same(take(joined('tea', 'lobby')), [history('tea')]);
+  same(conversation.room, 'tea');
 });
 
 test('a message counts as unread where nobody looks', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
+  const { conversation, take } = begun();
+  take(joined('tea', 'lobby'));
   take(said('1', 'ann', 'hi'), said('1', 'ann', 'hi'), said('2', 'ann', 'you', 'tea'));
   same([conversation.rooms.get('lobby').unread, conversation.rooms.get('tea').unread], [1, 0]);
   conversation.view('lobby');
@@ -32,7 +70,7 @@ test('a message counts as unread where nobody looks', () => {
 test('a frame names the room in view', () => {
   const { conversation, take } = talk();
   same(conversation.address({ text: 'hi' }), { text: 'hi' });
-  take(welcome, { type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
+  take(welcome, joined('lobby'), joined('tea', 'lobby'));
   conversation.view('lobby');
   same(conversation.address({ text: 'hi' }), { text: 'hi', room: 'lobby' });
   same(conversation.address({ action: 'who' }), { action: 'who', room: 'lobby' });
@@ -41,87 +79,107 @@ test('a frame names the room in view', () => {
 });
 
 test('a new nickname is ours if we are told so', () => {
-  const { conversation, memory, take } = talk();
-  take(welcome, { type: 'presence', room: 'lobby', count: 2, renamed: [{ was: 'g1', nick: 'eve' }], text: 'x', id: '1' });
+  const { conversation, memory, take } = begun();
+  take({ type: 'presence', room: 'lobby', count: 2, renamed: [{ was: 'g1', nick: 'eve' }], text: 'x', id: '1' });
   same([conversation.nick, memory.nick], ['g1', '']);
   take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'y' });
   same([conversation.nick, memory.nick], ['ann', 'ann']);
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'x', 'y']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'x', 'y']);
 });
 
 test('what we said under an older name is still ours', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'renamed', was: 'g1', nick: 'ann' });
+  const { conversation, take } = begun();
+  take({ type: 'renamed', was: 'g1', nick: 'ann' });
   take({ type: 'history', room: 'lobby', messages: [said('2', 'g1', 'old'), said('3', 'bob', 'his')] });
   const messages = conversation.current.timeline.items.filter((item) => item.type === 'message');
   same(messages.map((item) => item.mine), [true, false]);
 });
 
 test('a nickname that nobody chose is not restored', () => {
-  const { conversation, take } = talk();
-  take(welcome);
-  same(take({ ...welcome, nick: 'g2' }), [{ action: 'history', room: 'lobby' }]);
+  const { conversation, take } = begun();
+  same(conversation.restore(), [join('lobby')]);
+  same(take({ ...welcome, nick: 'g2' }), []);
   same(conversation.nick, 'g2');
 });
 
 test('that a new connection has its old name again is told to nobody', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'renamed', was: 'g1', nick: 'ann', text: 'chosen' }, { ...welcome, nick: 'g2' });
+  const { conversation, take } = begun();
+  take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'chosen' }, { ...welcome, nick: 'g2' });
   take({ type: 'renamed', was: 'g2', nick: 'ann', text: 'restored' });
   same(conversation.nick, 'ann');
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'chosen']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'chosen']);
 });
 
-test('after a reconnect nickname and rooms come back and the view stays', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'renamed', was: 'g1', nick: 'ann' });
-  take({ type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
-  take({ type: 'joined', room: 'milk', current: 'milk', rooms: ['lobby', 'tea', 'milk'] });
+test('on a new connection nickname and rooms are asked for from where we were, and the view stays', () => {
+  const { conversation, places, take } = begun();
+  take({ type: 'renamed', was: 'g1', nick: 'ann' }, joined('tea', 'lobby'), joined('milk', 'lobby', 'tea'));
   conversation.view('tea');
-  same(take({ ...welcome, nick: 'g2' }), [
+  places.at = { 'room:tea': { epoch: 'e', offset: 7 } };
+  same(conversation.restore(), [
     { action: 'nick', nick: 'ann' },
-    { action: 'join', room: 'tea' },
-    { action: 'join', room: 'milk' },
-    { action: 'history', room: 'lobby' },
+    join('lobby'),
+    join('tea', { epoch: 'e', offset: 7 }),
+    join('milk'),
   ]);
-  same(conversation.isPending('milk'), true);
-  same(take({ type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] }).length, 1);
-  same([...conversation.rooms.keys()], ['lobby', 'tea', 'milk']);
+  take({ ...welcome, nick: 'g2' }, { type: 'renamed', was: 'g2', nick: 'ann' }, joined('lobby'), joined('tea', 'lobby'));
+  same([[...conversation.rooms.keys()], conversation.isPending('milk')], [['lobby', 'tea', 'milk'], true]);
   same(conversation.address({ text: 'hi' }), { text: 'hi', room: 'tea' });
-  take({ type: 'joined', room: 'milk', current: 'milk', rooms: ['lobby', 'tea', 'milk'] });
-  same([conversation.room, conversation.isPending('milk')], ['tea', false]);
+  take(joined('milk', 'lobby', 'tea'));
+  same([conversation.room, conversation.isPending('milk'), conversation.nick], ['tea', false, 'ann']);
 });
 
-test('a room that was left is not entered again', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
-  take({ type: 'left', room: 'lobby', current: 'tea', rooms: ['tea'] });
-  same(take(welcome), [{ action: 'join', room: 'tea' }, { action: 'leave', room: 'lobby' }]);
-  same(conversation.room, 'tea');
+test('history is asked for once, and after a gap once more', () => {
+  const { conversation, take } = begun();
+  take({ type: 'history', room: 'lobby', messages: [] });
+  conversation.restore();
+  same(take({ ...joined('lobby'), recovered: true }), []);
+  same(conversation.gap('room:lobby'), [history('lobby')]);
+  same(conversation.gap('room:lobby'), []);
+  conversation.restore();
+  same(take({ ...joined('lobby'), recovered: true }), [history('lobby')]);
 });
 
-test('a room that does not let us back can be given up', () => {
+test('a gap in a channel that is no room of ours is nothing', () => {
+  same(begun().conversation.gap('room:other'), []);
+});
+
+test('a room that was left is not entered again, and its position is forgotten', () => {
+  const { conversation, places, take } = begun();
+  take(joined('tea', 'lobby'), { type: 'left', room: 'lobby', current: 'tea', rooms: ['tea'] });
+  same(places.calls.at(-1), ['forget', 'room:lobby']);
+  same([conversation.restore(), conversation.room], [[join('tea')], 'tea']);
+});
+
+test('a room that does not let us back can be asked again, or given up', () => {
   const memory = new Memory();
   memory.enters('lobby');
   memory.enters('gone');
-  const { conversation, take } = talk(memory);
-  take(welcome);
+  const { conversation, places, take } = talk(memory);
+  take(welcome, joined('lobby'));
+  same(conversation.rejoin(), [join('gone')]);
   conversation.view('gone');
   conversation.forget('gone');
   same([conversation.room, [...conversation.rooms.keys()], memory.rooms], ['lobby', ['lobby'], ['lobby']]);
+  same([places.calls.at(-1), conversation.rejoin()], [['forget', 'room:gone'], []]);
+});
+
+test('an answer to a sign of life is not shown', () => {
+  const { conversation, take } = begun();
+  take({ type: 'pong', text: 'pong' });
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME]);
 });
 
 test('what comes late from a room that we left is for nobody', () => {
-  const { conversation, take } = talk();
-  take(welcome, said('1', 'ann', 'late', 'tea'), { type: 'presence', room: 'tea', count: 3, id: '2', text: 'x' });
+  const { conversation, take } = begun();
+  take(said('1', 'ann', 'late', 'tea'), { type: 'presence', room: 'tea', count: 3, id: '2', text: 'x' });
   same([...conversation.rooms.keys()], ['lobby']);
   same(conversation.current.timeline.items.map((item) => item.type), ['welcome']);
 });
 
 test('a type with a strange name is only shown', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'toString', text: 'x' }, { type: '__proto__', text: 'y' }, { type: 'constructor', text: 'z' });
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'x', 'y', 'z']);
+  const { conversation, take } = begun();
+  take({ type: 'toString', text: 'x' }, { type: '__proto__', text: 'y' }, { type: 'constructor', text: 'z' });
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'x', 'y', 'z']);
 });
 
 test('another app’s frames are shown without a welcome', () => {
@@ -131,25 +189,25 @@ test('another app’s frames are shown without a welcome', () => {
 });
 
 test('presence and who tell how many there are', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'presence', room: 'lobby', count: 2, id: '1', text: 'two' });
+  const { conversation, take } = begun();
+  take({ type: 'presence', room: 'lobby', count: 2, id: '1', text: 'two' });
   same(conversation.current.count, 2);
   take({ type: 'who', room: 'lobby', count: 3, text: 'three' });
   same(conversation.current.count, 3);
 });
 
 test('the log tells who came and went, and not a mere count', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'presence', room: 'lobby', joined: ['bob'], left: [], count: 2, id: '1', text: 'bob came' });
+  const { conversation, take } = begun();
+  take({ type: 'presence', room: 'lobby', joined: ['bob'], left: [], count: 2, id: '1', text: 'bob came' });
   take({ type: 'presence', room: 'lobby', joined: [], left: [], count: 3, id: '2', text: 'three' });
   take({ type: 'presence', room: 'lobby', count: 4, id: '3', text: 'four' });
   same(conversation.current.count, 4);
-  same(conversation.current.timeline.items.map((item) => item.text), ['Welcome', 'bob came']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'bob came']);
 });
 
 test('a room’s count may come before we know that we are in it', () => {
-  const { conversation, take } = talk();
-  take(welcome, { type: 'presence', room: 'tea', joined: ['g1'], count: 7, id: '1', text: 'x' });
-  take({ type: 'joined', room: 'tea', current: 'tea', rooms: ['lobby', 'tea'] });
+  const { conversation, take } = begun();
+  take({ type: 'presence', room: 'tea', joined: ['g1'], count: 7, id: '1', text: 'x' });
+  take(joined('tea', 'lobby'));
   same([conversation.room, conversation.current.count], ['tea', 7]);
 });

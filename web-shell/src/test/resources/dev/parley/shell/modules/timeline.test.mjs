@@ -53,6 +53,15 @@ test('with nothing in common the hole is shown unless history is whole', () => {
   same(ids(whole), '1 2 7 8');
 });
 
+test('with only newer items in common the hole before them is shown unless history is whole', () => {
+  const away = timeline('1', '2', '9');
+  away.merge(items('7', '8', '9'), false);
+  same(ids(away), '1 2 gap 7 8 9');
+  const back = timeline('1', '2', '9');
+  back.merge(items('2', '3', '8', '9'), false);
+  same(ids(back), '1 2 3 8 9');
+});
+
 test('history that comes after live items of a room just entered goes before them', () => {
   const made = timeline('9');
   made.merge(items('1', '2'), false);

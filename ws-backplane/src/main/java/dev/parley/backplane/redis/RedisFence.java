@@ -169,7 +169,9 @@ final class RedisFence implements RedisLink.Use {
 
     @Override
     public Future<Void> prepare(RedisConnection fresh) {
-        return fresh.send(Request.cmd(Command.INFO).arg("server"))
+        // refused while Redis still loads what it has on disk; INFO is not
+        return fresh.send(Request.cmd(Command.PING))
+                .compose(pong -> fresh.send(Request.cmd(Command.INFO).arg("server")))
                 .onSuccess(info -> runId = RedisInfo.parse(info.toString()).runId())
                 .mapEmpty();
     }

@@ -61,6 +61,11 @@ public final class ModelChannel {
         return existence == Existence.YES;
     }
 
+    /** Whether the next publish with a key begins another era. */
+    boolean isAboutToEnd() {
+        return keysLost;
+    }
+
     Position position() {
         return era().position();
     }

@@ -128,7 +128,7 @@ final class ModelSubscriber implements Subscriber {
 
     @Override
     public String toString() {
-        int from = Math.max(0, past.size() - 6);
+        int from = Math.max(0, past.size() - 3);
         return "A subscriber in process " + process + " of " + channel.name() + " at " + offset + " in the era of "
                 + era.position() + ", told last " + past.subList(from, past.size());
     }

@@ -95,10 +95,10 @@ public class World {
         channel.noted(answer.position());
     }
 
-    /** The channel exists, and where it stands is known. */
+    /** The channel has an epoch, which no publish ends. */
     public final void begin(ModelChannel channel) {
-        if (!channel.exists()) {
-            publish(0, channel, false, false, "");
+        if (!channel.exists() || channel.isAboutToEnd()) {
+            publish(0, channel, false, false, "once" + (lastPayload + 1));
         }
     }
 

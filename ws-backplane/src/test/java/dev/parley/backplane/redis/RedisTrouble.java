@@ -23,6 +23,10 @@ enum RedisTrouble {
         };
     }
 
+    boolean isRestart() {
+        return this == RESTART || this == CRASH;
+    }
+
     private void begin(RedisServer redis, Set<RedisClient> doomed) {
         switch (this) {
             case KILL_SUBSCRIPTIONS, KILL_COMMANDS, KILL_ALL ->
@@ -55,7 +59,7 @@ enum RedisTrouble {
 
             @Override
             public boolean isRestart() {
-                return RedisTrouble.this == RESTART || RedisTrouble.this == CRASH;
+                return RedisTrouble.this.isRestart();
             }
 
             @Override

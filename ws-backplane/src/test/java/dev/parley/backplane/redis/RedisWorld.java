@@ -33,7 +33,9 @@ final class RedisWorld extends World {
 
     /** A burst with trouble in its middle, and one who comes then; both processes are connected again after it. */
     void burstWith(RedisTrouble trouble, ModelChannel channel, int count, OptionalInt comes) {
-        begin(channel);
+        if (trouble.isRestart()) {
+            begin(channel);
+        }
         look();
         Set<RedisClient> doomed =
                 RedisClient.all(redis).stream().filter(trouble::endsConnection).collect(Collectors.toSet());

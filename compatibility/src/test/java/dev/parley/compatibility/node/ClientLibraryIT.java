@@ -1,0 +1,59 @@
+package dev.parley.compatibility.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.launcher.ParleyJar;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The browser client's library in Node, with the package {@code ws}, against the real jar. */
+class ClientLibraryIT {
+
+    @Test
+    void programs_chat_through_cuts_miss_nothing_say_nothing_twice_and_end_when_they_leave() {
+        try (ParleyJar parley = ParleyJar.started(Map.of());
+                NodeProcess node = NodeProcess.start(Map.of(), "parley.mjs")) {
+            Member ann = new Member("ann", parley.port(), node);
+            Member bob = new Member("bob", parley.port(), node);
+            ann.call("joined", "times", 1);
+            bob.call("joined", "times", 1);
+
+            ann.call("says", "text", "one");
+            bob.call("cut");
+            ann.call("says", "text", "two");
+            ann.call("saysAndIsCut", "text", "three");
+            JsonObject said = bob.call("says", "text", "four");
+
+            assertThat(said).isEqualTo(new JsonObject().put("offset", 4));
+            JsonObject heard = new JsonObject()
+                    .put(
+                            "messages",
+                            new JsonArray().add("one").add("two").add("three").add("four"))
+                    .put("gaps", 0)
+                    .put("sockets", 2);
+            assertThat(ann.call("heard", "count", 4)).isEqualTo(heard);
+            assertThat(bob.call("heard", "count", 4)).isEqualTo(heard);
+            // A timer or socket that they left would keep the process from ending, which closing it waits for.
+            ann.call("leaves");
+            bob.call("leaves");
+        }
+    }
+
+    private record Member(String name, int port, NodeProcess node) {
+
+        JsonObject call(String call) {
+            return send(new JsonObject().put("call", call));
+        }
+
+        JsonObject call(String call, String key, Object value) {
+            return send(new JsonObject().put("call", call).put(key, value));
+        }
+
+        private JsonObject send(JsonObject command) {
+            return node.call(command.put("who", name).put("url", "ws://localhost:" + port + "?lobby=false"))
+                    .value();
+        }
+    }
+}
