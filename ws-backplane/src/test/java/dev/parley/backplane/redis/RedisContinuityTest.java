@@ -107,6 +107,18 @@ class RedisContinuityTest {
         }
     }
 
+    @Test
+    void a_channel_in_which_nothing_was_said_yet_goes_on_after_a_restart() throws Exception {
+        get(backplane.subscribe("tea", subscriber));
+        redis.kill();
+        await().until(() -> !backplane.connected());
+        redis.start();
+        publish("a");
+
+        assertThat(subscriber.awaitCount(1).offsets()).containsExactly(1L);
+        assertThat(subscriber.losses()).isEmpty();
+    }
+
     private boolean isAccepted(String text) throws Exception {
         try {
             publish(text);
