@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** New epochs: 48 random bits as 8 characters of base64url. They need to differ, not to be secret. */
+/** New epochs: 48 random bits as 8 characters of base64url. They need to differ, not to be secret. In Redis
+ * four characters of its run id come before them. */
 public final class Epochs {
 
     private static final int BYTES = 6;

@@ -54,7 +54,7 @@ public final class RedisBackplane implements Backplane {
         this.presence = new RedisPresence(vertx, commands, settings.limits().presenceLimit());
         this.catchUp = new CatchUp(vertx, history);
         this.holeCheck = new HoleCheck(vertx, history, catchUp::add);
-        this.witness = new Witness(vertx, history);
+        this.witness = new Witness(vertx, history, settings.limits().historyAge());
         this.fence = new RedisFence(vertx, settings);
         this.publishes = new RedisPublishes(vertx, commands, fence, settings, witness);
         this.subscriptions = new RedisSubscriptions(vertx, settings, catchUp::add);

@@ -135,6 +135,9 @@ final class RedisCommands implements RedisLink.Use {
 
     /** What Redis has yet to read from the old connection must not undo what is sent on the new one. */
     private Future<?> endOldConnection(RedisConnection fresh, RedisInfo info) {
+        if (info.isReadOnly()) {
+            return Future.failedFuture(new BackplaneException("it is a read-only replica"));
+        }
         boolean sameProcess = info.runId().equals(runId);
         if (runId.isEmpty() && !info.makesRoom()) {
             LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.url());
@@ -184,6 +187,9 @@ final class RedisCommands implements RedisLink.Use {
                 command.promise().fail(new AnswerLostException(refusal, false));
                 // to send only this one again would reorder it; a new connection loads the scripts
                 link.drop("it forgot the scripts");
+            } else if (refusal.contains("READONLY")) {
+                command.promise().fail(new AnswerLostException(refusal, false));
+                link.drop("it became a read-only replica");
             } else {
                 command.promise().fail(new BackplaneException(refusal));
             }

@@ -118,7 +118,8 @@ final class RedisFence implements RedisLink.Use {
             for (Waiting each : asked) {
                 tell(each, shortfall);
             }
-        } else if (!RedisCommands.isRefusal(answer.cause())) {
+        } else if (!RedisCommands.isRefusal(answer.cause())
+                || String.valueOf(answer.cause().getMessage()).startsWith("READONLY")) {
             // told before the link hears of it
             String reason = String.valueOf(answer.cause().getMessage());
             lose(new ArrayList<>(asked), reason);
@@ -171,8 +172,12 @@ final class RedisFence implements RedisLink.Use {
     public Future<Void> prepare(RedisConnection fresh) {
         // refused while Redis still loads what it has on disk; INFO is not
         return fresh.send(Request.cmd(Command.PING))
-                .compose(pong -> fresh.send(Request.cmd(Command.INFO).arg("server")))
-                .onSuccess(info -> runId = RedisInfo.parse(info.toString()).runId())
+                .compose(pong -> fresh.send(Request.cmd(Command.INFO)))
+                .map(info -> RedisInfo.parse(info.toString()))
+                .compose(info -> info.isReadOnly()
+                        ? Future.failedFuture("it is a read-only replica")
+                        : Future.succeededFuture(info.runId()))
+                .onSuccess(id -> runId = id)
                 .mapEmpty();
     }
 

@@ -28,6 +28,11 @@ record RedisInfo(Map<String, String> values) {
                 && values.getOrDefault("maxmemory_policy", "").startsWith("volatile-");
     }
 
+    /** Another may take writes by now, where the same address leads. */
+    boolean isReadOnly() {
+        return "slave".equals(values.get("role")) && !"0".equals(values.get("slave_read_only"));
+    }
+
     boolean hasAppendOnlyFile() {
         return "1".equals(values.get("aof_enabled"));
     }

@@ -3,6 +3,7 @@ package dev.parley.backplane.redis;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,32 +19,37 @@ final class Witness {
 
     private static final int CHANNELS_AT_ONCE = 16;
 
-    private final Map<String, Position> seen = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Position> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
             return size() > MOST_CHANNELS;
         }
     };
 
     private final RedisHistory history;
     private final PacedWork<Statement> statements;
+    private final long ageMillis;
     private String runId = "";
 
-    Witness(Vertx vertx, RedisHistory history) {
+    /** @param age how long a channel keeps its epoch at least: Redis may know nothing of what is older, with nothing lost */
+    Witness(Vertx vertx, RedisHistory history, Duration age) {
         this.history = history;
+        this.ageMillis = age.toMillis();
         this.statements = new PacedWork<>(vertx, CHANNELS_AT_ONCE, this::state);
     }
+
+    private record Seen(Position position, long atMillis) {}
 
     private record Statement(String channel, Position seen) {}
 
     void saw(String channel, Position position) {
-        Position before = seen.get(channel);
-        boolean isOlder =
-                before != null && before.epoch().equals(position.epoch()) && before.offset() > position.offset();
+        Seen there = seen.get(channel);
+        Position before = there == null ? Position.NONE : there.position();
+        boolean isOlder = before.epoch().equals(position.epoch()) && before.offset() > position.offset();
         if (!isOlder) {
-            seen.put(channel, position);
+            seen.put(channel, new Seen(position, nowMillis()));
         }
     }
 
@@ -52,8 +58,10 @@ final class Witness {
         boolean isAnother = !runId.isEmpty() && !newRunId.equals(runId);
         runId = newRunId;
         if (isAnother) {
+            long oldest = nowMillis() - ageMillis;
+            seen.values().removeIf(each -> each.atMillis() <= oldest);
             statements.addAll(seen.entrySet().stream()
-                    .map(each -> new Statement(each.getKey(), each.getValue()))
+                    .map(each -> new Statement(each.getKey(), each.getValue().position()))
                     .toList());
         }
     }
@@ -63,6 +71,11 @@ final class Witness {
     }
 
     private Future<?> state(Statement statement) {
-        return history.follow(statement.channel(), statement.seen(), 0);
+        return history.follow(statement.channel(), statement.seen(), 0)
+                .onSuccess(page -> saw(statement.channel(), page.current()));
+    }
+
+    private static long nowMillis() {
+        return System.nanoTime() / 1_000_000;
     }
 }

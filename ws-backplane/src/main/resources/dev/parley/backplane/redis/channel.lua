@@ -1,6 +1,6 @@
 -- What publish and read begin with: the channel's epoch and offset, renewed where continuity can't be sworn to.
 -- KEYS: 1 meta, 2 stream, 3 idempotency keys.
--- ARGV: 1 run id of this Redis process, 2 an epoch to use if one is needed, 3 history age in ms.
+-- ARGV: 1 run id of this Redis process, 2 the rest of an epoch if one is needed, 3 history age in ms.
 
 -- Lua writes a large number as 1e+15; the ids need all digits.
 local function digits(number)
@@ -15,8 +15,13 @@ local epoch, offset = meta[1], tonumber(meta[2] or '0')
 -- Earlier epochs that the current one goes on from, each with the offset up to which it is still what it was: ';a=12;b=20;'
 local past = meta[4] or ';'
 
+-- An epoch begins with these characters of the run id that it is of: what follows them is random.
+local function runOf(other)
+  return string.sub(other, 1, 4)
+end
+
 local function begin(epochs)
-  epoch, past = ARGV[2], epochs
+  epoch, past = runOf(ARGV[1]) .. ARGV[2], epochs
   redis.call('HSET', KEYS[1], 'epoch', epoch, 'offset', digits(offset), 'run', ARGV[1], 'past', past)
 end
 

@@ -6,9 +6,12 @@
 local after, limit, hold = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 
 if hold > 0 then
-  -- A gateway has seen what is not here: Redis lost it, whoever else waits for it must be told.
-  local good = epoch and reach(ARGV[4])
-  if not epoch or (good and after > good) then
+  -- A gateway has seen what is not here: Redis lost it, whoever else waits for it must be told. So it did if an epoch that
+  -- goes on from others knows nothing of a whole run that the gateway has seen.
+  local seen, good = ARGV[4], epoch and reach(ARGV[4])
+  local unheardOf = epoch and not good and seen ~= '' and past ~= ';'
+    and not string.find(past .. epoch, ';' .. runOf(seen), 1, true)
+  if not epoch or unheardOf or (good and after > good) then
     begin(';')
   end
   redis.call('PEXPIRE', KEYS[1], math.max(hold, age))

@@ -3,6 +3,7 @@ package dev.parley.backplane.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.RecordingSubscriber;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
@@ -133,6 +134,66 @@ class RedisHealingTest extends RedisLossFixture {
 
         await().untilAsserted(() ->
                 assertThat(get(publisher.read("tea", saved, 10)).continuous()).isFalse());
+    }
+
+    @Test
+    void a_redis_that_lost_even_the_epoch_of_what_was_acknowledged_is_found_out() throws Exception {
+        redis.start();
+        RedisBackplane publisher = backplane();
+        Position saved = publish(publisher, "a");
+        redis.command("SAVE");
+        redis.kill();
+        redis.start();
+        assertThat(publish(publisher, "lost").epoch()).isNotEqualTo(saved.epoch());
+        redis.kill();
+        redis.start();
+
+        await().untilAsserted(() ->
+                assertThat(get(publisher.read("tea", saved, 10)).continuous()).isFalse());
+    }
+
+    @Test
+    void who_saw_a_channel_that_has_expired_since_interrupts_nobody_in_its_next_life() throws Exception {
+        redis.start();
+        RedisSettings shortly =
+                RedisSettings.of(settings().url(), new ChannelLimits(100, 1000, Duration.ofMillis(200), 1000, 10));
+        RedisBackplane publisher = backplane(shortly.withDeadline(DEADLINE));
+        publish(publisher, "of before");
+        await().until(() -> redis.command("DBSIZE").startsWith(":0"));
+        RedisBackplane gateway = backplane();
+        get(gateway.subscribe("tea", subscriber));
+        publish(gateway, "a");
+        redis.command("SAVE");
+        redis.kill();
+        awaitConnected(publisher, false);
+        redis.start();
+        awaitConnected(publisher, true);
+        publish(gateway, "b");
+
+        assertDelivered(2);
+    }
+
+    @Test
+    void a_loss_that_many_noticed_is_told_to_each_once() throws Exception {
+        redis.start();
+        RedisBackplane gateway = backplane();
+        RedisBackplane other = backplane();
+        RecordingSubscriber elsewhere = new RecordingSubscriber();
+        get(gateway.subscribe("tea", subscriber));
+        get(other.subscribe("tea", elsewhere));
+        publish(gateway, "a");
+        elsewhere.awaitCount(1);
+        redis.command("FLUSHALL");
+        await().untilAsserted(() -> assertThat(subscriber.losses()).isNotEmpty());
+        await().untilAsserted(() -> assertThat(elsewhere.losses()).isNotEmpty());
+        for (int i = 2; i <= 20; i++) {
+            publish(other, "m" + i);
+            subscriber.awaitCount(i);
+            elsewhere.awaitCount(i);
+        }
+
+        assertThat(subscriber.losses()).containsExactly("tea");
+        assertThat(elsewhere.losses()).containsExactly("tea");
     }
 
     @Test

@@ -146,4 +146,18 @@ class RedisPublishTest extends RedisLossFixture {
         assertFails(() -> waiting, "closed");
         assertFails(() -> publishKeyed(backplane, "b"), "closed");
     }
+
+    @Test
+    void what_a_redis_refuses_that_became_a_replica_is_stored_once_one_takes_writes() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane();
+        publish(backplane, "a");
+        redis.command("REPLICAOF", "127.0.0.1", "1");
+        Future<Published> published = backplane.publish("tea", Payload.text("b"), PublishOptions.DEFAULT);
+        awaitConnected(backplane, false);
+        assertThat(published.isComplete()).isFalse();
+        redis.command("REPLICAOF", "NO", "ONE");
+
+        assertThat(get(published).position().offset()).isEqualTo(2);
+    }
 }
