@@ -18,14 +18,15 @@ final class Sender {
 
     /**
      * A message of this client, and its turns in the order of sending. One that failed may have been stored all the same,
-     * or only when it was sent again: it may stand anywhere from its first turn to its last.
+     * or only when it was sent again: it may stand anywhere from its first turn to its last. So may one that the channel
+     * had time to forget before it was sent again.
      */
     private static final class Sending {
         private final Sent sent;
         private final Message message;
         private final int firstTurn;
         private int lastTurn;
-        private boolean failed;
+        private boolean takesNewTurn;
 
         Sending(Sent sent, Message message, int turn) {
             this.sent = sent;
@@ -62,9 +63,9 @@ final class Sender {
         } else if (!sending.sent.equals(sent)) {
             throw new IllegalArgumentException(
                     client + " sent " + sent + ", and under the same client id before: " + sending.sent);
-        } else if (sending.failed) {
+        } else if (sending.takesNewTurn) {
             sending.lastTurn = turns++;
-            sending.failed = false;
+            sending.takesNewTurn = false;
         }
     }
 
@@ -85,10 +86,17 @@ final class Sender {
         if (sending == null) {
             outOfNowhere("an error about " + failed.clientId());
         } else if (failed.retry()) {
-            sending.failed = true;
+            sending.takesNewTurn = true;
         } else {
             sending.message.failed();
         }
+    }
+
+    /** It was told of a gap: the channel may know no longer what was stored, and not acknowledged yet. */
+    void gapTold(String channel) {
+        byClientId.values().stream()
+                .filter(sending -> sending.sent.channel().equals(channel) && !sending.message.isSettled())
+                .forEach(sending -> sending.takesNewTurn = true);
     }
 
     private void outOfNowhere(String what) {

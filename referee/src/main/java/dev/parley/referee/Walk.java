@@ -32,7 +32,7 @@ final class Walk {
         if (event instanceof Received received) {
             take(received);
         } else if (event instanceof Joined joined) {
-            membership(joined.channel()).joined(joined);
+            take(joined);
         } else if (event instanceof Sent sent) {
             sender.sent(sent);
         } else if (event instanceof Acked acked) {
@@ -52,6 +52,13 @@ final class Walk {
         Membership membership = membership(received.channel());
         membership.received(received.position());
         membership.board().saw(client, received.position(), run.message(received.text()));
+    }
+
+    private void take(Joined joined) {
+        membership(joined.channel()).joined(joined);
+        if (!joined.recovered()) {
+            sender.gapTold(joined.channel());
+        }
     }
 
     private void take(Acked acked) {
