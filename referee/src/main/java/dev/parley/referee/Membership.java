@@ -4,6 +4,7 @@ import dev.parley.referee.Event.Joined;
 import dev.parley.referee.Fault.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ final class Membership {
     @Nullable
     Position standing() {
         return confirmed ? held : null;
+    }
+
+    /** Up to where it has everything, in the channel or not. */
+    Optional<Position> held() {
+        return Optional.ofNullable(held);
     }
 
     void received(Position position) {

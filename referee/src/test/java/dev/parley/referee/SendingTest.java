@@ -160,7 +160,7 @@ class SendingTest {
 
     /** The first was stored, flushed, and stored again; the second was stored after the flush, and is known. */
     @Test
-    void what_a_channel_forgot_in_a_told_gap_may_stand_after_what_was_sent_later() {
+    void what_a_channel_forgot_may_stand_after_what_was_sent_later() {
         ann().sent("one")
                 .received("k:1", "one")
                 .sent("two")
