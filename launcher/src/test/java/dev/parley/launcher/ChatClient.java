@@ -58,10 +58,17 @@ final class ChatClient implements AutoCloseable {
         }
     }
 
-    /** How many are in the current room. */
+    /** How many are in the current room; -1 if that can't be told now. */
     int count() {
         send(Map.of("action", "who"));
-        return next("who").path("count").asInt();
+        JsonNode frame = next();
+        while (!frame.path("type").asText().equals("who")) {
+            if (frame.path("action").asText().equals("who")) {
+                return -1;
+            }
+            frame = next();
+        }
+        return frame.path("count").asInt();
     }
 
     /** The names of those in a room. */

@@ -43,8 +43,8 @@ class RedisIT {
 
     @Test
     void a_redis_that_goes_away_and_comes_back_costs_no_socket() {
-        try (RedisServer redis = RedisServer.started();
-                ParleyJar one = ParleyJar.begin(Map.of("REDIS_URL", redis.url()));
+        try (RedisServer redis = RedisServer.started("--appendonly", "yes");
+                ParleyJar one = ParleyJar.begin(Map.of("REDIS_URL", redis.url(), "PUBLISH_TIMEOUT", "1"));
                 ParleyJar two = ParleyJar.begin(Map.of("REDIS_URL", redis.url()))) {
             one.awaitStart();
             two.awaitStart();

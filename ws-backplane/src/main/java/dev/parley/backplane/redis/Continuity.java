@@ -50,9 +50,10 @@ final class Continuity {
         clearWaiting();
     }
 
-    /** Live messages may have been missed: from here on they wait until history was asked. */
+    /** Live messages may have been missed: from here on they wait until history was asked. A read under way is too early. */
     void catchUp() {
         catchingUp = true;
+        withheld = true;
     }
 
     /** To be called before history is asked. */

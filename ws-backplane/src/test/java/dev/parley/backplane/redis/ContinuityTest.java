@@ -134,4 +134,19 @@ class ContinuityTest {
         assertThat(live(3)).isFalse();
         assertThat(passed).containsExactly(at(2));
     }
+
+    @Test
+    void a_read_that_began_before_live_messages_were_missed_does_not_end_the_catching_up() {
+        beginAt(1);
+        continuity.catchUp();
+        continuity.beginRead();
+        continuity.catchUp();
+        continuity.moveTo(at(1));
+
+        assertThat(continuity.endCatchingUp()).isFalse();
+        continuity.beginRead();
+        stored(2);
+        assertThat(continuity.endCatchingUp()).isTrue();
+        assertThat(passed).containsExactly(at(2));
+    }
 }

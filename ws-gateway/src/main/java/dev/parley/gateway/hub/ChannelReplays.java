@@ -130,8 +130,9 @@ final class ChannelReplays {
         }
     }
 
-    /** What is kept stays true: each run follows the position before it. */
+    /** What is kept leads to where the channel stood and not to where it stands: by offsets alone the two look the same. */
     void onLost() {
+        runs.clear();
         reads.values().forEach(HistoryRead::expire);
         underWay.values().forEach(Replay::onLost);
         onMove();

@@ -116,12 +116,13 @@ final class LocalChannel implements Mailbox.Recipient {
     /** Adds a message to this tick's frames, if it is the one that is due. */
     @Override
     public void take(ChannelMessage message, long now) {
-        Position before = position;
         Position at = message.position();
         boolean stored = !at.equals(Position.NONE);
-        if (stored && !moveTo(at, now)) {
+        if (stored && !awaits(at, now)) {
             return;
         }
+        Position before = position;
+        position = stored ? at : before;
         Payload payload = stamp.on(message);
         if (frames == null) {
             frames = shared.allocator().directBuffer(FrameWriter.sizeOf(payload));
@@ -137,8 +138,8 @@ final class LocalChannel implements Mailbox.Recipient {
         }
     }
 
-    /** False if the message was here before. */
-    private boolean moveTo(Position next, long now) {
+    /** False if the message was here before. What is missing between here and it is lost. */
+    private boolean awaits(Position next, long now) {
         boolean sameEpoch = next.epoch().equals(position.epoch());
         if (sameEpoch && next.offset() <= position.offset()) {
             return false;
@@ -152,7 +153,6 @@ final class LocalChannel implements Mailbox.Recipient {
             LOG.error("Channel {} goes from {} to {} with nothing said of what is between", name, position, next);
             lost(new Position(next.epoch(), next.offset() - 1), now);
         }
-        position = next;
         return true;
     }
 

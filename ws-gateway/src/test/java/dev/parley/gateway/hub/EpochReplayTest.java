@@ -199,6 +199,19 @@ class EpochReplayTest {
     }
 
     @Test
+    void what_was_kept_before_a_loss_leads_nobody_past_it() {
+        Future<Joined> earlier = stage.join(at("a", 9));
+        read();
+        deliver("a", 11, 12, 13);
+        lose(at("b", 13));
+        Future<Joined> joined = stage.join(at("a", 10));
+        answer(read(), false, at("b", 13), 11, 12, 13);
+        assertThat(earlier.failed()).isTrue();
+        assertThat(joined.result()).isEqualTo(new Joined(false, at("b", 13), 0));
+        assertThat(stage.written()).isEmpty();
+    }
+
+    @Test
     void an_epoch_whose_loss_is_yet_to_be_told_is_waited_for() {
         Future<Joined> joined = stage.join(at("b", 3));
         answer(read(), true, at("b", 4), 4);
