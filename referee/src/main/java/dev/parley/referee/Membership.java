@@ -4,6 +4,7 @@ import dev.parley.referee.Event.Joined;
 import dev.parley.referee.Fault.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ final class Membership {
     @Nullable
     Position standing() {
         return confirmed ? held : null;
+    }
+
+    /** Up to where it has everything, in the channel or not. */
+    Optional<Position> held() {
+        return Optional.ofNullable(held);
     }
 
     void received(Position position) {
@@ -105,16 +111,21 @@ final class Membership {
         return last.offset() > live.offset() ? last : live;
     }
 
+    /** Some of what was missed may have come, in order, before the history lost the rest. */
     private Position begunAt(Position live) {
-        if (held != null && held.isInEpochOf(live) && live.offset() < held.offset()) {
-            fault(Kind.FALSE_RECOVERY, "not recovered, and live from " + live + " although it had " + held);
-        }
         if (held != null) {
             board.comesAfter(held, live);
+            if (held.isInEpochOf(live) && live.offset() < held.offset()) {
+                fault(Kind.FALSE_RECOVERY, "not recovered, and live from " + live + " although it had " + held);
+            }
         }
         Position last = live;
+        Position replayed = held;
         for (Position position : provisional) {
-            if (position.isInEpochOf(live) && position.offset() <= live.offset()) {
+            boolean isOld = position.offset() <= live.offset();
+            if (last.equals(live) && replayed != null && position.isDirectlyAfter(replayed) && isOld) {
+                replayed = position;
+            } else if (position.isInEpochOf(live) && isOld) {
                 fault(Kind.FALSE_RECOVERY, "not recovered, live from " + live + ", yet " + position + " came");
             } else {
                 last = next(last, position);

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -19,17 +20,23 @@ final class Sender {
     /**
      * A message of this client, and its turns in the order of sending. One that failed may have been stored all the same,
      * or only when it was sent again: it may stand anywhere from its first turn to its last.
+     *
+     * <p>One that was sent again, and acknowledged in an epoch that does not go on from where its sender stood, may have
+     * been stored in its turn and forgotten since: nothing can be said of its order.
      */
     private static final class Sending {
         private final Sent sent;
         private final Message message;
         private final int firstTurn;
         private int lastTurn;
+        private final Optional<Position> stood;
         private boolean failed;
+        private boolean sentAgain;
 
-        Sending(Sent sent, Message message, int turn) {
+        Sending(Sent sent, Message message, Optional<Position> stood, int turn) {
             this.sent = sent;
             this.message = message;
+            this.stood = stood;
             this.firstTurn = turn;
             this.lastTurn = turn;
         }
@@ -53,17 +60,19 @@ final class Sender {
         this.faults = faults;
     }
 
-    void sent(Sent sent) {
+    /** @param stood where the client stood in the channel */
+    void sent(Sent sent, Optional<Position> stood) {
         Sending sending = byClientId.get(sent.clientId());
         if (sending == null) {
-            sending = new Sending(sent, messages.apply(sent.text()), turns++);
+            sending = new Sending(sent, messages.apply(sent.text()), stood, turns++);
             sending.message.sentBy(client, sent.channel());
             byClientId.put(sent.clientId(), sending);
         } else if (!sending.sent.equals(sent)) {
             throw new IllegalArgumentException(
                     client + " sent " + sent + ", and under the same client id before: " + sending.sent);
-        } else if (sending.failed) {
-            sending.lastTurn = turns++;
+        } else {
+            sending.sentAgain = true;
+            sending.lastTurn = sending.failed ? turns++ : sending.lastTurn;
             sending.failed = false;
         }
     }
@@ -123,9 +132,17 @@ final class Sender {
 
     private List<Sending> acked(ToIntFunction<Sending> turn) {
         return byClientId.values().stream()
-                .filter(sending -> !sending.message.acks().isEmpty())
+                .filter(sending -> !sending.message.acks().isEmpty() && !mayBeForgotten(sending))
                 .sorted(Comparator.comparingInt(turn))
                 .toList();
+    }
+
+    private boolean mayBeForgotten(Sending sending) {
+        Board board = boards.apply(sending.sent.channel());
+        return sending.sentAgain
+                && sending.stood
+                        .filter(then -> !board.keeps(sending.position().epoch(), then))
+                        .isPresent();
     }
 
     /** Of what was sent so far, what stands furthest in each channel and epoch. */

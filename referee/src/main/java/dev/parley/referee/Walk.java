@@ -10,6 +10,7 @@ import dev.parley.referee.Event.Received;
 import dev.parley.referee.Event.Sent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Goes through one client's history, and keeps what it did and saw for the judgement over all. */
 final class Walk {
@@ -34,7 +35,7 @@ final class Walk {
         } else if (event instanceof Joined joined) {
             membership(joined.channel()).joined(joined);
         } else if (event instanceof Sent sent) {
-            sender.sent(sent);
+            sender.sent(sent, held(sent.channel()));
         } else if (event instanceof Acked acked) {
             take(acked);
         } else if (event instanceof Failed failed) {
@@ -59,6 +60,10 @@ final class Walk {
         if (message != null) {
             run.acks(message.channel()).add(message, acked.position(), acked.at());
         }
+    }
+
+    private Optional<Position> held(String channel) {
+        return Optional.ofNullable(memberships.get(channel)).flatMap(Membership::held);
     }
 
     private Membership membership(String channel) {

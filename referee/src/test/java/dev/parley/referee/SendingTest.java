@@ -158,6 +158,24 @@ class SendingTest {
         story.isRight();
     }
 
+    /** The first was stored, flushed, and stored again; the second was stored after the flush, and is known. */
+    @Test
+    void what_a_channel_forgot_may_stand_after_what_was_sent_later() {
+        ann().sent("one")
+                .received("k:1", "one")
+                .sent("two")
+                .closed()
+                .connected()
+                .notRecovered("k:1", "m:1")
+                .sent("one")
+                .sent("two")
+                .received("m:2", "one")
+                .acked("one", "m:2")
+                .acked("two", "m:1")
+                .present();
+        story.isRight();
+    }
+
     @Test
     void answers_to_what_was_not_sent_are_found() {
         ann().acked("one", "k:1").refused("two").closed();
