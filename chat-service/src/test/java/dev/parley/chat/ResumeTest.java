@@ -76,6 +76,20 @@ class ResumeTest extends ChatTest {
     }
 
     @Test
+    void a_member_that_could_not_be_taken_back_is_in_the_room_no_more_and_is_told_so() {
+        bob.send("{\"text\":\"one\"}");
+        world.channels.setAway(true);
+        bob.send(from("{\"epoch\":\"k3Zq\",\"offset\":0}"));
+        assertThat(bob.last().get("type").textValue()).isEqualTo("error");
+        world.channels.setAway(false);
+
+        bob.send("{\"text\":\"two\", \"room\":\"tea\"}");
+        assertThat(bob.last().get("message").textValue()).startsWith("You are not in tea");
+        bob.send(from("{\"epoch\":\"k3Zq\",\"offset\":1}")).send("{\"text\":\"three\"}");
+        assertThat(bob.last().get("text").textValue()).isEqualTo("three");
+    }
+
+    @Test
     void what_is_no_position_is_refused() {
         Client ann = world.connect();
         for (String from : NO_POSITIONS) {

@@ -55,9 +55,13 @@ public final class InProcessBackplane implements Backplane {
     private Published store(String name, Payload payload, PublishOptions options) {
         storage.forgetExpired();
         StoredChannel channel = channels.computeIfAbsent(name, StoredChannel::new);
-        Position first = storage.use(channel).positionOf(options.idempotencyKey());
+        LocalHistory history = storage.use(channel);
+        Position first = history.positionOf(options.idempotencyKey());
         if (first != null) {
             return new Published(first, true);
+        }
+        if (storage.endIfUnsureOf(options.idempotencyKey(), history)) {
+            channel.lost(history.position());
         }
         ChannelMessage message = storage.append(channel, payload, options.stamped(), options.idempotencyKey());
         channel.deliver(message);

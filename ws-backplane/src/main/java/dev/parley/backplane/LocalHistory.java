@@ -19,7 +19,7 @@ final class LocalHistory {
     /** What a channel costs beside its messages and its name, in bytes. */
     private static final long CHANNEL_OVERHEAD = 600;
 
-    private final String epoch = Epochs.next();
+    private String epoch = Epochs.next();
     private final String channel;
     private final MessageRing messages = new MessageRing();
 
@@ -29,6 +29,9 @@ final class LocalHistory {
     private long offset;
     private long bytes;
     private long lastUse;
+
+    /** When keys were dropped before their time: whether one of them comes again can't be known. */
+    private @Nullable Long forgotAt;
 
     private record Seen(long offset, long at) {}
 
@@ -81,6 +84,26 @@ final class LocalHistory {
             bytes -= cost(oldest.getKey());
             oldestFirst.remove();
         }
+    }
+
+    /** Drops all. The epoch stays, and with it who listens, until a key comes that it may have seen. */
+    void forget(long now) {
+        if (!keys.isEmpty()) {
+            forgotAt = now;
+        }
+        trim(0, 0);
+    }
+
+    /** Whether a key that is not known may have been seen all the same, after that time. */
+    boolean mayHaveSeen(String key, long time) {
+        return forgotAt != null && forgotAt > time && !key.isEmpty() && !keys.containsKey(key);
+    }
+
+    /** A new epoch that goes on from nothing. */
+    void beginAnew() {
+        epoch = Epochs.next();
+        forgotAt = null;
+        trim(0, 0);
     }
 
     void dropOldest() {

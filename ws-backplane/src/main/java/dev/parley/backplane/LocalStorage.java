@@ -71,9 +71,30 @@ final class LocalStorage {
                 .orElse(StoredPage.NOTHING);
     }
 
+    /**
+     * Ends the epoch if a key may be one that was dropped for want of room: then whether its message would be a repeat
+     * can't be known.
+     *
+     * @return whether it ended
+     */
+    boolean endIfUnsureOf(String key, LocalHistory history) {
+        if (!history.mayHaveSeen(key, oldestKept())) {
+            return false;
+        }
+        long before = history.bytes();
+        history.beginAnew();
+        bytes += history.bytes() - before;
+        return true;
+    }
+
+    /** What was stored at this time or before has expired. */
+    private long oldestKept() {
+        return clock.getAsLong() - limits.historyAge().toMillis();
+    }
+
     private void expire(LocalHistory history) {
         long before = history.bytes();
-        history.expire(clock.getAsLong() - limits.historyAge().toMillis());
+        history.expire(oldestKept());
         bytes += history.bytes() - before;
     }
 
@@ -111,7 +132,7 @@ final class LocalStorage {
         dropOldest(inUse, 0, 0);
         if (bytes > limits.historyBytes()) {
             long before = inUse.bytes();
-            inUse.trim(0, 0);
+            inUse.forget(clock.getAsLong());
             bytes += inUse.bytes() - before;
         }
     }
@@ -135,7 +156,8 @@ final class LocalStorage {
         LocalHistory history = eldest.getValue();
         byLastUse.remove(channel);
         bytes -= history.bytes();
-        history.trim(0, 0);
+        history.expire(oldestKept());
+        history.forget(clock.getAsLong());
         if (!channel.hasSubscribers()) {
             channel.setHistory(null);
         }

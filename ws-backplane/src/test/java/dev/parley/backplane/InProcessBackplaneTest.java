@@ -102,6 +102,25 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
+    void keys_that_were_dropped_for_want_of_room_end_the_epoch_when_one_may_come_again() throws Exception {
+        RecordingSubscriber listener = new RecordingSubscriber();
+        PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k");
+        Position start = get(small.subscribe("a", listener));
+        get(small.publish("a", Payload.text("1"), keyed));
+        for (int i = 0; i < 20; i++) {
+            publishSmall("other" + i, 0);
+        }
+        publishSmall("a", 1);
+        assertThat(listener.losses()).isEmpty();
+
+        Position again = get(small.publish("a", Payload.text("1"), keyed)).position();
+        assertThat(listener.losses()).containsExactly("a");
+        assertThat(again.epoch()).isNotEqualTo(start.epoch());
+        assertThat(get(small.publish("a", Payload.text("1"), keyed))).isEqualTo(new Published(again, true));
+        assertThat(listener.losses()).hasSize(1);
+    }
+
+    @Test
     void while_somebody_listens_an_epoch_stays() throws Exception {
         Position start = get(small.subscribe("a", new RecordingSubscriber()));
         publishSmall("a", 1);

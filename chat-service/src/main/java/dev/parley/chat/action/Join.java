@@ -38,6 +38,7 @@ public final class Join implements Action {
         return channels.join(id, Room.channel(room), new JoinOptions(from, now.info()))
                 .compose(joined ->
                         connections.setAttributes(id, now.attributes()).map(joined))
+                .recover(failure -> outOf(room, request, from).transform(done -> Future.failedFuture(failure)))
                 .recover(Refused.saying("You could not enter " + room + ". Try again in a moment."))
                 .onSuccess(joined -> {
                     if (!before.isIn(room)) {
@@ -46,5 +47,16 @@ public final class Join implements Action {
                 })
                 .compose(joined ->
                         connections.send(id, Frame.Joined.by(now, joined).payload()));
+    }
+
+    /** A member whose join from a position failed is none any more: it must not go on talking to a room it can't hear. */
+    private Future<Void> outOf(String room, Request request, Position from) {
+        Person before = request.person();
+        if (from.equals(Position.NONE) || !before.isIn(room)) {
+            return Future.succeededFuture();
+        }
+        presence.left(room, request.connectionId(), before.nick());
+        return connections.setAttributes(
+                request.connectionId(), before.without(room).attributes());
     }
 }

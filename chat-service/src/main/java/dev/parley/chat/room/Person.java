@@ -84,9 +84,15 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         if (rooms.size() == 1) {
             throw new Refused(oldRoom + " is your last room and can't be left: join another first.");
         }
+        return without(oldRoom);
+    }
+
+    /** In the other rooms alone, of which there may be none. */
+    public Person without(String oldRoom) {
         List<String> others =
                 rooms.stream().filter(name -> !name.equals(oldRoom)).toList();
-        return new Person(nick, room.equals(oldRoom) ? others.get(others.size() - 1) : room, others, user);
+        String newest = others.isEmpty() ? "" : others.get(others.size() - 1);
+        return new Person(nick, room.equals(oldRoom) ? newest : room, others, user);
     }
 
     public boolean isIn(String name) {

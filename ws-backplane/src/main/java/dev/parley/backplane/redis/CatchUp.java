@@ -26,6 +26,11 @@ final class CatchUp {
         work.add(channel);
     }
 
+    /** There is a new connection for commands. */
+    void onUp() {
+        work.retryNow();
+    }
+
     void close() {
         work.close();
     }

@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works through a list a few at a time, so that repairs after a loss don't crowd out what callers ask for. What failed
- * is tried again after a pause. Nothing is in the list twice, or under way
- * twice at once. Runs on one event loop.
+ * is tried again after a pause, and holds up nothing else meanwhile. Nothing is in the list twice, or under way twice at
+ * once. Runs on one event loop.
  */
 final class PacedWork<T> {
 
@@ -26,8 +29,10 @@ final class PacedWork<T> {
     private final Function<T, Future<?>> work;
     private final Set<T> queue = new LinkedHashSet<>();
     private final Set<T> underWay = new HashSet<>();
+    /** What failed, and the timer at whose end it is tried again. */
+    private final Map<T, Long> resting = new LinkedHashMap<>();
+
     private boolean beginning;
-    private boolean pausing;
     private boolean closed;
 
     /** @param window how many at a time */
@@ -38,24 +43,37 @@ final class PacedWork<T> {
     }
 
     void add(T item) {
-        queue.add(item);
-        next();
+        addAll(Set.of(item));
     }
 
     void addAll(Collection<T> items) {
+        items.forEach(this::endRest);
         queue.addAll(items);
         next();
+    }
+
+    /** Tries again what failed, without waiting any longer: the reason may be gone. */
+    void retryNow() {
+        addAll(List.copyOf(resting.keySet()));
     }
 
     /** Forgets what was not begun. */
     void clear() {
         queue.clear();
+        List.copyOf(resting.keySet()).forEach(this::endRest);
+    }
+
+    private void endRest(T item) {
+        Long timer = resting.remove(item);
+        if (timer != null) {
+            vertx.cancelTimer(timer);
+        }
     }
 
     /** Begins nothing more. */
     void close() {
         closed = true;
-        queue.clear();
+        clear();
     }
 
     private void next() {
@@ -75,7 +93,7 @@ final class PacedWork<T> {
     }
 
     private @Nullable T poll() {
-        if (pausing || closed || underWay.size() >= window) {
+        if (closed || underWay.size() >= window) {
             return null;
         }
         for (T item : queue) {
@@ -95,13 +113,9 @@ final class PacedWork<T> {
     private void onFailed(T item, Throwable cause) {
         underWay.remove(item);
         LOG.debug("To be tried again: {}", cause.getMessage());
-        queue.add(item);
-        if (!pausing) {
-            pausing = true;
-            vertx.setTimer(PAUSE_MILLIS, timer -> {
-                pausing = false;
-                next();
-            });
+        if (!closed && !queue.contains(item)) {
+            resting.put(item, vertx.setTimer(PAUSE_MILLIS, over -> add(item)));
         }
+        next();
     }
 }

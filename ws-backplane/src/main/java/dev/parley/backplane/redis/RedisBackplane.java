@@ -77,6 +77,7 @@ public final class RedisBackplane implements Backplane {
         witness.onUp(commands.runId());
         presence.onReconnected();
         publishes.flush();
+        catchUp.onUp();
     }
 
     /** Whether all connections are up. From any thread. */

@@ -118,6 +118,9 @@ final class RedisFence implements RedisLink.Use {
             for (Waiting each : asked) {
                 tell(each, shortfall);
             }
+            if (!asked.get(asked.size() - 1).runId().equals(runId)) {
+                link.drop("it leads to another Redis than the commands do");
+            }
         } else if (!RedisCommands.isRefusal(answer.cause())
                 || String.valueOf(answer.cause().getMessage()).startsWith("READONLY")) {
             // told before the link hears of it

@@ -126,7 +126,7 @@ final class RedisSubscriptions implements RedisLink.Use {
         if (there.isSubscribed() || unconfirmed.contains(live)) {
             changed.add(live);
             reconcile();
-        } else {
+        } else if (!there.isWanted()) {
             // Redis knows nothing of it; while Redis is away, such wishes must not pile up
             changed.remove(live);
             forgetIfUnwanted(live, there);

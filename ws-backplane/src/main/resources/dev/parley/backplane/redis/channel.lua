@@ -62,5 +62,6 @@ if epoch and now >= tonumber(meta[5] or '0') then
     redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', digits(expired))
   end
   kept[#kept + 1] = digits(now) .. '=' .. digits(offset) .. ';'
-  redis.call('HSET', KEYS[1], 'marks', table.concat(kept), 'due', digits(now + math.ceil(age / 64)))
+  -- A full Redis refuses it; then age is looked after when there is room again, and reading goes on.
+  redis.pcall('HSET', KEYS[1], 'marks', table.concat(kept), 'due', digits(now + math.ceil(age / 64)))
 end

@@ -1,12 +1,13 @@
 package dev.parley.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,14 @@ class PacedWorkTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Promise<Void> first = Promise.promise();
-    private final List<Integer> begun = new ArrayList<>();
+    private final List<Integer> begun = new CopyOnWriteArrayList<>();
     private final PacedWork<Integer> work = new PacedWork<>(vertx, 1, this::work);
 
     private Future<?> work(int item) {
         begun.add(item);
+        if (item < 0) {
+            return Future.failedFuture("a test's own");
+        }
         return item == 0 ? first.future() : Future.succeededFuture();
     }
 
@@ -43,6 +47,16 @@ class PacedWorkTest {
         first.complete();
 
         assertThat(begun).containsExactly(0, 1, 0, 2);
+    }
+
+    @Test
+    void what_failed_holds_up_nothing_else_and_is_tried_again() {
+        List.of(-1, 1).forEach(work::add);
+        assertThat(begun).containsExactly(-1, 1);
+        work.retryNow();
+        assertThat(begun).containsExactly(-1, 1, -1);
+
+        await().untilAsserted(() -> assertThat(List.copyOf(begun)).containsExactly(-1, 1, -1, -1));
     }
 
     @Test

@@ -93,6 +93,24 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
+    void who_leaves_while_redis_is_away_takes_no_others_subscription_along() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane();
+        RecordingSubscriber leaves = new RecordingSubscriber();
+        get(backplane.subscribe("tea", subscriber));
+        get(backplane.subscribe("tea", leaves));
+        redis.kill();
+        awaitConnected(backplane, false);
+        backplane.unsubscribe("tea", leaves);
+        redis.start();
+        awaitConnected(backplane, true);
+        await().untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
+        publish(backplane, "a");
+
+        assertThat(subscriber.awaitCount(1).payloads()).containsExactly(Payload.text("a"));
+    }
+
+    @Test
     void more_channels_than_fit_one_command_are_subscribed_again() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
