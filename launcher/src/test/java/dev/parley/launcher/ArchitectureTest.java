@@ -104,6 +104,7 @@ class ArchitectureTest {
                     "dev.parley.backplane..",
                     "dev.parley.gateway.connection..",
                     "dev.parley.gateway.hub..",
+                    "dev.parley.gateway.replay..",
                     "dev.parley.gateway.function..",
                     "dev.parley.gateway.handshake..");
 

@@ -9,6 +9,8 @@ import dev.parley.functions.Member;
 import dev.parley.functions.Position;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.Membership;
+import dev.parley.gateway.replay.Replay;
+import dev.parley.gateway.replay.Replaying;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -35,6 +37,7 @@ public final class Hub {
     private static final Duration REPLAY_DEADLINE = Duration.ofSeconds(15);
 
     private final Backplane backplane;
+    private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
     private final Mailbox mailbox;
     private final Replaying replaying;
     private final Map<String, Subscription> subscriptions = new HashMap<>();
@@ -47,7 +50,7 @@ public final class Hub {
     Hub(Backplane backplane, Context context, Duration replayDeadline) {
         this.backplane = backplane;
         this.mailbox = new Mailbox(context, this::drain, MAILBOX_BYTES);
-        this.replaying = Replaying.on(context, backplane, ByteBufAllocator.DEFAULT, replayDeadline);
+        this.replaying = new Replaying(context, backplane, allocator, replayDeadline);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class Hub {
     }
 
     private Subscription subscribe(String name) {
-        LocalChannel channel = new LocalChannel(name, replaying, withFrames::add);
+        LocalChannel channel = new LocalChannel(name, replaying, allocator, withFrames::add);
         return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
     }
 

@@ -7,10 +7,15 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.Membership;
+import dev.parley.gateway.replay.ChannelReplays;
+import dev.parley.gateway.replay.FrameRun;
+import dev.parley.gateway.replay.LiveChannel;
+import dev.parley.gateway.replay.Replaying;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * One channel as this event loop sees it: where it stands here, its live members, those that are on their way to them,
  * and the frames of this tick.
  */
-final class LocalChannel implements Mailbox.Recipient {
+final class LocalChannel implements Mailbox.Recipient, LiveChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalChannel.class);
 
@@ -34,7 +39,7 @@ final class LocalChannel implements Mailbox.Recipient {
 
     private final String name;
     private final Stamp stamp;
-    private final Replaying shared;
+    private final ByteBufAllocator allocator;
     private final Consumer<LocalChannel> onFrames;
     private final ChannelReplays replays;
     private final List<Membership> members = new ArrayList<>();
@@ -48,20 +53,27 @@ final class LocalChannel implements Mailbox.Recipient {
     private FrameRun.@Nullable Index index;
 
     /** @param onFrames told when this tick's first frames are there: they are to be written when it ends */
-    LocalChannel(String name, Replaying shared, Consumer<LocalChannel> onFrames) {
+    LocalChannel(String name, Replaying replaying, ByteBufAllocator allocator, Consumer<LocalChannel> onFrames) {
         this.name = name;
         this.stamp = new Stamp(name);
-        this.shared = shared;
+        this.allocator = allocator;
         this.onFrames = onFrames;
-        this.replays = new ChannelReplays(this, stamp, shared);
+        this.replays = new ChannelReplays(this, replaying);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    Position position() {
+    @Override
+    public Position position() {
         return position;
+    }
+
+    @Override
+    public Payload asGiven(ChannelMessage message) {
+        return stamp.on(message);
     }
 
     ChannelReplays replays() {
@@ -87,7 +99,8 @@ final class LocalChannel implements Mailbox.Recipient {
     }
 
     /** From now on the member gets what is taken. */
-    void goLive(Membership membership) {
+    @Override
+    public void goLive(Membership membership) {
         // Within a tick: the frames so far belong before it.
         write(System.nanoTime());
         membership.moveTo(members.size());
@@ -123,9 +136,9 @@ final class LocalChannel implements Mailbox.Recipient {
         }
         Position before = position;
         position = stored ? at : before;
-        Payload payload = stamp.on(message);
+        Payload payload = asGiven(message);
         if (frames == null) {
-            frames = shared.allocator().directBuffer(FrameWriter.sizeOf(payload));
+            frames = allocator.directBuffer(FrameWriter.sizeOf(payload));
             index = replays.isEmpty() ? null : new FrameRun.Index(before);
             onFrames.accept(this);
         }

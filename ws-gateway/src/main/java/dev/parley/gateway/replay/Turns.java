@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import io.vertx.core.Context;
 import java.util.ArrayDeque;

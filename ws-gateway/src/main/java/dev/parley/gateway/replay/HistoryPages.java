@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.Payload;
@@ -21,12 +21,12 @@ final class HistoryPages {
     /** A run ends here: it is one buffer, held on to as long as any of it waits in a socket's queue. */
     private static final int RUN_BYTES = 64 * 1024;
 
-    private final Stamp stamp;
+    private final LiveChannel channel;
     private final ByteBufAllocator allocator;
     private int limit = LIMIT;
 
-    HistoryPages(Stamp stamp, ByteBufAllocator allocator) {
-        this.stamp = stamp;
+    HistoryPages(LiveChannel channel, ByteBufAllocator allocator) {
+        this.channel = channel;
         this.allocator = allocator;
     }
 
@@ -69,7 +69,7 @@ final class HistoryPages {
                 break;
             }
             epoch = position.epoch();
-            Payload payload = stamp.on(messages.get(next));
+            Payload payload = channel.asGiven(messages.get(next));
             FrameWriter.append(frames, payload);
             index.add(position, frames.writerIndex());
             next++;

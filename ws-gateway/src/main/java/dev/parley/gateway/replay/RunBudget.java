@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

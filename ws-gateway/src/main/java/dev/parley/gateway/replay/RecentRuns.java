@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import dev.parley.functions.Position;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

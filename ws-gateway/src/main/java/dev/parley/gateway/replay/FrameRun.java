@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import dev.parley.functions.Position;
 import io.netty.buffer.ByteBuf;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Frames of messages that follow one another in one epoch, in one buffer that all who need them share; a few ephemeral
  * ones may stand between them. Holds its buffer until {@link #release}.
  */
-final class FrameRun {
+public final class FrameRun {
 
     /** What one costs beside its bytes. */
     private static final int OVERHEAD_BYTES = 256;
@@ -27,7 +27,7 @@ final class FrameRun {
     }
 
     /** Notes where frames end while they are written. */
-    static final class Index {
+    public static final class Index {
 
         private final Position after;
         private Position last;
@@ -35,12 +35,12 @@ final class FrameRun {
         private int count;
 
         /** @param after the position before the first message */
-        Index(Position after) {
+        public Index(Position after) {
             this.after = after;
             this.last = after;
         }
 
-        void add(Position position, int end) {
+        public void add(Position position, int end) {
             if (count == ends.length) {
                 ends = Arrays.copyOf(ends, 2 * count);
             }
@@ -52,12 +52,12 @@ final class FrameRun {
             return last;
         }
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return count == 0;
         }
 
         /** @param frames the run holds on to them */
-        FrameRun of(ByteBuf frames) {
+        public FrameRun of(ByteBuf frames) {
             return new FrameRun(after, last, Arrays.copyOf(ends, count), frames.retainedDuplicate());
         }
     }

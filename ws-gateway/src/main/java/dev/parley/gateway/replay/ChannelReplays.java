@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.ConnectionException;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The replays under way in one channel, and what they share: reads of history, pages, and what was published since. Keeps
  * nothing while there are none.
  */
-final class ChannelReplays {
+public final class ChannelReplays {
 
-    private final LocalChannel channel;
+    private final LiveChannel channel;
     private final Replaying shared;
     private final RecentRuns runs;
     private final HistoryPages pages;
@@ -25,19 +25,19 @@ final class ChannelReplays {
     private final Map<Position, HistoryRead> reads = new HashMap<>();
     private final List<Replay> ahead = new ArrayList<>();
 
-    ChannelReplays(LocalChannel channel, Stamp stamp, Replaying shared) {
+    public ChannelReplays(LiveChannel channel, Replaying shared) {
         this.channel = channel;
         this.shared = shared;
         this.runs = new RecentRuns(shared.budget());
-        this.pages = new HistoryPages(stamp, shared.allocator());
+        this.pages = new HistoryPages(channel, shared.allocator());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return underWay.isEmpty();
     }
 
     /** Begins one for a member that is not live; one that is under way for it ends. It waits for its first turn. */
-    Replay begin(Membership membership, Position from) {
+    public Replay begin(Membership membership, Position from) {
         Replay replay = new Replay(channel, this, membership, from);
         Replay earlier = underWay.put(membership, replay);
         if (earlier != null) {
@@ -46,13 +46,13 @@ final class ChannelReplays {
         return replay;
     }
 
-    @Nullable
-    Replay of(Membership membership) {
+    /** The one that is under way for a membership; null if there is none. */
+    public @Nullable Replay of(Membership membership) {
         return underWay.get(membership);
     }
 
     /** The membership has ended: so does its replay, if there is one. */
-    void cancel(Membership membership, ConnectionException why) {
+    public void cancel(Membership membership, ConnectionException why) {
         Replay replay = underWay.get(membership);
         if (replay != null) {
             replay.fail(why);
@@ -117,12 +117,13 @@ final class ChannelReplays {
         return bytes;
     }
 
-    /** What was just written to the live members. */
-    void keep(FrameRun run) {
+    /** Takes over what was just written to the live members. */
+    public void keep(FrameRun run) {
         runs.add(run);
     }
 
-    void onMove() {
+    /** The channel has moved on. */
+    public void onMove() {
         if (!ahead.isEmpty()) {
             List<Replay> waiting = List.copyOf(ahead);
             ahead.clear();
@@ -131,7 +132,7 @@ final class ChannelReplays {
     }
 
     /** What is kept leads to where the channel stood and not to where it stands: by offsets alone the two look the same. */
-    void onLost() {
+    public void onLost() {
         runs.clear();
         reads.values().forEach(HistoryRead::expire);
         underWay.values().forEach(Replay::onLost);

@@ -1,4 +1,4 @@
-package dev.parley.gateway.hub;
+package dev.parley.gateway.replay;
 
 import dev.parley.backplane.StoredPage;
 import dev.parley.functions.ConnectionException;
@@ -16,16 +16,17 @@ import io.vertx.core.Promise;
  * takes it, and goes live in the turn in which it has caught up. A step at a time; each ends with what the next one
  * waits for: its turn, the socket, a page of history, or the channel's next messages.
  */
-final class Replay implements Turns.Step {
+public final class Replay {
 
     /** The most that one step writes, unless a single message is larger. */
     private static final int STEP_BYTES = 256 * 1024;
 
-    private final LocalChannel channel;
+    private final LiveChannel channel;
     private final ChannelReplays replays;
     private final Membership membership;
     private final Promise<Joined> joined = Promise.promise();
     private final long deadline;
+    private final Turns.Step step = this::step;
 
     /** Up to here it has everything. */
     private Position cursor;
@@ -42,7 +43,7 @@ final class Replay implements Turns.Step {
     private boolean ended;
     private int missed;
 
-    Replay(LocalChannel channel, ChannelReplays replays, Membership membership, Position from) {
+    Replay(LiveChannel channel, ChannelReplays replays, Membership membership, Position from) {
         this.channel = channel;
         this.replays = replays;
         this.membership = membership;
@@ -51,7 +52,7 @@ final class Replay implements Turns.Step {
     }
 
     /** Completes once it is live; fails with a {@link ConnectionException}, or with what a read failed with. */
-    Future<Joined> joined() {
+    public Future<Joined> joined() {
         return joined.future();
     }
 
@@ -59,8 +60,7 @@ final class Replay implements Turns.Step {
         return !ended;
     }
 
-    @Override
-    public int run() {
+    private int step() {
         Socket socket = membership.connection().openSocket();
         if (ended || socket == null) {
             return 0;
@@ -123,9 +123,10 @@ final class Replay implements Turns.Step {
         goOn();
     }
 
-    void goOn() {
+    /** Has it take its next turn. */
+    public void goOn() {
         if (!ended) {
-            replays.turns().addLast(this);
+            replays.turns().addLast(step);
         }
     }
 
@@ -140,7 +141,7 @@ final class Replay implements Turns.Step {
             atEnd = true;
         }
         // Before others: what was read for this one must not be gone when its turn comes.
-        replays.turns().addFirst(this);
+        replays.turns().addFirst(step);
     }
 
     /** The channel has moved on. */
@@ -173,7 +174,8 @@ final class Replay implements Turns.Step {
                 "The replay of " + channel.name() + " took too long: the connection is no member; join again"));
     }
 
-    void fail(Throwable failure) {
+    /** Ends it; the member is not live. Does nothing if it has ended. */
+    public void fail(Throwable failure) {
         if (!ended) {
             end();
             joined.fail(failure);

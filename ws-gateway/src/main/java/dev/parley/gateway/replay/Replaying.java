@@ -1,0 +1,54 @@
+package dev.parley.gateway.replay;
+
+import dev.parley.backplane.Backplane;
+import io.netty.buffer.ByteBufAllocator;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/** What all replays of one event loop share. */
+public final class Replaying {
+
+    /** The most bytes of frames kept for replays under way, over all channels. */
+    private static final long KEPT_BYTES = 64L << 20;
+
+    private final Vertx vertx;
+    private final Turns turns;
+    private final HistoryReads reads;
+    private final RunBudget budget = new RunBudget(KEPT_BYTES);
+    private final ByteBufAllocator allocator;
+    private final Duration deadline;
+
+    /** @param deadline how long a replay may take */
+    public Replaying(Context context, Backplane backplane, ByteBufAllocator allocator, Duration deadline) {
+        this.vertx = context.owner();
+        this.turns = new Turns(context);
+        this.reads = new HistoryReads(backplane, turns);
+        this.allocator = allocator;
+        this.deadline = deadline;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    HistoryReads reads() {
+        return reads;
+    }
+
+    RunBudget budget() {
+        return budget;
+    }
+
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    Duration deadline() {
+        return deadline;
+    }
+}
