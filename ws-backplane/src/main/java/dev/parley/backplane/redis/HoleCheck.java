@@ -28,7 +28,7 @@ final class HoleCheck {
         this.looks = new PacedWork<>(vertx, LOOKS_AT_ONCE, this::look);
     }
 
-    /** @param all the channels subscribed to at the time */
+    /** @param all the channels that are followed at the time */
     void start(long intervalMillis, Supplier<Collection<SubscribedChannel>> all) {
         timer = vertx.setPeriodic(intervalMillis, again -> looks.addAll(all.get()));
     }

@@ -68,7 +68,7 @@ public final class RedisBackplane implements Backplane {
 
     private Future<Void> start() {
         publishes.start();
-        holeCheck.start(settings.holeCheck().toMillis(), subscriptions::subscribed);
+        holeCheck.start(settings.holeCheck().toMillis(), subscriptions::channels);
         return Future.all(commands.start(this::onUp), subscriptions.start(), fence.start())
                 .mapEmpty();
     }

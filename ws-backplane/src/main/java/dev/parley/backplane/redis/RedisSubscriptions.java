@@ -82,11 +82,9 @@ final class RedisSubscriptions implements RedisLink.Use {
         return link.isUp();
     }
 
-    /** Those that Redis has confirmed. */
-    List<SubscribedChannel> subscribed() {
-        return byLiveName.values().stream()
-                .filter(SubscribedChannel::isSubscribed)
-                .toList();
+    /** Those that are wanted or were until now, also if Redis has not confirmed them. */
+    List<SubscribedChannel> channels() {
+        return List.copyOf(byLiveName.values());
     }
 
     /**
@@ -213,16 +211,8 @@ final class RedisSubscriptions implements RedisLink.Use {
 
     private void deliver(String live, Buffer bytes) {
         SubscribedChannel there = byLiveName.get(live);
-        if (there == null) {
-            return;
-        }
-        try {
-            if (there.deliverLive(LiveMessage.read(there.channel(), bytes))) {
-                onHole.accept(there);
-            }
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            // an exception must not reach the client's parser, which would lose its place
-            LOG.error("Something else than Parley publishes to {}", live, e);
+        if (there != null && there.deliverLive(bytes)) {
+            onHole.accept(there);
         }
     }
 

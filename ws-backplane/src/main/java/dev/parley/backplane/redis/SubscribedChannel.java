@@ -7,14 +7,19 @@ import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.Subscribers;
 import dev.parley.functions.Position;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One channel that this process listens to, or did until now: the subscribers here share one subscription in Redis.
  */
 final class SubscribedChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscribedChannel.class);
 
     private final String channel;
     private final List<Promise<Position>> waiting = new ArrayList<>();
@@ -124,8 +129,21 @@ final class SubscribedChannel {
         return !(page.continuous() && page.hasMore()) && continuity.endCatchingUp();
     }
 
-    /** @return whether there is a hole before the message, for history to fill */
-    boolean deliverLive(ChannelMessage message) {
+    /**
+     * @param bytes as pub/sub carries them
+     * @return whether there is a hole before the message, for history to fill
+     */
+    boolean deliverLive(Buffer bytes) {
+        try {
+            return deliverLive(LiveMessage.read(channel, bytes));
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            // an exception must not reach the client's parser, which would lose its place
+            LOG.error("Something else than Parley publishes to {}", channel, e);
+            return false;
+        }
+    }
+
+    private boolean deliverLive(ChannelMessage message) {
         if (message.position().equals(Position.NONE)) {
             subscribers.deliver(message);
             return false;
