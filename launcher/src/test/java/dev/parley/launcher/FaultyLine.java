@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -170,7 +172,9 @@ final class FaultyLine implements AutoCloseable {
                 switch (how) {
                     case RESET -> reset();
                     case END -> end();
-                    case SILENCE -> start(this::resetLater);
+                    case SILENCE ->
+                        CompletableFuture.delayedExecutor(SILENT_MS, TimeUnit.MILLISECONDS)
+                                .execute(this::reset);
                     case GHOST -> reset(client);
                 }
             }
@@ -183,15 +187,6 @@ final class FaultyLine implements AutoCloseable {
             } catch (IOException e) {
                 reset();
             }
-        }
-
-        private void resetLater() {
-            try {
-                Thread.sleep(SILENT_MS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            reset();
         }
 
         void reset() {

@@ -9,10 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 /** A room of the chat as the management API sees it. */
 final class ManagedRoom {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String room;
@@ -50,7 +53,7 @@ final class ManagedRoom {
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = http.send(request.build(), BodyHandlers.ofString());
+        var answer = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }

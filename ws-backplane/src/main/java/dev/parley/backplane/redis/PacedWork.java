@@ -29,6 +29,7 @@ final class PacedWork<T> {
     private final Function<T, Future<?>> work;
     private final Set<T> queue = new LinkedHashSet<>();
     private final Set<T> underWay = new HashSet<>();
+
     /** What failed, and the timer at whose end it is tried again. */
     private final Map<T, Long> resting = new LinkedHashMap<>();
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,7 +128,7 @@ final class RedisCommands implements RedisLink.Use {
         }
         return Future.all(answers)
                 .compose(loaded -> fresh.send(Request.cmd(Command.INFO)))
-                .compose(info -> endOldConnection(fresh, RedisInfo.parse(info.toString())))
+                .compose(info -> endOldConnection(fresh, RedisInfo.ofWritable(info.toString())))
                 .compose(ended -> fresh.send(Request.cmd(Command.CLIENT).arg("ID")))
                 .onSuccess(id -> connectionId = id.toString())
                 .mapEmpty();
@@ -135,9 +136,6 @@ final class RedisCommands implements RedisLink.Use {
 
     /** What Redis has yet to read from the old connection must not undo what is sent on the new one. */
     private Future<?> endOldConnection(RedisConnection fresh, RedisInfo info) {
-        if (info.isReadOnly()) {
-            return Future.failedFuture(new BackplaneException("it is a read-only replica"));
-        }
         boolean sameProcess = info.runId().equals(runId);
         if (runId.isEmpty() && !info.makesRoom()) {
             LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.url());
@@ -183,16 +181,14 @@ final class RedisCommands implements RedisLink.Use {
             command.promise().complete(answer.result());
         } else if (isRefusal(answer.cause())) {
             String refusal = "Redis refused: " + answer.cause().getMessage();
-            if (refusal.contains("NOSCRIPT")) {
-                command.promise().fail(new AnswerLostException(refusal, false));
-                // to send only this one again would reorder it; a new connection loads the scripts
-                link.drop("it forgot the scripts");
-            } else if (refusal.contains("READONLY")) {
-                command.promise().fail(new AnswerLostException(refusal, false));
-                link.drop("it became a read-only replica");
-            } else {
-                command.promise().fail(new BackplaneException(refusal));
-            }
+            Optional<String> unfit = whyUnfit(answer.cause());
+            command.promise()
+                    .fail(
+                            unfit.isPresent()
+                                    ? new AnswerLostException(refusal, false)
+                                    : new BackplaneException(refusal));
+            // to send only this one again would reorder it
+            unfit.ifPresent(link::drop);
         } else {
             String reason = String.valueOf(answer.cause().getMessage());
             command.promise().fail(unknown(reason));
@@ -221,6 +217,15 @@ final class RedisCommands implements RedisLink.Use {
         } else if (System.nanoTime() - oldest.sentAt() > settings.deadline().toNanos()) {
             link.drop("no answer within " + settings.deadline().toMillis() + " ms");
         }
+    }
+
+    /** Why a refusal is about the connection and not about what was asked, so that a new one may grant it; else empty. */
+    static Optional<String> whyUnfit(Throwable refusal) {
+        String words = String.valueOf(refusal.getMessage());
+        if (words.contains("NOSCRIPT")) {
+            return Optional.of("it forgot the scripts");
+        }
+        return words.contains("READONLY") ? Optional.of("it became a read-only replica") : Optional.empty();
     }
 
     /** The client reports a broken connection as if Redis had answered with an error of that name. */

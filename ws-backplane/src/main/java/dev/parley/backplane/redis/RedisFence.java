@@ -122,7 +122,7 @@ final class RedisFence implements RedisLink.Use {
                 link.drop("it leads to another Redis than the commands do");
             }
         } else if (!RedisCommands.isRefusal(answer.cause())
-                || String.valueOf(answer.cause().getMessage()).startsWith("READONLY")) {
+                || RedisCommands.whyUnfit(answer.cause()).isPresent()) {
             // told before the link hears of it
             String reason = String.valueOf(answer.cause().getMessage());
             lose(new ArrayList<>(asked), reason);
@@ -176,10 +176,7 @@ final class RedisFence implements RedisLink.Use {
         // refused while Redis still loads what it has on disk; INFO is not
         return fresh.send(Request.cmd(Command.PING))
                 .compose(pong -> fresh.send(Request.cmd(Command.INFO)))
-                .map(info -> RedisInfo.parse(info.toString()))
-                .compose(info -> info.isReadOnly()
-                        ? Future.failedFuture("it is a read-only replica")
-                        : Future.succeededFuture(info.runId()))
+                .map(info -> RedisInfo.ofWritable(info.toString()).runId())
                 .onSuccess(id -> runId = id)
                 .mapEmpty();
     }

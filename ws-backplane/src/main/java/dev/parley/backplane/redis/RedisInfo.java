@@ -29,8 +29,14 @@ record RedisInfo(Map<String, String> values) {
     }
 
     /** Another may take writes by now, where the same address leads. */
-    boolean isReadOnly() {
-        return "slave".equals(values.get("role")) && !"0".equals(values.get("slave_read_only"));
+    /** @throws IllegalStateException if Redis takes no writes */
+    static RedisInfo ofWritable(String info) {
+        RedisInfo parsed = parse(info);
+        if ("slave".equals(parsed.values().get("role"))
+                && !"0".equals(parsed.values().get("slave_read_only"))) {
+            throw new IllegalStateException("it is a read-only replica");
+        }
+        return parsed;
     }
 
     boolean hasAppendOnlyFile() {

@@ -49,17 +49,19 @@ final class RedisPublishes {
     private static final class Publish {
         final long number;
         final String channel;
-        final Payload payload;
+        final String kind;
         final byte[] bytes;
         final PublishOptions options;
         final long since = System.nanoTime();
         final Promise<Published> promise = Promise.promise();
-        boolean sent;
+
+        /** Whether an answer was lost that may have said that it is stored. */
+        boolean mayBeStored;
 
         Publish(long number, String channel, Payload payload, PublishOptions options) {
             this.number = number;
             this.channel = channel;
-            this.payload = payload;
+            this.kind = PayloadForm.kind(payload, options.stamped());
             this.bytes = PayloadForm.bytes(payload);
             this.options = options;
         }
@@ -105,7 +107,6 @@ final class RedisPublishes {
     }
 
     private void send(Publish publish) {
-        publish.sent = true;
         RedisKeys keys = RedisKeys.of(publish.channel);
         String runId = commands.runId();
         commands.run(
@@ -115,7 +116,7 @@ final class RedisPublishes {
                         runId,
                         Epochs.next(),
                         settings.limits().historyAge().toMillis(),
-                        PayloadForm.kind(publish.payload, publish.options.stamped()),
+                        publish.kind,
                         publish.bytes,
                         settings.limits().historySize(),
                         publish.options.idempotencyKey(),
@@ -144,6 +145,7 @@ final class RedisPublishes {
         if (!closed
                 && cause instanceof AnswerLostException lost
                 && (publish.canBeRepeated() || !lost.outcomeUnknown())) {
+            publish.mayBeStored |= lost.outcomeUnknown();
             waiting.put(publish.number, publish);
         } else {
             release(publish);
@@ -168,7 +170,7 @@ final class RedisPublishes {
         waiting.remove(publish.number);
         release(publish);
         publish.promise.fail(
-                publish.sent
+                publish.mayBeStored
                         ? new BackplaneException(why + ": it is not known whether the message was stored", true)
                         : new BackplaneException(why + ": the message was not stored"));
     }
