@@ -3,6 +3,7 @@ package dev.parley.cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import java.io.IOException;
@@ -29,18 +30,31 @@ public final class Cluster {
      * @return fails with a {@link ClusterException} if the host, the port or a file of TLS can't be used
      */
     public static Future<Vertx> join(VertxOptions options, ClusterConfig config) {
-        return join(options, config, InetAddress::getAllByName, SILENCE_MILLIS);
+        return join(Vertx.builder(), options, config);
+    }
+
+    /**
+     * The same, with what options don't hold.
+     *
+     * @param builder may have a transport
+     */
+    public static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterConfig config) {
+        return join(builder, options, config, InetAddress::getAllByName, SILENCE_MILLIS);
     }
 
     static Future<Vertx> join(VertxOptions options, ClusterConfig config, Names names, long silenceMillis) {
+        return join(Vertx.builder(), options, config, names, silenceMillis);
+    }
+
+    private static Future<Vertx> join(
+            VertxBuilder builder, VertxOptions options, ClusterConfig config, Names names, long silenceMillis) {
         // Else the JVM gives yesterday's addresses of a name for half a minute, and "no address" for ten seconds.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
         PeerAddresses peers = new PeerAddresses(config.peers(), names);
         return prepared(config, peers, names).compose(bus -> {
             Membership membership = new Membership(bus, new Surroundings(peers, silenceMillis));
-            return Vertx.builder()
-                    .with(new VertxOptions(options).setEventBusOptions(bus))
+            return builder.with(new VertxOptions(options).setEventBusOptions(bus))
                     .withClusterManager(membership)
                     .buildClustered()
                     .recover(failure -> Future.failedFuture(explained(config, bus, failure)))

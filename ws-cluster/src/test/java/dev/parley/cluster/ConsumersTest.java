@@ -14,16 +14,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConsumersTest {
 
@@ -34,14 +36,20 @@ class ConsumersTest {
         nodes.close();
     }
 
+    /** io_uring where the kernel, and what it runs in, let it through. */
+    static List<Transport> transports() {
+        return Stream.of(Transport.NIO, Transport.EPOLL, Transport.IO_URING)
+                .filter(Transport::available)
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_consumer_is_reached_from_others_as_soon_as_it_is_registered(boolean nativeTransport) {
+    @MethodSource("transports")
+    void a_consumer_is_reached_from_others_as_soon_as_it_is_registered(Transport transport) {
         Vertx one = nodes.keep(Cluster.join(
-                Nodes.options().setPreferNativeTransport(nativeTransport), nodes.config(1, nodes.peers(1, 2))));
+                Vertx.builder().withTransport(transport), Nodes.options(), nodes.config(1, nodes.peers(1, 2))));
         Vertx two = nodes.keep(Cluster.join(
-                Nodes.options().setPreferNativeTransport(nativeTransport), nodes.config(2, nodes.peers(1, 2))));
-        assertThat(one.isNativeTransportEnabled()).isEqualTo(nativeTransport);
+                Vertx.builder().withTransport(transport), Nodes.options(), nodes.config(2, nodes.peers(1, 2))));
         await().untilAsserted(() -> assertThat(members(two)).hasSize(2));
         await().untilAsserted(() -> assertThat(members(one)).hasSize(2));
         Queue<Object> heard = new ConcurrentLinkedQueue<>();

@@ -18,8 +18,13 @@ public sealed interface Payload {
         }
 
         @Override
+        public byte[] toByteArray() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
         public Buffer toBuffer() {
-            return Buffer.buffer(text.getBytes(StandardCharsets.UTF_8));
+            return Buffer.buffer(toByteArray());
         }
 
         @Override
@@ -30,6 +35,11 @@ public sealed interface Payload {
 
     /** A binary message. The bytes are handed over: nobody changes them afterwards. */
     record Binary(Buffer bytes) implements Payload {
+        @Override
+        public byte[] toByteArray() {
+            return bytes.getBytes();
+        }
+
         @Override
         public Buffer toBuffer() {
             return bytes;
@@ -49,7 +59,10 @@ public sealed interface Payload {
         return new Binary(Buffer.buffer(bytes));
     }
 
-    /** The bytes that go into the frame; text as UTF-8. */
+    /** The bytes that go into the frame; text as UTF-8. A copy. */
+    byte[] toByteArray();
+
+    /** The same, but no copy of a binary message. */
     Buffer toBuffer();
 
     /** How many bytes that is. */

@@ -2,7 +2,6 @@ package dev.parley.gateway;
 
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
@@ -16,8 +15,9 @@ import java.util.concurrent.TimeUnit;
  * @param host the address
  * @param port 0 for any free one
  * @param certificate with its key, to speak TLS; empty for plain TCP
+ * @param engine who computes TLS
  */
-public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certificate) {
+public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certificate, TlsEngine engine) {
 
     /** How long an HTTP connection may do nothing, in seconds. */
     private static final int HTTP_IDLE_SECONDS = 60;
@@ -28,13 +28,16 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
     /** What is older is broken (RFC 8996). */
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
+    public Endpoint(String host, int port, Optional<PemKeyCertOptions> certificate) {
+        this(host, port, certificate, TlsEngine.JDK);
+    }
+
     public Endpoint(String host, int port) {
         this(host, port, Optional.empty());
     }
 
     /**
-     * HTTP/1.1 and nothing else: a socket begins with its upgrade. Over TLS a client that asks is told so (ALPN), and
-     * handshakes are computed on worker threads: a crowd that comes back at once must not stop the sockets that are there.
+     * HTTP/1.1 and nothing else: a socket begins with its upgrade. Over TLS a client that asks is told so (ALPN).
      */
     public HttpServerOptions httpOptions() {
         HttpServerOptions options = new HttpServerOptions()
@@ -47,7 +50,7 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
                 .setTcpNoDelay(true);
         certificate.ifPresent(pem -> options.setSsl(true)
                 .setKeyCertOptions(pem)
-                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
+                .setSslEngineOptions(engine.options())
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS));

@@ -121,6 +121,7 @@ public final class GatewayVerticle extends VerticleBase {
                         parts.commands().stop(),
                         parts.directory().stop(),
                         parts.caller().stop()))
-                .compose(deaf -> parts.server().close());
+                .compose(deaf -> parts.server().close())
+                .onComplete(closed -> parts.handshake().close());
     }
 }

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonArray;
 import java.util.Map;
 import java.util.Set;
@@ -52,15 +54,9 @@ final class FunctionCalls {
             Sending.orLose(() -> message.fail(FunctionHost.NOT_TAKEN, "This function host can't read the event"));
             return;
         }
-        String routeKey = event.functionKey();
-        WebSocketFunction function = routes.get(routeKey);
-        if (function == null) {
-            Sending.orLose(() -> message.fail(FunctionHost.NO_SUCH_ROUTE, "No function for " + routeKey));
-            return;
-        }
         String requestId = event.requestContext().requestId();
         underWay.merge(requestId, 1, Integer::sum);
-        call(function, event).onComplete((result, failure) -> {
+        run(event).onComplete((result, failure) -> {
             // First the answer, then off the list: whoever asks about it meanwhile has been answered before.
             try {
                 reply(message, event, result, failure);
@@ -72,25 +68,60 @@ final class FunctionCalls {
 
     private static void reply(
             Message<?> message, WebSocketEvent event, @Nullable FunctionResult result, @Nullable Throwable failure) {
-        if (failure != null || result == null) {
-            fail(message, event, failure);
-            return;
-        }
         try {
-            Sending.orLose(() -> message.reply(result, RESULT));
+            if (failure == null) {
+                Sending.orLose(() -> message.reply(result, RESULT));
+            } else {
+                fail(message, failure);
+            }
         } catch (RuntimeException unwritable) {
-            fail(message, event, unwritable);
+            fail(message, failureOf(event, unwritable));
         }
     }
 
-    private static void fail(Message<?> message, WebSocketEvent event, @Nullable Throwable failure) {
+    private static void fail(Message<?> message, Throwable failure) {
+        ReplyException reply = (ReplyException) failure;
+        Sending.orLose(() -> message.fail(reply.failureCode(), reply.getMessage()));
+    }
+
+    /** Calls an event's function without a message; fails as {@link #answer} would, with a {@link ReplyException}. */
+    Future<FunctionResult> call(WebSocketEvent event) {
+        Future<FunctionResult> answer = run(event);
+        if (!answer.isComplete()) {
+            String requestId = event.requestContext().requestId();
+            underWay.merge(requestId, 1, Integer::sum);
+            answer.onComplete(answered -> ended(requestId));
+        }
+        return answer;
+    }
+
+    private Future<FunctionResult> run(WebSocketEvent event) {
+        WebSocketFunction function = routes.get(event.functionKey());
+        if (function == null) {
+            return Future.failedFuture(failure(FunctionHost.NO_SUCH_ROUTE, "No function for " + event.functionKey()));
+        }
+        Future<FunctionResult> answer = answerOf(function, event);
+        return isResult(answer)
+                ? answer
+                : answer.transform((result, failure) ->
+                        isResult(answer) ? answer : Future.failedFuture(failureOf(event, failure)));
+    }
+
+    /** Compiled from elsewhere, a function may answer with anything. */
+    private static boolean isResult(Future<?> answer) {
+        return answer.succeeded() && answer.result() instanceof FunctionResult;
+    }
+
+    private static ReplyException failureOf(WebSocketEvent event, @Nullable Throwable failure) {
         if (isUnauthorized(event, failure)) {
             LOG.debug("{} knows nobody for connection {}", event.functionKey(), event.connectionId());
-            Sending.orLose(() -> message.fail(FunctionHost.UNAUTHORIZED, UnauthorizedException.MESSAGE));
-            return;
+            return failure(FunctionHost.UNAUTHORIZED, UnauthorizedException.MESSAGE);
         }
-        String what = logged(event, failure);
-        Sending.orLose(() -> message.fail(FunctionHost.FUNCTION_FAILED, what));
+        return failure(FunctionHost.FUNCTION_FAILED, logged(event, failure));
+    }
+
+    static ReplyException failure(int code, String words) {
+        return new ReplyException(ReplyFailure.RECIPIENT_FAILURE, code, words);
     }
 
     /** An authorizer's no is an answer and not an error; AWS knows it by the message alone. */
@@ -131,7 +162,7 @@ final class FunctionCalls {
         return unknown;
     }
 
-    private static Future<FunctionResult> call(WebSocketFunction function, WebSocketEvent event) {
+    private static Future<FunctionResult> answerOf(WebSocketFunction function, WebSocketEvent event) {
         try {
             @Nullable Future<FunctionResult> answer = function.handle(event);
             return answer == null ? Future.failedFuture("The function returned null") : answer;
@@ -142,7 +173,7 @@ final class FunctionCalls {
     }
 
     private static String logged(WebSocketEvent event, @Nullable Throwable failure) {
-        String what = failure == null ? "the function answered null" : String.valueOf(failure.getMessage());
+        String what = failure == null ? "the function answered with no result" : String.valueOf(failure.getMessage());
         LOG.error(
                 "{} failed for connection {}, request {}: {}",
                 event.functionKey(),

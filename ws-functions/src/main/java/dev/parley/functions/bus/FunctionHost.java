@@ -1,11 +1,13 @@
 package dev.parley.functions.bus;
 
+import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ public final class FunctionHost {
 
     /** Reply failure code for an event that was not looked at and can go to another host. */
     public static final int NOT_TAKEN = 503;
+
+    private static final String SENT_BACK = "This function host does not take the event";
 
     /** How long a host that said goodbye still sends away what was already on its way, in milliseconds. */
     private static final long GRACE_MILLIS = 100;
@@ -87,10 +91,12 @@ public final class FunctionHost {
     /** @param clock in nanoseconds */
     static Future<FunctionHost> start(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
         FunctionHost host = new FunctionHost(vertx, routes, clock);
-        return Future.all(host.seated, host.questions.completion()).map(ready -> {
-            host.announce();
-            return host;
-        });
+        return Future.all(host.seated, host.questions.completion())
+                .onFailure(deaf -> host.seat.close())
+                .map(ready -> {
+                    host.announce();
+                    return host;
+                });
     }
 
     /**
@@ -106,6 +112,7 @@ public final class FunctionHost {
                 .compose(over -> {
                     // Once more: one goodbye may be lost, and a gateway beside us counts on it.
                     announce();
+                    formerSeats.forEach(HostSeat::close);
                     return seat.close();
                 })
                 .compose(deaf -> calls.whenIdle().timeout(FINISH_MILLIS, TimeUnit.MILLISECONDS))
@@ -115,7 +122,7 @@ public final class FunctionHost {
     }
 
     private HostSeat newSeat() {
-        return new HostSeat(vertx, this::onEvent, calls::unknownOf);
+        return new HostSeat(vertx, new Occupant());
     }
 
     private void announce() {
@@ -131,17 +138,6 @@ public final class FunctionHost {
         Sending.orLose(() -> vertx.eventBus().publish(Addresses.HOSTS, announcement, BusCodec.announcement()));
     }
 
-    private void onEvent(HostSeat addressed, Message<WebSocketEvent> message) {
-        noticePause();
-        if (addressed == seat && !leaving) {
-            calls.answer(message);
-        } else {
-            // Not before the new name is known: the sender may have nobody else to turn to.
-            seated.onComplete(known ->
-                    Sending.orLose(() -> message.fail(NOT_TAKEN, "This function host does not take the event")));
-        }
-    }
-
     private void noticePause() {
         long now = clock.getAsLong();
         long stood = now - turnedAt;
@@ -153,6 +149,32 @@ public final class FunctionHost {
             seated = seat.listening();
             seated.onComplete(known -> announce());
             vertx.setTimer(OLD_NAME_MILLIS, over -> formerSeats.remove(0).close());
+        }
+    }
+
+    /** What events reach, under whichever name. */
+    private final class Occupant implements HostSeat.Occupant {
+
+        @Override
+        public void onEvent(HostSeat addressed, Message<WebSocketEvent> message) {
+            noticePause();
+            if (addressed == seat && !leaving) {
+                calls.answer(message);
+            } else {
+                // Not before the new name is known: the sender may have nobody else to turn to.
+                seated.onComplete(known -> Sending.orLose(() -> message.fail(NOT_TAKEN, SENT_BACK)));
+            }
+        }
+
+        /** No pause to notice: who calls on this event loop has stood still with us, and gave the event to nobody else. */
+        @Override
+        public Future<FunctionResult> onCall(WebSocketEvent event) {
+            return !leaving ? calls.call(event) : Future.failedFuture(FunctionCalls.failure(NOT_TAKEN, SENT_BACK));
+        }
+
+        @Override
+        public JsonArray unknownOf(JsonArray requestIds) {
+            return calls.unknownOf(requestIds);
         }
     }
 }

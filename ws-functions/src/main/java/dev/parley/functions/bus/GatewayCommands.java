@@ -8,9 +8,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/** Sends a command to the gateway that a connection id names, and says in one way what went wrong. */
+/**
+ * Tells the gateway that a connection id names: with a call if it is on the same event loop, else with a message. Says in
+ * one way what went wrong.
+ */
 public final class GatewayCommands {
 
     /** How long a gateway may take to answer, in milliseconds. */
@@ -21,6 +26,8 @@ public final class GatewayCommands {
 
     private static final DeliveryOptions COMMAND = BusCodec.command(TIMEOUT_MILLIS);
     private static final DeliveryOptions JOIN = BusCodec.command(JOIN_TIMEOUT_MILLIS);
+
+    private static final String NO_ANSWER = "The connection's gateway did not answer";
 
     private final Vertx vertx;
     private final UnaryOperator<ConnectionCommand> form;
@@ -47,8 +54,23 @@ public final class GatewayCommands {
             return Future.failedFuture(
                     new ConnectionException(Reason.BAD_REQUEST, "Invalid connectionId: " + command.connectionId()));
         }
+        ConnectionCommand asked = form.apply(command);
         DeliveryOptions options = command instanceof ConnectionCommand.Join ? JOIN : COMMAND;
-        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), form.apply(command), options)
+        return NearbyGateway.find(vertx, gateway)
+                .map(nearby -> tell(nearby, asked, options.getSendTimeout()))
+                .orElseGet(() -> send(gateway, asked, options));
+    }
+
+    private static Future<CommandReply> tell(NearbyGateway gateway, ConnectionCommand command, long timeoutMillis) {
+        Future<CommandReply> reply = gateway.tell(command);
+        return reply.succeeded()
+                ? reply
+                : reply.timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                        .recover(failure -> Future.failedFuture(failureOf(failure)));
+    }
+
+    private Future<CommandReply> send(String gateway, ConnectionCommand command, DeliveryOptions options) {
+        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), command, options)
                 .transform(reply -> reply.succeeded()
                         ? Future.succeededFuture(reply.result()).map(Message::body)
                         : Future.failedFuture(failureOf(reply.cause())));
@@ -58,9 +80,15 @@ public final class GatewayCommands {
         if (cause instanceof ReplyException reply) {
             return switch (reply.failureType()) {
                 case NO_HANDLERS -> new ConnectionException(Reason.GONE, "The connection's gateway is gone");
-                case TIMEOUT -> new ConnectionException(Reason.TIMEOUT, "The connection's gateway did not answer");
+                case TIMEOUT -> new ConnectionException(Reason.TIMEOUT, NO_ANSWER);
                 default -> ConnectionException.ofStatus(reply.failureCode(), String.valueOf(reply.getMessage()));
             };
+        }
+        if (cause instanceof ConnectionException known) {
+            return known;
+        }
+        if (cause instanceof TimeoutException) {
+            return new ConnectionException(Reason.TIMEOUT, NO_ANSWER);
         }
         return new ConnectionException(
                 Reason.UNAVAILABLE, "The connection's gateway could not be told: " + cause.getMessage());

@@ -1,5 +1,6 @@
 package dev.parley.functions.bus;
 
+import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,23 +9,35 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 
-/** One name under which a function host takes events, and is asked about them. */
+/** One name under which a function host takes events, and is asked about them. Made on the host's context. */
 final class HostSeat {
 
+    /** What sits there. */
+    interface Occupant {
+
+        void onEvent(HostSeat addressed, Message<WebSocketEvent> message);
+
+        /** The same for an event that needs no message. */
+        Future<FunctionResult> onCall(WebSocketEvent event);
+
+        /** Of some request ids, those that the host does not have. */
+        JsonArray unknownOf(JsonArray requestIds);
+    }
+
     private final String hostId = UUID.randomUUID().toString();
+    private final Vertx vertx;
     private final MessageConsumer<WebSocketEvent> events;
     private final MessageConsumer<JsonArray> questions;
 
-    /** @param unknown of some request ids, those that the host does not have */
-    HostSeat(Vertx vertx, BiConsumer<HostSeat, Message<WebSocketEvent>> onEvent, UnaryOperator<JsonArray> unknown) {
-        this.events = vertx.eventBus().consumer(Addresses.host(hostId), message -> onEvent.accept(this, message));
+    HostSeat(Vertx vertx, Occupant occupant) {
+        this.vertx = vertx;
+        this.events = vertx.eventBus().consumer(Addresses.host(hostId), message -> occupant.onEvent(this, message));
         this.questions = vertx.eventBus()
                 .consumer(
                         Addresses.unknownRequests(hostId),
-                        ask -> Sending.orLose(() -> ask.reply(unknown.apply(ask.body()))));
+                        ask -> Sending.orLose(() -> ask.reply(occupant.unknownOf(ask.body()))));
+        NearbyHost.add(vertx, hostId, occupant);
     }
 
     Future<Void> listening() {
@@ -36,6 +49,7 @@ final class HostSeat {
     }
 
     Future<Void> close() {
+        NearbyHost.remove(vertx, hostId);
         return Future.join(events.unregister(), questions.unregister()).mapEmpty();
     }
 }

@@ -42,7 +42,7 @@ public final class Authorizer {
         return configured && !sources.areIn(handshake);
     }
 
-    /** Never fails; completes at once if there is no authorizer. */
+    /** Never fails; complete at once if there is no authorizer, or if it has answered when its call returns. */
     public Future<Verdict> ask(ConnectionContext connection, HandshakeData handshake) {
         if (!configured) {
             return Future.succeededFuture(new Verdict.Allowed(Map.of()));

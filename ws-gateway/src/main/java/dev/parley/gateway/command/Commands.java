@@ -14,6 +14,7 @@ import dev.parley.functions.bus.ConnectionCommand.Leave;
 import dev.parley.functions.bus.ConnectionCommand.Send;
 import dev.parley.functions.bus.ConnectionCommand.SetAttributes;
 import dev.parley.functions.bus.ConnectionCommand.ToOpen;
+import dev.parley.functions.bus.NearbyGateway;
 import dev.parley.functions.bus.Sending;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
@@ -21,7 +22,6 @@ import dev.parley.gateway.connection.PendingCommands;
 import dev.parley.gateway.hub.Hub;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
-import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,6 +38,8 @@ public final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final DeliveryOptions REPLY = BusCodec.reply();
 
+    private final Vertx vertx;
+    private final String gatewayId;
     private final ConnectionTable table;
     private final Hub hub;
     private final CommandLimits limits;
@@ -53,14 +55,18 @@ public final class Commands {
         this.table = table;
         this.hub = hub;
         this.limits = limits;
+        this.vertx = vertx;
+        this.gatewayId = gatewayId;
         this.consumer = vertx.eventBus().consumer(Addresses.gateway(gatewayId), this::onCommand);
     }
 
     public Future<Void> start() {
+        NearbyGateway.add(vertx, gatewayId, this::carryOut);
         return consumer.completion();
     }
 
     public Future<Void> stop() {
+        NearbyGateway.remove(vertx, gatewayId);
         return consumer.unregister();
     }
 
@@ -72,14 +78,7 @@ public final class Commands {
             fail(message, new ConnectionException(Reason.BAD_REQUEST, "No command that this version knows"));
             return;
         }
-        ConnectionCommand asked = command instanceof ToOpen toOpen ? toOpen.command() : command;
-        Connection connection = table.find(asked.connectionId());
-        PendingCommands pending = connection == null || asked != command ? null : connection.pending();
-        if (connection == null || (pending == null && connection.openSocket() == null)) {
-            fail(message, new ConnectionException(Reason.GONE, "No such connection, or no longer"));
-            return;
-        }
-        carryOut(connection, pending, asked).onComplete((reply, failure) -> {
+        carryOut(command).onComplete((reply, failure) -> {
             if (failure == null) {
                 Sending.orLose(() -> message.reply(reply, REPLY));
             } else {
@@ -88,8 +87,18 @@ public final class Commands {
         });
     }
 
+    private Future<CommandReply> carryOut(ConnectionCommand command) {
+        ConnectionCommand asked = command instanceof ToOpen toOpen ? toOpen.command() : command;
+        Connection connection = table.find(asked.connectionId());
+        PendingCommands pending = connection == null || asked != command ? null : connection.pending();
+        if (connection == null || (pending == null && connection.openSocket() == null)) {
+            return failed(Reason.GONE, "No such connection, or no longer");
+        }
+        return carryOut(connection, pending, asked);
+    }
+
     /** A throw is an answer too, or the function would wait for its time limit. */
-    private Future<? extends CommandReply> carryOut(
+    private Future<CommandReply> carryOut(
             Connection connection, @Nullable PendingCommands pending, ConnectionCommand command) {
         try {
             return pending == null ? run(connection, command) : record(connection, pending, command);
@@ -104,7 +113,7 @@ public final class Commands {
         Sending.orLose(() -> message.fail(reason.status(), String.valueOf(failure.getMessage())));
     }
 
-    private Future<? extends CommandReply> run(Connection connection, ConnectionCommand command) {
+    private Future<CommandReply> run(Connection connection, ConnectionCommand command) {
         // One instanceof after the other: Java 17 has no pattern switch yet.
         if (command instanceof Send send) {
             return send(connection, send);
@@ -132,7 +141,7 @@ public final class Commands {
         if (socket.isFull()) {
             return failed(Reason.LIMIT_EXCEEDED, "The connection's outbound queue is full");
         }
-        socket.write(FrameWriter.message(socket.allocator(), send.payload()), System.nanoTime());
+        socket.reply(send.payload(), System.nanoTime());
         return done();
     }
 
@@ -154,8 +163,7 @@ public final class Commands {
     }
 
     /** Before the 101: attributes and info at once, the rest when there is a socket. */
-    private Future<? extends CommandReply> record(
-            Connection connection, PendingCommands pending, ConnectionCommand command) {
+    private Future<CommandReply> record(Connection connection, PendingCommands pending, ConnectionCommand command) {
         if (command instanceof SetAttributes || command instanceof Info) {
             return run(connection, command);
         }

@@ -121,6 +121,11 @@ public final class Connection implements SocketListener {
     }
 
     @Override
+    public void onRead() {
+        events.onRead();
+    }
+
+    @Override
     public void onMessage(Payload payload) {
         events.add(payload);
     }

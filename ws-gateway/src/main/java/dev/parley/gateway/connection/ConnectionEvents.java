@@ -13,6 +13,9 @@ public interface ConnectionEvents {
     /** The end of an accepted connection, after its last message; the connection is forgotten when it completes. */
     Future<Void> onDisconnect(Connection connection, CloseReason reason);
 
+    /** Runs something on the event loop, after all that is ready now had its turn. */
+    void nextTick(Runnable run);
+
     /** The connection no longer takes anything: it can be taken out of its channels. */
     void onEnd(Connection connection);
 }

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A connection's events in order: the next leaves when the one before it was answered, and {@code $disconnect} is the
  * last. What arrives meanwhile is held up to a bound, past which the socket is not read.
+ *
+ * <p>A function beside us may answer before its call returns. Then too only one message a tick is handed over of those that
+ * came together, so that who sends thousands at once leaves the event loop to others in between.
  */
 final class EventQueue {
 
@@ -28,6 +31,9 @@ final class EventQueue {
     private int heldBytes;
     private boolean underWay;
     private boolean going;
+    /** Since the last read, or in this tick, a message was answered before its call returned. */
+    private boolean answeredAtOnce;
+
     private boolean ended;
     private boolean done;
     private @Nullable Runnable last;
@@ -43,11 +49,16 @@ final class EventQueue {
     }
 
     void add(Payload message) {
-        if (held == null && !underWay && !going) {
+        if (held == null && !underWay && !going && !answeredAtOnce) {
             begin(() -> handler.onMessage(connection, message), () -> {});
         } else {
             hold(message);
         }
+    }
+
+    /** What is read now has come after what was answered so far. */
+    void onRead() {
+        answeredAtOnce = false;
     }
 
     private void hold(Payload message) {
@@ -82,11 +93,21 @@ final class EventQueue {
         try {
             boolean more = true;
             while (more && !underWay && !done) {
-                more = next();
+                more = (answeredAtOnce && held != null) ? pauseForTick() : next();
             }
         } finally {
             going = false;
         }
+    }
+
+    private boolean pauseForTick() {
+        underWay = true;
+        handler.nextTick(() -> {
+            underWay = false;
+            answeredAtOnce = false;
+            go();
+        });
+        return false;
     }
 
     /** Begins what is next; false if there is nothing to do now. */
@@ -118,11 +139,19 @@ final class EventQueue {
 
     private void begin(Supplier<Future<Void>> event, Runnable then) {
         underWay = true;
-        answerOf(event).onComplete(answered -> {
-            underWay = false;
-            then.run();
-            go();
-        });
+        Future<Void> answer = answerOf(event);
+        if (answer.isComplete()) {
+            answeredAtOnce = true;
+            answered(then);
+        } else {
+            answer.onComplete(answered -> answered(then));
+        }
+    }
+
+    private void answered(Runnable then) {
+        underWay = false;
+        then.run();
+        go();
     }
 
     /** A throw is an answer too, or the connection's next event would wait forever. */

@@ -26,6 +26,10 @@ public final class Memberships {
         list.remove(membership);
     }
 
+    public boolean isSingle() {
+        return list.size() == 1;
+    }
+
     public List<Membership> all() {
         return List.copyOf(list);
     }

@@ -9,8 +9,8 @@ import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.schema.MessageCheck;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
-import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,6 +26,8 @@ public final class ConnectionFunctions implements ConnectionEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionFunctions.class);
 
+    private static final Future<Void> DONE = Future.succeededFuture();
+
     private static final long FIRST_RETRY_MILLIS = 250;
     private static final long LONGEST_RETRY_MILLIS = 5000;
 
@@ -33,6 +35,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
     private static final int MOST_REPEATING = 100_000;
 
     private final Vertx vertx;
+    private final Context context;
     private final Routes routes;
     private final Events events;
     private final FunctionCaller caller;
@@ -53,6 +56,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
             boolean strict,
             Consumer<Connection> onEnd) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.routes = routes;
         this.events = events;
         this.caller = caller;
@@ -65,21 +69,26 @@ public final class ConnectionFunctions implements ConnectionEvents {
     public Future<Void> onMessage(Connection connection, Payload payload) {
         if (strict && payload instanceof Payload.Binary) {
             connection.close(CloseCode.UNSUPPORTED.reason());
-            return Future.succeededFuture();
+            return DONE;
         }
         String route = routes.select(payload);
         WebSocketEvent event = events.message(connection, route, payload);
         if (route.equals(Routes.NONE)) {
             answerError(connection, event, "Forbidden");
-            return Future.succeededFuture();
+            return DONE;
         }
         MessageCheck check = checks.get(route);
         if (check != null && !check.fits(payload)) {
             send(connection, ErrorFrame.badRequest(event));
-            return Future.succeededFuture();
+            return DONE;
         }
-        return caller.call(event).map(outcome -> {
-            answer(connection, event, outcome);
+        Future<Outcome> outcome = caller.call(event);
+        if (outcome.isComplete()) {
+            answer(connection, event, outcome.result());
+            return DONE;
+        }
+        return outcome.map(later -> {
+            answer(connection, event, later);
             return null;
         });
     }
@@ -110,7 +119,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
         if (socket.isFull()) {
             socket.close(CloseCode.SLOW_CONSUMER.reason());
         } else {
-            socket.write(FrameWriter.message(socket.allocator(), payload), System.nanoTime());
+            socket.reply(payload, System.nanoTime());
         }
     }
 
@@ -153,6 +162,11 @@ public final class ConnectionFunctions implements ConnectionEvents {
                         repeat(disconnect, Math.min(2 * waitMillis, LONGEST_RETRY_MILLIS), done);
                     }
                 });
+    }
+
+    @Override
+    public void nextTick(Runnable run) {
+        context.runOnContext(tick -> run.run());
     }
 
     @Override

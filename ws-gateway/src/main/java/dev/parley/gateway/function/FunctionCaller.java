@@ -5,7 +5,9 @@ import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.bus.BusCodec;
 import dev.parley.functions.bus.FunctionHost;
 import dev.parley.functions.bus.HostAnnouncement;
+import dev.parley.functions.bus.NearbyHost;
 import dev.parley.functions.bus.Sending;
+import dev.parley.gateway.function.Deadlines.Deadline;
 import dev.parley.gateway.function.Outcome.Failed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,10 +18,11 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends an event to a function host and waits for its outcome. */
+/** Brings an event to a function host, with a call or with a message, and waits for its outcome. */
 public final class FunctionCaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionCaller.class);
@@ -35,12 +38,14 @@ public final class FunctionCaller {
     private final Vertx vertx;
     private final FunctionHosts hosts;
     private final DeliveryOptions options;
+    private final Deadlines deadlines;
 
     /** @param timeout how long a function may take */
     public FunctionCaller(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.hosts = new FunctionHosts(vertx, System::nanoTime);
         this.options = BusCodec.event(timeout.toMillis());
+        this.deadlines = new Deadlines(vertx, timeout);
     }
 
     /** Completes when the routes have hosts, or after about a second: whoever comes later is found then. */
@@ -96,16 +101,53 @@ public final class FunctionCaller {
 
         void give() {
             Host host = hosts.pick(routeKey());
+            NearbyHost nearby = host == null ? null : host.nearby();
             if (host == null) {
                 waitForHost();
+            } else if (nearby == null) {
+                sendTo(host);
             } else {
-                giveTo(host);
+                callOn(host, nearby);
             }
         }
 
-        private void giveTo(Host host) {
+        /** On this event loop: most functions have answered when the call returns. */
+        private void callOn(Host host, NearbyHost nearby) {
+            Future<FunctionResult> answer = nearby.call(event);
+            if (answer.isComplete()) {
+                outcomeOf(host, answer.result(), answer.cause());
+                return;
+            }
+            Attempt attempt = begin(host);
+            Deadline deadline = deadlines.set(() -> {
+                if (host.ended(attempt)) {
+                    timedOut();
+                }
+            });
+            answer.onComplete((result, failure) -> {
+                deadline.callOff();
+                if (host.ended(attempt)) {
+                    outcomeOf(host, result, failure);
+                }
+            });
+        }
+
+        private void outcomeOf(Host host, @Nullable FunctionResult result, @Nullable Throwable failure) {
+            if (result != null) {
+                outcome.complete(new Outcome.Answered(result));
+            } else {
+                failed(host, failure);
+            }
+        }
+
+        private Attempt begin(Host host) {
             Attempt attempt = new Attempt(requestId(), routeKey(), System.nanoTime(), this::lost);
             host.began(attempt);
+            return attempt;
+        }
+
+        private void sendTo(Host host) {
+            Attempt attempt = begin(host);
             Sending.<FunctionResult>request(vertx, host.address(), event, options)
                     .onComplete((answer, failure) -> {
                         if (!host.ended(attempt)) {
@@ -153,7 +195,12 @@ public final class FunctionCaller {
             outcome.complete(result);
         }
 
-        private void failed(Host host, Throwable failure) {
+        private void timedOut() {
+            LOG.warn("{} timed out{}", routeKey(), named());
+            outcome.complete(Failed.TIMED_OUT);
+        }
+
+        private void failed(Host host, @Nullable Throwable failure) {
             if (failure instanceof IllegalStateException || wasNotTaken(failure)) {
                 if (host.shun()) {
                     LOG.info(
@@ -166,8 +213,7 @@ public final class FunctionCaller {
                 LOG.error("{} can't be sent{}", routeKey(), named(), failure);
                 outcome.complete(Failed.FAILED);
             } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
-                LOG.warn("{} timed out{}", routeKey(), named());
-                outcome.complete(Failed.TIMED_OUT);
+                timedOut();
             } else if (reply.failureCode() == FunctionHost.UNAUTHORIZED) {
                 outcome.complete(Failed.UNAUTHORIZED);
             } else {
@@ -182,7 +228,7 @@ public final class FunctionCaller {
     }
 
     /** Nobody has looked at the event, so another host can have it. */
-    private static boolean wasNotTaken(Throwable failure) {
+    private static boolean wasNotTaken(@Nullable Throwable failure) {
         return failure instanceof ReplyException reply
                 && (reply.failureType() == ReplyFailure.NO_HANDLERS
                         || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE

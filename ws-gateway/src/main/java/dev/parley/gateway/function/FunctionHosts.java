@@ -2,6 +2,7 @@ package dev.parley.gateway.function;
 
 import dev.parley.functions.bus.Addresses;
 import dev.parley.functions.bus.HostAnnouncement;
+import dev.parley.functions.bus.NearbyHost;
 import dev.parley.functions.bus.Sending;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -100,7 +101,8 @@ final class FunctionHosts {
         if (known != null) {
             known.heard(announcement, now);
         } else if (!announcement.leaving()) {
-            hosts.put(announcement.hostId(), new Host(announcement, now));
+            NearbyHost nearby = NearbyHost.find(vertx, announcement.hostId()).orElse(null);
+            hosts.put(announcement.hostId(), new Host(announcement, nearby, now));
         }
         if (!announcement.leaving()) {
             served(announcement.routeKeys());
@@ -177,7 +179,7 @@ final class FunctionHosts {
         return hosts.values().stream().anyMatch(host -> host.isFor(routeKey) && !host.isLeaving());
     }
 
-    /** The best host for a route: one that is heard, in this process before others, then the least busy. */
+    /** The best host for a route: one that is heard, on this event loop or else in this process, then the least busy. */
     @Nullable
     Host pick(String routeKey) {
         long now = clock.getAsLong();

@@ -2,6 +2,7 @@ package dev.parley.gateway.function;
 
 import dev.parley.functions.bus.Addresses;
 import dev.parley.functions.bus.HostAnnouncement;
+import dev.parley.functions.bus.NearbyHost;
 import dev.parley.functions.bus.ProcessId;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A function host as one gateway sees it: what it serves, when it was last heard, and what is in flight on it. */
 final class Host {
@@ -22,6 +24,7 @@ final class Host {
     private final String address;
     private final String processId;
     private final boolean local;
+    private final @Nullable NearbyHost nearby;
     /** By request id: none is given to a host that still has it. */
     private final Map<String, Attempt> inFlight = new HashMap<>();
 
@@ -30,13 +33,21 @@ final class Host {
     private boolean taking = true;
     private boolean leaving;
 
-    Host(HostAnnouncement announcement, long now) {
+    /** @param nearby the same host, if it runs on this gateway's event loop */
+    Host(HostAnnouncement announcement, @Nullable NearbyHost nearby, long now) {
         this.id = announcement.hostId();
         this.address = Addresses.host(id);
         this.processId = announcement.processId();
         this.local = processId.equals(ProcessId.THIS);
+        this.nearby = nearby;
         this.routeKeys = announcement.routeKeys();
         this.heardAt = now;
+    }
+
+    /** Null unless it runs on this gateway's event loop. */
+    @Nullable
+    NearbyHost nearby() {
+        return nearby;
     }
 
     String id() {
@@ -105,15 +116,18 @@ final class Host {
         return leaving && inFlight.isEmpty();
     }
 
-    /** Beside the gateway too: its event loop may be blocked by a function. */
+    /** Beside the gateway too: its event loop may be blocked by a function; but not while we run on it. */
     private boolean isUnheard(long now) {
-        return now - heardAt > SILENCE_NANOS;
+        return nearby == null && now - heardAt > SILENCE_NANOS;
     }
 
-    /** Heard before unheard, in this process before others, then the least busy. */
+    /** Heard before unheard, on this event loop before others, in this process before others, then the least busy. */
     boolean isBetterThan(Host other, long now) {
         if (isUnheard(now) != other.isUnheard(now)) {
             return other.isUnheard(now);
+        }
+        if ((nearby == null) != (other.nearby == null)) {
+            return nearby != null;
         }
         return local == other.local ? inFlight.size() < other.inFlight.size() : local;
     }

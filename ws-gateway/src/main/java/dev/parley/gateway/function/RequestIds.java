@@ -1,6 +1,6 @@
 package dev.parley.gateway.function;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -11,20 +11,32 @@ import java.util.Base64;
 final class RequestIds {
 
     private static final int RANDOM_BYTES = 5;
-    private static final int BYTES = 11;
+    private static final int COUNT_LETTERS = 8;
+    private static final int BITS_PER_LETTER = 6;
+    private static final byte[] LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] random = new byte[RANDOM_BYTES];
+    /** Room for the count's letters, then those of the random bytes. */
+    private final byte[] id;
+
     private long count;
 
     RequestIds() {
         SecureRandom source = new SecureRandom();
+        byte[] random = new byte[RANDOM_BYTES];
         source.nextBytes(random);
+        byte[] ending = Base64.getUrlEncoder().encode(random);
+        id = new byte[COUNT_LETTERS + ending.length];
+        System.arraycopy(ending, 0, id, COUNT_LETTERS, ending.length);
         count = source.nextInt();
     }
 
     String next() {
-        ByteBuffer id = ByteBuffer.allocate(RANDOM_BYTES + Long.BYTES).putLong(count++ << 16);
-        id.position(BYTES - RANDOM_BYTES).put(random);
-        return Base64.getUrlEncoder().encodeToString(java.util.Arrays.copyOf(id.array(), BYTES));
+        long rest = count++;
+        for (int i = COUNT_LETTERS - 1; i >= 0; i--) {
+            id[i] = LETTERS[(int) (rest & LETTERS.length - 1)];
+            rest >>>= BITS_PER_LETTER;
+        }
+        return new String(id, StandardCharsets.ISO_8859_1);
     }
 }

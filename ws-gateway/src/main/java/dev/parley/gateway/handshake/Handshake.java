@@ -89,6 +89,11 @@ public final class Handshake {
         authorizing.clear();
     }
 
+    /** No socket is left, and none will come. */
+    public void close() {
+        outbox.close();
+    }
+
     public void accept(HttpServerRequest request) {
         Refusal refusal = draining ? STOPPING : check.refusalOf(request);
         if (refusal != null) {
@@ -116,7 +121,8 @@ public final class Handshake {
         Takeover takeover = Takeover.begin(request, rules.inboundBytes());
         ConnectionContext unknown = contextOf(request);
         authorizing.add(request);
-        authorizer.ask(unknown, data).onSuccess(verdict -> {
+        Future<Verdict> asked = authorizer.ask(unknown, data);
+        (rules.asksAuthorizer() ? notAtOnce(asked) : asked).onSuccess(verdict -> {
             if (!authorizing.remove(request)) {
                 return;
             }
@@ -161,11 +167,15 @@ public final class Handshake {
     }
 
     private Future<Outcome> connect(Connection connection, HandshakeData data) {
-        if (!rules.asksConnect()) {
-            // Not at once: the HTTP decoder is still at work on this request.
-            return nextTick().map(now -> new Outcome.Answered(FunctionResult.ok()));
-        }
-        return caller.call(events.connect(connection, data), connection::startOver);
+        return notAtOnce(
+                rules.asksConnect()
+                        ? caller.call(events.connect(connection, data), connection::startOver)
+                        : Future.succeededFuture(new Outcome.Answered(FunctionResult.ok())));
+    }
+
+    /** A function beside us may have answered already, while the HTTP decoder is still at work on the request. */
+    private <T> Future<T> notAtOnce(Future<T> answer) {
+        return answer.isComplete() ? nextTick().compose(now -> answer) : answer;
     }
 
     private Future<Void> nextTick() {

@@ -159,7 +159,8 @@ public final class Hub {
     private void drain() {
         long now = System.nanoTime();
         mailbox.takeSome(now);
-        withFrames.forEach(channel -> channel.write(now));
+        boolean alone = withFrames.size() == 1;
+        withFrames.forEach(channel -> channel.write(now, alone));
         withFrames.clear();
     }
 }

@@ -169,8 +169,17 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
         return true;
     }
 
-    /** Writes this tick's frames to all members; a member whose queue is full is closed and disturbs nobody else. */
-    void write(long now) {
+    private void write(long now) {
+        write(now, true);
+    }
+
+    /**
+     * Writes this tick's frames to all members; a member whose queue is full is closed and disturbs nobody else.
+     *
+     * @param alone whether no other channel has frames in this tick. What members of several channels get from them is
+     *     queued until the tick's end, to go out as one
+     */
+    void write(long now, boolean alone) {
         ByteBuf written = frames;
         if (written == null) {
             return;
@@ -180,12 +189,15 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
         index = null;
         // Backwards: closing a member takes it out and moves the last one, already served, into its place.
         for (int i = members.size() - 1; i >= 0; i--) {
-            Socket socket = members.get(i).connection().openSocket();
+            Connection member = members.get(i).connection();
+            Socket socket = member.openSocket();
             if (socket == null) {
                 continue;
             }
             if (socket.isFull()) {
                 socket.close(CloseCode.SLOW_CONSUMER.reason());
+            } else if (alone || member.memberships().isSingle()) {
+                socket.writeShared(written, now);
             } else {
                 socket.write(written.retainedDuplicate(), now);
             }

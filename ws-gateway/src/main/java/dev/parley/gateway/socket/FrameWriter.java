@@ -3,7 +3,6 @@ package dev.parley.gateway.socket;
 import dev.parley.functions.Payload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 
 /** Writes a server's frames (RFC 6455 section 5.2): whole messages, unmasked. */
@@ -15,7 +14,7 @@ public final class FrameWriter {
     private static final int CLOSE = 8;
     private static final int PING = 9;
     private static final int PONG = 10;
-    private static final int MAX_HEADER_BYTES = 10;
+    static final int MAX_HEADER_BYTES = 10;
 
     private FrameWriter() {}
 
@@ -25,22 +24,22 @@ public final class FrameWriter {
     }
 
     public static ByteBuf message(ByteBufAllocator allocator, Payload payload) {
-        ByteBuf frame = allocator.directBuffer(sizeOf(payload));
-        append(frame, payload);
+        byte[] bytes = payload.toByteArray();
+        ByteBuf frame = allocator.directBuffer(MAX_HEADER_BYTES + bytes.length);
+        append(frame, payload, bytes);
         return frame;
     }
 
     /** Adds a message's frame to a buffer. */
     public static void append(ByteBuf frames, Payload payload) {
-        if (payload instanceof Payload.Text text) {
-            int size = payload.size();
-            writeHeader(frames, TEXT, size);
-            ByteBufUtil.reserveAndWriteUtf8(frames, text.text(), size);
-        } else {
-            byte[] bytes = payload.toBuffer().getBytes();
-            writeHeader(frames, BINARY, bytes.length);
-            frames.writeBytes(bytes);
-        }
+        append(frames, payload, payload.toByteArray());
+    }
+
+    /** The same, for whoever has the payload's bytes already. */
+    static void append(ByteBuf frames, Payload payload, byte[] bytes) {
+        frames.ensureWritable(MAX_HEADER_BYTES + bytes.length);
+        writeHeader(frames, payload instanceof Payload.Text ? TEXT : BINARY, bytes.length);
+        frames.writeBytes(bytes);
     }
 
     static ByteBuf ping(ByteBufAllocator allocator) {

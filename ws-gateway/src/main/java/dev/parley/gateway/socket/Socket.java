@@ -2,11 +2,8 @@ package dev.parley.gateway.socket;
 
 import dev.parley.functions.Payload;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.WriteBufferWaterMark;
 
 /**
  * One open WebSocket: its closing handshake, its pings, and the way out to it. Used on its event loop only.
@@ -14,7 +11,7 @@ import io.netty.channel.WriteBufferWaterMark;
  * <p>It ends once, for its listener: with the peer's close frame, our own, a violation, or the loss of the channel. The
  * channel itself may live on until the peer's side of the closing handshake, or {@link SocketSweep}'s deadline.
  */
-public final class Socket implements FrameSink {
+public final class Socket extends SocketOut implements FrameSink {
 
     private enum State {
         OPEN,
@@ -25,11 +22,8 @@ public final class Socket implements FrameSink {
         CLOSED
     }
 
-    private final Channel channel;
-    private final Outbox outbox;
     private final SocketListener listener;
     private State state = State.OPEN;
-    private boolean flushDue;
     private final long openedAt = System.nanoTime();
     private long heardAt = openedAt;
     private long activeAt = openedAt;
@@ -38,37 +32,12 @@ public final class Socket implements FrameSink {
     private boolean pingUnanswered;
 
     public Socket(Channel channel, Outbox outbox, SocketListener listener) {
-        this.channel = channel;
-        this.outbox = outbox;
+        super(channel, outbox);
         this.listener = listener;
     }
 
     public boolean isOpen() {
         return state == State.OPEN;
-    }
-
-    /** Whether the outbound queue is over its bound, with what this tick has written offered to the peer first. */
-    public boolean isFull() {
-        if (!channel.isWritable() && flushDue) {
-            channel.flush();
-        }
-        return !channel.isWritable();
-    }
-
-    /** How many bytes may be queued by what can wait, so that half of the bound stays for what can't. */
-    public int room() {
-        WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
-        return (int) Math.max(0, channel.bytesBeforeUnwritable() - (marks.high() - marks.low()));
-    }
-
-    /** Runs something on the event loop, outside of any context, once all that is queued now has gone or can't go. */
-    public void whenDrained(Runnable run) {
-        channel.write(Unpooled.EMPTY_BUFFER).addListener(gone -> run.run());
-        flushAtTicksEnd();
-    }
-
-    public ByteBufAllocator allocator() {
-        return channel.alloc();
     }
 
     /**
@@ -84,6 +53,29 @@ public final class Socket implements FrameSink {
         }
         activeAt = now;
         queue(frames);
+    }
+
+    /**
+     * Writes frames that others are given too: at once, if nothing of this socket waits, else they are queued.
+     *
+     * @param frames a direct buffer, left as it was and the caller's to release
+     * @param now {@link System#nanoTime}
+     */
+    public void writeShared(ByteBuf frames, long now) {
+        if (state == State.OPEN) {
+            activeAt = now;
+            writeOrQueue(frames);
+        }
+    }
+
+    /** Sends a message to this socket alone; it goes out within the tick. */
+    public void reply(Payload payload, long now) {
+        if (state == State.OPEN) {
+            activeAt = now;
+            if (!outbox.reply(this, payload)) {
+                queue(FrameWriter.message(allocator(), payload));
+            }
+        }
     }
 
     /** Ends the connection from our side: a close frame after what was queued, then the peer's answer is awaited. */
@@ -142,23 +134,6 @@ public final class Socket implements FrameSink {
         ChannelEnd.drop(channel);
     }
 
-    void flush() {
-        flushDue = false;
-        channel.flush();
-    }
-
-    private void queue(ByteBuf frames) {
-        channel.write(frames, channel.voidPromise());
-        flushAtTicksEnd();
-    }
-
-    private void flushAtTicksEnd() {
-        if (!flushDue) {
-            flushDue = true;
-            outbox.flushLater(this);
-        }
-    }
-
     private void end(State next, CloseReason reason) {
         state = next;
         endedAt = System.nanoTime();
@@ -170,6 +145,7 @@ public final class Socket implements FrameSink {
     void heard() {
         heardAt = System.nanoTime();
         pingUnanswered = false;
+        listener.onRead();
     }
 
     @Override
@@ -205,6 +181,7 @@ public final class Socket implements FrameSink {
     public void onClose(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.CLOSING, reason);
+            outbox.settle(this);
             channel.writeAndFlush(FrameWriter.close(allocator(), reason.codeAlone()))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
@@ -225,6 +202,7 @@ public final class Socket implements FrameSink {
     public void fail(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.DISCARDING, reason);
+            outbox.settle(this);
             channel.writeAndFlush(FrameWriter.close(allocator(), reason))
                     .addListener(written -> ChannelEnd.sayNoMore(channel));
         }

@@ -5,6 +5,9 @@ import dev.parley.functions.Payload;
 /** Who is told what happens on a {@link Socket}. Called on its event loop. */
 public interface SocketListener {
 
+    /** Bytes have come; the messages that are in them follow. */
+    void onRead();
+
     /** A whole message; only until {@link #onEnd}. */
     void onMessage(Payload payload);
 

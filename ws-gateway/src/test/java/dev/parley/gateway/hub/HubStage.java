@@ -112,6 +112,11 @@ final class HubStage implements AutoCloseable, ConnectionEvents {
     }
 
     @Override
+    public void nextTick(Runnable run) {
+        run.run();
+    }
+
+    @Override
     public void onEnd(Connection of) {
         hub.leaveAll(of);
     }

@@ -22,6 +22,9 @@ class SocketSweepTest {
     private final List<Integer> ends = new ArrayList<>();
     private final Socket socket = new Socket(channel, new Outbox(vertx.getOrCreateContext()), new SocketListener() {
         @Override
+        public void onRead() {}
+
+        @Override
         public void onMessage(Payload payload) {}
 
         @Override

@@ -8,9 +8,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Looks at outbound queues after every write: deep inside of the gateway, where nothing but a proof has to look. */
@@ -33,6 +36,15 @@ public final class OutboundProbe {
         }
     }
 
+    /** The event loop of each socket that a gateway has open now. */
+    static List<EventLoop> loopsOf(Object gateway) {
+        return tableOf(gateway).open().stream()
+                .map(Connection::openSocket)
+                .filter(Objects::nonNull)
+                .map(socket -> channelOf(socket).eventLoop())
+                .toList();
+    }
+
     private static ConnectionTable tableOf(Object gateway) {
         try {
             Field parts = open(gateway.getClass().getDeclaredField("parts"));
@@ -45,7 +57,8 @@ public final class OutboundProbe {
 
     private static Channel channelOf(Socket socket) {
         try {
-            return (Channel) open(Socket.class.getDeclaredField("channel")).get(socket);
+            return (Channel) open(Socket.class.getSuperclass().getDeclaredField("channel"))
+                    .get(socket);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

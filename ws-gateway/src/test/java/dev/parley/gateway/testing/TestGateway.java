@@ -27,19 +27,21 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A real gateway on a free port, with an app's functions beside it and the in-process backplane. */
 public final class TestGateway implements AutoCloseable {
 
     private static final int FAR_TOO_MANY = 2000;
 
-    private final Vertx vertx =
-            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
+    private final Vertx vertx;
     private final GatewayConfig config;
     private final Backplane backplane;
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
@@ -48,9 +50,10 @@ public final class TestGateway implements AutoCloseable {
     private final String deploymentId;
     private final FunctionHost host;
 
-    private TestGateway(GatewayConfig config, Backplane backplane, int eventLoops, WebSocketApp app) {
+    private TestGateway(GatewayConfig config, Backplane backplane, int pool, int eventLoops, WebSocketApp app) {
         this.config = config;
         this.backplane = backplane;
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(pool).setPreferNativeTransport(true));
         BusCodec.register(vertx);
         GatewayCommands commands = new GatewayCommands(vertx);
         connections = new BusConnections(commands);
@@ -72,9 +75,14 @@ public final class TestGateway implements AutoCloseable {
         return start(config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, app);
     }
 
+    /** Functions and sockets on the same event loop, as in the launcher: functions are called and not sent to. */
+    public static TestGateway startOnOneLoop(GatewayConfig config, WebSocketApp app) {
+        return new TestGateway(config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, 1, app);
+    }
+
     /** @param eventLoops how many gateways share the port; they have one port together */
     public static TestGateway start(GatewayConfig config, Backplane backplane, int eventLoops, WebSocketApp app) {
-        return new TestGateway(config, backplane, eventLoops, app);
+        return new TestGateway(config, backplane, Math.max(2, eventLoops), eventLoops, app);
     }
 
     public static TestGateway start(GatewayConfig config, Map<String, WebSocketFunction> routes) {
@@ -114,6 +122,14 @@ public final class TestGateway implements AutoCloseable {
         OutboundProbe probe = new OutboundProbe();
         gateways.forEach(gateway -> probe.watch(gateway));
         return probe;
+    }
+
+    /** How many open sockets each event loop has; to be asked while none come or go. */
+    public Collection<Long> socketsPerLoop() {
+        return gateways.stream()
+                .flatMap(gateway -> OutboundProbe.loopsOf(gateway).stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .values();
     }
 
     public Connections connections() {
