@@ -5,39 +5,73 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A message as pub/sub carries it: kind, epoch, colon, offset, colon, payload. An ephemeral one has an empty epoch and
- * offset 0. {@code publish.lua} writes the same form.
+ * Messages as pub/sub carries them: epoch, colon, the first one's offset, colon, and for each its kind, length in bytes,
+ * colon, payload. Their offsets follow one another. An ephemeral one has an empty epoch and offset 0. {@code publish.lua}
+ * writes the same form.
  */
 final class LiveMessage {
 
     private static final byte COLON = ':';
 
+    /** Lua counts no further. */
+    private static final int MOST_DIGITS = 16;
+
     private LiveMessage() {}
 
     static byte[] ephemeral(Payload payload) {
-        return Buffer.buffer(payload.size() + 4)
-                .appendString(PayloadForm.kind(payload, false))
+        byte[] bytes = PayloadForm.bytes(payload);
+        return Buffer.buffer(bytes.length + 16)
                 .appendString(":0:")
-                .appendBytes(PayloadForm.bytes(payload))
+                .appendString(PayloadForm.kind(payload, false))
+                .appendString(bytes.length + ":")
+                .appendBytes(bytes)
                 .getBytes();
     }
 
     /** @throws IndexOutOfBoundsException or NumberFormatException if it has another form */
-    static ChannelMessage read(String channel, Buffer live) {
-        int epochEnd = colonFrom(1, live);
+    static List<ChannelMessage> read(String channel, Buffer live) {
+        int epochEnd = colonFrom(0, live);
         int offsetEnd = colonFrom(epochEnd + 1, live);
-        Position position = position(live, epochEnd, offsetEnd);
-        return PayloadForm.message(channel, position, live.getByte(0), live.slice(offsetEnd + 1, live.length()));
+        String epoch = live.getString(0, epochEnd, StandardCharsets.ISO_8859_1.name());
+        long offset = number(live, epochEnd + 1, offsetEnd);
+        List<ChannelMessage> messages = new ArrayList<>();
+        int at = offsetEnd + 1;
+        while (at < live.length()) {
+            int lengthEnd = colonFrom(at + 1, live);
+            int end = endOf(live, lengthEnd + 1, number(live, at + 1, lengthEnd));
+            Position position = epoch.isEmpty() ? Position.NONE : new Position(epoch, offset++);
+            // a copy, so that one of them does not keep all
+            Buffer payload = live.getBuffer(lengthEnd + 1, end);
+            messages.add(PayloadForm.message(channel, position, live.getByte(at), payload));
+            at = end;
+        }
+        return messages;
     }
 
-    private static Position position(Buffer live, int epochEnd, int offsetEnd) {
-        if (epochEnd == 1) {
-            return Position.NONE;
+    private static long number(Buffer live, int start, int end) {
+        if (start == end || end - start > MOST_DIGITS) {
+            throw new NumberFormatException(end - start + " digits");
         }
-        String epoch = live.getString(1, epochEnd, StandardCharsets.ISO_8859_1.name());
-        return new Position(epoch, Long.parseLong(live.getString(epochEnd + 1, offsetEnd)));
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            int digit = live.getByte(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new NumberFormatException("No digit");
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
+    private static int endOf(Buffer live, int start, long length) {
+        if (length > live.length() - start) {
+            throw new IndexOutOfBoundsException("A payload of " + length + " bytes is not all there");
+        }
+        return start + (int) length;
     }
 
     private static int colonFrom(int start, Buffer live) {

@@ -76,6 +76,8 @@ public final class RedisBackplane implements Backplane {
     private void onUp() {
         witness.onUp(commands.runId());
         presence.onReconnected();
+        // what the last Redis may have taken along goes before what was never stored
+        fence.loseOthersThan(commands.runId());
         publishes.flush();
         catchUp.onUp();
     }
@@ -97,12 +99,21 @@ public final class RedisBackplane implements Backplane {
         byte[] live = LiveMessage.ephemeral(payload);
         Request request =
                 Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
-        return onLoop(() -> commands.send(request, live.length)).map(new Published(Position.NONE, false));
+        return onLoop(() -> {
+                    // what was published before it goes before it
+                    publishes.flush();
+                    return commands.send(request, live.length);
+                })
+                .map(new Published(Position.NONE, false));
     }
 
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return onLoop(() -> history.read(channel, after, limit));
+        return onLoop(() -> {
+            // a caller sees what it published before it asked
+            publishes.flush();
+            return history.read(channel, after, limit);
+        });
     }
 
     @Override
@@ -140,6 +151,7 @@ public final class RedisBackplane implements Backplane {
         holeCheck.close();
         witness.close();
         presence.close();
+        publishes.flush();
         return Future.join(subscriptions.close(), commands.close().transform(closed -> closePublishes()))
                 .<Void>mapEmpty()
                 // a connection whose peer reads nothing does not close before its buffers went out

@@ -81,11 +81,13 @@ final class RedisCommands implements RedisLink.Use {
         return runId;
     }
 
-    /** Whether a command that takes so many bytes of the payload bound can be sent now. */
-    boolean hasRoomFor(int bytes) {
-        return connection != null
-                && pending.size() < settings.maxPending()
-                && (pendingBytes + bytes <= settings.maxPendingBytes() || pendingBytes == 0);
+    /** The most bytes of the payload bound that a command sent now may take; -1 if none can be sent. */
+    long room() {
+        if (connection == null || pending.size() >= settings.maxPending()) {
+            return -1;
+        }
+        // one alone may be of any size
+        return pendingBytes == 0 ? Long.MAX_VALUE : Math.max(-1, settings.maxPendingBytes() - pendingBytes);
     }
 
     /** @param bytes how much of the payload bound the command takes */
@@ -94,7 +96,7 @@ final class RedisCommands implements RedisLink.Use {
         if (current == null) {
             return Future.failedFuture(new BackplaneException("Redis is away (" + settings.url() + ")"));
         }
-        if (!hasRoomFor(bytes)) {
+        if (bytes > room()) {
             return Future.failedFuture(new BackplaneException(
                     "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
         }

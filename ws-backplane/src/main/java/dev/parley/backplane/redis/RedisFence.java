@@ -83,6 +83,16 @@ final class RedisFence implements RedisLink.Use {
         return promise.future();
     }
 
+    /** Fails, as in {@link #after}, for all that another Redis process than this one answered. */
+    void loseOthersThan(String current) {
+        // those of the round stay in it until it ends
+        List<Waiting> others = new ArrayList<>(round);
+        others.addAll(waiting);
+        others.removeIf(each -> each.runId().equals(current));
+        waiting.removeIf(each -> !each.runId().equals(current));
+        lose(others, "it was restarted");
+    }
+
     private void next() {
         RedisConnection current = connection;
         if (current == null || !round.isEmpty() || waiting.isEmpty()) {
@@ -132,7 +142,7 @@ final class RedisFence implements RedisLink.Use {
                     "Stored, but Redis could not say how durably: "
                             + answer.cause().getMessage(),
                     true);
-            asked.forEach(each -> each.promise().fail(failure));
+            asked.forEach(each -> each.promise().tryFail(failure));
         }
         next();
     }
@@ -149,12 +159,12 @@ final class RedisFence implements RedisLink.Use {
 
     private void tell(Waiting each, String shortfall) {
         if (!each.runId().equals(runId)) {
-            each.promise().fail(new AnswerLostException("Redis was restarted before the message was durable", true));
+            each.promise().tryFail(new AnswerLostException("Redis was restarted before the message was durable", true));
         } else if (shortfall.isEmpty()) {
-            each.promise().complete();
+            each.promise().tryComplete();
         } else {
             each.promise()
-                    .fail(new BackplaneException(
+                    .tryFail(new BackplaneException(
                             "The message was stored and sent, but after "
                                     + settings.deadline().toMillis() + " ms it " + shortfall + ": it may be lost",
                             true));
@@ -199,7 +209,7 @@ final class RedisFence implements RedisLink.Use {
         List<Waiting> lost = List.copyOf(some);
         some.clear();
         lost.forEach(each -> each.promise()
-                .fail(new AnswerLostException(
+                .tryFail(new AnswerLostException(
                         "Redis was lost (" + reason + ") before it was known that the message is durable", true)));
     }
 }

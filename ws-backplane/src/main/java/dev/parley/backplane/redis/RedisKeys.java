@@ -14,6 +14,12 @@ record RedisKeys(String meta, String stream, String idempotency, String members,
 
     private static final String PREFIX = "parley:v1:{";
 
+    /**
+     * Another name for another form of {@link LiveMessage}: a process of an older version must not take one for the other.
+     * What it does not hear it finds in history, late, and only if it is still there: versions are not to run side by side.
+     */
+    private static final String LIVE = "}:live:2";
+
     /** Subscribed to again and again, only to see that the connection still answers; no channel's name can be this. */
     static final String HEARTBEAT = "parley:v1:heartbeat";
 
@@ -23,7 +29,7 @@ record RedisKeys(String meta, String stream, String idempotency, String members,
     }
 
     static String live(String channel) {
-        return PREFIX + escape(channel) + "}:live";
+        return PREFIX + escape(channel) + LIVE;
     }
 
     static String members(String channel) {

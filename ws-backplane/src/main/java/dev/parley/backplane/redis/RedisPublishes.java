@@ -7,21 +7,25 @@ import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is being published, in the order in which it was asked for. While Redis is away publishes wait here, within bounds
+ * What is being published: within a channel, in the order in which it was asked for. What was asked for within one tick
+ * goes to Redis as one call a channel, and each has its own answer. While Redis is away publishes wait here, within bounds
  * of bytes and time; one whose answer was lost with the connection is sent again if it has an idempotency key, and then
  * doubles nothing. Whatever happens, each completes, or fails saying whether it may have taken effect. Runs on one event
  * loop.
  */
 final class RedisPublishes {
+
+    private static final int REPEATED = 1;
+    private static final int REFUSED = 2;
 
     private final Vertx vertx;
     private final RedisCommands commands;
@@ -29,13 +33,13 @@ final class RedisPublishes {
     private final RedisSettings settings;
     private final Witness witness;
 
-    /** What is to be sent, by the order of asking: one that comes back goes before all that were never sent. */
-    private final TreeMap<Long, Publish> waiting = new TreeMap<>();
+    private final WaitingPublishes waiting = new WaitingPublishes();
 
     private long lastNumber;
     private int unanswered;
     private long unansweredBytes;
     private long timer = -1;
+    private boolean flushing;
     private boolean closed;
 
     RedisPublishes(Vertx vertx, RedisCommands commands, RedisFence fence, RedisSettings settings, Witness witness) {
@@ -46,31 +50,6 @@ final class RedisPublishes {
         this.witness = witness;
     }
 
-    private static final class Publish {
-        final long number;
-        final String channel;
-        final String kind;
-        final byte[] bytes;
-        final PublishOptions options;
-        final long since = System.nanoTime();
-        final Promise<Published> promise = Promise.promise();
-
-        /** Whether an answer was lost that may have said that it is stored. */
-        boolean mayBeStored;
-
-        Publish(long number, String channel, Payload payload, PublishOptions options) {
-            this.number = number;
-            this.channel = channel;
-            this.kind = PayloadForm.kind(payload, options.stamped());
-            this.bytes = PayloadForm.bytes(payload);
-            this.options = options;
-        }
-
-        boolean canBeRepeated() {
-            return !options.idempotencyKey().isEmpty();
-        }
-    }
-
     void start() {
         timer = vertx.setPeriodic(Math.max(1, settings.publishTimeout().toMillis() / 40), again -> check());
     }
@@ -79,7 +58,7 @@ final class RedisPublishes {
     void close() {
         closed = true;
         vertx.cancelTimer(timer);
-        List.copyOf(waiting.values()).forEach(publish -> giveUp(publish, "The backplane is closed"));
+        waiting.takeIf(publish -> true).forEach(publish -> giveUp(publish, "The backplane is closed"));
     }
 
     Future<Published> publish(String channel, Payload payload, PublishOptions options) {
@@ -94,51 +73,83 @@ final class RedisPublishes {
         }
         unanswered++;
         unansweredBytes += publish.bytes.length;
-        waiting.put(publish.number, publish);
-        flush();
+        waiting.add(publish);
+        flushAtEndOfTick();
         return publish.promise.future();
     }
 
-    /** Sends what waits; to be called on each new connection. */
-    void flush() {
-        while (!waiting.isEmpty() && commands.hasRoomFor(waiting.firstEntry().getValue().bytes.length)) {
-            send(waiting.pollFirstEntry().getValue());
+    /** What else is published in this tick goes with it. */
+    private void flushAtEndOfTick() {
+        if (!flushing) {
+            flushing = true;
+            vertx.runOnContext(tick -> flush());
         }
     }
 
-    private void send(Publish publish) {
-        RedisKeys keys = RedisKeys.of(publish.channel);
+    /** Sends what waits, as far as there is room; to be called on each new connection. */
+    void flush() {
+        flushing = false;
+        List<Publish> batch = waiting.take(commands.room());
+        while (!batch.isEmpty()) {
+            send(batch);
+            batch = waiting.take(commands.room());
+        }
+    }
+
+    private void send(List<Publish> batch) {
+        String channel = batch.get(0).channel;
+        RedisKeys keys = RedisKeys.of(channel);
         String runId = commands.runId();
+        List<Object> args = new ArrayList<>(5 + 3 * batch.size());
+        args.addAll(List.of(
+                runId,
+                Epochs.next(),
+                settings.limits().historyAge().toMillis(),
+                settings.limits().historySize(),
+                settings.limits().idempotencyKeys()));
+        int bytes = 0;
+        for (Publish publish : batch) {
+            args.addAll(List.of(publish.kind, publish.bytes, publish.idempotencyKey));
+            bytes += publish.bytes.length;
+        }
         commands.run(
                         RedisScript.PUBLISH,
-                        publish.bytes.length,
+                        bytes,
                         List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
-                        runId,
-                        Epochs.next(),
-                        settings.limits().historyAge().toMillis(),
-                        publish.kind,
-                        publish.bytes,
-                        settings.limits().historySize(),
-                        publish.options.idempotencyKey(),
-                        settings.limits().idempotencyKeys())
-                .onSuccess(answer -> stored(publish, published(answer), runId))
-                .onFailure(cause -> failed(publish, cause));
+                        args.toArray())
+                .onSuccess(answer -> answered(batch, answer, runId))
+                .onFailure(cause -> batch.forEach(publish -> failed(publish, cause)));
     }
 
-    private static Published published(Response answer) {
-        Position position = new Position(answer.get(0).toString(), answer.get(1).toLong());
-        return new Published(position, answer.get(2).toInteger() == 1);
+    /** The epoch, and two values for each: {@code publish.lua} says which. */
+    private void answered(List<Publish> batch, Response answer, String runId) {
+        String epoch = answer.get(0).toString();
+        Map<Publish, Published> stored = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Publish publish = batch.get(i);
+            Response value = answer.get(1 + 2 * i);
+            int how = answer.get(2 + 2 * i).toInteger();
+            if (how == REFUSED) {
+                failed(publish, new BackplaneException("Redis refused: " + value));
+            } else {
+                Position position = new Position(epoch, value.toLong());
+                witness.saw(publish.channel, position);
+                stored.put(publish, new Published(position, how == REPEATED));
+            }
+        }
+        if (!stored.isEmpty()) {
+            fence.after(runId)
+                    .onSuccess(durable -> stored.forEach(this::succeeded))
+                    .onFailure(cause -> stored.keySet().forEach(publish -> failed(publish, cause)));
+        }
+        if (!waiting.isEmpty()) {
+            flushAtEndOfTick();
+        }
     }
 
-    private void stored(Publish publish, Published published, String runId) {
-        witness.saw(publish.channel, published.position());
-        fence.after(runId)
-                .onSuccess(durable -> {
-                    release(publish);
-                    publish.promise.complete(published);
-                })
-                .onFailure(cause -> failed(publish, cause));
-        flush();
+    private void succeeded(Publish publish, Published published) {
+        release(publish);
+        publish.promise.complete(published);
     }
 
     private void failed(Publish publish, Throwable cause) {
@@ -146,28 +157,32 @@ final class RedisPublishes {
                 && cause instanceof AnswerLostException lost
                 && (publish.canBeRepeated() || !lost.outcomeUnknown())) {
             publish.mayBeStored |= lost.outcomeUnknown();
-            waiting.put(publish.number, publish);
+            waiting.add(publish);
         } else {
             release(publish);
-            publish.promise.fail(cause);
+            publish.promise.fail(outcome(publish, cause));
         }
+    }
+
+    /** A failure that knows of the last attempt alone says so if an earlier one's answer was lost. */
+    private static Throwable outcome(Publish publish, Throwable cause) {
+        boolean saysUnknown = cause instanceof BackplaneException failure && failure.outcomeUnknown();
+        return publish.mayBeStored && !saysUnknown
+                ? new BackplaneException(cause.getMessage() + "; an earlier attempt may have been stored", true)
+                : cause;
     }
 
     private void check() {
         long oldest = System.nanoTime() - settings.publishTimeout().toNanos();
-        Map.Entry<Long, Publish> first = waiting.firstEntry();
-        while (first != null && first.getValue().since - oldest < 0) {
-            giveUp(
-                    first.getValue(),
-                    "Redis at " + settings.url() + " was away for "
-                            + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - first.getValue().since) + " ms");
-            first = waiting.firstEntry();
-        }
+        waiting.takeIf(publish -> publish.since - oldest < 0)
+                .forEach(publish -> giveUp(
+                        publish,
+                        "Redis at " + settings.url() + " was away for "
+                                + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - publish.since) + " ms"));
         flush();
     }
 
     private void giveUp(Publish publish, String why) {
-        waiting.remove(publish.number);
         release(publish);
         publish.promise.fail(
                 publish.mayBeStored

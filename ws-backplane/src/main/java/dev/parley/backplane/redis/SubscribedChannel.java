@@ -131,11 +131,15 @@ final class SubscribedChannel {
 
     /**
      * @param bytes as pub/sub carries them
-     * @return whether there is a hole before the message, for history to fill
+     * @return whether there is a hole before the messages, for history to fill
      */
     boolean deliverLive(Buffer bytes) {
         try {
-            return deliverLive(LiveMessage.read(channel, bytes));
+            boolean isHole = false;
+            for (ChannelMessage message : LiveMessage.read(channel, bytes)) {
+                isHole |= deliverLive(message);
+            }
+            return isHole;
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             // an exception must not reach the client's parser, which would lose its place
             LOG.error("Something else than Parley publishes to {}", channel, e);

@@ -35,8 +35,11 @@ local function reach(other)
 end
 
 if not epoch then
-  -- No such channel, or it expired, was evicted or deleted in part.
-  redis.call('DEL', KEYS[2], KEYS[3])
+  -- No such channel, or it expired, was evicted or deleted in part. Only if there is something: after a first write Redis
+  -- refuses a script nothing more, however full it is.
+  if redis.call('EXISTS', KEYS[2], KEYS[3]) > 0 then
+    redis.call('DEL', KEYS[2], KEYS[3])
+  end
 elseif meta[3] ~= ARGV[1] then
   -- Redis was restarted, or a replica took over: the newest messages may be lost, so that offsets could come twice. What
   -- is left keeps its offsets under a new epoch, which remembers how far the old one was good.

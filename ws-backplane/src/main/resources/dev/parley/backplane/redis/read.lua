@@ -6,6 +6,9 @@
 local after, limit, hold = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 
 if hold > 0 then
+  -- After a first write Redis refuses a script nothing more, however full it is; this it never refuses, whether the key is
+  -- there or not.
+  redis.call('PEXPIRE', KEYS[1], math.max(hold, age))
   -- A gateway has seen what is not here: Redis lost it, whoever else waits for it must be told. So it did if an epoch that
   -- goes on from others knows nothing of a whole run that the gateway has seen.
   local seen, good = ARGV[4], epoch and reach(ARGV[4])

@@ -138,4 +138,26 @@ class RedisDurabilityTest {
         assertThat(stored).hasSize(51);
         assertThat(stored.get(50).payload()).isEqualTo(Payload.text("m49"));
     }
+
+    @Test
+    void what_waited_for_a_redis_that_lost_it_is_stored_again_before_what_came_later() throws Exception {
+        RedisServer redis = redis();
+        RedisBackplane backplane = backplane(redis, ON_ONE_REPLICA, 2000);
+        List<String> texts = List.of("waited for", "behind it", "came later");
+        for (int i = 0; i < 2; i++) {
+            publish(backplane, texts.get(i));
+            String count = ":" + (i + 1);
+            await().until(() ->
+                    redis.command("XLEN", RedisKeys.of("tea").stream()).startsWith(count));
+        }
+        redis.kill();
+        await().until(() -> !backplane.connected());
+        publish(backplane, texts.get(2));
+        redis.start();
+
+        await().until(() -> redis.command("XLEN", RedisKeys.of("tea").stream()).startsWith(":3"));
+        assertThat(get(Reading.history(backplane, "tea", HistoryQuery.last(10))))
+                .extracting(HistoryMessage::payload)
+                .isEqualTo(texts.stream().map(Payload::text).toList());
+    }
 }

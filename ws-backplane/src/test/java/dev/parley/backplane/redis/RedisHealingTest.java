@@ -72,6 +72,17 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
+    void a_message_that_redis_stored_and_may_not_send_is_answered_as_stored_and_found() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane();
+        get(backplane.subscribe("tea", subscriber));
+        redis.command("ACL", "SETUSER", "default", "-publish");
+
+        assertThat(publish(backplane, "a").offset()).isEqualTo(1);
+        assertDelivered(1);
+    }
+
+    @Test
     void who_listens_to_a_quiet_channel_is_told_that_it_was_flushed() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
@@ -146,7 +157,9 @@ class RedisHealingTest extends RedisLossFixture {
         redis.start();
         assertThat(publish(publisher, "lost").epoch()).isNotEqualTo(saved.epoch());
         redis.kill();
+        awaitConnected(publisher, false);
         redis.start();
+        awaitConnected(publisher, true);
 
         await().untilAsserted(() ->
                 assertThat(get(publisher.read("tea", saved, 10)).continuous()).isFalse());

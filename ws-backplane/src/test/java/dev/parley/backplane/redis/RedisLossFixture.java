@@ -25,10 +25,18 @@ abstract class RedisLossFixture {
 
     protected static final Duration DEADLINE = Duration.ofMillis(600);
 
-    protected final Vertx vertx = Vertx.vertx();
+    protected final Vertx vertx;
     protected final RedisServer redis = RedisServer.prepared();
     protected final RecordingSubscriber subscriber = new RecordingSubscriber();
     protected final List<RedisBackplane> backplanes = new ArrayList<>();
+
+    protected RedisLossFixture() {
+        this(Vertx.vertx());
+    }
+
+    protected RedisLossFixture(Vertx vertx) {
+        this.vertx = vertx;
+    }
 
     @AfterEach
     void stop() throws Exception {
