@@ -4,6 +4,7 @@ import dev.parley.cluster.Cluster;
 import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 
 /** How a process comes by its Vert.x: with an event bus of its own, or one that it shares. */
@@ -15,7 +16,12 @@ interface Bus {
 
     static Bus of(Settings settings) {
         return settings.cluster()
-                .<Bus>map(cluster -> options -> Cluster.join(options, cluster))
-                .orElse(options -> Future.succeededFuture(Vertx.vertx(options)));
+                .<Bus>map(cluster -> options -> Cluster.join(builder(settings), options, cluster))
+                .orElse(options ->
+                        Future.succeededFuture(builder(settings).with(options).build()));
+    }
+
+    private static VertxBuilder builder(Settings settings) {
+        return Vertx.builder().withTransport(settings.transport());
     }
 }

@@ -67,12 +67,11 @@ public final class Parley implements Callable<Integer> {
         LogLevel.set(settings.logLevel());
         settings.notices().forEach(LOG::warn);
         LOG.info("Role: {}. Settings: {}", settings.role(), settings.summary());
-        VertxOptions options =
-                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.eventLoops());
+        VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.eventLoops());
         try {
             Vertx vertx = outcome(Bus.of(settings).start(options));
             vertx.exceptionHandler(UnhandledErrors::log);
-            LOG.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native" : "Java NIO");
+            LOG.info("Transport: {}", settings.transport().name());
             ParleyProcess process = new ParleyProcess(vertx, settings);
             stopOnSignal(process, settings);
             int port = outcome(process.start());

@@ -97,9 +97,18 @@ public final class ParleyJar implements AutoCloseable {
         return jar;
     }
 
+    /** Until it has said where it is, or has ended. */
+    void awaitStartOrEnd() {
+        await().atMost(PATIENCE).until(() -> !out.isEmpty() || !process.isAlive());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Until it has said where it is. */
     void awaitStart() {
-        await().atMost(PATIENCE).until(() -> !out.isEmpty() || !process.isAlive());
+        awaitStartOrEnd();
         if (out.isEmpty()) {
             throw new IllegalStateException("It ended with " + exitStatus() + ": " + errText());
         }

@@ -26,7 +26,7 @@ class ProcessIT {
             assertThat(parley.get("/health/ready").statusCode()).isEqualTo(200);
             assertThat(client.readText()).contains("\"type\":\"welcome\"");
             assertThat(parley.out()).containsExactly("The chat is at http://localhost:" + parley.port());
-            assertThat(parley.errText()).contains("Transport: native").doesNotContain("WARN", "ERROR");
+            assertThat(parley.errText()).contains("Transport: epoll").doesNotContain("WARN", "ERROR");
         }
     }
 
@@ -51,6 +51,7 @@ class ProcessIT {
                 "PORT|70000|PORT is '70000'; it takes a whole number from 0 to 65535",
                 "PORT|http|PORT is 'http'; it takes a whole number from 0 to 65535",
                 "APP|chess|APP is 'chess'; it takes one of chat, echo, fanout",
+                "TLS_ENGINE|gnutls|TLS_ENGINE is 'gnutls'; it takes one of jdk, openssl",
                 "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
             })
     void a_bad_setting_stops_the_start_with_one_line(String name, String value, String line) {

@@ -46,7 +46,7 @@ class RolesIT {
         assertThat(gateway.out()).containsExactly("The gateway is at ws://localhost:" + gateway.port());
         assertThat(gateway.get("/").statusCode()).isEqualTo(426);
         assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(200);
-        assertThat(gateway.errText()).contains("Role: gateway", "Transport: native");
+        assertThat(gateway.errText()).contains("Role: gateway", "Transport: epoll");
     }
 
     private static void assertChat(ParleyJar chat) {

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** The jar with a certificate of its own. */
@@ -89,9 +92,12 @@ class TlsIT {
                 .untilAsserted(() -> assertThat(clients.certificateOf(port)).isEqualTo(name));
     }
 
-    @Test
-    void page_sockets_and_management_are_over_tls() {
-        try (ParleyJar parley = ParleyJar.started(environment);
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk", "openssl"})
+    void page_sockets_and_management_are_over_tls(String engine) {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("TLS_ENGINE", engine);
+        try (ParleyJar parley = ParleyJar.started(settings);
                 RawClient client = clients.open(parley.port(), "Origin: https://localhost")) {
             assertThat(parley.out()).containsExactly("The chat is at https://localhost:" + parley.port());
             assertThat(client.readText()).contains("\"type\":\"welcome\"");

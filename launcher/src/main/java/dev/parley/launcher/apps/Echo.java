@@ -12,16 +12,16 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code APP=echo}: each message back to its sender, text as text, binary as binary. */
+/** {@code APP=echo}: everybody may connect; each message back to its sender, text as text, binary as binary. */
 public final class Echo implements WebSocketApp {
 
-    /** One route, with a route response: the result's body goes to the caller. */
-    public static final Routes ROUTES =
-            new Routes(Set.of(Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
+    /** The default route has a route response: the result's body goes to the caller. */
+    public static final Routes ROUTES = new Routes(
+            Set.of(Routes.CONNECT, Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
 
     @Override
     public Map<String, WebSocketFunction> routes(Connections connections, Channels channels) {
-        return Map.of(Routes.DEFAULT, Echo::echo);
+        return Map.of(Routes.CONNECT, event -> Future.succeededFuture(FunctionResult.ok()), Routes.DEFAULT, Echo::echo);
     }
 
     private static Future<FunctionResult> echo(WebSocketEvent event) {

@@ -40,7 +40,7 @@ final class ManagementReader {
         if (keys.isEmpty() && !isLoopback(host)) {
             throw variables.bad(MANAGEMENT_HOST, "a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
         }
-        return new ManagementConfig(new Endpoint(host, port, certificate), keys);
+        return new ManagementConfig(new Endpoint(host, port, certificate, new TlsReader(variables).engine()), keys);
     }
 
     /** Whether all addresses that a name has now are; one that has none is not. */

@@ -16,6 +16,7 @@ public enum Setting {
             "",
             "a certificate, a PEM file: PORT and MANAGEMENT_PORT speak TLS, except in role chat; read again when it changes"),
     TLS_KEY("", "its key, a PEM file; with TLS_CERT, or neither of the two"),
+    TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
     APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
     CLUSTER_PEERS("", "the processes that work together: name[:port] or address[:port], comma-separated; unset: none"),
@@ -63,6 +64,9 @@ public enum Setting {
     ACK_REPLICAS("1", "on how many replicas, with ACK=replica"),
     PUBLISH_TIMEOUT("20", "seconds that a publish waits for Redis while it is away; then it fails"),
     PRESENCE_LIMIT("100", "above so many members of a channel only their count is told"),
+    TRANSPORT(
+            "",
+            "epoll, io_uring or nio, which asks the kernel through Java; unset: epoll, or nio where it can't be had"),
     EVENT_LOOPS("", "event loops, each with its share of the sockets; unset: one per core"),
     LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG");
 

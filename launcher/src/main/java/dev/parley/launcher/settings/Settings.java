@@ -8,6 +8,7 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.ManagementConfig;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellConfig;
+import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param redis where Redis is and how it is used; empty for the in-process backplane
  * @param cluster whom this process shares its event bus with; empty for none
  * @param certificate what clients are shown over TLS; empty for ports in the clear. Modules have it where they listen
+ * @param transport by what sockets are read and written; it is available
  * @param eventLoops how many event loops, each with a gateway and functions
  * @param logLevel of all loggers
  * @param summary every variable as it was taken, in one line without secrets
@@ -34,6 +36,7 @@ public record Settings(
         Optional<RedisSettings> redis,
         Optional<ClusterConfig> cluster,
         Optional<ServerCertificate> certificate,
+        Transport transport,
         int eventLoops,
         String logLevel,
         String summary,

@@ -16,6 +16,7 @@ import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class SettingsReader {
         AppName app = AppName.of(variables.oneOf(APP, Set.of("chat", "echo", "fanout")));
         Environment arcEnv = arcEnv();
         variables.complete(STAGE, arcEnv.name().toLowerCase(Locale.ROOT));
+        Transport transport = new TransportReader(variables).read();
         variables.complete(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         ChannelLimits channels = channels();
         Optional<ServerCertificate> certificate = new TlsReader(variables).read(role);
@@ -67,6 +69,7 @@ public final class SettingsReader {
                 new RedisReader(variables).read(channels),
                 cluster,
                 certificate,
+                transport,
                 variables.number(EVENT_LOOPS, 1, 1024),
                 variables.oneOf(LOG_LEVEL, Set.of("ERROR", "WARN", "INFO", "DEBUG")),
                 variables.summary(),
@@ -95,7 +98,7 @@ public final class SettingsReader {
         RoutesReader routesReader = new RoutesReader(variables);
         Routes routes = routesReader.read(app);
         return new GatewayConfig(
-                new Endpoint(variables.text(HOST), port(), certificate),
+                new Endpoint(variables.text(HOST), port(), certificate, new TlsReader(variables).engine()),
                 new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes,
                 routesReader.identitySources(routes),

@@ -4,9 +4,12 @@ import static dev.parley.launcher.settings.Setting.*;
 
 import dev.parley.cluster.PemException;
 import dev.parley.cluster.PemFile;
+import dev.parley.gateway.TlsEngine;
 import dev.parley.launcher.tls.ServerCertificate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The certificate that a process shows to its clients. */
 final class TlsReader {
@@ -36,6 +39,16 @@ final class TlsReader {
             }
         }
         return role.servesClients() ? Optional.of(files()) : Optional.empty();
+    }
+
+    /** @throws BadSettingException also if the one that is asked for can't be had here, with why */
+    TlsEngine engine() {
+        TlsEngine engine = TlsEngine.valueOf(
+                variables.oneOf(TLS_ENGINE, Set.of("jdk", "openssl")).toUpperCase(Locale.ROOT));
+        engine.absence().ifPresent(why -> {
+            throw variables.bad(TLS_ENGINE, "jdk on this machine; the other can't be had: " + why);
+        });
+        return engine;
     }
 
     private ServerCertificate files() {

@@ -56,6 +56,8 @@ class RoutesReaderTest {
                                 Map.of("AUTHORIZER", "true", "CLUSTER_PEERS", "127.0.0.1", "REDIS_URL", "redis://a"))
                         .notices())
                 .noneMatch(notice -> notice.startsWith("AUTHORIZER"));
+        assertThat(read(Map.of("AUTHORIZER", "true", "APP", "fanout")).notices())
+                .noneMatch(notice -> notice.startsWith("AUTHORIZER"));
     }
 
     @Test

@@ -215,12 +215,14 @@ class SettingsReaderTest {
                                 "redis://ann:s3cret@host:6380/0",
                                 "EVENT_LOOPS",
                                 "3",
+                                "TRANSPORT",
+                                "nio",
                                 "NODE_ENV",
                                 "staging"))
                         .summary())
                 .startsWith(
-                        "PORT=3333 HOST=0.0.0.0 MANAGEMENT_HOST=127.0.0.1 MANAGEMENT_PORT=2222 APP=chat REDIS_URL=redis://***@host:6380/0 CLUSTER_PORT=3331"
+                        "PORT=3333 HOST=0.0.0.0 MANAGEMENT_HOST=127.0.0.1 MANAGEMENT_PORT=2222 TLS_ENGINE=jdk APP=chat REDIS_URL=redis://***@host:6380/0 CLUSTER_PORT=3331"
                                 + " ARC_ENV=staging STAGE=staging ")
-                .endsWith(" EVENT_LOOPS=3 LOG_LEVEL=INFO");
+                .endsWith(" TRANSPORT=nio EVENT_LOOPS=3 LOG_LEVEL=INFO");
     }
 }
