@@ -1,24 +1,26 @@
 package dev.parley.bench;
 
 import dev.parley.bench.job.Job;
-import dev.parley.bench.server.Cores;
 import dev.parley.bench.server.ServerKind;
-import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.server.ServerSpec;
 import dev.parley.bench.stats.Comparison;
-import dev.parley.bench.stats.Measurement;
+import dev.parley.bench.stats.Table;
+import dev.parley.bench.suite.Alternation;
+import dev.parley.bench.suite.Lineup;
+import dev.parley.bench.suite.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which servers are measured, how they are started and how often. */
+/** Which servers are measured, and how often. */
 final class ComparisonOptions {
+
+    @Mixin
+    ServerOptions start = new ServerOptions();
 
     @Option(
             names = "--servers",
@@ -36,70 +38,49 @@ final class ComparisonOptions {
             description = "the servers' JVM flags (${DEFAULT-VALUE})")
     String jvmFlags = "";
 
-    @Option(names = "--loops", defaultValue = "1", description = "the servers' event loops (${DEFAULT-VALUE})")
-    int eventLoops;
-
-    @Option(
-            names = "--server-core",
-            defaultValue = "0",
-            description = "core for the server; -1: any (${DEFAULT-VALUE})")
-    int serverCore;
-
-    @Option(
-            names = "--client-core",
-            defaultValue = "1",
-            description = "core for the client; -1: any (${DEFAULT-VALUE})")
-    int clientCore;
-
     @Option(names = "--env", description = "a setting for the servers, NAME=VALUE; may repeat")
     Map<String, String> settings = Map.of();
 
-    @Option(
-            names = "--launcher",
-            defaultValue = "launcher/target/parley.jar",
-            description = "Parley's jar (${DEFAULT-VALUE})")
-    Path launcherJar = Path.of("");
+    @Option(names = "--markdown", description = "the table for a page")
+    boolean markdown;
 
-    @Option(
-            names = "--log",
-            defaultValue = "bench/target/bench-servers.log",
-            description = "what the servers print (${DEFAULT-VALUE})")
-    Path log = Path.of("");
-
-    /** Runs the job in turn on a fresh process of each server, prints each run, then the table. */
+    /**
+     * Runs the job in turn on a fresh process of each server, prints each run, then the table.
+     *
+     * @throws IllegalStateException if a run has no result; after all have been made
+     */
     void compare(Job job, PrintWriter out) throws IOException {
-        if (clientCore >= 0) {
-            Cores.pinThisProcess(clientCore);
+        start.pinClient();
+        List<String> flags =
+                jvmFlags.isBlank() ? List.of() : List.of(jvmFlags.strip().split("\\s+"));
+        out.println(job.title() + "; Java " + Runtime.version() + " " + jvmFlags + ", " + start.eventLoops
+                + " event loop(s)");
+        out.flush();
+        ServerSpec serverSpec = start.spec(flags, settings);
+        Lineup lineup = Lineup.of(servers, job.app(), serverSpec);
+        lineup.leftOut().forEach(out::println);
+        Alternation alternation = new Alternation(job, lineup.servers(), runs, serverSpec);
+        Outcome outcome = alternation.run(run -> {
+            out.println(run);
+            out.flush();
+        });
+        print(new Comparison(outcome.runs()), out);
+        if (!outcome.intervals().isEmpty()) {
+            print(new Comparison(outcome.intervals()), out);
         }
-        out.println(
-                job.title() + "; Java " + Runtime.version() + " " + jvmFlags + ", " + eventLoops + " event loop(s)");
-        Comparison comparison = new Comparison();
-        for (int run = 1; run <= runs; run++) {
-            for (ServerKind kind : servers) {
-                List<Measurement> measured = measure(job, kind);
-                comparison.add(kind.name(), measured);
-                out.println("run " + run + " " + kind + ": " + line(measured));
-                out.flush();
-            }
-        }
-        out.println(comparison.table());
+        failOn(new Comparison(outcome.runs()).failures());
+    }
+
+    private void print(Comparison comparison, PrintWriter out) {
+        Table table = comparison.table();
+        out.println(markdown ? table.markdown() : table.text());
         out.flush();
     }
 
-    private List<Measurement> measure(Job job, ServerKind kind) throws IOException {
-        try (ServerProcess server = ServerProcess.start(kind, job.app(), spec())) {
-            return job.measure(server);
+    private static void failOn(List<String> failures) {
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(
+                    failures.size() + " run(s) without a result; the first: " + failures.get(0));
         }
-    }
-
-    private ServerSpec spec() {
-        OptionalInt core = serverCore < 0 ? OptionalInt.empty() : OptionalInt.of(serverCore);
-        List<String> flags =
-                jvmFlags.isBlank() ? List.of() : List.of(jvmFlags.strip().split("\\s+"));
-        return new ServerSpec(launcherJar, flags, eventLoops, core, settings, log);
-    }
-
-    private static String line(List<Measurement> measured) {
-        return measured.stream().map(Measurement::toString).collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley.bench;
 
 import dev.parley.bench.job.EchoJob;
+import dev.parley.bench.job.Job;
+import dev.parley.bench.job.PacedEchoJob;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,12 +26,20 @@ final class EchoCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--connections", defaultValue = "100", description = "${DEFAULT-VALUE}")
+    @Option(names = "--connections", defaultValue = "100", description = "(${DEFAULT-VALUE})")
     int connections;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            description = "messages a second over all connections; 0: each echo is answered with the next")
+    int rate;
 
     @Override
     public Integer call() throws IOException {
-        EchoJob job = new EchoJob(connections, timing.warmUp(), timing.time());
+        Job job = rate == 0
+                ? new EchoJob(connections, timing.timing())
+                : new PacedEchoJob(connections, rate, timing.timing());
         comparison.compare(job, spec.commandLine().getOut());
         return 0;
     }

@@ -33,9 +33,16 @@ final class IdleCommand implements Callable<Integer> {
             description = "chat, echo or fanout; plain Vert.x has no chat and runs echo (${DEFAULT-VALUE})")
     String app = "";
 
+    @Option(
+            names = "--query",
+            defaultValue = "",
+            description = "of each handshake, such as token=; the connection's number follows")
+    String query = "";
+
     @Override
     public Integer call() throws IOException {
-        comparison.compare(new IdleJob(app, connections), spec.commandLine().getOut());
+        comparison.compare(
+                new IdleJob(app, connections, query), spec.commandLine().getOut());
         return 0;
     }
 }

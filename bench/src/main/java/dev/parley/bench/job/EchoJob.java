@@ -4,7 +4,6 @@ import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  *
  * @param connections how many sockets, and so how many messages under way
  */
-public record EchoJob(int connections, Duration warmUp, Duration time) implements Job {
+public record EchoJob(int connections, Timing timing) implements Job {
 
     @Override
     public String app() {
@@ -22,15 +21,15 @@ public record EchoJob(int connections, Duration warmUp, Duration time) implement
     @Override
     public String title() {
         return "echo: " + connections + " connections, one " + EchoLoad.BYTES + "-byte message under way on each, "
-                + time.toSeconds() + " s after " + warmUp.toSeconds() + " s";
+                + timing;
     }
 
     @Override
     public List<Measurement> measure(ServerProcess server) throws IOException {
         EchoLoad load = new EchoLoad(connections);
-        try (LoadClient client = new LoadClient(server.port(), 0, load)) {
-            client.open(connections, index -> true, Load.OPENING).forEach(load::send);
-            return load.measure(client, server, warmUp, time, "messages");
+        try (LoadClient client = new LoadClient(server.target(), 0, load)) {
+            client.open(connections, index -> true, Load.OPENING).forEach(load::start);
+            return load.measure(client, server, timing, "messages");
         }
     }
 }

@@ -1,31 +1,70 @@
 package dev.parley.bench.job;
 
-import dev.parley.bench.load.ClientFrame;
+import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.load.LoadSocket;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
-/** Answers each echo with the next message. */
+/** Answers each echo with the next message, or sends the next when its time has come. */
 final class EchoLoad extends Load {
 
     static final int BYTES = 128;
 
-    private final ByteBuffer frame = ClientFrame.text(".".repeat(BYTES).getBytes(StandardCharsets.US_ASCII));
+    private static final byte[] PAYLOAD = ".".repeat(BYTES).getBytes(StandardCharsets.US_ASCII);
+
+    private final ByteBuffer[] frames;
     private final long[] sentAt;
     private final long[] owed;
+    private final boolean paced;
     private long sent;
 
+    /** Answers each echo with the next message. */
     EchoLoad(int connections) {
+        this(connections, false);
+    }
+
+    /** Sends what it is told to. */
+    static EchoLoad paced(int connections) {
+        return new EchoLoad(connections, true);
+    }
+
+    private EchoLoad(int connections, boolean paced) {
+        this.paced = paced;
+        this.frames = new ByteBuffer[connections];
         this.sentAt = new long[connections];
         this.owed = new long[connections];
     }
 
-    void send(LoadSocket socket) {
+    /** Sends a socket's first message. */
+    void start(LoadSocket socket) {
+        frames[socket.index()] = socket.frame(PAYLOAD);
+        send(socket);
+    }
+
+    /** Each socket in turn, at so many messages a second over all; one whose echo is still due is passed over. */
+    void pace(LoadClient client, List<LoadSocket> sockets, int perSecond, Duration time) throws IOException {
+        long interval = Duration.ofSeconds(1).toNanos() / perSecond;
+        long start = System.nanoTime();
+        long count = time.toNanos() / interval;
+        for (long i = 0; i < count; i++) {
+            client.runUnswept(start + i * interval);
+            LoadSocket next = sockets.get((int) (i % sockets.size()));
+            if (owed[next.index()] == 0) {
+                send(next);
+            }
+        }
+        client.runUnswept(start + count * interval);
+    }
+
+    private void send(LoadSocket socket) {
         sentAt[socket.index()] = System.nanoTime();
         owed[socket.index()]++;
         sent++;
-        socket.send(frame.rewind());
+        socket.send(frames[socket.index()].rewind());
     }
 
     @Override
@@ -33,7 +72,7 @@ final class EchoLoad extends Load {
         received++;
         owed[socket.index()]--;
         latencies.add(System.nanoTime() - sentAt[socket.index()]);
-        if (!stopping) {
+        if (!stopping && !paced) {
             send(socket);
         }
     }

@@ -5,7 +5,6 @@ import dev.parley.bench.load.LoadSocket;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,7 +14,7 @@ import java.util.List;
  * @param publishers how many of them publish, spread evenly among them
  * @param window how many publishes are under way in total; one is done when its publisher sees it
  */
-public record FanoutJob(int members, int publishers, int window, Duration warmUp, Duration time) implements Job {
+public record FanoutJob(int members, int publishers, int window, Timing timing) implements Job {
 
     public FanoutJob {
         if (publishers < 1 || publishers > members || window < 1) {
@@ -32,25 +31,18 @@ public record FanoutJob(int members, int publishers, int window, Duration warmUp
     @Override
     public String title() {
         return "fan-out: " + members + " members, " + publishers + " publishers, window " + window + ", "
-                + Publish.BYTES + "-byte messages, " + time.toSeconds() + " s after " + warmUp.toSeconds() + " s";
+                + Publish.BYTES + "-byte messages, " + timing;
     }
 
     @Override
     public List<Measurement> measure(ServerProcess server) throws IOException {
-        FanoutLoad load = new FanoutLoad(members, publishers);
-        try (LoadClient client = new LoadClient(server.port(), Publish.STAMP_BYTES, load)) {
-            List<LoadSocket> sockets = client.open(members, this::isPublisher, Load.OPENING);
-            load.awaitMembers(client, sockets.get(0));
-            load.start(publishing(sockets), window);
-            return load.measure(client, server, warmUp, time, "deliveries");
+        FanoutLoad load = new FanoutLoad(new Seating(1, members, 1), Publish.BYTES);
+        Spread publishing = new Spread(publishers, members);
+        try (LoadClient client = new LoadClient(server.target(), Publish.STAMP_BYTES, load)) {
+            List<LoadSocket> sockets = client.open(members, publishing::has, Load.OPENING);
+            load.awaitMembers(client, sockets.subList(0, 1));
+            load.start(publishing.of(sockets), window);
+            return load.measure(client, server, timing, "deliveries");
         }
-    }
-
-    private List<LoadSocket> publishing(List<LoadSocket> sockets) {
-        return sockets.stream().filter(socket -> isPublisher(socket.index())).toList();
-    }
-
-    private boolean isPublisher(int index) {
-        return (long) index * publishers / members != ((long) index + 1) * publishers / members;
     }
 }

@@ -1,20 +1,21 @@
 package dev.parley.bench.job;
 
 import dev.parley.bench.load.LoadClient;
-import dev.parley.bench.server.Memory;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an idle connection holds: the server's live heap and resident size after a full collection, without and with so
- * many. A few connections come and go first, so that what the first ever one loads is not counted.
+ * What an idle connection holds: the server's resident size, and a JVM's live heap after a full collection, without and
+ * with so many. A few connections come and go first, so that what the first ever one loads is not counted.
  *
  * @param app {@code chat}, {@code echo} or {@code fanout}
+ * @param query of each handshake, such as {@code token=}, to which the connection's number is added; empty for none
  */
-public record IdleJob(String app, int connections) implements Job {
+public record IdleJob(String app, int connections, String query) implements Job {
 
     private static final int FIRST = 100;
     private static final Duration CLOSING = Duration.ofSeconds(10);
@@ -22,30 +23,32 @@ public record IdleJob(String app, int connections) implements Job {
 
     @Override
     public String title() {
-        return "idle: " + connections + " connections, APP=" + app;
+        String each = query.isEmpty() ? "" : ", each with ?" + query + "…";
+        return "idle: " + connections + " connections, APP=" + app + each;
     }
 
     @Override
     public List<Measurement> measure(ServerProcess server) throws IOException {
         comeAndGo(server);
-        Memory.of(server.pid());
-        Memory before = Memory.of(server.pid());
+        Footprint.of(server);
+        Footprint before = Footprint.of(server);
         try (LoadClient client = open(server, connections)) {
-            Memory after = Memory.of(server.pid());
+            Footprint after = Footprint.of(server);
             close(client);
             return measurements(before, after);
         }
     }
 
-    private static void comeAndGo(ServerProcess server) throws IOException {
+    private void comeAndGo(ServerProcess server) throws IOException {
         try (LoadClient client = open(server, FIRST)) {
             close(client);
         }
     }
 
-    private static LoadClient open(ServerProcess server, int count) throws IOException {
+    private LoadClient open(ServerProcess server, int count) throws IOException {
         Quiet quiet = new Quiet();
-        LoadClient client = new LoadClient(server.port(), 0, quiet);
+        LoadClient client = new LoadClient(
+                query.isEmpty() ? server.target() : server.target().withPath(index -> "/?" + query + index), 0, quiet);
         try {
             client.open(count, index -> true, Load.OPENING);
             quiet.await(client);
@@ -62,15 +65,19 @@ public record IdleJob(String app, int connections) implements Job {
         }
     }
 
-    private List<Measurement> measurements(Memory before, Memory after) {
-        long live = after.liveBytes() - before.liveBytes();
+    private List<Measurement> measurements(Footprint before, Footprint after) {
+        List<Measurement> measured = new ArrayList<>();
         long resident = after.residentBytes() - before.residentBytes();
-        return List.of(
-                new Measurement("live bytes per connection", (double) live / connections),
-                new Measurement("resident bytes per connection", (double) resident / connections),
-                new Measurement("MiB live with none", before.liveBytes() / MEBIBYTE),
-                new Measurement("MiB live with all", after.liveBytes() / MEBIBYTE),
-                new Measurement("MiB resident with none", before.residentBytes() / MEBIBYTE),
-                new Measurement("MiB resident with all", after.residentBytes() / MEBIBYTE));
+        measured.add(new Measurement("resident bytes per connection", (double) resident / connections));
+        if (before.liveBytes().isPresent() && after.liveBytes().isPresent()) {
+            long live = after.liveBytes().getAsLong() - before.liveBytes().getAsLong();
+            measured.add(new Measurement("live bytes per connection", (double) live / connections));
+            measured.add(
+                    new Measurement("MiB live with none", before.liveBytes().getAsLong() / MEBIBYTE));
+            measured.add(new Measurement("MiB live with all", after.liveBytes().getAsLong() / MEBIBYTE));
+        }
+        measured.add(new Measurement("MiB resident with none", before.residentBytes() / MEBIBYTE));
+        measured.add(new Measurement("MiB resident with all", after.residentBytes() / MEBIBYTE));
+        return measured;
     }
 }

@@ -20,4 +20,9 @@ public interface Job {
      * @throws IllegalStateException if the server refuses, ends or loses anything: such a run has no result
      */
     List<Measurement> measure(ServerProcess server) throws IOException;
+
+    /** What the last run measured on its way, one list an interval; most jobs have no intervals. */
+    default List<List<Measurement>> intervals() {
+        return List.of();
+    }
 }

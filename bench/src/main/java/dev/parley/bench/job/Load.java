@@ -7,9 +7,10 @@ import dev.parley.bench.stats.Latencies;
 import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Traffic that keeps itself going once started: warmed up, then measured for a fixed time, then drained and checked. */
+/** Traffic that is warmed up, then measured for a fixed time, then drained and checked. */
 abstract class Load implements Traffic {
 
     static final Duration OPENING = Duration.ofSeconds(60);
@@ -26,25 +27,31 @@ abstract class Load implements Traffic {
     /** What is missing, for the message. */
     abstract String account();
 
-    /** @param noun what is counted, in plural */
-    List<Measurement> measure(LoadClient client, ServerProcess server, Duration warmUp, Duration time, String noun)
-            throws IOException {
-        client.run(warmUp);
+    /**
+     * Measures traffic that keeps itself going.
+     *
+     * @param noun what is counted, in plural
+     */
+    List<Measurement> measure(LoadClient client, ServerProcess server, Timing timing, String noun) throws IOException {
+        client.run(timing.warmUp(server));
         latencies.clear();
-        Sample before = Sample.take(server.pid(), received);
-        client.run(time);
-        Sample spent = Sample.take(server.pid(), received).minus(before);
+        Sample before = Sample.take(server, received);
+        client.run(timing.time());
+        Sample spent = Sample.take(server, received).minus(before);
         drain(client);
-        return List.of(
-                new Measurement(noun + " per server CPU s", spent.perCpuSecond()),
-                new Measurement(noun + " per s", spent.messages() / spent.seconds()),
-                new Measurement("server CPU %", 100 * spent.serverCpu() / spent.seconds()),
-                new Measurement("client CPU %", 100 * spent.clientCpu() / spent.seconds()),
-                new Measurement("ms p50", latencies.millis(0.5)),
-                new Measurement("ms p99", latencies.millis(0.99)));
+        List<Measurement> measured = new ArrayList<>(spent.throughput(noun));
+        measured.addAll(spent.load());
+        measured.add(new Measurement("ms p50", latencies.millis(0.5)));
+        measured.add(new Measurement("ms p99", latencies.millis(0.99)));
+        return measured;
     }
 
-    private void drain(LoadClient client) throws IOException {
+    /**
+     * Sends nothing more, waits for what is under way, and closes.
+     *
+     * @throws IllegalStateException if anything was lost or came twice
+     */
+    void drain(LoadClient client) throws IOException {
         stopping = true;
         boolean drained = client.run(this::isDrained, DRAINING);
         // A server that is slow to close is ended all the same; what it sends until then is looked at too.

@@ -1,7 +1,5 @@
 package dev.parley.bench.job;
 
-import dev.parley.bench.load.ClientFrame;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A published message: text that begins with its publisher and when it was sent, both in letters a to p. */
@@ -13,13 +11,16 @@ final class Publish {
 
     private Publish() {}
 
-    /** @param nanos of {@link System#nanoTime} */
-    static ByteBuffer frame(int publisher, long nanos) {
-        byte[] payload = new byte[BYTES];
+    /**
+     * @param nanos of {@link System#nanoTime}
+     * @param bytes how long it is, at least the stamp's
+     */
+    static byte[] payload(int publisher, long nanos, int bytes) {
+        byte[] payload = new byte[bytes];
         Arrays.fill(payload, (byte) '.');
         write(payload, 0, PUBLISHER_BYTES, publisher);
         write(payload, PUBLISHER_BYTES, STAMP_BYTES, nanos);
-        return ClientFrame.text(payload);
+        return payload;
     }
 
     static int publisher(byte[] head) {

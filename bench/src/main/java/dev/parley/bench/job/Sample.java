@@ -1,20 +1,41 @@
 package dev.parley.bench.job;
 
 import dev.parley.bench.server.CpuTime;
+import dev.parley.bench.server.ServerProcess;
+import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Clocks and a counter at one moment; the difference of two is a measurement. */
-record Sample(long nanos, double serverCpu, double clientCpu, long messages) {
+/**
+ * Clocks and a counter at one moment; the difference of two is a measurement.
+ *
+ * @param serverCpu seconds, of all that the server consists of
+ * @param kernelCpu of that, in kernel mode
+ * @param gatewayCpu seconds, of what holds the sockets
+ */
+record Sample(long nanos, double serverCpu, double kernelCpu, double gatewayCpu, double clientCpu, long messages) {
 
-    static Sample take(long serverPid, long messages) throws IOException {
+    static Sample take(ServerProcess server, long messages) throws IOException {
         long self = ProcessHandle.current().pid();
-        return new Sample(System.nanoTime(), CpuTime.seconds(serverPid), CpuTime.seconds(self), messages);
+        CpuTime cpu = server.cpuTime();
+        double serverCpu = cpu.seconds();
+        double gatewayCpu = server.hasBackplane() ? server.gatewayCpuSeconds() : serverCpu;
+        return new Sample(
+                System.nanoTime(),
+                serverCpu,
+                cpu.kernel(),
+                gatewayCpu,
+                CpuTime.of(self).seconds(),
+                messages);
     }
 
     Sample minus(Sample earlier) {
         return new Sample(
                 nanos - earlier.nanos,
                 serverCpu - earlier.serverCpu,
+                kernelCpu - earlier.kernelCpu,
+                gatewayCpu - earlier.gatewayCpu,
                 clientCpu - earlier.clientCpu,
                 messages - earlier.messages);
     }
@@ -23,7 +44,26 @@ record Sample(long nanos, double serverCpu, double clientCpu, long messages) {
         return nanos / 1e9;
     }
 
-    double perCpuSecond() {
-        return messages / serverCpu;
+    /**
+     * How many messages there were for the CPU time; apart for the gateways where something else is behind them.
+     *
+     * @param noun of a message, in plural
+     */
+    List<Measurement> throughput(String noun) {
+        List<Measurement> measured = new ArrayList<>();
+        measured.add(new Measurement(noun + " per server CPU s", messages / serverCpu));
+        if (gatewayCpu != serverCpu) {
+            measured.add(new Measurement(noun + " per gateway CPU s", messages / gatewayCpu));
+        }
+        measured.add(new Measurement(noun + " per s", messages / seconds()));
+        return measured;
+    }
+
+    /** How busy both sides were. */
+    List<Measurement> load() {
+        return List.of(
+                new Measurement("server CPU %", 100 * serverCpu / seconds()),
+                new Measurement("of it in the kernel %", 100 * kernelCpu / serverCpu),
+                new Measurement("client CPU %", 100 * clientCpu / seconds()));
     }
 }

@@ -11,6 +11,9 @@ final class FrameReader {
     private static final byte[] NOTHING = {};
     private static final int MAX_CONTROL_BYTES = 125;
 
+    private static final byte FINAL_TEXT = (byte) (0x80 | Opcode.TEXT);
+    private static final byte FINAL_BINARY = (byte) (0x80 | Opcode.BINARY);
+
     private enum Step {
         FIRST_BYTE,
         SECOND_BYTE,
@@ -20,6 +23,7 @@ final class FrameReader {
 
     private final FrameListener listener;
     private final int keep;
+    private final boolean stream;
 
     private Step step = Step.FIRST_BYTE;
     private int opcode;
@@ -31,9 +35,17 @@ final class FrameReader {
     private byte[] control = NOTHING;
     private int controlLength;
 
-    /** @param keep how many of a message's first bytes the listener wants to see */
     FrameReader(int keep, FrameListener listener) {
+        this(keep, false, listener);
+    }
+
+    /**
+     * @param keep how many of a message's first bytes the listener wants to see
+     * @param stream whether the listener is told of all bytes of data frames as they come
+     */
+    FrameReader(int keep, boolean stream, FrameListener listener) {
         this.keep = keep;
+        this.stream = stream;
         this.head = keep == 0 ? NOTHING : new byte[keep];
         this.listener = listener;
     }
@@ -41,6 +53,10 @@ final class FrameReader {
     /** Takes all that is in the buffer. Fails with {@link IllegalStateException} on bytes that are no server's frame. */
     void read(ByteBuffer in) {
         while (in.hasRemaining()) {
+            if (step == Step.FIRST_BYTE && isWholeMessage(in)) {
+                onWholeMessage(in);
+                continue;
+            }
             switch (step) {
                 case FIRST_BYTE -> onFirstByte(in.get());
                 case SECOND_BYTE -> onSecondByte(in.get());
@@ -48,6 +64,36 @@ final class FrameReader {
                 case PAYLOAD -> onPayload(in);
             }
         }
+    }
+
+    /** Whether one text or binary frame of less than 64 KiB lies in the buffer to its end: nearly all do. */
+    private boolean isWholeMessage(ByteBuffer in) {
+        int start = in.position();
+        if (stream || in.remaining() < 4 || (in.get(start) != FINAL_TEXT && in.get(start) != FINAL_BINARY)) {
+            return false;
+        }
+        int length = in.get(start + 1);
+        return length >= 0
+                && (length < 126
+                        ? in.remaining() >= 2 + length
+                        : length == 126 && in.remaining() >= 4 + (in.getShort(start + 2) & 0xffff));
+    }
+
+    /** The same as the steps do, at once. */
+    private void onWholeMessage(ByteBuffer in) {
+        int start = in.position();
+        int length = in.get(start + 1);
+        int payload = start + 2;
+        if (length == 126) {
+            length = in.getShort(payload) & 0xffff;
+            payload += 2;
+        }
+        headLength = Math.min(length, keep);
+        if (headLength > 0) {
+            in.get(payload, head, 0, headLength);
+        }
+        in.position(payload + length);
+        listener.onMessage(head, headLength);
     }
 
     private void onFirstByte(byte value) {
@@ -99,6 +145,10 @@ final class FrameReader {
         int taken = (int) Math.min(payloadLeft, in.remaining());
         if (Opcode.isControl(opcode)) {
             keepControl(in, taken);
+        } else if (stream) {
+            int start = in.position();
+            listener.onBytes(in, taken);
+            in.position(start);
         } else if (headLength < keep) {
             int kept = Math.min(taken, keep - headLength);
             in.get(in.position(), head, headLength, kept);

@@ -12,16 +12,21 @@ final class Handshake {
 
     private final StringBuilder response = new StringBuilder(256);
 
-    static ByteBuffer request(InetSocketAddress server) {
+    /** @param index of the socket */
+    static ByteBuffer request(InetSocketAddress server, Target target, int index) {
+        String offer = target.dialect()
+                .subprotocol()
+                .map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n")
+                .orElse("");
         String request = """
-                GET / HTTP/1.1\r
+                GET %s HTTP/1.1\r
                 Host: %s:%d\r
                 Connection: Upgrade\r
                 Upgrade: websocket\r
                 Sec-WebSocket-Version: 13\r
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                \r
-                """.formatted(server.getHostString(), server.getPort());
+                %s\r
+                """.formatted(target.requestTarget(index), server.getHostString(), server.getPort(), offer);
         return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
     }
 

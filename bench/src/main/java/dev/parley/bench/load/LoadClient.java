@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /**
- * Many sockets to one server. Everything happens on the thread that calls {@link #open}, {@link #run} and
+ * Many sockets to one target. Everything happens on the thread that calls {@link #open}, {@link #run} and
  * {@link #closeAll}; in between, nothing is read. A socket that the server ends fails the call under way.
  *
  * <p>Sockets whose messages are answered are read at once. The others wait in the kernel for a sweep, so that one read
@@ -30,7 +30,8 @@ public final class LoadClient implements AutoCloseable {
 
     private static final long SWEEP_MILLIS = 20;
 
-    private final InetSocketAddress server;
+    private final Target target;
+    private final List<InetSocketAddress> servers = new ArrayList<>();
     private final Traffic traffic;
     private final int keep;
     private final Selector atOnce;
@@ -40,11 +41,13 @@ public final class LoadClient implements AutoCloseable {
     private long lastSweep = System.nanoTime();
 
     /**
-     * @param port of the server, on 127.0.0.1
      * @param keep how many of a message's first bytes the traffic sees, on sockets that are read at once
      */
-    public LoadClient(int port, int keep, Traffic traffic) throws IOException {
-        this.server = loopback(1, port);
+    public LoadClient(Target target, int keep, Traffic traffic) throws IOException {
+        this.target = target;
+        for (int port : target.ports()) {
+            servers.add(loopback(1, port));
+        }
         this.traffic = traffic;
         this.keep = keep;
         this.atOnce = Selector.open();
@@ -81,10 +84,12 @@ public final class LoadClient implements AutoCloseable {
 
     private LoadSocket connect(int index, boolean readAtOnce) {
         try {
+            InetSocketAddress server = servers.get(index % servers.size());
             InetSocketAddress source = loopback(1 + index / PER_SOURCE, 0);
+            LoadSocket.Route route = new LoadSocket.Route(source, server);
             return readAtOnce
-                    ? LoadSocket.connect(index, keep, traffic, atOnce, source, server)
-                    : LoadSocket.connect(index, 0, traffic, swept, source, server);
+                    ? LoadSocket.connect(index, target, keep, traffic, atOnce, route)
+                    : LoadSocket.connect(index, target, 0, traffic, swept, route);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't open socket " + index + ": " + e.getMessage(), e);
         }
@@ -104,6 +109,23 @@ public final class LoadClient implements AutoCloseable {
         return poll(until, deadline);
     }
 
+    /**
+     * Reads and writes until then, but for the sockets that wait for a sweep: no sweep makes what is read at once late.
+     *
+     * @param end of {@link System#nanoTime}, kept as exactly as can be
+     */
+    public void runUnswept(long end) throws IOException {
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            select(left / 1_000_000);
+        }
+    }
+
+    /** Reads what waits for a sweep. */
+    public void sweep() throws IOException {
+        swept.selectNow(this::onReady);
+        lastSweep = System.nanoTime();
+    }
+
     private boolean poll(BooleanSupplier until, Duration deadline) throws IOException {
         long end = System.nanoTime() + deadline.toNanos();
         while (!until.getAsBoolean()) {
@@ -118,17 +140,25 @@ public final class LoadClient implements AutoCloseable {
     private void turn() throws IOException {
         long sweptMillisAgo = (System.nanoTime() - lastSweep) / 1_000_000;
         if (sweptMillisAgo < SWEEP_MILLIS) {
-            atOnce.select(this::onReady, SWEEP_MILLIS - sweptMillisAgo);
+            select(SWEEP_MILLIS - sweptMillisAgo);
         } else {
-            swept.selectNow(this::onReady);
-            lastSweep = System.nanoTime();
+            sweep();
+        }
+    }
+
+    /** Less than a millisecond is no wait: the selector would take 0 for forever. */
+    private void select(long millis) throws IOException {
+        if (millis < 1) {
+            atOnce.selectNow(this::onReady);
+        } else {
+            atOnce.select(this::onReady, millis);
         }
     }
 
     private void onReady(SelectionKey key) {
         LoadSocket socket = (LoadSocket) key.attachment();
         try {
-            socket.onReady(readBuffer, server);
+            socket.onReady(readBuffer);
         } catch (IOException e) {
             socket.end(e.toString());
         }

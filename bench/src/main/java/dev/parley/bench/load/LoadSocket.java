@@ -10,51 +10,60 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket of the client: handshake, then frames until one side closes. */
+/** One WebSocket of the client: handshake and hello, then messages until one side closes. */
 public final class LoadSocket implements FrameListener {
 
-    private static final int MAX_PENDING_BYTES = 1 << 16;
-
     private final int index;
+    private final Target target;
     private final Traffic traffic;
     private final SocketChannel channel;
     private final SelectionKey key;
+    private final Outgoing outgoing;
+    private final @Nullable Conversation conversation;
     private final FrameReader frames;
     private @Nullable Handshake handshake = new Handshake();
-    private @Nullable ByteBuffer pending;
     private boolean closing;
     private @Nullable String end;
 
-    private LoadSocket(int index, int keep, Traffic traffic, SocketChannel channel, Selector selector)
+    private LoadSocket(int index, Target target, int keep, Traffic traffic, SocketChannel channel, Selector selector)
             throws IOException {
         this.index = index;
+        this.target = target;
         this.traffic = traffic;
         this.channel = channel;
-        this.frames = new FrameReader(keep, this);
         this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+        this.outgoing = new Outgoing(channel, key);
+        this.conversation = target.dialect()
+                .converse(index, target.path().apply(index), new Talk())
+                .orElse(null);
+        this.frames = conversation == null
+                ? new FrameReader(keep, false, this)
+                : new FrameReader(conversation.keep(keep), conversation.isStream(), this);
     }
 
     /** @param keep how many of a message's first bytes the traffic wants to see */
-    static LoadSocket connect(
-            int index, int keep, Traffic traffic, Selector selector, InetSocketAddress from, InetSocketAddress to)
+    static LoadSocket connect(int index, Target target, int keep, Traffic traffic, Selector selector, Route route)
             throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        if (!from.getAddress().equals(to.getAddress())) {
-            channel.bind(from);
+        if (!route.from().getAddress().equals(route.to().getAddress())) {
+            channel.bind(route.from());
         }
-        LoadSocket socket = new LoadSocket(index, keep, traffic, channel, selector);
-        channel.connect(to);
+        LoadSocket socket = new LoadSocket(index, target, keep, traffic, channel, selector);
+        channel.connect(route.to());
         return socket;
     }
+
+    /** Where a socket connects from and to. */
+    record Route(InetSocketAddress from, InetSocketAddress to) {}
 
     public int index() {
         return index;
     }
 
     boolean isOpen() {
-        return handshake == null && end == null;
+        return handshake == null && end == null && (conversation == null || conversation.isThrough());
     }
 
     boolean isEnded() {
@@ -67,13 +76,14 @@ public final class LoadSocket implements FrameListener {
         return closing ? null : end;
     }
 
-    void onReady(ByteBuffer readBuffer, InetSocketAddress server) throws IOException {
+    void onReady(ByteBuffer readBuffer) throws IOException {
         if (key.isValid() && key.isConnectable() && channel.finishConnect()) {
             key.interestOps(SelectionKey.OP_READ);
-            write(Handshake.request(server));
+            InetSocketAddress server = (InetSocketAddress) channel.getRemoteAddress();
+            outgoing.write(Handshake.request(server, target, index));
         }
         if (key.isValid() && key.isWritable()) {
-            writePending();
+            outgoing.onWritable();
         }
         if (key.isValid() && key.isReadable()) {
             read(readBuffer.clear());
@@ -91,8 +101,21 @@ public final class LoadSocket implements FrameListener {
                 return;
             }
             handshake = null;
+            if (conversation != null) {
+                conversation.onAccepted();
+            }
         }
         frames.read(in);
+    }
+
+    /** Sends a message to the channel of the target, or to its echo; fails as {@link #send} does. */
+    public void publish(byte[] payload) {
+        send(frame(payload));
+    }
+
+    /** The frame with which this socket publishes a payload; it may be sent again after a rewind. */
+    public ByteBuffer frame(byte[] payload) {
+        return ClientFrame.text(conversation == null ? payload : conversation.publish(payload));
     }
 
     /**
@@ -103,45 +126,12 @@ public final class LoadSocket implements FrameListener {
      */
     public void send(ByteBuffer frame) {
         try {
-            write(frame);
+            outgoing.write(frame);
         } catch (IOException e) {
             end(e.toString());
             if (!closing) {
                 throw new UncheckedIOException("Socket " + index + " can't send: " + e.getMessage(), e);
             }
-        }
-    }
-
-    private void write(ByteBuffer bytes) throws IOException {
-        if (pending == null) {
-            channel.write(bytes);
-        }
-        if (bytes.hasRemaining()) {
-            keep(bytes);
-        }
-    }
-
-    private void keep(ByteBuffer rest) {
-        if (pending == null) {
-            pending = ByteBuffer.allocate(MAX_PENDING_BYTES);
-            key.interestOpsOr(SelectionKey.OP_WRITE);
-        }
-        if (pending.remaining() < rest.remaining()) {
-            throw new IllegalStateException("Socket " + index + " has " + MAX_PENDING_BYTES + " bytes unsent");
-        }
-        pending.put(rest);
-    }
-
-    private void writePending() throws IOException {
-        if (pending == null) {
-            return;
-        }
-        channel.write(pending.flip());
-        if (pending.hasRemaining()) {
-            pending.compact();
-        } else {
-            pending = null;
-            key.interestOps(SelectionKey.OP_READ);
         }
     }
 
@@ -168,7 +158,18 @@ public final class LoadSocket implements FrameListener {
 
     @Override
     public void onMessage(byte[] head, int headLength) {
-        traffic.onMessage(this, head, headLength);
+        if (conversation == null) {
+            traffic.onMessage(this, head, headLength);
+        } else {
+            conversation.onMessage(head, headLength);
+        }
+    }
+
+    @Override
+    public void onBytes(ByteBuffer in, int length) {
+        if (conversation != null) {
+            conversation.onBytes(in, length);
+        }
     }
 
     @Override
@@ -178,6 +179,20 @@ public final class LoadSocket implements FrameListener {
         } else if (opcode == Opcode.CLOSE) {
             int code = length < 2 ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
             end("closed with " + code);
+        }
+    }
+
+    /** What a conversation may do with its socket. */
+    private final class Talk implements Line {
+
+        @Override
+        public void say(byte[] payload) {
+            send(ClientFrame.text(payload));
+        }
+
+        @Override
+        public void deliver(byte[] head, int headLength) {
+            traffic.onMessage(LoadSocket.this, head, headLength);
         }
     }
 }

@@ -15,13 +15,17 @@ public final class Probe {
 
     private Probe() {}
 
-    /** Whether a handshake with the port, on 127.0.0.1, is accepted within a second. Leaves nothing open. */
-    public static boolean isAccepted(int port) {
+    /** Whether a handshake with each port of a target is accepted within a second each. Leaves nothing open. */
+    public static boolean isAccepted(Target target) {
+        return target.ports().stream().allMatch(port -> isAccepted(target, port));
+    }
+
+    private static boolean isAccepted(Target target, int port) {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(WAIT_MILLIS);
             socket.connect(server, WAIT_MILLIS);
-            socket.getOutputStream().write(Handshake.request(server).array());
+            socket.getOutputStream().write(Handshake.request(server, target, 0).array());
             return Arrays.equals(ACCEPTED, socket.getInputStream().readNBytes(ACCEPTED.length));
         } catch (IOException notYet) {
             return false;

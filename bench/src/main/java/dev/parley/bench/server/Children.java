@@ -12,7 +12,7 @@ public final class Children {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Children::kill)));
     }
 
     private Children() {}
@@ -22,15 +22,22 @@ public final class Children {
         return child;
     }
 
+    /** With what it started itself, such as nginx's worker, which would outlive it. */
+    private static void kill(Process child) {
+        child.descendants().forEach(ProcessHandle::destroyForcibly);
+        child.destroyForcibly();
+    }
+
     /** Asks a process to stop, and after 5 s makes it. */
     public static void end(Process child) {
         child.destroy();
         try {
             if (!child.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                child.destroyForcibly().waitFor();
+                kill(child);
+                child.waitFor();
             }
         } catch (InterruptedException e) {
-            child.destroyForcibly();
+            kill(child);
             Thread.currentThread().interrupt();
         }
         RUNNING.remove(child);

@@ -5,26 +5,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** CPU time of a process with all its threads, from Linux's /proc (proc_pid_stat(5)), in steps of 10 ms. */
-public final class CpuTime {
+/**
+ * CPU time of a process with all its threads, from Linux's /proc (proc_pid_stat(5)), in steps of 10 ms.
+ *
+ * @param user seconds in user mode
+ * @param kernel seconds in kernel mode
+ */
+public record CpuTime(double user, double kernel) {
+
+    static final CpuTime NONE = new CpuTime(0, 0);
 
     private static final double TICKS_PER_SECOND = 100;
 
-    /** utime and stime, counted from the field after the command. */
-    private static final int USER = 11;
+    /** utime, counted from the field after the command; stime is the next. */
+    private static final int OWN = 11;
 
-    private static final int SYSTEM = 12;
+    /** cutime, of children that have ended; cstime is the next. */
+    private static final int ENDED = 13;
 
-    private CpuTime() {}
-
-    /** Seconds in user and kernel mode since the process began. */
-    public static double seconds(long pid) throws IOException {
-        return seconds(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+    /** Since the process began. */
+    public static CpuTime of(long pid) throws IOException {
+        return of(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     }
 
-    static double seconds(String stat) {
+    /** The same with the children that it had, and that have ended. */
+    static CpuTime withEnded(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return of(stat).plus(from(stat, ENDED));
+    }
+
+    static CpuTime of(String stat) {
+        return from(stat, OWN);
+    }
+
+    private static CpuTime from(String stat, int field) {
         // The command stands in brackets, and may itself hold blanks and brackets.
         List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-        return (Long.parseLong(fields.get(USER)) + Long.parseLong(fields.get(SYSTEM))) / TICKS_PER_SECOND;
+        return new CpuTime(ticks(fields.get(field)), ticks(fields.get(field + 1)));
+    }
+
+    private static double ticks(String ticks) {
+        return Long.parseLong(ticks) / TICKS_PER_SECOND;
+    }
+
+    CpuTime plus(CpuTime other) {
+        return new CpuTime(user + other.user, kernel + other.kernel);
+    }
+
+    /** In either mode. */
+    public double seconds() {
+        return user + kernel;
     }
 }

@@ -23,7 +23,12 @@ public record Memory(long liveBytes, long residentBytes) {
         jcmd(pid, "GC.run");
         jcmd(pid, "GC.run");
         long live = total(jcmd(pid, "GC.class_histogram"));
-        return new Memory(live, resident(Files.readString(Path.of("/proc", Long.toString(pid), "status"))));
+        return new Memory(live, residentBytes(pid));
+    }
+
+    /** What the kernel counts as resident now, without a collection first. */
+    static long residentBytes(long pid) throws IOException {
+        return resident(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
     }
 
     /** The histogram's last line: {@code Total  <instances>  <bytes>}. */

@@ -6,25 +6,33 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What Parley is compared with: the echo and fan-out apps on Vert.x's own WebSockets, as one would write them by hand.
- * Reads {@code PORT}, {@code APP} ({@code echo} or {@code fanout}), {@code EVENT_LOOPS}, {@code MAX_FRAME_BYTES} and
+ * Reads {@code PORT}, {@code APP} ({@code echo},
+ * {@code fanout} or {@code channels}), {@code EVENT_LOOPS}, {@code MAX_FRAME_BYTES} and
  * {@code MAX_MESSAGE_BYTES} with Parley's defaults (one event loop), and prints one line once it answers.
  */
 public final class PlainVertxServer extends AbstractVerticle {
 
     private static final String CHANNEL = "fanout";
+    private static final Pattern QUERY = Pattern.compile("channel=([^&]+)");
 
     private final int port;
     private final boolean fanout;
     private final int maxFrameBytes = number("MAX_FRAME_BYTES", 32_768);
     private final int maxMessageBytes = number("MAX_MESSAGE_BYTES", 131_072);
-    private final Set<ServerWebSocket> members = new LinkedHashSet<>();
+    private final Map<String, Members> channels = new HashMap<>();
 
     private PlainVertxServer(int port, boolean fanout) {
         this.port = port;
@@ -46,13 +54,13 @@ public final class PlainVertxServer extends AbstractVerticle {
     }
 
     private static Future<String> start(String app, int port, int loops) {
-        if (!app.equals("echo") && !app.equals("fanout")) {
-            return Future.failedFuture("APP is " + app + ": echo or fanout");
+        if (!Set.of("echo", "fanout", "channels").contains(app)) {
+            return Future.failedFuture("APP is " + app + ": echo, fanout or channels");
         }
         Vertx vertx =
                 Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
         DeploymentOptions instances = new DeploymentOptions().setInstances(loops);
-        return vertx.deployVerticle(() -> new PlainVertxServer(port, app.equals("fanout")), instances);
+        return vertx.deployVerticle(() -> new PlainVertxServer(port, !app.equals("echo")), instances);
     }
 
     @Override
@@ -63,11 +71,6 @@ public final class PlainVertxServer extends AbstractVerticle {
                 .setMaxWebSocketMessageSize(maxMessageBytes)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
-        if (fanout) {
-            vertx.eventBus()
-                    .<String>consumer(
-                            CHANNEL, message -> members.forEach(member -> member.writeTextMessage(message.body())));
-        }
         vertx.createHttpServer(options)
                 .webSocketHandler(fanout ? this::join : PlainVertxServer::echo)
                 .listen()
@@ -81,8 +84,32 @@ public final class PlainVertxServer extends AbstractVerticle {
     }
 
     private void join(ServerWebSocket socket) {
-        members.add(socket);
-        socket.closeHandler(closed -> members.remove(socket));
-        socket.textMessageHandler(text -> vertx.eventBus().publish(CHANNEL, text));
+        Matcher asked = QUERY.matcher(socket.query() == null ? "" : socket.query());
+        List<String> names = List.of((asked.find() ? asked.group(1) : CHANNEL).split(","));
+        names.forEach(
+                name -> channels.computeIfAbsent(name, this::members).sockets.add(socket));
+        socket.closeHandler(closed -> names.forEach(name -> leave(name, socket)));
+        socket.textMessageHandler(text -> vertx.eventBus().publish(names.get(0), text));
     }
+
+    private Members members(String channel) {
+        Set<ServerWebSocket> sockets = new LinkedHashSet<>();
+        return new Members(
+                sockets,
+                vertx.eventBus()
+                        .consumer(
+                                channel,
+                                message -> sockets.forEach(socket -> socket.writeTextMessage(message.body()))));
+    }
+
+    private void leave(String channel, ServerWebSocket socket) {
+        Members members = channels.get(channel);
+        if (members != null && members.sockets.remove(socket) && members.sockets.isEmpty()) {
+            channels.remove(channel);
+            members.consumer.unregister();
+        }
+    }
+
+    /** Who is in a channel on this event loop, and what brings them its messages. */
+    private record Members(Set<ServerWebSocket> sockets, MessageConsumer<String> consumer) {}
 }

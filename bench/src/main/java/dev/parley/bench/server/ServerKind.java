@@ -1,41 +1,97 @@
 package dev.parley.bench.server;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import dev.parley.bench.load.Dialect;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** The servers that can be measured. All read PORT, APP and EVENT_LOOPS; plain Vert.x has no chat. */
+/** The servers that can be measured. */
 public enum ServerKind {
-    parley {
-        @Override
-        String app(String asked) {
-            return asked;
-        }
+    parley("parley"),
+    parleyRedis("parley-redis"),
+    parleyRedis2("parley-redis2"),
+    parleyRedis4("parley-redis4"),
+    vertx("vertx"),
+    netty("netty"),
+    uws("uws"),
+    ws("ws"),
+    socketio("socketio"),
+    nchan("nchan"),
+    nats("nats"),
+    sandbox("sandbox"),
+    floor("floor");
 
-        @Override
-        List<String> arguments(Path launcherJar) {
-            if (!Files.isReadable(launcherJar)) {
-                throw new IllegalStateException("No launcher at " + launcherJar.toAbsolutePath()
-                        + ": build it with mvn -pl launcher -am package, or measure --servers vertx");
-            }
-            return List.of("-jar", launcherJar.toString());
-        }
-    },
-    vertx {
-        @Override
-        String app(String asked) {
-            return asked.equals("chat") ? "echo" : asked;
-        }
+    private final String label;
 
-        @Override
-        List<String> arguments(Path launcherJar) {
-            return List.of("-cp", System.getProperty("java.class.path"), PlainVertxServer.class.getName());
-        }
-    };
+    ServerKind(String label) {
+        this.label = label;
+    }
 
-    /** What the server runs for an app that is asked for. */
-    abstract String app(String asked);
+    /**
+     * The kind of a name such as {@code parley-redis2}.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists them
+     */
+    public static ServerKind named(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.label.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No server is named '" + name + "'; there are " + Arrays.toString(values())));
+    }
 
-    /** What follows the JVM's flags on the command line. */
-    abstract List<String> arguments(Path launcherJar);
+    /** Whether it can run {@code chat}, {@code echo}, {@code fanout} or {@code channels}. */
+    public boolean supports(String app) {
+        return peer().apps().contains(app);
+    }
+
+    /** Whether its gateways are JVMs: slower to warm up, and they can be asked what lives in their heaps. */
+    public boolean isJvm() {
+        return switch (this) {
+            case parley, parleyRedis, parleyRedis2, parleyRedis4, vertx, netty -> true;
+            case uws, ws, socketio, nchan, nats, sandbox, floor -> false;
+        };
+    }
+
+    /** What keeps it from being started here, and the way out; empty if nothing does. */
+    public Optional<String> missing(ServerSpec spec) {
+        return peer().missing(spec);
+    }
+
+    /** What it is, with versions, for a report; asks the tools, so only of one that is not missing. */
+    public String version() {
+        return peer().version();
+    }
+
+    /** What it runs for an app that is asked for: all but Parley have no chat, and echo instead. */
+    String app(String asked) {
+        return asked.equals("chat") && !supports(asked) ? "echo" : asked;
+    }
+
+    Dialect dialect(String app) {
+        return peer().dialect(app);
+    }
+
+    Peer peer() {
+        return switch (this) {
+            case parley -> ParleyPeer.alone();
+            case parleyRedis -> ParleyPeer.overRedis(1);
+            case parleyRedis2 -> ParleyPeer.overRedis(2);
+            case parleyRedis4 -> ParleyPeer.overRedis(4);
+            case vertx -> JavaPeer.vertx();
+            case netty -> JavaPeer.netty();
+            case uws -> new NodePeer("uws", "uwebsockets");
+            case ws -> new NodePeer("ws", "ws");
+            case socketio -> new SocketIoPeer();
+            case nchan -> new NchanPeer();
+            case nats -> new NatsPeer();
+            case sandbox -> new SandboxPeer();
+            case floor -> new FloorPeer();
+        };
+    }
+
+    /** Its name on the command line and in tables. */
+    @Override
+    public String toString() {
+        return label;
+    }
 }

@@ -1,124 +1,133 @@
 package dev.parley.bench.server;
 
-import dev.parley.bench.load.Probe;
-import java.io.BufferedReader;
+import dev.parley.bench.load.Target;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * A server of ours to measure, started on a free port and answering. It ends with {@link #close}, and with this process
- * in any case but a kill -9.
+ * A server of ours to measure, one process or several, started on free ports and answering. It ends with {@link #close},
+ * and with this process in any case but a kill -9.
  */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final long PAUSE_MILLIS = 50;
+    private final ServerKind kind;
+    private final String app;
+    private final Path folder;
+    private final List<RunningProgram> running = new ArrayList<>();
 
-    /** All that a server inherits from the caller's environment, so that no setting of the shell changes a result. */
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
-
-    private final Process process;
-    private final int port;
-
-    private ServerProcess(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private ServerProcess(ServerKind kind, String app, Path folder) {
+        this.kind = kind;
+        this.app = app;
+        this.folder = folder;
     }
 
     /**
      * Returns once the server takes WebSockets.
      *
-     * @param app {@code chat}, {@code echo} or {@code fanout}
-     * @throws IllegalStateException if it ends, or does not answer for 30 s; the message names the log
+     * @param app {@code chat}, {@code echo}, {@code fanout} or {@code channels}
+     * @throws IllegalStateException if something it needs is missing, if it ends, or if it does not answer for 30 s; the
+     *     message names the log
      */
     public static ServerProcess start(ServerKind kind, String app, ServerSpec spec) throws IOException {
-        int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command(kind, spec));
-        Map<String, String> environment = builder.environment();
-        environment.keySet().retainAll(INHERITED);
-        environment.put("PORT", Integer.toString(port));
-        environment.put("MANAGEMENT_PORT", "0");
-        environment.put("APP", kind.app(app));
-        environment.put("EVENT_LOOPS", Integer.toString(spec.eventLoops()));
-        environment.putAll(spec.settings());
+        kind.missing(spec).ifPresent(what -> {
+            throw new IllegalStateException(kind + " can't be started: " + what);
+        });
         Files.createDirectories(spec.log().toAbsolutePath().getParent());
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
-        ServerProcess server = new ServerProcess(Children.add(builder.start()), port);
-        server.awaitAnswering(kind, spec.log());
-        return server;
-    }
-
-    /** Free a moment ago; the servers take a number, not a socket. */
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static List<String> command(ServerKind kind, ServerSpec spec) {
-        List<String> command = new ArrayList<>();
-        spec.core().ifPresent(core -> command.addAll(List.of("taskset", "-c", Integer.toString(core))));
-        command.add(Jdk.tool("java"));
-        command.addAll(spec.jvmFlags());
-        command.addAll(kind.arguments(spec.launcherJar()));
-        return command;
-    }
-
-    private void awaitAnswering(ServerKind kind, Path log) {
-        Thread output = new Thread(() -> copyOutput(log), kind + "-output");
-        output.setDaemon(true);
-        output.start();
-        long deadline = System.nanoTime() + START.toNanos();
+        Path folder = Folders.take("parley-bench-" + kind + "-");
+        ServerProcess server = new ServerProcess(kind, kind.app(app), folder);
         try {
-            while (!Probe.isAccepted(port)) {
-                if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw new IllegalStateException(kind + " ended before it answered; see " + log);
-                }
-                if (System.nanoTime() > deadline) {
-                    close();
-                    throw new IllegalStateException(
-                            kind + " did not answer for " + START.toSeconds() + " s; see " + log);
-                }
+            for (Program program : kind.peer().programs(new Site(server.app, spec, folder))) {
+                server.running.add(RunningProgram.start(program, spec, kind.dialect(server.app)));
             }
-        } catch (InterruptedException e) {
-            close();
-            throw new IllegalStateException(kind + " could not be awaited", e);
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
         }
     }
 
-    /** All that it says goes to the log, so that the pipe never fills. */
-    private void copyOutput(Path log) {
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            }
-        } catch (IOException e) {
-            System.err.println("The output of a server can't be copied to " + log + ": " + e.getMessage());
-        }
+    private Stream<RunningProgram> gateways() {
+        return running.stream().filter(RunningProgram::isGateway);
     }
 
+    /** The first gateway's. */
     public int port() {
-        return port;
+        return target().ports().get(0);
     }
 
-    /** The JVM's own: taskset becomes the server. */
+    /** All gateways, in the way that this kind is spoken to. */
+    public Target target() {
+        List<Integer> ports = gateways().map(RunningProgram::port).toList();
+        return new Target(ports).withDialect(kind.dialect(app));
+    }
+
+    /** Of all that the server consists of. */
+    public CpuTime cpuTime() throws IOException {
+        return cpuTime(running);
+    }
+
+    /** User and kernel time of all that the server consists of, in seconds. */
+    public double cpuSeconds() throws IOException {
+        return cpuTime().seconds();
+    }
+
+    /** The same without what stands behind the gateways, such as Redis. */
+    public double gatewayCpuSeconds() throws IOException {
+        return cpuTime(gateways().toList()).seconds();
+    }
+
+    private static CpuTime cpuTime(List<RunningProgram> programs) throws IOException {
+        CpuTime time = CpuTime.NONE;
+        for (RunningProgram program : programs) {
+            time = time.plus(program.cpuTime());
+        }
+        return time;
+    }
+
+    /** What the kernel counts as resident of all processes, in bytes. */
+    public long residentBytes() throws IOException {
+        long bytes = 0;
+        for (long pid : pids()) {
+            bytes += Memory.residentBytes(pid);
+        }
+        return bytes;
+    }
+
+    /** The first gateway's, which is the JVM's own where there is one: taskset becomes the server. */
     public long pid() {
-        return process.pid();
+        return gateways().flatMap(RunningProgram::pids).findFirst().orElseThrow();
     }
 
-    /** Asks the server to stop, and after 5 s makes it. */
+    /** Whether something stands behind the gateways, such as Redis. */
+    public boolean hasBackplane() {
+        return running.stream().anyMatch(program -> !program.isGateway());
+    }
+
+    /** Whether a gateway can be asked what lives in its heap. */
+    public boolean isJvm() {
+        return kind.isJvm();
+    }
+
+    /** Of all processes, backplane included. */
+    public List<Long> pids() {
+        return running.stream().flatMap(RunningProgram::pids).toList();
+    }
+
+    /** What it is, with versions. */
+    public String version() {
+        return kind.version();
+    }
+
+    /** Asks the processes to stop, the last started first, and after 5 s each makes them. */
     @Override
     public void close() {
-        Children.end(process);
+        for (int i = running.size() - 1; i >= 0; i--) {
+            running.get(i).close();
+        }
+        Folders.delete(folder);
     }
 }

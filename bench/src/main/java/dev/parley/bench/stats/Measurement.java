@@ -1,6 +1,8 @@
 package dev.parley.bench.stats;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One number of one run.
@@ -14,8 +16,13 @@ public record Measurement(String name, double value) {
         return format(value) + " " + name;
     }
 
+    /** All of a run, in one line. */
+    public static String line(List<Measurement> measured) {
+        return measured.stream().map(Measurement::toString).collect(Collectors.joining(", "));
+    }
+
     /** Three digits or more, with k and M for thousands and millions. */
-    static String format(double value) {
+    public static String format(double value) {
         double size = Math.abs(value);
         if (size >= 1e6) {
             return String.format(Locale.ROOT, "%.2f M", value / 1e6);

@@ -12,7 +12,7 @@ class ProcReadingTest {
     void cpu_time_is_user_and_system_ticks_whatever_the_command_is_called() {
         String stat = "42 (a b) c) S 1 42 42 0 -1 4194560 9 0 0 0 150 50 7 8 20 0 30 0 100 1 2";
 
-        assertThat(CpuTime.seconds(stat)).isEqualTo(2.0);
+        assertThat(CpuTime.of(stat).seconds()).isEqualTo(2.0);
     }
 
     @Test
@@ -35,7 +35,7 @@ class ProcReadingTest {
     void this_process_has_both() throws IOException {
         long self = ProcessHandle.current().pid();
 
-        assertThat(CpuTime.seconds(self)).isPositive();
+        assertThat(CpuTime.of(self).seconds()).isPositive();
         assertThat(Memory.of(self)).matches(memory -> memory.liveBytes() > 0 && memory.residentBytes() > 0);
     }
 }

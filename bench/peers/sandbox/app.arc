@@ -1,0 +1,4 @@
+@app
+parley-bench
+
+@ws

@@ -1,0 +1,1 @@
+export { connect as handler } from '../../../functions.mjs';

@@ -1,0 +1,1 @@
+export { message as handler } from '../../../functions.mjs';

@@ -1,0 +1,1 @@
+export { disconnect as handler } from '../../../functions.mjs';

@@ -1,0 +1,43 @@
+package dev.parley.bench;
+
+import dev.parley.bench.job.SlowJob;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "slow", description = "Members that never read, among others.")
+final class SlowCommand implements Callable<Integer> {
+
+    @Mixin
+    TimingOptions timing = new TimingOptions();
+
+    @Mixin
+    ComparisonOptions comparison = new ComparisonOptions();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--members", defaultValue = "1000", description = "(${DEFAULT-VALUE})")
+    int members;
+
+    @Option(names = "--slow", defaultValue = "20", description = "members that never read (${DEFAULT-VALUE})")
+    int slow;
+
+    @Option(names = "--window", defaultValue = "16", description = "publishes under way in total (${DEFAULT-VALUE})")
+    int window;
+
+    @Override
+    public Integer call() throws IOException {
+        comparison.compare(
+                new SlowJob(members, slow, window, timing.timing()),
+                spec.commandLine().getOut());
+        return 0;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.parley.bench.job;
+
+import dev.parley.bench.load.LoadClient;
+import dev.parley.bench.load.LoadSocket;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Publishes to channels, and counts every copy that each connection gets.
+ */
+abstract class ChannelLoad extends Load {
+
+    private static final int PROBES = 10;
+    private static final int NOBODY = -1;
+
+    private final Seating seating;
+    private final int bytes;
+    private final long[] copies;
+    private final long[] published;
+    private long owed;
+
+    /**
+     * @param bytes of a message
+     */
+    ChannelLoad(Seating seating, int bytes) {
+        this.seating = seating;
+        this.bytes = bytes;
+        this.copies = new long[seating.connections()];
+        this.published = new long[seating.channels()];
+    }
+
+    /** A message arrived, with its first bytes if this member's are read at once. */
+    abstract void onCopy(LoadSocket socket, byte[] head);
+
+    /**
+     * Publishes one message to each channel until one reaches everybody: a handshake may be answered before the join
+     * that belongs to it has taken effect. Nothing of this is counted.
+     *
+     * @param sockets one of each channel
+     * @throws IllegalStateException if ten messages in ten seconds or more reach only some
+     */
+    void awaitMembers(LoadClient client, List<LoadSocket> sockets) throws IOException {
+        int all = seating.channels() * seating.members();
+        for (int probe = 0; probe < PROBES; probe++) {
+            received = 0;
+            sockets.forEach(socket -> socket.publish(Publish.payload(NOBODY, System.nanoTime(), bytes)));
+            if (client.run(() -> received >= all, Duration.ofSeconds(1))) {
+                awaitSilence(client);
+                received = 0;
+                Arrays.fill(copies, 0);
+                return;
+            }
+        }
+        throw new IllegalStateException("A message reaches " + received + " of " + all + " members");
+    }
+
+    /** Copies of earlier probes that are only late are still to come: they would count as the measurement's. */
+    private void awaitSilence(LoadClient client) throws IOException {
+        long before;
+        do {
+            before = received;
+            client.run(Duration.ofMillis(200));
+        } while (received != before);
+    }
+
+    /** @param sentAt as the message is to say, of {@link System#nanoTime} */
+    void publish(LoadSocket publisher, long sentAt) {
+        published[seating.ownChannel(publisher.index())]++;
+        owed += seating.members();
+        publisher.publish(Publish.payload(publisher.index(), sentAt, bytes));
+    }
+
+    @Override
+    public void onMessage(LoadSocket socket, byte[] head, int headLength) {
+        received++;
+        copies[socket.index()]++;
+        if (headLength != 0 && Publish.publisher(head) != NOBODY) {
+            onCopy(socket, head);
+        }
+    }
+
+    /** Counted per member: one copy lost here and one too many there do not make up for each other. */
+    @Override
+    boolean isDrained() {
+        if (received != owed) {
+            return false;
+        }
+        for (int connection = 0; connection < copies.length; connection++) {
+            if (copies[connection] != owedTo(connection)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long owedTo(int connection) {
+        long copiesOwed = 0;
+        for (int channel : seating.channelsOf(connection)) {
+            copiesOwed += published[channel];
+        }
+        return copiesOwed;
+    }
+
+    @Override
+    String account() {
+        String to = published.length == 1 ? "" : " in each of " + published.length + " channels";
+        return Arrays.stream(published).sum() + " published to " + seating.members() + " members" + to + ", " + received
+                + " copies received, " + Arrays.stream(copies).min().orElse(0) + " to "
+                + Arrays.stream(copies).max().orElse(0) + " each";
+    }
+}

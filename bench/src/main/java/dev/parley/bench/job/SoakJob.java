@@ -1,0 +1,134 @@
+package dev.parley.bench.job;
+
+import dev.parley.bench.load.LoadClient;
+import dev.parley.bench.load.LoadSocket;
+import dev.parley.bench.load.Target;
+import dev.parley.bench.server.ServerProcess;
+import dev.parley.bench.stats.Measurement;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A moderate load for a long time, to see what grows: members of one channel at a steady rate, as {@link RateJob} has it,
+ * and visitors that come and go every second. One run each.
+ */
+public final class SoakJob implements Job {
+
+    private static final int PUBLISHERS = 16;
+    private static final int SAMPLE = 100;
+    private static final Duration GOING = Duration.ofSeconds(10);
+    private static final double MEBIBYTE = 1 << 20;
+
+    private final int members;
+    private final int perSecond;
+    private final Duration interval;
+    private final Timing timing;
+    private final List<List<Measurement>> intervals = new ArrayList<>();
+
+    /**
+     * @param perSecond publishes
+     * @param interval what is measured apart from the rest, a part of the time
+     */
+    public SoakJob(int members, int perSecond, Duration interval, Timing timing) {
+        if (members < PUBLISHERS || perSecond < 1 || interval.compareTo(timing.time()) > 0) {
+            throw new IllegalArgumentException("Takes " + PUBLISHERS + " members and 1 publish a second or more, and"
+                    + " intervals no longer than " + timing.time());
+        }
+        this.members = members;
+        this.perSecond = perSecond;
+        this.interval = interval;
+        this.timing = timing;
+    }
+
+    @Override
+    public String app() {
+        return "channels";
+    }
+
+    @Override
+    public String title() {
+        return "soak: " + perSecond + " publishes/s to " + members + " members, " + Visitors.MANY
+                + " visitors that come and go every second, intervals of " + interval.toSeconds() + " s, " + timing;
+    }
+
+    @Override
+    public List<List<Measurement>> intervals() {
+        return List.copyOf(intervals);
+    }
+
+    @Override
+    public List<Measurement> measure(ServerProcess server) throws IOException {
+        Visitors visitors = new Visitors(server);
+        visitors.comeAndGo();
+        // A JVM opens a socket for good when it is first asked for its heap.
+        Footprint.of(server);
+        Handles before = Handles.of(server.pids());
+        RateLoad load = new RateLoad(members, perSecond);
+        Spread sampled = new Spread(Math.min(SAMPLE, members), members);
+        Target target = server.target().withPath(index -> "/?channel=members");
+        try (LoadClient client = new LoadClient(target, Publish.STAMP_BYTES, load)) {
+            List<LoadSocket> sockets = client.open(members, sampled::has, Load.OPENING);
+            load.awaitMembers(client, sockets.subList(0, 1));
+            Steady steady = new Steady(server, load, client, new Spread(PUBLISHERS, members).of(sockets), visitors);
+            steady.publish(timing.warmUp(server));
+            Footprint early = Footprint.of(server);
+            for (long i = 0; i < timing.time().dividedBy(interval); i++) {
+                intervals.add(steady.measure(interval));
+            }
+            Footprint late = Footprint.of(server);
+            load.drain(client);
+            return summary(early, late, left(server, before));
+        }
+    }
+
+    /** One load that goes on. */
+    private record Steady(
+            ServerProcess server, RateLoad load, LoadClient client, List<LoadSocket> publishers, Visitors visitors) {
+
+        void publish(Duration time) throws IOException {
+            load.publish(client, publishers, time, visitors::comeAndGo);
+        }
+
+        List<Measurement> measure(Duration time) throws IOException {
+            load.startCounting();
+            publish(time);
+            Handles handles = Handles.of(server.pids());
+            return List.of(
+                    new Measurement("ms p99", load.latencies.millis(0.99)),
+                    new Measurement("ms p50", load.latencies.millis(0.5)),
+                    new Measurement("ms p99.9", load.latencies.millis(0.999)),
+                    new Measurement("MiB resident", server.residentBytes() / MEBIBYTE),
+                    new Measurement("open files", handles.files()),
+                    new Measurement("threads", handles.threads()));
+        }
+    }
+
+    /** What is more than before, once as much has gone as goes within 10 s. */
+    private static Handles left(ServerProcess server, Handles before) throws IOException {
+        long deadline = System.nanoTime() + GOING.toNanos();
+        Handles now = Handles.of(server.pids());
+        while (now.sockets() > before.sockets() && System.nanoTime() - deadline < 0) {
+            now = Handles.of(server.pids());
+        }
+        return new Handles(
+                now.files() - before.files(), now.sockets() - before.sockets(), now.threads() - before.threads());
+    }
+
+    private List<Measurement> summary(Footprint early, Footprint late, Handles left) {
+        Thirds p99 = Thirds.of(intervals, "ms p99");
+        List<Measurement> summary = new ArrayList<>();
+        summary.add(new Measurement("ms p99 in the first third", p99.first()));
+        summary.add(new Measurement("ms p99 in the last third", p99.last()));
+        if (early.liveBytes().isPresent() && late.liveBytes().isPresent()) {
+            summary.add(new Measurement("MiB live at first", early.liveBytes().getAsLong() / MEBIBYTE));
+            summary.add(new Measurement("MiB live at last", late.liveBytes().getAsLong() / MEBIBYTE));
+        }
+        summary.add(new Measurement("MiB resident at first", early.residentBytes() / MEBIBYTE));
+        summary.add(new Measurement("MiB resident at last", late.residentBytes() / MEBIBYTE));
+        summary.add(new Measurement("sockets left", left.sockets()));
+        summary.add(new Measurement("files left", left.files()));
+        return summary;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.bench.load;
+
+import java.util.Optional;
+
+/** How a kind of server is spoken to over its WebSockets, for one app that it runs. */
+public interface Dialect {
+
+    /** A message is a text frame, in both directions; nothing is said first. */
+    Dialect PLAIN = new Dialect() {};
+
+    /**
+     * The request target of a socket's handshake.
+     *
+     * @param index the socket's
+     * @param asked as the job wants it, such as {@code /?channel=7}
+     */
+    default String path(int index, String asked) {
+        return asked;
+    }
+
+    /** What the handshake offers as {@code Sec-WebSocket-Protocol}. */
+    default Optional<String> subprotocol() {
+        return Optional.empty();
+    }
+
+    /** What is said on one socket beside plain messages; empty if nothing is. */
+    default Optional<Conversation> converse(int index, String asked, Line line) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.parley.bench.report;
+
+import dev.parley.bench.stats.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The page's beginning: what it is, the machine, and what of the targets is held. */
+final class Page {
+
+    private static final String BEGINNING = """
+            # Benchmarks
+
+            Made by `bin/bench all`, which measures, and `bin/bench report`, which makes this page from `benchmarks/*.csv`
+            and from the remarks in `benchmarks/*.remarks.md`. A test holds that the page is what those files say, so a
+            figure can't be changed by hand. [How it is measured, and how to read it](bench.md).
+
+            Each table is one run of the command: its servers were measured in turn, each time on a fresh process.
+            Medians, smallest to largest in brackets, and Parley's median over each other server's for the first column.
+            """;
+
+    private Page() {}
+
+    /**
+     * @param recordings by job
+     * @param remarks on all of it; may be empty
+     */
+    static String of(Map<String, Recording> recordings, String remarks) {
+        return BEGINNING
+                + (remarks.isEmpty() ? "" : "\n" + remarks + "\n")
+                + "\n## Machine\n\n" + machines(recordings)
+                + "\n## Targets\n\n" + targets(recordings);
+    }
+
+    /** Mostly one; as many as tables were made on. */
+    private static String machines(Map<String, Recording> recordings) {
+        Map<String, List<String>> jobs = recordings.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> machine(entry.getValue()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        if (jobs.isEmpty()) {
+            return "Nothing measured yet.\n";
+        }
+        return jobs.entrySet().stream()
+                .map(entry -> "* " + entry.getKey()
+                        + (jobs.size() == 1 ? "" : " (" + String.join(", ", entry.getValue()) + ")") + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String machine(Recording recording) {
+        return Machine.FACTS.stream()
+                .filter(name -> !recording.fact(name).isEmpty())
+                .map(name -> name + " " + recording.fact(name))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String targets(Map<String, Recording> recordings) {
+        List<List<String>> rows = Goals.all().stream()
+                .map(goal -> row(goal, Optional.ofNullable(recordings.get(goal.job()))))
+                .toList();
+        return new Table(List.of("target", "measured", ""), rows).markdown();
+    }
+
+    private static List<String> row(Goal goal, Optional<Recording> recording) {
+        Optional<Verdict> verdict = recording.map(Recording::comparison).flatMap(goal::verdict);
+        return List.of(
+                goal.text(),
+                verdict.map(Verdict::figure).orElse(""),
+                verdict.map(Verdict::word).orElse("not measured"));
+    }
+}
