@@ -25,8 +25,8 @@ final class ManagementReader {
      *
      * @throws BadSettingException also if anybody out there could call it, or it would listen where the sockets do
      */
-    ManagementConfig read(Role role, Optional<PemKeyCertOptions> certificate) {
-        if (!role.holdsSockets()) {
+    ManagementConfig read(Role role, App app, Optional<PemKeyCertOptions> certificate) {
+        if (!role.hasManagement(app)) {
             return ManagementConfig.DEFAULT;
         }
         int port = variables.number(MANAGEMENT_PORT, 0, 65535);
