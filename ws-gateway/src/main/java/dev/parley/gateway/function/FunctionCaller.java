@@ -162,7 +162,8 @@ public final class FunctionCaller {
         }
 
         private void waitForHost() {
-            if (waitedMillis < PATIENCE_MILLIS && hosts.mayServeSoon(routeKey())) {
+            if ((waitedMillis < PATIENCE_MILLIS && hosts.mayServeSoon(routeKey()))
+                    || hosts.isReturnExpected(routeKey())) {
                 waitedMillis += LOOK_AGAIN_MILLIS;
                 vertx.setTimer(LOOK_AGAIN_MILLIS, again -> give());
                 return;
