@@ -34,6 +34,14 @@ final class HttpRoutes {
 
     List<HttpRoute> read() throws ManifestException {
         List<HttpRoute> routes = new ArrayList<>();
+        for (Route route : routes()) {
+            routes.add(new HttpRoute(route.method, route.path, function(route)));
+        }
+        return routes;
+    }
+
+    private List<Route> routes() throws ManifestException {
+        List<Route> routes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Value value : manifest.pragma("http").map(Pragma::values).orElse(List.of())) {
             Route route = route(value);
@@ -42,7 +50,7 @@ final class HttpRoutes {
                 throw manifest.refusal(
                         route.position, "@http has " + route.method + " " + route.path + " twice: keep one of them");
             }
-            routes.add(new HttpRoute(route.method, route.path, function(route)));
+            routes.add(route);
         }
         return routes;
     }

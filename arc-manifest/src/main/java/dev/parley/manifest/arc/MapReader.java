@@ -76,7 +76,7 @@ final class MapReader {
         List<Value> values = lines.get(next++).scalars();
         List<Value> said = values.size() > 1 ? values.subList(1, values.size()) : list();
         if (entries.put(key.text(), said.size() == 1 ? said.get(0) : new Sequence(said, key.position())) != null) {
-            remarks.add(new Remark(key.position(), key.words() + " was there before; only what is said here counts"));
+            remarks.add(new Remark(key.position(), key.text() + " was there before; only what is said here counts"));
         }
     }
 

@@ -98,7 +98,7 @@ public final class ManifestForm {
             return value;
         } else if (value instanceof Mapping mapping && !mapping.entries().isEmpty()) {
             Map.Entry<String, Value> first = mapping.entries().entrySet().iterator().next();
-            if (first.getValue() instanceof Text text) {
+            if (first.getValue() instanceof Text text && mapping.entries().size() == 1) {
                 return line(first.getKey(), text);
             } else if (first.getValue() instanceof Mapping || first.getValue() instanceof Nothing) {
                 return mapping;
