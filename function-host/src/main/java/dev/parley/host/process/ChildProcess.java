@@ -48,7 +48,12 @@ final class ChildProcess {
         ChildProcess child = new ChildProcess(process, output, exitGrace);
         LiveProcesses.add(child);
         output.read(process.getInputStream());
-        process.getOutputStream().close();
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            child.kill();
+            throw e;
+        }
         return child;
     }
 

@@ -35,8 +35,14 @@ record FunctionError(String words) {
         Object named = error.getValue("errorType", type);
         Object message = error.getValue("errorMessage", "");
         String line = (named == null ? "" : named + ": ") + message;
-        return error.getValue("stackTrace") instanceof JsonArray trace && !trace.isEmpty()
-                ? line + trace.stream().map(frame -> "\n" + frame).collect(Collectors.joining())
+        return error.getValue("stackTrace") instanceof JsonArray trace
+                ? line
+                        + trace.stream()
+                                .map(String::valueOf)
+                                // Node begins a trace with what has just been said.
+                                .filter(frame -> !frame.equals(line))
+                                .map(frame -> "\n" + frame.stripTrailing())
+                                .collect(Collectors.joining())
                 : line;
     }
 }

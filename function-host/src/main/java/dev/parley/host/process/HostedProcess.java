@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A listener, and the process that was given its address. To be used on its context; what blocks is done elsewhere. The
@@ -20,8 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostedProcess {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HostedProcess.class);
+
     /** AWS's clients put a summary of an error into a header, of up to a megabyte. */
     private static final int MAX_HEADER_BYTES = 1024 * 1024 + 64 * 1024;
+
+    /** From SIGTERM to SIGKILL. */
+    private static final long TERMINATION_MILLIS = 2_000;
+
+    /** From SIGKILL until it is given up: the system may hold a process for a while, or for ever. */
+    private static final long KILL_MILLIS = 5_000;
 
     private final ContextInternal context;
     private final FunctionCode code;
@@ -32,7 +42,10 @@ final class HostedProcess {
     private final Promise<Integer> exit;
     private @Nullable ChildProcess child;
     /** What was asked for before there was a process. */
-    private @Nullable Consumer<ChildProcess> due;
+    private @Nullable Consumer<ChildProcess> askedFor;
+
+    private long killAt = Long.MAX_VALUE;
+    private long giveUpAt = Long.MAX_VALUE;
 
     HostedProcess(
             ContextInternal context,
@@ -59,14 +72,22 @@ final class HostedProcess {
                 .setMaxHeaderSize(MAX_HEADER_BYTES);
     }
 
-    /** Fails if there is no port or no process; then nothing is left. Its failure says why, in words for a person. */
-    Future<Void> start() {
+    void start() {
+        // Whoever starts it may be on the context of a request, which is not one to listen on.
+        context.runOnContext(now -> listenAndLaunch());
+    }
+
+    /** Its exit value, once it has ended. Fails, in words for a person, if it can't be started, or be ended. */
+    Future<Integer> exit() {
+        return exit.future();
+    }
+
+    private void listenAndLaunch() {
         Vertx vertx = context.owner();
-        return server.listen()
+        server.listen()
                 .compose(listening -> vertx.executeBlocking(this::launch, false))
                 .onSuccess(this::launched)
-                .onFailure(failure -> server.close())
-                .mapEmpty();
+                .onFailure(this::over);
     }
 
     private ChildProcess launch() throws IOException {
@@ -77,55 +98,71 @@ final class HostedProcess {
 
     private void launched(ChildProcess started) {
         child = started;
-        started.exit().whenComplete((value, failure) -> context.runOnContext(ended -> exited(value, failure)));
-        if (due != null) {
-            later(started, due);
+        started.exit().whenComplete((value, failure) -> context.runOnContext(ended -> {
+            if (failure == null) {
+                server.close();
+                exit.tryComplete(value);
+            } else {
+                over(failure);
+            }
+        }));
+        if (askedFor != null) {
+            off(started, askedFor);
         }
     }
 
-    private void exited(@Nullable Integer value, @Nullable Throwable failure) {
-        // First the connections that children of it may still have, then the news.
-        server.close().onComplete(closed -> {
-            if (value != null) {
-                exit.complete(value);
-            } else {
-                exit.fail(failure);
-            }
-        });
-    }
-
-    /** Completes on the context with its exit value, once it has ended by itself or by us, and nothing of it is left. */
-    Future<Integer> exit() {
-        return exit.future();
+    private void over(Throwable why) {
+        // Its connections too, which children of it may still have.
+        server.close();
+        exit.tryFail(why);
     }
 
     /** SIGTERM, to it and those it started; as soon as it has been started, if that is under way. */
     void terminate() {
+        killAt = System.currentTimeMillis() + TERMINATION_MILLIS;
         order(ChildProcess::terminate);
     }
 
     /** SIGKILL, likewise. */
     void kill() {
+        killAt = Long.MAX_VALUE;
+        giveUpAt = System.currentTimeMillis() + KILL_MILLIS;
         order(ChildProcess::kill);
     }
 
     private void order(Consumer<ChildProcess> end) {
         if (child == null) {
-            due = end;
+            askedFor = end;
         } else {
-            later(child, end);
+            off(child, end);
         }
     }
 
-    private void later(ChildProcess started, Consumer<ChildProcess> end) {
-        context.executeBlocking(
-                () -> {
-                    end.accept(started);
-                    return null;
-                },
-                false);
+    private void off(ChildProcess started, Consumer<ChildProcess> end) {
+        context.owner()
+                .executeBlocking(
+                        () -> {
+                            end.accept(started);
+                            return started;
+                        },
+                        false)
+                // The Vert.x is closed, and lends no thread.
+                .onFailure(failure -> end.accept(started));
     }
 
+    /** Goes on from SIGTERM to SIGKILL, and from there to giving it up, when it is time. */
+    void check(long now) {
+        if (now >= killAt) {
+            LOG.warn("Process {} of function {} was told to end, did not, and is killed", pid(), code.name());
+            kill();
+        } else if (now >= giveUpAt) {
+            giveUpAt = Long.MAX_VALUE;
+            LOG.error("Process {} of function {} was killed and does not end", pid(), code.name());
+            over(new IllegalStateException("Process " + pid() + " does not end"));
+        }
+    }
+
+    /** It has asked for an event: what it wrote before that explains nothing any more. */
     void ready() {
         output.started();
     }

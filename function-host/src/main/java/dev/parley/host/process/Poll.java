@@ -2,7 +2,7 @@ package dev.parley.host.process;
 
 import dev.parley.host.invoke.Invocation;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Poll {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
+    private static final HexFormat HEX = HexFormat.of();
 
     private final HttpServerResponse response;
 
@@ -63,11 +64,7 @@ final class Poll {
     /** In X-Ray's form, fresh, and not sampled: nobody collects it. */
     private static String traceId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return String.format(
-                Locale.ROOT,
-                "Root=1-%08x-%08x%016x;Sampled=0",
-                System.currentTimeMillis() / 1000,
-                random.nextInt(),
-                random.nextLong());
+        return "Root=1-" + HEX.toHexDigits((int) (System.currentTimeMillis() / 1000)) + "-"
+                + HEX.toHexDigits(random.nextInt()) + HEX.toHexDigits(random.nextLong()) + ";Sampled=0";
     }
 }

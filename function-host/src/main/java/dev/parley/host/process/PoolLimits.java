@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How much of the machine one function may have.
  *
- * @param processes at most so many at once, and so many events under way. While code is replaced there is one more
+ * @param processes at most so many at once. While code is replaced there is one more, and those of the old code that still
+ *     have an event, up to as many again
  * @param waiting at most so many events wait for a process; one more is refused
  * @param waitingBytes at most so many bytes of events wait
  * @param idle a process without an event for so long ends; the last one stays
