@@ -78,9 +78,10 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
 
     /** Browsers say where a request comes from, and under which name they found this host. */
     private static boolean isFromPage(HttpServerRequest request) {
+        // Not Sec-Fetch-Mode: Node's fetch says that too.
         String host = request.getHeader("Host");
         return request.headers().contains("Origin")
-                || request.headers().contains("Sec-Fetch-Mode")
+                || request.headers().contains("Sec-Fetch-Site")
                 || host == null
                 || !host.startsWith(HOST);
     }

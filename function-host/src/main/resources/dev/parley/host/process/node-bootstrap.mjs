@@ -66,8 +66,8 @@ class RuntimeApi {
 function describe(error) {
   if (error instanceof Error || typeof error?.message === 'string') {
     return {
-      errorType: error.name ?? 'Error',
-      errorMessage: error.message,
+      errorType: String(error.name ?? 'Error'),
+      errorMessage: String(error.message),
       stackTrace: String(error.stack ?? '').split('\n'),
     }
   }
