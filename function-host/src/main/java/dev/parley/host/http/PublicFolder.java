@@ -4,11 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -57,14 +55,16 @@ final class PublicFolder {
             }
             Path real = named.toRealPath();
             if (!Files.isDirectory(real)) {
-                return path.endsWithSlash() ? Optional.empty() : file(root, real).map(file -> file);
+                return path.endsWithSlash() ? Optional.empty() : file(root, real).map(Found.class::cast);
             }
             Optional<PublicFile> index = file(root, real.resolve(INDEX).toRealPath());
             return index.map(file -> path.endsWithSlash() ? file : new Folder());
-        } catch (NoSuchFileException | NotDirectoryException | FileSystemLoopException | InvalidPathException e) {
-            return Optional.empty();
         } catch (AccessDeniedException e) {
             LOG.warn("{} can't be read and is not shown; it takes permission to read", e.getMessage());
+            return Optional.empty();
+        } catch (FileSystemException | InvalidPathException e) {
+            // Not there; or below a file, too long a name, a loop of links.
+            LOG.debug("Not shown: {}", e.getMessage());
             return Optional.empty();
         }
     }
