@@ -23,9 +23,10 @@ record Endpoint(String function, UrlTarget target, Optional<String> secret) {
 
     /** @param words that follow the function's name and URL */
     InvocationException failure(InvocationException.Kind kind, String words) {
-        return new InvocationException(kind, function + " at " + target.url() + " " + words);
+        return new InvocationException(kind, this + " " + words);
     }
 
+    /** Without the secret. */
     @Override
     public String toString() {
         return function + " at " + target.url();

@@ -44,7 +44,7 @@ public final class UrlInvoker implements Invoker {
     /**
      * @param function its name, for the log
      * @param url {@code http://…} or {@code https://…}
-     * @param secret by which the function knows us
+     * @param secret by which the function knows us; an empty one is none
      * @param connections how many events the function is given at once, at least 1. Lambda's emulator takes 1
      * @param waiting how many events beyond that may wait; more are TOO_MANY
      * @throws IllegalArgumentException if it is no such URL, or the secret can't be in a header
@@ -56,7 +56,7 @@ public final class UrlInvoker implements Invoker {
                     "The secret of " + function + " has blanks or characters beyond ASCII; a header can't carry it");
         }
         this.vertx = vertx;
-        this.endpoint = new Endpoint(function, UrlTarget.of(url), secret);
+        this.endpoint = new Endpoint(function, UrlTarget.of(url), secret.filter(text -> !text.isEmpty()));
         this.most = connections + waiting;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(KEPT_SECONDS),

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Where a function is called.
  *
- * @param url as it was configured
+ * @param url as it was configured, without the query: for the log, and a query may hold a secret
  * @param speaksLambda whether it is Lambda's Invoke path, so that errors are told as Lambda tells them
  */
 record UrlTarget(String url, String host, int port, boolean isSecure, String path, boolean speaksLambda) {
@@ -33,7 +33,8 @@ record UrlTarget(String url, String host, int port, boolean isSecure, String pat
         String path = Objects.requireNonNullElse(uri.getRawPath(), "");
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         boolean speaksLambda = INVOKE_PATH.matcher(path).matches();
-        return new UrlTarget(url, uri.getHost(), port, isSecure, (path.isEmpty() ? "/" : path) + query, speaksLambda);
+        String shown = scheme + "://" + uri.getRawAuthority() + path;
+        return new UrlTarget(shown, uri.getHost(), port, isSecure, (path.isEmpty() ? "/" : path) + query, speaksLambda);
     }
 
     /** A POST that is not redirected: an event must go nowhere that was not configured. */
