@@ -27,8 +27,6 @@ final class FunctionCalls {
     /** API Gateway has 10 MB, Lambda 6. */
     private static final int BODY_LIMIT = 6 * 1024 * 1024;
 
-    private static final Duration BODY_TIME = Duration.ofSeconds(30);
-
     /** Of all requests, in bytes. */
     private static final long HELD_AT_MOST = 64L * 1024 * 1024;
 
@@ -38,17 +36,24 @@ final class FunctionCalls {
     private final Vertx vertx;
     private final java.util.function.Function<Function, Invoker> invokers;
     private final Duration timeout;
+    private final Duration bodyTime;
     private final BodyBudget budget = new BodyBudget(HELD_AT_MOST);
 
-    FunctionCalls(Vertx vertx, java.util.function.Function<Function, Invoker> invokers, Duration timeout) {
+    /** @param bodyTime how long a body may take */
+    FunctionCalls(
+            Vertx vertx,
+            java.util.function.Function<Function, Invoker> invokers,
+            Duration timeout,
+            Duration bodyTime) {
         this.vertx = vertx;
         this.invokers = invokers;
         this.timeout = timeout;
+        this.bodyTime = bodyTime;
     }
 
     /** Completes when written; fails if the client is gone. */
     Future<Void> answer(HttpServerRequest request, HttpRoutes.Match match) {
-        RequestBody body = RequestBody.read(vertx, request, BODY_LIMIT, BODY_TIME, budget);
+        RequestBody body = RequestBody.read(vertx, request, BODY_LIMIT, bodyTime, budget);
         return body.whole()
                 .compose(whole -> run(request, match, whole))
                 .recover(failure -> failure instanceof Refusal refusal

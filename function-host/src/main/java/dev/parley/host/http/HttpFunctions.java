@@ -33,6 +33,8 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
 
     private static final String STATIC = "_static";
 
+    private static final Duration BODY_TIME = Duration.ofSeconds(30);
+
     private final HttpRoutes routes;
     private final FunctionCalls calls;
     private final Optional<PublicFolder> files;
@@ -48,8 +50,12 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
             java.util.function.Function<Function, Invoker> invokers,
             Optional<Path> publicFolder,
             Duration timeout) {
+        this(vertx, routes, new FunctionCalls(vertx, invokers, timeout, BODY_TIME), publicFolder);
+    }
+
+    HttpFunctions(Vertx vertx, List<HttpRoute> routes, FunctionCalls calls, Optional<Path> publicFolder) {
         this.routes = new HttpRoutes(routes);
-        this.calls = new FunctionCalls(vertx, invokers, timeout);
+        this.calls = calls;
         this.files = publicFolder.map(folder -> new PublicFolder(vertx, folder));
     }
 

@@ -1,8 +1,10 @@
 package dev.parley.host.java;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,13 +53,15 @@ final class JavaCompilation {
                 throw new JavaSourceException(words(found.getDiagnostics()));
             }
             return new CompiledClasses(classes.bytesByName(), JavaCompilation.class.getClassLoader());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new JavaSourceException(folder + " can't be read: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new JavaSourceException("The compiler failed over " + folder + ": " + e, e);
         }
     }
 
     private List<Path> sources() throws IOException, JavaSourceException {
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> sources = all.filter(this::isSource)
                     .limit(MOST_FILES + 1L)
                     .sorted()
@@ -102,9 +106,9 @@ final class JavaCompilation {
     private String words(Diagnostic<? extends JavaFileObject> error) {
         JavaFileObject source = error.getSource();
         String words = error.getMessage(Locale.ROOT);
-        if (source == null) {
+        if (source == null || error.getLineNumber() == Diagnostic.NOPOS) {
             return folder + ": " + words;
         }
-        return Path.of(source.toUri()) + ":" + error.getLineNumber() + ":" + error.getColumnNumber() + ": " + words;
+        return source.getName() + ":" + error.getLineNumber() + ":" + error.getColumnNumber() + ": " + words;
     }
 }

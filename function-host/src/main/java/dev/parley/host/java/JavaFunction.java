@@ -6,9 +6,10 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,8 @@ public final class JavaFunction implements WebSocketFunction {
     private final Connections connections;
     private final Channels channels;
     private volatile WebSocketFunction current;
-    private Future<Void> underWay = Future.succeededFuture();
-    private @Nullable Future<Void> next;
+    private boolean isCompiling;
+    private Optional<Promise<Void>> waiting = Optional.empty();
 
     private JavaFunction(
             Vertx vertx, Path folder, Connections connections, Channels channels, WebSocketFunction current) {
@@ -38,8 +39,7 @@ public final class JavaFunction implements WebSocketFunction {
     }
 
     /** Compiles the folder off the event loop. Fails with a {@link JavaSourceException} that says what to mend. */
-    public static Future<JavaFunction> start(
-            Vertx vertx, Path folder, Connections connections, Channels channels) {
+    public static Future<JavaFunction> start(Vertx vertx, Path folder, Connections connections, Channels channels) {
         return vertx.executeBlocking(() -> made(folder, connections, channels), false)
                 .map(made -> new JavaFunction(vertx, folder, connections, channels, made));
     }
@@ -52,31 +52,45 @@ public final class JavaFunction implements WebSocketFunction {
 
     /**
      * Compiles anew and gives the next events to the new function. Fails with a {@link JavaSourceException}, which is logged
-     * too, and the old one goes on. One reload is under way at a time, and one more waits: it sees all changes made
-     * before it began, so that whoever asks meanwhile is answered by it.
+     * too, and the old one goes on. One compilation is under way at a time and one more waits, which all that ask meanwhile
+     * are answered by: it begins after what they changed.
      */
-    public synchronized Future<Void> reload() {
-        Future<Void> waiting = next;
-        if (waiting == null) {
-            waiting = underWay.transform((done, failure) -> begin());
-            // Begun at once if none was under way; else it is the one that waits.
-            next = underWay.isComplete() ? null : waiting;
-            underWay = waiting;
+    public Future<Void> reload() {
+        Promise<Void> asked = Promise.promise();
+        synchronized (this) {
+            if (isCompiling) {
+                Promise<Void> later = waiting.orElse(asked);
+                waiting = Optional.of(later);
+                return later.future();
+            }
+            isCompiling = true;
         }
-        return waiting;
+        compile(asked);
+        return asked.future();
     }
 
-    private Future<Void> begin() {
-        synchronized (this) {
-            next = null;
-        }
-        return vertx.executeBlocking(() -> made(folder, connections, channels), false)
-                .onSuccess(made -> {
-                    current = made;
-                    LOG.info("{} is loaded anew", folder);
-                })
-                .onFailure(failure -> LOG.error("{} is not loaded, the one before goes on:\n{}", folder, failure.getMessage()))
-                .mapEmpty();
+    private void compile(Promise<Void> asked) {
+        vertx.executeBlocking(() -> made(folder, connections, channels), false).onComplete((made, failure) -> {
+            if (failure == null) {
+                current = made;
+                LOG.info("{} is loaded anew", folder);
+            } else {
+                LOG.error("{} is not loaded, the one before goes on:\n{}", folder, failure.getMessage());
+            }
+            next().ifPresent(this::compile);
+            if (failure == null) {
+                asked.complete();
+            } else {
+                asked.fail(failure);
+            }
+        });
+    }
+
+    private synchronized Optional<Promise<Void>> next() {
+        Optional<Promise<Void>> next = waiting;
+        waiting = Optional.empty();
+        isCompiling = next.isPresent();
+        return next;
     }
 
     private static WebSocketFunction made(Path folder, Connections connections, Channels channels)

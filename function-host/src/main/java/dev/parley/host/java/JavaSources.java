@@ -40,11 +40,10 @@ public final class JavaSources {
      */
     public static Class<? extends WebSocketFunction> compile(Path folder, String classPath)
             throws JavaSourceException {
-        CompiledClasses classes = new JavaCompilation(folder, classPath).run();
         try {
-            return functionOf(folder, classes);
+            return functionOf(folder, new JavaCompilation(folder, classPath).run());
         } catch (LinkageError | ClassNotFoundException e) {
-            throw new JavaSourceException(folder + " has a class that can't be loaded: " + e, e);
+            throw new JavaSourceException(folder + " can't be compiled or loaded: " + e, e);
         }
     }
 
