@@ -23,11 +23,10 @@ class PublicFilesTest {
     private static final String SECRET = "nobody may read this";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    Path folder;
 
-    private Path files = Path.of("");
-    private HttpApp app = new HttpApp();
+    private Path files;
+    private HttpApp app;
 
     @BeforeEach
     void open() throws IOException {
