@@ -14,6 +14,7 @@ import java.util.Locale;
 final class AppSummary {
 
     private static final String LINE = "%-24s %s";
+    private static final String NOTE = "Note: ";
 
     private AppSummary() {}
 
@@ -29,7 +30,8 @@ final class AppSummary {
             lines.add(LINE.formatted(name, place(manifest, route.function())));
         }
         manifest.publicFolder().ifPresent(files -> lines.add(LINE.formatted("/_static/", within(manifest, files))));
-        lines.addAll(notices(manifest));
+        manifest.notices().forEach(notice -> lines.add(NOTE + notice));
+        notices(manifest).forEach(notice -> lines.add(NOTE + notice));
         return lines;
     }
 
@@ -38,15 +40,16 @@ final class AppSummary {
         manifest.publicFolder()
                 .filter(files -> !Files.isDirectory(files))
                 .ifPresent(files -> notices.add(
-                        "Note: the folder " + within(manifest, files) + " is not there; no files are served until it is"));
+                        "the folder " + within(manifest, files) + " is not there; no files are served until it is"));
         if (manifest.webSockets().isEmpty()) {
-            notices.add("Note: there is no @ws; nobody can connect until there is");
+            notices.add("there is no @ws; nobody can connect until there is");
         }
         return notices;
     }
 
     private static String place(Manifest manifest, Function function) {
-        return function.settings().url().orElseGet(() -> within(manifest, function.folder()));
+        // A query may hold a secret.
+        return function.settings().url().map(url -> url.replaceFirst("\\?.*", "")).orElseGet(() -> within(manifest, function.folder()));
     }
 
     /** As seen from the app's folder, if it is in there. */

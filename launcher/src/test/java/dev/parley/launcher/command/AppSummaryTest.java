@@ -29,7 +29,7 @@ class AppSummaryTest {
     }
 
     private Manifest manifest(List<WebSocketRoute> webSockets, List<HttpRoute> http, Optional<Path> files) {
-        return new Manifest(home, home.resolve("app.arc"), "demo", webSockets, http, files);
+        return new Manifest(home, home.resolve("app.arc"), "demo", webSockets, http, files, List.of("app.arc:3:1: odd"));
     }
 
     @Test
@@ -48,18 +48,19 @@ class AppSummaryTest {
                         "$connect  src/ws/connect",
                         "vote  /elsewhere/vote",
                         "GET /  src/http/get-index",
-                        "/_static/  public");
+                        "/_static/  public",
+                        "Note: app.arc:3:1: odd");
     }
 
     @Test
     void a_function_behind_a_url_is_told_by_that() {
         FunctionSettings settings =
-                new FunctionSettings("", Optional.empty(), OptionalInt.empty(), Optional.of("http://localhost:9000/"));
+                new FunctionSettings("", Optional.empty(), OptionalInt.empty(), Optional.of("http://localhost:9000/?s3cret"));
         Function function = new Function("ws-default", home.resolve("src/ws/default"), settings);
         assertThat(AppSummary.lines(manifest(List.of(new WebSocketRoute("$default", function)), List.of(), Optional.empty())))
-                .last()
+                .filteredOn(line -> line.startsWith("$default "))
+                .singleElement()
                 .asString()
-                .startsWith("$default ")
                 .endsWith(" http://localhost:9000/");
     }
 
