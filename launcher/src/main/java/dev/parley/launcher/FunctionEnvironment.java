@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import dev.parley.gateway.signature.AccessKeys;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.Settings;
+import dev.parley.shell.Environment;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,8 +39,11 @@ final class FunctionEnvironment {
         all.put("ARC_ENV", environment);
         all.put("NODE_ENV", environment);
         all.put("ARC_APP_NAME", app.manifest().app());
-        all.put("ARC_SANDBOX", sandbox(port, managementPort));
-        all.put("ARC_WSS_URL", webSocketUrl(environment, port, managementPort));
+        if (isTesting()) {
+            // Architect's functions that find it call the sandbox's own alias, unsigned, in any environment.
+            all.put("ARC_SANDBOX", sandbox(port, managementPort));
+        }
+        all.put("ARC_WSS_URL", webSocketUrl(port, managementPort));
         app.manifest().publicFolder().ifPresent(files -> all.put("ARC_STATIC_BUCKET", files.toString()));
         String forBrowsers = settings.shell().configuredUrl();
         if (!forBrowsers.isEmpty()) {
@@ -48,6 +52,10 @@ final class FunctionEnvironment {
         putKeys(all);
         all.putAll(app.variables());
         return all;
+    }
+
+    private boolean isTesting() {
+        return settings.shell().environment() == Environment.TESTING;
     }
 
     private String sandbox(int port, int managementPort) {
@@ -61,8 +69,8 @@ final class FunctionEnvironment {
     }
 
     /** In testing where the sandbox has it; else where Architect's functions send their signed calls. */
-    private String webSocketUrl(String environment, int port, int managementPort) {
-        return environment.equals("testing")
+    private String webSocketUrl(int port, int managementPort) {
+        return isTesting()
                 ? "ws://localhost:" + port
                 : scheme() + "://localhost:" + managementPort + "/" + settings.gateway().api().stage();
     }

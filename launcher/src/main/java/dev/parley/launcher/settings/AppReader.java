@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which app is run: by its name, or by its folder. */
 final class AppReader {
+
+    /** As every HTTP server of ours has it. */
+    private static final Duration HTTP_IDLE = Duration.ofSeconds(60);
 
     private final Variables variables;
     private final Notices notices;
@@ -78,14 +80,16 @@ final class AppReader {
     /** The gateway gives up on a message's function after its own time, whatever the function's manifest says. */
     private void noteTimeouts(Manifest manifest) {
         Duration most = variables.secondsAboveZero(FUNCTION_TIMEOUT);
-        Stream.concat(
-                        manifest.webSockets().stream().map(WebSocketRoute::function),
-                        manifest.http().stream().map(HttpRoute::function))
-                .distinct()
-                .filter(function -> function.name().startsWith("ws-"))
+        manifest.webSockets().stream()
+                .map(WebSocketRoute::function)
                 .filter(function -> isLonger(function, most))
                 .forEach(function -> notices.add(function.name() + " may take longer than FUNCTION_TIMEOUT, "
                         + most.toSeconds() + " s: whoever waits for it is told by then that it did not answer"));
+        manifest.http().stream()
+                .map(HttpRoute::function)
+                .filter(function -> isLonger(function, HTTP_IDLE))
+                .forEach(function -> notices.add(function.name() + " may take longer than " + HTTP_IDLE.toSeconds()
+                        + " s, after which a request's connection is closed"));
     }
 
     private static boolean isLonger(Function function, Duration most) {
