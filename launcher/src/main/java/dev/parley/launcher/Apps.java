@@ -55,6 +55,7 @@ final class Apps {
                 settings.gateway().functionTimeout(),
                 () -> environment.with(ports.http(), ports.management()),
                 app.secret(),
+                Parley.longestStop(settings),
                 app.isReloading());
         return HostedApp.start(vertx, app.manifest(), hosting, connections, channels)
                 .compose(hosted -> {

@@ -71,8 +71,12 @@ final class FunctionEnvironment {
     /** In testing where the sandbox has it; else where Architect's functions send their signed calls. */
     private String webSocketUrl(int port, int managementPort) {
         return isTesting()
-                ? "ws://localhost:" + port
+                ? (isSecure() ? "wss" : "ws") + "://localhost:" + port
                 : scheme() + "://localhost:" + managementPort + "/" + settings.gateway().api().stage();
+    }
+
+    private boolean isSecure() {
+        return settings.gateway().endpoint().certificate().isPresent();
     }
 
     private String scheme() {

@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the files below some folders look like from outside, in a few characters: names, sizes, times of change. */
 final class FolderPrint {
@@ -53,6 +54,12 @@ final class FolderPrint {
             one = one * 1_000_003 + attributes.lastModifiedTime().toMillis();
             one = one * 1_000_003 + attributes.size();
             sum += one * one + one;
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** A folder that went away while it was listed is one of the changes that are looked for. */
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
             return FileVisitResult.CONTINUE;
         }
 

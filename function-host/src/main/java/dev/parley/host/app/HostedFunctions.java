@@ -44,7 +44,7 @@ final class HostedFunctions {
         if (own.url().isPresent()) {
             return Future.succeededFuture(elsewhere(function, own.url().get()));
         }
-        return vertx.executeBlocking(() -> isJavaSource(function.folder()))
+        return vertx.executeBlocking(() -> isJavaSource(function))
                 .compose(isJava -> isJava ? javaSource(function) : Future.succeededFuture(processes(function)));
     }
 
@@ -61,8 +61,9 @@ final class HostedFunctions {
 
     private HostedFunction processes(Function function) {
         FunctionSettings own = function.settings();
-        PoolLimits limits =
-                PoolLimits.DEFAULT.processes(own.concurrency().orElse(PoolLimits.DEFAULT.processes()));
+        PoolLimits limits = PoolLimits.DEFAULT
+                .processes(own.concurrency().orElse(PoolLimits.DEFAULT.processes()))
+                .exitGrace(settings.exitGrace());
         FunctionCode code = new FunctionCode(function.name(), function.folder(), own.runtime(), "");
         ProcessInvoker invoker = new ProcessInvoker(vertx, code, settings.environment(), limits);
         return new ProcessFunction(invoker, webSocket(function, invoker));
@@ -74,11 +75,13 @@ final class HostedFunctions {
     }
 
     /** An executable {@code bootstrap} beside the sources runs what they were made into. */
-    private static boolean isJavaSource(Path folder) throws IOException {
-        if (Files.exists(folder.resolve(BOOTSTRAP))) {
+    private static boolean isJavaSource(Function function) throws IOException {
+        String runtime = function.settings().runtime();
+        boolean isOther = !runtime.isEmpty() && !runtime.startsWith("java");
+        if (isOther || Files.exists(function.folder().resolve(BOOTSTRAP))) {
             return false;
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(function.folder())) {
             return files.anyMatch(file -> file.toString().endsWith(".java"));
         }
     }
