@@ -51,7 +51,8 @@ final class FolderWatch {
                 .onSuccess(this::see)
                 .onFailure(this::tell)
                 .onComplete(looked -> next())
-                .mapEmpty();
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private void next() {
