@@ -27,7 +27,10 @@ final class FunctionUrl {
             if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
                 throw refusal(source, at, "begins with http:// or https://, not as " + shown(url) + " does");
             } else if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
-                throw refusal(source, at, "needs a host, and a port up to " + MAX_PORT + " if any; " + shown(url) + " has none such");
+                throw refusal(
+                        source,
+                        at,
+                        "needs a host, and a port up to " + MAX_PORT + " if any; " + shown(url) + " has none such");
             } else if (uri.getRawUserInfo() != null) {
                 throw refusal(source, at, "takes no user name and password");
             }

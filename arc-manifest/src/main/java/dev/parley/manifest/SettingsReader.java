@@ -11,6 +11,7 @@ final class SettingsReader {
 
     /** AWS Lambda's limit. */
     private static final int MAX_CONCURRENCY = 10_000;
+
     private static final int MAX_TIMEOUT_SECONDS = 900;
 
     /** How Architect writes that there is no limit. */
@@ -70,7 +71,8 @@ final class SettingsReader {
         return settings;
     }
 
-    private static FunctionSettings apply(Pragma pragma, Source source, FunctionSettings base) throws ManifestException {
+    private static FunctionSettings apply(Pragma pragma, Source source, FunctionSettings base)
+            throws ManifestException {
         SettingsReader reader = new SettingsReader(source, base);
         for (Setting setting : Setting.of(pragma, source)) {
             reader.set(setting);
@@ -120,7 +122,8 @@ final class SettingsReader {
         }
         throw source.refusal(
                 setting.valuePosition(),
-                "concurrency takes a whole number from 1 to " + MAX_CONCURRENCY + ", or unthrottled, not " + setting.words());
+                "concurrency takes a whole number from 1 to " + MAX_CONCURRENCY + ", or unthrottled, not "
+                        + setting.words());
     }
 
     /** Empty if it is no whole number from 1. */
