@@ -26,7 +26,8 @@ final class AppName {
         }
         List<Value> values = pragma.get().values();
         if (values.size() != 1 || !(values.get(0) instanceof Text name)) {
-            Position at = values.isEmpty() ? pragma.get().position() : values.get(0).position();
+            Position at =
+                    values.isEmpty() ? pragma.get().position() : values.get(0).position();
             throw manifest.refusal(at, "@app takes one name, alone on its line: " + RULE);
         } else if (!FORM.matcher(name.text()).matches() || name.text().length() > MAX_CHARACTERS) {
             throw manifest.refusal(name.position(), name.words() + " can't be the app's name: it takes " + RULE);

@@ -33,10 +33,11 @@ final class Functions {
         if (own.url().isEmpty() && !Files.isDirectory(folder)) {
             throw manifest.refusal(
                     at,
-                    "the folder " + app.shown(folder) + " of " + name + " is missing: create it with an index.mjs that exports "
+                    "the folder " + app.shown(folder) + " of " + name
+                            + " is missing: create it with an index.mjs that exports "
                             + "a function handler, or name another folder with src");
         }
-        return new Function(names.of(name, folder), folder, own);
+        return new Function(names.of(name, folder, own.url().orElse("")), folder, own);
     }
 
     private Path folder(List<String> usual, RouteOptions options, Source manifest) throws ManifestException {
@@ -44,7 +45,8 @@ final class Functions {
             String src = options.folder().get().text();
             return app.below(src)
                     .orElseThrow(() -> manifest.refusal(
-                            options.folder().get().position(), "src can't be a folder's path: take away what is no letter"));
+                            options.folder().get().position(),
+                            "src can't be a folder's path: take away what is no letter"));
         }
         List<Path> folders = usual.stream().map(app.absolute()::resolve).toList();
         return folders.stream().filter(Files::isDirectory).findFirst().orElse(folders.get(0));

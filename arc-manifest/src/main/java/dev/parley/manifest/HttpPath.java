@@ -30,10 +30,11 @@ final class HttpPath {
             return Optional.of("has * before its end");
         }
         return parts.stream()
-                .filter(part -> !PART.matcher(part).matches()
-                        || !GOOD_END.matcher(part).matches())
+                .filter(part ->
+                        !PART.matcher(part).matches() || !GOOD_END.matcher(part).matches())
                 .findFirst()
-                .map(part -> "has the part \"" + part + "\", and a part is letters, digits and - . _ that end with a letter or "
+                .map(part -> "has the part \"" + part
+                        + "\", and a part is letters, digits and - . _ that end with a letter or "
                         + "digit, after a : if it is a parameter; or it is *");
     }
 

@@ -62,7 +62,8 @@ final class HttpRoutes {
                 && line.values().get(1) instanceof Text path) {
             return new Route(method(method.text()), path.text(), RouteOptions.NONE, method.position());
         } else if (value instanceof Mapping mapping && mapping.entries().size() == 1) {
-            Map.Entry<String, Value> entry = mapping.entries().entrySet().iterator().next();
+            Map.Entry<String, Value> entry =
+                    mapping.entries().entrySet().iterator().next();
             String method = method(entry.getKey(), entry.getValue());
             RouteOptions options = RouteOptions.of(entry.getKey(), entry.getValue(), manifest);
             return new Route(method, entry.getKey(), options, mapping.position());
@@ -98,7 +99,6 @@ final class HttpRoutes {
 
     private Function function(Route route) throws ManifestException {
         String name = route.method + HttpPath.functionName(route.path);
-        return functions.read(
-                "http-" + name, List.of("src/http/" + name), route.options, manifest, route.position);
+        return functions.read("http-" + name, List.of("src/http/" + name), route.options, manifest, route.position);
     }
 }

@@ -30,7 +30,10 @@ public final class ManifestReader {
         Set<String> notices = new LinkedHashSet<>();
         SourceFile file = SourceFile.find(app.absolute(), SourceFile.MANIFESTS, app, notices)
                 .orElseThrow(() -> new ManifestException(
-                        folder, 0, 0, "there is no manifest: create app.arc with the line @app, and the app's name below it"));
+                        folder,
+                        0,
+                        0,
+                        "there is no manifest: create app.arc with the line @app, and the app's name below it"));
         Source manifest = file.read(app, notices);
         String name = AppName.of(manifest);
         noteWhatIsNotRun(manifest, app);
@@ -38,8 +41,7 @@ public final class ManifestReader {
         List<WebSocketRoute> webSockets = new WebSocketRoutes(manifest, functions).read();
         List<HttpRoute> http = new HttpRoutes(manifest, functions).read();
         Optional<Path> publicFolder = new PublicFolder(manifest, app).read();
-        return new Manifest(
-                app.absolute(), file.path(), name, webSockets, http, publicFolder, List.copyOf(notices));
+        return new Manifest(app.absolute(), file.path(), name, webSockets, http, publicFolder, List.copyOf(notices));
     }
 
     private static void noteWhatIsNotRun(Source manifest, AppFolder app) {

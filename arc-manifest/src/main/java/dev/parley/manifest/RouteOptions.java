@@ -27,14 +27,17 @@ record RouteOptions(Optional<Text> folder, Optional<String> url) {
     static RouteOptions of(String route, Value value, Source source) throws ManifestException {
         if (!(value instanceof Mapping mapping)) {
             if (!(value instanceof Sequence values) || !values.values().isEmpty()) {
-                source.notice(value.position(), "what is below " + route + " says nothing: write src and a folder on one line");
+                source.notice(
+                        value.position(),
+                        "what is below " + route + " says nothing: write src and a folder on one line");
             }
             return NONE;
         }
         for (Map.Entry<String, Value> entry : mapping.entries().entrySet()) {
             if (!KEYS.contains(entry.getKey())) {
                 source.notice(
-                        entry.getValue().position(), entry.getKey() + " of the route " + route + " is not read by Parley");
+                        entry.getValue().position(),
+                        entry.getKey() + " of the route " + route + " is not read by Parley");
             }
         }
         Optional<Text> folder = folder(mapping, source);

@@ -36,10 +36,14 @@ record Setting(String name, List<Value> values, Position position) {
     }
 
     private static Optional<Setting> of(Value value) {
-        if (value instanceof Sequence line && !line.values().isEmpty() && line.values().get(0) instanceof Text name) {
-            return Optional.of(new Setting(name.text(), line.values().subList(1, line.values().size()), name.position()));
+        if (value instanceof Sequence line
+                && !line.values().isEmpty()
+                && line.values().get(0) instanceof Text name) {
+            return Optional.of(new Setting(
+                    name.text(), line.values().subList(1, line.values().size()), name.position()));
         } else if (value instanceof Mapping mapping && !mapping.entries().isEmpty()) {
-            Map.Entry<String, Value> entry = mapping.entries().entrySet().iterator().next();
+            Map.Entry<String, Value> entry =
+                    mapping.entries().entrySet().iterator().next();
             List<Value> values = entry.getValue() instanceof Sequence list ? list.values() : List.of(entry.getValue());
             return Optional.of(new Setting(entry.getKey(), values, mapping.position()));
         }

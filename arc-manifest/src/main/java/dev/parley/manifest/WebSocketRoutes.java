@@ -67,7 +67,8 @@ final class WebSocketRoutes {
         if (value instanceof Text name) {
             return new Route(name.text(), RouteOptions.NONE, name.position());
         } else if (value instanceof Mapping mapping && mapping.entries().size() == 1) {
-            Map.Entry<String, Value> entry = mapping.entries().entrySet().iterator().next();
+            Map.Entry<String, Value> entry =
+                    mapping.entries().entrySet().iterator().next();
             RouteOptions options = RouteOptions.of(entry.getKey(), entry.getValue(), manifest);
             return new Route(entry.getKey(), options, mapping.position());
         }
@@ -84,7 +85,8 @@ final class WebSocketRoutes {
         } else if (!NAME.matcher(route.name).matches()) {
             throw manifest.refusal(
                     route.position,
-                    "\"" + route.name + "\" can't be a route of @ws: a name takes 1 to 255 letters, digits and / - . _");
+                    "\"" + route.name
+                            + "\" can't be a route of @ws: a name takes 1 to 255 letters, digits and / - . _");
         }
     }
 

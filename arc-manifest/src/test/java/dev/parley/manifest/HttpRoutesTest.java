@@ -49,10 +49,21 @@ class HttpRoutesTest {
 
     @Test
     void routes_keep_the_manifests_order() throws ManifestException {
-        app.folders("src/http/get-index", "rooms").manifest(
-                "@http", "/rooms/:id", "  method DELETE", "  src rooms", "get /", "/away", "  method any", "  url http://host/x");
+        app.folders("src/http/get-index", "rooms")
+                .manifest(
+                        "@http",
+                        "/rooms/:id",
+                        "  method DELETE",
+                        "  src rooms",
+                        "get /",
+                        "/away",
+                        "  method any",
+                        "  url http://host/x");
         assertThat(app.read().http())
-                .extracting(HttpRoute::method, HttpRoute::path, route -> app.relative(route.function().folder()))
+                .extracting(
+                        HttpRoute::method,
+                        HttpRoute::path,
+                        route -> app.relative(route.function().folder()))
                 .containsExactly(
                         Tuple.tuple("delete", "/rooms/:id", "rooms"),
                         Tuple.tuple("get", "/", "src/http/get-index"),

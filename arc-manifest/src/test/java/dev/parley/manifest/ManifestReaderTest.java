@@ -59,7 +59,9 @@ class ManifestReaderTest {
 
     @Test
     void of_several_the_first_is_taken_and_the_others_named() throws ManifestException {
-        app.file("arc.yml", "app: third\n").file("arc.json", "{\"app\": \"second\"}").file("package.json", "{}");
+        app.file("arc.yml", "app: third\n")
+                .file("arc.json", "{\"app\": \"second\"}")
+                .file("package.json", "{}");
         assertThat(app.read().app()).isEqualTo("second");
         assertThat(app.notices()).containsExactly("arc.yml: passed over, since there is arc.json beside it");
     }
@@ -97,7 +99,8 @@ class ManifestReaderTest {
 
     @Test
     void what_is_not_run_here_is_named() throws ManifestException {
-        app.folders("src/shared").manifest("@tables", "accounts", "  id *String", "@scheduled", "daily rate(1 day)", "@cdn");
+        app.folders("src/shared")
+                .manifest("@tables", "accounts", "  id *String", "@scheduled", "daily rate(1 day)", "@cdn");
         assertThat(app.notices())
                 .containsExactly(
                         "app.arc:3:1: @tables is not run by Parley",

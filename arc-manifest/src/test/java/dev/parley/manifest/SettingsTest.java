@@ -112,9 +112,9 @@ class SettingsTest {
                         "app.arc:6:1: region means nothing on machines of your own",
                         "app.arc:7:1: layers means nothing on machines of your own",
                         "app.arc:10:1: shared is not read by Parley",
-                        "src/http/get-index/config.arc:2:1: memory means nothing on machines of your own",
-                        "src/http/get-index/config.arc:3:1: handler is not read: a function is handler in its file index",
                         "src/http/get-index/config.arc:4:1: \"odd\" sets nothing: a setting of @aws is a name and a value on "
-                                + "one line");
+                                + "one line",
+                        "src/http/get-index/config.arc:2:1: memory means nothing on machines of your own",
+                        "src/http/get-index/config.arc:3:1: handler is not read: a function is handler in its file index");
     }
 }

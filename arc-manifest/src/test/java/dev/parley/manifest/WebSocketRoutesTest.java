@@ -59,7 +59,11 @@ class WebSocketRoutesTest {
 
     @Test
     void a_route_may_point_at_a_url_and_then_needs_no_folder() throws ManifestException {
-        app.manifest("@ws", "default", "  url http://localhost:9000/2015-03-31/functions/function/invocations", "vote",
+        app.manifest(
+                "@ws",
+                "default",
+                "  url http://localhost:9000/2015-03-31/functions/function/invocations",
+                "vote",
                 "  url https://votes.example.com");
         assertThat(function("$default").settings().url())
                 .contains("http://localhost:9000/2015-03-31/functions/function/invocations");
@@ -78,10 +82,20 @@ class WebSocketRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "ftp://host/x", "localhost:9000", "http://", "http:///x", "//host/x", "http://host:99999", "\"http://a b\"",
-        "\"http://me:secret@host/\"", "7", "true", "http://a http://b"
-    })
+    @ValueSource(
+            strings = {
+                "ftp://host/x",
+                "localhost:9000",
+                "http://",
+                "http:///x",
+                "//host/x",
+                "http://host:99999",
+                "\"http://a b\"",
+                "\"http://me:secret@host/\"",
+                "7",
+                "true",
+                "http://a http://b"
+            })
     void a_url_that_is_none_is_refused(String url) {
         app.manifest("@ws", "vote", "  url " + url);
         assertThat(app.refusal()).startsWith("app.arc:5:").contains("write it like http://localhost:9000/path");

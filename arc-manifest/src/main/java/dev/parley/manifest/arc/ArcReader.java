@@ -48,7 +48,8 @@ public final class ArcReader {
         Line line = lines.get(next);
         if (!(line.content().get(0) instanceof At at)) {
             throw new SyntaxException(
-                    positionOf(line.content().get(0)), "this belongs to no pragma: begin with a line like @app before it");
+                    positionOf(line.content().get(0)),
+                    "this belongs to no pragma: begin with a line like @app before it");
         }
         next++;
         skipBlank();
@@ -59,7 +60,8 @@ public final class ArcReader {
         }
         // Two lines that differ by a comment are no repetition to Architect, which then forgets the first.
         if (pragmas.put(at.name(), new Pragma(at.name(), at.position(), values)) != null) {
-            remarks.add(new Remark(at.position(), "@" + at.name() + " was there before; only what follows here counts"));
+            remarks.add(
+                    new Remark(at.position(), "@" + at.name() + " was there before; only what follows here counts"));
         }
     }
 
@@ -89,7 +91,8 @@ public final class ArcReader {
                 if (token instanceof At at) {
                     remarks.add(new Remark(
                             at.position(),
-                            "@" + at.name() + " is passed over, since it stands among values: give it a line of its own "
+                            "@" + at.name()
+                                    + " is passed over, since it stands among values: give it a line of its own "
                                     + "that is not indented"));
                 }
             }

@@ -102,21 +102,24 @@ final class Lexer {
         if (!PRAGMA_NAME.matcher(token.name()).matches()) {
             throw new SyntaxException(
                     here(),
-                    "\"@" + token.name() + "\" is no name of a pragma: it takes letters, digits, - and _, and stands alone "
+                    "\"@" + token.name()
+                            + "\" is no name of a pragma: it takes letters, digits, - and _, and stands alone "
                             + "on its line; an @ inside a value needs quotes around the value");
         }
         tokens.add(token);
-        cursor = end;
+        cursor += 1 + token.raw().length();
     }
 
     private void quoted(char quote) throws SyntaxException {
         int end = text.indexOf(quote, cursor + 1);
         if (end < 0) {
-            throw new SyntaxException(here(), "this " + quote + " is never closed: add another one where the text ends");
+            throw new SyntaxException(
+                    here(), "this " + quote + " is never closed: add another one where the text ends");
         } else if (end > cursor + 1 && text.charAt(end - 1) == '\\') {
             throw new SyntaxException(
                     here(),
-                    "a backslash does not keep a " + quote + " from closing the text, and none may stand before the closing "
+                    "a backslash does not keep a " + quote
+                            + " from closing the text, and none may stand before the closing "
                             + "one: put the text into another kind of quotes, of which there are \" ' and `");
         }
         tokens.add(new Scalar(new Text(text.substring(cursor + 1, end), here())));

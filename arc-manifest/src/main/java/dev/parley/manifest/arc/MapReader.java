@@ -33,8 +33,8 @@ final class MapReader {
         if (candidates.isEmpty()) {
             throw new SyntaxException(
                     name.position(),
-                    "nothing is named by " + name.words() + ", since the line below is indented and holds nothing: take its "
-                            + "spaces away");
+                    "nothing is named by " + name.words()
+                            + ", since the line below is indented and holds nothing: take its " + "spaces away");
         }
         Text text = Block.text(name, "map");
         checkKeys(candidates);
@@ -61,12 +61,14 @@ final class MapReader {
         for (int i = 0; i < candidates.size(); i++) {
             Line line = candidates.get(i);
             boolean alone = line.hasOneScalar() && !line.isIndentedTwice();
-            boolean followed = i + 1 < candidates.size() && candidates.get(i + 1).hasOneScalar();
+            boolean followed =
+                    i + 1 < candidates.size() && candidates.get(i + 1).hasOneScalar();
             if (alone && !followed) {
                 Value key = line.scalars().get(0);
                 throw new SyntaxException(
                         key.position(),
-                        "the key " + key.words() + " has no value: write one behind it, or values on lines of their own below "
+                        "the key " + key.words()
+                                + " has no value: write one behind it, or values on lines of their own below "
                                 + "it, after four spaces");
             }
         }
@@ -94,7 +96,8 @@ final class MapReader {
         } else if (line.isIndented() && line.key().isEmpty()) {
             // Architect forgets such a line.
             throw new SyntaxException(
-                    line.position(), "indent a key of a map by two spaces, and the values of a list in it by four spaces");
+                    line.position(),
+                    "indent a key of a map by two spaces, and the values of a list in it by four spaces");
         }
         return false;
     }

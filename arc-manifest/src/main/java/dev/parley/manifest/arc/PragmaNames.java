@@ -42,10 +42,11 @@ final class PragmaNames {
     }
 
     private static void check(At at, Set<String> seen) throws SyntaxException {
-        if (TAKEN.contains(at.name())) {
+        if (TAKEN.contains(at.raw())) {
             throw new SyntaxException(at.position(), "@" + at.name() + " is no name of a pragma: choose another one");
         } else if (!seen.add(at.raw())) {
-            throw new SyntaxException(at.position(), "@" + at.name() + " is there twice: put all that it says under one");
+            throw new SyntaxException(
+                    at.position(), "@" + at.name() + " is there twice: put all that it says under one");
         }
     }
 }

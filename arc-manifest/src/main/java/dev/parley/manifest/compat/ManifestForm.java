@@ -43,7 +43,8 @@ public final class ManifestForm {
             Optional<List<Value>> values = values(entry.getKey(), entry.getValue());
             values.ifPresent(found -> pragmas.add(new Pragma(entry.getKey(), here, found)));
             if (values.isEmpty()) {
-                remarks.add(new Remark(here, "\"" + entry.getKey() + "\" says nothing: it has neither a list nor keys"));
+                remarks.add(
+                        new Remark(here, "\"" + entry.getKey() + "\" says nothing: it has neither a list nor keys"));
             }
         }
         return new Document(pragmas, remarks);
@@ -82,7 +83,8 @@ public final class ManifestForm {
                     : Mapping.of(name, value, value.position());
         }
         throw new SyntaxException(
-                value.position(), "\"" + name + "\" takes a text, or {} with or without properties, not " + value.words());
+                value.position(),
+                "\"" + name + "\" takes a text, or {} with or without properties, not " + value.words());
     }
 
     private static List<Value> items(Sequence sequence) throws SyntaxException {
@@ -97,7 +99,8 @@ public final class ManifestForm {
         if (value instanceof Text || value instanceof Sequence) {
             return value;
         } else if (value instanceof Mapping mapping && !mapping.entries().isEmpty()) {
-            Map.Entry<String, Value> first = mapping.entries().entrySet().iterator().next();
+            Map.Entry<String, Value> first =
+                    mapping.entries().entrySet().iterator().next();
             if (first.getValue() instanceof Text text && mapping.entries().size() == 1) {
                 return line(first.getKey(), text);
             } else if (first.getValue() instanceof Mapping || first.getValue() instanceof Nothing) {
@@ -105,7 +108,8 @@ public final class ManifestForm {
             }
         }
         throw new SyntaxException(
-                value.position(), "an item is a name, a list, or one name with a text or properties, not " + value.words());
+                value.position(),
+                "an item is a name, a list, or one name with a text or properties, not " + value.words());
     }
 
     private static List<Value> settings(Mapping mapping) {

@@ -31,11 +31,9 @@ public final class YamlReader {
     /** No manifest is near it; what is may hold an alias of itself. */
     private static final int MAX_DEPTH = 32;
 
-    private static final String MERGE = "<<";
-
     private YamlReader() {}
 
-    /** @throws SyntaxException if it is not one YAML document, says a key twice, merges, or is nested more than 32 deep */
+    /** @throws SyntaxException if it is not one YAML document, says a key twice, or is nested more than 32 deep */
     public static Value read(String text) throws SyntaxException {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
@@ -70,7 +68,8 @@ public final class YamlReader {
         } else if (node instanceof ScalarNode scalar) {
             return YamlScalar.read(scalar, here);
         }
-        throw new SyntaxException(here, "this is no value of a manifest: write a text, a number, a list or keys and values");
+        throw new SyntaxException(
+                here, "this is no value of a manifest: write a text, a number, a list or keys and values");
     }
 
     private static Mapping mapping(MappingNode node, Position here, int depth) throws SyntaxException {
@@ -79,18 +78,18 @@ public final class YamlReader {
             String name = name(tuple.getKeyNode());
             if (entries.put(name, value(tuple.getValueNode(), depth + 1)) != null) {
                 throw new SyntaxException(
-                        position(tuple.getKeyNode().getStartMark()), "\"" + name + "\" is there twice: keep one of them");
+                        position(tuple.getKeyNode().getStartMark()),
+                        "\"" + name + "\" is there twice: keep one of them");
             }
         }
         return new Mapping(entries, here);
     }
 
     private static String name(Node key) throws SyntaxException {
-        if (key instanceof ScalarNode scalar && !scalar.getValue().equals(MERGE)) {
+        if (key instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw new SyntaxException(
-                position(key.getStartMark()), "a key is a plain text here, and << merges nothing: write its keys and values out");
+        throw new SyntaxException(position(key.getStartMark()), "a key is a plain text here: write one");
     }
 
     private static Position position(Optional<Mark> mark) {

