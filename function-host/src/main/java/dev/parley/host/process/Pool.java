@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The processes of one function, and the events that wait for them. Lives on one context; whatever is to happen by a certain
  * time happens within {@value #TICK_MILLIS} ms of it.
  */
-final class Pool implements WorkerOwner, Replacement.Pool {
+final class Pool implements WorkerOwner, Replacement.Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long TICK_MILLIS = 100;
@@ -144,7 +144,7 @@ final class Pool implements WorkerOwner, Replacement.Pool {
     }
 
     @Override
-    public Iterable<Worker> workers() {
+    public List<Worker> all() {
         return List.copyOf(workers);
     }
 
