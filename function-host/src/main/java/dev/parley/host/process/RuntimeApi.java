@@ -83,7 +83,7 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
         return request.headers().contains("Origin")
                 || request.headers().contains("Sec-Fetch-Site")
                 || host == null
-                || !host.startsWith(HOST);
+                || !host.equals(HOST + ":" + request.localAddress().port());
     }
 
     private static String id(String path, String end) {

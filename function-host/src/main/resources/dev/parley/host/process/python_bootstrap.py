@@ -80,7 +80,7 @@ def words_of(error):
 def as_number(value):
     """As AWS's client writes what comes out of DynamoDB."""
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
     raise TypeError(f"{type(value).__name__} is not JSON serializable")
 
 
