@@ -161,14 +161,22 @@ final class Pool implements WorkerOwner, Replacement.Workers {
             backoff.started();
         }
         long now = System.currentTimeMillis();
-        waiting.takeOverdue(now).forEach(this::waitedTooLong);
-        waiting.poll()
+        nextWaiting(now)
                 .ifPresentOrElse(worker::run, () -> idle.addFirst(new IdleWorker(worker, now)));
         if (forTheFirstTime) {
             replacement.onReady(worker);
             replacement.goOn();
         }
         endIfDone();
+    }
+
+    private Optional<PendingEvent> nextWaiting(long now) {
+        Optional<PendingEvent> next = waiting.poll();
+        while (next.isPresent() && next.get().isOverdue(now)) {
+            waitedTooLong(next.get());
+            next = waiting.poll();
+        }
+        return next;
     }
 
     private void waitedTooLong(PendingEvent event) {

@@ -54,7 +54,7 @@ public final class ProcessInvoker implements Invoker {
      * processes go on, and it is tried again by and by, also without another call.
      */
     public Future<Void> replace() {
-        return onContext(done -> pool.replace().onComplete(done));
+        return onContext(done -> later(pool.replace(), done));
     }
 
     /**
@@ -63,7 +63,12 @@ public final class ProcessInvoker implements Invoker {
      */
     @Override
     public Future<Void> close() {
-        return this.<Void>onContext(done -> pool.close().onComplete(done)).otherwiseEmpty();
+        return this.<Void>onContext(done -> later(pool.close(), done)).otherwiseEmpty();
+    }
+
+    /** Not at once: whoever waits for it must not disturb what completes it. */
+    private <T> void later(Future<T> future, Promise<T> promise) {
+        future.onComplete((result, failure) -> context.runOnContext(now -> promise.complete(result, failure)));
     }
 
     /** How many processes there are, those that are about to end included. */
