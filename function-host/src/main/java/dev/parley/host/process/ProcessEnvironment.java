@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * A function process's environment variables, from four sources. A later one has precedence:
@@ -46,25 +47,31 @@ final class ProcessEnvironment {
     private static final String ACCOUNT = "000000000000";
 
     private final FunctionCode code;
-    private final Map<String, String> base;
+    private final Map<String, String> inherited = new HashMap<>();
+    private final Supplier<Map<String, String>> given;
 
     /**
      * @param own the JVM's
-     * @param given what is handed in for this function
+     * @param given what is handed in for this function, asked again for each process
      */
-    ProcessEnvironment(FunctionCode code, Map<String, String> own, Map<String, String> given) {
+    ProcessEnvironment(FunctionCode code, Map<String, String> own, Supplier<Map<String, String>> given) {
         this.code = code;
-        this.base = new HashMap<>();
+        this.given = given;
         own.forEach((name, value) -> {
             if (INHERITED.contains(name) || name.startsWith("LC_")) {
-                base.put(name, value);
+                inherited.put(name, value);
             }
         });
-        putWhatLambdaSets();
-        base.putAll(given);
     }
 
-    private void putWhatLambdaSets() {
+    private Map<String, String> base() {
+        Map<String, String> base = new HashMap<>(inherited);
+        putWhatLambdaSets(base);
+        base.putAll(given.get());
+        return base;
+    }
+
+    private void putWhatLambdaSets(Map<String, String> base) {
         base.put("AWS_LAMBDA_FUNCTION_NAME", code.name());
         base.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         // Architect's default, in MB. It is told and not held to.
@@ -79,7 +86,7 @@ final class ProcessEnvironment {
 
     /** For one process. */
     Map<String, String> of(StartCommand command, int port) {
-        Map<String, String> all = new HashMap<>(base);
+        Map<String, String> all = base();
         all.putIfAbsent("AWS_LAMBDA_LOG_STREAM_NAME", logStream());
         all.put("AWS_LAMBDA_RUNTIME_API", RuntimeApi.HOST + ":" + port);
         all.put("_HANDLER", command.handler());
@@ -88,12 +95,12 @@ final class ProcessEnvironment {
     }
 
     String path() {
-        return base.getOrDefault("PATH", "");
+        return base().getOrDefault("PATH", "");
     }
 
     /** As AWS names a function; the account is nobody's. */
     String arn() {
-        return "arn:aws:lambda:" + base.get("AWS_REGION") + ":" + ACCOUNT + ":function:" + code.name();
+        return "arn:aws:lambda:" + base().get("AWS_REGION") + ":" + ACCOUNT + ":function:" + code.name();
     }
 
     /** As AWS names a process's log: the day, the version, and what is the process's own. */

@@ -10,6 +10,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /**
  * Runs one function in processes of its own that speak AWS's Lambda Runtime API, on an event loop of the Vert.x. Processes
@@ -24,10 +25,10 @@ public final class ProcessInvoker implements Invoker {
     /**
      * Starts nothing yet.
      *
-     * @param environment what its processes get beside Lambda's own variables and a few of this JVM's; see
+     * @param environment what a process gets beside Lambda's own variables and a few of this JVM's, asked at its start; see
      *     {@code docs/decisions/function-processes.md}
      */
-    public ProcessInvoker(Vertx vertx, FunctionCode code, Map<String, String> environment, PoolLimits limits) {
+    public ProcessInvoker(Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;
         ProcessEnvironment variables = new ProcessEnvironment(code, System.getenv(), environment);

@@ -31,6 +31,6 @@ final class HostMain {
     }
 
     private static ProcessInvoker function(Vertx vertx, Path folder, String name) {
-        return new ProcessInvoker(vertx, new FunctionCode(name, folder.resolve(name)), Map.of(), LIMITS);
+        return new ProcessInvoker(vertx, new FunctionCode(name, folder.resolve(name)), Map::of, LIMITS);
     }
 }

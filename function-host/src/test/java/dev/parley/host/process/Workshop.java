@@ -73,7 +73,7 @@ final class Workshop implements AutoCloseable {
     }
 
     ProcessInvoker invoker(FunctionCode code, Map<String, String> environment, PoolLimits limits) {
-        ProcessInvoker invoker = new ProcessInvoker(vertx, code, environment, limits);
+        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits);
         invokers.add(invoker);
         return invoker;
     }
