@@ -161,8 +161,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
             backoff.started();
         }
         long now = System.currentTimeMillis();
-        nextWaiting(now)
-                .ifPresentOrElse(worker::run, () -> idle.addFirst(new IdleWorker(worker, now)));
+        nextWaiting(now).ifPresentOrElse(worker::run, () -> idle.addFirst(new IdleWorker(worker, now)));
         if (forTheFirstTime) {
             replacement.onReady(worker);
             replacement.goOn();

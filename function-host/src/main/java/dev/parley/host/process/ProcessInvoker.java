@@ -28,7 +28,8 @@ public final class ProcessInvoker implements Invoker {
      * @param environment what a process gets beside Lambda's own variables and a few of this JVM's, asked at its start; see
      *     {@code docs/decisions/function-processes.md}
      */
-    public ProcessInvoker(Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
+    public ProcessInvoker(
+            Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;
         ProcessEnvironment variables = new ProcessEnvironment(code, System.getenv(), environment);

@@ -76,8 +76,7 @@ final class Replacement {
 
     /** Those asked for that no process is behind any more. */
     private List<Promise<Void>> take(int oldest) {
-        SortedMap<Integer, Promise<Void>> reached =
-                oldest == Integer.MAX_VALUE ? asked : asked.headMap(oldest + 1);
+        SortedMap<Integer, Promise<Void>> reached = oldest == Integer.MAX_VALUE ? asked : asked.headMap(oldest + 1);
         List<Promise<Void>> all = new ArrayList<>(reached.values());
         reached.clear();
         return all;
