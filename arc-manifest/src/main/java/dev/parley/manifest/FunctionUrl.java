@@ -25,16 +25,21 @@ final class FunctionUrl {
         try {
             URI uri = new URI(url);
             if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-                throw refusal(source, at, "begins with http:// or https://, not as " + url + " does");
+                throw refusal(source, at, "begins with http:// or https://, not as " + shown(url) + " does");
             } else if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
-                throw refusal(source, at, "needs a host, and a port up to " + MAX_PORT + " if any; " + url + " has none such");
+                throw refusal(source, at, "needs a host, and a port up to " + MAX_PORT + " if any; " + shown(url) + " has none such");
             } else if (uri.getRawUserInfo() != null) {
                 throw refusal(source, at, "takes no user name and password");
             }
             return url;
         } catch (URISyntaxException e) {
-            throw refusal(source, at, "is no address, if it is " + url + " (" + e.getReason() + ")");
+            throw refusal(source, at, "is no address, if it is " + shown(url) + " (" + e.getReason() + ")");
         }
+    }
+
+    /** Without what may be secret. */
+    private static String shown(String url) {
+        return url.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***");
     }
 
     private static ManifestException refusal(Source source, Position at, String words) {

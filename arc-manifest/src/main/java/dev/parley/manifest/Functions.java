@@ -36,7 +36,7 @@ final class Functions {
                     "the folder " + app.shown(folder) + " of " + name + " is missing: create it with an index.mjs that exports "
                             + "a function handler, or name another folder with src");
         }
-        return new Function(names.of(name, folder), folder, own);
+        return new Function(names.of(name, folder, own.url().orElse("")), folder, own);
     }
 
     private Path folder(List<String> usual, RouteOptions options, Source manifest) throws ManifestException {

@@ -10,6 +10,7 @@ import java.util.Set;
 final class SettingsReader {
 
     /** AWS Lambda's limit. */
+    private static final int MAX_CONCURRENCY = 10_000;
     private static final int MAX_TIMEOUT_SECONDS = 900;
 
     /** How Architect writes that there is no limit. */
@@ -113,12 +114,13 @@ final class SettingsReader {
 
     private OptionalInt concurrency(Setting setting) throws ManifestException {
         OptionalInt number = whole(setting);
-        if (number.isPresent() || setting.text().equals(UNTHROTTLED)) {
+        boolean isTaken = number.isPresent() && number.getAsInt() <= MAX_CONCURRENCY;
+        if (isTaken || setting.text().equals(UNTHROTTLED)) {
             return number;
         }
         throw source.refusal(
                 setting.valuePosition(),
-                "concurrency takes a whole number from 1, or unthrottled, not " + setting.words());
+                "concurrency takes a whole number from 1 to " + MAX_CONCURRENCY + ", or unthrottled, not " + setting.words());
     }
 
     /** Empty if it is no whole number from 1. */

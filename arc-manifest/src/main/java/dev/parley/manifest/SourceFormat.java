@@ -47,8 +47,8 @@ record SourceFormat(Kind kind, List<String> names) {
         }
 
         private static Optional<Value> key(Value root, String name) {
-            return root instanceof Mapping mapping && mapping.entries().containsKey(name)
-                    ? Optional.of(mapping.entries().get(name)).filter(value -> !(value instanceof Nothing))
+            return root instanceof Mapping mapping
+                    ? Optional.ofNullable(mapping.entries().get(name)).filter(value -> !(value instanceof Nothing))
                     : Optional.empty();
         }
     }
