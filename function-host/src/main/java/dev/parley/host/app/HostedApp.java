@@ -66,15 +66,14 @@ public final class HostedApp {
         Stream<Function> all = Stream.concat(
                 manifest.webSockets().stream().map(WebSocketRoute::function),
                 manifest.http().stream().map(HttpRoute::function));
-        return List.copyOf(all.collect(
-                        Collectors.toMap(Function::name, one -> one, (one, same) -> one, LinkedHashMap::new))
-                .values());
+        return List.copyOf(
+                all.collect(Collectors.toMap(Function::name, one -> one, (one, same) -> one, LinkedHashMap::new))
+                        .values());
     }
 
     private List<Path> watched(Function function) {
-        return Stream.concat(
-                        Stream.of(function.folder()),
-                        SHARED.stream().map(shared -> manifest.folder().resolve(shared)))
+        return Stream.concat(Stream.of(function.folder()), SHARED.stream().map(shared -> manifest.folder()
+                        .resolve(shared)))
                 .toList();
     }
 
@@ -83,17 +82,17 @@ public final class HostedApp {
                 .map(HttpRoute::function)
                 .filter(function -> functions.get(function.name()) instanceof JavaSourceFunction)
                 .findFirst()
-                .<Future<Void>>map(function -> Future.failedFuture(new UnfitFunctionException(
-                        function.folder() + ": Java sources answer events of sockets and no HTTP; write this function in"
-                                + " Node or Python, or put a bootstrap there that runs Java with AWS's runtime client")))
+                .<Future<Void>>map(function -> Future.failedFuture(new UnfitFunctionException(function.folder()
+                        + ": Java sources answer events of sockets and no HTTP; write this function in"
+                        + " Node or Python, or put a bootstrap there that runs Java with AWS's runtime client")))
                 .orElseGet(Future::succeededFuture);
     }
 
     /** Functions by route key, for a {@link dev.parley.functions.bus.FunctionHost} on any event loop. */
     public Map<String, WebSocketFunction> routes() {
         return manifest.webSockets().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        WebSocketRoute::routeKey, route -> hosted(route.function()).webSocket()));
+                .collect(Collectors.toUnmodifiableMap(WebSocketRoute::routeKey, route -> hosted(route.function())
+                        .webSocket()));
     }
 
     /** Answers plain HTTP: functions of {@code @http}, and files. */

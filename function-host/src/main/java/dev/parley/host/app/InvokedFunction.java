@@ -46,7 +46,8 @@ final class InvokedFunction implements WebSocketFunction {
             return ResultJson.read(answer.getBytes());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    name + " answered with no result, which is {\"statusCode\": 200} or the like: " + shortened(answer), e);
+                    name + " answered with no result, which is {\"statusCode\": 200} or the like: " + shortened(answer),
+                    e);
         }
     }
 

@@ -25,7 +25,8 @@ public final class InvocationException extends RuntimeException {
 
     /** @param words for the log: the function, what happened, and the function's own words if it had any */
     public InvocationException(Kind kind, String words) {
-        super(words);
+        // No trace: it would be ours, and there may be one for each event.
+        super(words, null, false, false);
         this.kind = kind;
     }
 

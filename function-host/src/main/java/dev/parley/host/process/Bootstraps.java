@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,10 @@ final class Bootstraps {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             try (InputStream content = Objects.requireNonNull(Bootstraps.class.getResourceAsStream(name), name)) {
-                Files.copy(content, file);
+                // Whole or not at all: a file that was cut off would be run again and again.
+                Path copied = Files.createTempFile(folder, name, ".part");
+                Files.copy(content, copied, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(copied, file, StandardCopyOption.ATOMIC_MOVE);
             }
             file.toFile().deleteOnExit();
         }

@@ -16,6 +16,9 @@ final class ChildProcess {
     /** How long the end of its output is waited for once it has ended, in milliseconds. */
     private static final long OUTPUT_MILLIS = 500;
 
+    /** How long those it started may outlive it once all were told to end, in milliseconds. */
+    private static final long DESCENDANTS_MILLIS = 1_500;
+
     private final Process process;
     private final Duration exitGrace;
     private final CompletableFuture<Integer> exit;
@@ -27,7 +30,8 @@ final class ChildProcess {
         this.exitGrace = exitGrace;
         this.exit = process.onExit()
                 .thenCompose(ended -> output.ended().completeOnTimeout(null, OUTPUT_MILLIS, TimeUnit.MILLISECONDS))
-                .thenApply(read -> process.exitValue());
+                .thenCompose(read -> lastOfDescendants())
+                .thenApply(gone -> process.exitValue());
     }
 
     /**
@@ -68,6 +72,15 @@ final class ChildProcess {
     /** Its exit value, once it has ended and what it wrote was read. 128 and more: that much over the number of a signal. */
     CompletableFuture<Integer> exit() {
         return exit.copy();
+    }
+
+    /** Those it was told to take along have the rest of their time, and are killed then. */
+    private CompletableFuture<Void> lastOfDescendants() {
+        CompletableFuture<?>[] ends =
+                descendants.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, DESCENDANTS_MILLIS, TimeUnit.MILLISECONDS)
+                .thenRun(() -> descendants.forEach(ProcessHandle::destroyForcibly));
     }
 
     /** Asks it, and those it started, to end: SIGTERM. */

@@ -98,14 +98,15 @@ final class HostedProcess {
 
     private void launched(ChildProcess started) {
         child = started;
-        started.exit().whenComplete((value, failure) -> context.runOnContext(ended -> {
-            if (failure == null) {
-                server.close();
-                exit.tryComplete(value);
-            } else {
-                over(failure);
-            }
-        }));
+        started.exit()
+                .whenComplete((value, failure) -> context.runOnContext(ended -> {
+                    if (failure == null) {
+                        server.close();
+                        exit.tryComplete(value);
+                    } else {
+                        over(failure);
+                    }
+                }));
         if (askedFor != null) {
             off(started, askedFor);
         }

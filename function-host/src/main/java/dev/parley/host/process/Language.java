@@ -2,10 +2,10 @@ package dev.parley.host.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a function is written in, by its runtime, or else by the first of these files in its folder: an executable
@@ -13,19 +13,9 @@ import java.util.Optional;
  */
 enum Language {
     /** Whatever speaks the Runtime API by itself; AWS calls it a custom runtime. */
-    CUSTOM(List.of("bootstrap"), List.of(""), "handler"),
-    NODE(List.of("index"), List.of(".mjs", ".cjs", ".js"), "handler"),
-    PYTHON(List.of("index", "handler", "lambda_function", "lambda"), List.of(".py"), "handler,lambda_handler");
-
-    private final List<String> modules;
-    private final List<String> endings;
-    private final String functions;
-
-    Language(List<String> modules, List<String> endings, String functions) {
-        this.modules = modules;
-        this.endings = endings;
-        this.functions = functions;
-    }
+    CUSTOM,
+    NODE,
+    PYTHON;
 
     /** Empty: nothing in the folder can be run. */
     static Optional<Language> of(FunctionCode code) {
@@ -39,22 +29,42 @@ enum Language {
         if (!runtime.isEmpty() || Files.isExecutable(code.folder().resolve("bootstrap"))) {
             return Optional.of(CUSTOM);
         }
-        return Arrays.stream(values())
-                .filter(language ->
-                        language != CUSTOM && language.file(code.folder()).isPresent())
+        return Stream.of(NODE, PYTHON)
+                .filter(language -> language.file(code.folder()).isPresent())
                 .findFirst();
+    }
+
+    private List<String> modules() {
+        return switch (this) {
+            case CUSTOM -> List.of("bootstrap");
+            case NODE -> List.of("index");
+            case PYTHON -> List.of("index", "handler", "lambda_function", "lambda");
+        };
+    }
+
+    private List<String> endings() {
+        return switch (this) {
+            case CUSTOM -> List.of("");
+            case NODE -> List.of(".mjs", ".cjs", ".js");
+            case PYTHON -> List.of(".py");
+        };
+    }
+
+    /** Names that a module's function may have, in the order in which they are tried, with commas between. */
+    String functions() {
+        return this == PYTHON ? "handler,lambda_handler" : "handler";
     }
 
     /** The module that is there, if the function's configuration does not name one. */
     Optional<Path> file(Path folder) {
-        return modules.stream()
+        return modules().stream()
                 .flatMap(module -> file(folder, module).stream())
                 .findFirst();
     }
 
     /** @param module as in a handler's name: without its ending */
     Optional<Path> file(Path folder, String module) {
-        return endings.stream()
+        return endings().stream()
                 .map(ending -> folder.resolve(module + ending))
                 .filter(Files::isRegularFile)
                 .findFirst();
@@ -62,21 +72,18 @@ enum Language {
 
     /** What may be there to run, for a person to read. */
     String files() {
-        return String.join(" or ", files(modules));
+        return files(modules());
     }
 
     String files(String module) {
-        return String.join(" or ", files(List.of(module)));
+        return files(List.of(module));
     }
 
-    private List<String> files(List<String> named) {
-        return named.stream()
-                .flatMap(module -> endings.stream().map(module::concat))
-                .toList();
-    }
-
-    /** Names that a module's function may have, in the order in which they are tried, with commas between. */
-    String functions() {
-        return functions;
+    private String files(List<String> modules) {
+        return String.join(
+                " or ",
+                modules.stream()
+                        .flatMap(module -> endings().stream().map(module::concat))
+                        .toList());
     }
 }

@@ -58,7 +58,7 @@ final class Poll {
     }
 
     private static boolean isPathSafe(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "=_.~-".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "=_.~-".indexOf(c) >= 0;
     }
 
     /** In X-Ray's form, fresh, and not sampled: nobody collects it. */

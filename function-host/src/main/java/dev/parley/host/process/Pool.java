@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The processes of one function, and the events that wait for them. Lives on one context; whatever is to happen by a certain
  * time happens within {@value #TICK_MILLIS} ms of it.
  */
-final class Pool implements WorkerOwner, Replacement.Pool {
+final class Pool implements WorkerOwner, Replacement.Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long TICK_MILLIS = 100;
@@ -144,7 +144,7 @@ final class Pool implements WorkerOwner, Replacement.Pool {
     }
 
     @Override
-    public Iterable<Worker> workers() {
+    public List<Worker> all() {
         return List.copyOf(workers);
     }
 
@@ -161,14 +161,21 @@ final class Pool implements WorkerOwner, Replacement.Pool {
             backoff.started();
         }
         long now = System.currentTimeMillis();
-        waiting.takeOverdue(now).forEach(this::waitedTooLong);
-        waiting.poll()
-                .ifPresentOrElse(worker::run, () -> idle.addFirst(new IdleWorker(worker, now)));
+        nextWaiting(now).ifPresentOrElse(worker::run, () -> idle.addFirst(new IdleWorker(worker, now)));
         if (forTheFirstTime) {
             replacement.onReady(worker);
             replacement.goOn();
         }
         endIfDone();
+    }
+
+    private Optional<PendingEvent> nextWaiting(long now) {
+        Optional<PendingEvent> next = waiting.poll();
+        while (next.isPresent() && next.get().isOverdue(now)) {
+            waitedTooLong(next.get());
+            next = waiting.poll();
+        }
+        return next;
     }
 
     private void waitedTooLong(PendingEvent event) {

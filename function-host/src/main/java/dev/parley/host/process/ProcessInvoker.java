@@ -28,7 +28,8 @@ public final class ProcessInvoker implements Invoker {
      * @param environment what a process gets beside Lambda's own variables and a few of this JVM's, asked at its start; see
      *     {@code docs/decisions/function-processes.md}
      */
-    public ProcessInvoker(Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
+    public ProcessInvoker(
+            Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;
         ProcessEnvironment variables = new ProcessEnvironment(code, System.getenv(), environment);
@@ -55,7 +56,7 @@ public final class ProcessInvoker implements Invoker {
      * processes go on, and it is tried again by and by, also without another call.
      */
     public Future<Void> replace() {
-        return onContext(done -> pool.replace().onComplete(done));
+        return onContext(done -> later(pool.replace(), done));
     }
 
     /**
@@ -64,7 +65,12 @@ public final class ProcessInvoker implements Invoker {
      */
     @Override
     public Future<Void> close() {
-        return this.<Void>onContext(done -> pool.close().onComplete(done)).otherwiseEmpty();
+        return this.<Void>onContext(done -> later(pool.close(), done)).otherwiseEmpty();
+    }
+
+    /** Not at once: whoever waits for it must not disturb what completes it. */
+    private <T> void later(Future<T> future, Promise<T> promise) {
+        future.onComplete((result, failure) -> context.runOnContext(now -> promise.complete(result, failure)));
     }
 
     /** How many processes there are, those that are about to end included. */

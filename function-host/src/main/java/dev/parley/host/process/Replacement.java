@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 final class Replacement {
 
     /** What it asks of its pool. */
-    interface Pool {
+    interface Workers {
 
         /** Those that take events, or will. */
-        Iterable<Worker> workers();
+        List<Worker> all();
 
         /** Starts one more than there may be otherwise; empty if it may not be done now. */
         Optional<Worker> startBeside();
@@ -32,7 +32,7 @@ final class Replacement {
     private static final Logger LOG = LoggerFactory.getLogger(Replacement.class);
 
     private final FunctionCode code;
-    private final Pool pool;
+    private final Workers workers;
     /** By the generation that was asked for. Bounded: a generation nobody has run yet is asked for again by the same. */
     private final SortedMap<Integer, Promise<Void>> asked = new TreeMap<>();
 
@@ -40,9 +40,9 @@ final class Replacement {
     private boolean hasRun;
     private @Nullable Worker beside;
 
-    Replacement(FunctionCode code, Pool pool) {
+    Replacement(FunctionCode code, Workers workers) {
         this.code = code;
-        this.pool = pool;
+        this.workers = workers;
     }
 
     /** The generation of a process that is started now. */
@@ -69,28 +69,23 @@ final class Replacement {
         // In this order: what completes may ask for the next.
         List<Promise<Void>> done = take(oldest);
         if (beside == null && !old.isEmpty()) {
-            beside = pool.startBeside().orElse(null);
+            beside = workers.startBeside().orElse(null);
         }
         done.forEach(Promise::tryComplete);
     }
 
     /** Those asked for that no process is behind any more. */
     private List<Promise<Void>> take(int oldest) {
-        SortedMap<Integer, Promise<Void>> reached =
-                oldest == Integer.MAX_VALUE ? asked : asked.headMap(oldest + 1);
+        SortedMap<Integer, Promise<Void>> reached = oldest == Integer.MAX_VALUE ? asked : asked.headMap(oldest + 1);
         List<Promise<Void>> all = new ArrayList<>(reached.values());
         reached.clear();
         return all;
     }
 
     private List<Worker> old() {
-        List<Worker> old = new ArrayList<>();
-        pool.workers().forEach(worker -> {
-            if (worker.generation() < generation && !worker.isRetired()) {
-                old.add(worker);
-            }
-        });
-        return old;
+        return workers.all().stream()
+                .filter(worker -> worker.generation() < generation && !worker.isRetired())
+                .toList();
     }
 
     /** A process of some generation is ready. */

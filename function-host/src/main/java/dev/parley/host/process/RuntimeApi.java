@@ -83,7 +83,7 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
         return request.headers().contains("Origin")
                 || request.headers().contains("Sec-Fetch-Site")
                 || host == null
-                || !host.startsWith(HOST);
+                || !host.equals(HOST + ":" + request.localAddress().port());
     }
 
     private static String id(String path, String end) {
@@ -104,7 +104,8 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
     }
 
     /** What is beyond the limit is read and dropped, so that the process gets to read our answer. */
-    private static void withBody(HttpServerRequest request, Function<Buffer, ApiAnswer> call, Supplier<ApiAnswer> tooLarge) {
+    private static void withBody(
+            HttpServerRequest request, Function<Buffer, ApiAnswer> call, Supplier<ApiAnswer> tooLarge) {
         Body body = new Body();
         request.exceptionHandler(lost -> LOG.debug("A process's request broke off", lost));
         request.handler(body::add);

@@ -84,7 +84,7 @@ record StartCommand(List<String> words, String handler) {
     }
 
     private static String program(FunctionCode code, String name, String what, String path) {
-        return Arrays.stream(path.split(File.pathSeparator))
+        return Arrays.stream(path.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

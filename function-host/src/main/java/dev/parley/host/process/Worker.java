@@ -125,8 +125,8 @@ final class Worker implements RuntimeApi.Calls {
     private void overdue() {
         if (isStarting()) {
             long millis = limits.start().toMillis();
-            kill(new Left.NotStarted(Failure.notStarted(
-                    code, "it did not ask for an event within " + millis + " ms" + process.said())));
+            kill(new Left.NotStarted(
+                    Failure.notStarted(code, "it did not ask for an event within " + millis + " ms" + process.said())));
             return;
         }
         PendingEvent late = event;

@@ -1,8 +1,8 @@
 // Runs a function behind the Lambda Runtime API. Arguments: the module's file, the name of the function in it.
 //
 // A handler may be async or return a promise, call its callback, call context.succeed, fail or done, or return its result.
-// The first of these counts. One that returns nothing has the result null: at once if it takes no context, or else when
-// nothing is left that it could wait for. An answer is sent as soon as it is there, whatever else is still going on:
+// The first of these counts. One that returns nothing has the result null: at once if it takes nothing but the event, or
+// else when nothing is left that it could wait for. An answer is sent as soon as it is there, whatever else is still going on:
 // context.callbackWaitsForEmptyEventLoop may be set and is always as if it were false.
 import { connect } from 'node:net'
 import { pathToFileURL } from 'node:url'
@@ -64,6 +64,15 @@ class RuntimeApi {
 
 /** As AWS's clients describe an error, which may be anything that was thrown. */
 function describe(error) {
+  try {
+    return described(error)
+  } catch {
+    // A message that throws when it is asked for, an object without a string.
+    return { errorType: typeof error, errorMessage: 'An error that can not be told', stackTrace: [] }
+  }
+}
+
+function described(error) {
   if (error instanceof Error || typeof error?.message === 'string') {
     return {
       errorType: String(error.name ?? 'Error'),
@@ -76,15 +85,19 @@ function describe(error) {
 
 const api = new RuntimeApi()
 let current
+let isEnding = false
 
 async function report(path, error) {
-  const described = describe(error)
-  const type = described.errorType.replace(/[^\x20-\x7e]/g, '?')
-  await api.request('POST', path, JSON.stringify(described), `Lambda-Runtime-Function-Error-Type: ${type}\r\n`)
+  const words = describe(error)
+  const type = words.errorType.replace(/[^\x20-\x7e]/g, '?')
+  await api.request('POST', path, JSON.stringify(words), `Lambda-Runtime-Function-Error-Type: ${type}\r\n`)
 }
 
 /** Something went wrong outside of any handler's own answer: reported, or else said, and the process ends. */
 async function end(error) {
+  // What comes while the first is being reported must not cut it off.
+  if (isEnding) return console.error(error)
+  isEnding = true
   const invocation = current
   current = undefined
   if (invocation || !ready) {
@@ -126,7 +139,7 @@ class Invocation {
       if (typeof result?.then === 'function') {
         this.promised = true
         result.then(value => this.succeed(value), error => this.fail(error))
-      } else if (result !== undefined || handler.length < 2) {
+      } else if (result !== undefined || !mayCallBack) {
         this.succeed(result)
       }
     } catch (error) {
@@ -174,6 +187,12 @@ async function next() {
   current.run(handler)
 }
 
+/** Whether it may take more than the event, by how it is written: a rest, a default or arguments do not count in length. */
+function takesMore(handler) {
+  const source = String(handler)
+  return handler.length > 1 || /\barguments\b|\.\.\.|\[native code\]|^[^{]*\([^)]*=/.test(source)
+}
+
 async function load(file, name) {
   const module = await import(pathToFileURL(file))
   for (const exported of [module, module.default]) {
@@ -196,8 +215,10 @@ process.on('beforeExit', () => {
 
 const [, , file, name] = process.argv
 let handler
+let mayCallBack
 try {
   handler = await load(file, name)
+  mayCallBack = takesMore(handler)
   ready = true
 } catch (error) {
   await end(error)

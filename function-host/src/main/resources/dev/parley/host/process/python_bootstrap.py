@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import traceback
+from decimal import Decimal
 from http.client import HTTPConnection, HTTPException
 
 BASE = "/2018-06-01/runtime"
@@ -56,7 +57,7 @@ class RuntimeApi:
 
     def report(self, path, error):
         frames = traceback.format_tb(error.__traceback__)
-        described = {"errorType": type(error).__name__, "errorMessage": str(error), "stackTrace": frames}
+        described = {"errorType": type(error).__name__, "errorMessage": words_of(error), "stackTrace": frames}
         headers = {"Lambda-Runtime-Function-Error-Type": type(error).__name__.encode("ascii", "replace").decode()}
         self._request("POST", path, json.dumps(described).encode(), headers)
 
@@ -67,6 +68,20 @@ class RuntimeApi:
             return response.status, response.headers, response.read()
         except (OSError, HTTPException):
             os._exit(1)
+
+
+def words_of(error):
+    try:
+        return str(error)
+    except Exception:
+        return "An error that can not be told"
+
+
+def as_number(value):
+    """As AWS's client writes what comes out of DynamoDB."""
+    if isinstance(value, Decimal):
+        return int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} is not JSON serializable")
 
 
 def load(file, names):
@@ -103,7 +118,7 @@ def main():
     while True:
         context, event = api.next()
         try:
-            result = json.dumps(handler(json.loads(event), context)).encode()
+            result = json.dumps(handler(json.loads(event), context), default=as_number).encode()
             sys.stdout.flush()
         except Exception as error:
             api.report(f"/invocation/{context.aws_request_id}/error", error)

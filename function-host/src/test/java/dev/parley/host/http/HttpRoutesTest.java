@@ -133,13 +133,16 @@ class HttpRoutesTest {
 
     @Test
     void the_methods_of_a_path_are_told() {
-        assertThat(routes(List.of("get /a", "post /a", "put /:x")).methodsAt(RequestPath.of("/a").orElseThrow()))
+        assertThat(routes(List.of("get /a", "post /a", "put /:x"))
+                        .methodsAt(RequestPath.of("/a").orElseThrow()))
                 .containsExactly("GET", "HEAD", "POST", "PUT");
-        assertThat(routes(ROUTES).methodsAt(RequestPath.of("/x/y").orElseThrow())).isEmpty();
+        assertThat(routes(ROUTES).methodsAt(RequestPath.of("/x/y").orElseThrow()))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "example.com:443", "/%", "/%4", "/%zz", "/a/%ff", "/%c0%af", "/%ed%a0%80", "/\u00ff"})
+    @ValueSource(
+            strings = {"", "*", "example.com:443", "/%", "/%4", "/%zz", "/a/%ff", "/%c0%af", "/%ed%a0%80", "/\u00ff"})
     void what_is_no_path_of_utf_8_is_refused(String raw) {
         assertThat(RequestPath.of(raw)).isEmpty();
     }

@@ -65,16 +65,17 @@ class BootstrapTest {
     @Test
     void awss_own_client_for_java_runs_a_handler() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         ProcessInvoker invoker = workshop.file("bootstrap", """
                 #!/bin/sh
                 exec "%s" -Xshare:auto -XX:TieredStopAtLevel=1 -cp "%s" \\
                   com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"
-                """.formatted(java, classPath)).invoker(
-                new FunctionCode("ws-java", folder, "java17", GreetingHandler.class.getName() + "::handleRequest"),
-                Map.of(),
-                Workshop.LIMITS);
+                """.formatted(java, classPath))
+                .invoker(
+                        new FunctionCode(
+                                "ws-java", folder, "java17", GreetingHandler.class.getName() + "::handleRequest"),
+                        Map.of(),
+                        Workshop.LIMITS);
         JsonObject answer = new JsonObject(answer(invoker, "{\"name\":\"Ann\"}"));
         assertThat(answer.getString("greeting")).isEqualTo("Hi, Ann");
         assertThat(answer.getString("function")).isEqualTo("ws-java");

@@ -52,8 +52,9 @@ class CrashTest {
         for (String pid = first; load.isRunning() && killed < 5; killed++) {
             assertThat(kill(pid)).isTrue();
             String dead = pid;
-            await().atMost(Workshop.BOUND)
-                    .until(() -> ProcessHandle.of(Long.parseLong(dead)).filter(ProcessHandle::isAlive).isEmpty());
+            await().atMost(Workshop.BOUND).until(() -> ProcessHandle.of(Long.parseLong(dead))
+                    .filter(ProcessHandle::isAlive)
+                    .isEmpty());
             pid = await().atMost(Workshop.BOUND)
                     .ignoreExceptionsInstanceOf(InvocationException.class)
                     .until(() -> answer(invoker, "{\"millis\":1}"), answer -> !answer.equals(dead));
@@ -68,8 +69,8 @@ class CrashTest {
 
     @Test
     void a_process_that_ends_while_it_is_idle_costs_nothing() {
-        ProcessInvoker invoker =
-                workshop.file("index.mjs", "export const handler = () => process.pid").invoker();
+        ProcessInvoker invoker = workshop.file("index.mjs", "export const handler = () => process.pid")
+                .invoker();
         String pid = answer(invoker, "{}");
         assertThat(kill(pid)).isTrue();
         await().atMost(Workshop.BOUND).until(() -> outcome(invoker.size()) == 0);

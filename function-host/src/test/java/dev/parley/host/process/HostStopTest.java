@@ -28,12 +28,13 @@ class HostStopTest {
     void start() throws IOException {
         try (Workshop workshop = new Workshop(folder)) {
             workshop.file("idle/index.mjs", "export const handler = () => process.pid")
-                    .file("busy/index.mjs", "export const handler = () => new Promise(() => setInterval(() => {}, 1000))")
+                    .file(
+                            "busy/index.mjs",
+                            "export const handler = () => new Promise(() => setInterval(() => {}, 1000))")
                     .file("snake/index.py", "import time\ndef handler(event, context):\n  time.sleep(600)\n")
                     .file("shell/bootstrap", BootstrapTest.SHELL);
         }
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         host = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -59,8 +60,7 @@ class HostStopTest {
 
     private void assertNothingIsLeft() throws InterruptedException {
         assertThat(host.waitFor(Workshop.BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        await().atMost(Workshop.BOUND)
-                .untilAsserted(() -> assertThat(functions).noneMatch(ProcessHandle::isAlive));
+        await().atMost(Workshop.BOUND).untilAsserted(() -> assertThat(functions).noneMatch(ProcessHandle::isAlive));
     }
 
     @Test

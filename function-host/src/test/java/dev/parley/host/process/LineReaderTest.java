@@ -45,7 +45,6 @@ class LineReaderTest {
             read("x".repeat(LineReader.MAX_BYTES));
         }
         read("\nshort\n");
-        assertThat(lines)
-                .containsExactly("x".repeat(LineReader.MAX_BYTES) + "… (32768 bytes more)", "short");
+        assertThat(lines).containsExactly("x".repeat(LineReader.MAX_BYTES) + "… (32768 bytes more)", "short");
     }
 }

@@ -145,15 +145,15 @@ class NodeFunctionTest {
         assertThat(context.getString("logGroupName")).isEqualTo("/aws/lambda/ws-default");
         assertThat(context.getString("invokedFunctionArn"))
                 .matches("arn:aws:lambda:[a-z0-9-]+:000000000000:function:ws-default");
-        assertThat(context.getInteger("remaining"))
-                .isBetween(1, (int) Workshop.BOUND.toMillis());
+        assertThat(context.getInteger("remaining")).isBetween(1, (int) Workshop.BOUND.toMillis());
         assertThat(context.getString("trace")).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0");
     }
 
     @Test
     void an_id_that_can_not_be_in_a_path_is_made_one_that_can() {
         ProcessInvoker invoker = function("export const handler = async (event, context) => context.awsRequestId");
-        Invocation odd = new Invocation("a/b c=", event("{}").event(), event("{}").deadline());
+        Invocation odd =
+                new Invocation("a/b c=", event("{}").event(), event("{}").deadline());
         assertThat(outcome(invoker.invoke(odd))).hasToString("\"a-b-c=\"");
     }
 
@@ -186,14 +186,16 @@ class NodeFunctionTest {
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(System.nanoTime() - begin).isBetween(600_000_000L, 1_700_000_000L);
         assertThat(answer(invoker, "{}")).isNotEqualTo(pid);
-        assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
+                .isEmpty();
     }
 
     @Test
     void a_handler_that_never_lets_go_of_its_thread_is_ended_too() {
         ProcessInvoker invoker = function("export const handler = () => { for (;;); }");
         // The first one needs a process as well.
-        assertThat(failure(invoker.invoke(event("{}", Duration.ofSeconds(3)))).kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(failure(invoker.invoke(event("{}", Duration.ofSeconds(3)))).kind())
+                .isEqualTo(Kind.TIMED_OUT);
     }
 
     @Test
@@ -240,6 +242,7 @@ class NodeFunctionTest {
     @Test
     void a_large_event_comes_whole() {
         ProcessInvoker invoker = function("export const handler = event => event.text.length");
-        assertThat(answer(invoker, "{\"text\":\"" + "ü".repeat(500_000) + "\"}")).isEqualTo("500000");
+        assertThat(answer(invoker, "{\"text\":\"" + "ü".repeat(500_000) + "\"}"))
+                .isEqualTo("500000");
     }
 }

@@ -65,7 +65,8 @@ class OutputTest {
     }
 
     private void awaitLine(String line) {
-        await().atMost(Workshop.BOUND).untilAsserted(() -> assertThat(lines.kept).contains(line));
+        await().atMost(Workshop.BOUND)
+                .untilAsserted(() -> assertThat(lines.kept).contains(line));
     }
 
     @Test
@@ -96,8 +97,7 @@ class OutputTest {
     void a_flood_holds_up_nobody_but_its_own_process() {
         workshop.file("flood/index.mjs", """
                 export const handler = () => { for (let i = 0; i < 300000; i++) console.log('x'.repeat(100)) }
-                """)
-                .file("calm/index.mjs", "export const handler = () => 1");
+                """).file("calm/index.mjs", "export const handler = () => 1");
         ProcessInvoker calm = function("calm");
         answer(calm, "{}");
         Future<Buffer> flood = function("flood").invoke(event("{}"));
@@ -108,7 +108,8 @@ class OutputTest {
         }
         outcome(flood);
         assertThat(answered).isGreaterThan(20);
-        await().atMost(Workshop.BOUND).untilAsserted(() -> assertThat(lines.count).hasValue(300_000));
+        await().atMost(Workshop.BOUND)
+                .untilAsserted(() -> assertThat(lines.count).hasValue(300_000));
     }
 
     private ProcessInvoker function(String name) {

@@ -87,8 +87,7 @@ class PoolTest {
 
     @Test
     void it_shrinks_to_one_when_it_is_idle() {
-        ProcessInvoker invoker =
-                workshop.invoker(Workshop.LIMITS.processes(3).idle(Duration.ofMillis(300)));
+        ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(3).idle(Duration.ofMillis(300)));
         Set<String> processes = processes(invoke(invoker, 12, 100));
         assertThat(processes).hasSizeGreaterThan(1);
         await().atMost(Workshop.BOUND).until(() -> outcome(invoker.size()) == 1);
@@ -100,13 +99,14 @@ class PoolTest {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1));
         invoke(invoker, 50, 1).forEach(Workshop::outcome);
         List<String> seen = Files.readAllLines(folder.resolve("seen"));
-        assertThat(seen).hasSize(50).isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
+        assertThat(seen)
+                .hasSize(50)
+                .isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
     }
 
     @Test
     void one_more_than_may_wait_is_refused() {
-        ProcessInvoker invoker =
-                workshop.invoker(Workshop.LIMITS.processes(1).waiting(2));
+        ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1).waiting(2));
         answer(invoker, "{\"n\":0,\"millis\":0}");
         List<Future<Buffer>> answers = invoke(invoker, 4, 200);
         InvocationException failure = failure(answers.get(3));
@@ -119,8 +119,7 @@ class PoolTest {
 
     @Test
     void bytes_that_wait_are_bounded_too() {
-        ProcessInvoker invoker =
-                workshop.invoker(Workshop.LIMITS.processes(1).waitingBytes(1_000));
+        ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1).waitingBytes(1_000));
         answer(invoker, "{\"n\":0,\"millis\":0}");
         String large = "{\"n\":1,\"millis\":100,\"text\":\"" + "x".repeat(600) + "\"}";
         Future<Buffer> runs = invoker.invoke(event(large));
@@ -138,8 +137,7 @@ class PoolTest {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1));
         Future<Buffer> first = invoker.invoke(event("{\"n\":1,\"millis\":1000}"));
         awaitSeen(1);
-        InvocationException failure =
-                failure(invoker.invoke(event("{\"n\":2,\"millis\":0}", Duration.ofMillis(200))));
+        InvocationException failure = failure(invoker.invoke(event("{\"n\":2,\"millis\":0}", Duration.ofMillis(200))));
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(failure).hasMessageContaining("it did not run");
         outcome(first);
@@ -164,10 +162,9 @@ class PoolTest {
         assertThat(failure(invoker.replace()).kind()).isEqualTo(Kind.CLOSED);
         Set<String> processes = processes(answers);
         outcome(closed);
-        assertThat(processes)
-                .allSatisfy(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid))
-                                .filter(ProcessHandle::isAlive))
-                        .isEmpty());
+        assertThat(processes).allSatisfy(pid -> assertThat(
+                        ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
+                .isEmpty());
         outcome(invoker.close());
     }
 
@@ -188,8 +185,7 @@ class PoolTest {
         assertThat(processes).hasSize(2);
         processes.get(0).descendants().forEach(processes::add);
         outcome(invoker.close());
-        await().atMost(Workshop.BOUND)
-                .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(Workshop.BOUND).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test

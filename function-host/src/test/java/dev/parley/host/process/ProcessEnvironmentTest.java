@@ -37,8 +37,20 @@ class ProcessEnvironmentTest {
     @Test
     void of_the_jvms_own_only_harmless_ones_are_inherited() {
         Map<String, String> own = Map.of(
-                "PATH", "/bin", "LC_ALL", "C", "ACCESS_KEYS", "id:secret", "REDIS_URL", "redis://u:p@h", "TLS_KEY",
-                "key.pem", "HTTPS_PROXY", "http://u:p@proxy", "AWS_SECRET_ACCESS_KEY", "secret");
+                "PATH",
+                "/bin",
+                "LC_ALL",
+                "C",
+                "ACCESS_KEYS",
+                "id:secret",
+                "REDIS_URL",
+                "redis://u:p@h",
+                "TLS_KEY",
+                "key.pem",
+                "HTTPS_PROXY",
+                "http://u:p@proxy",
+                "AWS_SECRET_ACCESS_KEY",
+                "secret");
         assertThat(variables(own, Map.of()))
                 .containsEntry("PATH", "/bin")
                 .containsEntry("LC_ALL", "C")
@@ -48,8 +60,20 @@ class ProcessEnvironmentTest {
     @Test
     void what_is_handed_in_has_precedence_but_for_what_makes_a_worker() {
         Map<String, String> given = Map.of(
-                "ARC_ENV", "testing", "PATH", "/given", "TZ", "Asia/Tokyo", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
-                "AWS_LAMBDA_RUNTIME_API", "elsewhere", "_HANDLER", "other", "LAMBDA_TASK_ROOT", "/");
+                "ARC_ENV",
+                "testing",
+                "PATH",
+                "/given",
+                "TZ",
+                "Asia/Tokyo",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                "512",
+                "AWS_LAMBDA_RUNTIME_API",
+                "elsewhere",
+                "_HANDLER",
+                "other",
+                "LAMBDA_TASK_ROOT",
+                "/");
         assertThat(variables(Map.of("PATH", "/bin"), given))
                 .containsEntry("ARC_ENV", "testing")
                 .containsEntry("PATH", "/given")

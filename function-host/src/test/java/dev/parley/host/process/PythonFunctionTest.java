@@ -45,7 +45,9 @@ class PythonFunctionTest {
     })
     void the_usual_names_are_found(String file, String name) {
         workshop.file("cup.py", "SIZE = 'large'")
-                .file(file, "import cup\ndef " + name + "(event, context):\n  return {'got': event['text'] + cup.SIZE}\n");
+                .file(
+                        file,
+                        "import cup\ndef " + name + "(event, context):\n  return {'got': event['text'] + cup.SIZE}\n");
         ProcessInvoker invoker = workshop.invoker();
         assertThat(answer(invoker, "{\"text\":\"☕\"}")).isEqualTo("{\"got\": \"\\u2615large\"}");
         assertThat(answer(invoker, "{\"text\":\"\"}")).isEqualTo("{\"got\": \"large\"}");
@@ -71,8 +73,7 @@ class PythonFunctionTest {
         assertThat(context.getString("id")).isEqualTo(event.requestId());
         assertThat(context.getString("name")).isEqualTo("ws-default");
         assertThat(context.getString("arn")).endsWith(":function:ws-default");
-        assertThat(context.getInteger("left"))
-                .isBetween(1, (int) Workshop.BOUND.toMillis());
+        assertThat(context.getInteger("left")).isBetween(1, (int) Workshop.BOUND.toMillis());
     }
 
     @Test

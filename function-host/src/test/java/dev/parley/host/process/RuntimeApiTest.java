@@ -102,10 +102,8 @@ class RuntimeApiTest {
         HttpResponse<String> next = next().join();
         assertIs(next, 200, "{\"n\":1}");
         assertThat(next.headers().firstValue("Lambda-Runtime-Aws-Request-Id")).hasValue(event.requestId());
-        assertThat(next.headers().firstValue("Lambda-Runtime-Deadline-Ms"))
-                .hasValue(String.valueOf(event.deadline()));
-        assertThat(next.headers().map())
-                .containsKeys("lambda-runtime-invoked-function-arn", "lambda-runtime-trace-id");
+        assertThat(next.headers().firstValue("Lambda-Runtime-Deadline-Ms")).hasValue(String.valueOf(event.deadline()));
+        assertThat(next.headers().map()).containsKeys("lambda-runtime-invoked-function-arn", "lambda-runtime-trace-id");
         assertThat(next.headers().firstValue("Content-Type")).hasValue("application/json");
         assertIs(respond(event.requestId(), "{\"a\":1}"), 202, "{\"status\":\"OK\"}");
         assertThat(outcome(answer)).hasToString("{\"a\":1}");
@@ -216,7 +214,10 @@ class RuntimeApiTest {
         respond(event.requestId(), "1");
         CompletableFuture<HttpResponse<String>> asked = next();
         Future<Buffer> second = invoker.invoke(event("2", Duration.ofSeconds(2)));
-        String id = asked.join().headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
+        String id = asked.join()
+                .headers()
+                .firstValue("Lambda-Runtime-Aws-Request-Id")
+                .orElseThrow();
         assertThat(respond(id, "2").statusCode()).isEqualTo(202);
         outcome(second);
         await().atMost(Workshop.BOUND).until(() -> outcome(invoker.size()) == 0);
