@@ -55,7 +55,7 @@ final class FunctionCalls {
     Future<Void> answer(HttpServerRequest request, HttpRoutes.Match match) {
         RequestBody body = RequestBody.read(vertx, request, BODY_LIMIT, bodyTime, budget);
         return body.whole()
-                .compose(whole -> run(request, match, whole))
+                .compose(whole -> run(request, match, whole).onComplete(answered -> body.release()))
                 .recover(failure -> failure instanceof Refusal refusal
                         ? Future.succeededFuture(refusal.answer())
                         : Future.failedFuture(failure))
@@ -67,7 +67,7 @@ final class FunctionCalls {
     }
 
     /** The rest of a body that nobody waits for may never end. */
-    private static void leaveUnread(HttpServerRequest request) {
+    static void leaveUnread(HttpServerRequest request) {
         if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
             request.connection().close();
         }

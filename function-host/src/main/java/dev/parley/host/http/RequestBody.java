@@ -20,7 +20,7 @@ final class RequestBody {
 
     private final int limit;
     private final BodyBudget budget;
-    private final Buffer body = Buffer.buffer();
+    private Buffer body = Buffer.buffer();
     private final Promise<Buffer> whole = Promise.promise();
     private long length;
 
@@ -55,6 +55,7 @@ final class RequestBody {
     /** To call once it is no longer needed. */
     void release() {
         budget.giveBack(body.length());
+        body = Buffer.buffer();
     }
 
     private void add(Buffer part) {

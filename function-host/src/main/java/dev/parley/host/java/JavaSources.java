@@ -42,7 +42,8 @@ public final class JavaSources {
             throws JavaSourceException {
         try {
             return functionOf(folder, new JavaCompilation(folder, classPath).run());
-        } catch (LinkageError | ClassNotFoundException e) {
+        } catch (LinkageError | ClassNotFoundException | SecurityException e) {
+            // The last: a class in one of Java's own packages.
             throw new JavaSourceException(folder + " can't be compiled or loaded: " + e, e);
         }
     }
