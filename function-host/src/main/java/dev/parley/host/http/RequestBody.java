@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads a request's body up to a limit, in a time, and within what all requests may hold. */
 final class RequestBody {
@@ -64,10 +65,13 @@ final class RequestBody {
             // Nobody waits for the rest.
             return;
         }
-        if (length <= limit) {
+        if (length > limit) {
+            refuse(Answer.message(413, "A body takes at most " + limit + " bytes"));
+        } else if (refused.isEmpty()) {
             hold(part);
-        } else if (length > (long) limit + DISCARDED_BYTES) {
-            tooLarge();
+        }
+        if (length > (long) limit + DISCARDED_BYTES) {
+            end();
         }
     }
 
@@ -75,23 +79,22 @@ final class RequestBody {
         if (budget.take(part.length())) {
             body.appendBuffer(part);
         } else {
-            whole.tryFail(new Refusal(Answer.busy()));
+            refuse(Answer.busy());
         }
+    }
+
+    /** Said at the end of the body, so that it is heard. */
+    private void refuse(Answer answer) {
+        refused = refused.or(() -> Optional.of(new Refusal(answer)));
+        release();
     }
 
     private void end() {
-        if (length > limit) {
-            tooLarge();
-        } else {
-            whole.tryComplete(body);
-        }
+        refused.ifPresentOrElse(whole::tryFail, () -> whole.tryComplete(body));
     }
 
     private void late(Duration time) {
-        whole.tryFail(new Refusal(Answer.message(408, "A body takes at most " + time.toSeconds() + " s")));
-    }
-
-    private void tooLarge() {
-        whole.tryFail(new Refusal(Answer.message(413, "A body takes at most " + limit + " bytes")));
+        Answer answer = Answer.message(408, "A body takes at most " + time.toSeconds() + " s");
+        whole.tryFail(refused.orElseGet(() -> new Refusal(answer)));
     }
 }

@@ -225,7 +225,7 @@ class UrlInvokerTest {
 
     @Test
     void tls_with_one_that_has_none_is_said_at_once() {
-        function.answering(200, "{}");
+        function.tcp(socket -> socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
         Invocation event = event();
         InvocationException failure = failureOf(function.of("https://127.0.0.1:" + function.port, Optional.empty(), 1, 0)
                 .invoke(event));
