@@ -80,7 +80,7 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
     }
 
     private Future<Void> shown(HttpServerRequest request, RequestPath path, SortedSet<String> methods) {
-        return withoutFunction(request, path, methods).onComplete(over -> FunctionCalls.leaveUnread(request));
+        return withoutFunction(request, path, methods).onComplete(over -> calls.leaveUnread(request));
     }
 
     private Future<Void> withoutFunction(HttpServerRequest request, RequestPath path, SortedSet<String> methods) {

@@ -21,8 +21,9 @@ final class RequestBody {
 
     private final int limit;
     private final BodyBudget budget;
-    private Buffer body = Buffer.buffer();
     private final Promise<Buffer> whole = Promise.promise();
+    private Buffer body = Buffer.buffer();
+    private Optional<Refusal> refused = Optional.empty();
     private long length;
 
     private RequestBody(int limit, BodyBudget budget) {
