@@ -68,7 +68,7 @@ class HttpRoutesTest {
         "get, /cats//toys/ball, any /cats/*",
         "get, /files, get /:page",
         "post, /files, none",
-        "get, /files/, get /:page",
+        "get, /files/, any /files/*",
         "post, /files/, any /files/*",
         "get, /files/a/b/c, any /files/*",
         "get, /about, get /:page",
