@@ -44,10 +44,7 @@ final class FunctionCalls {
 
     /** @param bodyTime how long a body may take */
     FunctionCalls(
-            Vertx vertx,
-            java.util.function.Function<Function, Invoker> invokers,
-            Duration timeout,
-            Duration bodyTime) {
+            Vertx vertx, java.util.function.Function<Function, Invoker> invokers, Duration timeout, Duration bodyTime) {
         this.vertx = vertx;
         this.invokers = invokers;
         this.timeout = timeout;
@@ -92,9 +89,7 @@ final class FunctionCalls {
         return onThisLoop(invoke(function, new Invocation(requestId, event.toBuffer(), deadline))
                         .timeout(time + GRACE_MILLIS, TimeUnit.MILLISECONDS))
                 .transform((result, failure) -> Future.succeededFuture(
-                        failure == null
-                                ? shown(function, requestId, result)
-                                : failed(function, requestId, failure)));
+                        failure == null ? shown(function, requestId, result) : failed(function, requestId, failure)));
     }
 
     private Future<Buffer> invoke(Function function, Invocation invocation) {

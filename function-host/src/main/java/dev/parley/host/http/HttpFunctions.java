@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +104,9 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
         }
         // A path of ours has no empty segments, so that this can't lead to another host.
         String query = request.query() == null ? "" : "?" + request.query();
-        return Answer.message(302, "Found").with("location", request.path() + "/" + query).send(request);
+        return Answer.message(302, "Found")
+                .with("location", request.path() + "/" + query)
+                .send(request);
     }
 
     /** What may be done here (RFC 9110 section 9.3.7). An app that answers preflights has a function for them. */

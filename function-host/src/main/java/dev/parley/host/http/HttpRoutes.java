@@ -1,11 +1,11 @@
 package dev.parley.host.http;
 
 import dev.parley.manifest.HttpRoute;
-import java.util.SortedSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which function answers a request, as API Gateway's HTTP APIs choose: the most specific path, then the very method. */

@@ -60,7 +60,9 @@ final class PublicFolder {
             }
             Path real = named.toRealPath();
             if (!Files.isDirectory(real)) {
-                return path.endsWithSlash() ? Optional.empty() : file(root, real).map(Found.class::cast);
+                return path.endsWithSlash()
+                        ? Optional.empty()
+                        : file(root, real).map(Found.class::cast);
             }
             Optional<PublicFile> index = file(root, real.resolve(INDEX).toRealPath());
             return index.map(file -> path.endsWithSlash() ? file : new Folder());

@@ -62,17 +62,15 @@ final class JavaCompilation {
 
     private List<Path> sources() throws IOException, JavaSourceException {
         try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> sources = all.filter(this::isSource)
-                    .limit(MOST_FILES + 1L)
-                    .sorted()
-                    .toList();
+            List<Path> sources =
+                    all.filter(this::isSource).limit(MOST_FILES + 1L).sorted().toList();
             if (sources.isEmpty()) {
                 throw new JavaSourceException(folder + " has no .java file; it takes one with a class that implements "
                         + JavaSources.FUNCTION + ", such as Default.java");
             }
             if (sources.size() > MOST_FILES) {
-                throw new JavaSourceException(
-                        folder + " has more than " + MOST_FILES + " .java files; a function's folder takes its own only");
+                throw new JavaSourceException(folder + " has more than " + MOST_FILES
+                        + " .java files; a function's folder takes its own only");
             }
             return sources;
         }

@@ -19,10 +19,7 @@ public final class JavaSources {
 
     /** The constructors that a function may have, the most telling first. */
     private static final List<List<Class<?>>> CONSTRUCTORS = List.of(
-            List.of(Connections.class, Channels.class),
-            List.of(Connections.class),
-            List.of(Channels.class),
-            List.of());
+            List.of(Connections.class, Channels.class), List.of(Connections.class), List.of(Channels.class), List.of());
 
     private JavaSources() {}
 
@@ -38,8 +35,7 @@ public final class JavaSources {
      * @throws JavaSourceException if there is no compiler, no source, an error in one of them ({@code file:line:column}
      *     and the compiler's words, for each), or not exactly one class that implements the interface
      */
-    public static Class<? extends WebSocketFunction> compile(Path folder, String classPath)
-            throws JavaSourceException {
+    public static Class<? extends WebSocketFunction> compile(Path folder, String classPath) throws JavaSourceException {
         try {
             return functionOf(folder, new JavaCompilation(folder, classPath).run());
         } catch (LinkageError | ClassNotFoundException | SecurityException e) {
@@ -85,8 +81,9 @@ public final class JavaSources {
                 return called(constructor.get(), arguments);
             }
         }
-        throw new JavaSourceException(function.getName()
-                + " takes a public constructor with (Connections, Channels), (Connections), (Channels) or (), in a public class");
+        throw new JavaSourceException(
+                function.getName()
+                        + " takes a public constructor with (Connections, Channels), (Connections), (Channels) or (), in a public class");
     }
 
     private static Optional<Constructor<? extends WebSocketFunction>> constructor(

@@ -42,7 +42,8 @@ final class UrlAnswer {
             return failed(endpoint, Kind.FUNCTION_ERROR, "reported an error" + quoted(body));
         }
         if (object.isEmpty() && startsWith(body, "Task timed out after ")) {
-            return failed(endpoint, Kind.TIMED_OUT, "did not answer in the time that its emulator gives it" + quoted(body));
+            return failed(
+                    endpoint, Kind.TIMED_OUT, "did not answer in the time that its emulator gives it" + quoted(body));
         }
         return Future.succeededFuture(body.length() == 0 ? OK : body);
     }

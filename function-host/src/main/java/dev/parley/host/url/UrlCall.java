@@ -128,7 +128,8 @@ final class UrlCall {
                 response.request().reset();
             }
         });
-        response.endHandler(end -> UrlAnswer.of(endpoint, response, body).onComplete(answer::tryComplete, answer::tryFail));
+        response.endHandler(
+                end -> UrlAnswer.of(endpoint, response, body).onComplete(answer::tryComplete, answer::tryFail));
     }
 
     private void broken(Throwable failure) {

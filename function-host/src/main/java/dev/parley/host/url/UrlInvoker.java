@@ -49,9 +49,9 @@ public final class UrlInvoker implements Invoker {
      * @param waiting how many events beyond that may wait; more are TOO_MANY
      * @throws IllegalArgumentException if it is no such URL, or the secret can't be in a header
      */
-    public UrlInvoker(
-            Vertx vertx, String function, String url, Optional<String> secret, int connections, int waiting) {
-        if (secret.filter(text -> !text.chars().allMatch(c -> c > ' ' && c < 0x7f)).isPresent()) {
+    public UrlInvoker(Vertx vertx, String function, String url, Optional<String> secret, int connections, int waiting) {
+        if (secret.filter(text -> !text.chars().allMatch(c -> c > ' ' && c < 0x7f))
+                .isPresent()) {
             throw new IllegalArgumentException(
                     "The secret of " + function + " has blanks or characters beyond ASCII; a header can't carry it");
         }
@@ -78,7 +78,8 @@ public final class UrlInvoker implements Invoker {
             return Optional.of(endpoint.failure(Kind.CLOSED, "takes no more events: its host is stopping"));
         }
         if (underWay.size() >= most) {
-            return Optional.of(endpoint.failure(Kind.TOO_MANY, "has " + most + " events under way and waiting already"));
+            return Optional.of(
+                    endpoint.failure(Kind.TOO_MANY, "has " + most + " events under way and waiting already"));
         }
         underWay.add(call);
         return Optional.empty();

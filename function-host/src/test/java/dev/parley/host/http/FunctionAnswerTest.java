@@ -35,8 +35,7 @@ class FunctionAnswerTest {
 
     @Test
     void an_explicit_result_is_sent_as_it_is() {
-        Answer answer = of(
-                """
+        Answer answer = of("""
                 {"statusCode": 201, "headers": {"Content-Type": "text/css", "X-Count": 3, "x-on": true},
                  "multiValueHeaders": {"x-many": ["a", "b"]}, "cookies": ["a=1; Secure", "b=2"], "body": "töp"}
                 """);
@@ -65,8 +64,7 @@ class FunctionAnswerTest {
 
     @Test
     void the_servers_own_headers_are_left_to_the_server() {
-        Answer answer = of(
-                """
+        Answer answer = of("""
                 {"statusCode": 200, "body": "x", "headers": {"Content-Length": "99", "Transfer-Encoding": "chunked",
                  "Connection": "close", "Date": "x", "Upgrade": "h2c", "X-Null": null}}
                 """);
@@ -129,8 +127,7 @@ class FunctionAnswerTest {
 
     @Test
     void a_short_form_has_what_may_stand_beside_it() {
-        Answer answer = of(
-                """
+        Answer answer = of("""
                 {"location": "/x", "cookie": "a=1", "cors": true, "cacheControl": "max-age=5", "headers": {"X-A": "b", "X-N": null},
                  "cookies": ["c=2"]}
                 """);
@@ -146,19 +143,34 @@ class FunctionAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "nonsense", "{\"statusCode\":200}}", "{\"statusCode\":\"200\"}", "{\"statusCode\":99}",
-                "{\"statusCode\":101}", "{\"statusCode\":600}", "{\"statusCode\":200.5}", "{\"statusCode\":1e99}",
-                "{\"statusCode\":true}", "{\"statusCode\":200,\"body\":{}}", "{\"statusCode\":200,\"body\":5}",
-                "{\"statusCode\":200,\"body\":[]}", "{\"statusCode\":200,\"headers\":[]}",
-                "{\"statusCode\":200,\"headers\":\"x\"}", "{\"statusCode\":200,\"headers\":{\"a\":{}}}",
-                "{\"statusCode\":200,\"headers\":{\"a b\":\"x\"}}", "{\"statusCode\":200,\"headers\":{\"\":\"x\"}}",
+                "{",
+                "nonsense",
+                "{\"statusCode\":200}}",
+                "{\"statusCode\":\"200\"}",
+                "{\"statusCode\":99}",
+                "{\"statusCode\":101}",
+                "{\"statusCode\":600}",
+                "{\"statusCode\":200.5}",
+                "{\"statusCode\":1e99}",
+                "{\"statusCode\":true}",
+                "{\"statusCode\":200,\"body\":{}}",
+                "{\"statusCode\":200,\"body\":5}",
+                "{\"statusCode\":200,\"body\":[]}",
+                "{\"statusCode\":200,\"headers\":[]}",
+                "{\"statusCode\":200,\"headers\":\"x\"}",
+                "{\"statusCode\":200,\"headers\":{\"a\":{}}}",
+                "{\"statusCode\":200,\"headers\":{\"a b\":\"x\"}}",
+                "{\"statusCode\":200,\"headers\":{\"\":\"x\"}}",
                 "{\"statusCode\":200,\"headers\":{\"a\":\"x\\r\\ny: z\"}}",
                 "{\"statusCode\":200,\"headers\":{\"a\\r\\nb\":\"x\"}}",
-                "{\"statusCode\":200,\"headers\":{\"a\":\"\\u2028\"}}", "{\"statusCode\":200,\"cookies\":\"a=1\"}",
-                "{\"statusCode\":200,\"cookies\":[{}]}", "{\"statusCode\":200,\"cookies\":[null]}",
+                "{\"statusCode\":200,\"headers\":{\"a\":\"\\u2028\"}}",
+                "{\"statusCode\":200,\"cookies\":\"a=1\"}",
+                "{\"statusCode\":200,\"cookies\":[{}]}",
+                "{\"statusCode\":200,\"cookies\":[null]}",
                 "{\"statusCode\":200,\"isBase64Encoded\":\"true\",\"body\":\"AA==\"}",
                 "{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"%%\"}",
-                "{\"location\":\"/\\n\"}", "{\"html\":\"x\",\"cookie\":\"a\\u0000\"}"
+                "{\"location\":\"/\\n\"}",
+                "{\"html\":\"x\",\"cookie\":\"a\\u0000\"}"
             })
     void what_can_be_no_response_is_malformed(String result) {
         assertThatThrownBy(() -> FunctionAnswer.of(Buffer.buffer(result))).isInstanceOf(MalformedResult.class);

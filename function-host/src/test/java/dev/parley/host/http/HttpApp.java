@@ -88,8 +88,8 @@ final class HttpApp implements AutoCloseable {
 
     HttpApp open() {
         FunctionCalls calls = new FunctionCalls(vertx, this::invoker, timeout, bodyTime);
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(new HttpFunctions(vertx, routes, calls, publicFolder));
+        HttpServer server =
+                vertx.createHttpServer().requestHandler(new HttpFunctions(vertx, routes, calls, publicFolder));
         port = await(server.listen(0, "127.0.0.1")).actualPort();
         return this;
     }

@@ -35,7 +35,10 @@ class HttpFunctionsTest {
 
     @Test
     void a_function_answers() {
-        app.with("get", "/", "{\"statusCode\":203,\"headers\":{\"x-a\":\"b\"},\"cookies\":[\"a=1\",\"b=2\"],\"body\":\"hi\"}")
+        app.with(
+                        "get",
+                        "/",
+                        "{\"statusCode\":203,\"headers\":{\"x-a\":\"b\"},\"cookies\":[\"a=1\",\"b=2\"],\"body\":\"hi\"}")
                 .open();
         HttpResponse<String> answer = app.get("/");
         assertThat(answer.statusCode()).isEqualTo(203);
@@ -117,7 +120,8 @@ class HttpFunctionsTest {
         HttpResponse<String> options = app.send("OPTIONS", "/a", BodyPublishers.noBody());
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(options.headers().firstValue("allow")).contains("GET, HEAD, OPTIONS, POST");
-        assertThat(app.send("OPTIONS", "/b", BodyPublishers.noBody()).statusCode()).isEqualTo(404);
+        assertThat(app.send("OPTIONS", "/b", BodyPublishers.noBody()).statusCode())
+                .isEqualTo(404);
         assertThat(app.invocations).isEmpty();
     }
 
@@ -142,7 +146,8 @@ class HttpFunctionsTest {
     void a_body_of_six_mebibytes_is_taken_and_a_larger_one_is_not() {
         app.with("post", "/", "{\"statusCode\":204}").open();
         int limit = 6 * 1024 * 1024;
-        assertThat(app.send("POST", "/", BodyPublishers.ofByteArray(bytes(limit))).statusCode())
+        assertThat(app.send("POST", "/", BodyPublishers.ofByteArray(bytes(limit)))
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(app.send("POST", "/", BodyPublishers.ofByteArray(bytes(limit + 1)))
                         .statusCode())
@@ -154,14 +159,16 @@ class HttpFunctionsTest {
     void a_body_without_end_is_refused_and_its_connection_closed() {
         app.with("post", "/", "{\"statusCode\":204}").open();
         String chunk = "100000\r\n" + "x".repeat(0x100000) + "\r\n";
-        String answer =
-                app.raw("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(15) + "100000\r\n");
+        String answer = app.raw(
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(15) + "100000\r\n");
         assertThat(answer).startsWith("HTTP/1.1 413 ");
     }
 
     @Test
     void a_slow_body_is_refused_and_its_connection_closed() {
-        app.with("post", "/", "{\"statusCode\":204}").bodyTime(Duration.ofMillis(200)).open();
+        app.with("post", "/", "{\"statusCode\":204}")
+                .bodyTime(Duration.ofMillis(200))
+                .open();
         assertThat(app.raw("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc"))
                 .startsWith("HTTP/1.1 408 ");
         assertThat(app.invocations).isEmpty();
@@ -189,9 +196,8 @@ class HttpFunctionsTest {
         assertThat(app.send("POST", "/", BodyPublishers.ofByteArray(body)).statusCode())
                 .isEqualTo(503);
         slow.complete(Buffer.buffer("{\"statusCode\":204}"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> Arrays.stream(waiting).noneMatch(Thread::isAlive));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Arrays.stream(waiting)
+                .noneMatch(Thread::isAlive));
         assertThat(app.send("POST", "/", BodyPublishers.ofByteArray(body)).statusCode())
                 .isEqualTo(204);
     }

@@ -34,7 +34,7 @@ class HttpRoutesTest {
 
     private static HttpRoutes routes(List<String> lines) {
         return new HttpRoutes(lines.stream()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .map(line -> new HttpRoute(
                         line[0], line[1], new Function(line[0] + line[1], Path.of("/"), FunctionSettings.DEFAULT)))
                 .toList());
@@ -124,8 +124,8 @@ class HttpRoutesTest {
     })
     void a_route_has_the_key_of_api_gateway(String route, String key) {
         assertThat(RouteTemplate.of(new HttpRoute(
-                                route.split(" ")[0],
-                                route.split(" ")[1],
+                                route.split(" ", -1)[0],
+                                route.split(" ", -1)[1],
                                 new Function("f", Path.of("/"), FunctionSettings.DEFAULT)))
                         .routeKey())
                 .isEqualTo(key);
@@ -133,13 +133,16 @@ class HttpRoutesTest {
 
     @Test
     void the_methods_of_a_path_are_told() {
-        assertThat(routes(List.of("get /a", "post /a", "put /:x")).methodsAt(RequestPath.of("/a").orElseThrow()))
+        assertThat(routes(List.of("get /a", "post /a", "put /:x"))
+                        .methodsAt(RequestPath.of("/a").orElseThrow()))
                 .containsExactly("GET", "HEAD", "POST", "PUT");
-        assertThat(routes(ROUTES).methodsAt(RequestPath.of("/x/y").orElseThrow())).isEmpty();
+        assertThat(routes(ROUTES).methodsAt(RequestPath.of("/x/y").orElseThrow()))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "example.com:443", "/%", "/%4", "/%zz", "/a/%ff", "/%c0%af", "/%ed%a0%80", "/\u00ff"})
+    @ValueSource(
+            strings = {"", "*", "example.com:443", "/%", "/%4", "/%zz", "/a/%ff", "/%c0%af", "/%ed%a0%80", "/\u00ff"})
     void what_is_no_path_of_utf_8_is_refused(String raw) {
         assertThat(RequestPath.of(raw)).isEmpty();
     }

@@ -88,9 +88,28 @@ class PublicFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/nothing", "/_static/cats", "/empty/", "/empty", "/index.mjs/", "/index.mjs/x", "/.env", "/_static/.env",
-                "/.hidden/x.txt", "/out.txt", "/out/secret.txt", "/out/", "/env.txt", "/loop", "/_static/_static/index.mjs",
-                "/%00", "/index.mjs%00", "/a%0d%0ab", "//index.mjs", "/docs//index.html", "/C:%5Cx", "/%2e%2e/secret.txt"
+                "/nothing",
+                "/_static/cats",
+                "/empty/",
+                "/empty",
+                "/index.mjs/",
+                "/index.mjs/x",
+                "/.env",
+                "/_static/.env",
+                "/.hidden/x.txt",
+                "/out.txt",
+                "/out/secret.txt",
+                "/out/",
+                "/env.txt",
+                "/loop",
+                "/_static/_static/index.mjs",
+                "/%00",
+                "/index.mjs%00",
+                "/a%0d%0ab",
+                "//index.mjs",
+                "/docs//index.html",
+                "/C:%5Cx",
+                "/%2e%2e/secret.txt"
             })
     void all_else_is_not_found(String path) {
         HttpResponse<String> answer = app.get(path);
@@ -119,7 +138,6 @@ class PublicFilesTest {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("etag")).contains(etag);
-
         write("index.mjs", "export ()");
         Files.setLastModifiedTime(files.resolve("index.mjs"), FileTime.fromMillis(1_000_000));
         HttpResponse<String> changed = app.get("/index.mjs", "If-None-Match", etag);
@@ -176,18 +194,57 @@ class PublicFilesTest {
     @Test
     void no_path_leads_out_of_the_folder() {
         List<String> parts = List.of(
-                "/", "//", "\\", "..", ".", "%2e", "%2E%2e", "%2f", "%5c", "%252e%252e%252f", "%c0%ae", "%00", "_static",
-                "docs", "out", "out.txt", "secret.txt", "publicly", "x.txt", ".env", ".hidden", "env.txt", "public", ";", "?",
-                "#", ":", "~", "file:", "%u002e", "index.mjs", "loop", folder.toString(), "\u00ff", "%ff", "+", "*", " ");
+                "/",
+                "//",
+                "\\",
+                "..",
+                ".",
+                "%2e",
+                "%2E%2e",
+                "%2f",
+                "%5c",
+                "%252e%252e%252f",
+                "%c0%ae",
+                "%00",
+                "_static",
+                "docs",
+                "out",
+                "out.txt",
+                "secret.txt",
+                "publicly",
+                "x.txt",
+                ".env",
+                ".hidden",
+                "env.txt",
+                "public",
+                ";",
+                "?",
+                "#",
+                ":",
+                "~",
+                "file:",
+                "%u002e",
+                "index.mjs",
+                "loop",
+                folder.toString(),
+                "\u00ff",
+                "%ff",
+                "+",
+                "*",
+                " ");
         Random random = new Random(5);
         for (int i = 0; i < 3_000; i++) {
-            StringBuilder path = new StringBuilder(random.nextInt(4) == 0 ? "" : random.nextInt(3) == 0 ? "/_static/" : "/");
+            StringBuilder path =
+                    new StringBuilder(random.nextInt(4) == 0 ? "" : random.nextInt(3) == 0 ? "/_static/" : "/");
             for (int more = random.nextInt(8); more >= 0; more--) {
                 path.append(parts.get(random.nextInt(parts.size())));
                 path.append(random.nextBoolean() ? "/" : "");
             }
             String answer = app.raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-            assertThat(answer).as("GET %s", path).doesNotContain(SECRET).containsPattern("^HTTP/1.1 (200|302|304|400|404) ");
+            assertThat(answer)
+                    .as("GET %s", path)
+                    .doesNotContain(SECRET)
+                    .containsPattern("^HTTP/1.[01] (200|302|304|400|404) ");
         }
     }
 }

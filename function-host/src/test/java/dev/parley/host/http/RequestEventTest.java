@@ -24,8 +24,7 @@ class RequestEventTest {
     }
 
     private JsonObject last() {
-        return new JsonObject(
-                app.invocations.get(app.invocations.size() - 1).event());
+        return new JsonObject(app.invocations.get(app.invocations.size() - 1).event());
     }
 
     @Test
@@ -48,7 +47,8 @@ class RequestEventTest {
         assertThat(event.containsKey("body")).isFalse();
         assertThat(context.getString("routeKey")).isEqualTo("GET /cats/{name}");
         assertThat(context.getString("stage")).isEqualTo("$default");
-        assertThat(context.getString("requestId")).isEqualTo(app.invocations.get(0).requestId());
+        assertThat(context.getString("requestId"))
+                .isEqualTo(app.invocations.get(0).requestId());
         assertThat(context.getString("time")).matches("\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000");
         assertThat(context.getLong("timeEpoch")).isBetween(before, System.currentTimeMillis());
         assertThat(http)
@@ -91,12 +91,11 @@ class RequestEventTest {
         assertThat(headers.getString("x-forwarded-for")).isEqualTo("10.1.2.3, 127.0.0.1");
         assertThat(headers.getString("x-forwarded-proto")).isEqualTo("https");
         assertThat(headers.getString("x-forwarded-port")).isEqualTo("443");
-        assertThat(last().getJsonObject("requestContext")
-                        .getJsonObject("http")
-                        .getString("sourceIp"))
+        assertThat(last().getJsonObject("requestContext").getJsonObject("http").getString("sourceIp"))
                 .isEqualTo("127.0.0.1");
         app.get("/");
-        assertThat(last().getJsonObject("headers").getString("x-forwarded-proto")).isEqualTo("http");
+        assertThat(last().getJsonObject("headers").getString("x-forwarded-proto"))
+                .isEqualTo("http");
     }
 
     @ParameterizedTest
@@ -125,7 +124,11 @@ class RequestEventTest {
     void query_names_differ_by_case() {
         app.get("/?a=1&A=2&c;d=3&e");
         assertThat(last().getJsonObject("queryStringParameters"))
-                .isEqualTo(new JsonObject().put("a", "1").put("A", "2").put("c;d", "3").put("e", ""));
+                .isEqualTo(new JsonObject()
+                        .put("a", "1")
+                        .put("A", "2")
+                        .put("c;d", "3")
+                        .put("e", ""));
     }
 
     @ParameterizedTest

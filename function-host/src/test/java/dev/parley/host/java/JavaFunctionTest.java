@@ -114,7 +114,11 @@ class JavaFunctionTest {
         assertThat(Seen.LOADERS).hasSize(11);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             System.gc();
-            return Seen.LOADERS.stream().map(WeakReference::get).filter(loader -> loader != null).count() == 1;
+            return Seen.LOADERS.stream()
+                            .map(WeakReference::get)
+                            .filter(loader -> loader != null)
+                            .count()
+                    == 1;
         });
         assertThat(answerOf(function)).isEqualTo("hi");
     }

@@ -75,8 +75,7 @@ final class FakeFunction implements AutoCloseable {
     }
 
     static Invocation event(Duration time) {
-        return new Invocation(
-                "r1", Buffer.buffer("{\"body\":\"hi\"}"), System.currentTimeMillis() + time.toMillis());
+        return new Invocation("r1", Buffer.buffer("{\"body\":\"hi\"}"), System.currentTimeMillis() + time.toMillis());
     }
 
     static InvocationException failureOf(Future<Buffer> answer) {

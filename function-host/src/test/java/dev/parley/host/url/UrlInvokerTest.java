@@ -4,7 +4,6 @@ import static dev.parley.host.url.FakeFunction.await;
 import static dev.parley.host.url.FakeFunction.event;
 import static dev.parley.host.url.FakeFunction.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
@@ -53,7 +52,8 @@ class UrlInvokerTest {
     void without_a_secret_none_is_sent() {
         function.answering(204, "");
         String url = "http://127.0.0.1:" + function.port;
-        assertThat(await(function.of(url, Optional.of(""), 1, 0).invoke(event())).toString())
+        assertThat(await(function.of(url, Optional.of(""), 1, 0).invoke(event()))
+                        .toString())
                 .isEqualTo("{\"statusCode\":200}");
         assertThat(function.seen.get(0).request().getHeader("authorization")).isNull();
     }
@@ -72,7 +72,9 @@ class UrlInvokerTest {
                 .end("its words"));
         InvocationException failure = failureOf(function.invoker().invoke(event()));
         assertThat(failure.kind()).isEqualTo(kind);
-        assertThat(failure).hasMessageContaining("ws-default at http://127.0.0.1:").hasMessageContaining("" + status);
+        assertThat(failure)
+                .hasMessageContaining("ws-default at http://127.0.0.1:")
+                .hasMessageContaining("" + status);
         assertThat(function.seen).hasSize(1);
     }
 
@@ -157,8 +159,8 @@ class UrlInvokerTest {
 
     @Test
     void an_answer_over_the_limit_is_an_error_and_one_at_it_is_not() {
-        function.http(request -> request.response()
-                .end(Buffer.buffer(new byte[UrlCall.LIMIT + (function.seen.size() == 1 ? 0 : 1)])));
+        function.http(request ->
+                request.response().end(Buffer.buffer(new byte[UrlCall.LIMIT + (function.seen.size() == 1 ? 0 : 1)])));
         UrlInvoker invoker = function.invoker();
         assertThat(await(invoker.invoke(event())).length()).isEqualTo(UrlCall.LIMIT);
         assertThat(failureOf(invoker.invoke(event())).kind()).isEqualTo(Kind.FUNCTION_ERROR);
@@ -167,7 +169,7 @@ class UrlInvokerTest {
     @Test
     void connections_are_kept() {
         function.answering(200, "{}");
-        UrlInvoker invoker = function.invoker();
+        UrlInvoker invoker = function.invoker("/", 1, 4);
         for (int i = 0; i < 5; i++) {
             await(invoker.invoke(event()));
         }
@@ -227,15 +229,17 @@ class UrlInvokerTest {
     void tls_with_one_that_has_none_is_said_at_once() {
         function.tcp(socket -> socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
         Invocation event = event();
-        InvocationException failure = failureOf(function.of("https://127.0.0.1:" + function.port, Optional.empty(), 1, 0)
-                .invoke(event));
+        InvocationException failure =
+                failureOf(function.of("https://127.0.0.1:" + function.port, Optional.empty(), 1, 0)
+                        .invoke(event));
         assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
         assertThat(failure).hasMessageContaining("TLS");
         assertThat(System.currentTimeMillis()).isLessThan(event.deadline() - 1_000);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost:9000", "ftp://a/", "http:///x", "http://a b/", "/2015-03-31/x", "http://u:p@a/"})
+    @ValueSource(
+            strings = {"", "localhost:9000", "ftp://a/", "http:///x", "http://a b/", "/2015-03-31/x", "http://u:p@a/"})
     void what_is_no_url_to_call_is_refused(String url) {
         assertThatThrownBy(() -> function.of(url, Optional.empty(), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
