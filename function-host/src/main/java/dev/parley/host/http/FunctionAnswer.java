@@ -57,8 +57,8 @@ final class FunctionAnswer {
     private static Answer explicit(JsonObject result) throws MalformedResult {
         int status = status(result.getValue("statusCode"));
         ResponseHeaders headers = new ResponseHeaders();
-        headers.addAll(result.getValue("headers"), "headers");
         headers.addAll(result.getValue("multiValueHeaders"), "multiValueHeaders");
+        headers.addAll(result.getValue("headers"), "headers");
         headers.addCookies(result.getValue("cookies"));
         Buffer body = body(result.getValue("body"), result.getValue("isBase64Encoded"));
         if (!headers.has("content-type") && body.length() > 0) {

@@ -33,6 +33,9 @@ final class FunctionCalls {
     /** How long after the deadline an invoker that says nothing is given up, in milliseconds. */
     private static final long GRACE_MILLIS = 2_000;
 
+    /** How long what is left of a request may still come once it was answered, in milliseconds. */
+    private static final long LINGER_MILLIS = 1_000;
+
     private final Vertx vertx;
     private final java.util.function.Function<Function, Invoker> invokers;
     private final Duration timeout;
@@ -52,7 +55,7 @@ final class FunctionCalls {
     Future<Void> answer(HttpServerRequest request, HttpRoutes.Match match) {
         RequestBody body = RequestBody.read(vertx, request, BODY_LIMIT, bodyTime, budget);
         return body.whole()
-                .compose(whole -> run(request, match, whole))
+                .compose(whole -> run(request, match, whole).onComplete(answered -> body.release()))
                 .recover(failure -> failure instanceof Refusal refusal
                         ? Future.succeededFuture(refusal.answer())
                         : Future.failedFuture(failure))
@@ -63,10 +66,17 @@ final class FunctionCalls {
                 });
     }
 
-    /** The rest of a body that nobody waits for may never end. */
-    private static void leaveUnread(HttpServerRequest request) {
+    /**
+     * The rest of a body that nobody waits for may never end. It has a moment: a client that is still sending when its
+     * connection closes does not see the answer, and the end of most requests is just behind.
+     */
+    void leaveUnread(HttpServerRequest request) {
         if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
-            request.connection().close();
+            vertx.setTimer(LINGER_MILLIS, over -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
         }
     }
 

@@ -72,11 +72,15 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
 
     private Future<Void> answer(HttpServerRequest request, RequestPath path) {
         if (path.startsWith(STATIC) && files.isPresent()) {
-            return withoutFunction(request, path.below(), new TreeSet<>());
+            return shown(request, path.below(), new TreeSet<>());
         }
         return routes.match(request.method().name().toLowerCase(Locale.ROOT), path)
                 .map(match -> calls.answer(request, match))
-                .orElseGet(() -> withoutFunction(request, path, routes.methodsAt(path)));
+                .orElseGet(() -> shown(request, path, routes.methodsAt(path)));
+    }
+
+    private Future<Void> shown(HttpServerRequest request, RequestPath path, SortedSet<String> methods) {
+        return withoutFunction(request, path, methods).onComplete(over -> calls.leaveUnread(request));
     }
 
     private Future<Void> withoutFunction(HttpServerRequest request, RequestPath path, SortedSet<String> methods) {
@@ -99,8 +103,9 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
             return file.send(request);
         }
         // A path of ours has no empty segments, so that this can't lead to another host.
+        String query = request.query() == null ? "" : "?" + request.query();
         return Answer.message(302, "Found")
-                .with("location", request.path() + "/")
+                .with("location", request.path() + "/" + query)
                 .send(request);
     }
 

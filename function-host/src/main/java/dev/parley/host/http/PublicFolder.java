@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +33,11 @@ final class PublicFolder {
     /** A folder with an index, asked for without the slash at the end that its relative links need. */
     record Folder() implements Found {}
 
+    private static final int MOST_TOLD = 100;
+
     private final Vertx vertx;
     private final Path folder;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     PublicFolder(Vertx vertx, Path folder) {
         this.vertx = vertx;
@@ -62,7 +67,7 @@ final class PublicFolder {
             Optional<PublicFile> index = file(root, real.resolve(INDEX).toRealPath());
             return index.map(file -> path.endsWithSlash() ? file : new Folder());
         } catch (AccessDeniedException e) {
-            LOG.warn("{} can't be read and is not shown; it takes permission to read", e.getMessage());
+            tell(e.getMessage() + " can't be read and is not shown; it takes permission to read");
             return Optional.empty();
         } catch (FileSystemException | InvalidPathException e) {
             // Not there; or below a file, too long a name, a loop of links.
@@ -72,9 +77,9 @@ final class PublicFolder {
     }
 
     /** @param real without links; a link may lead anywhere */
-    private static Optional<PublicFile> file(Path root, Path real) throws IOException {
+    private Optional<PublicFile> file(Path root, Path real) throws IOException {
         if (!real.startsWith(root)) {
-            LOG.warn("{} is a link out of {} and is not shown", real, root);
+            tell(real + " is a link out of " + root + " and is not shown");
             return Optional.empty();
         }
         for (Path name : root.relativize(real)) {
@@ -84,6 +89,13 @@ final class PublicFolder {
         }
         BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
         return attributes.isRegularFile() ? Optional.of(PublicFile.of(real, attributes)) : Optional.empty();
+    }
+
+    /** Each once: whoever asks for it again and again is not to fill the log. */
+    private void tell(String what) {
+        if (told.size() < MOST_TOLD && told.add(what)) {
+            LOG.warn(what);
+        }
     }
 
     /** Separators and drives of other systems than this one are refused as well. */

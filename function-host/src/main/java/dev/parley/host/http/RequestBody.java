@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads a request's body up to a limit, in a time, and within what all requests may hold. */
 final class RequestBody {
@@ -20,8 +21,9 @@ final class RequestBody {
 
     private final int limit;
     private final BodyBudget budget;
-    private final Buffer body = Buffer.buffer();
     private final Promise<Buffer> whole = Promise.promise();
+    private Buffer body = Buffer.buffer();
+    private Optional<Refusal> refused = Optional.empty();
     private long length;
 
     private RequestBody(int limit, BodyBudget budget) {
@@ -55,6 +57,7 @@ final class RequestBody {
     /** To call once it is no longer needed. */
     void release() {
         budget.giveBack(body.length());
+        body = Buffer.buffer();
     }
 
     private void add(Buffer part) {
@@ -63,10 +66,13 @@ final class RequestBody {
             // Nobody waits for the rest.
             return;
         }
-        if (length <= limit) {
+        if (length > limit) {
+            refuse(Answer.message(413, "A body takes at most " + limit + " bytes"));
+        } else if (refused.isEmpty()) {
             hold(part);
-        } else if (length > (long) limit + DISCARDED_BYTES) {
-            tooLarge();
+        }
+        if (length > (long) limit + DISCARDED_BYTES) {
+            end();
         }
     }
 
@@ -74,23 +80,22 @@ final class RequestBody {
         if (budget.take(part.length())) {
             body.appendBuffer(part);
         } else {
-            whole.tryFail(new Refusal(Answer.busy()));
+            refuse(Answer.busy());
         }
+    }
+
+    /** Said at the end of the body, so that it is heard. */
+    private void refuse(Answer answer) {
+        refused = refused.or(() -> Optional.of(new Refusal(answer)));
+        release();
     }
 
     private void end() {
-        if (length > limit) {
-            tooLarge();
-        } else {
-            whole.tryComplete(body);
-        }
+        refused.ifPresentOrElse(whole::tryFail, () -> whole.tryComplete(body));
     }
 
     private void late(Duration time) {
-        whole.tryFail(new Refusal(Answer.message(408, "A body takes at most " + time.toSeconds() + " s")));
-    }
-
-    private void tooLarge() {
-        whole.tryFail(new Refusal(Answer.message(413, "A body takes at most " + limit + " bytes")));
+        Answer answer = Answer.message(408, "A body takes at most " + time.toSeconds() + " s");
+        whole.tryFail(refused.orElseGet(() -> new Refusal(answer)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of a function's result, checked: nothing in them may end the header it is in (RFC 9110 section 5.5). */
@@ -22,6 +23,8 @@ final class ResponseHeaders {
     private final List<Map.Entry<String, String>> entries = new ArrayList<>();
 
     /**
+     * Adds those that were not added before: a header takes its values from one place.
+     *
      * @param headers by name: text, a number or a boolean, or a list of these
      * @param member what the result calls them
      */
@@ -32,7 +35,11 @@ final class ResponseHeaders {
         if (!(headers instanceof JsonObject object)) {
             throw new MalformedResult(member + " takes an object, not " + headers);
         }
+        Set<String> already = entries.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
         for (String name : object.fieldNames()) {
+            if (already.contains(name.toLowerCase(Locale.ROOT))) {
+                continue;
+            }
             Object value = object.getValue(name);
             if (value instanceof JsonArray values) {
                 for (Object one : values) {

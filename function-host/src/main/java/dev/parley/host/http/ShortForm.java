@@ -31,7 +31,7 @@ final class ShortForm {
 
     /** One of these makes an object a short form. */
     private static final Set<String> TELLING =
-            Set.of("type", "status", "code", "location", "json", "html", "css", "js", "text", "xml");
+            Set.of("type", "status", "location", "json", "html", "css", "js", "text", "xml");
 
     private final JsonObject result;
 
@@ -117,6 +117,8 @@ final class ShortForm {
 
     private String cacheControl(String type) {
         boolean isFresh = result.containsKey("location")
+                || result.containsKey("text")
+                || result.containsKey("xml")
                 || type.contains("text/html")
                 || type.contains("application/json")
                 || type.contains("application/vnd.api+json");

@@ -38,7 +38,8 @@ public final class JavaSources {
     public static Class<? extends WebSocketFunction> compile(Path folder, String classPath) throws JavaSourceException {
         try {
             return functionOf(folder, new JavaCompilation(folder, classPath).run());
-        } catch (LinkageError | ClassNotFoundException e) {
+        } catch (LinkageError | ClassNotFoundException | SecurityException e) {
+            // The last: a class in one of Java's own packages.
             throw new JavaSourceException(folder + " can't be compiled or loaded: " + e, e);
         }
     }

@@ -56,7 +56,9 @@ record UrlTarget(String url, String host, int port, boolean isSecure, String pat
         }
     }
 
+    /** Without what may be secret. */
     private static String taken(String url, String more) {
-        return "A function's URL is '" + url + "'; it takes http://host[:port]/path or https://…" + more;
+        String shown = url.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***");
+        return "A function's URL is '" + shown + "'; it takes http://host[:port]/path or https://…" + more;
     }
 }

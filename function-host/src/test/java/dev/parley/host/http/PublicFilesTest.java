@@ -138,7 +138,6 @@ class PublicFilesTest {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("etag")).contains(etag);
-
         write("index.mjs", "export ()");
         Files.setLastModifiedTime(files.resolve("index.mjs"), FileTime.fromMillis(1_000_000));
         HttpResponse<String> changed = app.get("/index.mjs", "If-None-Match", etag);
@@ -245,7 +244,7 @@ class PublicFilesTest {
             assertThat(answer)
                     .as("GET %s", path)
                     .doesNotContain(SECRET)
-                    .containsPattern("^HTTP/1.1 (200|302|304|400|404) ");
+                    .containsPattern("^HTTP/1.[01] (200|302|304|400|404) ");
         }
     }
 }

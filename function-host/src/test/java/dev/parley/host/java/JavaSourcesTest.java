@@ -127,11 +127,11 @@ class JavaSourcesTest {
 
     @Test
     void errors_are_told_up_to_a_bound() {
-        sources.file(
-                "Default.java", "class Default {\n" + "int a = \"x\";\n".repeat(1) + "{ x(); }\n".repeat(400) + "}");
+        sources.file("Default.java", "class Default {\n" + "{ x(); }\n".repeat(400) + "}");
         assertThatThrownBy(sources::answer).satisfies(failure -> {
             assertThat(failure.getMessage()).endsWith("and more");
-            assertThat(failure.getMessage().split("Default.java:")).hasSize(51);
+            assertThat(String.valueOf(failure.getMessage()).split("Default.java:", -1))
+                    .hasSize(51);
         });
     }
 

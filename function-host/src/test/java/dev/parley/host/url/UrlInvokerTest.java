@@ -4,7 +4,6 @@ import static dev.parley.host.url.FakeFunction.await;
 import static dev.parley.host.url.FakeFunction.event;
 import static dev.parley.host.url.FakeFunction.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
@@ -170,7 +169,7 @@ class UrlInvokerTest {
     @Test
     void connections_are_kept() {
         function.answering(200, "{}");
-        UrlInvoker invoker = function.invoker();
+        UrlInvoker invoker = function.invoker("/", 1, 4);
         for (int i = 0; i < 5; i++) {
             await(invoker.invoke(event()));
         }
@@ -228,7 +227,7 @@ class UrlInvokerTest {
 
     @Test
     void tls_with_one_that_has_none_is_said_at_once() {
-        function.answering(200, "{}");
+        function.tcp(socket -> socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
         Invocation event = event();
         InvocationException failure =
                 failureOf(function.of("https://127.0.0.1:" + function.port, Optional.empty(), 1, 0)
