@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,11 +79,11 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
                 .orElseGet(() -> shown(request, path, routes.methodsAt(path)));
     }
 
-    private Future<Void> shown(HttpServerRequest request, RequestPath path, SortedSet<String> methods) {
+    private Future<Void> shown(HttpServerRequest request, RequestPath path, NavigableSet<String> methods) {
         return withoutFunction(request, path, methods).onComplete(over -> calls.leaveUnread(request));
     }
 
-    private Future<Void> withoutFunction(HttpServerRequest request, RequestPath path, SortedSet<String> methods) {
+    private Future<Void> withoutFunction(HttpServerRequest request, RequestPath path, NavigableSet<String> methods) {
         HttpMethod method = request.method();
         boolean isAsked = method.equals(HttpMethod.OPTIONS);
         if (files.isEmpty() || !(isAsked || method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))) {
@@ -110,7 +110,7 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
     }
 
     /** What may be done here (RFC 9110 section 9.3.7). An app that answers preflights has a function for them. */
-    private static Future<Void> options(HttpServerRequest request, SortedSet<String> methods) {
+    private static Future<Void> options(HttpServerRequest request, NavigableSet<String> methods) {
         if (methods.isEmpty()) {
             return notFound(request);
         }

@@ -4,8 +4,8 @@ import dev.parley.manifest.HttpRoute;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which function answers a request, as API Gateway's HTTP APIs choose: the most specific path, then the very method. */
@@ -41,8 +41,8 @@ final class HttpRoutes {
     }
 
     /** The methods that have a function at this path, in upper case and order, HEAD beside GET; empty if there is none. */
-    SortedSet<String> methodsAt(RequestPath path) {
-        SortedSet<String> methods = new TreeSet<>();
+    NavigableSet<String> methodsAt(RequestPath path) {
+        NavigableSet<String> methods = new TreeSet<>();
         for (RouteTemplate template : templates) {
             if (template.parametersOf(path).isPresent()) {
                 RouteTemplate.METHODS.stream()

@@ -53,7 +53,7 @@ record RequestHeaders(Map<String, String> joined, List<String> cookies) {
     private static List<String> cookies(HttpServerRequest request) {
         List<String> cookies = new ArrayList<>();
         for (String header : request.headers().getAll("cookie")) {
-            for (String cookie : header.split(";")) {
+            for (String cookie : header.split(";", -1)) {
                 if (!cookie.isBlank()) {
                     cookies.add(cookie.strip());
                 }
