@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** Which gateway is called, and as whom: what all commands have that talk to a running one. */
 final class GatewayOptions {
 
+    private static final int MAX_PORT = 65535;
     private static final String DEFAULT_ENDPOINT = "http://localhost:2222/testing";
     private static final String ENDPOINT = "PARLEY_ENDPOINT";
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
@@ -83,7 +84,7 @@ final class GatewayOptions {
             URI uri = new URI(value.replaceAll("/+$", ""));
             boolean isOfHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             boolean isPlain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            if (isOfHttp && isPlain && uri.getHost() != null) {
+            if (isOfHttp && isPlain && uri.getHost() != null && uri.getPort() <= MAX_PORT) {
                 return uri;
             }
         } catch (URISyntaxException e) {
