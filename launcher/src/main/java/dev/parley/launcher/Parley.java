@@ -9,6 +9,7 @@ import dev.parley.launcher.settings.SettingsReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -102,9 +103,14 @@ public final class Parley implements Callable<Integer> {
         return future.toCompletionStage().toCompletableFuture().get();
     }
 
+    /** After that a stop is given up. */
+    static Duration longestStop(Settings settings) {
+        Duration drain = settings.role().holdsSockets() ? settings.gateway().drain() : Duration.ZERO;
+        return drain.plusSeconds(STOP_GRACE_SECONDS);
+    }
+
     private static void stopOnSignal(ParleyProcess process, Settings settings) {
-        long drain = settings.role().holdsSockets() ? settings.gateway().drain().toSeconds() : 0;
-        long longest = drain + STOP_GRACE_SECONDS;
+        long longest = longestStop(settings).toSeconds();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 process.stop().toCompletionStage().toCompletableFuture().get(longest, TimeUnit.SECONDS);

@@ -43,6 +43,22 @@ class FunctionHostsTest {
     }
 
     @Test
+    void a_message_that_comes_while_the_only_host_is_replaced_waits_for_the_next_one() {
+        Recorder next = new Recorder();
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK));
+                RawClient client = RawClient.open(gateway.port())) {
+            TestGateway.await(gateway.stopFunctions());
+            client.sendText("in between");
+            // What the gateway does with it, it has begun once it reads what came later.
+            try (RawClient later = RawClient.tcp(gateway.port())) {
+                assertThat(later.handshake("/health/live").status()).isEqualTo(200);
+            }
+            TestGateway.await(FunctionHost.start(gateway.vertx(), Map.of("$default", next, "$disconnect", OK)));
+            assertThat(next.take().body()).isEqualTo("in between");
+        }
+    }
+
+    @Test
     @Tag("ws-062")
     void a_disconnect_that_was_not_answered_in_time_is_repeated_with_its_request_id() {
         AtomicInteger calls = new AtomicInteger();

@@ -6,6 +6,7 @@ import dev.parley.bench.job.EchoJob;
 import dev.parley.bench.job.FanoutJob;
 import dev.parley.bench.job.IdleJob;
 import dev.parley.bench.job.Job;
+import dev.parley.bench.job.PacedEchoJob;
 import dev.parley.bench.job.RateJob;
 import dev.parley.bench.job.ScalingJob;
 import dev.parley.bench.job.SlowJob;
@@ -24,6 +25,8 @@ public record Suite(Pace pace) {
 
     private static final int PUBLISHERS = 16;
 
+    private static final int FUNCTION_CALLERS = 20;
+
     private static final Duration IDLE = Duration.ofSeconds(15);
 
     /** All that there are in one process, and the bare writer that nobody can beat. */
@@ -40,6 +43,8 @@ public record Suite(Pace pace) {
                 fanout(5000, 1, List.of("parley", "netty", "uws")),
                 rate(List.of("parley", "netty", "uws", "ws", "parley-redis")),
                 timed("echo", new EchoJob(100, pace.timing()), ALL),
+                functions(),
+                functionsRate(),
                 timed("connects", new ConnectsJob(pace.members(2000), pace.timing()), NEAREST),
                 idle("idle", "", 1, ALL.subList(0, ALL.size() - 1)),
                 idle("idle-image", "token=", 3, NEAREST).with(Image.FLAGS, Map.of("AUTHORIZER", "true")),
@@ -55,6 +60,17 @@ public record Suite(Pace pace) {
     private Entry rate(List<String> servers) {
         RateJob job = new RateJob(pace.members(1000), PUBLISHERS, 20, pace.members(100), pace.rateTiming());
         return timed("rate", job, servers, pace.runs(), pace.rateTiming());
+    }
+
+    /** Few connections: the sandbox starts a process for each event. */
+    private Entry functions() {
+        return timed("functions", new EchoJob(FUNCTION_CALLERS, pace.timing()), List.of("parley-app", "sandbox"));
+    }
+
+    /** At half of what functions in Node are to bear; the sandbox does not come near. */
+    private Entry functionsRate() {
+        PacedEchoJob job = new PacedEchoJob(FUNCTION_CALLERS, pace.isQuick() ? 50 : 1000, pace.rateTiming());
+        return timed("functions-rate", job, List.of("parley-app"), pace.runs(), pace.rateTiming());
     }
 
     private Entry slow(List<String> servers) {

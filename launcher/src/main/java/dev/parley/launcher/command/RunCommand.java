@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code parley run}: an app's functions, sockets and page in one process. */
 @Command(
         name = "run",
-        description = "Serves the app of a folder until a signal ends it, and follows its files. All settings of parley"
+        description = "Serves the app of a folder until a signal ends it, and follows its files while ARC_ENV is"
+                + " testing. All settings of parley"
                 + " --help are those of this command too; APP is the folder.",
         footer = {"", "Example: PORT=8080 parley run demo"})
 final class RunCommand implements Callable<Integer> {
