@@ -117,7 +117,7 @@ class UnreachableGatewayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost:2222", "ftp://localhost/testing", "http:///testing", "http://a:b@localhost", "http://x y"})
+            strings = {"localhost:2222", "ftp://localhost/testing", "http:///testing", "http://a:b@localhost", "http://x y", "http://localhost:70000"})
     void an_endpoint_that_is_none_is_refused_before_anything_is_called(String endpoint) {
         CommandRun option = publish(endpoint);
         assertThat(option.status()).isEqualTo(2);
