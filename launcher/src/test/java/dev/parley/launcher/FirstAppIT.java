@@ -55,15 +55,17 @@ class FirstAppIT {
     }
 
     private static int port(Process process, Path out, Path err) throws IOException {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || PORT.matcher(Files.readString(out)).find());
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive()
+                        || PORT.matcher(Files.readString(out)).find());
         Matcher port = PORT.matcher(Files.readString(out));
         assertThat(port.find()).as(Files.readString(err)).isTrue();
         return Integer.parseInt(port.group(1));
     }
 
     private static String page(int port) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+                .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
@@ -78,7 +80,9 @@ class FirstAppIT {
             assertThat(page(port)).contains("<title>demo</title>", "id=\"message\"", "index.mjs");
             try (RawClient client = RawClient.open(port)) {
                 client.sendText("{\"text\":\"hi\"}");
-                assertThat(client.readText().replace(" ", "")).as(Files.readString(err)).isEqualTo("{\"text\":\"hi\"}");
+                assertThat(client.readText().replace(" ", ""))
+                        .as(Files.readString(err))
+                        .isEqualTo("{\"text\":\"hi\"}");
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);

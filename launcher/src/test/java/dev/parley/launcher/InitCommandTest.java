@@ -37,8 +37,8 @@ class InitCommandTest {
     }
 
     private CommandRun init(Path folder, String... more) {
-        return CommandRun.of(
-                Stream.concat(Stream.of("init", folder.toString()), Stream.of(more)).toArray(String[]::new));
+        return CommandRun.of(Stream.concat(Stream.of("init", folder.toString()), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     @ParameterizedTest

@@ -41,8 +41,9 @@ final class GatewayOptions {
     @Option(
             names = "--key",
             paramLabel = "ID:SECRET",
-            description = "One of the gateway's ACCESS_KEYS, to sign with; if not named, the variables " + KEY_ID + " and "
-                    + KEY_SECRET + ", where others of this machine don't see them. Without any the call is not signed.")
+            description = "One of the gateway's ACCESS_KEYS, to sign with; if not named, the variables " + KEY_ID
+                    + " and " + KEY_SECRET
+                    + ", where others of this machine don't see them. Without any the call is not signed.")
     private String key = "";
 
     GatewayOptions(Map<String, String> environment) {

@@ -8,8 +8,9 @@ import picocli.CommandLine.Parameters;
 /** {@code parley publish}: one message to all members of a channel. */
 @Command(
         name = "publish",
-        description = "Stores one message in a channel and sends it to all members; says its position. Exits with 1 if it was"
-                + " not taken.",
+        description =
+                "Stores one message in a channel and sends it to all members; says its position. Exits with 1 if it was"
+                        + " not taken.",
         footer = {"", "Example: parley publish room:lobby '{\"text\":\"news for all\"}'"})
 final class PublishCommand implements Callable<Integer> {
 

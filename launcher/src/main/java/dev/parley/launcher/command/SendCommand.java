@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 /** {@code parley send}: one message to one connection. */
 @Command(
         name = "send",
-        description = "Sends one message to one connection, whichever gateway has it. Exits with 1 if it was not taken.",
+        description =
+                "Sends one message to one connection, whichever gateway has it. Exits with 1 if it was not taken.",
         footer = {"", "Example: parley send JEbeOfQ9oAMCKWwxYz012345678= '{\"text\":\"hi\"}'"})
 final class SendCommand implements Callable<Integer> {
 
