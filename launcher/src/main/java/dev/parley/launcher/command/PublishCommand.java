@@ -17,6 +17,9 @@ final class PublishCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "CHANNEL", description = "The channel's name.")
     private String channel = "";
 
+    @Parameters(index = "1", paramLabel = "TEXT", description = MessageOptions.TEXT)
+    private String text = "";
+
     @Mixin
     private final GatewayOptions gateway;
 
@@ -31,6 +34,6 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String path = "/@channels/" + ManagementClient.encoded(channel) + message.query();
-        return gateway.run(management -> management.call("POST", path, message.bytes()));
+        return gateway.run(management -> management.call("POST", path, message.bytes(text)));
     }
 }

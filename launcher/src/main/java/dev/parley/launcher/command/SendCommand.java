@@ -16,6 +16,9 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "The connection's id.")
     private String id = "";
 
+    @Parameters(index = "1", paramLabel = "TEXT", description = MessageOptions.TEXT)
+    private String text = "";
+
     @Mixin
     private final GatewayOptions gateway;
 
@@ -30,6 +33,6 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String path = "/@connections/" + ManagementClient.encoded(id) + message.query();
-        return gateway.run(management -> management.call("POST", path, message.bytes()));
+        return gateway.run(management -> management.call("POST", path, message.bytes(text)));
     }
 }
