@@ -34,8 +34,7 @@ final class GatewayOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "The management API with its stage; if not named, the variable " + ENDPOINT + ", or else "
-                    + DEFAULT_ENDPOINT + ".")
+            description = "The management API with its stage; else " + ENDPOINT + ", else " + DEFAULT_ENDPOINT + ".")
     private String endpoint = "";
 
     @Option(
