@@ -41,16 +41,18 @@ class ClientCommandsTest {
 
     @BeforeEach
     void start() {
-        gateway = TestGateway.start(TestConfig.DEFAULT.build(), (connections, channels) -> Map.of(
-                "$connect",
-                event -> {
-                    connected.add(event.connectionId());
-                    return channels.join(event.connectionId(), NEWS).map(joined -> FunctionResult.ok());
-                },
-                "$default",
-                event -> Future.succeededFuture(FunctionResult.ok()),
-                "$disconnect",
-                event -> Future.succeededFuture(FunctionResult.ok())));
+        gateway = TestGateway.start(
+                TestConfig.DEFAULT.build(),
+                (connections, channels) -> Map.of(
+                        "$connect",
+                        event -> {
+                            connected.add(event.connectionId());
+                            return channels.join(event.connectionId(), NEWS).map(joined -> FunctionResult.ok());
+                        },
+                        "$default",
+                        event -> Future.succeededFuture(FunctionResult.ok()),
+                        "$disconnect",
+                        event -> Future.succeededFuture(FunctionResult.ok())));
         open = "http://localhost:" + gateway.startManagement() + "/testing";
         SignatureCheck check = new SignatureCheck(AccessKeys.of(List.of(KEY)), Clock.systemUTC());
         signed = "http://localhost:" + gateway.startManagement(new Endpoint("127.0.0.1", 0), check) + "/testing";
@@ -161,7 +163,8 @@ class ClientCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JEbeOfQ9oAMCKWwxYz012345678=", "-hbeOfQ9oAMCKWwxYz012345678=", "--beOfQ9oAMCKWwxYz012345678="})
+    @ValueSource(
+            strings = {"JEbeOfQ9oAMCKWwxYz012345678=", "-hbeOfQ9oAMCKWwxYz012345678=", "--beOfQ9oAMCKWwxYz012345678="})
     void a_connection_that_is_not_there_is_said_in_one_line(String id) {
         for (CommandRun run : List.of(run("send", id, "hi"), run("info", id), run("close", id))) {
             assertThat(run.status()).isEqualTo(1);

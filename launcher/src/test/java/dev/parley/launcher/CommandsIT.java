@@ -2,8 +2,8 @@ package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.signature.RequestSigner;
+import dev.parley.gateway.testing.RawClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +64,9 @@ class CommandsIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1);
         RequestSigner signer = new RequestSigner("AKID:s3cret", "local", Clock.systemUTC());
         signer.headers("GET", uri, new byte[0]).forEach(request::header);
-        String page = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).body();
+        String page = HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofString())
+                .body();
         return new JsonObject(page).getJsonArray("connections").getJsonObject(0).getString("connectionId");
     }
 

@@ -37,8 +37,8 @@ class InitCommandTest {
     }
 
     private CommandRun init(Path folder, String... more) {
-        return CommandRun.of(
-                Stream.concat(Stream.of("init", folder.toString()), Stream.of(more)).toArray(String[]::new));
+        return CommandRun.of(Stream.concat(Stream.of("init", folder.toString()), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -127,6 +127,7 @@ class InitCommandTest {
         "7, parley-app",
         "x, parley-app",
         "---, parley-app",
+        "True, parley-app",
     })
     void the_apps_name_is_made_of_the_folders(String folder, String app) {
         assertThat(init(home.resolve(folder)).status()).isZero();

@@ -119,7 +119,9 @@ class TemplatesTest {
                 }
             }
             JsonObject gone = message("JEbeOfQ9oAMCKWwxYz012345678=");
-            assertThat(interpreter.call(demo.resolve("src/ws/default"), gone, testing).getInteger("statusCode"))
+            assertThat(interpreter
+                            .call(demo.resolve("src/ws/default"), gone, testing)
+                            .getInteger("statusCode"))
                     .isEqualTo(200);
         }
     }
@@ -166,8 +168,7 @@ class TemplatesTest {
         }
         assertThat(arguments).filteredOn(file -> file.endsWith(".java")).hasSize(3);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int status =
-                ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
+        int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
         assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

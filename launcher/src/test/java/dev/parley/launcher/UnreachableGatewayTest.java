@@ -91,7 +91,8 @@ class UnreachableGatewayTest {
 
     @Test
     void an_answer_that_never_comes_is_waited_for_ten_seconds_and_not_asked_for_again() throws IOException {
-        try (Server silent = new Server(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
+        try (Server silent =
+                new Server(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
             assertFails(publish(silent.endpoint()), "no answer within 10 s", "whether the call was done is not known");
             assertThat(silent.calls).hasValue(1);
         }
@@ -117,7 +118,14 @@ class UnreachableGatewayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost:2222", "ftp://localhost/testing", "http:///testing", "http://a:b@localhost", "http://x y"})
+            strings = {
+                "localhost:2222",
+                "ftp://localhost/testing",
+                "http:///testing",
+                "http://a:b@localhost",
+                "http://x y",
+                "http://localhost:70000"
+            })
     void an_endpoint_that_is_none_is_refused_before_anything_is_called(String endpoint) {
         CommandRun option = publish(endpoint);
         assertThat(option.status()).isEqualTo(2);
@@ -131,6 +139,8 @@ class UnreachableGatewayTest {
     void a_key_that_is_none_is_refused_and_not_said() {
         CommandRun option = CommandRun.of("info", "--key", "s3cret", "id");
         assertThat(option.status()).isEqualTo(2);
-        assertThat(option.err()).startsWith("--key can't be used; it takes id:secret").doesNotContain("s3cret");
+        assertThat(option.err())
+                .startsWith("--key can't be used; it takes id:secret")
+                .doesNotContain("s3cret");
     }
 }

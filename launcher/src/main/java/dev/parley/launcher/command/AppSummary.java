@@ -49,7 +49,10 @@ final class AppSummary {
 
     private static String place(Manifest manifest, Function function) {
         // A query may hold a secret.
-        return function.settings().url().map(url -> url.replaceFirst("\\?.*", "")).orElseGet(() -> within(manifest, function.folder()));
+        return function.settings()
+                .url()
+                .map(url -> url.replaceFirst("\\?.*", ""))
+                .orElseGet(() -> within(manifest, function.folder()));
     }
 
     /** As seen from the app's folder, if it is in there. */

@@ -2,6 +2,7 @@ package dev.parley.launcher.command;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,9 @@ final class AppTitle {
 
     private static final int MOST = 100;
     private static final int FEWEST = 2;
+    /** A manifest reads these as what they say. */
+    private static final Set<String> NOT_TEXT = Set.of("true", "false");
+
     private static final String FALLBACK = "parley-app";
     private static final Pattern NOT_ALLOWED = Pattern.compile("[^a-z0-9_-]+");
     private static final Pattern NOT_AT_THE_START = Pattern.compile("^[^a-z]+");
@@ -27,6 +31,6 @@ final class AppTitle {
                 .replaceAll("");
         String bounded = allowed.substring(0, Math.min(MOST, allowed.length()));
         String title = NOT_AT_THE_END.matcher(bounded).replaceAll("");
-        return title.length() < FEWEST ? FALLBACK : title;
+        return title.length() < FEWEST || NOT_TEXT.contains(title) ? FALLBACK : title;
     }
 }

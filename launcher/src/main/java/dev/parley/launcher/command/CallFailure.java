@@ -66,12 +66,12 @@ final class CallFailure {
             return late(endpoint);
         }
         if (isOf(failure, UnresolvedAddressException.class)) {
-            return new CallFailedException(
-                    endpoint + " can't be reached: " + endpoint.getHost() + " has no address; --endpoint names another");
+            return new CallFailedException(endpoint + " can't be reached: " + endpoint.getHost()
+                    + " has no address; --endpoint names another");
         }
         if (isOf(failure, ConnectException.class)) {
-            return new CallFailedException(
-                    endpoint + " can't be reached: nothing listens there; start a gateway, or name another: --endpoint");
+            return new CallFailedException(endpoint
+                    + " can't be reached: nothing listens there; start a gateway, or name another: --endpoint");
         }
         return new CallFailedException(
                 endpoint + " gave no answer; whether the call was done is not known: " + failure);

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley check}: what an app's manifest says, or what is wrong with it. */
 @Command(
         name = "check",
-        description = "Reads the app of a folder and says which function is where; runs nothing. Exits with 2 if it can't"
-                + " be used.",
+        description =
+                "Reads the app of a folder and says which function is where; runs nothing. Exits with 2 if it can't"
+                        + " be used.",
         footer = {"", "Example: parley check demo"})
 final class CheckCommand implements Callable<Integer> {
 

@@ -22,7 +22,10 @@ final class CloseCommand implements Callable<Integer> {
     @Mixin
     private final GatewayOptions gateway;
 
-    @Option(names = "--code", paramLabel = "CODE", description = "The close code, 1000 or 3000 to 4999; 1000 if not named.")
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "The close code, 1000 or 3000 to 4999; 1000 if not named.")
     private int code = NORMAL;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, at most 123 bytes of UTF-8.")

@@ -3,18 +3,27 @@ package dev.parley.launcher.command;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** All commands of the one jar beside its roles. */
 public final class Commands {
 
     private Commands() {}
 
-    /** Adds them to Parley's own command line, each with the same help and version. */
+    /** Adds them to Parley's own command line, each with help. */
     public static void addTo(CommandLine parley, Surroundings surroundings, AppStart start) {
-        ofAnApp(surroundings, start).forEach(command -> add(parley, command));
-        for (Object command : ofAGateway(surroundings)) {
-            // One of 64 connection ids begins with a dash, and a text may, too.
+        for (Object command : ofAnApp(surroundings, start)) {
             add(parley, command)
+                    .mixinStandardHelpOptions(true)
+                    .versionProvider(parley.getCommandSpec().versionProvider());
+        }
+        for (Object command : ofAGateway(surroundings)) {
+            // One of 64 connection ids begins with a dash, and so may a text: no option has a short name.
+            add(parley, command)
+                    .addOption(OptionSpec.builder("--help")
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build())
                     .parser()
                     .unmatchedOptionsArePositionalParams(true)
                     .posixClusteredShortOptionsAllowed(false);
@@ -35,10 +44,7 @@ public final class Commands {
 
     private static CommandSpec add(CommandLine parley, Object command) {
         CommandLine line = new CommandLine(command);
-        CommandSpec spec = line.getCommandSpec();
-        spec.mixinStandardHelpOptions(true)
-                .versionProvider(parley.getCommandSpec().versionProvider());
         parley.addSubcommand(line);
-        return spec;
+        return line.getCommandSpec();
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** Which gateway is called, and as whom: what all commands have that talk to a running one. */
 final class GatewayOptions {
 
+    private static final int MAX_PORT = 65535;
     private static final String DEFAULT_ENDPOINT = "http://localhost:2222/testing";
     private static final String ENDPOINT = "PARLEY_ENDPOINT";
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
@@ -33,15 +34,15 @@ final class GatewayOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "The management API with its stage; if not named, the variable " + ENDPOINT + ", or else "
-                    + DEFAULT_ENDPOINT + ".")
+            description = "The management API with its stage; else " + ENDPOINT + ", else " + DEFAULT_ENDPOINT + ".")
     private String endpoint = "";
 
     @Option(
             names = "--key",
             paramLabel = "ID:SECRET",
-            description = "One of the gateway's ACCESS_KEYS, to sign with; if not named, the variables " + KEY_ID + " and "
-                    + KEY_SECRET + ", where others of this machine don't see them. Without any the call is not signed.")
+            description = "One of the gateway's ACCESS_KEYS, to sign with; if not named, the variables " + KEY_ID
+                    + " and " + KEY_SECRET
+                    + ", where others of this machine don't see them. Without any the call is not signed.")
     private String key = "";
 
     GatewayOptions(Map<String, String> environment) {
@@ -83,7 +84,7 @@ final class GatewayOptions {
             URI uri = new URI(value.replaceAll("/+$", ""));
             boolean isOfHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             boolean isPlain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            if (isOfHttp && isPlain && uri.getHost() != null) {
+            if (isOfHttp && isPlain && uri.getHost() != null && uri.getPort() <= MAX_PORT) {
                 return uri;
             }
         } catch (URISyntaxException e) {

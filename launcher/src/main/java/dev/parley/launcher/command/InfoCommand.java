@@ -8,8 +8,9 @@ import picocli.CommandLine.Parameters;
 /** {@code parley info}: who a connection is, and since when. */
 @Command(
         name = "info",
-        description = "Says since when a connection is there, from where, and when a message last went either way, as JSON."
-                + " Exits with 1 if there is no such connection.",
+        description =
+                "Says since when a connection is there, from where, and when a message last went either way, as JSON."
+                        + " Exits with 1 if there is no such connection.",
         footer = {"", "Example: parley info JEbeOfQ9oAMCKWwxYz012345678="})
 final class InfoCommand implements Callable<Integer> {
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley init}: an app that runs as it is, to go on from. */
 @Command(
         name = "init",
-        description = "Writes an app that runs: its manifest, a function each for connect, default and disconnect, a page and"
-                + " a readme. Overwrites nothing.",
+        description =
+                "Writes an app that runs: its manifest, a function each for connect, default and disconnect, a page and"
+                        + " a readme. Overwrites nothing.",
         footer = {"", "Example: parley init demo --language python"})
 final class InitCommand implements Callable<Integer> {
 

@@ -34,6 +34,7 @@ enum Language {
             "src/ws/disconnect/Disconnect.java",
             "public/index.html");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> files;
 
     Language(String... files) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A message as one types or pipes it. */
 final class MessageOptions {
+
+    /** For the argument that the commands have in common; picocli lets no mixin have a second one alone. */
+    static final String TEXT = "The message; - takes it from stdin, byte by byte.";
 
     private static final String FROM_STDIN = "-";
 
@@ -15,9 +17,6 @@ final class MessageOptions {
     private static final int MOST_BYTES = 256 << 20;
 
     private final InputStream in;
-
-    @Parameters(index = "1", paramLabel = "TEXT", description = "The message; - takes it from stdin, byte by byte.")
-    private String text = "";
 
     @Option(
             names = "--binary",
@@ -36,9 +35,10 @@ final class MessageOptions {
     /**
      * Blocks until stdin ends, if it is taken from there.
      *
+     * @param text as typed
      * @throws CallFailedException if stdin can't be read, or has more than a message can have
      */
-    byte[] bytes() throws CallFailedException {
+    byte[] bytes(String text) throws CallFailedException {
         return text.equals(FROM_STDIN) ? fromStdin() : text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -22,8 +22,8 @@ record NewApp(Path folder, Language language) {
     private static final String APP = "{{app}}";
 
     /** By template; a name with a dot in front is none that builds take for a resource. */
-    private static final Map<String, String> COMMON =
-            Map.of("gitignore", ".gitignore", "public/index.mjs", "public/index.mjs", "public/style.css", "public/style.css");
+    private static final Map<String, String> COMMON = Map.of(
+            "gitignore", ".gitignore", "public/index.mjs", "public/index.mjs", "public/style.css", "public/style.css");
 
     /** What a folder may have that is still empty to its owner. */
     private static final List<String> OVERLOOKED = List.of(".git");
@@ -57,8 +57,8 @@ record NewApp(Path folder, Language language) {
                     .sorted()
                     .findFirst();
             if (first.isPresent()) {
-                throw new FolderTakenException(folder + " is not empty: it has " + first.get().getFileName()
-                        + "; name another folder, one that is not there yet for instance");
+                throw new FolderTakenException(folder + " is not empty: it has "
+                        + first.get().getFileName() + "; name another folder, one that is not there yet for instance");
             }
         }
     }

@@ -8,12 +8,16 @@ import picocli.CommandLine.Parameters;
 /** {@code parley send}: one message to one connection. */
 @Command(
         name = "send",
-        description = "Sends one message to one connection, whichever gateway has it. Exits with 1 if it was not taken.",
+        description =
+                "Sends one message to one connection, whichever gateway has it. Exits with 1 if it was not taken.",
         footer = {"", "Example: parley send JEbeOfQ9oAMCKWwxYz012345678= '{\"text\":\"hi\"}'"})
 final class SendCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "ID", description = "The connection's id.")
     private String id = "";
+
+    @Parameters(index = "1", paramLabel = "TEXT", description = MessageOptions.TEXT)
+    private String text = "";
 
     @Mixin
     private final GatewayOptions gateway;
@@ -29,6 +33,6 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String path = "/@connections/" + ManagementClient.encoded(id) + message.query();
-        return gateway.run(management -> management.call("POST", path, message.bytes()));
+        return gateway.run(management -> management.call("POST", path, message.bytes(text)));
     }
 }

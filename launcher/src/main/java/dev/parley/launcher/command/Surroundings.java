@@ -32,6 +32,8 @@ public record Surroundings(Map<String, String> environment, InputStream in, Stri
         }
         // With -jar it is the jar and nothing else.
         String jar = System.getProperty("java.class.path", "");
-        return jar.endsWith(".jar") ? "java -jar " + ShellWord.of(Path.of(jar).toAbsolutePath().normalize()) : "parley";
+        return jar.endsWith(".jar")
+                ? "java -jar " + ShellWord.of(Path.of(jar).toAbsolutePath().normalize())
+                : "parley";
     }
 }

@@ -29,7 +29,8 @@ class AppSummaryTest {
     }
 
     private Manifest manifest(List<WebSocketRoute> webSockets, List<HttpRoute> http, Optional<Path> files) {
-        return new Manifest(home, home.resolve("app.arc"), "demo", webSockets, http, files, List.of("app.arc:3:1: odd"));
+        return new Manifest(
+                home, home.resolve("app.arc"), "demo", webSockets, http, files, List.of("app.arc:3:1: odd"));
     }
 
     @Test
@@ -38,7 +39,8 @@ class AppSummaryTest {
         Manifest manifest = manifest(
                 List.of(
                         new WebSocketRoute("$connect", function("src/ws/connect")),
-                        new WebSocketRoute("vote", new Function("ws-vote", Path.of("/elsewhere/vote"), FunctionSettings.DEFAULT))),
+                        new WebSocketRoute(
+                                "vote", new Function("ws-vote", Path.of("/elsewhere/vote"), FunctionSettings.DEFAULT))),
                 List.of(new HttpRoute("get", "/", function("src/http/get-index"))),
                 Optional.of(home.resolve("public")));
         assertThat(AppSummary.lines(manifest))
@@ -54,10 +56,11 @@ class AppSummaryTest {
 
     @Test
     void a_function_behind_a_url_is_told_by_that() {
-        FunctionSettings settings =
-                new FunctionSettings("", Optional.empty(), OptionalInt.empty(), Optional.of("http://localhost:9000/?s3cret"));
+        FunctionSettings settings = new FunctionSettings(
+                "", Optional.empty(), OptionalInt.empty(), Optional.of("http://localhost:9000/?s3cret"));
         Function function = new Function("ws-default", home.resolve("src/ws/default"), settings);
-        assertThat(AppSummary.lines(manifest(List.of(new WebSocketRoute("$default", function)), List.of(), Optional.empty())))
+        assertThat(AppSummary.lines(
+                        manifest(List.of(new WebSocketRoute("$default", function)), List.of(), Optional.empty())))
                 .filteredOn(line -> line.startsWith("$default "))
                 .singleElement()
                 .asString()

@@ -33,6 +33,7 @@ class RunCommandTest {
     @Test
     void without_a_folder_it_is_the_current_one() {
         run();
-        assertThat(started.get()).containsEntry("APP", Path.of("").toAbsolutePath().toString());
+        assertThat(started.get())
+                .containsEntry("APP", Path.of("").toAbsolutePath().toString());
     }
 }

@@ -40,7 +40,8 @@ public final class RequestSigner {
     public Map<String, String> headers(String method, URI uri, byte[] body) {
         SigningTime time = new SigningTime(clock.instant());
         String date = time.toString();
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("host", hostOf(uri)).add("x-amz-date", date);
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap().add("host", hostOf(uri)).add("x-amz-date", date);
         String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
         Received request = new Received(method, uri.getRawPath(), query, headers, Buffer.buffer(body));
         CredentialScope scope = new CredentialScope(id, date.substring(0, 8), region, SignatureCheck.SERVICE);
@@ -52,7 +53,8 @@ public final class RequestSigner {
 
     private static byte[] canonical(Received request) {
         try {
-            return CanonicalRequest.of(request, SIGNED, Sha256.hash(request.body().getBytes()));
+            return CanonicalRequest.of(
+                    request, SIGNED, Sha256.hash(request.body().getBytes()));
         } catch (Refused refused) {
             throw new IllegalArgumentException(refused.reason(), refused);
         }

@@ -1,7 +1,10 @@
 const MOST_MILLIS = 10_000
 const GONE = 410
 
-/** Sends one message to one connection, as JSON: what arc.ws.send({ id, payload }) does, without a package. */
+/**
+ * Sends one message to one connection, as JSON: what arc.ws.send({ id, payload }) does, without a package. It does not sign;
+ * where ACCESS_KEYS is set, use arc.ws of @architect/functions in its place, or an SDK of AWS.
+ */
 export async function send (id, payload) {
   const response = await fetch(`${endpoint()}/@connections/${encodeURIComponent(id)}`, {
     method: 'POST',

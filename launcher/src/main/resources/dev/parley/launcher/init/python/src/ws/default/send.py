@@ -13,7 +13,10 @@ _opener = build_opener(ProxyHandler({}))
 
 
 def send(connection_id, payload):
-    """Sends one message to one connection, as JSON. No package is needed for it."""
+    """Sends one message to one connection, as JSON. No package is needed for it.
+
+    It does not sign; where ACCESS_KEYS is set, use boto3's apigatewaymanagementapi in its place.
+    """
     url = f"{_endpoint()}/@connections/{quote(connection_id, safe='')}"
     request = Request(url, data=json.dumps(payload).encode(), method="POST")
     try:
