@@ -53,6 +53,7 @@ class TemplatesTest {
                 "import json, sys; sys.path.insert(0, sys.argv[1]); import index;"
                         + "print(json.dumps(index.handler(json.loads(sys.argv[2]), None)))");
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of
         private final List<String> command;
 
         Interpreter(String... command) {
