@@ -43,9 +43,8 @@ class UnreachableGatewayTest {
                     int first = socket.getInputStream().read(new byte[4096]);
                     assertThat(first).isPositive();
                     conduct.with(socket);
-                } catch (IOException e) {
-                    // Closed, or the client left.
-                    continue;
+                } catch (IOException closedOrLeft) {
+                    // The next one, if there is any.
                 }
             }
         }
