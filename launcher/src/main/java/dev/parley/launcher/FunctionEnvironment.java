@@ -72,7 +72,8 @@ final class FunctionEnvironment {
     private String webSocketUrl(int port, int managementPort) {
         return isTesting()
                 ? (isSecure() ? "wss" : "ws") + "://localhost:" + port
-                : scheme() + "://localhost:" + managementPort + "/" + settings.gateway().api().stage();
+                : scheme() + "://localhost:" + managementPort + "/"
+                        + settings.gateway().api().stage();
     }
 
     private boolean isSecure() {
@@ -86,6 +87,8 @@ final class FunctionEnvironment {
     private void putKeys(Map<String, String> all) {
         AccessKeys keys = settings.management().keys();
         all.put("AWS_ACCESS_KEY_ID", keys.first().map(AccessKeys.Key::id).orElse(ANY_KEY));
-        all.put("AWS_SECRET_ACCESS_KEY", keys.first().map(AccessKeys.Key::secret).orElse(ANY_KEY));
+        all.put(
+                "AWS_SECRET_ACCESS_KEY",
+                keys.first().map(AccessKeys.Key::secret).orElse(ANY_KEY));
     }
 }

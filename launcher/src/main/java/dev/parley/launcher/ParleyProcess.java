@@ -57,9 +57,8 @@ final class ParleyProcess {
                                 .compose(hosted -> gateways(backplane, () -> pages(hosted))));
                     case GATEWAY -> backplane().compose(backplane -> gateways(backplane, UpgradeRequired::new));
                     case CHAT ->
-                        health().compose(health -> backplane()
-                                .compose(this::functionsAlone)
-                                .map(hosted -> ready(health, hosted)));
+                        health().compose(health ->
+                                backplane().compose(this::functionsAlone).map(hosted -> ready(health, hosted)));
                     case SHELL -> shell();
                 };
         return started.onSuccess(port -> settings.certificate().ifPresent(this::watch));
@@ -91,8 +90,7 @@ final class ParleyProcess {
 
     /** Management is up before the sockets and down after them: whoever drains can still be told something. */
     private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
-        return management(backplane)
-                .compose(management -> listen(backplane, () -> management.before(plain.get())));
+        return management(backplane).compose(management -> listen(backplane, () -> management.before(plain.get())));
     }
 
     private Future<Management> management(Backplane backplane) {
@@ -120,9 +118,10 @@ final class ParleyProcess {
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
-        return hosted.map(HostedApp::pages).orElseGet(() -> settings.app().is(AppName.CHAT)
-                ? ShellRouter.handler(vertx, settings.shell())
-                : new UpgradeRequired());
+        return hosted.map(HostedApp::pages)
+                .orElseGet(() -> settings.app().is(AppName.CHAT)
+                        ? ShellRouter.handler(vertx, settings.shell())
+                        : new UpgradeRequired());
     }
 
     private Future<Integer> shell() {

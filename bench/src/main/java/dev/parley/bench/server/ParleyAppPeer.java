@@ -41,6 +41,7 @@ final class ParleyAppPeer implements Peer {
 
     @Override
     public String version() {
-        return "Parley on Java " + Runtime.version() + " with functions in Node " + Tool.word("v(\\S+)", "node", "--version");
+        return "Parley on Java " + Runtime.version() + " with functions in Node "
+                + Tool.word("v(\\S+)", "node", "--version");
     }
 }

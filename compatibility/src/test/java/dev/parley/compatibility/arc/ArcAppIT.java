@@ -49,7 +49,9 @@ class ArcAppIT {
 
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("content-type").orElseThrow()).startsWith("text/javascript");
-        assertThat(file.body()).contains("new WebSocket(window.WS_URL)").isEqualTo(get("/index.mjs").body());
+        assertThat(file.body())
+                .contains("new WebSocket(window.WS_URL)")
+                .isEqualTo(get("/index.mjs").body());
         assertThat(get("/no-such-thing").statusCode()).isEqualTo(404);
     }
 
@@ -69,9 +71,8 @@ class ArcAppIT {
             ann.socket().sendClose(1000, "");
             assertThat(ann.socket().readClose().closeCode()).isEqualTo(1000);
 
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(parley.errText())
-                            .contains("connects " + id, "disconnects " + id + " 1000"));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(parley.errText())
+                    .contains("connects " + id, "disconnects " + id + " 1000"));
         }
     }
 

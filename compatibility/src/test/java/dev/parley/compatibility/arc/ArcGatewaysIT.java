@@ -31,8 +31,7 @@ class ArcGatewaysIT {
 
     @BeforeAll
     void meet() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Stream.of(one, two).allMatch(ArcGatewaysIT::takesSockets));
+        await().atMost(Duration.ofSeconds(30)).until(() -> Stream.of(one, two).allMatch(ArcGatewaysIT::takesSockets));
     }
 
     private static boolean takesSockets(ParleyJar gateway) {

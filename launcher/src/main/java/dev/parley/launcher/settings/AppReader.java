@@ -93,6 +93,9 @@ final class AppReader {
     }
 
     private static boolean isLonger(Function function, Duration most) {
-        return function.settings().timeout().filter(own -> own.compareTo(most) > 0).isPresent();
+        return function.settings()
+                .timeout()
+                .filter(own -> own.compareTo(most) > 0)
+                .isPresent();
     }
 }

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 public enum Role {
     ALL("functions, sockets and the page in one process"),
     GATEWAY("the sockets; needs CLUSTER_PEERS and REDIS_URL"),
-    CHAT("the functions of APP, the chat's or others'; functions is another name for it; needs CLUSTER_PEERS and REDIS_URL"),
+    CHAT(
+            "the functions of APP, the chat's or others'; functions is another name for it; needs CLUSTER_PEERS and REDIS_URL"),
     SHELL("the page");
 
     /** What else the role of functions is called, where they are not the chat's. */

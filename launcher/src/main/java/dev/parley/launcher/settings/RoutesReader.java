@@ -53,7 +53,8 @@ final class RoutesReader {
     }
 
     private static Routes routesOf(Manifest app) {
-        Set<String> keys = app.webSockets().stream().map(WebSocketRoute::routeKey).collect(Collectors.toSet());
+        Set<String> keys =
+                app.webSockets().stream().map(WebSocketRoute::routeKey).collect(Collectors.toSet());
         return new Routes(keys, RouteSelection.of(RouteSelection.DEFAULT), Set.of());
     }
 

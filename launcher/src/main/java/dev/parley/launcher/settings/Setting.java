@@ -18,7 +18,9 @@ public enum Setting {
                     + " read again when it changes"),
     TLS_KEY("", "its key, a PEM file; with TLS_CERT, or neither of the two"),
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
-    APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),
+    APP(
+            "chat",
+            "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),
     FUNCTION_ENV("", "variables of this process that functions of a folder's app get too, comma-separated"),
     FUNCTION_SECRET("", "what functions behind a URL are told with each call: Authorization: Bearer …"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),

@@ -48,6 +48,7 @@ final class FunctionHosts {
     private final long sweeper;
     /** By route key: when a host for it last said goodbye. */
     private final Map<String, Long> leftAt = new HashMap<>();
+
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
