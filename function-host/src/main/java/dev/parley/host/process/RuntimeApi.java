@@ -59,9 +59,9 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
         String path = request.path() == null ? "" : request.path();
         if (isFromPage(request)) {
             answer(request, ApiAnswer.NOT_FOR_PAGES);
-        } else if (request.method() == HttpMethod.GET && path.equals(NEXT)) {
+        } else if (HttpMethod.GET.equals(request.method()) && path.equals(NEXT)) {
             calls.next(new Poll(request.response()));
-        } else if (request.method() != HttpMethod.POST) {
+        } else if (!HttpMethod.POST.equals(request.method())) {
             answer(request, ApiAnswer.NOT_FOUND);
         } else if (path.equals(INIT_ERROR)) {
             withBody(request, body -> calls.initError(error(request, body)), () -> ApiAnswer.TOO_LARGE);
