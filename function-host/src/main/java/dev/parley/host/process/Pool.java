@@ -40,7 +40,6 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     private final Set<Worker> workers = new LinkedHashSet<>();
     /** The last one used comes first, so that the others get old and end. */
     private final Deque<IdleWorker> idle = new ArrayDeque<>();
-
     private final Set<Worker> leaving = new LinkedHashSet<>();
     private final Promise<Void> closed;
     private final long ticks;
