@@ -4,6 +4,7 @@
 // The first of these counts. One that returns nothing has the result null: at once if it takes nothing but the event, or
 // else when nothing is left that it could wait for. An answer is sent as soon as it is there, whatever else is still going on:
 // context.callbackWaitsForEmptyEventLoop may be set and is always as if it were false.
+import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { pathToFileURL } from 'node:url'
 
@@ -221,6 +222,10 @@ try {
   mayCallBack = takesMore(handler)
   ready = true
 } catch (error) {
+  if (error instanceof SyntaxError) {
+    // Only Node itself says where, and only when it runs a file.
+    error.stack = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' }).stderr || error.stack
+  }
   await end(error)
 }
 next()

@@ -59,7 +59,7 @@ class BootstrapTest {
         ProcessInvoker invoker = workshop.file("bootstrap", SHELL).invoker();
         assertThat(answer(invoker, "{\"n\":1}")).isEqualTo("{\"got\":{\"n\":1}}");
         assertThat(answer(invoker, "{\"n\":2}")).isEqualTo("{\"got\":{\"n\":2}}");
-        assertThat(folder.resolve("starts")).hasContent("started");
+        assertThat(folder.resolve("starts")).content().startsWith("started");
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps some events under way until so many were answered, and remembers the different answers and all failures. */
+/** Keeps some events under way until so many were answered, and remembers the different answers and all failures. Of each line
+ * all events are one chain of futures: a thousand, not more, or a stack ends. */
 final class Load {
 
     private final ProcessInvoker invoker;

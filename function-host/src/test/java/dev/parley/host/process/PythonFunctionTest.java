@@ -89,7 +89,7 @@ class PythonFunctionTest {
         assertThat(failure)
                 .hasMessageStartingWith("Function ws-default failed: ValueError: no tea\n")
                 .hasMessageContaining("index.py\", line 3, in handler");
-        assertThat(failure(invoker, "{}")).hasMessageContaining("TypeError: Object of type set is not JSON");
+        assertThat(failure(invoker, "{}")).hasMessageContaining("TypeError: set is not JSON serializable");
         assertThat(outcome(invoker.size())).isEqualTo(1);
     }
 

@@ -44,13 +44,14 @@ class RuntimeApiTest {
     private Invocation event;
     private Future<Buffer> answer;
     private String base;
+    private long pid;
 
     @BeforeEach
     void start() throws IOException {
         workshop = new Workshop(folder);
         workshop.file("bootstrap", """
                 #!/bin/sh
-                echo "$AWS_LAMBDA_RUNTIME_API" > "$LAMBDA_TASK_ROOT/draft"
+                echo "$AWS_LAMBDA_RUNTIME_API $$" > "$LAMBDA_TASK_ROOT/draft"
                 mv "$LAMBDA_TASK_ROOT/draft" "$LAMBDA_TASK_ROOT/api"
                 exec sleep 600
                 """);
@@ -59,11 +60,15 @@ class RuntimeApiTest {
         answer = invoker.invoke(event);
         Path api = folder.resolve("api");
         await().atMost(Workshop.BOUND).until(() -> Files.exists(api));
-        base = "http://" + Files.readString(api).strip() + "/2018-06-01/runtime";
+        String[] said = Files.readString(api).strip().split(" ", 2);
+        base = "http://" + said[0] + "/2018-06-01/runtime";
+        pid = Long.parseLong(said[1]);
     }
 
     @AfterEach
     void close() {
+        // Else an event without an answer would be waited for.
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         workshop.close();
     }
 
