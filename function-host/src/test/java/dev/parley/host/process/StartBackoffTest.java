@@ -8,12 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class StartBackoffTest {
 
-<<<<<<< HEAD
-    private final InvocationException why = Failure.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
-=======
     private final InvocationException why =
             Failure.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
->>>>>>> arc-process
 
     private final StartBackoff backoff = new StartBackoff();
 
