@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StartBackoffTest {
 
-    private final InvocationException why =
-            Failure.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
+    private final InvocationException why = Failure.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
 
     private final StartBackoff backoff = new StartBackoff();
 
