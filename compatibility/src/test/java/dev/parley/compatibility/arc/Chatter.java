@@ -2,6 +2,7 @@ package dev.parley.compatibility.arc;
 
 import dev.parley.gateway.testing.RawClient;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The app in {@code src/test/arc/chatter}, and somebody who talks to it. */
@@ -13,7 +14,15 @@ final class Chatter implements AutoCloseable {
     private final RawClient socket;
 
     Chatter(int port) {
-        this.socket = RawClient.open(port);
+        this.socket = RawClient.tcp(port);
+        // A browser names the port, too, and functions make their endpoint of it.
+        String request =
+                RawClient.upgradeRequest("/").replace("Host: localhost\r\n", "Host: localhost:" + port + "\r\n");
+        socket.send(request.getBytes(StandardCharsets.UTF_8));
+        RawClient.Response response = socket.readResponse();
+        if (response.status() != 101) {
+            throw new IllegalStateException("Not accepted: " + response);
+        }
     }
 
     void says(String text) {
