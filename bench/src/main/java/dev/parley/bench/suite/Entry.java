@@ -43,6 +43,10 @@ public record Entry(
         return new Entry(name, job, servers, runs, jvmRunTime, runTime, flags, more);
     }
 
+    Entry with(Map<String, String> more) {
+        return with(jvmFlags, more);
+    }
+
     /** Of all runs, about. */
     public Duration time() {
         Duration all = kinds().stream()

@@ -14,6 +14,9 @@ public record Pace(boolean isQuick, int runs, Duration soak) {
 
     private static final Duration JVM_STARTING_AND_ENDING = Duration.ofSeconds(3);
     private static final Duration STARTING_AND_ENDING = Duration.ofSeconds(2);
+    /** In seconds: what it takes on a slow core until the last of the hot code is compiled, at 20 publishes a second too. */
+    private static final int JVM_WARM_UP = 12;
+
     private static final int QUICK_SHARE = 20;
     private static final int QUICK_LEAST = 20;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -41,7 +44,7 @@ public record Pace(boolean isQuick, int runs, Duration soak) {
     private Timing timing(int seconds) {
         return isQuick
                 ? Timing.of(SECOND, SECOND)
-                : new Timing(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(seconds));
+                : new Timing(Duration.ofSeconds(JVM_WARM_UP), Duration.ofSeconds(2), Duration.ofSeconds(seconds));
     }
 
     /** The first minute is what the rest is compared with. */

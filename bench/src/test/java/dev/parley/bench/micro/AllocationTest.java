@@ -95,7 +95,7 @@ class AllocationTest {
         onLoopThread(() -> {
             FunctionHop piece = new FunctionHop();
             piece.setUp();
-            assertThat(Allocated.perStep(piece::echo, STEPS)).isLessThan(1050);
+            assertThat(Allocated.perStep(piece::echo, STEPS)).isLessThan(1100);
             await().until(() -> piece.received() == (long) Allocated.RUNS * STEPS * FRAME);
             piece.tearDown();
         });

@@ -31,9 +31,8 @@ final class CallFailure {
         if (reply.status() == GONE) {
             return new CallFailedException("No such connection: it was closed, or never was");
         }
-        String words = reply.errorType() + " " + messageOf(reply.body());
-        return new CallFailedException(
-                endpoint + " answered " + reply.status() + " " + words.strip() + hint(reply, signed));
+        String words = (reply.status() + " " + reply.errorType() + " " + messageOf(reply.body())).strip();
+        return new CallFailedException(endpoint + " answered " + words + hint(reply, signed));
     }
 
     private static String hint(Reply reply, boolean signed) {

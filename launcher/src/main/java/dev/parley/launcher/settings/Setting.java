@@ -14,8 +14,7 @@ public enum Setting {
             "id:secret, comma-separated, or a file of one a line; management calls are then signed, and taken on PORT too"),
     TLS_CERT(
             "",
-            "a certificate, a PEM file: PORT and MANAGEMENT_PORT speak TLS, except in role chat, and on loopback to a folder's functions;"
-                    + " read again when it changes"),
+            "a certificate, a PEM file: PORT and MANAGEMENT_PORT speak TLS, except in role chat; read again when it changes"),
     TLS_KEY("", "its key, a PEM file; with TLS_CERT, or neither of the two"),
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
     APP(
