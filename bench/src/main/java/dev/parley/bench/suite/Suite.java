@@ -9,6 +9,7 @@ import dev.parley.bench.job.Job;
 import dev.parley.bench.job.PacedEchoJob;
 import dev.parley.bench.job.RateJob;
 import dev.parley.bench.job.ScalingJob;
+import dev.parley.bench.job.ScalingRateJob;
 import dev.parley.bench.job.SlowJob;
 import dev.parley.bench.job.SoakJob;
 import dev.parley.bench.job.Timing;
@@ -60,6 +61,7 @@ public record Suite(Pace pace) {
                         "scaling",
                         new ScalingJob(pace.members(1000), PUBLISHERS, pace.timing()),
                         List.of("parley-redis", "parley-redis2", "parley-redis4", "socketio")),
+                scalingRate(List.of("parley-redis", "parley-redis4")),
                 soak(List.of("parley")));
     }
 
@@ -81,6 +83,11 @@ public record Suite(Pace pace) {
 
     private Entry slow(List<String> servers) {
         return timed("slow", new SlowJob(pace.members(1000), pace.members(20), PUBLISHERS, pace.timing()), servers);
+    }
+
+    private Entry scalingRate(List<String> servers) {
+        ScalingRateJob job = new ScalingRateJob(pace.members(1000), 20, pace.members(100), pace.rateTiming());
+        return timed("scaling-rate", job, servers, pace.runs(), pace.rateTiming());
     }
 
     private Entry soak(List<String> servers) {
