@@ -8,7 +8,7 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -q -B -pl launcher -am -DskipTests package && cp launcher/target/parley.jar /parley.jar
 
-FROM debian:trixie-slim
+FROM debian:trixie-slim AS parley
 LABEL org.opencontainers.image.title="Parley" \
       org.opencontainers.image.description="WebSocket functions on your own machines" \
       org.opencontainers.image.licenses="Apache-2.0" \
@@ -44,3 +44,15 @@ ENTRYPOINT ["java", \
     "-XX:+ExitOnOutOfMemoryError", \
     "-jar", "/opt/parley/parley.jar"]
 CMD ["all"]
+
+# The same with what functions are run by: `docker build --target functions`. Others than these come with an image of yours,
+# FROM this one.
+FROM parley AS functions
+USER 0
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends nodejs python3-minimal openjdk-25-jdk-headless \
+    && rm -rf /var/lib/apt/lists/*
+USER 10001:10001
+
+# What is built if no target is named.
+FROM parley

@@ -1,7 +1,7 @@
-// The bench's apps for the sandbox, which runs each call in a process of its own: members are files.
+// The bench's apps in Node. The sandbox runs each call in a process of its own, so that members are files.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 
-const { APP, MEMBERS, ARC_SANDBOX } = process.env;
+const { BENCH_APP, MEMBERS, ARC_SANDBOX } = process.env;
 const OK = { statusCode: 200 };
 
 export async function connect({ requestContext }) {
@@ -15,7 +15,7 @@ export async function disconnect({ requestContext }) {
 }
 
 export async function message({ requestContext, body }) {
-  const to = APP === 'echo' ? [requestContext.connectionId] : readdirSync(MEMBERS);
+  const to = BENCH_APP === 'echo' ? [requestContext.connectionId] : readdirSync(MEMBERS);
   await Promise.all(to.map((id) => send(id, body)));
   return OK;
 }

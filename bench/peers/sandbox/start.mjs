@@ -1,4 +1,4 @@
-// Architect's sandbox on this folder's app: APP is echo or fanout, MEMBERS a folder for who is connected, PORT and
+// Architect's sandbox on this folder's app: BENCH_APP is echo or fanout, MEMBERS a folder for who is connected, PORT and
 // ARC_INTERNAL_PORT are where it listens. Its package is the one that compatibility is proven with.
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -12,6 +12,6 @@ await sandbox.start({
   host: '127.0.0.1',
   quiet: true,
   runtimeCheck: false,
-  env: { APP: process.env.APP, MEMBERS: process.env.MEMBERS },
+  env: { BENCH_APP: process.env.BENCH_APP, MEMBERS: process.env.MEMBERS },
 });
-console.log(`Architect sandbox ${process.env.APP} on port ${process.env.PORT}`);
+console.log(`Architect sandbox ${process.env.BENCH_APP} on port ${process.env.PORT}`);

@@ -8,32 +8,72 @@ import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.bus.BusConnections;
 import dev.parley.functions.bus.GatewayCommands;
+import dev.parley.host.app.AppSettings;
+import dev.parley.host.app.HostedApp;
 import dev.parley.launcher.apps.Echo;
 import dev.parley.launcher.apps.Fanout;
+import dev.parley.launcher.settings.App;
+import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/** The apps that come with the jar, as verticles. */
+/** Starts the app that the settings name, on every event loop: one that comes with the jar, or that of a folder. */
 final class Apps {
 
-    private Apps() {}
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Connections connections;
+    private final Channels channels;
 
-    /** Makes one event loop's functions of the app that the settings name, again and again. */
-    static Supplier<Deployable> of(Vertx vertx, Settings settings, Backplane backplane) {
+    Apps(Vertx vertx, Settings settings, Backplane backplane) {
         GatewayCommands commands = new GatewayCommands(vertx);
-        Connections connections = new BusConnections(commands);
-        Channels channels = new BackplaneChannels(
+        this.vertx = vertx;
+        this.settings = settings;
+        this.connections = new BusConnections(commands);
+        this.channels = new BackplaneChannels(
                 backplane, commands, settings.gateway().frames().maxMessageBytes());
-        return () -> switch (settings.app()) {
+    }
+
+    /**
+     * Completes when its functions take events, with what serves its pages if it is a folder's.
+     *
+     * @param ports may come to be known later
+     */
+    Future<Optional<HostedApp>> start(Parts parts, Ports ports) {
+        return settings.app() instanceof App.InFolder app
+                ? startOf(app, parts, ports).map(Optional::of)
+                : parts.onEveryLoop(() -> verticleOf(((App.Shipped) settings.app()).name()))
+                        .map(started -> Optional.empty());
+    }
+
+    private Future<HostedApp> startOf(App.InFolder app, Parts parts, Ports ports) {
+        FunctionEnvironment environment = new FunctionEnvironment(settings, app);
+        AppSettings hosting = new AppSettings(
+                settings.gateway().functionTimeout(),
+                () -> environment.with(ports.http(), ports.management()),
+                app.secret(),
+                Parley.longestStop(settings),
+                app.isReloading());
+        return HostedApp.start(vertx, app.manifest(), hosting, connections, channels)
+                .compose(hosted -> {
+                    parts.onStop(hosted::close);
+                    return parts.onEveryLoop(() -> new AppVerticle(hosted.routes()))
+                            .map(hosted);
+                });
+    }
+
+    private Deployable verticleOf(AppName app) {
+        return switch (app) {
             case CHAT -> new ChatVerticle(settings.chat(), connections, channels);
-            case ECHO -> appOf(new Echo(), connections, channels);
-            case FANOUT -> appOf(new Fanout(), connections, channels);
+            case ECHO -> verticleOf(new Echo());
+            case FANOUT -> verticleOf(new Fanout());
         };
     }
 
-    private static Deployable appOf(WebSocketApp app, Connections connections, Channels channels) {
+    private Deployable verticleOf(WebSocketApp app) {
         return new AppVerticle(app.routes(connections, channels));
     }
 }

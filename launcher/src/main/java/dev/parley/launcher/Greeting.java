@@ -1,8 +1,8 @@
 package dev.parley.launcher;
 
+import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
-import java.util.Locale;
 import java.util.Set;
 
 /** The one line on stdout. */
@@ -14,13 +14,15 @@ final class Greeting {
 
     static String of(Settings settings, int port) {
         String address = host(settings.gateway().endpoint().host()) + ":" + port;
-        String app = settings.app().name().toLowerCase(Locale.ROOT);
+        String app = settings.app().title();
         boolean isSecure = settings.gateway().endpoint().certificate().isPresent();
         String http = (isSecure ? "https://" : "http://") + address;
         String webSocket = (isSecure ? "wss://" : "ws://") + address;
-        boolean isChat = settings.app() == AppName.CHAT;
+        boolean isChat = settings.app().is(AppName.CHAT);
+        boolean isOwn = settings.app() instanceof App.InFolder;
+        String name = isChat ? "The chat" : app;
         return switch (settings.role()) {
-            case ALL -> isChat ? "The chat is at " + http : "APP=" + app + " is at " + webSocket;
+            case ALL -> isChat || isOwn ? name + " is at " + http : "APP=" + app + " is at " + webSocket;
             case GATEWAY -> "The gateway is at " + webSocket;
             case CHAT ->
                 (isChat ? "The chat service" : "The service of APP=" + app) + " is up; health at " + http

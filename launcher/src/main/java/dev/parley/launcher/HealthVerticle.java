@@ -1,6 +1,7 @@
 package dev.parley.launcher;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -10,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health of a process that serves nothing else over HTTP: {@code /health/live} as long as it runs, {@code /health/ready}
- * once told that all is up and until told that it stops; 404 for the rest.
+ * Health of a process that holds no sockets: {@code /health/live} as long as it runs, {@code /health/ready} once told that
+ * all is up and until told that it stops; for the rest the pages of its app, if it has any, else 404.
  */
 final class HealthVerticle extends VerticleBase {
 
@@ -31,6 +32,7 @@ final class HealthVerticle extends VerticleBase {
 
     private final HttpServerOptions options;
     private volatile State state = State.STARTING;
+    private volatile Handler<HttpServerRequest> pages = HealthVerticle::notFound;
     private @Nullable HttpServer server;
 
     /** @param port 0 for any free one */
@@ -47,6 +49,11 @@ final class HealthVerticle extends VerticleBase {
     public Future<?> start() {
         server = vertx.createHttpServer(options).requestHandler(this::answer);
         return server.listen();
+    }
+
+    /** What answers whatever is not about health; 404 until then. */
+    void serve(Handler<HttpServerRequest> pages) {
+        this.pages = pages;
     }
 
     /** From here on it is ready. */
@@ -70,8 +77,12 @@ final class HealthVerticle extends VerticleBase {
         switch (request.path()) {
             case "/health/live" -> end(request, 200, "ok\n");
             case "/health/ready" -> end(request, now == State.READY ? 200 : 503, now.word);
-            default -> end(request, 404, "Not found. Here are /health/live and /health/ready\n");
+            default -> pages.handle(request);
         }
+    }
+
+    private static void notFound(HttpServerRequest request) {
+        end(request, 404, "Not found. Here are /health/live and /health/ready\n");
     }
 
     private static void end(HttpServerRequest request, int status, String text) {

@@ -7,8 +7,11 @@ import org.slf4j.LoggerFactory;
 /** The level of all loggers. Set here and not by logback, which takes what it doesn't know, or nothing, for DEBUG. */
 final class LogLevel {
 
-    /** Says with a stack trace, at each try, that a peer can't be reached. Who came and who went is said once, elsewhere. */
-    private static final String BUS = "io.vertx.core.eventbus.impl.clustered";
+    /**
+     * Says with a stack trace, at each try, that a peer can't be reached, and at a stop that a message came too late. Who came and
+     * who went is said once, elsewhere.
+     */
+    private static final String BUS = "io.vertx.core.eventbus.impl";
 
     private LogLevel() {}
 

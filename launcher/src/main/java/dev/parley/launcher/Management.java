@@ -18,7 +18,10 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The management API of a process that holds sockets: on a port of its own, and with keys on the sockets' port too. */
+/**
+ * The management API of a process that holds sockets, or a folder's functions: on a port of its own, and with keys on the
+ * sockets' port too.
+ */
 final class Management {
 
     private static final Logger LOG = LoggerFactory.getLogger(Management.class);
@@ -56,6 +59,11 @@ final class Management {
     /** Has new calls shown another certificate. */
     Future<?> show(PemKeyCertOptions certificate) {
         return verticle.show(certificate);
+    }
+
+    /** Where it listens. */
+    int port() {
+        return verticle.port();
     }
 
     private boolean isSigned() {

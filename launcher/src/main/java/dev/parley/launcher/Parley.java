@@ -1,5 +1,7 @@
 package dev.parley.launcher;
 
+import dev.parley.launcher.command.Commands;
+import dev.parley.launcher.command.Surroundings;
 import dev.parley.launcher.settings.BadSettingException;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
@@ -7,6 +9,8 @@ import dev.parley.launcher.settings.SettingsReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The command line: one process of a role, until a signal ends it. */
+/** The command line: one process of a role, until a signal ends it; or one of {@link Commands}. */
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
@@ -41,22 +45,33 @@ public final class Parley implements Callable<Integer> {
     private String role = Role.ALL.toString();
 
     /**
-     * Exits with 1 if the start failed, 2 for a setting or an argument that can't be used; 130 or 143 after the signal that
-     * ended it, as the JVM does.
+     * Exits with 1 if the start failed or a command was not done, 2 for a setting or an argument that can't be used; 130 or
+     * 143 after the signal that ended it, as the JVM does.
      */
     public static void main(String[] arguments) {
         // Else one connection of TLS 1.2 could have handshake after handshake computed. Java asks before the first.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+    }
+
+    /** With all commands; {@code run} is role all with another app. */
+    static CommandLine commandLine(Surroundings surroundings) {
         CommandLine command = new CommandLine(new Parley());
+        Commands.addTo(command, surroundings, environment -> start(Role.ALL.toString(), environment));
         command.setUsageHelpWidth(140);
         command.getCommandSpec().usageMessage().footer(Help.lines());
-        System.exit(command.execute(arguments));
+        // A message may begin with an at sign and is no file of arguments.
+        return command.setExpandAtFiles(false);
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        return start(role, System.getenv());
+    }
+
+    private static int start(String role, Map<String, String> environment) throws InterruptedException {
         try {
-            return run(new SettingsReader(System.getenv()).read(Role.named(role)));
+            return run(new SettingsReader(environment).read(Role.named(role)));
         } catch (BadSettingException e) {
             System.err.println(e.getMessage());
             return BAD_SETTING;
@@ -88,9 +103,14 @@ public final class Parley implements Callable<Integer> {
         return future.toCompletionStage().toCompletableFuture().get();
     }
 
+    /** After that a stop is given up. */
+    static Duration longestStop(Settings settings) {
+        Duration drain = settings.role().holdsSockets() ? settings.gateway().drain() : Duration.ZERO;
+        return drain.plusSeconds(STOP_GRACE_SECONDS);
+    }
+
     private static void stopOnSignal(ParleyProcess process, Settings settings) {
-        long drain = settings.role().holdsSockets() ? settings.gateway().drain().toSeconds() : 0;
-        long longest = drain + STOP_GRACE_SECONDS;
+        long longest = longestStop(settings).toSeconds();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 process.stop().toCompletionStage().toCompletableFuture().get(longest, TimeUnit.SECONDS);

@@ -8,6 +8,8 @@ import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
+import dev.parley.host.app.HostedApp;
+import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.CertificateWatch;
@@ -20,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +33,7 @@ final class ParleyProcess {
     private final Vertx vertx;
     private final Settings settings;
     private final Parts parts;
+    private final Ports ports;
     /** Each has its new connections shown another certificate. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -38,6 +42,9 @@ final class ParleyProcess {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = new Parts(vertx, settings.eventLoops());
+        this.ports = new Ports(
+                settings.gateway().endpoint().port(),
+                settings.management().endpoint().port());
     }
 
     /** Completes with the port once everything of the role really answers; fails if something can't start. */
@@ -47,11 +54,11 @@ final class ParleyProcess {
                 switch (settings.role()) {
                     case ALL ->
                         backplane().compose(backplane -> functions(backplane)
-                                .compose(hosted -> gateways(backplane, this::pages)));
+                                .compose(hosted -> gateways(backplane, () -> pages(hosted))));
                     case GATEWAY -> backplane().compose(backplane -> gateways(backplane, UpgradeRequired::new));
                     case CHAT ->
                         health().compose(health ->
-                                backplane().compose(this::functions).map(hosted -> ready(health)));
+                                backplane().compose(this::functionsAlone).map(hosted -> ready(health, hosted)));
                     case SHELL -> shell();
                 };
         return started.onSuccess(port -> settings.certificate().ifPresent(this::watch));
@@ -70,15 +77,26 @@ final class ParleyProcess {
         return started.onSuccess(backplane -> parts.onStop(backplane::close));
     }
 
-    private Future<Void> functions(Backplane backplane) {
-        return parts.onEveryLoop(Apps.of(vertx, settings, backplane));
+    private Future<Optional<HostedApp>> functions(Backplane backplane) {
+        return new Apps(vertx, settings, backplane).start(parts, ports);
+    }
+
+    /** Where functions of a folder look for the management API: on their own machine, also where sockets are elsewhere. */
+    private Future<Optional<HostedApp>> functionsAlone(Backplane backplane) {
+        return settings.app() instanceof App.InFolder
+                ? management(backplane).compose(management -> functions(backplane))
+                : functions(backplane);
     }
 
     /** Management is up before the sockets and down after them: whoever drains can still be told something. */
     private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
-        return Management.start(vertx, parts, settings, backplane).compose(management -> {
+        return management(backplane).compose(management -> listen(backplane, () -> management.before(plain.get())));
+    }
+
+    private Future<Management> management(Backplane backplane) {
+        return Management.start(vertx, parts, settings, backplane).onSuccess(management -> {
             servers.add(management::show);
-            return listen(backplane, () -> management.before(plain.get()));
+            ports.managementIs(management.port());
         });
     }
 
@@ -93,12 +111,17 @@ final class ParleyProcess {
                 })
                 .map(listening -> {
                     gateways.forEach(gateway -> servers.add(gateway::show));
-                    return gateways.get(0).port();
+                    int port = gateways.get(0).port();
+                    ports.httpIs(port);
+                    return port;
                 });
     }
 
-    private Handler<HttpServerRequest> pages() {
-        return settings.app() == AppName.CHAT ? ShellRouter.handler(vertx, settings.shell()) : new UpgradeRequired();
+    private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
+        return hosted.map(HostedApp::pages)
+                .orElseGet(() -> settings.app().is(AppName.CHAT)
+                        ? ShellRouter.handler(vertx, settings.shell())
+                        : new UpgradeRequired());
     }
 
     private Future<Integer> shell() {
@@ -116,7 +139,9 @@ final class ParleyProcess {
         return parts.once(health).map(listening -> health);
     }
 
-    private int ready(HealthVerticle health) {
+    private int ready(HealthVerticle health, Optional<HostedApp> hosted) {
+        hosted.ifPresent(app -> health.serve(app.pages()));
+        ports.httpIs(health.port());
         parts.onStop(health::drain);
         health.ready();
         return health.port();

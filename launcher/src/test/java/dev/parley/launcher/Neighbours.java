@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The settings of several processes on this machine that know of each other, each with a bus port of its own. */
-final class Neighbours {
+public final class Neighbours {
 
     private final String redisUrl;
     private final List<Integer> ports;
     private final AtomicInteger next = new AtomicInteger();
 
     /** @param count how many processes there can be */
-    Neighbours(String redisUrl, int count) {
+    public Neighbours(String redisUrl, int count) {
         this.redisUrl = redisUrl;
         this.ports = freePorts(count);
     }
@@ -46,7 +46,7 @@ final class Neighbours {
     }
 
     /** The settings of the next process, with some of its own in pairs. */
-    Map<String, String> next(String... own) {
+    public Map<String, String> next(String... own) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "REDIS_URL",
                 redisUrl,

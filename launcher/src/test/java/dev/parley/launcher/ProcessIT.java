@@ -50,7 +50,7 @@ class ProcessIT {
             value = {
                 "PORT|70000|PORT is '70000'; it takes a whole number from 0 to 65535",
                 "PORT|http|PORT is 'http'; it takes a whole number from 0 to 65535",
-                "APP|chess|APP is 'chess'; it takes one of chat, echo, fanout",
+                "APP|chess|APP is 'chess'; it takes chat, echo, fanout, or the folder of an Architect app",
                 "TLS_ENGINE|gnutls|TLS_ENGINE is 'gnutls'; it takes one of jdk, openssl",
                 "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
             })

@@ -28,16 +28,21 @@ public record ShellConfig(
         }
     }
 
-    /** The URL for every browser; empty when it is to be the host of the browser's own request. */
-    Optional<WsUrl> fixedWsUrl() {
+    /** The URL for every browser in this environment, as it was configured; empty if none was. */
+    public String configuredUrl() {
         if (!wsUrl.isEmpty()) {
-            return Optional.of(WsUrl.parse(wsUrl));
+            return wsUrl;
         }
         return switch (environment) {
-            case TESTING -> Optional.empty();
-            case STAGING -> optional(wsUrlStaging);
-            case PRODUCTION -> optional(wsUrlProduction);
+            case TESTING -> "";
+            case STAGING -> wsUrlStaging;
+            case PRODUCTION -> wsUrlProduction;
         };
+    }
+
+    /** The URL for every browser; empty when it is to be the host of the browser's own request. */
+    Optional<WsUrl> fixedWsUrl() {
+        return optional(configuredUrl());
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +40,23 @@ class FunctionHostsTest {
             begun.complete(FunctionResult.ok());
             assertThat(second.take().body()).isEqualTo("after");
             TestGateway.await(stopped);
+        }
+    }
+
+    @Test
+    void a_message_that_comes_while_the_only_host_is_replaced_waits_for_the_next_one() {
+        Recorder next = new Recorder();
+        try (TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK));
+                RawClient client = RawClient.open(gateway.port())) {
+            TestGateway.await(gateway.stopFunctions());
+            client.sendText("in between");
+            // What the gateway does with it, it has begun once it reads what came later.
+            try (RawClient later = RawClient.tcp(gateway.port())) {
+                later.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                assertThat(later.readResponse().status()).isEqualTo(200);
+            }
+            TestGateway.await(FunctionHost.start(gateway.vertx(), Map.of("$default", next, "$disconnect", OK)));
+            assertThat(next.take().body()).isEqualTo("in between");
         }
     }
 

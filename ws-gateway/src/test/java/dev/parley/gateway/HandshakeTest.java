@@ -125,7 +125,9 @@ class HandshakeTest {
     @Test
     @Tag("ws-006")
     void a_connect_route_that_nobody_serves_gives_503() {
-        try (TestGateway gateway = TestGateway.start(connect(OK))) {
+        // For no longer than a function may take, another host is waited for.
+        GatewayConfig config = TestConfig.DEFAULT.functionTimeout(300).build();
+        try (TestGateway gateway = TestGateway.start(config, connect(OK))) {
             TestGateway.await(gateway.stopFunctions());
             await().untilAsserted(
                             () -> assertThat(handshake(gateway, "/").status()).isEqualTo(503));

@@ -52,6 +52,7 @@ public record RateJob(int members, int publishers, int perSecond, int sample, Ti
             measured.add(new Measurement("ms p99", load.latencies.millis(0.99)));
             measured.add(new Measurement("ms p50", load.latencies.millis(0.5)));
             measured.add(new Measurement("ms p99.9", load.latencies.millis(0.999)));
+            measured.addAll(spent.throughput("deliveries"));
             measured.addAll(spent.load());
             return measured;
         }

@@ -34,7 +34,7 @@ final class SandboxPeer implements Peer {
         Map<String, String> environment = Map.of(
                 "PORT", Integer.toString(port),
                 "ARC_INTERNAL_PORT", Integer.toString(Site.freePort()),
-                "APP", site.app(),
+                "BENCH_APP", site.app(),
                 "MEMBERS",
                         Files.createDirectory(site.folder().resolve("members")).toString(),
                 "HOME", site.folder().toString(),

@@ -10,6 +10,7 @@ public enum ServerKind {
     parleyRedis("parley-redis"),
     parleyRedis2("parley-redis2"),
     parleyRedis4("parley-redis4"),
+    parleyApp("parley-app"),
     vertx("vertx"),
     netty("netty"),
     uws("uws"),
@@ -47,7 +48,7 @@ public enum ServerKind {
     /** Whether its gateways are JVMs: slower to warm up, and they can be asked what lives in their heaps. */
     public boolean isJvm() {
         return switch (this) {
-            case parley, parleyRedis, parleyRedis2, parleyRedis4, vertx, netty -> true;
+            case parley, parleyRedis, parleyRedis2, parleyRedis4, parleyApp, vertx, netty -> true;
             case uws, ws, socketio, nchan, nats, sandbox, floor -> false;
         };
     }
@@ -77,6 +78,7 @@ public enum ServerKind {
             case parleyRedis -> ParleyPeer.overRedis(1);
             case parleyRedis2 -> ParleyPeer.overRedis(2);
             case parleyRedis4 -> ParleyPeer.overRedis(4);
+            case parleyApp -> new ParleyAppPeer();
             case vertx -> JavaPeer.vertx();
             case netty -> JavaPeer.netty();
             case uws -> new NodePeer("uws", "uwebsockets");

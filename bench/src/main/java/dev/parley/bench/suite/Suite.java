@@ -6,8 +6,10 @@ import dev.parley.bench.job.EchoJob;
 import dev.parley.bench.job.FanoutJob;
 import dev.parley.bench.job.IdleJob;
 import dev.parley.bench.job.Job;
+import dev.parley.bench.job.PacedEchoJob;
 import dev.parley.bench.job.RateJob;
 import dev.parley.bench.job.ScalingJob;
+import dev.parley.bench.job.ScalingRateJob;
 import dev.parley.bench.job.SlowJob;
 import dev.parley.bench.job.SoakJob;
 import dev.parley.bench.job.Timing;
@@ -23,6 +25,8 @@ import java.util.Map;
 public record Suite(Pace pace) {
 
     private static final int PUBLISHERS = 16;
+
+    private static final int FUNCTION_CALLERS = 20;
 
     /**
      * A channel remembers up to 100,000 idempotency keys for a day, 18 MB; half an hour would see that fill. So that only what
@@ -46,6 +50,8 @@ public record Suite(Pace pace) {
                 fanout(5000, 1, List.of("parley", "netty", "uws")),
                 rate(List.of("parley", "netty", "uws", "ws", "parley-redis")),
                 timed("echo", new EchoJob(100, pace.timing()), ALL),
+                functions(),
+                functionsRate(),
                 timed("connects", new ConnectsJob(pace.members(2000), pace.timing()), NEAREST),
                 idle("idle", "", 1, ALL.subList(0, ALL.size() - 1)),
                 idle("idle-image", "token=", 3, NEAREST).with(Image.FLAGS, Map.of("AUTHORIZER", "true")),
@@ -55,6 +61,7 @@ public record Suite(Pace pace) {
                         "scaling",
                         new ScalingJob(pace.members(1000), PUBLISHERS, pace.timing()),
                         List.of("parley-redis", "parley-redis2", "parley-redis4", "socketio")),
+                scalingRate(List.of("parley-redis", "parley-redis4")),
                 soak(List.of("parley")));
     }
 
@@ -63,8 +70,24 @@ public record Suite(Pace pace) {
         return timed("rate", job, servers, pace.runs(), pace.rateTiming());
     }
 
+    /** Few connections: the sandbox starts a process for each event. */
+    private Entry functions() {
+        return timed("functions", new EchoJob(FUNCTION_CALLERS, pace.timing()), List.of("parley-app", "sandbox"));
+    }
+
+    /** At half of what functions in Node are to bear; the sandbox does not come near. */
+    private Entry functionsRate() {
+        PacedEchoJob job = new PacedEchoJob(FUNCTION_CALLERS, pace.isQuick() ? 50 : 1000, pace.rateTiming());
+        return timed("functions-rate", job, List.of("parley-app"), pace.runs(), pace.rateTiming());
+    }
+
     private Entry slow(List<String> servers) {
         return timed("slow", new SlowJob(pace.members(1000), pace.members(20), PUBLISHERS, pace.timing()), servers);
+    }
+
+    private Entry scalingRate(List<String> servers) {
+        ScalingRateJob job = new ScalingRateJob(pace.members(1000), 20, pace.members(100), pace.rateTiming());
+        return timed("scaling-rate", job, servers, pace.runs(), pace.rateTiming());
     }
 
     private Entry soak(List<String> servers) {

@@ -1,6 +1,7 @@
 package dev.parley.launcher.settings;
 
 import dev.parley.cluster.PemException;
+import dev.parley.manifest.ManifestException;
 
 /** A variable, or an argument, whose value can't be used; the message is the one line that the operator reads. */
 public final class BadSettingException extends RuntimeException {
@@ -9,6 +10,11 @@ public final class BadSettingException extends RuntimeException {
 
     private BadSettingException(String line) {
         super(line, null, false, false);
+    }
+
+    /** A manifest's message names its file, the line and the mend. */
+    BadSettingException(ManifestException bad) {
+        this(String.valueOf(bad.getMessage()));
     }
 
     BadSettingException(String name, String held, String takes) {

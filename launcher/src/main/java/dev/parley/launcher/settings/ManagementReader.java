@@ -25,8 +25,8 @@ final class ManagementReader {
      *
      * @throws BadSettingException also if anybody out there could call it, or it would listen where the sockets do
      */
-    ManagementConfig read(Role role, Optional<PemKeyCertOptions> certificate) {
-        if (!role.holdsSockets()) {
+    ManagementConfig read(Role role, App app, Optional<PemKeyCertOptions> certificate) {
+        if (!role.hasManagement(app)) {
             return ManagementConfig.DEFAULT;
         }
         int port = variables.number(MANAGEMENT_PORT, 0, 65535);
@@ -40,7 +40,13 @@ final class ManagementReader {
         if (keys.isEmpty() && !isLoopback(host)) {
             throw variables.bad(MANAGEMENT_HOST, "a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
         }
-        return new ManagementConfig(new Endpoint(host, port, certificate, new TlsReader(variables).engine()), keys);
+        Optional<PemKeyCertOptions> shown = isOfFunctions(app, host) ? Optional.empty() : certificate;
+        return new ManagementConfig(new Endpoint(host, port, shown, new TlsReader(variables).engine()), keys);
+    }
+
+    /** Functions beside it call it by the name localhost, for which no certificate is. */
+    private static boolean isOfFunctions(App app, String host) {
+        return app instanceof App.InFolder && isLoopback(host);
     }
 
     /** Whether all addresses that a name has now are; one that has none is not. */

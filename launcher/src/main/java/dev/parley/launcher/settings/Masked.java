@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A URL as it may be printed, also one that is not well-formed: what could be a password gives way to stars. */
 final class Masked {
 
-    private static final String STARS = "***";
+    /** What stands for a value that is a secret as a whole. */
+    static final String STARS = "***";
     /** Scheme, user info, host and port, and what follows. A password may itself have an at sign, so the last one counts. */
     private static final Pattern URL = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]*://)?(.*@)?((?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d+)?(?:/\\d*)?)?(.*)");

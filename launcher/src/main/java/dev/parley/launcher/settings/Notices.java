@@ -19,14 +19,14 @@ final class Notices {
     }
 
     /** A gateway asks the connect function, so that origins are nothing of its own. */
-    void ofOrigins(Role role, AppName app, Environment arcEnv, Variables variables) {
+    void ofOrigins(Role role, App app, Environment arcEnv, Variables variables) {
         if (role == Role.GATEWAY) {
             return;
         }
-        if (app != AppName.CHAT) {
+        if (!app.is(AppName.CHAT)) {
             if (variables.isSet(Setting.ALLOWED_ORIGINS)) {
-                add("ALLOWED_ORIGINS is not used with APP=" + app.name().toLowerCase(Locale.ROOT)
-                        + ": any page may connect");
+                add("ALLOWED_ORIGINS is not used with APP=" + app.title() + ": "
+                        + (app instanceof App.InFolder ? "its function on $connect decides" : "any page may connect"));
             }
         } else if (variables.list(Setting.ALLOWED_ORIGINS).contains("*")) {
             add("ALLOWED_ORIGINS is *: any page on the web may connect as whoever visits it");
@@ -36,9 +36,9 @@ final class Notices {
     }
 
     /** Of the apps that come with the jar, one has one. */
-    void ofAuthorizer(Role role, AppName app, boolean configured) {
-        if (configured && app != AppName.FANOUT && role != Role.GATEWAY && role != Role.SHELL) {
-            add("AUTHORIZER is true and APP=" + app.name().toLowerCase(Locale.ROOT)
+    void ofAuthorizer(Role role, App app, boolean configured) {
+        if (configured && !app.is(AppName.FANOUT) && role != Role.GATEWAY && role != Role.SHELL) {
+            add("AUTHORIZER is true and APP=" + app.title()
                     + " has no function on $authorizer: connects get 503 until another process serves it");
         }
     }
@@ -58,11 +58,11 @@ final class Notices {
         }
     }
 
-    void ofTls(Role role, AppName app, Environment arcEnv, Variables variables) {
+    void ofTls(Role role, App app, Environment arcEnv, Variables variables) {
         if (!variables.isSet(Setting.TLS_CERT)) {
             return;
         }
-        boolean hasPage = role == Role.SHELL || (role == Role.ALL && app == AppName.CHAT);
+        boolean hasPage = role == Role.SHELL || (role == Role.ALL && app.is(AppName.CHAT));
         Setting url = urlFor(arcEnv, variables);
         if (!role.servesClients()) {
             add("TLS_CERT is not used by role " + role + ": its PORT has nothing but health, in the clear");

@@ -8,8 +8,12 @@ import java.util.stream.Collectors;
 public enum Role {
     ALL("functions, sockets and the page in one process"),
     GATEWAY("the sockets; needs CLUSTER_PEERS and REDIS_URL"),
-    CHAT("the functions of APP; needs CLUSTER_PEERS and REDIS_URL"),
+    CHAT(
+            "the functions of APP, the chat's or others'; functions is another name for it; needs CLUSTER_PEERS and REDIS_URL"),
     SHELL("the page");
+
+    /** What else the role of functions is called, where they are not the chat's. */
+    private static final String FUNCTIONS = "functions";
 
     private final String meaning;
 
@@ -20,7 +24,7 @@ public enum Role {
     /** @throws BadSettingException if there is no such role */
     public static Role named(String name) {
         return Arrays.stream(values())
-                .filter(role -> role.toString().equals(name))
+                .filter(role -> role.toString().equals(name) || (role == CHAT && name.equals(FUNCTIONS)))
                 .findFirst()
                 .orElseThrow(() -> new BadSettingException("ROLE", name, "one of " + names()));
     }
@@ -37,6 +41,11 @@ public enum Role {
     /** Whether sockets end here, and so have to be let go before a stop. */
     public boolean holdsSockets() {
         return this == ALL || this == GATEWAY;
+    }
+
+    /** Functions of a folder's app call the management API of their own machine, as Architect's clients always do. */
+    boolean hasManagement(App app) {
+        return holdsSockets() || (this == CHAT && app instanceof App.InFolder);
     }
 
     /** Whether browsers and other clients come to its port: all but one that has nothing there but its health. */

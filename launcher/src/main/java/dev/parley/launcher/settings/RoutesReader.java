@@ -9,9 +9,12 @@ import dev.parley.gateway.schema.MessageSchema;
 import dev.parley.gateway.schema.SchemaFile;
 import dev.parley.launcher.apps.Echo;
 import dev.parley.launcher.apps.Fanout;
+import dev.parley.manifest.Manifest;
+import dev.parley.manifest.WebSocketRoute;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which routes there are, what their messages must look like, and who is asked before them. */
 final class RoutesReader {
@@ -23,13 +26,9 @@ final class RoutesReader {
     }
 
     /** @throws BadSettingException also if the file of schemas can't be used; blocks to read it */
-    Routes read(AppName app) {
+    Routes read(App app) {
         Routes ofApp =
-                switch (app) {
-                    case CHAT -> Routes.lifecycle();
-                    case ECHO -> Echo.ROUTES;
-                    case FANOUT -> Fanout.ROUTES;
-                };
+                app instanceof App.InFolder own ? routesOf(own.manifest()) : routesOf(((App.Shipped) app).name());
         Set<String> custom = variables.list(ROUTES);
         Set<String> authorizer = variables.flag(AUTHORIZER) ? Set.of(Routes.AUTHORIZER) : Set.of();
         if (custom.stream().anyMatch(key -> key.startsWith("$") || key.isEmpty())) {
@@ -43,6 +42,20 @@ final class RoutesReader {
             throw variables.bad(ROUTE_RESPONSES, "keys of configured routes: " + routes);
         }
         return variables.isSet(ROUTE_SCHEMAS) ? routes.withSchemas(schemas(routes)) : routes;
+    }
+
+    private static Routes routesOf(AppName app) {
+        return switch (app) {
+            case CHAT -> Routes.lifecycle();
+            case ECHO -> Echo.ROUTES;
+            case FANOUT -> Fanout.ROUTES;
+        };
+    }
+
+    private static Routes routesOf(Manifest app) {
+        Set<String> keys =
+                app.webSockets().stream().map(WebSocketRoute::routeKey).collect(Collectors.toSet());
+        return new Routes(keys, RouteSelection.of(RouteSelection.DEFAULT), Set.of());
     }
 
     private Map<String, MessageSchema> schemas(Routes routes) {

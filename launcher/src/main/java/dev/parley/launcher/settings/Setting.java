@@ -17,7 +17,11 @@ public enum Setting {
             "a certificate, a PEM file: PORT and MANAGEMENT_PORT speak TLS, except in role chat; read again when it changes"),
     TLS_KEY("", "its key, a PEM file; with TLS_CERT, or neither of the two"),
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
-    APP("chat", "chat; echo: each message back to its sender; fanout: each message to everyone"),
+    APP(
+            "chat",
+            "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),
+    FUNCTION_ENV("", "variables of this process that functions of a folder's app get too, comma-separated"),
+    FUNCTION_SECRET("", "what functions behind a URL are told with each call: Authorization: Bearer …"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: all in this process"),
     CLUSTER_PEERS("", "the processes that work together: name[:port] or address[:port], comma-separated; unset: none"),
     CLUSTER_PORT("3331", "the port at which they reach this one"),

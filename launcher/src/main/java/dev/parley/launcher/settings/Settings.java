@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record Settings(
         Role role,
-        AppName app,
+        App app,
         GatewayConfig gateway,
         ManagementConfig management,
         ShellConfig shell,

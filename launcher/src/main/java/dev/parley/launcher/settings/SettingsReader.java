@@ -40,8 +40,8 @@ public final class SettingsReader {
 
     /** @throws BadSettingException if a value can't be used, or the role can't do without one that is unset */
     public Settings read(Role role) {
-        AppName app = AppName.of(variables.oneOf(APP, Set.of("chat", "echo", "fanout")));
         Environment arcEnv = arcEnv();
+        App app = new AppReader(variables, notices).read(arcEnv);
         variables.complete(STAGE, arcEnv.name().toLowerCase(Locale.ROOT));
         Transport transport = new TransportReader(variables).read();
         variables.complete(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -49,7 +49,7 @@ public final class SettingsReader {
         Optional<ServerCertificate> certificate = new TlsReader(variables).read(role);
         Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
         GatewayConfig gateway = gateway(app, shown);
-        ManagementConfig management = new ManagementReader(variables).read(role, shown);
+        ManagementConfig management = new ManagementReader(variables).read(role, app, shown);
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
         Optional<ClusterConfig> cluster = new ClusterReader(variables).read(role);
@@ -93,7 +93,7 @@ public final class SettingsReader {
                 variables.number(PRESENCE_LIMIT, 0, 500));
     }
 
-    private GatewayConfig gateway(AppName app, Optional<PemKeyCertOptions> certificate) {
+    private GatewayConfig gateway(App app, Optional<PemKeyCertOptions> certificate) {
         boolean strict = variables.flag(STRICT);
         RoutesReader routesReader = new RoutesReader(variables);
         Routes routes = routesReader.read(app);

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,11 @@ final class Variables {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(\\.\\d{1,9})?");
     private static final int MOST_SECONDS = 1_000_000_000;
 
+    private final Map<String, String> environment;
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
     Variables(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
         for (Setting setting : Setting.values()) {
             String value = environment.getOrDefault(setting.name(), "").trim();
             values.put(setting, value.isEmpty() ? setting.fallback(environment) : value);
@@ -93,6 +96,22 @@ final class Variables {
         return value.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(COMMA.split(value)));
     }
 
+    /**
+     * Of all variables, those that a setting names.
+     *
+     * @throws BadSettingException if one is unset: whoever names it needs it
+     */
+    Map<String, String> named(Setting setting) {
+        Map<String, String> named = new HashMap<>();
+        for (String name : list(setting)) {
+            if (!environment.containsKey(name)) {
+                throw bad(setting, "names of variables that are set; " + name + " is not");
+            }
+            named.put(name, environment.get(name));
+        }
+        return Map.copyOf(named);
+    }
+
     /** Has a value read by someone who knows its form, and whose exception's message is what they take. */
     <T> T parsed(Setting setting, Function<String, T> parser) {
         try {
@@ -118,6 +137,7 @@ final class Variables {
         String value = text(setting);
         return switch (setting) {
             case REDIS_URL -> Masked.url(value);
+            case FUNCTION_SECRET -> value.isEmpty() ? value : Masked.STARS;
             case ACCESS_KEYS -> AccessKeysReader.masked(value);
             default -> value;
         };

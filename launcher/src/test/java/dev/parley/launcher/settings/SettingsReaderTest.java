@@ -31,7 +31,7 @@ class SettingsReaderTest {
     @Test
     void without_any_variable_every_module_has_its_own_defaults() {
         Settings settings = read(Map.of());
-        assertThat(settings.app()).isEqualTo(AppName.CHAT);
+        assertThat(settings.app()).isEqualTo(new App.Shipped(AppName.CHAT));
         assertThat(settings.gateway()).usingRecursiveComparison().isEqualTo(GatewayConfig.DEFAULT);
         assertThat(settings.management()).isEqualTo(ManagementConfig.DEFAULT);
         assertThat(settings.shell()).isEqualTo(ShellConfig.DEFAULT);

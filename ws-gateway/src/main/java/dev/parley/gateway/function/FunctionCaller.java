@@ -37,13 +37,15 @@ public final class FunctionCaller {
 
     private final Vertx vertx;
     private final FunctionHosts hosts;
+    private final Duration timeout;
     private final DeliveryOptions options;
     private final Deadlines deadlines;
 
-    /** @param timeout how long a function may take */
+    /** @param timeout how long a function may take, and how long an event may wait for a host that is expected back */
     public FunctionCaller(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.hosts = new FunctionHosts(vertx, System::nanoTime);
+        this.timeout = timeout;
         this.options = BusCodec.event(timeout.toMillis());
         this.deadlines = new Deadlines(vertx, timeout);
     }
@@ -162,7 +164,7 @@ public final class FunctionCaller {
         }
 
         private void waitForHost() {
-            if (waitedMillis < PATIENCE_MILLIS && hosts.mayServeSoon(routeKey())) {
+            if (waitedMillis < patienceMillis()) {
                 waitedMillis += LOOK_AGAIN_MILLIS;
                 vertx.setTimer(LOOK_AGAIN_MILLIS, again -> give());
                 return;
@@ -171,6 +173,13 @@ public final class FunctionCaller {
                 LOG.warn("No function host serves {}", routeKey());
             }
             outcome.complete(Failed.UNAVAILABLE);
+        }
+
+        private long patienceMillis() {
+            if (hosts.isReturnExpected(routeKey())) {
+                return timeout.toMillis();
+            }
+            return hosts.mayServeSoon(routeKey()) ? PATIENCE_MILLIS : 0;
         }
 
         private void lost() {

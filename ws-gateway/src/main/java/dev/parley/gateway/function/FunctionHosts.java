@@ -36,6 +36,9 @@ final class FunctionHosts {
     /** A sweep that is so late means that this gateway stood still. */
     private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
+    /** A host that left is expected back, or another in its place, for so long: a process that is being replaced. */
+    private static final long RETURN_NANOS = 10_000_000_000L;
+
     private final Vertx vertx;
     private final LongSupplier clock;
     private final Map<String, Host> hosts = new HashMap<>();
@@ -43,6 +46,9 @@ final class FunctionHosts {
     private final MessageConsumer<String> processesGone;
     private final LostRequests lostRequests;
     private final long sweeper;
+    /** By route key: when a host for it last said goodbye. */
+    private final Map<String, Long> leftAt = new HashMap<>();
+
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
@@ -99,6 +105,7 @@ final class FunctionHosts {
         long now = clock.getAsLong();
         Host known = hosts.get(announcement.hostId());
         if (known != null) {
+            noticeGoodbye(known, announcement, now);
             known.heard(announcement, now);
         } else if (!announcement.leaving()) {
             NearbyHost nearby = NearbyHost.find(vertx, announcement.hostId()).orElse(null);
@@ -106,6 +113,12 @@ final class FunctionHosts {
         }
         if (!announcement.leaving()) {
             served(announcement.routeKeys());
+        }
+    }
+
+    private void noticeGoodbye(Host known, HostAnnouncement announcement, long now) {
+        if (announcement.leaving() && !known.isLeaving()) {
+            announcement.routeKeys().forEach(routeKey -> leftAt.put(routeKey, now));
         }
     }
 
@@ -177,6 +190,12 @@ final class FunctionHosts {
     /** Whether a host that does not take events just now may do so in a moment. */
     boolean mayServeSoon(String routeKey) {
         return hosts.values().stream().anyMatch(host -> host.isFor(routeKey) && !host.isLeaving());
+    }
+
+    /** Whether a host left so lately that it, or another in its place, is to be expected: that is how functions are deployed. */
+    boolean isReturnExpected(String routeKey) {
+        Long left = leftAt.get(routeKey);
+        return left != null && clock.getAsLong() - left < RETURN_NANOS;
     }
 
     /** The best host for a route: one that is heard, on this event loop or else in this process, then the least busy. */

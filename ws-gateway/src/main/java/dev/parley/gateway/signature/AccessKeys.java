@@ -1,8 +1,10 @@
 package dev.parley.gateway.signature;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class AccessKeys {
      * @throws IllegalArgumentException if one is not, or an id comes twice; the message has no part of any entry
      */
     public static AccessKeys of(Collection<String> entries) {
-        Map<String, String> secrets = new HashMap<>();
+        Map<String, String> secrets = new LinkedHashMap<>();
         for (String entry : entries) {
             int colon = entry.indexOf(':');
             String id = colon < 0 ? "" : entry.substring(0, colon).strip();
@@ -37,11 +39,26 @@ public final class AccessKeys {
                 throw new IllegalArgumentException("id:secret each, no id twice");
             }
         }
-        return new AccessKeys(Map.copyOf(secrets));
+        return new AccessKeys(Collections.unmodifiableMap(secrets));
     }
 
     public boolean isEmpty() {
         return secrets.isEmpty();
+    }
+
+    /** One key, whole. */
+    public record Key(String id, String secret) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Key[" + id + "]";
+        }
+    }
+
+    /** For those who are to be let in by whoever has them all; empty if there is none. */
+    public Optional<Key> first() {
+        return secrets.entrySet().stream().findFirst().map(key -> new Key(key.getKey(), key.getValue()));
     }
 
     @Nullable

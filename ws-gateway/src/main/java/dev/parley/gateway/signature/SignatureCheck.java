@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignatureCheck implements Admission {
 
-    private static final String SERVICE = "execute-api";
+    static final String SERVICE = "execute-api";
     private static final CharSequence CONTENT_HASH = HttpHeaders.createOptimized("X-Amz-Content-Sha256");
 
     private final AccessKeys keys;

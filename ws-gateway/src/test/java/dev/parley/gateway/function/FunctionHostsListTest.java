@@ -105,5 +105,6 @@ class FunctionHostsListTest {
         announce("new", ProcessId.THIS, true);
         Awaitility.await().until(() -> picked().equals("none"));
         assertThat(onContext(() -> hosts.mayServeSoon(ROUTE))).isFalse();
+        assertThat(onContext(() -> hosts.isReturnExpected(ROUTE))).isTrue();
     }
 }

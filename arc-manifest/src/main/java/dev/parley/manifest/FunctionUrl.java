@@ -1,0 +1,51 @@
+package dev.parley.manifest;
+
+import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Text;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a function is called over HTTP: our own addition to Architect's manifests. */
+final class FunctionUrl {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final int MAX_PORT = 65535;
+
+    private FunctionUrl() {}
+
+    /** @param value what {@code url} is set to; empty if it is not one value */
+    static String read(Optional<Value> value, Source source, Position at) throws ManifestException {
+        String url = value.filter(Text.class::isInstance)
+                .map(text -> ((Text) text).text())
+                .orElseThrow(() -> refusal(source, at, "takes one address"));
+        try {
+            URI uri = new URI(url);
+            if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+                throw refusal(source, at, "begins with http:// or https://, not as " + shown(url) + " does");
+            } else if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
+                throw refusal(
+                        source,
+                        at,
+                        "needs a host, and a port up to " + MAX_PORT + " if any; " + shown(url) + " has none such");
+            } else if (uri.getRawUserInfo() != null) {
+                throw refusal(source, at, "takes no user name and password");
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw refusal(source, at, "is no address, if it is " + shown(url) + " (" + e.getReason() + ")");
+        }
+    }
+
+    /** Without what may be secret. */
+    private static String shown(String url) {
+        return url.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***");
+    }
+
+    private static ManifestException refusal(Source source, Position at, String words) {
+        return source.refusal(at, "url " + words + ": write it like http://localhost:9000/path");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.parley.manifest;
+
+import java.nio.file.Path;
+
+/** A manifest that can't be used: {@code app.arc:12:3: what is wrong; what to write instead}. */
+public final class ManifestException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param line from 1; 0 if it is about the file as a whole
+     * @param column from 1; 0 with the line
+     * @param words what is wrong, and the mend
+     */
+    public ManifestException(Path file, int line, int column, String words) {
+        super(file + (line > 0 ? ":" + line + ":" + column : "") + ": " + words);
+    }
+}

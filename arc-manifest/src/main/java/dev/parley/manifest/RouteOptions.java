@@ -1,0 +1,67 @@
+package dev.parley.manifest;
+
+import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Mapping;
+import dev.parley.manifest.tree.Value.Sequence;
+import dev.parley.manifest.tree.Value.Text;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the map below a route's name says.
+ *
+ * @param folder where its code is, {@code src}; empty: where it belongs by its name
+ * @param url where it is called instead of being run here
+ */
+record RouteOptions(Optional<Text> folder, Optional<String> url) {
+
+    static final RouteOptions NONE = new RouteOptions(Optional.empty(), Optional.empty());
+
+    private static final String SRC = "src";
+    private static final String URL = "url";
+    private static final Set<String> KEYS = Set.of(SRC, URL, "method");
+
+    /** @param value a map; of anything else is noted that it says nothing, as with Architect */
+    static RouteOptions of(String route, Value value, Source source) throws ManifestException {
+        if (!(value instanceof Mapping mapping)) {
+            if (!(value instanceof Sequence values) || !values.values().isEmpty()) {
+                source.notice(
+                        value.position(),
+                        "what is below " + route + " says nothing: write src and a folder on one line");
+            }
+            return NONE;
+        }
+        for (Map.Entry<String, Value> entry : mapping.entries().entrySet()) {
+            if (!KEYS.contains(entry.getKey())) {
+                source.notice(
+                        entry.getValue().position(),
+                        entry.getKey() + " of the route " + route + " is not read by Parley");
+            }
+        }
+        Optional<Text> folder = folder(mapping, source);
+        Optional<String> url = url(mapping, source);
+        if (folder.isPresent() && url.isPresent()) {
+            throw source.refusal(
+                    folder.get().position(), route + " is either in a folder or behind a URL: keep src or url");
+        }
+        return new RouteOptions(folder, url);
+    }
+
+    private static Optional<Text> folder(Mapping mapping, Source source) throws ManifestException {
+        Optional<Value> src = Optional.ofNullable(mapping.entries().get(SRC));
+        if (src.isPresent() && !(src.get() instanceof Text)) {
+            Position at = src.get().position();
+            throw source.refusal(at, "src takes one folder, not " + src.get().words() + ": put quotes around it");
+        }
+        return src.map(Text.class::cast).filter(text -> !text.text().isEmpty());
+    }
+
+    private static Optional<String> url(Mapping mapping, Source source) throws ManifestException {
+        Optional<Value> url = Optional.ofNullable(mapping.entries().get(URL));
+        return url.isPresent()
+                ? Optional.of(FunctionUrl.read(url, source, url.get().position()))
+                : Optional.empty();
+    }
+}

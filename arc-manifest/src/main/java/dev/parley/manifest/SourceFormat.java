@@ -1,0 +1,55 @@
+package dev.parley.manifest;
+
+import dev.parley.manifest.arc.ArcReader;
+import dev.parley.manifest.compat.JsonReader;
+import dev.parley.manifest.compat.ManifestForm;
+import dev.parley.manifest.compat.YamlReader;
+import dev.parley.manifest.tree.Document;
+import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Mapping;
+import dev.parley.manifest.tree.Value.Nothing;
+import java.util.List;
+import java.util.Optional;
+
+/** What a file is written in, and the names it may have. */
+record SourceFormat(Kind kind, List<String> names) {
+
+    SourceFormat(Kind kind, String... names) {
+        this(kind, List.of(names));
+    }
+
+    enum Kind {
+        ARC,
+        JSON,
+        YAML,
+        /** Node's {@code package.json}, whose key {@code arc} (else {@code architect}) is a manifest in JSON. */
+        PACKAGE;
+
+        Document read(String text) throws SyntaxException {
+            return switch (this) {
+                case ARC -> ArcReader.read(text);
+                case JSON -> ManifestForm.document(JsonReader.read(text));
+                case YAML -> ManifestForm.document(YamlReader.read(text));
+                case PACKAGE -> ofPackage(JsonReader.read(text));
+            };
+        }
+
+        private static Document ofPackage(Value root) throws SyntaxException {
+            Optional<Value> manifest = key(root, "arc").or(() -> key(root, "architect"));
+            if (manifest.isEmpty()) {
+                throw new SyntaxException(
+                        root.position(),
+                        "there is no manifest: create app.arc with the line @app, and the app's name below it, or give this "
+                                + "a key \"arc\"");
+            }
+            return ManifestForm.document(manifest.get());
+        }
+
+        private static Optional<Value> key(Value root, String name) {
+            return root instanceof Mapping mapping
+                    ? Optional.ofNullable(mapping.entries().get(name)).filter(value -> !(value instanceof Nothing))
+                    : Optional.empty();
+        }
+    }
+}

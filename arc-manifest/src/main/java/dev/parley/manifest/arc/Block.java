@@ -1,0 +1,64 @@
+package dev.parley.manifest.arc;
+
+import dev.parley.manifest.tree.Remark;
+import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Mapping;
+import dev.parley.manifest.tree.Value.Sequence;
+import dev.parley.manifest.tree.Value.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A name and what is indented below it: a vector or a map.
+ *
+ * @param end the first line after it
+ */
+record Block(Value value, int end, List<Remark> remarks) {
+
+    /**
+     * Which of the two it is, the next two lines with something on them tell, wherever they are: a vector's first line has one
+     * value; a map's has more, or has one that names a list on the lines after it.
+     *
+     * @param at the name's line
+     */
+    static Block read(List<Line> lines, int at) throws SyntaxException {
+        Value name = lines.get(at).scalars().get(0);
+        List<Line> ahead = lines.subList(at + 1, lines.size()).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
+        if (beginsVector(ahead)) {
+            return vector(lines, at, text(name, "vector"));
+        }
+        return new MapReader(lines, at + 1).read(name, ahead);
+    }
+
+    private static boolean beginsVector(List<Line> ahead) {
+        return !ahead.isEmpty() && ahead.get(0).hasOneScalar() && !(ahead.size() > 1 && isOneDeepValue(ahead.get(1)));
+    }
+
+    private static boolean isOneDeepValue(Line line) {
+        return line.isIndentedTwice() && line.hasOneScalar();
+    }
+
+    static Text text(Value name, String what) throws SyntaxException {
+        if (name instanceof Text text) {
+            return text;
+        }
+        throw new SyntaxException(
+                name.position(),
+                "a " + what + "'s name is a text, and " + name.words() + " is none: put it in quotes, or take away the "
+                        + "indentation of the line below");
+    }
+
+    /** All the values of the indented lines, in one list. */
+    private static Block vector(List<Line> lines, int at, Text name) {
+        List<Value> values = new ArrayList<>();
+        int end = at + 1;
+        while (end < lines.size() && lines.get(end).isIndented()) {
+            values.addAll(lines.get(end++).scalars());
+        }
+        Sequence sequence = new Sequence(values, name.position());
+        return new Block(Mapping.of(name.text(), sequence, name.position()), end, List.of());
+    }
+}

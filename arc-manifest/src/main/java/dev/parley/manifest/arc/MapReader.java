@@ -1,0 +1,104 @@
+package dev.parley.manifest.arc;
+
+import dev.parley.manifest.tree.Remark;
+import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Mapping;
+import dev.parley.manifest.tree.Value.Sequence;
+import dev.parley.manifest.tree.Value.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a map: lines of a key and its values, or of a key whose values stand below it, indented twice. */
+final class MapReader {
+
+    private final List<Line> lines;
+    private final Map<String, Value> entries = new LinkedHashMap<>();
+    private final List<Remark> remarks = new ArrayList<>();
+    private int next;
+
+    /** @param start the line below the map's name */
+    MapReader(List<Line> lines, int start) {
+        this.lines = lines;
+        this.next = start;
+    }
+
+    /** @param ahead the lines below the name that have something on them, to the text's end */
+    Block read(Value name, List<Line> ahead) throws SyntaxException {
+        List<Line> candidates = ahead.stream()
+                .takeWhile(line -> line.isIndented() && !line.scalars().isEmpty())
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new SyntaxException(
+                    name.position(),
+                    "nothing is named by " + name.words()
+                            + ", since the line below is indented and holds nothing: take its " + "spaces away");
+        }
+        Text text = Block.text(name, "map");
+        checkKeys(candidates);
+        checkValues(candidates);
+        while (next < lines.size() && lines.get(next).key().isPresent()) {
+            entry(lines.get(next).key().get());
+        }
+        Mapping map = new Mapping(entries, text.position());
+        return new Block(Mapping.of(text.text(), map, text.position()), next, remarks);
+    }
+
+    private static void checkKeys(List<Line> candidates) throws SyntaxException {
+        for (Line line : candidates) {
+            Value first = line.scalars().get(0);
+            if (!line.isIndentedTwice() && !(first instanceof Text)) {
+                throw new SyntaxException(
+                        first.position(), "a map's key is a text, and " + first.words() + " is none: put it in quotes");
+            }
+        }
+    }
+
+    /** A key that is alone on its line names what is below it, of which there must be something. */
+    private static void checkValues(List<Line> candidates) throws SyntaxException {
+        for (int i = 0; i < candidates.size(); i++) {
+            Line line = candidates.get(i);
+            boolean alone = line.hasOneScalar() && !line.isIndentedTwice();
+            boolean followed =
+                    i + 1 < candidates.size() && candidates.get(i + 1).hasOneScalar();
+            if (alone && !followed) {
+                Value key = line.scalars().get(0);
+                throw new SyntaxException(
+                        key.position(),
+                        "the key " + key.words()
+                                + " has no value: write one behind it, or values on lines of their own below "
+                                + "it, after four spaces");
+            }
+        }
+    }
+
+    private void entry(Text key) throws SyntaxException {
+        List<Value> values = lines.get(next++).scalars();
+        List<Value> said = values.size() > 1 ? values.subList(1, values.size()) : list();
+        if (entries.put(key.text(), said.size() == 1 ? said.get(0) : new Sequence(said, key.position())) != null) {
+            remarks.add(new Remark(key.position(), key.text() + " was there before; only what is said here counts"));
+        }
+    }
+
+    private List<Value> list() throws SyntaxException {
+        List<Value> values = new ArrayList<>();
+        while (next < lines.size() && continuesList(lines.get(next))) {
+            values.addAll(lines.get(next++).scalars());
+        }
+        return values;
+    }
+
+    private static boolean continuesList(Line line) throws SyntaxException {
+        if (line.isBlank() || line.isListEntry()) {
+            return true;
+        } else if (line.isIndented() && line.key().isEmpty()) {
+            // Architect forgets such a line.
+            throw new SyntaxException(
+                    line.position(),
+                    "indent a key of a map by two spaces, and the values of a list in it by four spaces");
+        }
+        return false;
+    }
+}

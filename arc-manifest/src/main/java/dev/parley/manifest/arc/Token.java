@@ -1,0 +1,27 @@
+package dev.parley.manifest.arc;
+
+import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.Value;
+
+/** A piece of a line. */
+sealed interface Token {
+
+    /** One column of indentation or distance; a tab is two of them. */
+    record Space() implements Token {}
+
+    record Comment() implements Token {}
+
+    /** @param raw all that follows the {@code @} on its line, a comment with it, without the space at its end */
+    record At(String raw, Position position) implements Token {
+
+        private static final char COMMENT = '#';
+
+        String name() {
+            int comment = raw.indexOf(COMMENT);
+            return Whitespace.trim(comment < 0 ? raw : raw.substring(0, comment));
+        }
+    }
+
+    /** @param value a text, a number or a boolean */
+    record Scalar(Value value) implements Token {}
+}

@@ -1,0 +1,99 @@
+package dev.parley.manifest.compat;
+
+import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Mapping;
+import dev.parley.manifest.tree.Value.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Reads YAML (1.2, core schema) into values that know where they stand. */
+public final class YamlReader {
+
+    /** An alias may stand for what holds aliases, so that a few are enough for more than memory holds. */
+    private static final int MAX_ALIASES = 16;
+
+    /** No manifest is near it; what is may hold an alias of itself. */
+    private static final int MAX_DEPTH = 32;
+
+    private YamlReader() {}
+
+    /** @throws SyntaxException if it is not one YAML document, says a key twice, or is nested more than 32 deep */
+    public static Value read(String text) throws SyntaxException {
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setMaxAliasesForCollections(MAX_ALIASES)
+                .build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                throw new SyntaxException(
+                        Position.START, "there is nothing in it: an app has a line like \"app: its-name\" at least");
+            }
+            return value(root.get(), 0);
+        } catch (MarkedYamlEngineException e) {
+            throw new SyntaxException(position(e.getProblemMark()), "this is no YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new SyntaxException(Position.START, "this is no YAML: " + e.getMessage());
+        }
+    }
+
+    private static Value value(Node node, int depth) throws SyntaxException {
+        Position here = position(node.getStartMark());
+        if (depth > MAX_DEPTH) {
+            throw new SyntaxException(here, "this is nested too deeply: a manifest needs no more than five levels");
+        } else if (node instanceof MappingNode mapping) {
+            return mapping(mapping, here, depth);
+        } else if (node instanceof SequenceNode sequence) {
+            List<Value> values = new ArrayList<>();
+            for (Node entry : sequence.getValue()) {
+                values.add(value(entry, depth + 1));
+            }
+            return new Sequence(values, here);
+        } else if (node instanceof ScalarNode scalar) {
+            return YamlScalar.read(scalar, here);
+        }
+        throw new SyntaxException(
+                here, "this is no value of a manifest: write a text, a number, a list or keys and values");
+    }
+
+    private static Mapping mapping(MappingNode node, Position here, int depth) throws SyntaxException {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        for (NodeTuple tuple : node.getValue()) {
+            String name = name(tuple.getKeyNode());
+            if (entries.put(name, value(tuple.getValueNode(), depth + 1)) != null) {
+                throw new SyntaxException(
+                        position(tuple.getKeyNode().getStartMark()),
+                        "\"" + name + "\" is there twice: keep one of them");
+            }
+        }
+        return new Mapping(entries, here);
+    }
+
+    private static String name(Node key) throws SyntaxException {
+        if (key instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw new SyntaxException(position(key.getStartMark()), "a key is a plain text here: write one");
+    }
+
+    private static Position position(Optional<Mark> mark) {
+        return mark.map(found -> new Position(found.getLine() + 1, found.getColumn() + 1))
+                .orElse(Position.START);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.manifest.compat;
+
+import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Flag;
+import dev.parley.manifest.tree.Value.Nothing;
+import dev.parley.manifest.tree.Value.Numeral;
+import dev.parley.manifest.tree.Value.Text;
+import java.math.BigInteger;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** What a word of YAML is, by the tag that it was given or found to have. */
+final class YamlScalar {
+
+    private YamlScalar() {}
+
+    static Value read(ScalarNode node, Position here) throws SyntaxException {
+        String word = node.getValue();
+        Tag tag = node.getTag();
+        if (tag.equals(Tag.STR)) {
+            return new Text(word, here);
+        } else if (tag.equals(Tag.BOOL)) {
+            return new Flag(Boolean.parseBoolean(word), here);
+        } else if (tag.equals(Tag.NULL)) {
+            return new Nothing(here);
+        } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+            return number(word, here);
+        }
+        throw new SyntaxException(here, "the tag " + tag.getValue() + " is not known here: write the value without it");
+    }
+
+    /** Infinity and NaN are null, as in JSON, which Architect makes of YAML first. */
+    private static Value number(String word, Position here) throws SyntaxException {
+        try {
+            if (word.startsWith("0x") || word.startsWith("0o")) {
+                int radix = word.charAt(1) == 'x' ? 16 : 8;
+                return new Numeral(new BigInteger(word.substring(2), radix).doubleValue(), here);
+            }
+            String name = word.replaceFirst("^[+-]", "");
+            boolean finite = !name.equalsIgnoreCase(".inf") && !name.equalsIgnoreCase(".nan");
+            return finite ? new Numeral(Double.parseDouble(word), here) : new Nothing(here);
+        } catch (NumberFormatException e) {
+            throw new SyntaxException(here, "\"" + word + "\" is no number, which its tag says it is");
+        }
+    }
+}

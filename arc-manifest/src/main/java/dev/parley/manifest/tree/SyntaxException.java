@@ -1,0 +1,23 @@
+package dev.parley.manifest.tree;
+
+/** A text that is no manifest. */
+public final class SyntaxException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Position position;
+
+    /** @param words what is wrong, and the mend */
+    public SyntaxException(Position position, String words) {
+        super(words);
+        this.position = position;
+    }
+
+    public Position position() {
+        return position;
+    }
+
+    public String words() {
+        return String.valueOf(getMessage());
+    }
+}

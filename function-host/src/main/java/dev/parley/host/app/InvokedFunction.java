@@ -1,0 +1,57 @@
+package dev.parley.host.app;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.json.EventJson;
+import dev.parley.functions.json.ResultJson;
+import dev.parley.host.invoke.Invocation;
+import dev.parley.host.invoke.Invoker;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+
+/**
+ * A WebSocket function that is run elsewhere: it gets the event as API Gateway's JSON and answers with Lambda's proxy result.
+ */
+final class InvokedFunction implements WebSocketFunction {
+
+    private final String name;
+    private final Invoker invoker;
+    private final Duration timeout;
+
+    /** @param timeout how long it may take, waiting for its turn included */
+    InvokedFunction(String name, Invoker invoker, Duration timeout) {
+        this.name = name;
+        this.invoker = invoker;
+        this.timeout = timeout;
+    }
+
+    /** Fails as the invoker does, and if the answer is no result: only {@code $disconnect} and authorizers may do without. */
+    @Override
+    public Future<FunctionResult> handle(WebSocketEvent event) {
+        Invocation invocation = new Invocation(
+                event.requestContext().requestId(),
+                Buffer.buffer(EventJson.write(event)),
+                System.currentTimeMillis() + timeout.toMillis());
+        return invoker.invoke(invocation).map(answer -> resultOf(event, answer));
+    }
+
+    private FunctionResult resultOf(WebSocketEvent event, Buffer answer) {
+        if (event.functionKey().equals(WebSocketEvent.AUTHORIZER)) {
+            // A policy is no proxy result: it travels as the body, as AuthorizerPolicy.toResult puts it there.
+            return FunctionResult.ok(answer.toString());
+        }
+        try {
+            return ResultJson.read(answer.getBytes());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    name + " answered with no result, which is {\"statusCode\": 200} or the like: " + shortened(answer),
+                    e);
+        }
+    }
+
+    private static String shortened(Buffer answer) {
+        return answer.length() <= 200 ? answer.toString() : answer.getString(0, 200) + "…";
+    }
+}

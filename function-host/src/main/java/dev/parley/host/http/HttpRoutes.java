@@ -1,0 +1,56 @@
+package dev.parley.host.http;
+
+import dev.parley.manifest.HttpRoute;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Which function answers a request, as API Gateway's HTTP APIs choose: the most specific path, then the very method. */
+final class HttpRoutes {
+
+    /**
+     * A route that fits.
+     *
+     * @param routeKey as it stands in the event
+     * @param parameters what the path's parameters hold, decoded
+     */
+    record Match(HttpRoute route, String routeKey, Map<String, String> parameters) {}
+
+    private final List<RouteTemplate> templates;
+
+    HttpRoutes(List<HttpRoute> routes) {
+        this.templates = routes.stream()
+                .map(RouteTemplate::of)
+                .sorted(RouteTemplate.BY_PATH)
+                .toList();
+    }
+
+    /** @param method in lower case */
+    Optional<Match> match(String method, RequestPath path) {
+        return templates.stream()
+                .filter(template -> template.rank(method) != RouteTemplate.NEVER)
+                .filter(template -> template.parametersOf(path).isPresent())
+                .min(RouteTemplate.BY_PATH.thenComparingInt(template -> template.rank(method)))
+                .map(template -> new Match(
+                        template.route(),
+                        template.routeKey(),
+                        template.parametersOf(path).orElseThrow()));
+    }
+
+    /** The methods that have a function at this path, in upper case and order, HEAD beside GET; empty if there is none. */
+    NavigableSet<String> methodsAt(RequestPath path) {
+        NavigableSet<String> methods = new TreeSet<>();
+        for (RouteTemplate template : templates) {
+            if (template.parametersOf(path).isPresent()) {
+                RouteTemplate.METHODS.stream()
+                        .filter(method -> template.rank(method) != RouteTemplate.NEVER)
+                        .map(method -> method.toUpperCase(Locale.ROOT))
+                        .forEach(methods::add);
+            }
+        }
+        return methods;
+    }
+}

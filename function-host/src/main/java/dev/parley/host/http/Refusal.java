@@ -1,0 +1,18 @@
+package dev.parley.host.http;
+
+/** A request that no function sees. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    Refusal(Answer answer) {
+        super("Refused with " + answer.status(), null, false, false);
+        this.answer = answer;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.parley.host.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A request's headers as functions get them (payload format 2.0).
+ *
+ * @param joined by name in lower case, repeated ones joined with commas
+ * @param cookies each as {@code name=value}
+ */
+record RequestHeaders(Map<String, String> joined, List<String> cookies) {
+
+    /** What is about the connection and not the request, as API Gateway drops it. */
+    private static final Set<String> DROPPED = Set.of(
+            "connection", "expect", "keep-alive", "proxy-authenticate", "te", "transfer-encoding", "upgrade", "cookie");
+
+    static RequestHeaders of(HttpServerRequest request) {
+        Map<String, String> joined = new LinkedHashMap<>();
+        request.headers().forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!DROPPED.contains(name) && !name.startsWith(":")) {
+                joined.merge(name, header.getValue(), (first, next) -> first + "," + next);
+            }
+        });
+        forwarded(request, joined);
+        return new RequestHeaders(joined, cookies(request));
+    }
+
+    /** The address at the other end of the connection: what a header says can be forged. Empty if it has none. */
+    static String sourceIp(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
+        return remote == null ? "" : Objects.requireNonNullElse(remote.hostAddress(), "");
+    }
+
+    /** A proxy before us knows better by which port and protocol the client came; from where, we add what we saw. */
+    private static void forwarded(HttpServerRequest request, Map<String, String> joined) {
+        joined.merge("x-forwarded-for", sourceIp(request), (known, seen) -> known + ", " + seen);
+        SocketAddress local = request.localAddress();
+        if (local != null) {
+            joined.putIfAbsent("x-forwarded-port", String.valueOf(local.port()));
+        }
+        joined.putIfAbsent("x-forwarded-proto", request.isSSL() ? "https" : "http");
+    }
+
+    private static List<String> cookies(HttpServerRequest request) {
+        List<String> cookies = new ArrayList<>();
+        for (String header : request.headers().getAll("cookie")) {
+            for (String cookie : header.split(";", -1)) {
+                if (!cookie.isBlank()) {
+                    cookies.add(cookie.strip());
+                }
+            }
+        }
+        return cookies;
+    }
+}

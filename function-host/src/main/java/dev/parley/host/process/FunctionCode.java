@@ -1,0 +1,24 @@
+package dev.parley.host.process;
+
+import java.nio.file.Path;
+
+/**
+ * Where a function's code is, and what runs it.
+ *
+ * @param name for the log, and the function's as {@code AWS_LAMBDA_FUNCTION_NAME}
+ * @param folder its processes start in it, and have it as {@code LAMBDA_TASK_ROOT}
+ * @param runtime as in Architect's {@code @aws runtime}: {@code nodejs20.x}, {@code python3.12}; any other is left to an
+ *     executable {@code bootstrap} in the folder; empty: whatever the folder has, see {@link Language}
+ * @param handler {@code file.function} as AWS has it, the file without its ending; empty: the file that is there
+ */
+public record FunctionCode(String name, Path folder, String runtime, String handler) {
+
+    public FunctionCode {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** Run by whatever its folder has. */
+    public FunctionCode(String name, Path folder) {
+        this(name, folder, "", "");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.parley.host.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command line of a function's process.
+ *
+ * @param words the program by its whole path, and its arguments
+ * @param handler as {@code _HANDLER} has it
+ */
+record StartCommand(List<String> words, String handler) {
+
+    /**
+     * Looks at the folder as it is now.
+     *
+     * @param path where programs are looked for, as in {@code PATH}
+     * @throws dev.parley.host.invoke.InvocationException NOT_STARTED, if something is missing: it names what, and the way out
+     * @throws IOException if our own part of the program can't be written to a temporary folder
+     */
+    static StartCommand of(FunctionCode code, String path) throws IOException {
+        if (!Files.isDirectory(code.folder())) {
+            throw Failure.notStarted(code, "there is no folder " + code.folder());
+        }
+        Language language = Language.of(code)
+                .orElseThrow(() -> Failure.notStarted(
+                        code,
+                        code.folder() + " has nothing to run: it takes " + Language.NODE.files() + ", "
+                                + Language.PYTHON.files() + ", or an executable bootstrap"));
+        return switch (language) {
+            case CUSTOM -> custom(code);
+            case NODE ->
+                module(code, language, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
+            case PYTHON ->
+                module(code, language, program(code, "python3", "Python 3.8 or newer", path), "python_bootstrap.py");
+        };
+    }
+
+    private static StartCommand custom(FunctionCode code) {
+        Path bootstrap = code.folder().resolve("bootstrap");
+        if (!Files.isRegularFile(bootstrap)) {
+            throw Failure.notStarted(
+                    code,
+                    "runtime " + code.runtime() + " is left to an executable bootstrap in " + code.folder()
+                            + " that speaks the Lambda Runtime API, and there is none");
+        }
+        if (!Files.isExecutable(bootstrap)) {
+            throw Failure.notStarted(code, bootstrap + " is not executable: chmod +x it");
+        }
+        return new StartCommand(
+                List.of(bootstrap.toString()), code.handler().isEmpty() ? "index.handler" : code.handler());
+    }
+
+    /** By a small program of ours, which is given the module's file and the names its function may have. */
+    private static StartCommand module(FunctionCode code, Language language, String program, String bootstrap)
+            throws IOException {
+        String handler = code.handler();
+        int module = handler.lastIndexOf('/') + 1;
+        int dot = handler.indexOf('.', module);
+        if (!handler.isEmpty() && dot < 0) {
+            throw Failure.notStarted(code, "its handler is '" + handler + "', and it takes file.function");
+        }
+        Optional<Path> named = handler.isEmpty()
+                ? language.file(code.folder())
+                : language.file(code.folder(), handler.substring(0, dot));
+        Path file = named.orElseThrow(() -> Failure.notStarted(
+                code,
+                code.folder() + " has no "
+                        + (handler.isEmpty() ? language.files() : language.files(handler.substring(0, dot)))));
+        String functions = handler.isEmpty() ? language.functions() : handler.substring(dot + 1);
+        return new StartCommand(
+                List.of(program, Bootstraps.file(bootstrap).toString(), file.toString(), functions),
+                handler.isEmpty() ? defaultHandler(file, functions) : handler);
+    }
+
+    private static String defaultHandler(Path file, String functions) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.indexOf('.')) + "." + functions.split(",", 2)[0];
+    }
+
+    private static String program(FunctionCode code, String name, String what, String path) {
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst()
+                .map(Path::toString)
+                .orElseThrow(() -> Failure.notStarted(
+                        code,
+                        "there is no program " + name + " on the PATH (" + path + "): install " + what
+                                + ", or put an executable bootstrap into " + code.folder()));
+    }
+}

@@ -1,0 +1,257 @@
+package dev.parley.host.process;
+
+import dev.parley.host.invoke.InvocationException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process and where it stands: it starts, asks for an event, has it, has answered it, asks for the next. It has one
+ * event at a time. What is to happen by a certain time is checked by {@link #check}, which its pool calls often.
+ */
+final class Worker implements RuntimeApi.Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /** How long a process may go on after its answer, if its event's deadline is nearer, in milliseconds. */
+    private static final long AFTER_ANSWER_MILLIS = 1_000;
+
+    private final FunctionCode code;
+    private final PoolLimits limits;
+    private final String arn;
+    private final int generation;
+    private final WorkerOwner owner;
+    private final HostedProcess process;
+    private WorkerState state = WorkerState.STARTING;
+    /** When something must have happened, in milliseconds since the epoch. */
+    private long due;
+
+    private boolean isRetired;
+    private @Nullable Poll poll;
+    private @Nullable PendingEvent event;
+    /** As the process has it, of the event that it has or had last. Its output is read on another thread. */
+    private volatile String requestId = "";
+
+    /** @param generation of the code, for its owner to tell old from new */
+    Worker(
+            ContextInternal context,
+            FunctionCode code,
+            ProcessEnvironment environment,
+            PoolLimits limits,
+            int generation,
+            WorkerOwner owner) {
+        this.code = code;
+        this.limits = limits;
+        this.arn = environment.arn();
+        this.generation = generation;
+        this.owner = owner;
+        this.process = new HostedProcess(context, code, environment, limits, new RuntimeApi(this), () -> requestId);
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    boolean isIdle() {
+        return state == WorkerState.IDLE;
+    }
+
+    boolean isStarting() {
+        return state == WorkerState.STARTING;
+    }
+
+    boolean isRetired() {
+        return isRetired;
+    }
+
+    void start() {
+        due = System.currentTimeMillis() + limits.start().toMillis();
+        process.exit().onComplete((exitValue, failure) -> {
+            if (failure == null) {
+                exited(exitValue);
+            } else {
+                failedToStart(failure);
+            }
+            owner.onGone(this);
+        });
+        process.start();
+    }
+
+    private void failedToStart(Throwable failure) {
+        if (state == WorkerState.STARTING) {
+            leave(new Left.NotStarted(
+                    failure instanceof InvocationException told
+                            ? told
+                            : Failure.notStarted(code, String.valueOf(failure.getMessage()))));
+        }
+    }
+
+    /** Gives it an event, for which it waits. */
+    void run(PendingEvent next) {
+        Poll waiting = Objects.requireNonNull(poll, "not idle");
+        poll = null;
+        event = next;
+        requestId = Poll.pathSafe(next.requestId());
+        state = WorkerState.BUSY;
+        due = next.invocation().deadline();
+        waiting.give(requestId, next.invocation(), arn);
+    }
+
+    /** No more events after the one that it has, if it has one. */
+    void retire() {
+        isRetired = true;
+        if (isIdle() || isStarting()) {
+            end();
+        }
+    }
+
+    private void end() {
+        leave(new Left.Ended());
+        process.terminate();
+    }
+
+    /** @param now in milliseconds since the epoch */
+    void check(long now) {
+        if (state == WorkerState.ENDING) {
+            process.check(now);
+        } else if (!isIdle() && now >= due) {
+            overdue();
+        }
+    }
+
+    private void overdue() {
+        if (isStarting()) {
+            long millis = limits.start().toMillis();
+            kill(new Left.NotStarted(
+                    Failure.notStarted(code, "it did not ask for an event within " + millis + " ms" + process.said())));
+            return;
+        }
+        PendingEvent late = event;
+        event = null;
+        kill(new Left.Ended());
+        if (late == null) {
+            LOG.warn("Function {} did not ask for another event after {}: it was killed", code.name(), requestId);
+        } else {
+            late.fail(Failure.timedOut(code, late.requestId()));
+        }
+    }
+
+    private void kill(Left why) {
+        leave(why);
+        process.kill();
+    }
+
+    private void leave(Left why) {
+        state = WorkerState.ENDING;
+        poll = null;
+        owner.onLeft(this, why);
+    }
+
+    private void exited(int exitValue) {
+        String how = ExitStatus.words(exitValue);
+        PendingEvent lost = event;
+        event = null;
+        if (isStarting()) {
+            leave(new Left.NotStarted(Failure.notStarted(
+                    code, "it ended with " + how + " before it asked for an event" + process.said())));
+        } else if (state != WorkerState.ENDING) {
+            LOG.warn("Process {} of function {} ended by itself with {}", process.pid(), code.name(), how);
+            leave(new Left.Crashed(Failure.notStarted(code, "its processes end one after the other with " + how)));
+        }
+        if (lost != null) {
+            lost.fail(Failure.crashed(code, lost.requestId(), how));
+        }
+    }
+
+    @Override
+    public void next(Poll asked) {
+        switch (state) {
+            case STARTING, ANSWERED -> {
+                if (isRetired) {
+                    end();
+                } else {
+                    idle(asked);
+                }
+            }
+            // A second one beside the first, or one before the answer.
+            case IDLE, BUSY -> asked.refuse(ApiAnswer.invalidTransition(state.word, WorkerState.IDLE.word));
+            // No answer: its connection is closed soon.
+            case ENDING -> LOG.debug("Function {} asks for an event, and is about to end", code.name());
+        }
+    }
+
+    private void idle(Poll asked) {
+        boolean isFirst = isStarting();
+        if (isFirst) {
+            process.ready();
+        }
+        state = WorkerState.IDLE;
+        poll = asked;
+        asked.whenLost(() -> lost(asked));
+        owner.onIdle(this, isFirst);
+    }
+
+    private void lost(Poll asked) {
+        if (poll == asked) {
+            poll = null;
+            state = WorkerState.ANSWERED;
+            due = System.currentTimeMillis() + limits.start().toMillis();
+            owner.onAway(this);
+        }
+    }
+
+    @Override
+    public ApiAnswer response(String id, Buffer result) {
+        PendingEvent answered = answered(id);
+        if (answered == null) {
+            return ApiAnswer.INVALID_REQUEST_ID;
+        }
+        answered.succeed(result);
+        return ApiAnswer.ACCEPTED;
+    }
+
+    @Override
+    public ApiAnswer responseTooLarge(String id) {
+        return failed(id, Failure.resultTooLarge(code), ApiAnswer.TOO_LARGE);
+    }
+
+    @Override
+    public ApiAnswer error(String id, FunctionError error) {
+        return failed(id, Failure.reported(code, error), ApiAnswer.ACCEPTED);
+    }
+
+    private ApiAnswer failed(String id, InvocationException why, ApiAnswer answer) {
+        PendingEvent answered = answered(id);
+        if (answered == null) {
+            return ApiAnswer.INVALID_REQUEST_ID;
+        }
+        answered.fail(why);
+        return answer;
+    }
+
+    /** Null if nobody waits for an answer under this id. */
+    private @Nullable PendingEvent answered(String id) {
+        PendingEvent answered = event;
+        if (answered == null || !id.equals(requestId)) {
+            return null;
+        }
+        event = null;
+        state = WorkerState.ANSWERED;
+        due = Math.max(due, System.currentTimeMillis() + AFTER_ANSWER_MILLIS);
+        owner.onAnswered();
+        return answered;
+    }
+
+    @Override
+    public ApiAnswer initError(FunctionError error) {
+        if (!isStarting()) {
+            return ApiAnswer.invalidTransition(state.word, "InitError");
+        }
+        leave(new Left.NotStarted(Failure.notStarted(code, error.words())));
+        process.terminate();
+        return ApiAnswer.ACCEPTED;
+    }
+}

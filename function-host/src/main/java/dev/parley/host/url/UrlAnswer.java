@@ -1,0 +1,92 @@
+package dev.parley.host.url;
+
+import dev.parley.host.invoke.InvocationException.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a whole answer over HTTP means. */
+final class UrlAnswer {
+
+    private static final Buffer OK = Buffer.buffer("{\"statusCode\":200}");
+
+    /** Of a function's own words, in bytes. */
+    private static final int QUOTED = 500;
+
+    private UrlAnswer() {}
+
+    static Future<Buffer> of(Endpoint endpoint, HttpClientResponse response, Buffer body) {
+        int status = response.statusCode();
+        if (status == 429) {
+            return failed(endpoint, Kind.TOO_MANY, "has no room for the event (429)");
+        }
+        if (status < 200 || status > 299) {
+            String words = "answered with " + status + " " + response.statusMessage() + advice(endpoint, status);
+            return failed(endpoint, Kind.FUNCTION_ERROR, words + quoted(body));
+        }
+        if (!endpoint.target().speaksLambda()) {
+            return Future.succeededFuture(body.length() == 0 ? OK : body);
+        }
+        return lambda(endpoint, response.getHeader("x-amz-function-error") != null, body);
+    }
+
+    /** An error has status 200 there; Lambda tells it by a header, the emulator by nothing but the body's form. */
+    private static Future<Buffer> lambda(Endpoint endpoint, boolean isSaidToBeError, Buffer body) {
+        Optional<JsonObject> object = object(body);
+        if (isSaidToBeError || object.filter(UrlAnswer::isError).isPresent()) {
+            return failed(endpoint, Kind.FUNCTION_ERROR, "reported an error" + quoted(body));
+        }
+        if (object.isEmpty() && startsWith(body, "Task timed out after ")) {
+            return failed(
+                    endpoint, Kind.TIMED_OUT, "did not answer in the time that its emulator gives it" + quoted(body));
+        }
+        return Future.succeededFuture(body.length() == 0 ? OK : body);
+    }
+
+    private static boolean isError(JsonObject object) {
+        return object.getValue("errorMessage") instanceof String
+                && object.getValue("errorType") instanceof String
+                && !object.containsKey("statusCode");
+    }
+
+    private static Optional<JsonObject> object(Buffer body) {
+        try {
+            return body.length() > 0 && Json.decodeValue(body) instanceof JsonObject object
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (DecodeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean startsWith(Buffer body, String words) {
+        return body.length() >= words.length()
+                && body.getString(0, words.length(), "ISO-8859-1").equals(words);
+    }
+
+    private static String advice(Endpoint endpoint, int status) {
+        if (status >= 300 && status < 400) {
+            return "; a redirect is not followed, configure where it leads to";
+        }
+        return endpoint.target().speaksLambda() && status == 400
+                ? "; Lambda's emulator has this for a second event at once, set the function's concurrency to 1"
+                : "";
+    }
+
+    private static String quoted(Buffer body) {
+        if (body.length() == 0) {
+            return "";
+        }
+        int length = Math.min(body.length(), QUOTED);
+        return ": " + body.getString(0, length, StandardCharsets.UTF_8.name()) + (length < body.length() ? "…" : "");
+    }
+
+    private static Future<Buffer> failed(Endpoint endpoint, Kind kind, String words) {
+        return Future.failedFuture(endpoint.failure(kind, words));
+    }
+}

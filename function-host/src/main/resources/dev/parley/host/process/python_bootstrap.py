@@ -1,0 +1,129 @@
+"""Runs a function behind the Lambda Runtime API.
+
+Arguments: the module's file, and the names that its function may have, with commas between.
+"""
+
+import importlib.util
+import json
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from decimal import Decimal
+from http.client import HTTPConnection, HTTPException
+
+BASE = "/2018-06-01/runtime"
+
+
+class Context:
+    """What a handler gets beside its event: AWS's names."""
+
+    def __init__(self, headers):
+        env = os.environ
+        self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+        self.invoked_function_arn = headers["Lambda-Runtime-Invoked-Function-Arn"]
+        self.function_name = env["AWS_LAMBDA_FUNCTION_NAME"]
+        self.function_version = env["AWS_LAMBDA_FUNCTION_VERSION"]
+        self.memory_limit_in_mb = env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
+        self.log_group_name = env["AWS_LAMBDA_LOG_GROUP_NAME"]
+        self.log_stream_name = env["AWS_LAMBDA_LOG_STREAM_NAME"]
+        self.identity = None
+        self.client_context = None
+        self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
+
+    def get_remaining_time_in_millis(self):
+        return max(0, self._deadline - int(time.time() * 1000))
+
+
+class RuntimeApi:
+    """One connection, kept open. Its end is ours: whoever gave us events is gone."""
+
+    def __init__(self):
+        self._connection = HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+
+    def next(self):
+        """The next event's context and JSON."""
+        status, headers, body = self._request("GET", "/invocation/next")
+        if status != 200:
+            sys.exit(f"There is no next event: {status} {body.decode()}")
+        return Context(headers), body
+
+    def respond(self, request_id, result):
+        status, _, body = self._request("POST", f"/invocation/{request_id}/response", result)
+        if status != 202:
+            print(f"The result of {request_id} was not taken: {status} {body.decode()}", file=sys.stderr)
+
+    def report(self, path, error):
+        frames = traceback.format_tb(error.__traceback__)
+        described = {"errorType": type(error).__name__, "errorMessage": words_of(error), "stackTrace": frames}
+        headers = {"Lambda-Runtime-Function-Error-Type": type(error).__name__.encode("ascii", "replace").decode()}
+        self._request("POST", path, json.dumps(described).encode(), headers)
+
+    def _request(self, method, path, body=None, headers=None):
+        try:
+            self._connection.request(method, BASE + path, body, headers or {})
+            response = self._connection.getresponse()
+            return response.status, response.headers, response.read()
+        except (OSError, HTTPException):
+            os._exit(1)
+
+
+def words_of(error):
+    try:
+        return str(error)
+    except Exception:
+        return "An error that can not be told"
+
+
+def as_number(value):
+    """As AWS's client writes what comes out of DynamoDB."""
+    if isinstance(value, Decimal):
+        return int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} is not JSON serializable")
+
+
+def load(file, names):
+    folder = os.path.dirname(file)
+    sys.path.insert(0, folder)
+    spec = importlib.util.spec_from_file_location(os.path.splitext(os.path.basename(file))[0], file)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    for name in names.split(","):
+        if callable(getattr(module, name, None)):
+            return getattr(module, name)
+    raise AttributeError(f"{file} has no function {names.replace(',', ' or ')}")
+
+
+def end_with(parent):
+    """A handler that is busy does not notice that whoever started us was killed."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def main():
+    sys.stdout.reconfigure(line_buffering=True)
+    # A terminal sends it to all of its processes. Ours end when the one that started them says so.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
+    api = RuntimeApi()
+    try:
+        handler = load(sys.argv[1], sys.argv[2])
+    except Exception as error:
+        api.report("/init/error", error)
+        sys.exit(1)
+    while True:
+        context, event = api.next()
+        try:
+            result = json.dumps(handler(json.loads(event), context), default=as_number).encode()
+            sys.stdout.flush()
+        except Exception as error:
+            api.report(f"/invocation/{context.aws_request_id}/error", error)
+        else:
+            api.respond(context.aws_request_id, result)
+
+
+main()

@@ -1,0 +1,118 @@
+package dev.parley.host.process;
+
+import static dev.parley.host.process.Workshop.answer;
+import static dev.parley.host.process.Workshop.event;
+import static dev.parley.host.process.Workshop.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.parley.host.invoke.Invocation;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class OutputTest {
+
+    @TempDir
+    Path folder;
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ProcessOutput.class);
+    private final Lines lines = new Lines();
+    private Workshop workshop;
+
+    /** Keeps what is logged, up to a bound. */
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+
+        private final List<String> kept = new CopyOnWriteArrayList<>();
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (count.incrementAndGet() <= 1_000) {
+                kept.add(event.getFormattedMessage());
+            }
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        workshop = new Workshop(folder);
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        logger.addAppender(lines);
+    }
+
+    @AfterEach
+    void close() {
+        workshop.close();
+        logger.detachAppender(lines);
+        logger.setAdditive(true);
+        logger.setLevel(null);
+    }
+
+    private void awaitLine(String line) {
+        await().atMost(Workshop.BOUND)
+                .untilAsserted(() -> assertThat(lines.kept).contains(line));
+    }
+
+    @Test
+    void each_line_is_logged_with_the_function_and_the_events_id() {
+        workshop.file("index.mjs", """
+                console.log('starting')
+                export const handler = ({ text }) => { console.log(text); console.error('no ' + text) }
+                """);
+        ProcessInvoker invoker = workshop.invoker();
+        for (String text : List.of("tea", "milk")) {
+            Invocation event = event("{\"text\":\"" + text + "\"}");
+            outcome(invoker.invoke(event));
+            awaitLine("ws-default [" + event.requestId() + "] " + text);
+            awaitLine("ws-default [" + event.requestId() + "] no " + text);
+        }
+        assertThat(lines.kept).first().isEqualTo("ws-default [] starting");
+    }
+
+    @Test
+    void python_says_it_with_the_events_id_too() {
+        workshop.file("index.py", "def handler(event, context):\n  print(event)\n");
+        Invocation event = event("\"tea\"");
+        outcome(workshop.invoker().invoke(event));
+        awaitLine("ws-default [" + event.requestId() + "] tea");
+    }
+
+    @Test
+    void a_flood_holds_up_nobody_but_its_own_process() {
+        workshop.file("flood/index.mjs", """
+                export const handler = () => { for (let i = 0; i < 300000; i++) console.log('x'.repeat(100)) }
+                """).file("calm/index.mjs", "export const handler = () => 1");
+        ProcessInvoker calm = function("calm");
+        answer(calm, "{}");
+        Future<Buffer> flood = function("flood").invoke(event("{}"));
+        int answered = 0;
+        while (!flood.isComplete()) {
+            assertThat(answer(calm, "{}")).isEqualTo("1");
+            answered++;
+        }
+        outcome(flood);
+        assertThat(answered).isGreaterThan(20);
+        await().atMost(Workshop.BOUND)
+                .untilAsserted(() -> assertThat(lines.count).hasValue(300_000));
+    }
+
+    private ProcessInvoker function(String name) {
+        return workshop.invoker(new FunctionCode(name, folder.resolve(name)), Map.of(), Workshop.LIMITS);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.parley.host.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.host.invoke.Invocation;
+import dev.parley.host.invoke.InvocationException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A folder for a function, and invokers of it; all are closed with it, and no process is left. */
+final class Workshop implements AutoCloseable {
+
+    /** For what should happen at once, on a machine that may be busy with other things. */
+    static final Duration BOUND = Duration.ofSeconds(30);
+
+    static final PoolLimits LIMITS = PoolLimits.DEFAULT.start(BOUND).exitGrace(Duration.ZERO);
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final Path folder;
+    private final List<ProcessInvoker> invokers = new ArrayList<>();
+
+    Workshop(Path folder) {
+        this.folder = folder;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Renamed into place, as whole as a deploy should be. */
+    Workshop file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Path draft = Files.writeString(folder.resolve(".draft"), content);
+            if (content.startsWith("#!")) {
+                assertThat(draft.toFile().setExecutable(true)).isTrue();
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ProcessInvoker invoker() {
+        return invoker(LIMITS);
+    }
+
+    ProcessInvoker invoker(PoolLimits limits) {
+        return invoker(new FunctionCode("ws-default", folder), Map.of(), limits);
+    }
+
+    ProcessInvoker invoker(FunctionCode code, Map<String, String> environment, PoolLimits limits) {
+        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits);
+        invokers.add(invoker);
+        return invoker;
+    }
+
+    static String nextId() {
+        return "request-" + IDS.incrementAndGet() + "=";
+    }
+
+    static Invocation event(String json) {
+        return event(json, BOUND);
+    }
+
+    static Invocation event(String json, Duration time) {
+        return new Invocation(nextId(), Buffer.buffer(json), System.currentTimeMillis() + time.toMillis());
+    }
+
+    /** The answer to an event. */
+    static String answer(ProcessInvoker invoker, String json) {
+        return outcome(invoker.invoke(event(json))).toString();
+    }
+
+    static <T> T outcome(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(2 * BOUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Why an event has no answer. */
+    static InvocationException failure(Future<?> future) {
+        try {
+            outcome(future);
+        } catch (InvocationException e) {
+            return e;
+        }
+        throw new AssertionError("It has an answer: " + future.result());
+    }
+
+    static InvocationException failure(ProcessInvoker invoker, String json) {
+        return failure(invoker.invoke(event(json)));
+    }
+
+    @Override
+    public void close() {
+        invokers.forEach(invoker -> outcome(invoker.close()));
+        for (ProcessInvoker invoker : invokers) {
+            assertThat(outcome(invoker.size())).isZero();
+        }
+        outcome(vertx.close());
+    }
+}

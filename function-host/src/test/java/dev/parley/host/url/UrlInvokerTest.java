@@ -1,0 +1,239 @@
+package dev.parley.host.url;
+
+import static dev.parley.host.url.FakeFunction.await;
+import static dev.parley.host.url.FakeFunction.event;
+import static dev.parley.host.url.FakeFunction.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.host.invoke.Invocation;
+import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.invoke.InvocationException.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UrlInvokerTest {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+
+    private final FakeFunction function = new FakeFunction();
+
+    @AfterEach
+    void close() {
+        function.close();
+    }
+
+    @Test
+    void an_event_is_posted_and_the_answer_is_the_result() {
+        function.answering(200, "{\"statusCode\":201}");
+        Invocation event = event();
+        assertThat(await(function.invoker("/f?x=1", 1, 0).invoke(event)).toString())
+                .isEqualTo("{\"statusCode\":201}");
+        HttpServerRequest request = function.seen.get(0).request();
+        assertThat(request.method().name()).isEqualTo("POST");
+        assertThat(request.uri()).isEqualTo("/f?x=1");
+        assertThat(request.getHeader("content-type")).isEqualTo("application/json");
+        assertThat(request.getHeader("lambda-runtime-aws-request-id")).isEqualTo("r1");
+        assertThat(request.getHeader("lambda-runtime-deadline-ms")).isEqualTo(String.valueOf(event.deadline()));
+        assertThat(request.getHeader("authorization")).isEqualTo("Bearer s3cret");
+        assertThat(function.seen.get(0).body()).isEqualTo("{\"body\":\"hi\"}");
+    }
+
+    @Test
+    void without_a_secret_none_is_sent() {
+        function.answering(204, "");
+        String url = "http://127.0.0.1:" + function.port;
+        assertThat(await(function.of(url, Optional.of(""), 1, 0).invoke(event()))
+                        .toString())
+                .isEqualTo("{\"statusCode\":200}");
+        assertThat(function.seen.get(0).request().getHeader("authorization")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, FUNCTION_ERROR",
+        "404, FUNCTION_ERROR",
+        "503, FUNCTION_ERROR",
+        "429, TOO_MANY",
+    })
+    void another_status_is_an_error_and_not_tried_again(int status, Kind kind) {
+        function.http(request -> request.response()
+                .setStatusCode(status)
+                .putHeader("retry-after", "0")
+                .end("its words"));
+        InvocationException failure = failureOf(function.invoker().invoke(event()));
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure)
+                .hasMessageContaining("ws-default at http://127.0.0.1:")
+                .hasMessageContaining("" + status);
+        assertThat(function.seen).hasSize(1);
+    }
+
+    @Test
+    void a_redirect_is_not_followed() {
+        function.http(request -> request.response()
+                .setStatusCode(307)
+                .putHeader("location", "/elsewhere")
+                .end());
+        InvocationException failure = failureOf(function.invoker().invoke(event()));
+        assertThat(failure.kind()).isEqualTo(Kind.FUNCTION_ERROR);
+        assertThat(failure).hasMessageContaining("307").hasMessageContaining("redirect");
+        assertThat(function.seen).hasSize(1);
+    }
+
+    @Test
+    void a_function_that_is_not_up_yet_is_tried_again() {
+        function.port = FakeFunction.freePort();
+        Future<Buffer> answer = function.invoker().invoke(event());
+        function.http(function.port, request -> request.response().end("up"));
+        assertThat(await(answer).toString()).isEqualTo("up");
+        assertThat(function.seen).hasSize(1);
+    }
+
+    @Test
+    void one_that_is_not_up_until_the_deadline_was_not_started() {
+        function.port = FakeFunction.freePort();
+        Invocation event = event(SHORT);
+        InvocationException failure = failureOf(function.invoker().invoke(event));
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
+        assertThat(failure).hasMessageContaining("refused");
+        assertThat(System.currentTimeMillis()).isBetween(event.deadline() - 50, event.deadline() + 1_000);
+    }
+
+    @Test
+    void a_slow_one_times_out_at_the_deadline_and_its_request_is_reset() {
+        AtomicBoolean reset = new AtomicBoolean();
+        function.http(request -> request.response().closeHandler(closed -> reset.set(true)));
+        Invocation event = event(SHORT);
+        assertThat(failureOf(function.invoker().invoke(event)).kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(System.currentTimeMillis()).isBetween(event.deadline() - 50, event.deadline() + 1_000);
+        Awaitility.await().untilTrue(reset);
+        assertThat(function.seen).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_begins_and_never_ends_times_out() {
+        function.http(request -> request.response().setChunked(true).write("{"));
+        assertThat(failureOf(function.invoker().invoke(event(SHORT))).kind()).isEqualTo(Kind.TIMED_OUT);
+    }
+
+    @Test
+    void a_deadline_that_is_over_is_not_called_for() {
+        function.answering(200, "{}");
+        assertThat(failureOf(function.invoker().invoke(event(Duration.ofMillis(-1))))
+                        .kind())
+                .isEqualTo(Kind.TIMED_OUT);
+        assertThat(function.seen).isEmpty();
+    }
+
+    @Test
+    void what_was_sent_is_never_sent_again() {
+        function.http(request -> request.connection().close());
+        InvocationException failure = failureOf(function.invoker().invoke(event()));
+        assertThat(failure.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(function.seen).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/1.1 200",
+                ""
+            })
+    void an_answer_that_is_no_http_or_cut_off_is_a_crash(String bytes) {
+        function.tcp(socket -> socket.write(bytes).onComplete(written -> socket.close()));
+        assertThat(failureOf(function.invoker().invoke(event())).kind()).isEqualTo(Kind.CRASHED);
+    }
+
+    @Test
+    void an_answer_over_the_limit_is_an_error_and_one_at_it_is_not() {
+        function.http(request ->
+                request.response().end(Buffer.buffer(new byte[UrlCall.LIMIT + (function.seen.size() == 1 ? 0 : 1)])));
+        UrlInvoker invoker = function.invoker();
+        assertThat(await(invoker.invoke(event())).length()).isEqualTo(UrlCall.LIMIT);
+        assertThat(failureOf(invoker.invoke(event())).kind()).isEqualTo(Kind.FUNCTION_ERROR);
+    }
+
+    @Test
+    void connections_are_kept() {
+        function.answering(200, "{}");
+        UrlInvoker invoker = function.invoker("/", 1, 4);
+        for (int i = 0; i < 5; i++) {
+            await(invoker.invoke(event()));
+        }
+        assertThat(function.seen)
+                .extracting(seen -> seen.request().remoteAddress().port())
+                .hasSize(5)
+                .containsOnly(function.seen.get(0).request().remoteAddress().port());
+    }
+
+    @Test
+    void no_more_are_under_way_than_connections_and_no_more_wait_than_may() {
+        function.http(request -> {});
+        UrlInvoker invoker = function.invoker("/", 1, 1);
+        Future<Buffer> first = invoker.invoke(event());
+        Awaitility.await().until(() -> function.seen.size() == 1);
+        Future<Buffer> second = invoker.invoke(event());
+        assertThat(failureOf(invoker.invoke(event())).kind()).isEqualTo(Kind.TOO_MANY);
+        function.seen.get(0).request().response().end("one");
+        assertThat(await(first).toString()).isEqualTo("one");
+        Awaitility.await().until(() -> function.seen.size() == 2);
+        function.seen.get(1).request().response().end("two");
+        assertThat(await(second).toString()).isEqualTo("two");
+    }
+
+    @Test
+    void one_that_waits_for_a_connection_until_its_deadline_was_not_called() {
+        function.http(request -> {});
+        UrlInvoker invoker = function.invoker("/", 1, 1);
+        Future<Buffer> first = invoker.invoke(event());
+        Awaitility.await().until(() -> function.seen.size() == 1);
+        InvocationException failure = failureOf(invoker.invoke(event(SHORT)));
+        assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(failure).hasMessageContaining("was not called");
+        function.seen.get(0).request().response().end("one");
+        assertThat(await(first).toString()).isEqualTo("one");
+        assertThat(function.seen).hasSize(1);
+    }
+
+    @Test
+    void a_close_waits_for_what_was_sent_and_gives_back_what_was_not() {
+        function.http(request -> {});
+        UrlInvoker invoker = function.invoker("/", 1, 1);
+        Future<Buffer> sent = invoker.invoke(event());
+        Awaitility.await().until(() -> function.seen.size() == 1);
+        Future<Buffer> waiting = invoker.invoke(event());
+        Future<Void> closed = invoker.close();
+        assertThat(failureOf(waiting).kind()).isEqualTo(Kind.CLOSED);
+        assertThat(failureOf(invoker.invoke(event())).kind()).isEqualTo(Kind.CLOSED);
+        assertThat(closed.isComplete()).isFalse();
+        function.seen.get(0).request().response().end("one");
+        assertThat(await(sent).toString()).isEqualTo("one");
+        await(closed);
+        await(invoker.close());
+    }
+
+    @Test
+    void tls_with_one_that_has_none_is_said_at_once() {
+        function.tcp(socket -> socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
+        Invocation event = event();
+        InvocationException failure =
+                failureOf(function.of("https://127.0.0.1:" + function.port, Optional.empty(), 1, 0)
+                        .invoke(event));
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
+        assertThat(failure).hasMessageContaining("TLS");
+        assertThat(System.currentTimeMillis()).isLessThan(event.deadline() - 1_000);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.parley.launcher;
+
+import dev.parley.gateway.signature.AccessKeys;
+import dev.parley.launcher.settings.App;
+import dev.parley.launcher.settings.Settings;
+import dev.parley.shell.Environment;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the functions of a folder's app have in their environment, beside Lambda's own variables: what Architect's sandbox
+ * gives them (behaviour 78), keys for the management API, and what the operator hands on.
+ */
+final class FunctionEnvironment {
+
+    /** Architect's functions look for it to tell by which API their sandbox answers; this is how we answer. */
+    private static final String SANDBOX_VERSION = "8.0.0";
+
+    /** Clients that sign need some key; where calls are not signed any will do. */
+    private static final String ANY_KEY = "parley";
+
+    private final Settings settings;
+    private final App.InFolder app;
+
+    FunctionEnvironment(Settings settings, App.InFolder app) {
+        this.settings = settings;
+        this.app = app;
+    }
+
+    /**
+     * @param port where browsers come
+     * @param managementPort where functions talk back
+     */
+    Map<String, String> with(int port, int managementPort) {
+        String environment = settings.shell().environment().name().toLowerCase(Locale.ROOT);
+        Map<String, String> all = new HashMap<>();
+        all.put("ARC_ENV", environment);
+        all.put("NODE_ENV", environment);
+        all.put("ARC_APP_NAME", app.manifest().app());
+        if (isTesting()) {
+            // Architect's functions that find it call the sandbox's own alias, unsigned, in any environment.
+            all.put("ARC_SANDBOX", sandbox(port, managementPort));
+        }
+        all.put("ARC_WSS_URL", webSocketUrl(port, managementPort));
+        app.manifest().publicFolder().ifPresent(files -> all.put("ARC_STATIC_BUCKET", files.toString()));
+        String forBrowsers = settings.shell().configuredUrl();
+        if (!forBrowsers.isEmpty()) {
+            all.put("WS_URL", forBrowsers);
+        }
+        putKeys(all);
+        all.putAll(app.variables());
+        return all;
+    }
+
+    private boolean isTesting() {
+        return settings.shell().environment() == Environment.TESTING;
+    }
+
+    private String sandbox(int port, int managementPort) {
+        JsonObject sandbox = new JsonObject()
+                .put("apiType", "httpv2")
+                .put("cwd", app.manifest().folder().toString())
+                .put("ports", new JsonObject().put("http", port).put("_arc", managementPort))
+                .put("version", SANDBOX_VERSION);
+        app.manifest().publicFolder().ifPresent(files -> sandbox.put("staticPath", files.toString()));
+        return sandbox.encode();
+    }
+
+    /** In testing where the sandbox has it; else where Architect's functions send their signed calls. */
+    private String webSocketUrl(int port, int managementPort) {
+        return isTesting()
+                ? (isSecure() ? "wss" : "ws") + "://localhost:" + port
+                : scheme() + "://localhost:" + managementPort + "/"
+                        + settings.gateway().api().stage();
+    }
+
+    private boolean isSecure() {
+        return settings.gateway().endpoint().certificate().isPresent();
+    }
+
+    private String scheme() {
+        return settings.management().endpoint().certificate().isPresent() ? "https" : "http";
+    }
+
+    private void putKeys(Map<String, String> all) {
+        AccessKeys keys = settings.management().keys();
+        all.put("AWS_ACCESS_KEY_ID", keys.first().map(AccessKeys.Key::id).orElse(ANY_KEY));
+        all.put(
+                "AWS_SECRET_ACCESS_KEY",
+                keys.first().map(AccessKeys.Key::secret).orElse(ANY_KEY));
+    }
+}

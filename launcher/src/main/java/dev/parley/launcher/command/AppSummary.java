@@ -1,0 +1,64 @@
+package dev.parley.launcher.command;
+
+import dev.parley.manifest.Function;
+import dev.parley.manifest.HttpRoute;
+import dev.parley.manifest.Manifest;
+import dev.parley.manifest.WebSocketRoute;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An app as {@code parley check} tells of it: a line each for what it is, its routes, its files, and what is odd. */
+final class AppSummary {
+
+    private static final String LINE = "%-24s %s";
+    private static final String NOTE = "Note: ";
+
+    private AppSummary() {}
+
+    /** Blocks: it looks whether the folder of files is there. */
+    static List<String> lines(Manifest manifest) {
+        List<String> lines = new ArrayList<>();
+        lines.add(LINE.formatted(manifest.app(), within(manifest, manifest.file())));
+        for (WebSocketRoute route : manifest.webSockets()) {
+            lines.add(LINE.formatted(route.routeKey(), place(manifest, route.function())));
+        }
+        for (HttpRoute route : manifest.http()) {
+            String name = route.method().toUpperCase(Locale.ROOT) + " " + route.path();
+            lines.add(LINE.formatted(name, place(manifest, route.function())));
+        }
+        manifest.publicFolder().ifPresent(files -> lines.add(LINE.formatted("/_static/", within(manifest, files))));
+        manifest.notices().forEach(notice -> lines.add(NOTE + notice));
+        notices(manifest).forEach(notice -> lines.add(NOTE + notice));
+        return lines;
+    }
+
+    private static List<String> notices(Manifest manifest) {
+        List<String> notices = new ArrayList<>();
+        manifest.publicFolder()
+                .filter(files -> !Files.isDirectory(files))
+                .ifPresent(files -> notices.add(
+                        "the folder " + within(manifest, files) + " is not there; no files are served until it is"));
+        if (manifest.webSockets().isEmpty()) {
+            notices.add("there is no @ws; nobody can connect until there is");
+        }
+        return notices;
+    }
+
+    private static String place(Manifest manifest, Function function) {
+        // A query may hold a secret.
+        return function.settings()
+                .url()
+                .map(url -> url.replaceFirst("\\?.*", ""))
+                .orElseGet(() -> within(manifest, function.folder()));
+    }
+
+    /** As seen from the app's folder, if it is in there. */
+    private static String within(Manifest manifest, Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path seen = absolute.startsWith(manifest.folder()) ? manifest.folder().relativize(absolute) : absolute;
+        return seen.toString();
+    }
+}

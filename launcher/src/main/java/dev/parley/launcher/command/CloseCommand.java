@@ -1,0 +1,50 @@
+package dev.parley.launcher.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley close}: ends a connection. */
+@Command(
+        name = "close",
+        description = "Closes a connection; what was sent before is written first. Exits with 1 if there is no such"
+                + " connection.",
+        footer = {"", "Example: parley close JEbeOfQ9oAMCKWwxYz012345678= --code 4001 --reason 'sign in again'"})
+final class CloseCommand implements Callable<Integer> {
+
+    private static final int NORMAL = 1000;
+
+    @Parameters(paramLabel = "ID", description = "The connection's id.")
+    private String id = "";
+
+    @Mixin
+    private final GatewayOptions gateway;
+
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "The close code, 1000 or 3000 to 4999; 1000 if not named.")
+    private int code = NORMAL;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, at most 123 bytes of UTF-8.")
+    private String reason = "";
+
+    CloseCommand(Surroundings surroundings) {
+        this.gateway = new GatewayOptions(surroundings.environment());
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String path = "/@connections/" + ManagementClient.encoded(id) + query();
+        return gateway.run(management -> management.call("DELETE", path, new byte[0]));
+    }
+
+    private String query() {
+        // Without either it is AWS's own call, and $disconnect gets AWS's own reason.
+        return code == NORMAL && reason.isEmpty()
+                ? ""
+                : "?code=" + code + "&reason=" + ManagementClient.encoded(reason);
+    }
+}

@@ -1,0 +1,40 @@
+import json
+
+from get_web_socket_url import get_web_socket_url
+
+
+def handler(event, context):
+    """The page. It is told where its socket is; the rest of it is in public/."""
+    return {
+        "statusCode": 200,
+        "headers": {"content-type": "text/html; charset=utf-8", "cache-control": "no-store"},
+        "body": _page(get_web_socket_url(event)),
+    }
+
+
+def _page(url):
+    # Within a script: a URL must not be able to end it.
+    quoted = json.dumps(url).replace("<", "\\u003c")
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>{{app}}</title>
+  <link rel="stylesheet" href="/_static/style.css">
+  <script>window.WS_URL = {quoted}</script>
+  <script type="module" src="/_static/index.mjs"></script>
+</head>
+<body>
+  <header>
+    <h1>{{app}}</h1>
+    <p id="state" role="status"></p>
+  </header>
+  <ol id="log" role="log" aria-label="Messages"></ol>
+  <form id="composer" autocomplete="off">
+    <input id="message" aria-label="Message" placeholder="Say something" maxlength="2000" autofocus>
+    <button>Send</button>
+  </form>
+</body>
+</html>
+"""

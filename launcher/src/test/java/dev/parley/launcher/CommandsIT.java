@@ -1,0 +1,122 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.gateway.signature.RequestSigner;
+import dev.parley.gateway.testing.RawClient;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real jar's commands, by the script that people call. */
+class CommandsIT {
+
+    private static final Path SCRIPT =
+            Path.of("..", "bin", "parley").toAbsolutePath().normalize();
+    private static final Pattern MANAGEMENT = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+/testing)/@connections");
+
+    private final Path home;
+
+    CommandsIT(@TempDir Path home) {
+        this.home = home;
+    }
+
+    /** A script's end. */
+    private record Outcome(int status, String out, String err) {}
+
+    private Outcome run(Map<String, String> environment, String in, String... line) throws Exception {
+        Path out = Files.createTempFile(home, "out", "");
+        Path err = Files.createTempFile(home, "err", "");
+        Path piped = Files.writeString(Files.createTempFile(home, "in", ""), in);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(home.toFile())
+                .redirectInput(piped.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Of the one connection there is. */
+    private static String onlyId(String endpoint) throws IOException, InterruptedException {
+        URI uri = URI.create(endpoint + "/@connections");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1);
+        RequestSigner signer = new RequestSigner("AKID:s3cret", "local", Clock.systemUTC());
+        signer.headers("GET", uri, new byte[0]).forEach(request::header);
+        String page = HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofString())
+                .body();
+        return new JsonObject(page).getJsonArray("connections").getJsonObject(0).getString("connectionId");
+    }
+
+    @Test
+    void a_link_to_the_script_works_from_anywhere() throws Exception {
+        Path bin = Files.createDirectory(home.resolve("bin"));
+        Files.createSymbolicLink(home.resolve("absolute"), SCRIPT);
+        Files.createSymbolicLink(bin.resolve("parley"), Path.of("..", "absolute"));
+        Outcome version = run(Map.of(), "", bin.resolve("parley").toString(), "--version");
+        assertThat(version.err()).isEmpty();
+        assertThat(version.status()).isZero();
+        assertThat(version.out()).startsWith("parley ");
+        Map<String, String> path = Map.of("PATH", bin + ":" + System.getenv("PATH"));
+        Outcome init = run(path, "", "sh", "-c", "parley init demo");
+        assertThat(init.out().lines()).containsExactly("The app is written. To run it:", "  cd demo", "  parley run");
+        assertThat(home.resolve("demo/app.arc")).exists();
+    }
+
+    @Test
+    void the_script_and_the_jar_say_how_they_are_called_again() throws Exception {
+        Outcome script = run(Map.of(), "", SCRIPT.toString(), "init", "one");
+        assertThat(script.out().lines()).last().isEqualTo("  " + SCRIPT + " run");
+        Outcome jar = run(Map.of(), "", "java", "-jar", ParleyJar.JAR.toString(), "init", "other");
+        assertThat(jar.out().lines()).last().isEqualTo("  java -jar " + ParleyJar.JAR + " run");
+    }
+
+    @Test
+    void without_a_jar_the_script_says_how_to_build_one() throws Exception {
+        Path script = Files.createDirectories(home.resolve("clone/bin")).resolve("parley");
+        Files.copy(SCRIPT, script, StandardCopyOption.COPY_ATTRIBUTES);
+        Outcome outcome = run(Map.of(), "", script.toString(), "--help");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err().lines()).singleElement().asString().contains("mvn -q -DskipTests package");
+    }
+
+    @Test
+    void commands_reach_a_running_gateway_signed_and_piped() throws Exception {
+        try (ParleyJar parley = ParleyJar.started(Map.of("APP", "echo", "ACCESS_KEYS", "AKID:s3cret"));
+                RawClient client = RawClient.open(parley.port())) {
+            Matcher line = MANAGEMENT.matcher(parley.errText());
+            assertThat(line.find()).as(parley.errText()).isTrue();
+            Map<String, String> signed = Map.of(
+                    "PARLEY_ENDPOINT", line.group(1), "AWS_ACCESS_KEY_ID", "AKID", "AWS_SECRET_ACCESS_KEY", "s3cret");
+            String id = onlyId(line.group(1));
+            Outcome send = run(signed, "grüße\n", SCRIPT.toString(), "send", id, "-");
+            assertThat(send).isEqualTo(new Outcome(0, "", ""));
+            assertThat(client.readText()).isEqualTo("grüße\n");
+            Outcome unsigned = run(Map.of("PARLEY_ENDPOINT", line.group(1)), "", SCRIPT.toString(), "info", id);
+            assertThat(unsigned.status()).isEqualTo(1);
+            assertThat(unsigned.err()).contains("403 ForbiddenException");
+        }
+    }
+}

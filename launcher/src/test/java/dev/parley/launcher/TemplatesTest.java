@@ -1,0 +1,175 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.TestGateway;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The functions that {@code parley init} writes, called as a runtime calls them. */
+class TemplatesTest {
+
+    private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
+
+    private final Path home;
+
+    TemplatesTest(@TempDir Path home) {
+        this.home = home;
+    }
+
+    /** Calls the handler in a folder with an event, both arguments, and prints its result as JSON. */
+    private enum Interpreter {
+        NODE(
+                "node",
+                "--input-type=module",
+                "-e",
+                "const { handler } = await import(process.argv[1] + '/index.mjs');"
+                        + "console.log(JSON.stringify(await handler(JSON.parse(process.argv[2]))))"),
+        PYTHON(
+                "python3",
+                "-B",
+                "-c",
+                "import json, sys; sys.path.insert(0, sys.argv[1]); import index;"
+                        + "print(json.dumps(index.handler(json.loads(sys.argv[2]), None)))");
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of
+        private final List<String> command;
+
+        Interpreter(String... command) {
+            this.command = List.of(command);
+        }
+
+        JsonObject call(Path folder, JsonObject event, Map<String, String> environment)
+                throws IOException, InterruptedException {
+            List<String> line = new ArrayList<>(command);
+            line.addAll(List.of(folder.toString(), event.encode()));
+            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+            builder.environment().keySet().removeAll(List.of("WS_URL", "ARC_SANDBOX", "ARC_WSS_URL"));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            try {
+                process.getOutputStream().close();
+                String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).as(out).isZero();
+                return new JsonObject(out);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private Path init(String language) {
+        Path demo = home.resolve("demo");
+        CommandRun init = CommandRun.of("init", demo.toString(), "--language", language);
+        assertThat(init.status()).as(init.err()).isZero();
+        return demo;
+    }
+
+    private Path init(Interpreter interpreter) {
+        return init(interpreter.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonObject message(String connectionId) {
+        return new JsonObject()
+                .put("requestContext", new JsonObject().put("connectionId", connectionId))
+                .put("body", "{\"text\":\"grüße\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoever_says_something_hears_it_again(Interpreter interpreter) throws Exception {
+        Path demo = init(interpreter);
+        BlockingQueue<String> connected = new LinkedBlockingQueue<>();
+        WebSocketFunction connect = event -> {
+            connected.add(event.connectionId());
+            return OK.handle(event);
+        };
+        Map<String, WebSocketFunction> routes = Map.of("$connect", connect, "$default", OK, "$disconnect", OK);
+        try (TestGateway gateway = TestGateway.start(routes)) {
+            int port = gateway.startManagement();
+            Map<String, String> testing = Map.of("ARC_SANDBOX", "{\"ports\":{\"http\":3333,\"_arc\":" + port + "}}");
+            Map<String, String> production = Map.of("ARC_WSS_URL", "ws://localhost:" + port + "/testing");
+            try (RawClient client = RawClient.open(gateway.port())) {
+                JsonObject event = message(connected.take());
+                for (Map<String, String> environment : List.of(testing, production)) {
+                    assertThat(interpreter.call(demo.resolve("src/ws/default"), event, environment))
+                            .isEqualTo(new JsonObject().put("statusCode", 200));
+                    assertThat(new JsonObject(client.readText())).isEqualTo(new JsonObject().put("text", "grüße"));
+                }
+            }
+            JsonObject gone = message("JEbeOfQ9oAMCKWwxYz012345678=");
+            assertThat(interpreter
+                            .call(demo.resolve("src/ws/default"), gone, testing)
+                            .getInteger("statusCode"))
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everybody_may_come_and_go(Interpreter interpreter) throws Exception {
+        Path demo = init(interpreter);
+        for (String route : List.of("connect", "disconnect")) {
+            assertThat(interpreter.call(demo.resolve("src/ws").resolve(route), new JsonObject(), Map.of()))
+                    .isEqualTo(new JsonObject().put("statusCode", 200));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_page_is_told_where_its_socket_is(Interpreter interpreter) throws Exception {
+        Path page = init(interpreter).resolve("src/http/get-index");
+        JsonObject headers = new JsonObject().put("host", "localhost:8080");
+        JsonObject event = new JsonObject().put("headers", headers);
+        assertThat(interpreter.call(page, event, Map.of()).getString("body"))
+                .contains("window.WS_URL = \"ws://localhost:8080\"<", "id=\"message\"", "/_static/index.mjs");
+        headers.put("x-forwarded-proto", "https").put("host", "</script>");
+        assertThat(interpreter.call(page, event, Map.of()).getString("body"))
+                .contains("window.WS_URL = \"wss://\\u003c/script>\"<");
+        Map<String, String> elsewhere = Map.of("WS_URL", "wss://sockets.example");
+        assertThat(interpreter.call(page, event, elsewhere).getString("body"))
+                .contains("window.WS_URL = \"wss://sockets.example\"<");
+    }
+
+    @Test
+    void the_java_functions_compile() throws IOException {
+        Path demo = init("java");
+        List<String> arguments = new ArrayList<>(List.of(
+                "-proc:none",
+                "-Xlint:all",
+                "-Werror",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                Files.createDirectory(home.resolve("classes")).toString()));
+        try (Stream<Path> files = Files.walk(demo)) {
+            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
+        }
+        assertThat(arguments).filteredOn(file -> file.endsWith(".java")).hasSize(3);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
+        assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    }
+}
