@@ -12,6 +12,23 @@ final class Failure {
         return new InvocationException(Kind.NOT_STARTED, "Function " + code.name() + " can't be started: " + why);
     }
 
+    /** What kept a process from starting, in the words there are for it. */
+    static InvocationException ofStart(FunctionCode code, Throwable failure) {
+        return failure instanceof InvocationException told
+                ? told
+                : notStarted(code, String.valueOf(failure.getMessage()));
+    }
+
+    /** @param said what the process wrote, as an end of a sentence */
+    static InvocationException neverAsked(FunctionCode code, PoolLimits limits, String said) {
+        long millis = limits.start().toMillis();
+        return notStarted(code, "it did not ask for an event within " + millis + " ms" + said);
+    }
+
+    static InvocationException endedBefore(FunctionCode code, String how, String said) {
+        return notStarted(code, "it ended with " + how + " before it asked for an event" + said);
+    }
+
     static InvocationException timedOut(FunctionCode code, String requestId) {
         return new InvocationException(
                 Kind.TIMED_OUT,

@@ -1,6 +1,5 @@
 package dev.parley.host.process;
 
-import dev.parley.host.invoke.InvocationException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -70,16 +69,12 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         } else if (!idle.isEmpty()) {
             idle.removeFirst().worker().run(event);
         } else if (active() == 0 && backoff.isHeld(now)) {
-            event.fail(held(now));
+            event.fail(backoff.why(now, code));
         } else if (!waiting.offer(event)) {
             event.fail(Failure.tooMany(code, limits));
         } else {
             grow(now);
         }
-    }
-
-    private InvocationException held(long now) {
-        return backoff.reason(now).orElseGet(() -> Failure.notStarted(code, "it has just been tried"));
     }
 
     Future<Void> replace() {
@@ -206,7 +201,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         }
         replacement.onLeft(worker, why);
         if (active() == 0 && backoff.isHeld(now)) {
-            waiting.takeAll().forEach(event -> event.fail(held(now)));
+            waiting.takeAll().forEach(event -> event.fail(backoff.why(now, code)));
         }
         context.runOnContext(later -> {
             grow(System.currentTimeMillis());

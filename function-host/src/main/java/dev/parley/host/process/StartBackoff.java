@@ -70,6 +70,11 @@ final class StartBackoff {
         return now < heldUntil;
     }
 
+    /** For an event that can't wait until something may be started. */
+    InvocationException why(long now, FunctionCode code) {
+        return reason(now).orElseGet(() -> Failure.notStarted(code, "it has just been tried"));
+    }
+
     /** Why nothing may be started now; empty if it may. */
     Optional<InvocationException> reason(long now) {
         return isHeld(now) ? Optional.ofNullable(last) : Optional.empty();

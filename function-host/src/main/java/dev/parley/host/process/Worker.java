@@ -82,10 +82,7 @@ final class Worker implements RuntimeApi.Calls {
 
     private void failedToStart(Throwable failure) {
         if (state == WorkerState.STARTING) {
-            leave(new Left.NotStarted(
-                    failure instanceof InvocationException told
-                            ? told
-                            : Failure.notStarted(code, String.valueOf(failure.getMessage()))));
+            leave(new Left.NotStarted(Failure.ofStart(code, failure)));
         }
     }
 
@@ -124,9 +121,7 @@ final class Worker implements RuntimeApi.Calls {
 
     private void overdue() {
         if (isStarting()) {
-            long millis = limits.start().toMillis();
-            kill(new Left.NotStarted(
-                    Failure.notStarted(code, "it did not ask for an event within " + millis + " ms" + process.said())));
+            kill(new Left.NotStarted(Failure.neverAsked(code, limits, process.said())));
             return;
         }
         PendingEvent late = event;
@@ -155,8 +150,7 @@ final class Worker implements RuntimeApi.Calls {
         PendingEvent lost = event;
         event = null;
         if (isStarting()) {
-            leave(new Left.NotStarted(Failure.notStarted(
-                    code, "it ended with " + how + " before it asked for an event" + process.said())));
+            leave(new Left.NotStarted(Failure.endedBefore(code, how, process.said())));
         } else if (state != WorkerState.ENDING) {
             LOG.warn("Process {} of function {} ended by itself with {}", process.pid(), code.name(), how);
             leave(new Left.Crashed(Failure.notStarted(code, "its processes end one after the other with " + how)));
