@@ -2,3 +2,7 @@
 parley-bench
 
 @ws
+
+# As many processes as there are cores: they compute, and wait for nobody.
+@aws
+concurrency 2
