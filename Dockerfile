@@ -30,7 +30,7 @@ HEALTHCHECK --interval=5s --timeout=4s --retries=2 --start-period=180s --start-i
 #
 # MaxRAMPercentage, InitialRAMPercentage: of the container's memory. Netty's buffers outside of the heap may take as much
 #   as the heap, so twice 40 %, and a fifth for the JVM itself: some 100 MB of 512.
-# UseSerialGC: what lives is small (2.4 KB a connection, 45 MB for 18,000), so that young collections take milliseconds,
+# UseSerialGC: what lives is small (2.2 KB a connection, 45 MB with 18,000), so that young collections take milliseconds,
 #   and no collector threads contend with event loops for one or two cores. All of docs/bench.md is measured with it.
 #   Named, since the JVM would choose by the container's size. For heaps of gigabytes:
 #   _JAVA_OPTIONS="-XX:-UseSerialGC -XX:+UseZGC".
