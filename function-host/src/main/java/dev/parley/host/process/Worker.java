@@ -72,18 +72,12 @@ final class Worker implements RuntimeApi.Calls {
         process.exit().onComplete((exitValue, failure) -> {
             if (failure == null) {
                 exited(exitValue);
-            } else {
-                failedToStart(failure);
+            } else if (isStarting()) {
+                leave(new Left.NotStarted(Failure.ofStart(code, failure)));
             }
             owner.onGone(this);
         });
         process.start();
-    }
-
-    private void failedToStart(Throwable failure) {
-        if (state == WorkerState.STARTING) {
-            leave(new Left.NotStarted(Failure.ofStart(code, failure)));
-        }
     }
 
     /** Gives it an event, for which it waits. */
