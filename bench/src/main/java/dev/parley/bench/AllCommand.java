@@ -144,6 +144,6 @@ final class AllCommand implements Callable<Integer> {
     /** With which this table, and no other, is made again. */
     private String command(Entry entry) {
         String soak = entry.name().equals("soak") && !quick ? " --soak " + soakMinutes : "";
-        return "bin/bench all --only " + entry.name() + soak + (quick ? " --quick" : "");
+        return "bin/bench all --only " + entry.name() + soak + servers.asGiven() + (quick ? " --quick" : "");
     }
 }

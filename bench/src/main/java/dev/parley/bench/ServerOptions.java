@@ -39,6 +39,13 @@ final class ServerOptions {
             description = "what the servers print (${DEFAULT-VALUE})")
     Path log = Path.of("");
 
+    /** Those of what decides the figures that are not the default, as on the command line. */
+    String asGiven() {
+        return (serverCore == 0 ? "" : " --server-core " + serverCore)
+                + (clientCore == 1 ? "" : " --client-core " + clientCore)
+                + (eventLoops == 1 ? "" : " --loops " + eventLoops);
+    }
+
     /** Keeps this process, the client, on its core. */
     void pinClient() throws IOException {
         if (clientCore >= 0) {
