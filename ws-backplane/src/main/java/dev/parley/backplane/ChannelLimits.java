@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param historySize the most stored messages per channel
  * @param historyBytes the most bytes that one process without Redis stores over all channels, each message counted as
- *     its payload, its idempotency key and 200 bytes, each channel as its name and 600; over it, a channel with more than
- *     an eighth gives up its oldest messages, else the channels published to longest ago are forgotten. Redis bounds its
- *     own bytes: it takes a {@code maxmemory} and a {@code maxmemory-policy} of {@code volatile-lru}
+ *     its payload and 200 bytes, each idempotency key as its letters and 150, each channel as its name and 600. Keys have
+ *     half of it at most, and of more the oldest go; else a channel with more than an eighth gives up its oldest messages,
+ *     or the channels published to longest ago lose theirs. Redis bounds its own bytes: it takes a {@code maxmemory} and
+ *     a {@code maxmemory-policy} of {@code volatile-lru}
  * @param historyAge how long messages and idempotency keys stay, and a channel's epoch after its last use
  * @param idempotencyKeys the most idempotency keys per channel: they outlive their messages, up to {@code historyAge}
  * @param presenceLimit above so many members only their count is listed

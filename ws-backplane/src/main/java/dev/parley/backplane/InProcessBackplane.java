@@ -60,9 +60,6 @@ public final class InProcessBackplane implements Backplane {
         if (first != null) {
             return new Published(first, true);
         }
-        if (storage.endIfUnsureOf(options.idempotencyKey(), history)) {
-            channel.lost(history.position());
-        }
         ChannelMessage message = storage.append(channel, payload, options.stamped(), options.idempotencyKey());
         channel.deliver(message);
         return new Published(message.position(), false);

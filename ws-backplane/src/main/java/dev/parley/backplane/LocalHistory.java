@@ -2,9 +2,7 @@ package dev.parley.backplane;
 
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One epoch of one channel's messages, newest last, and the idempotency keys that it has seen. */
@@ -13,27 +11,22 @@ final class LocalHistory {
     /** What a message costs beside its payload, in bytes: without it, empty messages would cost nothing. */
     static final long OVERHEAD = 200;
 
-    /** What an idempotency key costs beside its letters, in bytes. */
-    static final long KEY_OVERHEAD = 100;
-
     /** What a channel costs beside its messages and its name, in bytes. */
     private static final long CHANNEL_OVERHEAD = 600;
 
-    private String epoch = Epochs.next();
+    private final String epoch = Epochs.next();
     private final String channel;
     private final MessageRing messages = new MessageRing();
 
     /** The oldest first. */
-    private final Map<String, Seen> keys = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Seen> keys = new LinkedHashMap<>();
 
     private long offset;
     private long bytes;
     private long lastUse;
 
-    /** When keys were dropped before their time: whether one of them comes again can't be known. */
-    private @Nullable Long forgotAt;
-
-    private record Seen(long offset, long at) {}
+    /** The offset of the message that came with a key, and when. */
+    record Seen(long offset, long at) {}
 
     LocalHistory(String channel) {
         this.channel = channel;
@@ -47,26 +40,32 @@ final class LocalHistory {
         return seen == null ? null : new Position(epoch, seen.offset());
     }
 
-    ChannelMessage append(Payload payload, boolean stamped, String key, long now) {
+    ChannelMessage append(Payload payload, boolean stamped, long now) {
         ChannelMessage message = new ChannelMessage(channel, new Position(epoch, ++offset), payload, stamped);
         messages.add(new MessageRing.Stored(message, now));
         bytes += cost(message);
-        if (!key.isEmpty()) {
-            keys.put(key, new Seen(offset, now));
-            bytes += cost(key);
-        }
         return message;
     }
 
-    /** Keeps at most so many messages and keys. */
-    void trim(int mostMessages, int mostKeys) {
-        while (messages.size() > mostMessages) {
-            dropOldest();
+    /** The newest message came with this key. At most so many are known: the oldest go. */
+    Seen see(String key, long now, int most) {
+        Seen seen = new Seen(offset, now);
+        keys.put(key, seen);
+        if (keys.size() > most) {
+            keys.remove(keys.keySet().iterator().next());
         }
-        Iterator<String> oldestFirst = keys.keySet().iterator();
-        while (keys.size() > mostKeys) {
-            bytes -= cost(oldestFirst.next());
-            oldestFirst.remove();
+        return seen;
+    }
+
+    /** Without effect if the key has been seen anew since. */
+    void forget(String key, Seen seen) {
+        keys.remove(key, seen);
+    }
+
+    /** Keeps at most so many messages. */
+    void trim(int most) {
+        while (messages.size() > most) {
+            dropOldest();
         }
     }
 
@@ -75,35 +74,6 @@ final class LocalHistory {
         while (messages.size() > 0 && messages.get(0).at() <= time) {
             dropOldest();
         }
-        Iterator<Map.Entry<String, Seen>> oldestFirst = keys.entrySet().iterator();
-        while (oldestFirst.hasNext()) {
-            Map.Entry<String, Seen> oldest = oldestFirst.next();
-            if (oldest.getValue().at() > time) {
-                break;
-            }
-            bytes -= cost(oldest.getKey());
-            oldestFirst.remove();
-        }
-    }
-
-    /** Drops all. The epoch stays, and with it who listens, until a key comes that it may have seen. */
-    void forget(long now) {
-        if (!keys.isEmpty()) {
-            forgotAt = now;
-        }
-        trim(0, 0);
-    }
-
-    /** Whether a key that is not known may have been seen all the same, after that time. */
-    boolean mayHaveSeen(String key, long time) {
-        return forgotAt != null && forgotAt > time && !key.isEmpty() && !keys.containsKey(key);
-    }
-
-    /** A new epoch that goes on from nothing. */
-    void beginAnew() {
-        epoch = Epochs.next();
-        forgotAt = null;
-        trim(0, 0);
     }
 
     void dropOldest() {
@@ -144,9 +114,5 @@ final class LocalHistory {
 
     private static long cost(ChannelMessage message) {
         return message.payload().size() + OVERHEAD;
-    }
-
-    private static long cost(String key) {
-        return key.length() + KEY_OVERHEAD;
     }
 }

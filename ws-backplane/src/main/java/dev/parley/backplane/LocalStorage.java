@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * All histories of one process within their limits: a count and an age per channel, and bytes over all of them. Used
  * under the backplane's lock.
  *
- * <p>A channel's epoch ends with its history, but not while somebody listens: then only its messages and keys go.
+ * <p>A channel's epoch ends with its history, but not while somebody listens: then only its messages go.
  */
 final class LocalStorage {
 
     /** A channel with more than one in so many of all bytes is the first to give some up. */
     private static final int SHARES = 8;
+
+    /** Idempotency keys take one in so many of all bytes at most. */
+    private static final int KEYS_SHARE = 2;
 
     private final ChannelLimits limits;
     private final LongSupplier clock;
@@ -26,6 +29,9 @@ final class LocalStorage {
     /** Channels with a history, the one used longest ago first: a get moves to the end, so only a use gets. */
     private final Map<StoredChannel, LocalHistory> byLastUse = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final LocalKeys keys;
+
+    /** What the histories cost, without their keys. */
     private long bytes;
 
     /** @param onForgotten told of each channel that lost its history */
@@ -33,15 +39,20 @@ final class LocalStorage {
         this.limits = limits;
         this.clock = clock;
         this.onForgotten = onForgotten;
+        this.keys = new LocalKeys(limits, limits.historyBytes() / KEYS_SHARE);
     }
 
     ChannelMessage append(StoredChannel channel, Payload payload, boolean stamped, String key) {
         LocalHistory history = use(channel);
+        long now = clock.getAsLong();
         long before = history.bytes();
-        ChannelMessage message = history.append(payload, stamped, key, clock.getAsLong());
-        history.trim(limits.historySize(), limits.idempotencyKeys());
+        ChannelMessage message = history.append(payload, stamped, now);
+        history.trim(limits.historySize());
         bytes += history.bytes() - before;
-        if (bytes > limits.historyBytes()) {
+        if (!key.isEmpty()) {
+            keys.add(history, key, now);
+        }
+        if (isOver()) {
             shrink(history);
         }
         return message;
@@ -71,22 +82,6 @@ final class LocalStorage {
                 .orElse(StoredPage.NOTHING);
     }
 
-    /**
-     * Ends the epoch if a key may be one that was dropped for want of room: then whether its message would be a repeat
-     * can't be known.
-     *
-     * @return whether it ended
-     */
-    boolean endIfUnsureOf(String key, LocalHistory history) {
-        if (!history.mayHaveSeen(key, oldestKept())) {
-            return false;
-        }
-        long before = history.bytes();
-        history.beginAnew();
-        bytes += history.bytes() - before;
-        return true;
-    }
-
     /** What was stored at this time or before has expired. */
     private long oldestKept() {
         return clock.getAsLong() - limits.historyAge().toMillis();
@@ -107,6 +102,7 @@ final class LocalStorage {
 
     /** To be called before a channel is looked up: one that has nothing else is removed with its history. */
     void forgetExpired() {
+        keys.expire(clock.getAsLong());
         long age = limits.historyAge().toMillis();
         LocalHistory eldest = eldest();
         while (eldest != null && clock.getAsLong() - eldest.lastUse() >= age) {
@@ -117,6 +113,7 @@ final class LocalStorage {
 
     void clear() {
         byLastUse.clear();
+        keys.clear();
         bytes = 0;
     }
 
@@ -126,23 +123,22 @@ final class LocalStorage {
      */
     private void shrink(LocalHistory inUse) {
         dropOldest(inUse, limits.historyBytes() / SHARES, 1);
-        while (bytes > limits.historyBytes() && byLastUse.size() > 1) {
+        while (isOver() && byLastUse.size() > 1) {
             forgetEldest();
         }
         dropOldest(inUse, 0, 0);
-        if (bytes > limits.historyBytes()) {
-            long before = inUse.bytes();
-            inUse.forget(clock.getAsLong());
-            bytes += inUse.bytes() - before;
-        }
     }
 
     private void dropOldest(LocalHistory inUse, long share, int least) {
-        while (bytes > limits.historyBytes() && inUse.bytes() > share && inUse.size() > least) {
+        while (isOver() && inUse.bytes() > share && inUse.size() > least) {
             long before = inUse.bytes();
             inUse.dropOldest();
             bytes -= before - inUse.bytes();
         }
+    }
+
+    private boolean isOver() {
+        return bytes + keys.bytes() > limits.historyBytes();
     }
 
     private @Nullable LocalHistory eldest() {
@@ -156,8 +152,7 @@ final class LocalStorage {
         LocalHistory history = eldest.getValue();
         byLastUse.remove(channel);
         bytes -= history.bytes();
-        history.expire(oldestKept());
-        history.forget(clock.getAsLong());
+        history.trim(0);
         if (!channel.hasSubscribers()) {
             channel.setHistory(null);
         }

@@ -2,7 +2,6 @@ package dev.parley.backplane;
 
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
-import dev.parley.functions.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,6 @@ final class StoredChannel {
 
     void deliver(ChannelMessage message) {
         subscribers.deliver(message);
-    }
-
-    void lost(Position now) {
-        subscribers.lost(now);
     }
 
     void add(Subscriber subscriber) {

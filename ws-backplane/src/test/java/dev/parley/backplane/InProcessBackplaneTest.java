@@ -38,6 +38,10 @@ class InProcessBackplaneTest extends BackplaneContract {
                 .position();
     }
 
+    private Published publishKeyed(String channel, String key) throws Exception {
+        return get(small.publish(channel, Payload.text("1"), PublishOptions.DEFAULT.withIdempotencyKey(key)));
+    }
+
     private long stored(String channel) throws Exception {
         return get(Reading.history(small, channel, HistoryQuery.last(1000))).size();
     }
@@ -84,40 +88,57 @@ class InProcessBackplaneTest extends BackplaneContract {
 
     @Test
     void messages_and_idempotency_keys_end_with_their_age_and_the_epoch_after_its_last_use() throws Exception {
-        PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k");
-        Position first = get(small.publish("a", Payload.text("1"), keyed)).position();
+        Position first = publishKeyed("a", "k").position();
         now.addAndGet(60);
         publishSmall("a", 1);
         now.addAndGet(39);
         assertThat(stored("a")).isEqualTo(2);
-        assertThat(get(small.publish("a", Payload.text("1"), keyed)).repeated()).isTrue();
+        assertThat(publishKeyed("a", "k").repeated()).isTrue();
 
         now.addAndGet(1);
         assertThat(stored("a")).isEqualTo(1);
         assertThat(get(small.read("a", first, 10)).continuous()).isTrue();
-        assertThat(get(small.publish("a", Payload.text("1"), keyed)))
-                .isEqualTo(new Published(new Position(first.epoch(), 3), false));
+        assertThat(publishKeyed("a", "k")).isEqualTo(new Published(new Position(first.epoch(), 3), false));
         now.addAndGet(100);
         assertThat(get(small.read("a", first, 10))).isEqualTo(StoredPage.NOTHING);
     }
 
     @Test
-    void keys_that_were_dropped_for_want_of_room_end_the_epoch_when_one_may_come_again() throws Exception {
+    void an_idempotency_key_outlives_the_messages_that_its_channel_gives_up() throws Exception {
         RecordingSubscriber listener = new RecordingSubscriber();
-        PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k");
-        Position start = get(small.subscribe("a", listener));
-        get(small.publish("a", Payload.text("1"), keyed));
+        get(small.subscribe("a", listener));
+        Position first = publishKeyed("a", "k").position();
         for (int i = 0; i < 20; i++) {
             publishSmall("other" + i, 0);
         }
-        publishSmall("a", 1);
-        assertThat(listener.losses()).isEmpty();
 
-        Position again = get(small.publish("a", Payload.text("1"), keyed)).position();
-        assertThat(listener.losses()).containsExactly("a");
-        assertThat(again.epoch()).isNotEqualTo(start.epoch());
-        assertThat(get(small.publish("a", Payload.text("1"), keyed))).isEqualTo(new Published(again, true));
-        assertThat(listener.losses()).hasSize(1);
+        assertThat(stored("a")).isZero();
+        assertThat(publishKeyed("a", "k")).isEqualTo(new Published(first, true));
+        assertThat(listener.losses()).isEmpty();
+    }
+
+    @Test
+    void of_keys_that_fill_half_of_the_bytes_the_oldest_go_and_no_listener_is_disturbed() throws Exception {
+        RecordingSubscriber listener = new RecordingSubscriber();
+        Position start = get(small.subscribe("a", listener));
+        publishKeyed("a", "old");
+        for (int i = 0; i < 40; i++) {
+            assertThat(publishKeyed("other" + i, "k" + i).repeated()).isFalse();
+        }
+
+        assertThat(publishKeyed("other39", "k39").repeated()).isTrue();
+        assertThat(publishKeyed("a", "old")).isEqualTo(new Published(new Position(start.epoch(), 2), false));
+        assertThat(listener.losses()).isEmpty();
+        assertThat(listener.offsets()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void keys_leave_half_of_the_bytes_to_messages() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            publishKeyed("a", "k" + i);
+        }
+
+        assertThat(stored("a")).isBetween(20L, 30L);
     }
 
     @Test
