@@ -33,7 +33,16 @@ async function run({ format, texts, folder }) {
     return { verdicts: texts.map((text) => verdict(parsers[format], text)) }
   }
   const { inv } = await inventoryOf(folder)
-  return { app: inv.app, file: inv._project.manifest, ws: routes(inv.ws), http: routes(inv.http), public: inv.static?.folder ?? '' }
+  return {
+    app: inv.app,
+    file: inv._project.manifest,
+    ws: routes(inv.ws),
+    http: routes(inv.http),
+    public: inv.static?.folder ?? '',
+    env: inv._project.env.local,
+    shared: inv.shared?.src ?? '',
+    views: inv.views?.src ?? ''
+  }
 }
 
 await answerLines(run, (error) => ({ name: error.name, message: error.message }))

@@ -2,6 +2,7 @@ package dev.parley.manifest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param http the functions of {@code @http}, in the manifest's order
  * @param publicFolder what is served as it is ({@code @static}, or implied by {@code @http}); empty if the app has none. The
  *     folder need not exist
+ * @param shared what functions import from, absolute, as {@code shared} and {@code views}; those that are there
+ * @param variables of its functions' environment
  * @param notices what the manifest says that is not done here, as {@code app.arc:12:3: …}; for a person to read
  */
 public record Manifest(
@@ -24,11 +27,14 @@ public record Manifest(
         List<WebSocketRoute> webSockets,
         List<HttpRoute> http,
         Optional<Path> publicFolder,
+        Map<String, Path> shared,
+        Variables variables,
         List<String> notices) {
 
     public Manifest {
         webSockets = List.copyOf(webSockets);
         http = List.copyOf(http);
+        shared = Map.copyOf(shared);
         notices = List.copyOf(notices);
     }
 }

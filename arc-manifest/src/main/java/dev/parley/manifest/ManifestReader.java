@@ -1,20 +1,17 @@
 package dev.parley.manifest;
 
 import dev.parley.manifest.tree.Pragma;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads an app's folder. */
 public final class ManifestReader {
 
-    /** What Architect copies into every function. */
-    private static final String SHARED = "src/shared";
-
-    private static final Set<String> READ = Set.of("app", "aws", "http", "static", "ws");
+    private static final Set<String> READ = Set.of("app", "aws", "http", "shared", "static", "views", "ws");
 
     private ManifestReader() {}
 
@@ -36,23 +33,30 @@ public final class ManifestReader {
                         "there is no manifest: create app.arc with the line @app, and the app's name below it"));
         Source manifest = file.read(app, notices);
         String name = AppName.of(manifest);
-        noteWhatIsNotRun(manifest, app);
+        noteWhatIsNotRun(manifest);
         Functions functions = new Functions(app, SettingsReader.ofManifest(manifest), notices);
         List<WebSocketRoute> webSockets = new WebSocketRoutes(manifest, functions).read();
         List<HttpRoute> http = new HttpRoutes(manifest, functions).read();
         Optional<Path> publicFolder = new PublicFolder(manifest, app).read();
-        return new Manifest(app.absolute(), file.path(), name, webSockets, http, publicFolder, List.copyOf(notices));
+        Map<String, Path> shared = new SharedFolders(manifest, app).read();
+        Variables variables = new VariablesReader(app, notices).read();
+        return new Manifest(
+                app.absolute(),
+                file.path(),
+                name,
+                webSockets,
+                http,
+                publicFolder,
+                shared,
+                variables,
+                List.copyOf(notices));
     }
 
-    private static void noteWhatIsNotRun(Source manifest, AppFolder app) {
+    private static void noteWhatIsNotRun(Source manifest) {
         for (Pragma pragma : manifest.document().pragmas()) {
             if (!READ.contains(pragma.name())) {
                 manifest.notice(pragma.position(), "@" + pragma.name() + " is not run by Parley");
             }
-        }
-        Path shared = app.absolute().resolve(SHARED);
-        if (Files.isDirectory(shared)) {
-            manifest.notices().add(app.shown(shared) + ": not copied into functions, as Architect does");
         }
     }
 }

@@ -99,14 +99,12 @@ class ManifestReaderTest {
 
     @Test
     void what_is_not_run_here_is_named() throws ManifestException {
-        app.folders("src/shared")
-                .manifest("@tables", "accounts", "  id *String", "@scheduled", "daily rate(1 day)", "@cdn");
+        app.manifest("@tables", "accounts", "  id *String", "@scheduled", "daily rate(1 day)", "@cdn");
         assertThat(app.notices())
                 .containsExactly(
                         "app.arc:3:1: @tables is not run by Parley",
                         "app.arc:6:1: @scheduled is not run by Parley",
-                        "app.arc:8:1: @cdn is not run by Parley",
-                        "src/shared: not copied into functions, as Architect does");
+                        "app.arc:8:1: @cdn is not run by Parley");
     }
 
     @Test

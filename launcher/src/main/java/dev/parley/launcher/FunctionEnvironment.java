@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * What the functions of a folder's app have in their environment, beside Lambda's own variables: what Architect's sandbox
- * gives them (behaviour 78), keys for the management API, and what the operator hands on.
+ * gives them (behaviour 78), keys for the management API, and variables. Those of the app's own files do not stand in for what
+ * is Architect's; those that the operator hands on come before all.
  */
 final class FunctionEnvironment {
 
@@ -36,8 +37,10 @@ final class FunctionEnvironment {
     Map<String, String> with(int port, int managementPort) {
         String environment = settings.shell().environment().name().toLowerCase(Locale.ROOT);
         Map<String, String> all = new HashMap<>();
-        all.put("ARC_ENV", environment);
         all.put("NODE_ENV", environment);
+        putKeys(all);
+        all.putAll(app.manifest().variables().of(environment));
+        all.put("ARC_ENV", environment);
         all.put("ARC_APP_NAME", app.manifest().app());
         if (isTesting()) {
             // Architect's functions that find it call the sandbox's own alias, unsigned, in any environment.
@@ -49,7 +52,6 @@ final class FunctionEnvironment {
         if (!forBrowsers.isEmpty()) {
             all.put("WS_URL", forBrowsers);
         }
-        putKeys(all);
         all.putAll(app.variables());
         return all;
     }

@@ -23,9 +23,6 @@ import java.util.stream.Stream;
 /** An app that is being run: its functions, shared by all event loops of the process, and its pages. */
 public final class HostedApp {
 
-    /** What functions of an Architect app have in common: a change there may concern any of them. */
-    private static final List<String> SHARED = List.of("src/shared", "src/views");
-
     private final Vertx vertx;
     private final Manifest manifest;
     private final AppSettings settings;
@@ -44,7 +41,7 @@ public final class HostedApp {
     public static Future<HostedApp> start(
             Vertx vertx, Manifest manifest, AppSettings settings, Connections connections, Channels channels) {
         HostedApp app = new HostedApp(vertx, manifest, settings);
-        return app.startFunctions(new HostedFunctions(vertx, settings, connections, channels))
+        return app.startFunctions(new HostedFunctions(vertx, settings, manifest.shared(), connections, channels))
                 .compose(started -> settings.isReloading() ? app.watch.start() : Future.succeededFuture())
                 .map(app)
                 .recover(failure -> app.close().transform(closed -> Future.failedFuture(failure)));
@@ -71,9 +68,9 @@ public final class HostedApp {
                         .values());
     }
 
+    /** A change of what functions share may concern any of them. */
     private List<Path> watched(Function function) {
-        return Stream.concat(Stream.of(function.folder()), SHARED.stream().map(shared -> manifest.folder()
-                        .resolve(shared)))
+        return Stream.concat(Stream.of(function.folder()), manifest.shared().values().stream())
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Makes what runs a function, by what its settings and its folder say: a URL, Java sources, or processes. */
@@ -28,12 +29,16 @@ final class HostedFunctions {
 
     private final Vertx vertx;
     private final AppSettings settings;
+    private final Map<String, Path> shared;
     private final Connections connections;
     private final Channels channels;
 
-    HostedFunctions(Vertx vertx, AppSettings settings, Connections connections, Channels channels) {
+    /** @param shared folders that functions can import from, by name */
+    HostedFunctions(
+            Vertx vertx, AppSettings settings, Map<String, Path> shared, Connections connections, Channels channels) {
         this.vertx = vertx;
         this.settings = settings;
+        this.shared = shared;
         this.connections = connections;
         this.channels = channels;
     }
@@ -64,7 +69,7 @@ final class HostedFunctions {
         PoolLimits limits = PoolLimits.DEFAULT
                 .processes(own.concurrency().orElse(PoolLimits.DEFAULT.processes()))
                 .exitGrace(settings.exitGrace());
-        FunctionCode code = new FunctionCode(function.name(), function.folder(), own.runtime(), "");
+        FunctionCode code = new FunctionCode(function.name(), function.folder(), own.runtime(), "", shared);
         ProcessInvoker invoker = new ProcessInvoker(vertx, code, settings.environment(), limits);
         return new ProcessFunction(invoker, webSocket(function, invoker));
     }

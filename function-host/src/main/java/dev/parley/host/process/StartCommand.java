@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,11 @@ record StartCommand(List<String> words, String handler) {
                                 + Language.PYTHON.files() + ", or an executable bootstrap"));
         return switch (language) {
             case CUSTOM -> custom(code);
-            case NODE ->
-                module(code, language, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
+            case NODE -> {
+                // The other imports it from beside itself.
+                Bootstraps.file("node-shared.mjs");
+                yield module(code, language, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
+            }
             case PYTHON ->
                 module(code, language, program(code, "python3", "Python 3.8 or newer", path), "python_bootstrap.py");
         };
@@ -73,9 +77,10 @@ record StartCommand(List<String> words, String handler) {
                 code.folder() + " has no "
                         + (handler.isEmpty() ? language.files() : language.files(handler.substring(0, dot)))));
         String functions = handler.isEmpty() ? language.functions() : handler.substring(dot + 1);
-        return new StartCommand(
-                List.of(program, Bootstraps.file(bootstrap).toString(), file.toString(), functions),
-                handler.isEmpty() ? defaultHandler(file, functions) : handler);
+        List<String> words =
+                new ArrayList<>(List.of(program, Bootstraps.file(bootstrap).toString(), file.toString(), functions));
+        words.addAll(code.sharedArguments());
+        return new StartCommand(words, handler.isEmpty() ? defaultHandler(file, functions) : handler);
     }
 
     private static String defaultHandler(Path file, String functions) {

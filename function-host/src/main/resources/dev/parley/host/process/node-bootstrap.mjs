@@ -1,4 +1,5 @@
-// Runs a function behind the Lambda Runtime API. Arguments: the module's file, the name of the function in it.
+// Runs a function behind the Lambda Runtime API. Arguments: the module's file, the name of the function in it, and what it
+// shares with others, as shared=FOLDER and views=FOLDER.
 //
 // A handler may be async or return a promise, call its callback, call context.succeed, fail or done, or return its result.
 // The first of these counts. One that returns nothing has the result null: at once if it takes nothing but the event, or
@@ -194,7 +195,11 @@ function takesMore(handler) {
   return handler.length > 1 || /\barguments\b|\.\.\.|\[native code\]|^[^{]*\([^)]*=/.test(source)
 }
 
-async function load(file, name) {
+async function load(file, name, folders) {
+  if (folders.length > 0) {
+    const { install } = await import('./node-shared.mjs')
+    install(Object.fromEntries(folders.map(folder => folder.split(/=(.*)/s, 2))))
+  }
   const module = await import(pathToFileURL(file))
   for (const exported of [module, module.default]) {
     const found = name.split('.').reduce((value, key) => value?.[key], exported)
@@ -214,11 +219,11 @@ process.on('beforeExit', () => {
   else current.succeed(null)
 })
 
-const [, , file, name] = process.argv
+const [, , file, name, ...folders] = process.argv
 let handler
 let mayCallBack
 try {
-  handler = await load(file, name)
+  handler = await load(file, name, folders)
   mayCallBack = takesMore(handler)
   ready = true
 } catch (error) {

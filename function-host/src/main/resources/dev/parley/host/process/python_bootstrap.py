@@ -1,8 +1,11 @@
 """Runs a function behind the Lambda Runtime API.
 
-Arguments: the module's file, and the names that its function may have, with commas between.
+Arguments: the module's file, the names that its function may have, with commas between, and what it shares with others, as
+shared=FOLDER and views=FOLDER.
 """
 
+import importlib.abc
+import importlib.machinery
 import importlib.util
 import json
 import os
@@ -84,9 +87,31 @@ def as_number(value):
     raise TypeError(f"{type(value).__name__} is not JSON serializable")
 
 
-def load(file, names):
+class SharedFolders(importlib.abc.MetaPathFinder):
+    """Finds what Architect copies into each function's vendor folder where the app has it, if it is not there."""
+
+    def __init__(self, folders):
+        self._folders = folders
+
+    def find_spec(self, name, path=None, target=None):
+        folder = self._folders.get(name[len("vendor."):] if name.startswith("vendor.") else name)
+        if folder is None and name != "vendor":
+            return None
+        init = os.path.join(folder, "__init__.py") if folder else ""
+        places = [folder] if folder else []
+        if os.path.isfile(init):
+            return importlib.util.spec_from_file_location(name, init, submodule_search_locations=places)
+        spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
+        spec.submodule_search_locations = places
+        return spec
+
+
+def load(file, names, folders):
     folder = os.path.dirname(file)
-    sys.path.insert(0, folder)
+    # Where Architect installs what requirements.txt names.
+    sys.path[:0] = [folder, os.path.join(folder, "vendor")]
+    if folders:
+        sys.meta_path.append(SharedFolders(dict(each.split("=", 1) for each in folders)))
     spec = importlib.util.spec_from_file_location(os.path.splitext(os.path.basename(file))[0], file)
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
@@ -111,7 +136,7 @@ def main():
     threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     api = RuntimeApi()
     try:
-        handler = load(sys.argv[1], sys.argv[2])
+        handler = load(sys.argv[1], sys.argv[2], sys.argv[3:])
     except Exception as error:
         api.report("/init/error", error)
         sys.exit(1)

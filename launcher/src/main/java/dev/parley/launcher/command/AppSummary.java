@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** An app as {@code parley check} tells of it: a line each for what it is, its routes, its files, and what is odd. */
+/** An app as {@code parley check} tells of it: a line each for what it is, its routes, its files, its variables' names, and what is odd. */
 final class AppSummary {
 
     private static final String LINE = "%-24s %s";
@@ -30,6 +32,9 @@ final class AppSummary {
             lines.add(LINE.formatted(name, place(manifest, route.function())));
         }
         manifest.publicFolder().ifPresent(files -> lines.add(LINE.formatted("/_static/", within(manifest, files))));
+        new TreeMap<>(manifest.variables().byStage())
+                .forEach((stage, variables) -> lines.add(
+                        LINE.formatted("variables in " + stage, String.join(", ", new TreeSet<>(variables.keySet())))));
         manifest.notices().forEach(notice -> lines.add(NOTE + notice));
         notices(manifest).forEach(notice -> lines.add(NOTE + notice));
         return lines;

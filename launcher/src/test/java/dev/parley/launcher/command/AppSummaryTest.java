@@ -6,11 +6,13 @@ import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
+import dev.parley.manifest.Variables;
 import dev.parley.manifest.WebSocketRoute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,15 @@ class AppSummaryTest {
 
     private Manifest manifest(List<WebSocketRoute> webSockets, List<HttpRoute> http, Optional<Path> files) {
         return new Manifest(
-                home, home.resolve("app.arc"), "demo", webSockets, http, files, List.of("app.arc:3:1: odd"));
+                home,
+                home.resolve("app.arc"),
+                "demo",
+                webSockets,
+                http,
+                files,
+                Map.of(),
+                new Variables(Map.of("testing", Map.of("TEA", "green", "CUPS", "2"))),
+                List.of("app.arc:3:1: odd"));
     }
 
     @Test
@@ -51,6 +61,7 @@ class AppSummaryTest {
                         "vote  /elsewhere/vote",
                         "GET /  src/http/get-index",
                         "/_static/  public",
+                        "variables in testing  CUPS, TEA",
                         "Note: app.arc:3:1: odd");
     }
 
