@@ -99,26 +99,26 @@ final class Client {
         socket = opened;
         opened.textMessageHandler(text -> received(new JsonObject(text)));
         opened.closeHandler(closed -> lost(opened.closeStatusCode()));
+        ask();
     }
 
     private void received(JsonObject frame) {
         switch (frame.getString("type", "")) {
-            case "welcome" -> ask();
             case "who" -> entered();
             case "message" -> member().ifPresent(present -> ledger.hear(present, frame.getString("text")));
-            case "presence" -> {}
+            case "welcome", "presence" -> {}
             default -> ledger.fault(name + " was told " + frame.encode());
         }
     }
 
-    /** The welcome comes before the seat in the lobby; a message is read only after both. */
+    /** Read only once the connection has its seat in the lobby, so that whoever is answered hears what is said. */
     private void ask() {
         if (socket != null) {
             socket.writeTextMessage(new JsonObject().put("action", "who").encode());
         }
     }
 
-    /** A $connect that was given to another host may have run twice, and welcomed twice. */
+    /** An event that was given to another host may have been answered twice. */
     private void entered() {
         if (member != null) {
             return;

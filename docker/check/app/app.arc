@@ -1,0 +1,7 @@
+@app
+crowd
+
+@http
+get /
+
+@ws

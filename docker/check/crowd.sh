@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# For bin/compose-check: those who chat through the published port, see `bin/bench chat --help`. Uses $port and $clients.
+
+start_crowd() {
+  coproc CROWD { exec java -jar bench/target/parley-bench.jar chat --port "$port" --clients "$clients" 2>"$work/crowd.log"; }
+  crowd_pid=$CROWD_PID
+  crowd_in=${CROWD[1]}
+  crowd_out=${CROWD[0]}
+  crowd_says "clients=$clients"
+}
+
+# crowd_says PATTERN: its next line fits.
+crowd_says() {
+  local line
+  read -r -t 120 line <&"$crowd_out" || fail "somebody missed something"
+  # shellcheck disable=SC2254 # a pattern
+  case $line in
+    $1) said=$line ;;
+    *) fail "the clients say $line, not $1" ;;
+  esac
+}
+
+# settle CLOSED CODES: everyone is there and has heard all exactly once, and so many connections were closed with these.
+settle() {
+  echo >&"$crowd_in"
+  crowd_says "clients=$clients messages=* closed=$1 codes=$2 *"
+  local messages=${said#*messages=}
+  messages=${messages%% *}
+  back=${said#*back_ms=}
+  heard="all $messages messages were heard by everyone there, once and in order"
+}
+
+end_crowd() {
+  exec {crowd_in}>&-
+  wait "$crowd_pid" || fail "the clients did not end well"
+  crowd_pid=""
+}
