@@ -20,7 +20,7 @@ check_containers() {
     ! docker exec "$container" touch /probe 2>/dev/null || fail "$(name_of "$container") can write to its root"
   done
   for container in $(containers "$@"); do
-    [[ $(docker logs "$container" 2>&1) == *"Transport: native"* ]] || fail "$(name_of "$container") does not use epoll"
+    [[ $(docker logs "$container" 2>&1) == *"Transport: epoll"* ]] || fail "$(name_of "$container") does not use epoll"
   done
   local published
   published=$(for container in $(containers); do docker port "$container"; done | sed 's/.*://' | sort -u)
