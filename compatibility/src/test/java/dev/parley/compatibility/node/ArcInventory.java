@@ -1,0 +1,37 @@
+package dev.parley.compatibility.node;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What {@code @architect/inventory} finds in folders. */
+final class ArcInventory implements AutoCloseable {
+
+    private final NodeProcess node;
+
+    private ArcInventory(NodeProcess node) {
+        this.node = node;
+    }
+
+    static ArcInventory start() {
+        return new ArcInventory(NodeProcess.start(Map.of(), "manifests.mjs"));
+    }
+
+    /** A file of an app. */
+    static void write(Path folder, String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.resolve("..").normalize());
+        Files.writeString(file, text);
+    }
+
+    NodeProcess.Answer of(Path folder) {
+        return node.call(new JsonObject().put("folder", folder.toString()));
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}
