@@ -24,6 +24,8 @@ check_app() {
   echo 'export const version = 2' >"$work/app/src/http/get-index/version.mjs"
   local began=$SECONDS
   quietly compose restart chat-service
+  # What is said meanwhile waits for it.
+  within 60 is_healthy "$(containers chat-service)" || fail "the functions did not come back"
   settle 0 ""
   say "deployed: restarted its functions within $((SECONDS - began)) s, and nobody was disconnected; $heard"
   ask_page "<title>version 2</title>"
