@@ -57,9 +57,9 @@ final class LocalHistory {
         return seen;
     }
 
-    /** Without effect if the key has been seen anew since. */
-    void forget(String key, Seen seen) {
-        keys.remove(key, seen);
+    /** False, and without effect, if it had gone before, or the key has been seen anew since. */
+    boolean forget(String key, Seen seen) {
+        return keys.remove(key, seen);
     }
 
     /** Keeps at most so many messages. */

@@ -27,7 +27,7 @@ final class LocalKeys {
     private final Deque<Kept> oldestFirst = new ArrayDeque<>();
 
     private long bytes;
-    private long loggedAt;
+    private long nextLogAt = Long.MIN_VALUE;
 
     private record Kept(LocalHistory history, String key, LocalHistory.Seen seen) {}
 
@@ -42,21 +42,21 @@ final class LocalKeys {
     void add(LocalHistory history, String key, long now) {
         oldestFirst.add(new Kept(history, key, history.see(key, now, mostPerHistory)));
         bytes += cost(key);
-        if (bytes > mostBytes) {
-            log(now);
-        }
         while (bytes > mostBytes) {
-            dropOldest();
+            long at = oldestFirst.element().seen().at();
+            if (dropOldest()) {
+                log(now - at, now);
+            }
         }
     }
 
-    private void log(long now) {
-        if (loggedAt == 0 || now - loggedAt >= LOGGED_EACH_MS) {
-            loggedAt = now;
+    private void log(long knownMs, long now) {
+        if (now >= nextLogAt) {
+            nextLogAt = now + LOGGED_EACH_MS;
             LOG.warn(
                     "More idempotency keys come than fit into {} KB: they are known for {} s and not for {}",
                     mostBytes / 1024,
-                    (now - oldestFirst.element().seen().at()) / 1000,
+                    knownMs / 1000,
                     ageMs / 1000);
         }
     }
@@ -68,10 +68,11 @@ final class LocalKeys {
         }
     }
 
-    private void dropOldest() {
+    /** @return whether it was known until now */
+    private boolean dropOldest() {
         Kept oldest = oldestFirst.remove();
-        oldest.history().forget(oldest.key(), oldest.seen());
         bytes -= cost(oldest.key());
+        return oldest.history().forget(oldest.key(), oldest.seen());
     }
 
     void clear() {
