@@ -2,7 +2,7 @@
 # For bin/compose-check: those who chat through the published port, see `bin/bench chat --help`. Uses $port and $clients.
 
 start_crowd() {
-  coproc CROWD { exec java -jar bench/target/parley-bench.jar chat --port "$port" --clients "$clients" 2>"$work/crowd.log"; }
+  coproc CROWD { exec java -jar proofs/bench/target/parley-bench.jar chat --port "$port" --clients "$clients" 2>"$work/crowd.log"; }
   crowd_pid=$CROWD_PID
   crowd_in=${CROWD[1]}
   crowd_out=${CROWD[0]}

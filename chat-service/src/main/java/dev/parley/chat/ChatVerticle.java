@@ -1,11 +1,11 @@
 package dev.parley.chat;
 
+import dev.parley.bus.host.FunctionHost;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.room.Stamps;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.bus.FunctionHost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.shareddata.LocalMap;

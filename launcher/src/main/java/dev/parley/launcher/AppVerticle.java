@@ -1,7 +1,7 @@
 package dev.parley.launcher;
 
+import dev.parley.bus.host.FunctionHost;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.bus.FunctionHost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;

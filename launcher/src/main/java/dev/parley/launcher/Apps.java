@@ -2,12 +2,13 @@ package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneChannels;
+import dev.parley.bus.commands.BusConnections;
+import dev.parley.bus.commands.BusMemberships;
+import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.chat.ChatVerticle;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
-import dev.parley.functions.bus.BusConnections;
-import dev.parley.functions.bus.GatewayCommands;
 import dev.parley.host.app.AppSettings;
 import dev.parley.host.app.HostedApp;
 import dev.parley.launcher.apps.Echo;
@@ -34,7 +35,9 @@ final class Apps {
         this.settings = settings;
         this.connections = new BusConnections(commands);
         this.channels = new BackplaneChannels(
-                backplane, commands, settings.gateway().frames().maxMessageBytes());
+                backplane,
+                new BusMemberships(commands),
+                settings.gateway().frames().maxMessageBytes());
     }
 
     /**

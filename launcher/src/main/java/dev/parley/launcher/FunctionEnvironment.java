@@ -1,8 +1,8 @@
 package dev.parley.launcher;
 
-import dev.parley.gateway.signature.AccessKeys;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.Settings;
+import dev.parley.management.signature.AccessKeys;
 import dev.parley.shell.Environment;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;

@@ -1,14 +1,14 @@
 package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.gateway.Endpoint;
-import dev.parley.gateway.ManagementConfig;
-import dev.parley.gateway.ManagementVerticle;
-import dev.parley.gateway.management.Admission;
-import dev.parley.gateway.management.LocalOnly;
-import dev.parley.gateway.management.ManagementApi;
-import dev.parley.gateway.signature.SignatureCheck;
+import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.Settings;
+import dev.parley.management.Admission;
+import dev.parley.management.LocalOnly;
+import dev.parley.management.ManagementApi;
+import dev.parley.management.ManagementConfig;
+import dev.parley.management.ManagementVerticle;
+import dev.parley.management.signature.SignatureCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

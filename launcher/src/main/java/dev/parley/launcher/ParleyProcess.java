@@ -3,12 +3,12 @@ package dev.parley.launcher;
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.redis.RedisBackplane;
-import dev.parley.functions.bus.BusCodec;
-import dev.parley.gateway.Endpoint;
+import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.host.app.HostedApp;
+import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
@@ -49,7 +49,7 @@ final class ParleyProcess {
 
     /** Completes with the port once everything of the role really answers; fails if something can't start. */
     Future<Integer> start() {
-        BusCodec.register(vertx);
+        BusCodecs.register(vertx);
         Future<Integer> started =
                 switch (settings.role()) {
                     case ALL ->

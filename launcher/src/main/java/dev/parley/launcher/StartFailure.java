@@ -1,7 +1,7 @@
 package dev.parley.launcher;
 
 import dev.parley.cluster.ClusterException;
-import dev.parley.gateway.Endpoint;
+import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.Settings;
 import java.io.IOException;
 import java.net.BindException;

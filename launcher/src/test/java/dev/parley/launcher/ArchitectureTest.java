@@ -37,12 +37,18 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("dev.parley..")
             .layer("functions")
             .definedBy("dev.parley.functions..")
+            .layer("bus")
+            .definedBy("dev.parley.bus..")
             .layer("cluster")
             .definedBy("dev.parley.cluster..")
             .layer("backplane")
             .definedBy("dev.parley.backplane..")
+            .layer("http")
+            .definedBy("dev.parley.http..")
             .layer("gateway")
             .definedBy("dev.parley.gateway..")
+            .layer("management")
+            .definedBy("dev.parley.management..")
             .layer("chat")
             .definedBy("dev.parley.chat..")
             .layer("manifest")
@@ -57,18 +63,24 @@ class ArchitectureTest {
             .definedBy("dev.parley.launcher..")
             .whereLayer("functions")
             .mayNotAccessAnyLayer()
-            .whereLayer("cluster")
+            .whereLayer("bus")
             .mayOnlyAccessLayers("functions")
+            .whereLayer("cluster")
+            .mayOnlyAccessLayers("bus")
             .whereLayer("backplane")
             .mayOnlyAccessLayers("functions")
+            .whereLayer("http")
+            .mayNotAccessAnyLayer()
             .whereLayer("gateway")
-            .mayOnlyAccessLayers("functions", "backplane")
+            .mayOnlyAccessLayers("functions", "bus", "backplane", "http")
+            .whereLayer("management")
+            .mayOnlyAccessLayers("functions", "bus", "backplane", "http")
             .whereLayer("chat")
-            .mayOnlyAccessLayers("functions")
+            .mayOnlyAccessLayers("functions", "bus")
             .whereLayer("manifest")
             .mayNotAccessAnyLayer()
             .whereLayer("host")
-            .mayOnlyAccessLayers("functions", "manifest")
+            .mayOnlyAccessLayers("functions", "manifest", "http")
             .whereLayer("shell")
             .mayNotAccessAnyLayer()
             .whereLayer("referee")
@@ -113,7 +125,8 @@ class ArchitectureTest {
                     "dev.parley.gateway.connection..",
                     "dev.parley.gateway.hub..",
                     "dev.parley.gateway.replay..",
-                    "dev.parley.gateway.function..",
+                    "dev.parley.bus..",
+                    "dev.parley.gateway.message..",
                     "dev.parley.gateway.handshake..");
 
     @ArchTest

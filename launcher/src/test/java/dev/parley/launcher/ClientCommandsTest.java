@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.functions.FunctionResult;
-import dev.parley.gateway.Endpoint;
-import dev.parley.gateway.signature.AccessKeys;
-import dev.parley.gateway.signature.SignatureCheck;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.http.Endpoint;
+import dev.parley.management.signature.AccessKeys;
+import dev.parley.management.signature.SignatureCheck;
+import dev.parley.management.testing.ManagementPort;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +54,9 @@ class ClientCommandsTest {
                         event -> Future.succeededFuture(FunctionResult.ok()),
                         "$disconnect",
                         event -> Future.succeededFuture(FunctionResult.ok())));
-        open = "http://localhost:" + gateway.startManagement() + "/testing";
+        open = "http://localhost:" + ManagementPort.start(gateway) + "/testing";
         SignatureCheck check = new SignatureCheck(AccessKeys.of(List.of(KEY)), Clock.systemUTC());
-        signed = "http://localhost:" + gateway.startManagement(new Endpoint("127.0.0.1", 0), check) + "/testing";
+        signed = "http://localhost:" + ManagementPort.start(gateway, new Endpoint("127.0.0.1", 0), check) + "/testing";
     }
 
     @AfterEach

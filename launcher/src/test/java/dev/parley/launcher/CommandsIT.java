@@ -2,8 +2,8 @@ package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.gateway.signature.RequestSigner;
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.management.signature.RequestSigner;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

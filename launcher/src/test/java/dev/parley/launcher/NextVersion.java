@@ -57,26 +57,25 @@ final class NextVersion {
     }
 
     private static final String FUNCTIONS = "ws-functions/src/main/java/dev/parley/functions/";
+    private static final String BUS = "ws-bus/src/main/java/dev/parley/bus/";
 
     private static final List<Change> CHANGES = List.of(
             Change.write(FUNCTIONS + "json/EventJson.java", "out.writeObjectFieldStart(\"requestContext\");"),
             Change.put(FUNCTIONS + "json/ResultJson.java", ".put(\"statusCode\", result.statusCode())"),
-            Change.getter(FUNCTIONS + "bus/ConnectionCommand.java", "String connectionId();", "default"),
-            Change.getter(FUNCTIONS + "bus/CommandReply.java", "sealed interface CommandReply {", "default"),
+            Change.getter(BUS + "commands/ConnectionCommand.java", "String connectionId();", "default"),
+            Change.getter(BUS + "commands/CommandReply.java", "sealed interface CommandReply {", "default"),
             Change.getter(
-                    FUNCTIONS + "bus/HostAnnouncement.java",
-                    "public static final long INTERVAL_MILLIS = 500;",
-                    "public"),
+                    BUS + "host/HostAnnouncement.java", "public static final long INTERVAL_MILLIS = 500;", "public"),
             Change.getter(
-                    FUNCTIONS + "bus/GatewayAnnouncement.java",
+                    BUS + "directory/GatewayAnnouncement.java",
                     "public static final long INTERVAL_MILLIS = 1000;",
                     "public"),
             Change.getter(
-                    FUNCTIONS + "bus/ConnectionPage.java",
+                    BUS + "directory/ConnectionPage.java",
                     "public record ConnectionPage(List<String> connectionIds) {",
                     "public"),
             Change.getter(
-                    FUNCTIONS + "bus/ConnectionPage.java", "public record Query(String after, int limit) {", "public"),
+                    BUS + "directory/ConnectionPage.java", "public record Query(String after, int limit) {", "public"),
             Change.put("ws-cluster/src/main/java/dev/parley/cluster/NodeRecord.java", ".put(\"leaving\", leaving)"));
 
     private NextVersion() {}

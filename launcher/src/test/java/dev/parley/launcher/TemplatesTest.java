@@ -6,6 +6,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.management.testing.ManagementPort;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -108,7 +109,7 @@ class TemplatesTest {
         };
         Map<String, WebSocketFunction> routes = Map.of("$connect", connect, "$default", OK, "$disconnect", OK);
         try (TestGateway gateway = TestGateway.start(routes)) {
-            int port = gateway.startManagement();
+            int port = ManagementPort.start(gateway);
             Map<String, String> testing = Map.of("ARC_SANDBOX", "{\"ports\":{\"http\":3333,\"_arc\":" + port + "}}");
             Map<String, String> production = Map.of("ARC_WSS_URL", "ws://localhost:" + port + "/testing");
             try (RawClient client = RawClient.open(gateway.port())) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.bus.host.FunctionHost;
 import dev.parley.cluster.Cluster;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.cluster.PeerName;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.bus.BusCodec;
-import dev.parley.functions.bus.FunctionHost;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
@@ -67,7 +67,7 @@ class UnreadableTest {
         int port = Integer.parseInt(settings.getOrDefault("CLUSTER_PORT", ""));
         ClusterConfig config = new ClusterConfig(peers, "127.0.0.1", port, Optional.empty());
         Vertx vertx = TestGateway.await(Cluster.join(new VertxOptions().setEventLoopPoolSize(1), config));
-        BusCodec.register(vertx);
+        BusCodecs.register(vertx);
         return vertx;
     }
 

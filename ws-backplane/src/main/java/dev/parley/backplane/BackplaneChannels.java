@@ -1,5 +1,6 @@
 package dev.parley.backplane;
 
+import dev.parley.functions.ChannelMemberships;
 import dev.parley.functions.ChannelName;
 import dev.parley.functions.Channels;
 import dev.parley.functions.HistoryMessage;
@@ -11,9 +12,6 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
-import dev.parley.functions.bus.CommandReply;
-import dev.parley.functions.bus.ConnectionCommand;
-import dev.parley.functions.bus.GatewayCommands;
 import dev.parley.functions.json.JsonObjects;
 import io.vertx.core.Future;
 import java.util.List;
@@ -22,13 +20,16 @@ import java.util.List;
 public final class BackplaneChannels implements Channels {
 
     private final Backplane backplane;
-    private final GatewayCommands gateways;
+    private final ChannelMemberships memberships;
     private final int maxMessageBytes;
 
-    /** @param maxMessageBytes the largest payload that may be published, in bytes */
-    public BackplaneChannels(Backplane backplane, GatewayCommands gateways, int maxMessageBytes) {
+    /**
+     * @param memberships reaches the gateway that holds a connection
+     * @param maxMessageBytes the largest payload that may be published, in bytes
+     */
+    public BackplaneChannels(Backplane backplane, ChannelMemberships memberships, int maxMessageBytes) {
         this.backplane = backplane;
-        this.gateways = gateways;
+        this.memberships = memberships;
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -50,14 +51,12 @@ public final class BackplaneChannels implements Channels {
 
     @Override
     public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
-        return checked(channel, name -> gateways.tell(new ConnectionCommand.Join(connectionId, name, options)))
-                .map(reply -> ((CommandReply.Join) reply).joined());
+        return checked(channel, name -> memberships.join(connectionId, name, options));
     }
 
     @Override
     public Future<Void> leave(String connectionId, String channel) {
-        return checked(channel, name -> gateways.tell(new ConnectionCommand.Leave(connectionId, name)))
-                .mapEmpty();
+        return checked(channel, name -> memberships.leave(connectionId, name));
     }
 
     @Override

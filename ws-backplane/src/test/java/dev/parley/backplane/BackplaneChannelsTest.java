@@ -2,9 +2,10 @@ package dev.parley.backplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.commands.BusMemberships;
+import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
-import dev.parley.functions.bus.GatewayCommands;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,8 @@ class BackplaneChannelsTest extends BackplaneFixture {
 
     private final Vertx vertx = Vertx.vertx();
     private final Backplane backplane = new InProcessBackplane(LIMITS);
-    private final BackplaneChannels channels = new BackplaneChannels(backplane, new GatewayCommands(vertx), 100);
+    private final BackplaneChannels channels =
+            new BackplaneChannels(backplane, new BusMemberships(new GatewayCommands(vertx)), 100);
 
     @Override
     protected Backplane backplane() {

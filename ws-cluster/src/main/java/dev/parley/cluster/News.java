@@ -1,6 +1,6 @@
 package dev.parley.cluster;
 
-import dev.parley.functions.bus.ProcessId;
+import dev.parley.bus.ProcessId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

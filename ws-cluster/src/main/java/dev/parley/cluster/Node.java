@@ -1,6 +1,6 @@
 package dev.parley.cluster;
 
-import dev.parley.functions.bus.Addresses;
+import dev.parley.bus.Addresses;
 import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -7,8 +7,8 @@ import static dev.parley.cluster.Nodes.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.functions.bus.Addresses;
-import dev.parley.functions.bus.ProcessId;
+import dev.parley.bus.Addresses;
+import dev.parley.bus.ProcessId;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.net.InetAddress;

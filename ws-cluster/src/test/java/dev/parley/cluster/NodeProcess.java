@@ -1,7 +1,7 @@
 package dev.parley.cluster;
 
-import dev.parley.functions.bus.Addresses;
-import dev.parley.functions.bus.ProcessId;
+import dev.parley.bus.Addresses;
+import dev.parley.bus.ProcessId;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.BufferedReader;

@@ -7,7 +7,7 @@ import static dev.parley.cluster.Nodes.selected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.functions.bus.Addresses;
+import dev.parley.bus.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;

@@ -7,7 +7,7 @@ import java.util.List;
  * Talks to many connections: a channel is a named set of them, spread over all gateways. A name is 1 to 200 bytes of
  * UTF-8 without control characters; a call with another name fails with {@link IllegalArgumentException}.
  */
-public interface Channels {
+public interface Channels extends ChannelMemberships {
 
     /**
      * The same channels for the time of one event: the n-th publish through them has the idempotency key
@@ -38,6 +38,7 @@ public interface Channels {
      * membership, if the replay takes longer than 15 s or what it needs is away. While {@code $connect} runs it is recorded, answered at
      * once with {@link Joined#LIVE}, and takes effect after the 101; a refused connect forgets it.
      */
+    @Override
     Future<Joined> join(String connectionId, String channel, JoinOptions options);
 
     default Future<Joined> join(String connectionId, String channel) {
@@ -45,6 +46,7 @@ public interface Channels {
     }
 
     /** Ends a membership; done too when the connection closes. Leaving where one is no member does nothing. */
+    @Override
     Future<Void> leave(String connectionId, String channel);
 
     /** Who is there: a count alone above the listing limit ({@code PRESENCE_LIMIT}). */

@@ -3,7 +3,6 @@ package dev.parley.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.parley.functions.bus.ConnectionId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,17 +42,6 @@ class ValuesTest {
         assertThat(HistoryQuery.last(1000).limit()).isEqualTo(1000);
         assertThatIllegalArgumentException().isThrownBy(() -> HistoryQuery.last(0));
         assertThatIllegalArgumentException().isThrownBy(() -> HistoryQuery.last(1001));
-    }
-
-    @Test
-    void a_connection_id_names_its_gateway() {
-        String gateway = ConnectionId.newGateway();
-        String id = ConnectionId.newConnection(gateway);
-        assertThat(ConnectionId.gatewayOf(id)).isEqualTo(gateway);
-        assertThat(ConnectionId.newConnection(gateway)).isNotEqualTo(id);
-        for (String other : List.of("", "=", gateway, id + "=", id.substring(1), "../../../../../../../../../=")) {
-            assertThat(ConnectionId.gatewayOf(other)).isEmpty();
-        }
     }
 
     @Test

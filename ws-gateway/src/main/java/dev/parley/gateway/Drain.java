@@ -1,8 +1,8 @@
 package dev.parley.gateway;
 
+import dev.parley.bus.dispatch.FunctionCaller;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.function.FunctionCaller;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.SocketSweep;

@@ -1,10 +1,12 @@
 package dev.parley.gateway;
 
+import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.handshake.HandshakeRules;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
+import dev.parley.http.Endpoint;
 import java.time.Duration;
 
 /**

@@ -1,17 +1,20 @@
 package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.functions.bus.ConnectionId;
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.commands.CommandReceiver;
+import dev.parley.bus.directory.GatewayDirectory;
+import dev.parley.bus.dispatch.FunctionCaller;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
-import dev.parley.gateway.command.Directory;
 import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.function.ConnectionFunctions;
-import dev.parley.gateway.function.Events;
-import dev.parley.gateway.function.FunctionCaller;
+import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.hub.Hub;
+import dev.parley.gateway.message.ConnectionFunctions;
+import dev.parley.http.Endpoint;
+import dev.parley.http.Health;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -43,8 +46,8 @@ public final class GatewayVerticle extends VerticleBase {
             HttpServer server,
             ConnectionTable table,
             FunctionCaller caller,
-            Commands commands,
-            Directory directory,
+            CommandReceiver commands,
+            GatewayDirectory directory,
             Handshake handshake) {}
 
     /**
@@ -68,11 +71,12 @@ public final class GatewayVerticle extends VerticleBase {
         ConnectionTable table = new ConnectionTable(
                 new ConnectionFunctions(vertx, config.routes(), events, caller, config.strict(), hub::leaveAll));
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
-        Commands commands = new Commands(vertx, gatewayId, table, hub, limits);
+        Commands carriedOut = new Commands(table, hub, limits);
+        CommandReceiver commands = new CommandReceiver(vertx, gatewayId, carriedOut::carryOut);
         Handshake handshake =
                 new Handshake(config.handshakeRules(), connectRate, gatewayId, table, events, caller, context);
         HttpServer server = vertx.createHttpServer(httpOptions()).requestHandler(this::onRequest);
-        Directory directory = new Directory(vertx, gatewayId, table);
+        GatewayDirectory directory = new GatewayDirectory(vertx, gatewayId, table::openAfter);
         parts = new Parts(server, table, caller, commands, directory, handshake);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
         return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())

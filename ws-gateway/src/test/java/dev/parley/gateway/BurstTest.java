@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.bus.ConnectionId;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.bus.ConnectionId;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;

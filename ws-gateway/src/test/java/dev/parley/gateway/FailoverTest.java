@@ -2,12 +2,12 @@ package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.host.HostAnnouncement;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.bus.HostAnnouncement;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.RemoteHost;
 import dev.parley.gateway.testing.TestGateway;

@@ -2,9 +2,9 @@ package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.host.FunctionHost;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.bus.FunctionHost;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;

@@ -128,7 +128,7 @@ class OrderTest {
             RawClient client = RawClient.open(gateway.port());
             client.drop();
             TestGateway.await(
-                    dev.parley.functions.bus.FunctionHost.start(gateway.vertx(), Map.of("$disconnect", disconnects)));
+                    dev.parley.bus.host.FunctionHost.start(gateway.vertx(), Map.of("$disconnect", disconnects)));
             assertThat(disconnects.take().requestContext().disconnectStatusCode())
                     .isEqualTo(1006);
         }

@@ -9,24 +9,18 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.functions.connect.OriginCheck;
-import dev.parley.gateway.management.LocalOnly;
 import dev.parley.gateway.testing.Certificates;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import dev.parley.gateway.testing.TlsClients;
+import dev.parley.http.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -192,24 +186,6 @@ class TlsTest {
                     new PemKeyCertOptions().setCertPath("/not/there").setKeyPath("/not/there");
             assertThatThrownBy(() -> gateway.show(missing)).hasMessageContaining("/not/there");
             assertThat(clients.certificateOf(gateway.port())).isEqualTo("CN=first");
-        }
-    }
-
-    @Test
-    @Tag("ws-064")
-    void management_is_over_tls_too() throws Exception {
-        try (TestGateway gateway = start(connects);
-                RawClient client = clients.open(gateway.port())) {
-            int port = gateway.startManagement(certificates.endpoint("management"), new LocalOnly());
-            assertThat(clients.certificateOf(port)).isEqualTo("CN=management");
-            HttpRequest post = HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/testing/@connections/"
-                            + connects.take().connectionId()))
-                    .POST(BodyPublishers.ofString("hello"))
-                    .build();
-            HttpResponse<String> response = clients.http().send(post, BodyHandlers.ofString());
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
-            assertThat(client.readText()).isEqualTo("hello");
         }
     }
 }

@@ -2,6 +2,11 @@ package dev.parley.chat.world;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.parley.bus.Addresses;
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.bus.host.HostAnnouncement;
+import dev.parley.bus.host.HostCodecs;
 import dev.parley.chat.ChatConfig;
 import dev.parley.chat.ChatVerticle;
 import dev.parley.functions.ConnectionContext;
@@ -9,10 +14,6 @@ import dev.parley.functions.EventType;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
-import dev.parley.functions.bus.Addresses;
-import dev.parley.functions.bus.BusCodec;
-import dev.parley.functions.bus.ConnectionId;
-import dev.parley.functions.bus.HostAnnouncement;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -46,7 +47,7 @@ public final class World implements AutoCloseable {
     public World(ChatConfig config) {
         this.config = config;
         this.channels = new LocalChannels(connections, 100);
-        BusCodec.register(vertx);
+        BusCodecs.register(vertx);
         await(vertx.eventBus().consumer(Addresses.HOSTS, this::hear).completion());
         startChat();
     }
@@ -160,7 +161,7 @@ public final class World implements AutoCloseable {
     public Future<FunctionResult> call(WebSocketEvent event) {
         String host = hosts.get(events.get() % hosts.size());
         return vertx.eventBus()
-                .<FunctionResult>request(Addresses.host(host), event, BusCodec.event(TIMEOUT_MILLIS))
+                .<FunctionResult>request(Addresses.host(host), event, HostCodecs.EVENT.options(TIMEOUT_MILLIS))
                 .map(Message::body);
     }
 

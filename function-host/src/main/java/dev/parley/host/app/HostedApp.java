@@ -85,7 +85,7 @@ public final class HostedApp {
                 .orElseGet(Future::succeededFuture);
     }
 
-    /** Functions by route key, for a {@link dev.parley.functions.bus.FunctionHost} on any event loop. */
+    /** Functions by route key, for a {@link dev.parley.bus.host.FunctionHost} on any event loop. */
     public Map<String, WebSocketFunction> routes() {
         return manifest.webSockets().stream()
                 .collect(Collectors.toUnmodifiableMap(WebSocketRoute::routeKey, route -> hosted(route.function())

@@ -3,6 +3,7 @@ package dev.parley.host.http;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.Invoker;
+import dev.parley.http.BodyBudget;
 import dev.parley.manifest.Function;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

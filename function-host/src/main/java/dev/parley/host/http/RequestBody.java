@@ -1,5 +1,6 @@
 package dev.parley.host.http;
 
+import dev.parley.http.BodyBudget;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

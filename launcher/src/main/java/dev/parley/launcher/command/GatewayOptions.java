@@ -1,6 +1,6 @@
 package dev.parley.launcher.command;
 
-import dev.parley.gateway.signature.RequestSigner;
+import dev.parley.management.signature.RequestSigner;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;

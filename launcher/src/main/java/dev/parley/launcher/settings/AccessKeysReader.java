@@ -1,6 +1,6 @@
 package dev.parley.launcher.settings;
 
-import dev.parley.gateway.signature.AccessKeys;
+import dev.parley.management.signature.AccessKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.parley.launcher.settings;
 
 import static dev.parley.launcher.settings.Setting.*;
 
-import dev.parley.gateway.Endpoint;
-import dev.parley.gateway.ManagementConfig;
-import dev.parley.gateway.signature.AccessKeys;
+import dev.parley.http.Endpoint;
+import dev.parley.management.ManagementConfig;
+import dev.parley.management.signature.AccessKeys;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

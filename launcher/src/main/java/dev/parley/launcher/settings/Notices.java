@@ -1,8 +1,8 @@
 package dev.parley.launcher.settings;
 
 import dev.parley.cluster.ClusterConfig;
-import dev.parley.gateway.Api;
-import dev.parley.gateway.signature.AccessKeys;
+import dev.parley.functions.Api;
+import dev.parley.management.signature.AccessKeys;
 import dev.parley.shell.Environment;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static dev.parley.launcher.settings.Setting.*;
 
 import dev.parley.cluster.PemException;
 import dev.parley.cluster.PemFile;
-import dev.parley.gateway.TlsEngine;
+import dev.parley.http.TlsEngine;
 import dev.parley.launcher.tls.ServerCertificate;
 import java.util.List;
 import java.util.Locale;

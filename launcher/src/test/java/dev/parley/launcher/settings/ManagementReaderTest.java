@@ -3,7 +3,7 @@ package dev.parley.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.gateway.ManagementConfig;
+import dev.parley.management.ManagementConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

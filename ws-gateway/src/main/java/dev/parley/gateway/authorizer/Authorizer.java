@@ -1,15 +1,15 @@
 package dev.parley.gateway.authorizer;
 
+import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.authorizer.AuthorizerPolicy;
 import dev.parley.gateway.authorizer.Verdict.Refused;
-import dev.parley.gateway.function.Events;
-import dev.parley.gateway.function.Events.HandshakeData;
-import dev.parley.gateway.function.FunctionCaller;
-import dev.parley.gateway.function.Outcome;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.route.Routes;
 import io.vertx.core.Future;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.parley.gateway.authorizer;
 
-import dev.parley.gateway.function.Events.HandshakeData;
+import dev.parley.gateway.event.Events.HandshakeData;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;

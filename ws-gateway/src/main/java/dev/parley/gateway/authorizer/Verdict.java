@@ -1,6 +1,6 @@
 package dev.parley.gateway.authorizer;
 
-import dev.parley.gateway.function.Outcome;
+import dev.parley.bus.dispatch.Outcome;
 import java.util.Map;
 
 /** What is to become of a connect. */

@@ -1,21 +1,17 @@
 package dev.parley.gateway.command;
 
+import dev.parley.bus.commands.CommandReply;
+import dev.parley.bus.commands.ConnectionCommand;
+import dev.parley.bus.commands.ConnectionCommand.Close;
+import dev.parley.bus.commands.ConnectionCommand.Info;
+import dev.parley.bus.commands.ConnectionCommand.Join;
+import dev.parley.bus.commands.ConnectionCommand.Leave;
+import dev.parley.bus.commands.ConnectionCommand.Send;
+import dev.parley.bus.commands.ConnectionCommand.SetAttributes;
+import dev.parley.bus.commands.ConnectionCommand.ToOpen;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Joined;
-import dev.parley.functions.bus.Addresses;
-import dev.parley.functions.bus.BusCodec;
-import dev.parley.functions.bus.CommandReply;
-import dev.parley.functions.bus.ConnectionCommand;
-import dev.parley.functions.bus.ConnectionCommand.Close;
-import dev.parley.functions.bus.ConnectionCommand.Info;
-import dev.parley.functions.bus.ConnectionCommand.Join;
-import dev.parley.functions.bus.ConnectionCommand.Leave;
-import dev.parley.functions.bus.ConnectionCommand.Send;
-import dev.parley.functions.bus.ConnectionCommand.SetAttributes;
-import dev.parley.functions.bus.ConnectionCommand.ToOpen;
-import dev.parley.functions.bus.NearbyGateway;
-import dev.parley.functions.bus.Sending;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.connection.PendingCommands;
@@ -24,26 +20,18 @@ import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the commands for one gateway's connections. */
+/** Carries out the commands for one gateway's connections. */
 public final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
-    private static final DeliveryOptions REPLY = BusCodec.reply();
 
-    private final Vertx vertx;
-    private final String gatewayId;
     private final ConnectionTable table;
     private final Hub hub;
     private final CommandLimits limits;
-    private final MessageConsumer<ConnectionCommand> consumer;
 
     /**
      * @param maxMessageBytes the largest message that may be sent
@@ -51,43 +39,14 @@ public final class Commands {
      */
     public record CommandLimits(int maxMessageBytes, int outboundBytes) {}
 
-    public Commands(Vertx vertx, String gatewayId, ConnectionTable table, Hub hub, CommandLimits limits) {
+    public Commands(ConnectionTable table, Hub hub, CommandLimits limits) {
         this.table = table;
         this.hub = hub;
         this.limits = limits;
-        this.vertx = vertx;
-        this.gatewayId = gatewayId;
-        this.consumer = vertx.eventBus().consumer(Addresses.gateway(gatewayId), this::onCommand);
     }
 
-    public Future<Void> start() {
-        NearbyGateway.add(vertx, gatewayId, this::carryOut);
-        return consumer.completion();
-    }
-
-    public Future<Void> stop() {
-        NearbyGateway.remove(vertx, gatewayId);
-        return consumer.unregister();
-    }
-
-    private void onCommand(Message<ConnectionCommand> message) {
-        ConnectionCommand command;
-        try {
-            command = message.body();
-        } catch (IllegalArgumentException e) {
-            fail(message, new ConnectionException(Reason.BAD_REQUEST, "No command that this version knows"));
-            return;
-        }
-        carryOut(command).onComplete((reply, failure) -> {
-            if (failure == null) {
-                Sending.orLose(() -> message.reply(reply, REPLY));
-            } else {
-                fail(message, failure);
-            }
-        });
-    }
-
-    private Future<CommandReply> carryOut(ConnectionCommand command) {
+    /** Carries a command out, or records it for the 101. Fails with a {@link ConnectionException}; never throws. */
+    public Future<CommandReply> carryOut(ConnectionCommand command) {
         ConnectionCommand asked = command instanceof ToOpen toOpen ? toOpen.command() : command;
         Connection connection = table.find(asked.connectionId());
         PendingCommands pending = connection == null || asked != command ? null : connection.pending();
@@ -106,11 +65,6 @@ public final class Commands {
             LOG.error("A command for connection {} could not be carried out", connection.id(), e);
             return Future.failedFuture(e);
         }
-    }
-
-    private static void fail(Message<ConnectionCommand> message, Throwable failure) {
-        Reason reason = failure instanceof ConnectionException known ? known.reason() : Reason.UNAVAILABLE;
-        Sending.orLose(() -> message.fail(reason.status(), String.valueOf(failure.getMessage())));
     }
 
     private Future<CommandReply> run(Connection connection, ConnectionCommand command) {

@@ -1,17 +1,17 @@
 package dev.parley.gateway.handshake;
 
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Identity;
-import dev.parley.functions.bus.ConnectionId;
 import dev.parley.gateway.authorizer.Authorizer;
 import dev.parley.gateway.authorizer.Verdict;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.function.Events;
-import dev.parley.gateway.function.Events.HandshakeData;
-import dev.parley.gateway.function.FunctionCaller;
-import dev.parley.gateway.function.Outcome;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;

@@ -1,6 +1,6 @@
 package dev.parley.gateway.handshake;
 
-import dev.parley.gateway.function.Events.HandshakeData;
+import dev.parley.gateway.event.Events.HandshakeData;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;

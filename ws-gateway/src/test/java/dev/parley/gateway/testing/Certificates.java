@@ -2,7 +2,7 @@ package dev.parley.gateway.testing;
 
 import dev.parley.cluster.ClusterTls;
 import dev.parley.cluster.testing.Authority;
-import dev.parley.gateway.Endpoint;
+import dev.parley.http.Endpoint;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.parley.gateway.testing;
 
+import dev.parley.bus.Addresses;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.host.HostAnnouncement;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
-import dev.parley.functions.bus.Addresses;
-import dev.parley.functions.bus.FunctionHost;
-import dev.parley.functions.bus.HostAnnouncement;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -45,7 +45,7 @@ public final class RemoteHost implements AutoCloseable {
 
     private void onEvent(Message<WebSocketEvent> event) {
         if (refusing) {
-            event.fail(FunctionHost.NOT_TAKEN, "a test's own");
+            event.fail(FailureCode.NOT_ACCEPTED, "a test's own");
         } else {
             events.add(event);
         }

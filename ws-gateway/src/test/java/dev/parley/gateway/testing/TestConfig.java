@@ -1,13 +1,13 @@
 package dev.parley.gateway.testing;
 
-import dev.parley.gateway.Api;
-import dev.parley.gateway.Endpoint;
+import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
+import dev.parley.http.Endpoint;
 import java.time.Duration;
 import java.util.Set;
 

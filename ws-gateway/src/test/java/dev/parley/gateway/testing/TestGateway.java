@@ -4,24 +4,20 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneChannels;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.bus.commands.BusConnections;
+import dev.parley.bus.commands.BusMemberships;
+import dev.parley.bus.commands.GatewayCommands;
+import dev.parley.bus.host.FunctionHost;
 import dev.parley.functions.Channels;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.bus.BusCodec;
-import dev.parley.functions.bus.BusConnections;
-import dev.parley.functions.bus.FunctionHost;
-import dev.parley.functions.bus.GatewayCommands;
-import dev.parley.gateway.Endpoint;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
-import dev.parley.gateway.ManagementVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
-import dev.parley.gateway.management.Admission;
-import dev.parley.gateway.management.LocalOnly;
-import dev.parley.gateway.management.ManagementApi;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,10 +50,11 @@ public final class TestGateway implements AutoCloseable {
         this.config = config;
         this.backplane = backplane;
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(pool).setPreferNativeTransport(true));
-        BusCodec.register(vertx);
+        BusCodecs.register(vertx);
         GatewayCommands commands = new GatewayCommands(vertx);
         connections = new BusConnections(commands);
-        channels = new BackplaneChannels(backplane, commands, config.frames().maxMessageBytes());
+        channels = new BackplaneChannels(
+                backplane, new BusMemberships(commands), config.frames().maxMessageBytes());
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
         ConnectRate connectRate = new ConnectRate(config.connectRate());
@@ -102,19 +99,12 @@ public final class TestGateway implements AutoCloseable {
         gateways.forEach(gateway -> await(gateway.show(certificate)));
     }
 
-    /** Starts the management API on a port of its own, and says which. */
-    public int startManagement(Endpoint endpoint, Admission admission) {
-        ManagementApi.Rules rules =
-                new ManagementApi.Rules(config.api().stage(), config.frames().maxMessageBytes());
-        ManagementApi api = new ManagementApi(vertx, rules, admission, backplane);
-        ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
-        await(api.start().compose(asked -> vertx.deployVerticle(verticle)));
-        return verticle.port();
+    public GatewayConfig config() {
+        return config;
     }
 
-    /** The same, open to programs of this machine. */
-    public int startManagement() {
-        return startManagement(new Endpoint("127.0.0.1", 0), new LocalOnly());
+    public Backplane backplane() {
+        return backplane;
     }
 
     /** Watches the outbound queues of all sockets that are open now. */

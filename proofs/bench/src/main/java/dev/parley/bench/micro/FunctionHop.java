@@ -1,0 +1,82 @@
+package dev.parley.bench.micro;
+
+import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.host.FunctionHost;
+import dev.parley.functions.FunctionResult;
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.message.ConnectionFunctions;
+import dev.parley.gateway.route.RouteSelection;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.Outbox;
+import dev.parley.gateway.socket.Socket;
+import dev.parley.gateway.socket.SocketHandler;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Set;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The whole way of an echo: a client's frame, its event to a function on the same loop, the answer's bytes. */
+@State(Scope.Thread)
+public class FunctionHop {
+
+    private static final Routes ROUTES =
+            new Routes(Set.of(Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
+
+    private final ByteBuf frame = Sample.clientFrame(Sample.TEXT);
+    private final Peers peers = new Peers();
+
+    @SuppressWarnings("NullAway.Init") // on the thread that it is used on
+    private Stage stage;
+
+    @SuppressWarnings("NullAway.Init")
+    private Channel channel;
+
+    @Setup
+    public void setUp() {
+        stage = new Stage();
+        channel = peers.connect(stage);
+        stage.await(() -> FunctionHost.start(
+                stage.vertx(),
+                Map.of(Routes.DEFAULT, event -> Future.succeededFuture(FunctionResult.ok(event.payload())))));
+        stage.await(() -> {
+            FunctionCaller caller = new FunctionCaller(stage.vertx(), GatewayConfig.DEFAULT.functionTimeout());
+            open(caller);
+            return caller.start(ROUTES.keys());
+        });
+    }
+
+    private void open(FunctionCaller caller) {
+        ConnectionTable table = new ConnectionTable(
+                new ConnectionFunctions(stage.vertx(), ROUTES, new Events(), caller, false, ended -> {}));
+        Connection connection = new Connection(Sample.connection("echo"), table, GatewayConfig.DEFAULT.inboundBytes());
+        Socket socket = new Socket(channel, new Outbox(stage.context()), connection);
+        channel.pipeline().addLast(new SocketHandler(socket, GatewayConfig.DEFAULT.frames(), stage));
+        connection.open(socket);
+    }
+
+    @Benchmark
+    public void echo() {
+        channel.pipeline().fireChannelRead(frame.retain().readerIndex(0));
+        stage.turn();
+    }
+
+    /** How many bytes the client has got by now. */
+    long received() {
+        return peers.received();
+    }
+
+    @TearDown
+    public void tearDown() {
+        stage.close();
+        peers.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.bench.bytes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.bench.server.ServerKind;
+import dev.parley.bench.server.ServerProcess;
+import dev.parley.bench.server.ServerSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher's jar with some idle connections. What a class holds is exact, however busy the machine is. */
+class HeldIT {
+
+    private static final Path LAUNCHER = Path.of("../../launcher/target/parley.jar");
+    private static final int CONNECTIONS = 500;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void after_the_upgrade_nothing_of_http_stays() throws IOException {
+        ServerSpec spec = ServerSpec.plain(LAUNCHER, Map.of(), folder.resolve("server.log"));
+        try (ServerProcess server = ServerProcess.start(ServerKind.parley, "fanout", spec)) {
+            Held held = Held.by(CONNECTIONS, server, Duration.ofMillis(500));
+
+            assertThat(held.heap().classes()).allSatisfy((name, growth) -> {
+                if (name.startsWith("io.vertx.core.http.") || name.startsWith("io.netty.handler.codec.")) {
+                    assertThat(growth.objects()).as(name).isLessThan(CONNECTIONS / 10);
+                }
+            });
+            assertThat(held.heap().classes())
+                    .hasEntrySatisfying("dev.parley.gateway.socket.Socket", growth -> assertThat(growth.objects())
+                            .isEqualTo(CONNECTIONS));
+            assertThat(held.heap().total().bytes() / CONNECTIONS).isBetween(1_000L, 3_000L);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.bench.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.bench.job.FanoutJob;
+import dev.parley.bench.job.Timing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher's jar twice over one Redis, as one server. */
+class SeveralProcessesIT {
+
+    private static final Path LAUNCHER = Path.of("../../launcher/target/parley.jar");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sockets_are_spread_over_processes_that_share_their_channels() throws IOException {
+        ServerSpec spec = ServerSpec.plain(LAUNCHER, Map.of(), folder.resolve("servers.log"));
+        List<Long> pids;
+        try (ServerProcess server = ServerProcess.start(ServerKind.parleyRedis2, "channels", spec)) {
+            pids = server.pids();
+            assertThat(server.target().ports()).hasSize(2).doesNotHaveDuplicates();
+            assertThat(pids).hasSize(3);
+            ChannelsCheck.of(server);
+            assertThat(new FanoutJob(40, 4, 16, Timing.of(Duration.ofMillis(100), Duration.ofMillis(300)))
+                            .measure(server))
+                    .isNotEmpty();
+            assertThat(server.gatewayCpuSeconds()).isPositive().isLessThan(server.cpuSeconds());
+        }
+        assertThat(pids).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.bus.codecs;
+
+import dev.parley.bus.BusCodec;
+import dev.parley.bus.commands.CommandCodecs;
+import dev.parley.bus.directory.DirectoryCodecs;
+import dev.parley.bus.host.HostCodecs;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** All codecs of this module. */
+public final class BusCodecs {
+
+    private static final List<BusCodec<?>> ALL = List.of(
+            HostCodecs.EVENT,
+            HostCodecs.RESULT,
+            HostCodecs.ANNOUNCEMENT,
+            CommandCodecs.COMMAND,
+            CommandCodecs.REPLY,
+            DirectoryCodecs.ANNOUNCEMENT,
+            DirectoryCodecs.QUERY,
+            DirectoryCodecs.PAGE);
+
+    private BusCodecs() {}
+
+    /** Registers all codecs with a Vert.x instance's event bus. Call once per instance: a second call throws. */
+    public static void register(Vertx vertx) {
+        ALL.forEach(codec -> vertx.eventBus().registerCodec(codec));
+    }
+}

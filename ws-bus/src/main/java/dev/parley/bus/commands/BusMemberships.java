@@ -1,0 +1,27 @@
+package dev.parley.bus.commands;
+
+import dev.parley.functions.ChannelMemberships;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Joined;
+import io.vertx.core.Future;
+
+/** {@link ChannelMemberships} over the event bus: the gateway that holds the connection's socket is asked. */
+public final class BusMemberships implements ChannelMemberships {
+
+    private final GatewayCommands gateways;
+
+    public BusMemberships(GatewayCommands gateways) {
+        this.gateways = gateways;
+    }
+
+    @Override
+    public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
+        return gateways.tell(new ConnectionCommand.Join(connectionId, channel, options))
+                .map(reply -> ((CommandReply.Join) reply).joined());
+    }
+
+    @Override
+    public Future<Void> leave(String connectionId, String channel) {
+        return gateways.tell(new ConnectionCommand.Leave(connectionId, channel)).mapEmpty();
+    }
+}

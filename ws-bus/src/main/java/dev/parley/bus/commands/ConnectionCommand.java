@@ -1,0 +1,51 @@
+package dev.parley.bus.commands;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parley.functions.Attributes;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Payload;
+
+/** What a gateway can be told to do with one of its connections. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ConnectionCommand.Send.class, name = "send"),
+    @JsonSubTypes.Type(value = ConnectionCommand.Close.class, name = "close"),
+    @JsonSubTypes.Type(value = ConnectionCommand.Info.class, name = "info"),
+    @JsonSubTypes.Type(value = ConnectionCommand.SetAttributes.class, name = "setAttributes"),
+    @JsonSubTypes.Type(value = ConnectionCommand.Join.class, name = "join"),
+    @JsonSubTypes.Type(value = ConnectionCommand.Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = ConnectionCommand.ToOpen.class, name = "toOpen")
+})
+public sealed interface ConnectionCommand {
+
+    String connectionId();
+
+    record Send(String connectionId, Payload payload) implements ConnectionCommand {}
+
+    record Close(String connectionId, int code, String reason) implements ConnectionCommand {}
+
+    record Info(String connectionId) implements ConnectionCommand {}
+
+    record SetAttributes(String connectionId, Attributes attributes) implements ConnectionCommand {}
+
+    record Join(String connectionId, String channel, JoinOptions options) implements ConnectionCommand {}
+
+    record Leave(String connectionId, String channel) implements ConnectionCommand {}
+
+    /** Another command, for a connection that has its socket: while {@code $connect} runs it fails with GONE (AWS). */
+    record ToOpen(ConnectionCommand command) implements ConnectionCommand {
+
+        /** @throws IllegalArgumentException if the command is itself one of these */
+        public ToOpen {
+            if (command instanceof ToOpen) {
+                throw new IllegalArgumentException("To an open connection of an open connection");
+            }
+        }
+
+        @Override
+        public String connectionId() {
+            return command.connectionId();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.bus.directory;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.ProcessId;
+import dev.parley.bus.Sending;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Announces one gateway, again and again, and answers which connections it has. */
+public final class GatewayDirectory {
+
+    private static final DeliveryOptions ANNOUNCEMENT = DirectoryCodecs.ANNOUNCEMENT.options();
+    private static final DeliveryOptions PAGE = DirectoryCodecs.PAGE.options();
+
+    /** The gateway's connections, asked on its event loop. */
+    public interface OpenConnections {
+
+        /** Returns, in order, at most so many ids of open connections that come after one; after "" they begin. */
+        List<String> openAfter(String after, int limit);
+    }
+
+    private final Vertx vertx;
+    private final String gatewayId;
+    private final OpenConnections connections;
+    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    private long timer;
+
+    public GatewayDirectory(Vertx vertx, String gatewayId, OpenConnections connections) {
+        this.vertx = vertx;
+        this.gatewayId = gatewayId;
+        this.connections = connections;
+    }
+
+    /** Begins on the current context. Completes when questions are heard; the gateway is then announced. */
+    public Future<Void> start() {
+        timer = vertx.setPeriodic(GatewayAnnouncement.INTERVAL_MILLIS, tick -> announce(false));
+        consumers.add(vertx.eventBus().consumer(Addresses.ASK_GATEWAYS, question -> announce(false)));
+        consumers.add(vertx.eventBus().consumer(Addresses.connections(gatewayId), this::onQuery));
+        return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+                .onSuccess(listening -> announce(false))
+                .mapEmpty();
+    }
+
+    /** Announces that the gateway leaves, and listens no more. */
+    public Future<Void> stop() {
+        vertx.cancelTimer(timer);
+        announce(true);
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+                .mapEmpty();
+    }
+
+    private void announce(boolean leaving) {
+        GatewayAnnouncement announcement = new GatewayAnnouncement(gatewayId, ProcessId.THIS, leaving);
+        Sending.orLose(() -> vertx.eventBus().publish(Addresses.GATEWAYS, announcement, ANNOUNCEMENT));
+    }
+
+    private void onQuery(Message<ConnectionPage.Query> message) {
+        ConnectionPage.Query query;
+        try {
+            query = message.body();
+        } catch (IllegalArgumentException e) {
+            Sending.orLose(() -> message.fail(400, "This version does not know the query"));
+            return;
+        }
+        ConnectionPage page = new ConnectionPage(connections.openAfter(query.after(), query.limit()));
+        Sending.orLose(() -> message.reply(page, PAGE));
+    }
+}

@@ -1,0 +1,255 @@
+package dev.parley.bus.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.parley.bus.Addresses;
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.ProcessId;
+import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.functions.Attributes;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.EventType;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Identity;
+import dev.parley.functions.Payload;
+import dev.parley.functions.RequestContext;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.functions.authorizer.AuthorizerPolicy;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonArray;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class FunctionHostTest {
+
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(FunctionCalls.class);
+    private static final WebSocketFunction THROWING = event -> {
+        throw new IllegalStateException("a test's own");
+    };
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<HostAnnouncement> announced = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        BusCodecs.register(vertx);
+        await(vertx.eventBus()
+                .<HostAnnouncement>consumer(Addresses.HOSTS, message -> announced.add(message.body()))
+                .completion());
+    }
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static WebSocketEvent event(String route) {
+        ConnectionContext connection =
+                new ConnectionContext("id", "local", "testing", "localhost", 1, new Identity("127.0.0.1", ""));
+        return WebSocketEvent.message(
+                new RequestContext(connection, route, EventType.MESSAGE, "r", 1, "m", 0, "", Attributes.NONE),
+                Payload.text("hi"));
+    }
+
+    /** A host that has said so. */
+    private FunctionHost start(Map<String, WebSocketFunction> routes) {
+        FunctionHost host = await(FunctionHost.start(vertx, routes));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        return host;
+    }
+
+    private Future<FunctionResult> call(String route) {
+        return call(event(route));
+    }
+
+    private Future<FunctionResult> call(WebSocketEvent event) {
+        String address = Addresses.host(announced.get(0).hostId());
+        Future<Message<FunctionResult>> reply =
+                vertx.eventBus().request(address, event, HostCodecs.EVENT.options(5000));
+        return reply.map(Message::body);
+    }
+
+    private int failureOf(String route) {
+        return failureOf(event(route));
+    }
+
+    private int failureOf(WebSocketEvent event) {
+        return call(event)
+                .map(result -> 0)
+                .otherwise(failure -> ((ReplyException) failure).failureCode())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void a_host_announces_its_routes_at_once_when_asked_and_when_it_leaves() {
+        FunctionHost host = await(
+                FunctionHost.start(vertx, Map.of("$default", event -> Future.succeededFuture(FunctionResult.ok()))));
+        Awaitility.await().until(() -> announced.size() == 1);
+        assertThat(announced.get(0).routeKeys()).isEqualTo(Set.of("$default"));
+        assertThat(announced.get(0).processId()).isEqualTo(ProcessId.THIS);
+        vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
+        Awaitility.await().until(() -> announced.size() >= 2);
+        await(host.stop());
+        Awaitility.await().until(() -> announced.get(announced.size() - 1).leaving());
+    }
+
+    @Test
+    void an_event_is_answered_with_the_functions_result_or_its_failure() {
+        WebSocketFunction echo = event -> Future.succeededFuture(FunctionResult.ok(event.body()));
+        start(Map.of(
+                "echo",
+                echo,
+                "throws",
+                THROWING,
+                "fails",
+                event -> Future.failedFuture("a test's own"),
+                "null",
+                event -> Future.succeededFuture()));
+        assertThat(await(call("echo")).body()).contains(Payload.text("hi"));
+        assertThat(List.of("throws", "fails", "null"))
+                .allMatch(route -> failureOf(route) == FailureCode.FUNCTION_FAILED);
+        assertThat(failureOf("unknown")).isEqualTo(FailureCode.NO_SUCH_ROUTE);
+    }
+
+    @Test
+    @Tag("ws-007")
+    void only_an_authorizer_can_say_unauthorized_and_it_is_no_error() {
+        WebSocketFunction saying = event -> AuthorizerPolicy.unauthorized();
+        start(Map.of("$authorizer", saying, "$default", saying));
+        ListAppender<ILoggingEvent> log = logged();
+        WebSocketEvent plain = event("$default");
+        WebSocketEvent asked =
+                new WebSocketEvent(plain.requestContext(), Map.of(), Map.of(), Map.of(), Map.of(), "", false, "arn:a");
+        assertThat(failureOf(asked)).isEqualTo(FailureCode.UNAUTHORIZED);
+        assertThat(log.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.INFO));
+        assertThat(failureOf(plain)).isEqualTo(FailureCode.FUNCTION_FAILED);
+        assertThat(log.list).anyMatch(line -> line.getLevel() == Level.ERROR);
+        LOGGER.detachAppender(log);
+    }
+
+    @Test
+    @Tag("ws-063")
+    void a_throw_is_logged_with_its_route_connection_and_request() {
+        start(Map.of("$disconnect", THROWING));
+        ListAppender<ILoggingEvent> log = logged();
+        failureOf("$disconnect");
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage())
+                    .contains("$disconnect", "connection id", "request r", "a test's own");
+        });
+        LOGGER.detachAppender(log);
+    }
+
+    private static ListAppender<ILoggingEvent> logged() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        LOGGER.addAppender(log);
+        return log;
+    }
+
+    @Test
+    void a_host_that_stood_still_goes_on_under_a_new_name_and_sends_back_what_comes_under_the_old() {
+        AtomicLong clock = new AtomicLong();
+        List<WebSocketEvent> handled = new CopyOnWriteArrayList<>();
+        await(FunctionHost.start(
+                vertx,
+                Map.of("$default", event -> {
+                    handled.add(event);
+                    return Future.succeededFuture(FunctionResult.ok());
+                }),
+                clock::get));
+        Awaitility.await().until(() -> !announced.isEmpty());
+        String oldName = announced.get(0).hostId();
+        clock.addAndGet(20_000_000_000L);
+        assertThat(failureOf("$default")).isEqualTo(FailureCode.NOT_ACCEPTED);
+        assertThat(handled).isEmpty();
+        HostAnnouncement renamed = announced.stream()
+                .filter(host -> !host.hostId().equals(oldName))
+                .findFirst()
+                .orElseThrow();
+        assertThat(renamed.leaving()).isFalse();
+        Awaitility.await()
+                .until(() -> announced.stream().anyMatch(host -> host.hostId().equals(oldName) && host.leaving()));
+        announced.add(0, renamed);
+        assertThat(await(call("$default")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_result_that_cannot_be_written_is_a_failure_and_keeps_no_host_from_its_stop() {
+        FunctionHost host = start(Map.of("$default", event -> Future.succeededFuture(FunctionResult.ok())));
+        vertx.eventBus().unregisterCodec("parley.result");
+        assertThat(failureOf("$default")).isEqualTo(FailureCode.FUNCTION_FAILED);
+        assertThat(host.stop().toCompletionStage().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_function_may_be_answered_on_any_thread() throws InterruptedException {
+        Promise<FunctionResult> slow = Promise.promise();
+        FunctionHost host = start(Map.of("$default", event -> slow.future()));
+        Future<FunctionResult> underWay = call("$default");
+        Thread other = new Thread(() -> slow.complete(FunctionResult.ok()));
+        other.start();
+        other.join();
+        assertThat(await(underWay).statusCode()).isEqualTo(200);
+        await(host.stop());
+    }
+
+    @Test
+    void a_host_that_is_asked_names_the_requests_that_it_does_not_have() {
+        Promise<FunctionResult> slow = Promise.promise();
+        start(Map.of("$default", event -> slow.future()));
+        Future<FunctionResult> underWay = call("$default");
+        String address = Addresses.unknownRequests(announced.get(0).hostId());
+        JsonArray asked = JsonArray.of("r", "other");
+        assertThat(await(vertx.eventBus().request(address, asked)).body()).isEqualTo(JsonArray.of("other"));
+        slow.complete(FunctionResult.ok());
+        await(underWay);
+        assertThat(await(vertx.eventBus().request(address, asked)).body()).isEqualTo(asked);
+    }
+
+    @Test
+    void a_host_that_leaves_answers_what_it_has_begun() {
+        Promise<FunctionResult> slow = Promise.promise();
+        List<WebSocketEvent> begun = new CopyOnWriteArrayList<>();
+        FunctionHost host = start(Map.of("$default", event -> {
+            begun.add(event);
+            return slow.future();
+        }));
+        Future<FunctionResult> underWay = call("$default");
+        Awaitility.await().until(() -> !begun.isEmpty());
+        Future<Void> stopped = host.stop();
+        Awaitility.await()
+                .until(() ->
+                        announced.stream().filter(HostAnnouncement::leaving).count() >= 2);
+        assertThat(stopped.isComplete()).isFalse();
+        slow.complete(FunctionResult.ok());
+        assertThat(await(underWay).statusCode()).isEqualTo(200);
+        await(stopped);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.parley.gateway.event;
+
+import dev.parley.functions.Attributes;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.EventType;
+import dev.parley.functions.Payload;
+import dev.parley.functions.RequestContext;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.CloseReason;
+import java.util.List;
+import java.util.Map;
+
+/** Builds every event (behaviours 18 to 41). */
+public final class Events {
+
+    private final RequestIds ids = new RequestIds();
+
+    public WebSocketEvent connect(Connection connection, HandshakeData handshake) {
+        return new WebSocketEvent(
+                context(connection, Routes.CONNECT, EventType.CONNECT, "", 0, ""),
+                handshake.headers(),
+                handshake.multiValueHeaders(),
+                handshake.query(),
+                handshake.multiValueQuery(),
+                "",
+                false);
+    }
+
+    /** What a REQUEST authorizer is asked about a connect: it has the event's headers and query, and its ARN (10). */
+    public WebSocketEvent authorizer(ConnectionContext connection, HandshakeData handshake, String methodArn) {
+        return new WebSocketEvent(
+                context(connection, Attributes.NONE, Routes.CONNECT, EventType.CONNECT, "", 0, ""),
+                handshake.headers(),
+                handshake.multiValueHeaders(),
+                handshake.query(),
+                handshake.multiValueQuery(),
+                "",
+                false,
+                methodArn);
+    }
+
+    public WebSocketEvent message(Connection connection, String routeKey, Payload payload) {
+        return WebSocketEvent.message(context(connection, routeKey, EventType.MESSAGE, ids.next(), 0, ""), payload);
+    }
+
+    /** AWS fills these four headers, whatever the handshake had (39). */
+    public WebSocketEvent disconnect(Connection connection, CloseReason reason) {
+        Map<String, String> headers = Map.of(
+                "Host", connection.context().domainName(), "x-api-key", "", "X-Forwarded-For", "", "x-restapi", "");
+        return new WebSocketEvent(
+                context(connection, Routes.DISCONNECT, EventType.DISCONNECT, "", reason.code(), reason.words()),
+                headers,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                "",
+                false);
+    }
+
+    private RequestContext context(
+            Connection connection, String routeKey, EventType type, String messageId, int code, String reason) {
+        return context(connection.context(), connection.attributes(), routeKey, type, messageId, code, reason);
+    }
+
+    private RequestContext context(
+            ConnectionContext connection,
+            Attributes attributes,
+            String routeKey,
+            EventType type,
+            String messageId,
+            int code,
+            String reason) {
+        // The clock may have been set back since the handshake; an event is never before it (28).
+        long now = Math.max(System.currentTimeMillis(), connection.connectedAt());
+        return new RequestContext(connection, routeKey, type, ids.next(), now, messageId, code, reason, attributes);
+    }
+
+    /** What a handshake says: headers and query, single-valued (the last of each) and with every value. */
+    public record HandshakeData(
+            Map<String, String> headers,
+            Map<String, List<String>> multiValueHeaders,
+            Map<String, String> query,
+            Map<String, List<String>> multiValueQuery) {}
+}

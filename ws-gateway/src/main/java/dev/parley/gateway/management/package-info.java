@@ -1,9 +1,0 @@
-/**
- * The management API: what AWS has at {@code /{stage}/@connections}, and the same style of URL for channels. HTTP
- * requests flow in; calls to connections and channels flow out, wherever their sockets are. Never knows a socket, nor
- * which gateway it runs beside.
- */
-@NullMarked
-package dev.parley.gateway.management;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.parley.management;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A path of the management API, decoded (behaviours 74, 77).
+ *
+ * @param stage as the path has it, which may be empty; nothing below Architect's {@code /_arc/ws}, which names none
+ * @param resource what is named
+ * @param channel its channel's name; empty if it has none
+ * @param connectionId its connection's id, of whatever form; empty if it has none
+ */
+record ManagementPath(Optional<String> stage, Resource resource, String channel, String connectionId) {
+
+    private static final List<String> ARCHITECT = List.of("_arc", "ws");
+
+    /**
+     * Empty if it is no path of this API.
+     *
+     * @param path as it was sent
+     */
+    static Optional<ManagementPath> of(String path) {
+        // What is neither of the two can be no path of ours: the usual request is told at once.
+        if (!path.contains("@") && !path.contains("%40")) {
+            return Optional.empty();
+        }
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.substring(1).split("/", -1)) {
+            Optional<String> decoded = decoded(segment);
+            if (decoded.isEmpty()) {
+                return Optional.empty();
+            }
+            segments.add(decoded.get());
+        }
+        boolean isArchitect = segments.size() > 2 && segments.subList(0, 2).equals(ARCHITECT);
+        Optional<String> stage = isArchitect ? Optional.empty() : Optional.of(segments.get(0));
+        return named(stage, segments.subList(isArchitect ? 2 : 1, segments.size()));
+    }
+
+    private static Optional<ManagementPath> named(Optional<String> stage, List<String> segments) {
+        for (Resource resource : Resource.values()) {
+            String[] template = resource.template().split("/");
+            if (template.length == segments.size() && fits(template, segments)) {
+                return Optional.of(new ManagementPath(
+                        stage,
+                        resource,
+                        valueOf(Resource.CHANNEL_NAME, template, segments),
+                        valueOf(Resource.CONNECTION_ID, template, segments)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fits(String[] template, List<String> segments) {
+        for (int i = 0; i < template.length; i++) {
+            if (!template[i].startsWith("{") && !template[i].equals(segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String valueOf(String name, String[] template, List<String> segments) {
+        int place = List.of(template).indexOf(name);
+        return place < 0 ? "" : segments.get(place);
+    }
+
+    /** Empty if it is not UTF-8: two names must never become one. A plus is a plus in a path. */
+    private static Optional<String> decoded(String segment) {
+        try {
+            // Characters are bytes: Vert.x reads a head as ISO 8859-1.
+            byte[] bytes = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+            return Optional.of(utf8.decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

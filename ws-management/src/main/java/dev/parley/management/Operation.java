@@ -1,0 +1,54 @@
+package dev.parley.management;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All that can be asked; {@code docs/openapi.yaml} describes each under the same name. */
+enum Operation {
+    LIST_CONNECTIONS("ListConnections", "GET", Resource.CONNECTIONS),
+    POST_TO_CONNECTION("PostToConnection", "POST", Resource.CONNECTION),
+    GET_CONNECTION("GetConnection", "GET", Resource.CONNECTION),
+    DELETE_CONNECTION("DeleteConnection", "DELETE", Resource.CONNECTION),
+    PUBLISH("Publish", "POST", Resource.CHANNEL),
+    GET_CHANNEL("GetChannel", "GET", Resource.CHANNEL),
+    GET_MESSAGES("GetMessages", "GET", Resource.MESSAGES),
+    JOIN("Join", "PUT", Resource.MEMBER),
+    LEAVE("Leave", "DELETE", Resource.MEMBER);
+
+    private final String id;
+    private final String method;
+    private final Resource resource;
+
+    Operation(String id, String method, Resource resource) {
+        this.id = id;
+        this.method = method;
+        this.resource = resource;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String method() {
+        return method;
+    }
+
+    Resource resource() {
+        return resource;
+    }
+
+    static Optional<Operation> of(String method, Resource resource) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.resource == resource && operation.method.equals(method))
+                .findFirst();
+    }
+
+    /** The methods a resource takes, as an {@code Allow} header has them. */
+    static String methodsOf(Resource resource) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.resource == resource)
+                .map(operation -> operation.method)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.parley.management;
+
+/** What a path can name, below {@code /{stage}} or {@code /_arc/ws}. */
+enum Resource {
+    CONNECTIONS("@connections"),
+    CONNECTION("@connections/{connectionId}"),
+    CHANNEL("@channels/{channel}"),
+    MESSAGES("@channels/{channel}/messages"),
+    MEMBER("@channels/{channel}/connections/{connectionId}");
+
+    static final String CONNECTION_ID = "{connectionId}";
+    static final String CHANNEL_NAME = "{channel}";
+
+    private final String template;
+
+    Resource(String template) {
+        this.template = template;
+    }
+
+    String template() {
+        return template;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.parley.management.signature;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who may make signed calls: access key ids, each with the secret that only its owner and we know. */
+public final class AccessKeys {
+
+    public static final AccessKeys NONE = new AccessKeys(Map.of());
+
+    /** What can stand in an Authorization header's {@code Credential=id/date/…, } and in a list of {@code id:secret}. */
+    private static final Pattern ID = Pattern.compile("[!-~&&[^:,/]]+");
+
+    private final Map<String, String> secrets;
+
+    private AccessKeys(Map<String, String> secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * @param entries each {@code id:secret}; spaces around either don't count
+     * @throws IllegalArgumentException if one is not, or an id comes twice; the message has no part of any entry
+     */
+    public static AccessKeys of(Collection<String> entries) {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        for (String entry : entries) {
+            int colon = entry.indexOf(':');
+            String id = colon < 0 ? "" : entry.substring(0, colon).strip();
+            String secret = entry.substring(colon + 1).strip();
+            if (!ID.matcher(id).matches() || secret.isEmpty()) {
+                throw new IllegalArgumentException("id:secret each, an id being ASCII without space, comma and slash");
+            }
+            if (secrets.put(id, secret) != null) {
+                throw new IllegalArgumentException("id:secret each, no id twice");
+            }
+        }
+        return new AccessKeys(Collections.unmodifiableMap(secrets));
+    }
+
+    public boolean isEmpty() {
+        return secrets.isEmpty();
+    }
+
+    /** One key, whole. */
+    public record Key(String id, String secret) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Key[" + id + "]";
+        }
+    }
+
+    /** For those who are to be let in by whoever has them all; empty if there is none. */
+    public Optional<Key> first() {
+        return secrets.entrySet().stream().findFirst().map(key -> new Key(key.getKey(), key.getValue()));
+    }
+
+    @Nullable
+    String secretOf(String id) {
+        return secrets.get(id);
+    }
+
+    /** How many there are, and no more. */
+    @Override
+    public String toString() {
+        return "AccessKeys[" + secrets.size() + "]";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parley.management.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A request in the one form that signer and verifier both make of it ("Create a canonical request" in AWS's guide to
+ * Signature Version 4).
+ *
+ * <p>The path is taken as sent and encoded once more, as all services but S3 have it; it is not normalised, so that one
+ * with {@code //} or {@code ..} in it is refused. Characters are bytes: Vert.x reads a head as ISO 8859-1.
+ */
+final class CanonicalRequest {
+
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
+
+    private record Parameter(String name, String value) {}
+
+    private CanonicalRequest() {}
+
+    /**
+     * @param signedHeaders names in lower case, in order
+     * @param bodyHash SHA-256 in hexadecimal
+     * @throws Refused if the query can't be read
+     */
+    static byte[] of(Received request, List<String> signedHeaders, String bodyHash) throws Refused {
+        String path = request.path().isEmpty() ? "/" : request.path();
+        return (request.method() + "\n"
+                        + UriEncoding.encodePath(path) + "\n"
+                        + query(request.query()) + "\n"
+                        + headers(request, signedHeaders) + "\n"
+                        + String.join(";", signedHeaders) + "\n"
+                        + bodyHash)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String query(String query) throws Refused {
+        List<Parameter> parameters = new ArrayList<>();
+        for (String parameter : query.split("&", -1)) {
+            if (!parameter.isEmpty()) {
+                String[] pair = parameter.split("=", 2);
+                String value = pair.length == 1 ? "" : UriEncoding.normalize(pair[1]);
+                parameters.add(new Parameter(UriEncoding.normalize(pair[0]), value));
+            }
+        }
+        parameters.sort(Comparator.comparing(Parameter::name).thenComparing(Parameter::value));
+        return parameters.stream()
+                .map(parameter -> parameter.name() + "=" + parameter.value())
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String headers(Received request, List<String> names) {
+        StringBuilder lines = new StringBuilder();
+        for (String name : names) {
+            String values = request.headers().getAll(name).stream()
+                    .map(value -> SPACES.matcher(value.strip()).replaceAll(" "))
+                    .collect(Collectors.joining(","));
+            lines.append(name).append(':').append(values).append('\n');
+        }
+        return lines.toString();
+    }
+}

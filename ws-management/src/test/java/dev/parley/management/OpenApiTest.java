@@ -1,0 +1,200 @@
+package dev.parley.management;
+
+import static dev.parley.gateway.testing.TestGateway.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.InProcessBackplane;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.TestConfig;
+import dev.parley.gateway.testing.TestGateway;
+import dev.parley.management.testing.Management;
+import dev.parley.management.testing.Management.Reply;
+import dev.parley.management.testing.ManagementPort;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** {@code docs/openapi.yaml} says what the API does: no less, and no more. */
+class OpenApiTest {
+
+    /** What takes a Redis that is away, or a gateway that stands still. */
+    private static final Set<Integer> OF_OTHER_TESTS = Set.of(503, 504);
+
+    private static final String ID_OF_NOBODY = "AAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final JsonObject document = read();
+    private final Recorder connect = new Recorder();
+    private final Set<String> seen = new TreeSet<>();
+
+    private static JsonObject read() {
+        try {
+            Map<String, Object> yaml = new Yaml().load(Files.readString(Path.of("..", "docs", "openapi.yaml")));
+            return new JsonObject(yaml);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Without its servers: the library wants one base path for all, and Architect's is another one. */
+    private OpenAPIContract contract() {
+        JsonObject copy = document.copy();
+        copy.remove("servers");
+        return await(OpenAPIContract.from(vertx, copy));
+    }
+
+    @AfterEach
+    void stop() {
+        await(vertx.close());
+    }
+
+    @Test
+    void it_has_the_operations_of_the_code() {
+        Set<String> described = contract().operations().stream()
+                .map(operation ->
+                        operation.getOperationId() + " " + operation.getHttpMethod() + " " + operation.getOpenAPIPath())
+                .collect(Collectors.toSet());
+        Set<String> coded = Arrays.stream(Operation.values())
+                .map(operation -> operation.id() + " " + operation.method() + " /"
+                        + operation.resource().template())
+                .collect(Collectors.toSet());
+
+        assertThat(described).isEqualTo(coded);
+        assertThat(document.getJsonArray("servers").stream().map(server -> ((JsonObject) server).getString("url")))
+                .containsExactly("http://localhost:2222/{stage}", "http://localhost:2222/_arc/ws");
+    }
+
+    @Test
+    void every_answer_is_one_that_it_describes_and_each_of_those_comes() {
+        OpenAPIContract contract = contract();
+        ResponseValidator validator = ResponseValidator.create(vertx, contract);
+        WebSocketFunction refused = event -> io.vertx.core.Future.succeededFuture(FunctionResult.status(403));
+        try (TestGateway gateway = TestGateway.start(
+                        TestConfig.DEFAULT.outboundBytes(8192).build(),
+                        new InProcessBackplane(ChannelLimits.DEFAULT),
+                        1,
+                        (connections, channels) ->
+                                Map.of("$connect", connect, "$default", refused, "$disconnect", refused));
+                RawClient client = RawClient.tcp(gateway.port(), 4096)) {
+            client.handshake("/");
+            String id = connect.take().connectionId();
+            Exchanges exchanges = new Exchanges(new Management(ManagementPort.start(gateway)), validator);
+            exchanges.run(id);
+        }
+
+        Set<String> described = document.getJsonObject("paths").stream()
+                .flatMap(path -> ((JsonObject) path.getValue())
+                        .stream().filter(entry -> !entry.getKey().equals("parameters")))
+                .map(entry -> (JsonObject) entry.getValue())
+                .flatMap(operation -> operation.getJsonObject("responses").fieldNames().stream()
+                        .filter(status -> !OF_OTHER_TESTS.contains(Integer.valueOf(status)))
+                        .map(status -> operation.getString("operationId") + " " + status))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(seen).isEqualTo(described);
+    }
+
+    /** Calls everything, well and badly, and holds each answer against the document. */
+    private final class Exchanges {
+
+        private final Management management;
+        private final ResponseValidator validator;
+
+        Exchanges(Management management, ResponseValidator validator) {
+            this.management = management;
+            this.validator = validator;
+        }
+
+        void run(String id) {
+            forbidden();
+            channels(id);
+            connections(id);
+        }
+
+        private void forbidden() {
+            for (Operation operation : Operation.values()) {
+                String path = operation
+                        .resource()
+                        .template()
+                        .replace(Resource.CHANNEL_NAME, "tea")
+                        .replace(Resource.CONNECTION_ID, ID_OF_NOBODY);
+                check(operation, 403, management.send(operation.method(), "/other/" + path, new byte[0]));
+            }
+        }
+
+        private void channels(String id) {
+            String tea = "/testing/@channels/tea";
+            String bad = "/testing/@channels/%07";
+            check(Operation.JOIN, 200, management.put(tea + "/connections/" + id, "{\"info\":{\"nick\":\"Ada\"}}"));
+            check(Operation.JOIN, 400, management.put(bad + "/connections/" + id, ""));
+            check(Operation.JOIN, 410, management.put(tea + "/connections/" + ID_OF_NOBODY, ""));
+            check(Operation.JOIN, 413, management.put(tea + "/connections/" + id, "x".repeat(200_000)));
+            check(Operation.PUBLISH, 200, management.post(tea, "one"));
+            check(Operation.PUBLISH, 200, management.post(tea + "?ephemeral=true", "two"));
+            check(Operation.PUBLISH, 400, management.post(bad, "x"));
+            check(Operation.PUBLISH, 413, management.post(tea, "x".repeat(200_000)));
+            check(Operation.GET_CHANNEL, 200, management.get(tea));
+            check(Operation.GET_CHANNEL, 200, management.get("/testing/@channels/unused"));
+            check(Operation.GET_CHANNEL, 400, management.get(bad));
+            check(Operation.GET_MESSAGES, 200, management.get(tea + "/messages"));
+            check(Operation.GET_MESSAGES, 400, management.get(tea + "/messages?limit=0"));
+            check(Operation.LEAVE, 204, management.delete(tea + "/connections/" + id));
+            check(Operation.LEAVE, 400, management.delete(tea + "/connections/nobody"));
+            check(Operation.LEAVE, 410, management.delete(tea + "/connections/" + ID_OF_NOBODY));
+        }
+
+        private void connections(String id) {
+            String all = "/testing/@connections";
+            Reply page = management.get(all + "?limit=1");
+            check(Operation.LIST_CONNECTIONS, 200, page);
+            check(Operation.LIST_CONNECTIONS, 200, management.get(all + "?next=" + id));
+            check(Operation.LIST_CONNECTIONS, 400, management.get(all + "?limit=x"));
+            String one = all + "/" + id;
+            check(Operation.GET_CONNECTION, 200, management.get(one));
+            check(Operation.POST_TO_CONNECTION, 200, management.post(one, "hi"));
+            check(Operation.POST_TO_CONNECTION, 413, management.post(one, "x".repeat(200_000)));
+            Reply reply = management.post(one, "x".repeat(100_000));
+            while (reply.status() == 200) {
+                reply = management.post(one, "x".repeat(100_000));
+            }
+            check(Operation.POST_TO_CONNECTION, 429, reply);
+            check(Operation.DELETE_CONNECTION, 400, management.delete(one + "?code=7"));
+            check(Operation.DELETE_CONNECTION, 204, management.delete(one));
+            for (Operation operation : Operation.values()) {
+                if (operation.resource() == Resource.CONNECTION) {
+                    check(operation, 400, management.send(operation.method(), all + "/nobody", new byte[0]));
+                    check(operation, 410, management.send(operation.method(), one, new byte[0]));
+                }
+            }
+        }
+
+        private void check(Operation operation, int status, Reply reply) {
+            assertThat(reply.status()).as(operation + " " + reply.body()).isEqualTo(status);
+            String type = reply.response().headers().firstValue("Content-Type").orElse("");
+            Map<String, String> headers = Map.of();
+            ValidatableResponse response = type.isEmpty()
+                    ? ValidatableResponse.create(status, headers)
+                    : ValidatableResponse.create(status, headers, Buffer.buffer(reply.body()), type);
+            await(validator.validate(response, operation.id()));
+            assertThat(reply.body().isEmpty()).isEqualTo(type.isEmpty());
+            seen.add(operation.id() + " " + status);
+        }
+    }
+}

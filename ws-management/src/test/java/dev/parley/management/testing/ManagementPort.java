@@ -1,0 +1,29 @@
+package dev.parley.management.testing;
+
+import dev.parley.gateway.testing.TestGateway;
+import dev.parley.http.Endpoint;
+import dev.parley.management.Admission;
+import dev.parley.management.LocalOnly;
+import dev.parley.management.ManagementApi;
+import dev.parley.management.ManagementVerticle;
+
+/** The management API beside a test's gateway, on a port of its own. */
+public final class ManagementPort {
+
+    private ManagementPort() {}
+
+    /** Starts the management API and returns its port; it ends with the gateway. */
+    public static int start(TestGateway gateway, Endpoint endpoint, Admission admission) {
+        ManagementApi.Rules rules = new ManagementApi.Rules(
+                gateway.config().api().stage(), gateway.config().frames().maxMessageBytes());
+        ManagementApi api = new ManagementApi(gateway.vertx(), rules, admission, gateway.backplane());
+        ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
+        TestGateway.await(api.start().compose(asked -> gateway.vertx().deployVerticle(verticle)));
+        return verticle.port();
+    }
+
+    /** The same on a free port of loopback, open to programs of this machine. */
+    public static int start(TestGateway gateway) {
+        return start(gateway, new Endpoint("127.0.0.1", 0), new LocalOnly());
+    }
+}
