@@ -15,7 +15,6 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
-import io.vertx.core.net.SelfSignedCertificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +32,7 @@ final class ManagedGateway implements AutoCloseable {
     private static final int QUEUE_BYTES = 512 * 1024;
     private static final int RECEIVE_BYTES = 4096;
 
-    private final SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+    private final LocalhostCertificate certificate = LocalhostCertificate.create();
     private final Map<String, RequestContext> disconnects = new ConcurrentHashMap<>();
     private final TestGateway gateway;
     private final Map<Scheme, Integer> ports;
@@ -45,7 +44,7 @@ final class ManagedGateway implements AutoCloseable {
                 TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build(new Api("local", stage, "")),
                 (connections, channels) -> routes(connections));
         Endpoint http = new Endpoint("127.0.0.1", 0);
-        Endpoint https = new Endpoint("127.0.0.1", 0, Optional.of(certificate.keyCertOptions()));
+        Endpoint https = new Endpoint("127.0.0.1", 0, Optional.of(certificate.options()));
         this.ports = Map.of(
                 Scheme.HTTP, gateway.startManagement(http, admission),
                 Scheme.HTTPS, gateway.startManagement(https, admission));
@@ -92,7 +91,7 @@ final class ManagedGateway implements AutoCloseable {
 
     /** What Node has to have in its environment to trust the https endpoint, as it trusts any authority. */
     Map<String, String> trust() {
-        return Map.of("NODE_EXTRA_CA_CERTS", certificate.certificatePath());
+        return Map.of("NODE_EXTRA_CA_CERTS", certificate.path().toString());
     }
 
     /** A socket and its connection's id. */
