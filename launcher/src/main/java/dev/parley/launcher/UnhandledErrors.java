@@ -29,7 +29,7 @@ final class UnhandledErrors {
     }
 
     /**
-     * Vert.x 5.0.7 refuses the failure of a send whose connection has just closed, and throws. That a process is gone is
+     * Vert.x 5.0.7 and 5.1.6 refuse the failure of a send whose connection has just closed, and throw. That a process is gone is
      * said once by the cluster, and what was on its way to it goes to another.
      */
     private static boolean isWriteToClosedBus(Throwable failure) {

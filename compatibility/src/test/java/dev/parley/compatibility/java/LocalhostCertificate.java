@@ -1,11 +1,13 @@
 package dev.parley.compatibility.java;
 
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -20,17 +22,21 @@ record LocalhostCertificate(Buffer pem, Buffer key) {
 
     static final LocalhostCertificate INSTANCE = create();
 
+    @SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
     private static LocalhostCertificate create() {
+        SelfSignedCertificate made = SelfSignedCertificate.create("localhost");
         try {
-            X509Bundle made = new CertificateBuilder()
-                    .subject("CN=localhost")
-                    .addSanDnsName("localhost")
-                    .setIsCertificateAuthority(true)
-                    .buildSelfSigned();
-            return new LocalhostCertificate(
-                    Buffer.buffer(made.getCertificatePEM()), Buffer.buffer(made.getPrivateKeyPEM()));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            return new LocalhostCertificate(read(made.certificatePath()), read(made.privateKeyPath()));
+        } finally {
+            made.delete();
+        }
+    }
+
+    private static Buffer read(String path) {
+        try {
+            return Buffer.buffer(Files.readAllBytes(Path.of(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

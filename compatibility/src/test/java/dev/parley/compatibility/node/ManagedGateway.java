@@ -15,6 +15,7 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /** A gateway with its management API over http and over https, whose clients are told their connection ids. */
+@SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
 final class ManagedGateway implements AutoCloseable {
 
     static final String KEY_ID = "AKIDPARLEY";
@@ -32,7 +34,7 @@ final class ManagedGateway implements AutoCloseable {
     private static final int QUEUE_BYTES = 512 * 1024;
     private static final int RECEIVE_BYTES = 4096;
 
-    private final LocalhostCertificate certificate = LocalhostCertificate.create();
+    private final SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
     private final Map<String, RequestContext> disconnects = new ConcurrentHashMap<>();
     private final TestGateway gateway;
     private final Map<Scheme, Integer> ports;
@@ -44,7 +46,7 @@ final class ManagedGateway implements AutoCloseable {
                 TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build(new Api("local", stage, "")),
                 (connections, channels) -> routes(connections));
         Endpoint http = new Endpoint("127.0.0.1", 0);
-        Endpoint https = new Endpoint("127.0.0.1", 0, Optional.of(certificate.options()));
+        Endpoint https = new Endpoint("127.0.0.1", 0, Optional.of(certificate.keyCertOptions()));
         this.ports = Map.of(
                 Scheme.HTTP, gateway.startManagement(http, admission),
                 Scheme.HTTPS, gateway.startManagement(https, admission));
@@ -91,7 +93,7 @@ final class ManagedGateway implements AutoCloseable {
 
     /** What Node has to have in its environment to trust the https endpoint, as it trusts any authority. */
     Map<String, String> trust() {
-        return Map.of("NODE_EXTRA_CA_CERTS", certificate.path().toString());
+        return Map.of("NODE_EXTRA_CA_CERTS", certificate.certificatePath());
     }
 
     /** A socket and its connection's id. */
