@@ -14,11 +14,11 @@ final class CatchUp {
     private static final int MESSAGES_AT_ONCE = 100;
 
     private final RedisHistory history;
-    private final PacedWork<SubscribedChannel> work;
+    private final RetryQueue<SubscribedChannel> work;
 
     CatchUp(Vertx vertx, RedisHistory history) {
         this.history = history;
-        this.work = new PacedWork<>(vertx, CHANNELS_AT_ONCE, this::catchUp);
+        this.work = new RetryQueue<>(vertx, CHANNELS_AT_ONCE, this::catchUp);
     }
 
     /** To be told of each channel that is live, for the first time or again, and of each that has a hole. */

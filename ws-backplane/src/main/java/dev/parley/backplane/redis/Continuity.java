@@ -27,6 +27,9 @@ final class Continuity {
     private boolean catchingUp = true;
     private boolean withheld;
 
+    /** Where another epoch stands that history may not have shown yet. */
+    private @Nullable Position announced;
+
     /** @param next takes what is to be passed on */
     Continuity(Consumer<ChannelMessage> next) {
         this.next = next;
@@ -59,6 +62,7 @@ final class Continuity {
     /** To be called before history is asked. */
     void beginRead() {
         withheld = false;
+        announced = null;
         clearWaiting();
     }
 
@@ -74,7 +78,7 @@ final class Continuity {
 
     /** History was read to its end: goes on with what came live meanwhile; whether that leaves no hole. */
     boolean endCatchingUp() {
-        if (withheld) {
+        if (withheld || (announced != null && !isOld(announced))) {
             return false;
         }
         while (!waiting.isEmpty()) {
@@ -102,6 +106,17 @@ final class Continuity {
         boolean isNews = !catchingUp;
         catchingUp = true;
         await(message);
+        return isNews;
+    }
+
+    /** Another epoch began, without a message; whether history has to be asked what that means. */
+    boolean takeAnnounced(Position start) {
+        if (isOld(start)) {
+            return false;
+        }
+        boolean isNews = !catchingUp;
+        catchingUp = true;
+        announced = start;
         return isNews;
     }
 

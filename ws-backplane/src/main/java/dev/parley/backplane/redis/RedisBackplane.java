@@ -40,6 +40,7 @@ public final class RedisBackplane implements Backplane {
     private final RedisPresence presence;
     private final CatchUp catchUp;
     private final HoleCheck holeCheck;
+    private final ReleaseQueue releases;
     private final Witness witness;
     private final RedisFence fence;
     private final RedisPublishes publishes;
@@ -50,14 +51,36 @@ public final class RedisBackplane implements Backplane {
         this.context = this.vertx.createEventLoopContext();
         this.settings = settings;
         this.commands = new RedisCommands(vertx, settings);
-        this.history = new RedisHistory(commands, settings.limits().historyAge());
+        ChannelExpiry expiry = ChannelExpiry.of(settings);
+        this.history = new RedisHistory(commands, settings.limits().historyAge(), expiry);
         this.presence = new RedisPresence(vertx, commands, settings.limits().presenceLimit());
         this.catchUp = new CatchUp(vertx, history);
-        this.holeCheck = new HoleCheck(vertx, history, catchUp::add);
+        this.holeCheck = new HoleCheck(
+                vertx, new HistoryProbe(commands), history, settings.holeCheck(), expiry.renewal(), catchUp::add);
+        this.releases = new ReleaseQueue(vertx, history);
         this.witness = new Witness(vertx, history, settings.limits().historyAge());
         this.fence = new RedisFence(vertx, settings);
         this.publishes = new RedisPublishes(vertx, commands, fence, settings, witness);
-        this.subscriptions = new RedisSubscriptions(vertx, settings, catchUp::add);
+        this.subscriptions = new RedisSubscriptions(vertx, settings, new ChannelEvents());
+    }
+
+    private final class ChannelEvents implements RedisSubscriptions.Events {
+        @Override
+        public void added(SubscribedChannel channel) {
+            holeCheck.add(channel);
+        }
+
+        @Override
+        public void hole(SubscribedChannel channel) {
+            catchUp.add(channel);
+        }
+
+        @Override
+        public void forgotten(SubscribedChannel channel) {
+            if (!channel.wasPublished()) {
+                releases.add(channel.channel());
+            }
+        }
     }
 
     /** Completes once Redis is there, however long that takes; meanwhile the log says what is waited for. */
@@ -68,7 +91,8 @@ public final class RedisBackplane implements Backplane {
 
     private Future<Void> start() {
         publishes.start();
-        holeCheck.start(settings.holeCheck().toMillis(), subscriptions::channels);
+        holeCheck.start();
+        releases.start();
         return Future.all(commands.start(this::onUp), subscriptions.start(), fence.start())
                 .mapEmpty();
     }
@@ -80,6 +104,7 @@ public final class RedisBackplane implements Backplane {
         fence.loseOthersThan(commands.runId());
         publishes.flush();
         catchUp.onUp();
+        holeCheck.onUp(commands.runId());
     }
 
     /** Whether all connections are up. From any thread. */
@@ -96,7 +121,7 @@ public final class RedisBackplane implements Backplane {
     }
 
     private Future<Published> send(String channel, Payload payload) {
-        byte[] live = LiveMessage.ephemeral(payload);
+        byte[] live = LiveMessages.ephemeral(payload);
         Request request =
                 Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
         return onLoop(() -> {
@@ -149,6 +174,7 @@ public final class RedisBackplane implements Backplane {
     private Future<Void> closeAll() {
         catchUp.close();
         holeCheck.close();
+        releases.close();
         witness.close();
         presence.close();
         publishes.flush();

@@ -182,13 +182,13 @@ final class RedisCommands implements RedisLink.Use {
         if (answer.succeeded()) {
             command.promise().complete(answer.result());
         } else if (isRefusal(answer.cause())) {
-            String refusal = "Redis refused: " + answer.cause().getMessage();
+            String words = String.valueOf(answer.cause().getMessage());
             Optional<String> unfit = whyUnfit(answer.cause());
             command.promise()
                     .fail(
                             unfit.isPresent()
-                                    ? new AnswerLostException(refusal, false)
-                                    : new BackplaneException(refusal));
+                                    ? new AnswerLostException("Redis refused: " + words, false)
+                                    : new RefusedException(words));
             // to send only this one again would reorder it
             unfit.ifPresent(link::drop);
         } else {

@@ -19,18 +19,17 @@ final class RedisHistory {
     private static final int AT_ONCE = 4;
     private static final int MAX_WAITING = 256;
 
-    /** How long a channel keeps its epoch after a gateway last looked at it, with some looks missed. */
-    private static final Duration HOLD = Duration.ofMinutes(2);
-
     private final RedisCommands commands;
     private final String ageMillis;
+    private final ChannelExpiry expiry;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private int underWay;
 
     /** @param age how long messages stay */
-    RedisHistory(RedisCommands commands, Duration age) {
+    RedisHistory(RedisCommands commands, Duration age, ChannelExpiry expiry) {
         this.commands = commands;
         this.ageMillis = String.valueOf(age.toMillis());
+        this.expiry = expiry;
     }
 
     /**
@@ -53,7 +52,7 @@ final class RedisHistory {
 
     private Future<StoredPage> readNow(String channel, Position after, int limit) {
         underWay++;
-        return send(channel, after, limit, Duration.ZERO).onComplete(done -> onAnswer());
+        return send(channel, after, limit, Duration.ZERO, Duration.ZERO).onComplete(done -> onAnswer());
     }
 
     private void onAnswer() {
@@ -65,28 +64,44 @@ final class RedisHistory {
     }
 
     /**
-     * The same for a gateway that has passed on all up to a position, at once: the channel has an epoch from then on, and
-     * keeps it while somebody looks. If Redis has lost what the gateway saw, the channel gets an epoch of which nobody
-     * knows anything, so that everyone is told.
+     * Reads at once for a gateway that delivered everything up to a position. The channel has an epoch from then on, and
+     * its expiry is renewed if less than half of it is left. If Redis lost messages that the gateway saw, the channel gets
+     * a new epoch that continues no other, and every follower is notified.
+     *
+     * @param limit 0 for the position alone; then the page never claims to be continuous
      */
     Future<StoredPage> follow(String channel, Position seen, int limit) {
-        return send(channel, seen, limit, HOLD);
+        return send(channel, seen, limit, expiry.published(), expiry.unpublished());
     }
 
-    private Future<StoredPage> send(String channel, Position after, int limit, Duration hold) {
+    private Future<StoredPage> send(
+            String channel, Position after, int limit, Duration published, Duration unpublished) {
         RedisKeys keys = RedisKeys.of(channel);
         return commands.run(
                         RedisScript.READ,
                         0,
-                        List.of(keys.meta(), keys.stream(), keys.idempotency()),
+                        List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
                         commands.runId(),
                         Epochs.next(),
                         ageMillis,
                         after.epoch(),
                         Math.max(0, after.offset()),
                         limit,
-                        hold.toMillis())
+                        published.toMillis(),
+                        unpublished.toMillis())
                 .map(answer -> page(channel, answer));
+    }
+
+    /**
+     * Lets Redis forget a channel soon if nobody ever published to it, nobody is in it, and no gateway follows it.
+     */
+    Future<?> release(String channel) {
+        RedisKeys keys = RedisKeys.of(channel);
+        return commands.run(
+                RedisScript.RELEASE,
+                0,
+                List.of(keys.meta(), keys.members(), keys.live()),
+                ChannelExpiry.RETURN.toMillis());
     }
 
     private static StoredPage page(String channel, Response answer) {

@@ -4,7 +4,8 @@ package dev.parley.backplane.redis;
  * A channel's names in Redis. They carry a version, so that another layout can live beside this one, and share a hash
  * tag, so that a cluster keeps them together.
  *
- * @param meta hash: epoch, the offset it began from, offset, and the run id of the Redis process that wrote last
+ * @param meta hash: the channel's epoch, offset, and the run id of the Redis process that wrote last; {@code channel.lua}
+ *     knows the rest
  * @param stream the stored messages; an entry's id is {@code <offset>-0}
  * @param idempotency sorted set: idempotency keys by offset
  * @param members hash: info by connection id

@@ -26,12 +26,12 @@ final class RedisPresence {
     private final RedisCommands commands;
     private final LocalMembers local = new LocalMembers();
     private final int listingLimit;
-    private final PacedWork<Part> repairs;
+    private final RetryQueue<Part> repairs;
 
     RedisPresence(Vertx vertx, RedisCommands commands, int listingLimit) {
         this.commands = commands;
         this.listingLimit = listingLimit;
-        this.repairs = new PacedWork<>(vertx, COMMANDS_AT_ONCE, this::repair);
+        this.repairs = new RetryQueue<>(vertx, COMMANDS_AT_ONCE, this::repair);
     }
 
     /** Some connections of one channel whose state Redis is to be told. */

@@ -130,7 +130,7 @@ final class RedisPublishes {
             Response value = answer.get(1 + 2 * i);
             int how = answer.get(2 + 2 * i).toInteger();
             if (how == REFUSED) {
-                failed(publish, new BackplaneException("Redis refused: " + value));
+                failed(publish, new RefusedException(value.toString()));
             } else {
                 Position position = new Position(epoch, value.toLong());
                 witness.saw(publish.channel, position);

@@ -12,8 +12,9 @@ record RedisScript(String source) {
     static final RedisScript PUBLISH = of("channel.lua", "publish.lua");
     static final RedisScript READ = of("channel.lua", "read.lua");
     static final RedisScript MEMBERS = of("members.lua");
+    static final RedisScript RELEASE = of("release.lua");
 
-    static final List<RedisScript> ALL = List.of(PUBLISH, READ, MEMBERS);
+    static final List<RedisScript> ALL = List.of(PUBLISH, READ, MEMBERS, RELEASE);
 
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param deadline how long Redis may take to answer anything; after that the connection is given up and made anew
  * @param publishTimeout how long a publish may take in all, with the time in which Redis is away; then it fails
  * @param holeCheck between two looks for holes that nothing announced; the second look that finds one has it filled
+ * @param unpublishedAge how long a channel without messages stays in Redis if its followers die; an orderly end removes it
  * @param maxPending the most commands, and the most publishes, that wait for an answer; one more fails
  * @param maxPendingBytes the most payload bytes that wait for an answer; more fails, unless nothing else waits
  */
@@ -19,6 +20,7 @@ public record RedisSettings(
         Duration deadline,
         Duration publishTimeout,
         Duration holeCheck,
+        Duration unpublishedAge,
         int maxPending,
         long maxPendingBytes) {
 
@@ -31,7 +33,7 @@ public record RedisSettings(
         public static final Durability MEMORY = new Durability(Ack.MEMORY, 0);
     }
 
-    /** In memory, 5 s, 20 s, 5 s, 16,384 commands, 32 MiB. */
+    /** In memory, 5 s, 20 s, 5 s, 4 h, 16,384 commands, 32 MiB. */
     public static RedisSettings of(RedisUrl url, ChannelLimits limits) {
         return new RedisSettings(
                 url,
@@ -40,28 +42,38 @@ public record RedisSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5),
+                Duration.ofHours(4),
                 16_384,
                 32L << 20);
     }
 
     public RedisSettings withDurability(Durability other) {
-        return new RedisSettings(url, limits, other, deadline, publishTimeout, holeCheck, maxPending, maxPendingBytes);
+        return new RedisSettings(
+                url, limits, other, deadline, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withDeadline(Duration other) {
         return new RedisSettings(
-                url, limits, durability, other, publishTimeout, holeCheck, maxPending, maxPendingBytes);
+                url, limits, durability, other, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withPublishTimeout(Duration other) {
-        return new RedisSettings(url, limits, durability, deadline, other, holeCheck, maxPending, maxPendingBytes);
+        return new RedisSettings(
+                url, limits, durability, deadline, other, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withHoleCheck(Duration other) {
-        return new RedisSettings(url, limits, durability, deadline, publishTimeout, other, maxPending, maxPendingBytes);
+        return new RedisSettings(
+                url, limits, durability, deadline, publishTimeout, other, unpublishedAge, maxPending, maxPendingBytes);
+    }
+
+    public RedisSettings withUnpublishedAge(Duration other) {
+        return new RedisSettings(
+                url, limits, durability, deadline, publishTimeout, holeCheck, other, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withMaxPending(int commands, long bytes) {
-        return new RedisSettings(url, limits, durability, deadline, publishTimeout, holeCheck, commands, bytes);
+        return new RedisSettings(
+                url, limits, durability, deadline, publishTimeout, holeCheck, unpublishedAge, commands, bytes);
     }
 }

@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ final class RedisSubscriptions implements RedisLink.Use {
     private final Vertx vertx;
     private final RedisSettings settings;
     private final RedisLink link;
-    private final Consumer<SubscribedChannel> onHole;
+    private final Events events;
 
     private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
 
@@ -57,14 +56,22 @@ final class RedisSubscriptions implements RedisLink.Use {
     private long commandSentAt;
     private long timer = -1;
 
-    /**
-     * @param onHole told of each channel for which history is to be asked: once it is live, the first time and again after
-     *     each reconnect, and when a live message is not the next one
-     */
-    RedisSubscriptions(Vertx vertx, RedisSettings settings, Consumer<SubscribedChannel> onHole) {
+    /** What happens to channels. Called on the event loop. */
+    interface Events {
+        /** Somebody subscribes, and nobody here did before. */
+        void added(SubscribedChannel channel);
+
+        /** History has to be asked: the subscription is live for the first time or again, or a message is not the next one. */
+        void hole(SubscribedChannel channel);
+
+        /** The last subscriber left, and Redis confirmed the end of the subscription. */
+        void forgotten(SubscribedChannel channel);
+    }
+
+    RedisSubscriptions(Vertx vertx, RedisSettings settings, Events events) {
         this.vertx = vertx;
         this.settings = settings;
-        this.onHole = onHole;
+        this.events = events;
         this.link = new RedisLink(vertx, settings, "subscriptions", this);
     }
 
@@ -82,18 +89,13 @@ final class RedisSubscriptions implements RedisLink.Use {
         return link.isUp();
     }
 
-    /** Those that are wanted or were until now, also if Redis has not confirmed them. */
-    List<SubscribedChannel> channels() {
-        return List.copyOf(byLiveName.values());
-    }
-
     /**
      * Completes with the position after which all is delivered, once the channel is live. Fails if that takes longer than
      * the deadline; the wish stays, and is granted once Redis is back, until it is taken back with {@link #unsubscribe}.
      */
     Future<Position> subscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
-        SubscribedChannel there = byLiveName.computeIfAbsent(live, name -> new SubscribedChannel(channel));
+        SubscribedChannel there = byLiveName.computeIfAbsent(live, name -> add(channel));
         there.add(subscriber);
         Position position = there.position();
         if (position != null) {
@@ -106,12 +108,18 @@ final class RedisSubscriptions implements RedisLink.Use {
         waiting.future().onComplete(done -> vertx.cancelTimer(bound));
         if (there.isSubscribed() && !unconfirmed.contains(live)) {
             // the last subscriber left a moment ago, and with it where the subscription had begun
-            onHole.accept(there);
+            events.hole(there);
         } else {
             changed.add(live);
             reconcile();
         }
         return waiting.future();
+    }
+
+    private SubscribedChannel add(String channel) {
+        SubscribedChannel added = new SubscribedChannel(channel);
+        events.added(added);
+        return added;
     }
 
     void unsubscribe(String channel, Subscriber subscriber) {
@@ -190,7 +198,8 @@ final class RedisSubscriptions implements RedisLink.Use {
     private void forgetIfUnwanted(String live, @Nullable SubscribedChannel there) {
         if (there != null && !there.isWanted()) {
             byLiveName.remove(live);
-            there.giveUp("Unsubscribed before the subscription was confirmed");
+            there.forget();
+            events.forgotten(there);
         }
     }
 
@@ -212,7 +221,7 @@ final class RedisSubscriptions implements RedisLink.Use {
     private void deliver(String live, Buffer bytes) {
         SubscribedChannel there = byLiveName.get(live);
         if (there != null && there.deliverLive(bytes)) {
-            onHole.accept(there);
+            events.hole(there);
         }
     }
 
@@ -227,7 +236,7 @@ final class RedisSubscriptions implements RedisLink.Use {
             changed.add(live);
             if (subscribed) {
                 there.onSubscribed();
-                onHole.accept(there);
+                events.hole(there);
             } else {
                 there.onUnsubscribed();
             }

@@ -26,6 +26,8 @@ final class SubscribedChannel {
     private final Subscribers subscribers;
     private final Continuity continuity;
     private boolean subscribed;
+    private boolean published;
+    private boolean forgotten;
     private Position behindAt = Position.NONE;
 
     SubscribedChannel(String channel) {
@@ -45,8 +47,25 @@ final class SubscribedChannel {
     void remove(Subscriber subscriber) {
         subscribers.remove(subscriber);
         if (!isWanted()) {
+            Position last = continuity.position();
+            published = last != null && last.offset() > 0;
             continuity.forget();
         }
+    }
+
+    /** Whether the channel had a message when its last subscriber left. */
+    boolean wasPublished() {
+        return published;
+    }
+
+    /** Its subscription ended, and this process no longer knows it. A later one is another object. */
+    void forget() {
+        forgotten = true;
+        giveUp("Unsubscribed before the subscription was confirmed");
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     boolean isWanted() {
@@ -135,8 +154,12 @@ final class SubscribedChannel {
      */
     boolean deliverLive(Buffer bytes) {
         try {
+            LiveMessages live = LiveMessages.read(channel, bytes);
+            if (live.messages().isEmpty()) {
+                return continuity.takeAnnounced(live.first());
+            }
             boolean isHole = false;
-            for (ChannelMessage message : LiveMessage.read(channel, bytes)) {
+            for (ChannelMessage message : live.messages()) {
                 isHole |= deliverLive(message);
             }
             return isHole;
@@ -163,12 +186,26 @@ final class SubscribedChannel {
      */
     boolean isStuckBehind(Position current) {
         Position here = continuity.position();
-        if (here == null || here.equals(current) || continuity.isCatchingUp()) {
+        if (here == null || continuity.isCatchingUp()) {
             behindAt = Position.NONE;
             return false;
         }
-        boolean stuck = here.equals(behindAt) || !here.epoch().equals(current.epoch());
-        behindAt = here;
+        return !here.epoch().equals(current.epoch()) || isStuckAt(here, !here.equals(current));
+    }
+
+    /**
+     * History was asked for what comes after a position.
+     *
+     * @param more whether it has any
+     * @return whether it had more at the last look too, and nothing has come since: a hole that nothing announced
+     */
+    boolean isStuckAt(Position seen, boolean more) {
+        if (!more || !seen.equals(continuity.position()) || continuity.isCatchingUp()) {
+            behindAt = Position.NONE;
+            return false;
+        }
+        boolean stuck = seen.equals(behindAt);
+        behindAt = seen;
         return stuck;
     }
 

@@ -29,7 +29,7 @@ final class Witness {
     };
 
     private final RedisHistory history;
-    private final PacedWork<Statement> statements;
+    private final RetryQueue<Statement> statements;
     private final long ageMillis;
     private String runId = "";
 
@@ -37,7 +37,7 @@ final class Witness {
     Witness(Vertx vertx, RedisHistory history, Duration age) {
         this.history = history;
         this.ageMillis = age.toMillis();
-        this.statements = new PacedWork<>(vertx, CHANNELS_AT_ONCE, this::state);
+        this.statements = new RetryQueue<>(vertx, CHANNELS_AT_ONCE, this::state);
     }
 
     private record Seen(Position position, long atMillis) {}

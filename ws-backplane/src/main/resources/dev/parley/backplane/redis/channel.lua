@@ -1,21 +1,21 @@
--- What publish and read begin with: the channel's epoch and offset, renewed where continuity can't be sworn to.
--- KEYS: 1 meta, 2 stream, 3 idempotency keys.
--- ARGV: 1 run id of this Redis process, 2 the rest of an epoch if one is needed, 3 history age in ms.
+-- The head of publish.lua and read.lua: loads the channel's epoch and offset, and renews the epoch if another Redis
+-- process wrote it.
+-- KEYS: 1 meta, 2 stream, 3 idempotency keys, 4 pub/sub channel.
+-- ARGV: 1 run id of this Redis process, 2 random part for a new epoch, 3 history age in ms.
 
--- Lua writes a large number as 1e+15; the ids need all digits.
+-- Lua prints large numbers as 1e+15; stream ids need all digits.
 local function digits(number)
   return string.format('%.0f', number)
 end
 
-local clock = redis.call('TIME')
-local now, age = clock[1] * 1000 + math.floor(clock[2] / 1000), tonumber(ARGV[3])
-local meta = redis.call('HMGET', KEYS[1], 'epoch', 'offset', 'run', 'past', 'due', 'keyed')
+local age = tonumber(ARGV[3])
+local meta = redis.call('HMGET', KEYS[1], 'epoch', 'offset', 'run', 'past', 'due', 'keyed', 'last')
 local epoch, offset = meta[1], tonumber(meta[2] or '0')
 
--- Earlier epochs that the current one goes on from, each with the offset up to which it is still what it was: ';a=12;b=20;'
+-- Earlier epochs that the current epoch continues, each with the last offset at which both agree: ';a=12;b=20;'
 local past = meta[4] or ';'
 
--- An epoch begins with these characters of the run id that it is of: what follows them is random.
+-- An epoch begins with the first 4 characters of its run id, followed by random characters.
 local function runOf(other)
   return string.sub(other, 1, 4)
 end
@@ -25,7 +25,7 @@ local function begin(epochs)
   redis.call('HSET', KEYS[1], 'epoch', epoch, 'offset', digits(offset), 'run', ARGV[1], 'past', past)
 end
 
--- How far positions of an epoch are good; nil if not at all.
+-- Returns the last offset at which positions of an epoch are valid, or nil if none are.
 local function reach(other)
   if other == epoch then
     return offset
@@ -35,14 +35,14 @@ local function reach(other)
 end
 
 if not epoch then
-  -- No such channel, or it expired, was evicted or deleted in part. Only if there is something: after a first write Redis
-  -- refuses a script nothing more, however full it is.
+  -- The channel never existed, expired, or lost its meta key. Delete only what exists: once a script has written, Redis no
+  -- longer refuses its other writes, even if Redis is full.
   if redis.call('EXISTS', KEYS[2], KEYS[3]) > 0 then
     redis.call('DEL', KEYS[2], KEYS[3])
   end
 elseif meta[3] ~= ARGV[1] then
-  -- Redis was restarted, or a replica took over: the newest messages may be lost, so that offsets could come twice. What
-  -- is left keeps its offsets under a new epoch, which remembers how far the old one was good.
+  -- Redis restarted or a replica took over. The newest messages may be lost, so their offsets could be assigned twice.
+  -- Start a new epoch that keeps the offsets and records how far the old epoch is valid.
   local epochs = past .. epoch .. '=' .. digits(offset) .. ';'
   while select(2, string.gsub(epochs, '=', '')) > 8 do
     epochs = string.gsub(epochs, '^;[^;]*', '', 1)
@@ -50,10 +50,20 @@ elseif meta[3] ~= ARGV[1] then
   begin(epochs)
 end
 
--- Age is kept by marks of when the channel stood where, some 64 of them, so that nothing has to be kept with each message.
-if epoch and now >= tonumber(meta[5] or '0') then
-  local kept, expired = {}, nil
+local function clock()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+-- Drops messages and idempotency keys older than the history age. Some 64 marks 'time=offset;' record how old messages are
+-- at least; no message carries its own time.
+local function expire(now)
+  if not epoch or now < tonumber(meta[5] or '0') then
+    return
+  end
+  local kept, expired, newest = {}, nil, nil
   for at, upTo in string.gmatch(redis.call('HGET', KEYS[1], 'marks') or '', '(%d+)=(%d+);') do
+    newest = upTo
     if now - tonumber(at) >= age then
       expired = tonumber(upTo)
     else
@@ -64,7 +74,9 @@ if epoch and now >= tonumber(meta[5] or '0') then
     redis.call('XTRIM', KEYS[2], 'MINID', '=', digits(expired + 1) .. '-0')
     redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', digits(expired))
   end
-  kept[#kept + 1] = digits(now) .. '=' .. digits(offset) .. ';'
-  -- A full Redis refuses it; then age is looked after when there is room again, and reading goes on.
+  if newest ~= digits(offset) then
+    kept[#kept + 1] = (meta[7] or digits(now)) .. '=' .. digits(offset) .. ';'
+  end
+  -- A full Redis refuses this write. Reads continue, and messages expire once there is room.
   redis.pcall('HSET', KEYS[1], 'marks', table.concat(kept), 'due', digits(now + math.ceil(age / 64)))
 end

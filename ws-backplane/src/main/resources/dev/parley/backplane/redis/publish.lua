@@ -1,11 +1,13 @@
--- Stores messages of one channel and sends them, in their order, as one step. Answers the epoch, and two values for each
--- message: its offset and 0; its offset and 1 if its idempotency key was seen before; or why Redis did not store it and 2.
--- KEYS: 1 to 3 as in channel.lua, 4 the pub/sub channel.
--- ARGV: 1 to 3 as in channel.lua, 4 history size, 5 the most keys kept; then three for each message: kind, payload, and
---       idempotency key or ''.
+-- Stores messages of one channel and sends them in order, as one step. Answers the epoch, and two values for each message:
+-- its offset and 0; the first offset and 1 if its idempotency key is known; or the reason and 2 if Redis refused it.
+-- KEYS: as in channel.lua.
+-- ARGV: 1 to 3 as in channel.lua, 4 history size, 5 maximum number of idempotency keys; then three for each message: kind,
+--       payload, and idempotency key or ''.
 local first = 6
+local now = clock()
+expire(now)
 
--- Offsets as digits by key: those that Redis has, and then those of this call.
+-- Offsets as digits, by idempotency key: those that Redis knows, then those of this call.
 local seen, keys = {}, {}
 for i = first, #ARGV, 3 do
   if ARGV[i + 2] ~= '' then
@@ -13,16 +15,17 @@ for i = first, #ARGV, 3 do
   end
 end
 if epoch and #keys > 0 then
-  local isNews = false
+  local hasNewKey = false
   for i, score in ipairs(redis.call('ZMSCORE', KEYS[3], unpack(keys))) do
     if score then
       seen[keys[i]] = digits(tonumber(score))
     else
-      isNews = true
+      hasNewKey = true
     end
   end
-  if isNews and now - tonumber(meta[6] or '0') < age and redis.call('EXISTS', KEYS[3]) == 0 then
-    -- The keys were evicted: whether these were seen can't be known, so everyone is told that continuity ends here.
+  if hasNewKey and now - tonumber(meta[6] or '0') < age and redis.call('EXISTS', KEYS[3]) == 0 then
+    -- Redis evicted the keys, so repeats can't be recognized. Continuity ends here, and every gateway learns it from the
+    -- new epoch.
     begin(';')
   end
 end
@@ -40,12 +43,12 @@ for i = first, #ARGV, 3 do
   if seen[key] then
     answer(seen[key], 1)
   else
-    -- The stream goes first: what could refuse the message must do so before anything else has changed.
+    -- Write to the stream first: a refusal must come before anything else changes.
     local id = digits(offset + 1)
     local stored = redis.pcall('XADD', KEYS[2], 'MAXLEN', '=', ARGV[4], id .. '-0', kind, payload)
     local refusal = type(stored) == 'table' and stored.err
     if refusal and string.find(refusal, 'READONLY', 1, true) then
-      -- None was stored, and another Redis may take them.
+      -- Nothing was stored, and another Redis may accept the messages.
       return stored
     elseif refusal then
       answer(refusal, 2)
@@ -66,22 +69,24 @@ if offset > before then
   if isNew then
     begin(';')
   end
-  redis.call('HSET', KEYS[1], 'offset', digits(offset))
+  local time = digits(now)
+  if #scores > 0 then
+    redis.call('HSET', KEYS[1], 'offset', digits(offset), 'last', time, 'keyed', time)
+    redis.call('ZADD', KEYS[3], unpack(scores))
+    redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -1 - tonumber(ARGV[5]))
+    redis.call('PEXPIRE', KEYS[3], ARGV[3])
+  else
+    redis.call('HSET', KEYS[1], 'offset', digits(offset), 'last', time)
+  end
   redis.call('PEXPIRE', KEYS[2], ARGV[3])
   if isNew then
     redis.call('PEXPIRE', KEYS[1], ARGV[3])
   else
-    -- Whoever follows the channel keeps its epoch for longer than its messages.
+    -- GT: gateways that follow the channel may keep its epoch for longer than its messages.
     redis.call('PEXPIRE', KEYS[1], ARGV[3], 'GT')
   end
-  if #scores > 0 then
-    redis.call('HSET', KEYS[1], 'keyed', digits(now))
-    redis.call('ZADD', KEYS[3], unpack(scores))
-    redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -1 - tonumber(ARGV[5]))
-    redis.call('PEXPIRE', KEYS[3], ARGV[3])
-  end
-  -- Their offsets follow one another, so the first one's goes for all.
-  -- All is stored by now: what may not be sent is no refusal, gateways find it in history.
+  -- Offsets are contiguous, so the first offset identifies them all. The messages are stored by now: if Redis refuses to
+  -- send them, the publish still succeeds and gateways find the messages in history.
   redis.pcall('PUBLISH', KEYS[4], epoch .. ':' .. digits(before + 1) .. ':' .. table.concat(sent))
 end
 return {epoch or '', unpack(answers)}

@@ -1,34 +1,46 @@
--- Stored messages after a position. Answers epoch and offset of the channel; 1 if all that came after the position is here
--- or follows; and, oldest first, the entries as XRANGE gives them. Answers nothing if there is no such channel.
--- KEYS: 1 to 3 as in channel.lua.
--- ARGV: 1 to 3 as in channel.lua, 4 epoch and 5 offset to read after, 6 limit, 0 for none,
---       7 how long to keep the channel in ms, if a gateway follows it, else 0.
-local after, limit, hold = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+-- Reads stored messages after a position. Answers the channel's epoch and offset; 1 if every message after the position is
+-- here or follows; and the entries as XRANGE gives them, oldest first. Answers nothing if the channel does not exist.
+-- KEYS: as in channel.lua.
+-- ARGV: 1 to 3 as in channel.lua, 4 epoch and 5 offset to read after, 6 maximum number of messages, 0 for none;
+--       for a gateway that follows the channel, 7 how long the channel keeps its epoch in ms, and 8 the same before its
+--       first message; else 7 is 0.
+local after, limit, followed = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]) > 0
 
-if hold > 0 then
-  -- After a first write Redis refuses a script nothing more, however full it is; this it never refuses, whether the key is
-  -- there or not.
-  redis.call('PEXPIRE', KEYS[1], math.max(hold, age))
-  -- A gateway has seen what is not here: Redis lost it, whoever else waits for it must be told. So it did if an epoch that
-  -- goes on from others knows nothing of a whole run that the gateway has seen.
-  local seen, good = ARGV[4], epoch and reach(ARGV[4])
-  local unheardOf = epoch and not good and seen ~= '' and past ~= ';'
+if followed then
+  -- A gateway saw a position that is missing here: Redis lost it, and every other follower must learn that. So it did if
+  -- the epoch continues earlier epochs but knows none of the run that the gateway saw.
+  local seen, valid = ARGV[4], epoch and reach(ARGV[4])
+  local fromUnknownRun = epoch and not valid and seen ~= '' and past ~= ';'
     and not string.find(past .. epoch, ';' .. runOf(seen), 1, true)
-  if not epoch or unheardOf or (good and after > good) then
+  local begins = not epoch or fromUnknownRun or (valid and after > valid)
+  if begins then
+    -- Redis never refuses PEXPIRE, and refuses no other write after a first one. So followers learn of a loss from a Redis
+    -- that is full.
+    redis.call('PEXPIRE', KEYS[1], ARGV[8])
     begin(';')
+    -- Followers of the old epoch learn of the new one at once; see LiveMessages.
+    redis.pcall('PUBLISH', KEYS[4], epoch .. ':' .. digits(offset) .. ':')
   end
-  redis.call('PEXPIRE', KEYS[1], math.max(hold, age))
+  local keep = tonumber(offset > 0 and ARGV[7] or ARGV[8])
+  if begins or redis.call('PTTL', KEYS[1]) < keep / 2 then
+    redis.call('PEXPIRE', KEYS[1], digits(keep))
+  end
 end
 if not epoch then
   return {}
 end
+if followed and limit == 0 then
+  -- Looks at idle channels come this way: nothing is read.
+  return {epoch, digits(offset), 0, {}}
+end
+expire(clock())
 
 local oldest = offset - redis.call('XLEN', KEYS[2])
-local good = reach(ARGV[4])
-local known = good and after <= good
+local valid = reach(ARGV[4])
+local known = valid and after <= valid
 
--- The reply ends after some 1 MB, at whatever message that is: a few replies of large messages would hold up all others.
-local most, step = 1048576, 16
+-- The reply ends after about 1 MB, wherever that falls: a few replies of large messages would hold up all others.
+local maxBytes, step = 1048576, 16
 local entries, bytes = {}, 0
 
 local function collect(command, from, to)
@@ -39,7 +51,7 @@ local function collect(command, from, to)
   repeat
     some = redis.call(command, KEYS[2], from, to, 'COUNT', step)
     for _, entry in ipairs(some) do
-      if #entries == limit or bytes >= most then
+      if #entries == limit or bytes >= maxBytes then
         return
       end
       entries[#entries + 1] = entry

@@ -149,4 +149,29 @@ class ContinuityTest {
         assertThat(continuity.endCatchingUp()).isTrue();
         assertThat(passed).containsExactly(at(2));
     }
+
+    @Test
+    void an_announced_epoch_has_history_asked_and_lets_later_messages_wait() {
+        beginAt(5);
+        assertThat(continuity.takeAnnounced(new Position("f", 0))).isTrue();
+        assertThat(continuity.takeAnnounced(new Position("f", 0))).isFalse();
+        assertThat(live(6)).isFalse();
+        assertThat(passed).isEmpty();
+
+        continuity.beginRead();
+        continuity.moveTo(new Position("f", 0));
+        assertThat(continuity.endCatchingUp()).isTrue();
+        assertThat(continuity.takeAnnounced(new Position("f", 0))).isFalse();
+    }
+
+    @Test
+    void a_read_that_was_answered_before_another_epoch_was_announced_does_not_end_the_catching_up() {
+        beginAt(5);
+        continuity.catchUp();
+        continuity.beginRead();
+        continuity.takeAnnounced(new Position("f", 0));
+        continuity.moveTo(at(5));
+
+        assertThat(continuity.endCatchingUp()).isFalse();
+    }
 }

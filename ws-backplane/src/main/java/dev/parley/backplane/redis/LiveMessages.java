@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages as pub/sub carries them: epoch, colon, the first one's offset, colon, and for each its kind, length in bytes,
- * colon, payload. Their offsets follow one another. An ephemeral one has an empty epoch and offset 0. {@code publish.lua}
- * writes the same form.
+ * What one pub/sub message carries: an epoch, a colon, the first message's offset, a colon, and for each message its kind,
+ * length in bytes, a colon, and its payload. Offsets are contiguous. An ephemeral message has an empty epoch and offset 0.
+ * Without messages it announces a new epoch: {@code publish.lua} and {@code read.lua} write the same form.
+ *
+ * @param first the first message's position, or where the new epoch stands; {@link Position#NONE} if ephemeral
  */
-final class LiveMessage {
+record LiveMessages(Position first, List<ChannelMessage> messages) {
 
     private static final byte COLON = ':';
 
     /** Lua counts no further. */
-    private static final int MOST_DIGITS = 16;
-
-    private LiveMessage() {}
+    private static final int MAX_DIGITS = 16;
 
     static byte[] ephemeral(Payload payload) {
         byte[] bytes = PayloadForm.bytes(payload);
@@ -33,27 +33,28 @@ final class LiveMessage {
     }
 
     /** @throws IndexOutOfBoundsException or NumberFormatException if it has another form */
-    static List<ChannelMessage> read(String channel, Buffer live) {
+    static LiveMessages read(String channel, Buffer live) {
         int epochEnd = colonFrom(0, live);
         int offsetEnd = colonFrom(epochEnd + 1, live);
         String epoch = live.getString(0, epochEnd, StandardCharsets.ISO_8859_1.name());
         long offset = number(live, epochEnd + 1, offsetEnd);
+        Position first = epoch.isEmpty() ? Position.NONE : new Position(epoch, offset);
         List<ChannelMessage> messages = new ArrayList<>();
         int at = offsetEnd + 1;
         while (at < live.length()) {
             int lengthEnd = colonFrom(at + 1, live);
             int end = endOf(live, lengthEnd + 1, number(live, at + 1, lengthEnd));
-            Position position = epoch.isEmpty() ? Position.NONE : new Position(epoch, offset++);
+            Position position = epoch.isEmpty() ? Position.NONE : new Position(epoch, offset + messages.size());
             // a copy, so that one of them does not keep all
             Buffer payload = live.getBuffer(lengthEnd + 1, end);
             messages.add(PayloadForm.message(channel, position, live.getByte(at), payload));
             at = end;
         }
-        return messages;
+        return new LiveMessages(first, messages);
     }
 
     private static long number(Buffer live, int start, int end) {
-        if (start == end || end - start > MOST_DIGITS) {
+        if (start == end || end - start > MAX_DIGITS) {
             throw new NumberFormatException(end - start + " digits");
         }
         long number = 0;

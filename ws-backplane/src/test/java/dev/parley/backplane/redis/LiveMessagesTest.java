@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LiveMessageTest {
+class LiveMessagesTest {
 
     private static List<ChannelMessage> read(String live) {
-        return LiveMessage.read("tea", Buffer.buffer(live));
+        return LiveMessages.read("tea", Buffer.buffer(live)).messages();
     }
 
     @Test
@@ -32,8 +32,15 @@ class LiveMessageTest {
     void an_ephemeral_message_has_no_position() {
         Payload payload = Payload.binary(new byte[] {':', 0, 't', -1});
 
-        assertThat(LiveMessage.read("tea", Buffer.buffer(LiveMessage.ephemeral(payload))))
+        assertThat(LiveMessages.read("tea", Buffer.buffer(LiveMessages.ephemeral(payload)))
+                        .messages())
                 .containsExactly(new ChannelMessage("tea", Position.NONE, payload, false));
+    }
+
+    @Test
+    void a_new_epoch_is_announced_without_a_message() {
+        assertThat(LiveMessages.read("tea", Buffer.buffer("abcd:9:")))
+                .isEqualTo(new LiveMessages(new Position("abcd", 9), List.of()));
     }
 
     @ParameterizedTest

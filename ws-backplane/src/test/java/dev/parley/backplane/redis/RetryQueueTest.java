@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PacedWorkTest {
+class RetryQueueTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Promise<Void> first = Promise.promise();
     private final List<Integer> begun = new CopyOnWriteArrayList<>();
-    private final PacedWork<Integer> work = new PacedWork<>(vertx, 1, this::work);
+    private final RetryQueue<Integer> work = new RetryQueue<>(vertx, 1, this::work);
 
     private Future<?> work(int item) {
         begun.add(item);

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * is tried again after a pause, and holds up nothing else meanwhile. Nothing is in the list twice, or under way twice at
  * once. Runs on one event loop.
  */
-final class PacedWork<T> {
+final class RetryQueue<T> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PacedWork.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RetryQueue.class);
     private static final long PAUSE_MILLIS = 1000;
 
     private final Vertx vertx;
@@ -37,7 +37,7 @@ final class PacedWork<T> {
     private boolean closed;
 
     /** @param window how many at a time */
-    PacedWork(Vertx vertx, int window, Function<T, Future<?>> work) {
+    RetryQueue(Vertx vertx, int window, Function<T, Future<?>> work) {
         this.vertx = vertx;
         this.window = window;
         this.work = work;
