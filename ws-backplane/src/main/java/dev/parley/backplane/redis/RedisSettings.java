@@ -1,7 +1,10 @@
 package dev.parley.backplane.redis;
 
 import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.publish.DurabilityGoal;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a backplane uses Redis.
@@ -31,6 +34,14 @@ public record RedisSettings(
      */
     public record Durability(Ack ack, int replicas) {
         public static final Durability MEMORY = new Durability(Ack.MEMORY, 0);
+
+        Optional<DurabilityGoal> goal() {
+            return switch (ack) {
+                case MEMORY -> Optional.empty();
+                case AOF -> Optional.of(new DurabilityGoal.Disk());
+                case REPLICA -> Optional.of(new DurabilityGoal.Replicas(replicas));
+            };
+        }
     }
 
     /** In memory, 5 s, 20 s, 5 s, 4 h, 16,384 commands, 32 MiB. */
@@ -45,6 +56,10 @@ public record RedisSettings(
                 Duration.ofHours(4),
                 16_384,
                 32L << 20);
+    }
+
+    LinkSettings link() {
+        return new LinkSettings(url.toString(), url.secret(), url.tls(), deadline, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withDurability(Durability other) {
