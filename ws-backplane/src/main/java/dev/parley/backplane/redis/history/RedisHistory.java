@@ -17,17 +17,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a channel's stream, a few reads at a time: their replies are the largest there are. Runs on one event loop. */
+/** Reads channels' streams, a few reads at a time, because their replies are the largest. Runs on one event loop. */
 public final class RedisHistory {
 
-    private static final int AT_ONCE = 4;
+    private static final int MAX_IN_FLIGHT = 4;
     private static final int MAX_WAITING = 256;
 
     private final RedisCommands commands;
     private final String ageMillis;
     private final ChannelExpiry expiry;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-    private int underWay;
+    private int inFlight;
 
     /** @param age how long messages stay */
     public RedisHistory(RedisCommands commands, Duration age, ChannelExpiry expiry) {
@@ -37,12 +37,12 @@ public final class RedisHistory {
     }
 
     /**
-     * Reads up to the limit or some 1 MB of payloads, whichever comes first. Fails if too many reads wait already.
+     * Reads up to the limit or about 1 MB of payloads, whichever comes first. Fails if too many reads are waiting.
      *
      * @param limit 0 for the position alone
      */
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        if (underWay < AT_ONCE) {
+        if (inFlight < MAX_IN_FLIGHT) {
             return readNow(channel, after, limit);
         }
         if (waiting.size() == MAX_WAITING) {
@@ -55,12 +55,12 @@ public final class RedisHistory {
     }
 
     private Future<StoredPage> readNow(String channel, Position after, int limit) {
-        underWay++;
+        inFlight++;
         return send(channel, after, limit, Duration.ZERO, Duration.ZERO).onComplete(done -> onAnswer());
     }
 
     private void onAnswer() {
-        underWay--;
+        inFlight--;
         Runnable next = waiting.poll();
         if (next != null) {
             next.run();
@@ -121,7 +121,7 @@ public final class RedisHistory {
         return new StoredPage(continuous, new Position(epoch, answer.get(1).toLong()), messages);
     }
 
-    /** An entry is its id {@code <offset>-0} and one field: the payload's kind, with the payload. */
+    /** An entry has the id {@code <offset>-0} and one field: the payload's kind, with the payload as its value. */
     private static ChannelMessage message(String channel, String epoch, Response entry) {
         String id = entry.get(0).toString();
         Position position = new Position(epoch, Long.parseLong(id.substring(0, id.indexOf('-'))));

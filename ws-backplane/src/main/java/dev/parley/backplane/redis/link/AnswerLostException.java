@@ -2,7 +2,7 @@ package dev.parley.backplane.redis.link;
 
 import dev.parley.backplane.BackplaneException;
 
-/** The connection ended before the answer came, or can't be used as it is: to be asked again on the next one. */
+/** The connection ended before the answer came, or is unfit for the command. The next connection may grant it. */
 public final class AnswerLostException extends BackplaneException {
 
     private static final long serialVersionUID = 1L;

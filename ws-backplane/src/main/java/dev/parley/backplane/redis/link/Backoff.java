@@ -2,7 +2,7 @@ package dev.parley.backplane.redis.link;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before the next attempt: doubling up to a bound, with jitter so that processes don't come as one. */
+/** Pauses between attempts: each doubles up to a bound, with jitter so that processes do not reconnect in step. */
 final class Backoff {
 
     private static final long FIRST_MILLIS = 50;
@@ -10,7 +10,7 @@ final class Backoff {
 
     private long next = FIRST_MILLIS;
 
-    /** In milliseconds, between half and all of the current step. */
+    /** Returns the next pause in ms, between half and all of the current step. */
     long nextMillis() {
         long step = next;
         next = Math.min(MAX_MILLIS, next * 2);

@@ -23,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commands, pipelined on one connection: each is sent at once and answered in turn. Every command has an outcome: its
- * answer; a failure at once while Redis is away or too much waits; or, when Redis does not answer in time or the
- * connection breaks, a failure that says that it is not known whether it took effect.
+ * Commands, pipelined on one connection: each is sent at once and answered in turn. Every command has an outcome. It gets
+ * its answer; or it fails at once while Redis is away or too many wait; or, if Redis does not answer in time or the
+ * connection breaks, it fails and the failure says that the effect is unknown.
  *
- * <p>Answers come in order, so one look at the oldest command shows whether any is late, and a late one takes the
- * connection with it. Runs on one event loop.
+ * <p>Answers come in order, so the oldest command alone shows whether any is late. A late command ends the connection. Runs
+ * on one event loop.
  */
 public final class RedisCommands implements RedisLink.Use {
 
@@ -55,15 +55,15 @@ public final class RedisCommands implements RedisLink.Use {
 
     private record Pending(Promise<Response> promise, int bytes, long sentAt) {}
 
-    /** @param onUp run whenever there is a new connection, before any command of others */
+    /** @param onUp runs on each new connection, before any other command */
     public Future<Void> start(Runnable onUp) {
         this.onUp = onUp;
-        // often enough for a late answer to be noticed at a quarter past its deadline
+        // a late answer is noticed at 1.25 deadlines
         timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 4), id -> check());
         return link.start();
     }
 
-    /** Waits up to half the deadline for the answers that are still to come. */
+    /** Waits up to half the deadline for outstanding answers. */
     public Future<Void> close() {
         vertx.cancelTimer(timer);
         List<Future<Response>> last =
@@ -77,21 +77,21 @@ public final class RedisCommands implements RedisLink.Use {
         return link.isUp();
     }
 
-    /** Names the Redis process that the connection leads to; another after each restart and failover. */
+    /** Identifies the Redis process that the connection leads to; it changes with each restart and failover. */
     public String runId() {
         return runId;
     }
 
-    /** The most bytes of the payload bound that a command sent now may take; -1 if none can be sent. */
+    /** Returns how many payload bytes a command may carry now, or -1 if none can be sent. */
     public long room() {
         if (connection == null || pending.size() >= settings.maxPending()) {
             return -1;
         }
-        // one alone may be of any size
+        // a single command may be of any size
         return pendingBytes == 0 ? Long.MAX_VALUE : Math.max(-1, settings.maxPendingBytes() - pendingBytes);
     }
 
-    /** @param bytes how much of the payload bound the command takes */
+    /** @param bytes payload bytes that count towards the bound */
     public Future<Response> send(Request request, int bytes) {
         RedisConnection current = connection;
         if (current == null) {
@@ -137,7 +137,7 @@ public final class RedisCommands implements RedisLink.Use {
                 .mapEmpty();
     }
 
-    /** What Redis has yet to read from the old connection must not undo what is sent on the new one. */
+    /** Commands that Redis has not read yet from the old connection must not undo commands of the new one. */
     private Future<?> endOldConnection(RedisConnection fresh, RedisInfo info) {
         boolean sameProcess = info.runId().equals(runId);
         if (runId.isEmpty() && !info.makesRoom()) {
@@ -185,7 +185,7 @@ public final class RedisCommands implements RedisLink.Use {
                             unfit.isPresent()
                                     ? new AnswerLostException("Redis refused: " + words, false)
                                     : new RefusedException(words));
-            // to send only this one again would reorder it
+            // repeating this command alone would reorder it
             unfit.ifPresent(link::drop);
         } else {
             String reason = String.valueOf(answer.cause().getMessage());
@@ -194,7 +194,7 @@ public final class RedisCommands implements RedisLink.Use {
         }
     }
 
-    /** Whether it still waited; one that was given up does not. */
+    /** Returns true if the command still waited. A command that was given up does not. */
     @SuppressWarnings("ReferenceEquality")
     private boolean remove(Pending command) {
         if (pending.peek() == command) {
@@ -217,7 +217,7 @@ public final class RedisCommands implements RedisLink.Use {
         }
     }
 
-    /** Why a refusal is about the connection and not about what was asked, so that a new one may grant it; else empty. */
+    /** Returns why a refusal concerns the connection, so that a new connection may accept the command; empty if it does not. */
     public static Optional<String> whyUnfit(Throwable refusal) {
         String words = String.valueOf(refusal.getMessage());
         if (words.contains("NOSCRIPT")) {
@@ -226,7 +226,7 @@ public final class RedisCommands implements RedisLink.Use {
         return words.contains("READONLY") ? Optional.of("it became a read-only replica") : Optional.empty();
     }
 
-    /** The client reports a broken connection as if Redis had answered with an error of that name. */
+    /** Returns true for an error answer. The client reports a broken connection as an error answer of that name, too. */
     public static boolean isRefusal(Throwable cause) {
         return cause instanceof Response answer
                 && answer.type() == ResponseType.ERROR

@@ -3,7 +3,7 @@ package dev.parley.backplane.redis.link;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What Redis says of itself: lines of a name, a colon and a value. */
+/** The answer to {@code INFO}: lines of a name, a colon and a value. */
 public record RedisInfo(Map<String, String> values) {
 
     public static RedisInfo parse(String info) {
@@ -13,23 +13,26 @@ public record RedisInfo(Map<String, String> values) {
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, second) -> first)));
     }
 
-    /** Another after each restart and failover. */
+    /** Identifies the Redis process: it changes with each restart and failover. */
     public String runId() {
         String runId = values.get("run_id");
         if (runId == null) {
-            throw new IllegalStateException("Redis does not tell its run id");
+            throw new IllegalStateException("The answer to INFO has no run_id");
         }
         return runId;
     }
 
-    /** Whether old history makes room for new; else Redis grows without bound, refuses publishes, or drops members. */
+    /** Returns true if old history makes room for new. Otherwise Redis grows unbounded, refuses publishes, or evicts members. */
     public boolean makesRoom() {
         return !"0".equals(values.get("maxmemory"))
                 && values.getOrDefault("maxmemory_policy", "").startsWith("volatile-");
     }
 
-    /** Another may take writes by now, where the same address leads. */
-    /** @throws IllegalStateException if Redis takes no writes */
+    /**
+     * Parses the answer of a Redis that must accept writes. Another one may by now, behind the same address.
+     *
+     * @throws IllegalStateException if Redis is a read-only replica
+     */
     public static RedisInfo ofWritable(String info) {
         RedisInfo parsed = parse(info);
         if ("slave".equals(parsed.values().get("role"))

@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to Redis, made anew whenever it is lost; the client library does not do that. Runs on one event loop.
+ * One connection to Redis, replaced whenever it is lost; the client library does not reconnect. Runs on one event loop.
  *
- * <p>Each attempt has a client of its own, because closing the client is the only way to close a connection for certain:
- * closing the connection would only hand it back to its pool.
+ * <p>Each attempt has its own client, because only closing the client certainly closes the connection: closing the
+ * connection would return it to the client's pool.
  */
 public final class RedisLink {
 
-    /** What the connection is for. */
+    /** The owner of the connection. */
     public interface Use {
-        /** Readies a new connection; the link is up once this completed. */
+        /** Prepares a new connection. The link is up once this completes. */
         Future<Void> prepare(RedisConnection connection);
 
         void up(RedisConnection connection);
@@ -33,7 +33,7 @@ public final class RedisLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-    /** A connection that was up for less gets no quick retry, or a server that refuses us would be asked in a loop. */
+    /** A connection that was up for less gets no quick retry, so a server that refuses us is not asked in a tight loop. */
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Vertx vertx;
@@ -44,12 +44,12 @@ public final class RedisLink {
     private final Promise<Void> firstUp = Promise.promise();
 
     private @Nullable Redis client;
-    private @Nullable String said;
+    private @Nullable String logged;
     private boolean closed;
     private long upSince;
     private volatile boolean up;
 
-    /** @param purpose for the log: what the connection carries */
+    /** @param purpose names the connection in the log */
     public RedisLink(Vertx vertx, LinkSettings settings, String purpose, Use use) {
         this.vertx = vertx;
         this.settings = settings;
@@ -63,12 +63,12 @@ public final class RedisLink {
         return firstUp.future();
     }
 
-    /** From any thread. */
+    /** Safe to call from any thread. */
     public boolean isUp() {
         return up;
     }
 
-    /** Gives the connection up, because it does not do what it should; another is made. */
+    /** Replaces a connection that misbehaves. */
     public void drop(String reason) {
         if (client != null) {
             lost(client, reason);
@@ -100,7 +100,7 @@ public final class RedisLink {
                 .onFailure(cause -> lost(attempt, reason(cause)));
     }
 
-    /** A failed TLS handshake tells why only in its cause. */
+    /** A failed TLS handshake gives its reason only in the cause. */
     private static String reason(Throwable cause) {
         Throwable inner = cause.getCause();
         return cause.getMessage() + (inner == null ? "" : " (" + inner.getMessage() + ")");
@@ -117,7 +117,7 @@ public final class RedisLink {
                 .setNetClientOptions(net)
                 .setMaxPoolSize(1)
                 .setPoolCleanerInterval(-1)
-                // our own bound comes first; the rest is for what keeps a link going
+                // our own bound applies first; the rest is for the commands that keep a link going
                 .setMaxWaitingHandlers(settings.maxPending() + 64);
     }
 
@@ -134,15 +134,15 @@ public final class RedisLink {
         }
         up = true;
         upSince = System.nanoTime();
-        if (said != null) {
+        if (logged != null) {
             LOG.info("Redis at {} is back ({})", settings.server(), purpose);
         }
-        said = null;
+        logged = null;
         use.up(connection);
         firstUp.tryComplete();
     }
 
-    /** Called by whoever notices first: the connection's two handlers, an attempt that failed, a deadline. */
+    /** Called by the first to notice: one of the connection's two handlers, a failed attempt, or a deadline. */
     @SuppressWarnings("ReferenceEquality")
     private void lost(Redis attempt, String reason) {
         if (client != attempt) {
@@ -150,7 +150,7 @@ public final class RedisLink {
         }
         client = null;
         attempt.close().onFailure(cause -> LOG.debug("Closing a lost connection failed", cause));
-        say(reason);
+        log(reason);
         if (up) {
             up = false;
             if (System.nanoTime() - upSince > STEADY_NANOS) {
@@ -161,13 +161,13 @@ public final class RedisLink {
         vertx.setTimer(backoff.nextMillis(), timer -> connect());
     }
 
-    /** Once per loss and reason, not once per attempt. */
-    private void say(String reason) {
+    /** Logs once per loss and reason, not once per attempt. */
+    private void log(String reason) {
         if (up) {
             LOG.warn("Lost Redis at {} ({}): {}; connecting again", settings.server(), purpose, reason);
-        } else if (!reason.equals(said)) {
+        } else if (!reason.equals(logged)) {
             LOG.warn("Waiting for Redis at {} ({}): {}", settings.server(), purpose, reason);
         }
-        said = reason;
+        logged = reason;
     }
 }

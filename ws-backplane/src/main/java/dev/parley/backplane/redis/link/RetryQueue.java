@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works through a list a few at a time, so that repairs after a loss don't crowd out what callers ask for. What failed
- * is tried again after a pause, and holds up nothing else meanwhile. Nothing is in the list twice, or under way twice at
- * once. Runs on one event loop.
+ * Processes items a few at a time, so that repairs after a loss do not crowd out calls. An item that failed is retried after
+ * a pause and delays no other item. An item is queued once and in flight once, however often it is added. Runs on one event
+ * loop.
  */
 public final class RetryQueue<T> {
 
@@ -28,15 +28,15 @@ public final class RetryQueue<T> {
     private final int window;
     private final Function<T, Future<?>> work;
     private final Set<T> queue = new LinkedHashSet<>();
-    private final Set<T> underWay = new HashSet<>();
+    private final Set<T> inFlight = new HashSet<>();
 
-    /** What failed, and the timer at whose end it is tried again. */
-    private final Map<T, Long> resting = new LinkedHashMap<>();
+    /** Failed items, each with the timer that retries it. */
+    private final Map<T, Long> pausing = new LinkedHashMap<>();
 
-    private boolean beginning;
+    private boolean starting;
     private boolean closed;
 
-    /** @param window how many at a time */
+    /** @param window maximum number of items in flight */
     public RetryQueue(Vertx vertx, int window, Function<T, Future<?>> work) {
         this.vertx = vertx;
         this.window = window;
@@ -48,57 +48,58 @@ public final class RetryQueue<T> {
     }
 
     public void addAll(Collection<T> items) {
-        items.forEach(this::endRest);
+        items.forEach(this::endPause);
         queue.addAll(items);
         next();
     }
 
-    /** Tries again what failed, without waiting any longer: the reason may be gone. */
+    /** Retries failed items at once, because the reason may be gone. */
     public void retryNow() {
-        addAll(List.copyOf(resting.keySet()));
+        addAll(List.copyOf(pausing.keySet()));
     }
 
-    /** Forgets what was not begun. */
+    /** Forgets items that were not started. */
     public void clear() {
         queue.clear();
-        List.copyOf(resting.keySet()).forEach(this::endRest);
+        List.copyOf(pausing.keySet()).forEach(this::endPause);
     }
 
-    private void endRest(T item) {
-        Long timer = resting.remove(item);
+    private void endPause(T item) {
+        Long timer = pausing.remove(item);
         if (timer != null) {
             vertx.cancelTimer(timer);
         }
     }
 
-    /** Begins nothing more. */
+    /** Starts nothing more. */
     public void close() {
         closed = true;
         clear();
     }
 
     private void next() {
-        if (beginning) {
-            // what completes at once, or adds more, comes back here: the loop below sees it, without recursion
+        if (starting) {
+            // items that complete at once, or add more, call this method again; the loop below handles them without
+            // recursion
             return;
         }
-        beginning = true;
+        starting = true;
         T item = poll();
         while (item != null) {
-            T begun = item;
-            underWay.add(begun);
-            work.apply(begun).onSuccess(done -> onDone(begun)).onFailure(cause -> onFailed(begun, cause));
+            T started = item;
+            inFlight.add(started);
+            work.apply(started).onSuccess(done -> onDone(started)).onFailure(cause -> onFailed(started, cause));
             item = poll();
         }
-        beginning = false;
+        starting = false;
     }
 
     private @Nullable T poll() {
-        if (closed || underWay.size() >= window) {
+        if (closed || inFlight.size() >= window) {
             return null;
         }
         for (T item : queue) {
-            if (!underWay.contains(item)) {
+            if (!inFlight.contains(item)) {
                 queue.remove(item);
                 return item;
             }
@@ -107,15 +108,15 @@ public final class RetryQueue<T> {
     }
 
     private void onDone(T item) {
-        underWay.remove(item);
+        inFlight.remove(item);
         next();
     }
 
     private void onFailed(T item, Throwable cause) {
-        underWay.remove(item);
-        LOG.debug("To be tried again: {}", cause.getMessage());
+        inFlight.remove(item);
+        LOG.debug("Retrying after a pause: {}", cause.getMessage());
         if (!closed && !queue.contains(item)) {
-            resting.put(item, vertx.setTimer(PAUSE_MILLIS, over -> add(item)));
+            pausing.put(item, vertx.setTimer(PAUSE_MILLIS, over -> add(item)));
         }
         next();
     }

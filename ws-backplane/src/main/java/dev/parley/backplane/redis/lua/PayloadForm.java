@@ -6,7 +6,7 @@ import dev.parley.functions.Position;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
-/** A payload in Redis: its bytes, and a letter for its kind. */
+/** How payloads are written in Redis: their bytes, and a letter for their kind. */
 public final class PayloadForm {
 
     private static final String TEXT = "t";

@@ -1,8 +1,8 @@
 package dev.parley.backplane.redis.lua;
 
 /**
- * A channel's names in Redis. They carry a version, so that another layout can live beside this one, and share a hash
- * tag, so that a cluster keeps them together.
+ * The names of a channel's keys in Redis. They carry a version, so that layouts can coexist, and share a hash tag, so that a
+ * cluster keeps them on one node.
  *
  * @param meta hash: the channel's epoch, offset, and the run id of the Redis process that wrote last; {@code channel.lua}
  *     knows the rest
@@ -16,12 +16,12 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
     private static final String PREFIX = "parley:v1:{";
 
     /**
-     * Another name for another form of {@link LiveMessage}: a process of an older version must not take one for the other.
-     * What it does not hear it finds in history, late, and only if it is still there: versions are not to run side by side.
+     * The number changes with the form of pub/sub messages, so that no process misreads another version's messages. A process
+     * of another version finds them in history, late, if history still has them: versions should not run side by side.
      */
     private static final String LIVE = "}:live:2";
 
-    /** Subscribed to again and again, only to see that the connection still answers; no channel's name can be this. */
+    /** Subscribed to repeatedly, to see that the connection still answers. No channel has this live name. */
     public static final String HEARTBEAT = "parley:v1:heartbeat";
 
     public static RedisKeys of(String channel) {
@@ -38,8 +38,8 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
     }
 
     /**
-     * Braces would end the hash tag early. A surrogate without its other half has no form in UTF-8: two such names would
-     * become one.
+     * Braces would end the hash tag early. An unpaired surrogate has no UTF-8 form, so two such names would become the same
+     * key.
      */
     private static String escape(String channel) {
         StringBuilder escaped = new StringBuilder(channel.length() + 8);

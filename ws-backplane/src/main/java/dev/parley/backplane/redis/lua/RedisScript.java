@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A Lua script, which Redis runs as one atomic step. */
+/** A Lua script. Redis runs it as one atomic step. */
 public record RedisScript(String source) {
 
     public static final RedisScript PUBLISH = of("channel.lua", "publish.lua");

@@ -10,26 +10,26 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members that this process put into channels, and those that it still has to remove. Used on one event loop. */
+/** The members that this process recorded, and those whose removal Redis has not confirmed. Used on one event loop. */
 final class LocalMembers {
 
     private final Map<String, Map<String, Attributes>> members = new HashMap<>();
     private final Map<String, Set<String>> owedRemovals = new HashMap<>();
 
-    /** Whether it is new, and not another info of one that was there. */
+    /** Returns true if the member is new, false if only its info changed. */
     boolean enter(String channel, Member member) {
         return members.computeIfAbsent(channel, name -> new HashMap<>()).put(member.connectionId(), member.info())
                 == null;
     }
 
-    /** Whether it was there. */
+    /** Returns true if the connection was a member. */
     boolean leave(String channel, String connectionId) {
-        boolean there = info(channel, connectionId) != null;
+        boolean wasMember = info(channel, connectionId) != null;
         members.computeIfPresent(channel, (name, all) -> {
             all.remove(connectionId);
             return all.isEmpty() ? null : all;
         });
-        return there;
+        return wasMember;
     }
 
     void oweRemoval(String channel, String connectionId) {
@@ -47,20 +47,20 @@ final class LocalMembers {
         });
     }
 
-    /** Null if it is no member. */
+    /** Returns null if the connection is no member. */
     @Nullable
     Attributes info(String channel, String connectionId) {
         return members.getOrDefault(channel, Map.of()).get(connectionId);
     }
 
-    /** Those with members of this process, or with removals owed. */
+    /** Returns the channels with members of this process, or with removals owed. */
     Set<String> channels() {
         Set<String> channels = new HashSet<>(members.keySet());
         channels.addAll(owedRemovals.keySet());
         return channels;
     }
 
-    /** Members of this process, and those it has to remove. */
+    /** Returns the members of this process, and those whose removal is owed. */
     List<String> connectionIds(String channel) {
         Set<String> ids = new HashSet<>(members.getOrDefault(channel, Map.of()).keySet());
         ids.addAll(owedRemovals.getOrDefault(channel, Set.of()));

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is in which channel. What this process put there it also remembers, and after each reconnect it makes Redis agree:
- * puts its members back, and removes those of its own whose leave did not get through. Runs on one event loop.
+ * Records who is in which channel. This process remembers the members that it recorded. After each reconnect it restores
+ * them in Redis, and removes those whose leave did not reach Redis. Runs on one event loop.
  */
 public final class RedisPresence {
 
@@ -38,7 +38,7 @@ public final class RedisPresence {
         this.repairs = new RetryQueue<>(vertx, COMMANDS_AT_ONCE, this::repair);
     }
 
-    /** Some connections of one channel whose state Redis is to be told. */
+    /** Connections of one channel whose state is to be restored in Redis. */
     private record Part(String channel, List<String> connectionIds) {}
 
     public Future<Void> enter(String channel, Member member) {
@@ -58,7 +58,7 @@ public final class RedisPresence {
                 .mapEmpty();
     }
 
-    /** The caller is told that the enter failed, so it must not have happened, even if Redis heard of it. */
+    /** The caller gets a failure, so the member must not stay recorded, even if Redis recorded it. */
     private void undoEnter(String channel, String connectionId, Throwable cause) {
         local.leave(channel, connectionId);
         if (cause instanceof BackplaneException failure && failure.outcomeUnknown()) {
@@ -67,12 +67,12 @@ public final class RedisPresence {
     }
 
     public Future<Void> leave(String channel, String connectionId) {
-        boolean wasThere = local.leave(channel, connectionId);
+        boolean wasMember = local.leave(channel, connectionId);
         Request request =
                 Request.cmd(Command.HDEL).arg(RedisKeys.members(channel)).arg(connectionId);
         return commands.send(request, 0)
                 .onFailure(cause -> {
-                    if (wasThere) {
+                    if (wasMember) {
                         local.oweRemoval(channel, connectionId);
                     }
                 })
@@ -98,7 +98,7 @@ public final class RedisPresence {
         repairs.close();
     }
 
-    /** To be called on each new connection, before others send anything on it. */
+    /** To be called on each new connection, before any other command. */
     public void onReconnected() {
         repairs.clear();
         for (String channel : local.channels()) {
@@ -109,7 +109,7 @@ public final class RedisPresence {
         }
     }
 
-    /** What is told is how things stand now, not when the repair was planned: a leave in between was sent on its own. */
+    /** Restores the current state, not the state when the repair was planned: a leave in between was sent by itself. */
     private Future<?> repair(Part part) {
         Request put = Request.cmd(Command.HSET).arg(RedisKeys.members(part.channel()));
         Request remove = Request.cmd(Command.HDEL).arg(RedisKeys.members(part.channel()));

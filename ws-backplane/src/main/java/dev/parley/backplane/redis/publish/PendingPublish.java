@@ -6,7 +6,7 @@ import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Promise;
 
-/** A message on its way into Redis, until its publisher has an answer. */
+/** A message on its way to Redis, until its publisher has an answer. */
 final class PendingPublish {
 
     final long number;
@@ -17,10 +17,10 @@ final class PendingPublish {
     final long since = System.nanoTime();
     final Promise<Published> promise = Promise.promise();
 
-    /** Whether an answer was lost that may have said that it is stored. */
+    /** True once an answer was lost: the message may be stored. */
     boolean mayBeStored;
 
-    /** @param number by the order of asking */
+    /** @param number ascending in the order of the calls */
     PendingPublish(long number, String channel, Payload payload, PublishOptions options) {
         this.number = number;
         this.channel = channel;

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Publishes that are to be sent, by channel. Those of a channel are in the order of asking: one that comes back goes before
- * all that were never sent. How many wait is bounded by whoever adds them.
+ * Publishes to be sent, by channel and in the order of the calls: a repeated publish precedes those that were never sent.
+ * {@link Publisher} bounds their number.
  */
 public final class PublishQueue {
 
-    /** What one call to Redis carries, unless one message alone is more: nobody else's call waits much longer for it. */
+    /** Bounds of one call to Redis, so that other calls do not wait long for it. A single larger message is allowed. */
     public static final int MAX_AT_ONCE = 128;
 
     public static final int MAX_BYTES_AT_ONCE = 64 * 1024;
@@ -30,10 +30,10 @@ public final class PublishQueue {
     }
 
     /**
-     * Takes what goes next, all of one channel. A channel that has more takes its turn after the others.
+     * Removes the next publishes, all of one channel. A channel with more waits for its next turn.
      *
-     * @param room the most bytes of payload
-     * @return as many as one call carries; empty if not even one fits
+     * @param room maximum payload bytes
+     * @return as many as fit one call; empty if none fits
      */
     public List<PendingPublish> take(long room) {
         List<PendingPublish> taken = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class PublishQueue {
         return taken;
     }
 
-    /** Takes all of which that is true, in the order of asking within each channel. */
+    /** Removes all publishes that match, in the order of the calls within each channel. */
     public List<PendingPublish> takeIf(Predicate<PendingPublish> condition) {
         List<PendingPublish> taken = new ArrayList<>();
         byChannel.values().removeIf(waiting -> {

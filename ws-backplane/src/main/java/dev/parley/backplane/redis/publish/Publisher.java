@@ -21,11 +21,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is being published: within a channel, in the order in which it was asked for. What was asked for within one tick
- * goes to Redis as one call a channel, and each has its own answer. While Redis is away publishes wait here, within bounds
- * of bytes and time; one whose answer was lost with the connection is sent again if it has an idempotency key, and then
- * doubles nothing. Whatever happens, each completes, or fails saying whether it may have taken effect. Runs on one event
- * loop.
+ * Publishes messages, in the order of the calls within each channel. The publishes of one tick go to Redis as one call per
+ * channel, and each gets its own answer. While Redis is away, publishes wait within bounds of bytes and time. A publish whose
+ * answer was lost with the connection is repeated if it has an idempotency key, which prevents a duplicate. Every publish
+ * completes, or fails and says whether the message may have been stored. Runs on one event loop.
  */
 public final class Publisher {
 
@@ -64,7 +63,7 @@ public final class Publisher {
         timer = vertx.setPeriodic(Math.max(1, settings.timeout().toMillis() / 40), again -> check());
     }
 
-    /** What Redis has yet to answer, or to make durable, goes on; nothing is sent again. */
+    /** Publishes that wait for an answer or for durability go on; nothing is repeated. */
     public void close() {
         closed = true;
         vertx.cancelTimer(timer);
@@ -88,7 +87,7 @@ public final class Publisher {
         return publish.promise.future();
     }
 
-    /** What else is published in this tick goes with it. */
+    /** Later publishes of this tick join the call. */
     private void flushAtEndOfTick() {
         if (!flushing) {
             flushing = true;
@@ -96,7 +95,7 @@ public final class Publisher {
         }
     }
 
-    /** Sends what waits, as far as there is room; to be called on each new connection. */
+    /** Sends waiting publishes, as far as there is room. To be called on each new connection. */
     public void flush() {
         flushing = false;
         List<PendingPublish> batch = waiting.take(commands.room());
@@ -131,7 +130,7 @@ public final class Publisher {
                 .onFailure(cause -> batch.forEach(publish -> failed(publish, cause)));
     }
 
-    /** The epoch, and two values for each: {@code publish.lua} says which. */
+    /** {@code publish.lua} documents the answer. */
     private void answered(List<PendingPublish> batch, Response answer, String runId) {
         String epoch = answer.get(0).toString();
         Map<PendingPublish, Published> stored = new LinkedHashMap<>();
@@ -174,7 +173,7 @@ public final class Publisher {
         }
     }
 
-    /** A failure that knows of the last attempt alone says so if an earlier one's answer was lost. */
+    /** The failure of a last attempt adds that an earlier attempt may have been stored. */
     private static Throwable outcome(PendingPublish publish, Throwable cause) {
         boolean saysUnknown = cause instanceof BackplaneException failure && failure.outcomeUnknown();
         return publish.mayBeStored && !saysUnknown

@@ -7,8 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * Finds out where subscriptions begin, and fills their holes from history: after the connection was away, and whenever a
- * live message is not the next one. Some channels at a time, each for itself: none waits for another's history.
+ * Finds where subscriptions begin, and fills their holes from history: after the connection was lost, and whenever a live
+ * message is not the next one. Works on a few channels at a time; none waits for another channel's history.
  */
 final class CatchUp {
 
@@ -23,12 +23,12 @@ final class CatchUp {
         this.work = new RetryQueue<>(vertx, CHANNELS_AT_ONCE, this::catchUp);
     }
 
-    /** To be told of each channel that is live, for the first time or again, and of each that has a hole. */
+    /** Adds a channel that is live, for the first time or again, or that has a hole. */
     void add(SubscribedChannel channel) {
         work.add(channel);
     }
 
-    /** There is a new connection for commands. */
+    /** To be called on each new connection for commands. */
     void onUp() {
         work.retryNow();
     }
@@ -39,7 +39,7 @@ final class CatchUp {
 
     private Future<?> catchUp(SubscribedChannel channel) {
         if (!channel.isWanted() || !channel.isSubscribed() || !channel.isCatchingUp()) {
-            // it is told again once it is subscribed
+            // the channel is added again once it is subscribed
             return Future.succeededFuture();
         }
         Position from = channel.position();
@@ -52,8 +52,8 @@ final class CatchUp {
             });
         }
         return history.follow(channel.channel(), from, MESSAGES_AT_ONCE).onSuccess(page -> {
-            // unless nobody listens any more, or others than before
-            if (from.equals(channel.position()) && !channel.take(page)) {
+            // the subscribers may have left meanwhile, or others may have come
+            if (from.equals(channel.position()) && !channel.accept(page)) {
                 work.add(channel);
             }
         });

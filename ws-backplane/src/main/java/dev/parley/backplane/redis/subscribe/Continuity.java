@@ -7,15 +7,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a channel's messages were passed on here, so that each is passed on once and in order, none left out, whether it
- * comes live or from history.
+ * Passes a channel's messages on, each once, in order and without gaps, whether they come live or from history.
  *
- * <p>A live message that is not the next one waits for history to fill the hole before it, and all after it too. Only a
- * little waits here; what does not fit is in history as well and is read from there.
+ * <p>A live message that is not the next one waits until history has filled the hole before it, and so do all later ones.
+ * Only a few wait here; messages that do not fit are read from history.
  */
 final class Continuity {
 
-    /** More live messages than come in the time of one read: then reading history ends although messages keep coming. */
+    /** More live messages than arrive during one read, so that catching up ends while messages keep arriving. */
     private static final int MAX_WAITING = 1024;
 
     private static final long MAX_WAITING_BYTES = 1L << 20;
@@ -27,56 +26,56 @@ final class Continuity {
     private boolean catchingUp = true;
     private boolean withheld;
 
-    /** Where another epoch stands that history may not have shown yet. */
+    /** The start of another epoch that history may not have shown yet. */
     private @Nullable Position announced;
 
-    /** @param next takes what is to be passed on */
+    /** @param next accepts the messages that are passed on */
     Continuity(Consumer<ChannelMessage> next) {
         this.next = next;
     }
 
-    /** All up to here was passed on or is none of ours; null until that is known. */
+    /** Everything up to here was passed on or precedes the subscription. Null until that is known. */
     @Nullable
     Position position() {
         return position;
     }
 
-    /** Whether history is to be asked for what comes next. */
+    /** Returns true if the next messages have to come from history. */
     boolean isCatchingUp() {
         return catchingUp;
     }
 
-    /** Nobody listens any more: whoever does next begins anew. */
+    /** The last subscriber left. The next one begins anew. */
     void forget() {
         position = null;
         catchUp();
         clearWaiting();
     }
 
-    /** Live messages may have been missed: from here on they wait until history was asked. A read under way is too early. */
+    /** Live messages may have been missed: later ones wait until history was read. A read in flight is too early. */
     void catchUp() {
         catchingUp = true;
         withheld = true;
     }
 
-    /** To be called before history is asked. */
+    /** To be called before each read of history. */
     void beginRead() {
         withheld = false;
         announced = null;
         clearWaiting();
     }
 
-    /** Nothing up to this position is to be passed on. */
+    /** Continues after this position. */
     void moveTo(Position start) {
         position = start;
     }
 
-    /** A message from history, in its turn. */
-    void takeStored(ChannelMessage message) {
+    /** Accepts the next message from history. */
+    void acceptStored(ChannelMessage message) {
         pass(message);
     }
 
-    /** History was read to its end: goes on with what came live meanwhile; whether that leaves no hole. */
+    /** History was read to its end: continues with waiting live messages. Returns false if history has to be read again. */
     boolean endCatchingUp() {
         if (withheld || (announced != null && !isOld(announced))) {
             return false;
@@ -94,8 +93,8 @@ final class Continuity {
         return true;
     }
 
-    /** A live message; whether history has to be asked for what comes before it. */
-    boolean takeLive(ChannelMessage message) {
+    /** Accepts a live message. Returns true if it newly shows that history has to be read. */
+    boolean acceptLive(ChannelMessage message) {
         if (!catchingUp && isNext(message.position())) {
             pass(message);
             return false;
@@ -103,21 +102,21 @@ final class Continuity {
         if (isOld(message.position())) {
             return false;
         }
-        boolean isNews = !catchingUp;
+        boolean isNew = !catchingUp;
         catchingUp = true;
         await(message);
-        return isNews;
+        return isNew;
     }
 
-    /** Another epoch began, without a message; whether history has to be asked what that means. */
-    boolean takeAnnounced(Position start) {
+    /** Another epoch began without a message. Returns true if that newly shows that history has to be read. */
+    boolean acceptAnnounced(Position start) {
         if (isOld(start)) {
             return false;
         }
-        boolean isNews = !catchingUp;
+        boolean isNew = !catchingUp;
         catchingUp = true;
         announced = start;
-        return isNews;
+        return isNew;
     }
 
     private void await(ChannelMessage message) {
@@ -146,7 +145,7 @@ final class Continuity {
         return position != null && other.epoch().equals(position.epoch()) && other.offset() == position.offset() + 1;
     }
 
-    /** Passed on already, or before our time. */
+    /** Returns true if the position was passed on, or precedes the subscription. */
     private boolean isOld(Position other) {
         return position != null && other.epoch().equals(position.epoch()) && other.offset() <= position.offset();
     }

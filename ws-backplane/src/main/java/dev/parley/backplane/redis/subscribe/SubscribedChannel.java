@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One channel that this process listens to, or did until now: the subscribers here share one subscription in Redis.
- */
+/** A channel that this process follows, or followed until now. Its subscribers share one subscription in Redis. */
 final class SubscribedChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscribedChannel.class);
@@ -53,12 +51,12 @@ final class SubscribedChannel {
         }
     }
 
-    /** Whether the channel had a message when its last subscriber left. */
+    /** Returns true if the channel had a message when its last subscriber left. */
     boolean wasPublished() {
         return published;
     }
 
-    /** Its subscription ended, and this process no longer knows it. A later one is another object. */
+    /** The subscription ended. A later one has another object. */
     void forget() {
         forgotten = true;
         giveUp("Unsubscribed before the subscription was confirmed");
@@ -72,18 +70,18 @@ final class SubscribedChannel {
         return !subscribers.isEmpty();
     }
 
-    /** Whether Redis last said so. */
+    /** Returns true if Redis last confirmed a subscription. */
     boolean isSubscribed() {
         return subscribed;
     }
 
-    /** All up to here was delivered, or came before the subscription; null until that is known. */
+    /** Everything up to here was delivered or precedes the subscription. Null until that is known. */
     @Nullable
     Position position() {
         return continuity.position();
     }
 
-    /** Completes when it is known where the subscription begins, unless it is given up. */
+    /** Completes with the position where the subscription begins, unless it is given up. */
     Promise<Position> await() {
         Promise<Position> promise = Promise.promise();
         waiting.add(promise);
@@ -109,20 +107,20 @@ final class SubscribedChannel {
         continuity.catchUp();
     }
 
-    /** Whether history has to be asked before live messages go on. */
+    /** Returns true if history has to be read before live messages continue. */
     boolean isCatchingUp() {
         return continuity.isCatchingUp();
     }
 
-    /** To be called before history is asked for what comes after {@link #position}. */
+    /** To be called before history after {@link #position} is read. */
     void beginRead() {
         continuity.beginRead();
     }
 
     /**
-     * Where the channel stood once the subscription was there: from here on all is delivered.
+     * Sets where the channel stood once the subscription was live. Everything after this position is delivered.
      *
-     * @return as {@link #take}
+     * @return as {@link #accept}
      */
     boolean begin(Position position) {
         continuity.moveTo(position);
@@ -133,13 +131,13 @@ final class SubscribedChannel {
     }
 
     /**
-     * What history had after {@link #position}.
+     * Accepts what history had after {@link #position}.
      *
-     * @return whether live messages go on from here; else history has to be asked again
+     * @return false if history has to be read again before live messages continue
      */
-    boolean take(StoredPage page) {
+    boolean accept(StoredPage page) {
         if (page.continuous()) {
-            page.messages().forEach(continuity::takeStored);
+            page.messages().forEach(continuity::acceptStored);
             continuity.moveTo(page.end());
         } else {
             continuity.moveTo(page.current());
@@ -149,14 +147,15 @@ final class SubscribedChannel {
     }
 
     /**
-     * @param bytes as pub/sub carries them
-     * @return whether there is a hole before the messages, for history to fill
+     * Delivers what pub/sub brought.
+     *
+     * @return true if it newly shows that history has to be read
      */
     boolean deliverLive(Buffer bytes) {
         try {
             LiveMessages live = LiveMessages.read(channel, bytes);
             if (live.messages().isEmpty()) {
-                return continuity.takeAnnounced(live.first());
+                return continuity.acceptAnnounced(live.first());
             }
             boolean isHole = false;
             for (ChannelMessage message : live.messages()) {
@@ -164,8 +163,8 @@ final class SubscribedChannel {
             }
             return isHole;
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            // an exception must not reach the client's parser, which would lose its place
-            LOG.error("Something else than Parley publishes to {}", channel, e);
+            // an exception must not reach the client's parser, which would lose its place in the stream
+            LOG.error("Another program publishes to channel {}, or another version of Parley", channel, e);
             return false;
         }
     }
@@ -175,14 +174,14 @@ final class SubscribedChannel {
             subscribers.deliver(message);
             return false;
         }
-        return continuity.takeLive(message);
+        return continuity.acceptLive(message);
     }
 
     /**
-     * Where Redis says that the channel stands.
+     * Compares the channel's position in Redis with what was delivered here.
      *
-     * @return whether that is another epoch, or it was ahead of us at the last look too and nothing has come since: a hole
-     *     that nothing announced
+     * @return true if the epochs differ, or if Redis was ahead at the previous look too and nothing has come since: a hole
+     *     that no message shows
      */
     boolean isStuckBehind(Position current) {
         Position here = continuity.position();
@@ -194,10 +193,11 @@ final class SubscribedChannel {
     }
 
     /**
-     * History was asked for what comes after a position.
+     * Records whether history has more than was delivered here.
      *
-     * @param more whether it has any
-     * @return whether it had more at the last look too, and nothing has come since: a hole that nothing announced
+     * @param seen the position after which history was looked up
+     * @param more true if history has a later message
+     * @return true if it had more at the previous look too and nothing has come since: a hole that no message shows
      */
     boolean isStuckAt(Position seen, boolean more) {
         if (!more || !seen.equals(continuity.position()) || continuity.isCatchingUp()) {
@@ -209,7 +209,7 @@ final class SubscribedChannel {
         return stuck;
     }
 
-    /** Has history asked although nothing seemed to be missing. */
+    /** Has history read although no message showed a hole. */
     void suspect() {
         behindAt = Position.NONE;
         continuity.catchUp();

@@ -14,11 +14,8 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,33 +24,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps Redis's list of what this process is subscribed to equal to what is wanted here. Wishes change at any time; one
- * SUBSCRIBE and one UNSUBSCRIBE of many channels are under way at a time, and the next are made from the wishes as they
- * are when every channel of both was confirmed. A new connection begins with nothing subscribed. Runs on one event loop.
+ * Keeps Redis's subscriptions equal to what is wanted here, over a connection that carries nothing else. Wants change at any
+ * time. One SUBSCRIBE and one UNSUBSCRIBE of many channels are in flight at a time; the next two follow once Redis confirmed
+ * every channel of both. A new connection starts without subscriptions. Runs on one event loop.
  */
 final class SubscriptionLink implements RedisLink.Use {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionLink.class);
 
-    /** Channels per command: some 100 KB at most. */
-    private static final int BATCH = 500;
-
     private final Vertx vertx;
     private final LinkSettings settings;
     private final RedisLink link;
     private final Events events;
-
     private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
+    private final SubscriptionChanges changes = new SubscriptionChanges();
 
-    /** Live names for which Redis may have to be told something. */
-    private final LinkedHashSet<String> changed = new LinkedHashSet<>();
-
-    /** Live names of the commands under way that Redis has yet to confirm. */
+    /** Live names of the commands in flight that Redis has not confirmed. */
     private final Set<String> unconfirmed = new HashSet<>();
 
     private @Nullable RedisConnection connection;
 
-    /** May be lost already, with messages still to be read from it: they count until another is there. */
+    /** Messages of a lost connection still count until the next connection is ready. */
     private @Nullable RedisConnection last;
 
     private long commandSentAt;
@@ -61,13 +52,13 @@ final class SubscriptionLink implements RedisLink.Use {
 
     /** What happens to channels. Called on the event loop. */
     interface Events {
-        /** Somebody subscribes, and nobody here did before. */
+        /** A first subscriber wants the channel. */
         void added(SubscribedChannel channel);
 
-        /** History has to be asked: the subscription is live for the first time or again, or a message is not the next one. */
+        /** History is needed: the subscription is live for the first time or again, or a message is not the next one. */
         void hole(SubscribedChannel channel);
 
-        /** The last subscriber left, and Redis confirmed the end of the subscription. */
+        /** The last subscriber left, and Redis has no subscription for it. */
         void forgotten(SubscribedChannel channel);
     }
 
@@ -92,31 +83,28 @@ final class SubscriptionLink implements RedisLink.Use {
         return link.isUp();
     }
 
-    /**
-     * Completes with the position after which all is delivered, once the channel is live. Fails if that takes longer than
-     * the deadline; the wish stays, and is granted once Redis is back, until it is taken back with {@link #unsubscribe}.
-     */
+    /** As {@link Subscriptions#subscribe}. */
     Future<Position> subscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
-        SubscribedChannel there = byLiveName.computeIfAbsent(live, name -> add(channel));
-        there.add(subscriber);
-        Position position = there.position();
+        SubscribedChannel subscribed = byLiveName.computeIfAbsent(live, name -> add(channel));
+        subscribed.add(subscriber);
+        Position position = subscribed.position();
         if (position != null) {
             return Future.succeededFuture(position);
         }
-        Promise<Position> waiting = there.await();
+        Promise<Position> begun = subscribed.await();
         long bound = vertx.setTimer(
                 settings.deadline().toMillis(),
-                id -> there.giveUp(waiting, "Redis did not confirm the subscription in time; it stays wished for"));
-        waiting.future().onComplete(done -> vertx.cancelTimer(bound));
-        if (there.isSubscribed() && !unconfirmed.contains(live)) {
-            // the last subscriber left a moment ago, and with it where the subscription had begun
-            events.hole(there);
+                id -> subscribed.giveUp(begun, "Redis did not confirm the subscription in time; it stays wished for"));
+        begun.future().onComplete(done -> vertx.cancelTimer(bound));
+        if (subscribed.isSubscribed() && !unconfirmed.contains(live)) {
+            // the last subscriber left a moment ago, and its position was dropped with it
+            events.hole(subscribed);
         } else {
-            changed.add(live);
+            changes.add(live);
             reconcile();
         }
-        return waiting.future();
+        return begun.future();
     }
 
     private SubscribedChannel add(String channel) {
@@ -127,18 +115,18 @@ final class SubscriptionLink implements RedisLink.Use {
 
     void unsubscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
-        SubscribedChannel there = byLiveName.get(live);
-        if (there == null) {
+        SubscribedChannel subscribed = byLiveName.get(live);
+        if (subscribed == null) {
             return;
         }
-        there.remove(subscriber);
-        if (there.isSubscribed() || unconfirmed.contains(live)) {
-            changed.add(live);
+        subscribed.remove(subscriber);
+        if (subscribed.isSubscribed() || unconfirmed.contains(live)) {
+            changes.add(live);
             reconcile();
-        } else if (!there.isWanted()) {
-            // Redis knows nothing of it; while Redis is away, such wishes must not pile up
-            changed.remove(live);
-            forgetIfUnwanted(live, there);
+        } else if (!subscribed.isWanted()) {
+            // Redis never heard of it; such changes must not pile up while Redis is away
+            changes.remove(live);
+            forgetIfUnwanted(live);
         }
     }
 
@@ -163,28 +151,17 @@ final class SubscriptionLink implements RedisLink.Use {
         connection = null;
         unconfirmed.clear();
         byLiveName.values().forEach(SubscribedChannel::onUnsubscribed);
-        changed.addAll(byLiveName.keySet());
+        changes.addAll(byLiveName.keySet());
     }
 
     private void reconcile() {
         if (connection == null || !unconfirmed.isEmpty()) {
             return;
         }
-        List<String> wanted = new ArrayList<>();
-        List<String> unwanted = new ArrayList<>();
-        Iterator<String> names = changed.iterator();
-        while (names.hasNext() && wanted.size() < BATCH && unwanted.size() < BATCH) {
-            String live = names.next();
-            names.remove();
-            SubscribedChannel there = byLiveName.get(live);
-            if (there == null || there.isWanted() == there.isSubscribed()) {
-                forgetIfUnwanted(live, there);
-            } else {
-                (there.isWanted() ? wanted : unwanted).add(live);
-            }
-        }
-        send(connection, Command.SUBSCRIBE, wanted);
-        send(connection, Command.UNSUBSCRIBE, unwanted);
+        SubscriptionChanges.Batch batch = changes.next(byLiveName);
+        batch.settled().forEach(this::forgetIfUnwanted);
+        send(connection, Command.SUBSCRIBE, batch.subscribe());
+        send(connection, Command.UNSUBSCRIBE, batch.unsubscribe());
     }
 
     private void send(RedisConnection current, Command command, List<String> liveNames) {
@@ -198,11 +175,12 @@ final class SubscriptionLink implements RedisLink.Use {
         current.send(request).onFailure(cause -> link.drop(String.valueOf(cause.getMessage())));
     }
 
-    private void forgetIfUnwanted(String live, @Nullable SubscribedChannel there) {
-        if (there != null && !there.isWanted()) {
+    private void forgetIfUnwanted(String live) {
+        SubscribedChannel channel = byLiveName.get(live);
+        if (channel != null && !channel.isWanted()) {
             byLiveName.remove(live);
-            there.forget();
-            events.forgotten(there);
+            channel.forget();
+            events.forgotten(channel);
         }
     }
 
@@ -211,43 +189,43 @@ final class SubscriptionLink implements RedisLink.Use {
             link.drop("Redis refused a subscription: " + message);
             return;
         }
-        // RESP3 pushes and RESP2 arrays have the same parts: what it is, live name, and payload or count
+        // RESP3 pushes and RESP2 arrays have the same parts: the kind, the live name, and the payload or a count
         String live = message.get(1).toString();
         switch (message.get(0).toString()) {
             case "message" -> deliver(live, message.get(2).toBuffer());
             case "subscribe" -> onConfirmed(live, true);
             case "unsubscribe" -> onConfirmed(live, false);
-            default -> LOG.warn("Redis sent something unknown to subscriptions: {}", message.get(0));
+            default -> LOG.warn("Redis sent an unknown message to subscriptions: {}", message.get(0));
         }
     }
 
     private void deliver(String live, Buffer bytes) {
-        SubscribedChannel there = byLiveName.get(live);
-        if (there != null && there.deliverLive(bytes)) {
-            events.hole(there);
+        SubscribedChannel channel = byLiveName.get(live);
+        if (channel != null && channel.deliverLive(bytes)) {
+            events.hole(channel);
         }
     }
 
     private void onConfirmed(String live, boolean subscribed) {
         if (connection == null) {
-            // read from a connection that is lost
+            // the confirmation came over a connection that is lost
             return;
         }
         unconfirmed.remove(live);
-        SubscribedChannel there = byLiveName.get(live);
-        if (there != null) {
-            changed.add(live);
+        SubscribedChannel channel = byLiveName.get(live);
+        if (channel != null) {
+            changes.add(live);
             if (subscribed) {
-                there.onSubscribed();
-                events.hole(there);
+                channel.onSubscribed();
+                events.hole(channel);
             } else {
-                there.onUnsubscribed();
+                channel.onUnsubscribed();
             }
         }
         reconcile();
     }
 
-    /** A connection that carries only subscriptions may be silent for days: a confirmation shows that it lives. */
+    /** The connection may carry no message for days. The confirmation of a heartbeat shows that it still works. */
     private void check() {
         if (connection == null) {
             return;

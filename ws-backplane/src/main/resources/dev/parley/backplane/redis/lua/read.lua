@@ -18,8 +18,10 @@ if followed then
     -- that is full.
     redis.call('PEXPIRE', KEYS[1], ARGV[8])
     begin(';')
-    -- Followers of the old epoch learn of the new one at once; see LiveMessages.
-    redis.pcall('PUBLISH', KEYS[4], epoch .. ':' .. digits(offset) .. ':')
+    -- Followers of an earlier epoch learn of the new one at once; see LiveMessages. A new channel has one: the caller.
+    if seen ~= '' or redis.call('PUBSUB', 'NUMSUB', KEYS[4])[2] > 1 then
+      redis.pcall('PUBLISH', KEYS[4], epoch .. ':' .. digits(offset) .. ':')
+    end
   end
   local keep = tonumber(offset > 0 and ARGV[7] or ARGV[8])
   if begins or redis.call('PTTL', KEYS[1]) < keep / 2 then

@@ -23,11 +23,11 @@ class ContinuityTest {
     }
 
     private boolean live(long offset) {
-        return continuity.takeLive(message(at(offset)));
+        return continuity.acceptLive(message(at(offset)));
     }
 
     private void stored(long offset) {
-        continuity.takeStored(message(at(offset)));
+        continuity.acceptStored(message(at(offset)));
     }
 
     private void beginAt(long offset) {
@@ -102,12 +102,12 @@ class ContinuityTest {
     void another_epoch_waits_for_history_to_tell_what_came_before() {
         beginAt(5);
         Position next = new Position("f", 6);
-        assertThat(continuity.takeLive(message(next))).isTrue();
+        assertThat(continuity.acceptLive(message(next))).isTrue();
         assertThat(passed).isEmpty();
 
         continuity.beginRead();
         continuity.moveTo(new Position("f", 5));
-        continuity.takeLive(message(next));
+        continuity.acceptLive(message(next));
         assertThat(continuity.endCatchingUp()).isTrue();
         assertThat(passed).containsExactly(next);
     }
@@ -153,15 +153,15 @@ class ContinuityTest {
     @Test
     void an_announced_epoch_has_history_asked_and_lets_later_messages_wait() {
         beginAt(5);
-        assertThat(continuity.takeAnnounced(new Position("f", 0))).isTrue();
-        assertThat(continuity.takeAnnounced(new Position("f", 0))).isFalse();
+        assertThat(continuity.acceptAnnounced(new Position("f", 0))).isTrue();
+        assertThat(continuity.acceptAnnounced(new Position("f", 0))).isFalse();
         assertThat(live(6)).isFalse();
         assertThat(passed).isEmpty();
 
         continuity.beginRead();
         continuity.moveTo(new Position("f", 0));
         assertThat(continuity.endCatchingUp()).isTrue();
-        assertThat(continuity.takeAnnounced(new Position("f", 0))).isFalse();
+        assertThat(continuity.acceptAnnounced(new Position("f", 0))).isFalse();
     }
 
     @Test
@@ -169,7 +169,7 @@ class ContinuityTest {
         beginAt(5);
         continuity.catchUp();
         continuity.beginRead();
-        continuity.takeAnnounced(new Position("f", 0));
+        continuity.acceptAnnounced(new Position("f", 0));
         continuity.moveTo(at(5));
 
         assertThat(continuity.endCatchingUp()).isFalse();
