@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * How a backplane uses Redis.
  *
- * @param deadline how long Redis may take to answer anything; after that the connection is given up and made anew
- * @param publishTimeout how long a publish may take in all, with the time in which Redis is away; then it fails
- * @param holeCheck between two looks for holes that nothing announced; the second look that finds one has it filled
+ * @param deadline how long Redis may take to answer; then the connection is replaced
+ * @param publishTimeout how long a publish may take in all, including the time in which Redis is away; then it fails
+ * @param holeCheck the pause between two looks for holes that no later message shows; a hole is filled at the second look
  * @param unpublishedAge how long a channel without messages stays in Redis if its followers die; an orderly end removes it
- * @param maxPending the most commands, and the most publishes, that wait for an answer; one more fails
- * @param maxPendingBytes the most payload bytes that wait for an answer; more fails, unless nothing else waits
+ * @param maxPending maximum number of commands, and of publishes, that wait for an answer; further ones fail
+ * @param maxPendingBytes maximum payload bytes that wait for an answer; more fails, unless nothing else waits
  */
 public record RedisSettings(
         RedisUrl url,

@@ -100,6 +100,21 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
+    void a_flush_is_told_at_once_when_another_gateway_begins_the_channel_anew() throws Exception {
+        redis.start();
+        RedisBackplane gateway = backplane(super.settings().withHoleCheck(Duration.ofHours(1)));
+        get(gateway.subscribe("tea", subscriber));
+        publish(gateway, "a");
+        subscriber.awaitCount(1);
+        redis.command("FLUSHALL");
+        Position anew = get(backplane().subscribe("tea", new RecordingSubscriber()));
+
+        await().untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
+        assertThat(publish(gateway, "b")).isEqualTo(new Position(anew.epoch(), 1));
+        assertThat(subscriber.awaitCount(2).offsets()).containsExactly(1L, 1L);
+    }
+
+    @Test
     void a_flush_is_told_before_anything_that_was_published_after_it() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane(super.settings());

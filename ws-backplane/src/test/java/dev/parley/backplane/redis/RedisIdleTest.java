@@ -189,6 +189,16 @@ class RedisIdleTest {
     }
 
     @Test
+    void an_epoch_that_changed_unannounced_is_found_when_the_expiry_is_looked_at() throws Exception {
+        RedisBackplane gateway = another(settings().withUnpublishedAge(Duration.ofSeconds(2)));
+        get(gateway.subscribe("tea", subscriber));
+        redis.command("HSET", RedisKeys.of("tea").meta(), "epoch", "another");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
+    }
+
+    @Test
     void expiry_is_renewed_only_when_half_of_it_is_gone() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         String meta = RedisKeys.of("tea").meta();
