@@ -180,6 +180,17 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
+    void a_redis_that_became_a_replica_is_left_although_nothing_is_asked_of_it() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane();
+        get(backplane.subscribe("tea", subscriber));
+        redis.command("REPLICAOF", "127.0.0.1", "1");
+        awaitConnected(backplane, false);
+        redis.command("REPLICAOF", "NO", "ONE");
+        awaitConnected(backplane, true);
+    }
+
+    @Test
     void the_first_messages_of_a_channel_are_not_missed_either() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();

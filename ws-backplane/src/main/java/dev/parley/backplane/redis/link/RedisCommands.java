@@ -1,6 +1,7 @@
 package dev.parley.backplane.redis.link;
 
 import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -210,7 +211,8 @@ public final class RedisCommands implements RedisLink.Use {
         Pending oldest = pending.peek();
         if (oldest == null) {
             if (connection != null) {
-                send(Request.cmd(Command.PING), 0);
+                // a write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it
+                send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0);
             }
         } else if (System.nanoTime() - oldest.sentAt() > settings.deadline().toNanos()) {
             link.drop("no answer within " + settings.deadline().toMillis() + " ms");

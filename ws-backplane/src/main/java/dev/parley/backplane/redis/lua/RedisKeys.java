@@ -21,7 +21,7 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
      */
     private static final String LIVE = "}:live:2";
 
-    /** Subscribed to repeatedly, to see that the connection still answers. No channel has this live name. */
+    /** Names no channel and no key. Connections use it to see that Redis still answers. */
     public static final String HEARTBEAT = "parley:v1:heartbeat";
 
     public static RedisKeys of(String channel) {

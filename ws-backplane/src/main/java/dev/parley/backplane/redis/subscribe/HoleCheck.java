@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds holes that no later message shows, and channels that Redis lost. Probes every followed channel once per interval, in
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
  * <p>A hole counts at the second look that finds it, because a message may be on its way at the first. Runs on one event loop.
  */
 final class HoleCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HoleCheck.class);
 
     /** Redis spends less than a millisecond on a batch. */
     static final int BATCH = 256;
@@ -102,7 +106,10 @@ final class HoleCheck {
         if (!closed) {
             long pause = intervalMillis * BATCH / Math.max(BATCH, ring.size());
             long jittered = ThreadLocalRandom.current().nextLong(pause * 3 / 4, pause + 1);
-            timer = vertx.setTimer(Math.max(1, jittered), due -> probeNext().onComplete(done -> schedule()));
+            timer = vertx.setTimer(Math.max(1, jittered), due -> Future.succeededFuture()
+                    .compose(begin -> probeNext())
+                    .onFailure(cause -> LOG.error("Looking for holes failed", cause))
+                    .onComplete(done -> schedule()));
         }
     }
 
