@@ -114,7 +114,7 @@ class RedisLossTest extends RedisLossFixture {
     @Test
     void more_channels_than_fit_one_command_are_subscribed_again() throws Exception {
         redis.start();
-        RedisBackplane backplane = backplane();
+        RedisBackplane backplane = backplane(settings().withDeadline(Duration.ofSeconds(5)));
         List<Future<?>> subscribed = new ArrayList<>();
         for (int i = 0; i < 1200; i++) {
             subscribed.add(backplane.subscribe("c" + i, subscriber));
