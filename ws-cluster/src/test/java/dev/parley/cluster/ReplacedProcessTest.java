@@ -61,7 +61,7 @@ class ReplacedProcessTest {
             Vertx one = listening(nodes.start(1, 1, 2));
             open.add(server.accept());
             open.add(server.accept());
-            tell(one, new NodeRecord(node(2), processId, Set.of("here"), false));
+            send(one, new NodeRecord(node(2), processId, Set.of("here"), false));
             assertThat(selected(one, "here")).containsExactly(nodes.id(2));
             return one;
         }
@@ -73,10 +73,31 @@ class ReplacedProcessTest {
         Vertx two = nodes.start(2, 1, 2);
         awaitAll(2, one, two);
         get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
-        tell(one, new NodeRecord(node(2), "before", Set.of(), true));
+        send(one, new NodeRecord(node(2), "before", Set.of(), true));
         assertThat(members(one)).contains(nodes.id(2));
         assertThat(selected(one, "here")).containsExactly(nodes.id(2));
         assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void a_goodbye_while_the_link_is_being_made_leaves_nothing_of_the_process() throws IOException {
+        InetAddress host = InetAddress.getByName(nodes.host(2));
+        try (ServerSocket server = new ServerSocket(nodes.port, 1, host);
+                Socket first = new Socket(host, nodes.port);
+                Socket second = new Socket(host, nodes.port)) {
+            // These fill the queue of connections: the kernel lets the next one wait until it is tried again.
+            assertThat(List.of(first, second)).allMatch(Socket::isConnected);
+            Vertx one = listening(nodes.start(1, 1));
+            send(one, new NodeRecord(node(2), "before", Set.of("here"), false));
+            send(one, new NodeRecord(node(2), "before", Set.of(), true));
+            assertThat(gone).containsExactly("before");
+            server.accept().close();
+            server.accept().close();
+            send(one, new NodeRecord(node(2), "after", Set.of("there"), false));
+            await().until(() -> selected(one, "there").equals(List.of(nodes.id(2))));
+            assertThat(selected(one, "here")).isEmpty();
+            assertThat(gone).containsExactly("before");
+        }
     }
 
     private Vertx listening(Vertx vertx) {
@@ -91,8 +112,8 @@ class ReplacedProcessTest {
     }
 
     /** Answered when it was taken in. */
-    private void tell(Vertx vertx, NodeRecord record) {
-        get(vertx.eventBus().request(NewsAddress.of(node(1)), record.toBuffer()));
+    private void send(Vertx vertx, NodeRecord record) {
+        get(vertx.eventBus().request(RecordAddress.of(node(1)), record.toBuffer()));
     }
 
     private static Object process(Vertx vertx) {
