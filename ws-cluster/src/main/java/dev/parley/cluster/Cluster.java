@@ -41,27 +41,36 @@ public final class Cluster {
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
         PeerAddresses peers = new PeerAddresses(config.peers(), settings.resolver());
-        return prepared(config, peers, settings).compose(bus -> {
-            NodeId self = settings.advertised().orElse(new NodeId(bus.getHost(), bus.getPort()));
+        return prepared(config, peers, settings).compose(listening -> {
+            EventBusOptions bus = listening.bus(listening.tls());
+            NodeId self = settings.advertised().orElse(listening.node());
             ClusterMembership membership = new ClusterMembership(self, bus, peers, settings.timing());
             return builder.with(new VertxOptions(options).setEventBusOptions(bus))
                     .withClusterManager(membership)
                     .buildClustered()
                     .recover(failure -> Future.failedFuture(explained(config, bus, failure)))
-                    .compose(vertx -> started(vertx, membership));
+                    .compose(vertx -> started(vertx, membership)
+                            .onSuccess(started -> watch(vertx, config, listening, membership)));
         });
     }
 
+    /** Where the bus will listen, and with which certificates. */
+    private record Listening(NodeId node, int busyMillis, Optional<TlsFiles> tls) {
+
+        EventBusOptions bus(Optional<TlsFiles> files) {
+            return BusOptions.of(node, busyMillis, files);
+        }
+    }
+
     /** Reads names and files on a thread of its own: there is no Vert.x yet that has worker threads. */
-    private static Future<EventBusOptions> prepared(ClusterConfig config, PeerAddresses peers, NodeSettings settings) {
-        Promise<EventBusOptions> promise = Promise.promise();
+    private static Future<Listening> prepared(ClusterConfig config, PeerAddresses peers, NodeSettings settings) {
+        Promise<Listening> promise = Promise.promise();
         Thread thread = new Thread(
                 () -> {
                     try {
                         Optional<TlsFiles> tls = config.tls().map(TlsFiles::read);
-                        NodeId listening = OwnAddress.find(config, peers.resolve(), settings.resolver());
-                        promise.complete(
-                                BusOptions.of(listening, settings.timing().busyMillis(), tls));
+                        NodeId node = OwnAddress.find(config, peers.resolve(), settings.resolver());
+                        promise.complete(new Listening(node, settings.timing().busyMillis(), tls));
                     } catch (Throwable e) {
                         promise.fail(e);
                     }
@@ -75,6 +84,12 @@ public final class Cluster {
     private static Future<Vertx> started(Vertx vertx, ClusterMembership membership) {
         return membership.start().map(vertx).recover(failure -> vertx.close()
                 .transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private static void watch(Vertx vertx, ClusterConfig config, Listening listening, ClusterMembership membership) {
+        config.tls().ifPresent(paths -> listening.tls().ifPresent(files -> new CertificateReload(
+                        vertx, paths, files, found -> membership.use(vertx, listening.bus(Optional.of(found))))
+                .start()));
     }
 
     private static Throwable explained(ClusterConfig config, EventBusOptions bus, Throwable failure) {

@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.impl.tcp.NetClientBuilder;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.shareddata.Counter;
@@ -33,6 +34,7 @@ final class ClusterMembership implements ClusterManager {
     private final Timing timing;
     private @Nullable RegistrationListener cache;
     private volatile @Nullable Node node;
+    private volatile @Nullable NetClient links;
     private volatile @Nullable BusContexts contexts;
     private volatile boolean active;
 
@@ -60,13 +62,23 @@ final class ClusterMembership implements ClusterManager {
         // belong to a context of their own, and leave() alone closes them.
         ContextInternal context =
                 inside.contextBuilder().withCloseFuture(new CloseFuture()).build();
-        NetClientBuilder client = new NetClientBuilder(inside, BusOptions.link(bus));
-        node = new Node(self, context, client.build(), addresses, timing, Objects.requireNonNull(cache));
+        NetClient client = new NetClientBuilder(inside, BusOptions.link(bus)).build();
+        links = client;
+        node = new Node(self, context, client, addresses, timing, Objects.requireNonNull(cache));
     }
 
     /** Call it when the bus has started. Completed when the node has looked for its peers once. */
     Future<Void> start() {
         return node().start();
+    }
+
+    /** New connections of the bus and new links use the certificates of these options. */
+    Future<Void> use(Vertx vertx, EventBusOptions renewed) {
+        return new BusSockets(vertx.eventBus())
+                .use(renewed)
+                .compose(used -> Objects.requireNonNull(links)
+                        .updateSSLOptions(BusOptions.link(renewed).getSslOptions()))
+                .mapEmpty();
     }
 
     @Override

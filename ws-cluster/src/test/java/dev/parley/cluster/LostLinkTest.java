@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import static dev.parley.cluster.Nodes.answer;
 import static dev.parley.cluster.Nodes.awaitAll;
 import static dev.parley.cluster.Nodes.get;
 import static dev.parley.cluster.Nodes.members;
@@ -54,8 +55,7 @@ class LostLinkTest {
         await().until(() -> held.size() == 50);
         int before = proxy.accepted();
         proxy.cut();
-        await().until(() ->
-                proxy.accepted() > before && Nodes.answer(one, "quick").equals("two"));
+        await().until(() -> proxy.accepted() > before && answer(one, "quick").equals("two"));
         held.forEach(message -> message.reply("late"));
         answers.forEach(answer -> assertThat(get(answer).body()).isEqualTo("late"));
         assertThat(gone).isEmpty();
@@ -69,11 +69,11 @@ class LostLinkTest {
         // The second one has no peers to send its record to: node one must ask for it.
         try (NodeProcess before = behindProxy(12, nodes.host(1));
                 NodeProcess after = behindProxy(13)) {
-            await().until(() -> Nodes.answer(one, "process").equals(before.processId));
+            await().until(() -> answer(one, "process").equals(before.processId));
             proxy.leadTo(nodes.host(13));
             before.kill();
             await().untilAsserted(() -> assertThat(gone).containsExactly(before.processId));
-            await().until(() -> Nodes.answer(one, "process").equals(after.processId));
+            await().until(() -> answer(one, "process").equals(after.processId));
             assertThat(gone).containsExactly(before.processId);
         }
     }
@@ -86,7 +86,7 @@ class LostLinkTest {
     void a_process_that_does_not_answer_within_the_bound_is_gone() {
         Vertx one = reporting(patientFor(1_500));
         try (NodeProcess two = behindProxy(12, nodes.host(1))) {
-            await().until(() -> Nodes.answer(one, "process").equals(two.processId));
+            await().until(() -> answer(one, "process").equals(two.processId));
             long lost = Links.now();
             hang();
             await().untilAsserted(() -> assertThat(gone).containsExactly(two.processId));
@@ -99,14 +99,14 @@ class LostLinkTest {
     void a_process_that_answers_late_but_within_the_bound_is_not_gone() {
         Vertx one = reporting(patientFor(30_000));
         try (NodeProcess two = behindProxy(12, nodes.host(1))) {
-            await().until(() -> Nodes.answer(one, "process").equals(two.processId));
+            await().until(() -> answer(one, "process").equals(two.processId));
             int before = proxy.accepted();
             hang();
             // A link and a connection of the bus, both made again, and a question that nobody answered in time.
             await().until(() -> proxy.accepted() >= before + 2);
-            assertThat(Nodes.answer(one, "process")).asString().contains("TIMEOUT");
+            assertThat(answer(one, "process")).asString().contains("TIMEOUT");
             proxy.release();
-            await().until(() -> Nodes.answer(one, "process").equals(two.processId));
+            await().until(() -> answer(one, "process").equals(two.processId));
             assertThat(gone).isEmpty();
             assertThat(members(one)).contains(nodes.id(2));
             two.kill();
@@ -134,7 +134,7 @@ class LostLinkTest {
         Vertx two = nodes.startBehindProxy(2, 12, 1);
         awaitAll(2, one, two);
         get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
-        await().until(() -> Nodes.answer(one, "here").equals("two"));
+        await().until(() -> answer(one, "here").equals("two"));
         int before = proxy.accepted();
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch blocked = Nodes.block(two, busy);

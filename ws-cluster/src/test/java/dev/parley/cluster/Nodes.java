@@ -118,10 +118,14 @@ final class Nodes implements AutoCloseable {
                 .recover(e -> Future.succeededFuture(((ReplyException) e).failureType())));
     }
 
-    /** The answer's body, or the failure's text after half a second without one. */
     static Object answer(Vertx vertx, String address) {
+        return answer(vertx, address, "?");
+    }
+
+    /** The answer's body, or the failure's text after half a second without one. */
+    static Object answer(Vertx vertx, String address, String body) {
         return get(vertx.eventBus()
-                .<Object>request(address, "?", new DeliveryOptions().setSendTimeout(500))
+                .<Object>request(address, body, new DeliveryOptions().setSendTimeout(500))
                 .map(answer -> answer.body())
                 .recover(failure -> Future.succeededFuture(failure.toString())));
     }
