@@ -23,6 +23,8 @@ final class CertificateReload {
     private final ClusterTls paths;
     private final Function<TlsFiles, Future<Void>> use;
     private TlsFiles used;
+    private volatile Future<Void> reading = Future.succeededFuture();
+    private volatile boolean stopped;
     private int failures;
 
     /**
@@ -36,13 +38,22 @@ final class CertificateReload {
         this.use = use;
     }
 
-    /** Ends with the Vertx. */
     void start() {
         vertx.getOrCreateContext().runOnContext(now -> readLater());
     }
 
+    /** On any thread. @return completed when no file is being read any more; never fails */
+    Future<Void> stop() {
+        stopped = true;
+        return reading;
+    }
+
     private void readLater() {
-        vertx.setTimer(PERIOD_MILLIS, due -> read().onComplete(done -> readLater()));
+        vertx.setTimer(PERIOD_MILLIS, due -> {
+            if (!stopped) {
+                reading = read().otherwiseEmpty().onComplete(done -> readLater());
+            }
+        });
     }
 
     private Future<Void> read() {

@@ -87,9 +87,9 @@ public final class Cluster {
     }
 
     private static void watch(Vertx vertx, ClusterConfig config, Listening listening, ClusterMembership membership) {
-        config.tls().ifPresent(paths -> listening.tls().ifPresent(files -> new CertificateReload(
-                        vertx, paths, files, found -> membership.use(vertx, listening.bus(Optional.of(found))))
-                .start()));
+        config.tls().ifPresent(paths -> listening
+                .tls()
+                .ifPresent(files -> membership.watch(vertx, paths, files, found -> listening.bus(Optional.of(found)))));
     }
 
     private static Throwable explained(ClusterConfig config, EventBusOptions bus, Throwable failure) {

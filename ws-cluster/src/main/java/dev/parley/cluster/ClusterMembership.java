@@ -20,6 +20,7 @@ import io.vertx.core.spi.cluster.RegistrationListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class ClusterMembership implements ClusterManager {
     private @Nullable RegistrationListener cache;
     private volatile @Nullable Node node;
     private volatile @Nullable NetClient links;
+    private volatile @Nullable CertificateReload reload;
     private volatile @Nullable BusContexts contexts;
     private volatile boolean active;
 
@@ -72,8 +74,15 @@ final class ClusterMembership implements ClusterManager {
         return node().start();
     }
 
-    /** New connections of the bus and new links use the certificates of these options. */
-    Future<Void> use(Vertx vertx, EventBusOptions renewed) {
+    /** From now on, changed files are used for new connections of the bus and for new links. */
+    void watch(Vertx vertx, ClusterTls paths, TlsFiles used, Function<TlsFiles, EventBusOptions> options) {
+        CertificateReload started =
+                new CertificateReload(vertx, paths, used, found -> use(vertx, options.apply(found)));
+        started.start();
+        reload = started;
+    }
+
+    private Future<Void> use(Vertx vertx, EventBusOptions renewed) {
         return new BusSockets(vertx.eventBus())
                 .use(renewed)
                 .compose(used -> Objects.requireNonNull(links)
@@ -90,7 +99,9 @@ final class ClusterMembership implements ClusterManager {
     @Override
     public void leave(Completable<Void> promise) {
         active = false;
-        node().leave().onComplete(promise);
+        CertificateReload watching = reload;
+        Future<Void> stopped = watching == null ? Future.succeededFuture() : watching.stop();
+        stopped.compose(idle -> node().leave()).onComplete(promise);
     }
 
     @Override
