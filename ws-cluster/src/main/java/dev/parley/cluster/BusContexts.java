@@ -20,7 +20,7 @@ final class BusContexts {
         this.vertx = vertx;
     }
 
-    /** @param connect connects to a peer */
+    /** @param connect makes the bus connect; a connection belongs to the context on which it was begun */
     void connect(Handler<Void> connect) {
         ContextInternal context = vertx.createEventLoopContext();
         context.exceptionHandler(BusContexts::log);

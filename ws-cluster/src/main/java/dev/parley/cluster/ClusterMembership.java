@@ -140,9 +140,8 @@ final class ClusterMembership implements ClusterManager {
     /** The bus asks before it connects, and connects where it gets the answer. */
     private void connect(NodeId id, Completable<NodeInfo> promise) {
         node().linked(id)
-                .onComplete(
-                        linked -> contexts().connect(now -> promise.succeed(info(id))),
-                        unreachable -> contexts().connect(now -> promise.fail(unreachable)));
+                .onComplete(linked -> contexts().connect(now -> promise.succeed(info(id))), unreachable -> contexts()
+                        .connect(now -> promise.fail(unreachable)));
     }
 
     private static NodeInfo info(NodeId id) {

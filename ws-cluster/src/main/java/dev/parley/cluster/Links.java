@@ -6,9 +6,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.ConnectException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +39,6 @@ final class Links {
         void left(Peer peer, Optional<NodeRecord> last, String reason);
     }
 
-    static final int MAX_PEERS = 1_000;
-
     /** Peers are tended every second. A tend this late means that this process was paused or busy. */
     static final long LATE_MILLIS = 2_500;
 
@@ -51,18 +47,16 @@ final class Links {
 
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
-    private final NodeId self;
     private final Context context;
     private final NetClient client;
     private final Timing timing;
     private final Listener listener;
-    private final Map<NodeId, Peer> peers = new LinkedHashMap<>();
+    private final Peers peers;
     private long lastTended = now();
-    private boolean fullLogged;
     private boolean closed;
 
     Links(NodeId self, Context context, NetClient client, Timing timing, Listener listener) {
-        this.self = self;
+        this.peers = new Peers(self);
         this.context = context;
         this.client = client;
         this.timing = timing;
@@ -70,7 +64,7 @@ final class Links {
     }
 
     Stream<Peer> members() {
-        return List.copyOf(peers.values()).stream().filter(Peer::isMember);
+        return peers.all().stream().filter(Peer::isMember);
     }
 
     Stream<Peer> linked() {
@@ -85,7 +79,7 @@ final class Links {
      *     peer is not linked within two seconds
      */
     Future<Void> linked(NodeId id) {
-        Peer peer = peers.get(id);
+        Peer peer = peers.find(id).orElse(null);
         if (peer == null || peer.isLinked()) {
             return Future.succeededFuture();
         }
@@ -98,27 +92,14 @@ final class Links {
         return link;
     }
 
-    /** @return empty if it is this node itself, or not among the known peers */
+    /** @return empty if it is this node itself, or unknown */
     Optional<Peer> find(NodeId id) {
-        return Optional.ofNullable(peers.get(id));
+        return peers.find(id);
     }
 
     /** @return the peer, added if it is new; empty if it is this node itself, or there are too many */
     Optional<Peer> peer(NodeId id) {
-        Peer known = peers.get(id);
-        if (known != null || id.equals(self) || closed) {
-            return Optional.ofNullable(known);
-        }
-        if (peers.size() >= MAX_PEERS) {
-            if (!fullLogged) {
-                fullLogged = true;
-                LOG.warn("More than {} peers; {} and others are left out", MAX_PEERS, id);
-            }
-            return Optional.empty();
-        }
-        Peer peer = new Peer(id, now());
-        peers.put(id, peer);
-        return Optional.of(peer);
+        return closed ? Optional.empty() : peers.findOrAdd(id, now());
     }
 
     /**
@@ -131,17 +112,17 @@ final class Links {
         long now = now();
         if (now - lastTended > LATE_MILLIS) {
             // What peers sent meanwhile may still wait to be read.
-            peers.values().forEach(peer -> peer.excuse(now));
+            peers.all().forEach(peer -> peer.excuse(now));
         }
         lastTended = now;
         named.forEach(id -> peer(id).ifPresent(peer -> peer.named(now)));
         List<Future<Void>> attempts = new ArrayList<>();
-        for (Peer peer : List.copyOf(peers.values())) {
+        for (Peer peer : peers.all()) {
             if (peer.isInDoubt() && peer.inDoubtFor(now) > timing.busyMillis()) {
                 lose(peer, "no answer for " + seconds(timing.busyMillis()) + " s after its link was lost");
             } else if (peer.silentFor(now) > timing.silenceMillis()) {
                 lose(peer, "silent for " + seconds(timing.silenceMillis()) + " s");
-                peers.remove(peer.id);
+                peers.remove(peer);
             } else {
                 attempts.add(link(peer));
             }
@@ -241,7 +222,7 @@ final class Links {
 
     Future<Void> close() {
         closed = true;
-        peers.values().forEach(peer -> peer.failNextLink("was linked to a node that leaves"));
+        peers.all().forEach(peer -> peer.failNextLink("was linked to a node that leaves"));
         peers.clear();
         return client.close();
     }

@@ -36,14 +36,12 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     private final NodeId self;
     private final Vertx vertx;
     private final Context context;
-    private final PeerAddresses addresses;
+    private final Discovery discovery;
     private final Registrations registrations;
     private final Links links;
     private final RecordExchange exchange;
     private volatile List<String> members;
     private @Nullable NodeListener listener;
-    private Set<NodeId> named = Set.of();
-    private boolean resolving;
     private boolean left;
     private long timer = -1;
 
@@ -61,7 +59,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         this.self = self;
         this.vertx = context.owner();
         this.context = context;
-        this.addresses = addresses;
+        this.discovery = new Discovery(vertx, addresses);
         this.registrations = new Registrations(self, cache);
         this.links = new Links(self, context, client, timing, this);
         this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, links, this);
@@ -93,21 +91,8 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         return over.future();
     }
 
-    /** Resolves the peers' names on a worker thread, one query at a time. The links are tended even while that is slow. */
     private Future<Void> tend() {
-        if (resolving) {
-            return links.tend(named);
-        }
-        resolving = true;
-        return vertx.executeBlocking(addresses::resolve, false).transform((found, failure) -> {
-            resolving = false;
-            if (found == null) {
-                LOG.warn("The peers' names can't be looked up", failure);
-            } else {
-                named = found;
-            }
-            return links.tend(named);
-        });
+        return discovery.named().compose(links::tend);
     }
 
     /** A node that sends a record is a peer, whether a name led to it or not. It becomes a member when it is linked. */
