@@ -93,7 +93,7 @@ final class Nodes implements AutoCloseable {
 
     static <T> T get(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
         }
