@@ -3,7 +3,7 @@ package dev.parley.cluster;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The three PEM files, read once.
+ * The contents of the three PEM files.
  *
  * @param own this node's certificate and key
  * @param authority the certificate of the authority

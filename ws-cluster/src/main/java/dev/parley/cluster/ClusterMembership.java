@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.impl.tcp.NetClientBuilder;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.shareddata.Counter;
@@ -19,25 +20,35 @@ import io.vertx.core.spi.cluster.RegistrationListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Vert.x asks of a cluster: who is there and who listens where. Maps, locks and counters that processes share are
- * not offered; Redis is for that. Vert.x itself wants them for its high availability alone, which is off.
+ * What Vert.x asks of a cluster: its members, and which of them listen at an address. Shared maps, locks and counters are not
+ * offered; Redis is for that. Vert.x itself needs them for its high availability only, which is off.
  */
-final class Membership implements ClusterManager {
+final class ClusterMembership implements ClusterManager {
 
     private final NodeId self;
     private final EventBusOptions bus;
-    private final Surroundings around;
+    private final PeerAddresses addresses;
+    private final Timing timing;
     private @Nullable RegistrationListener cache;
     private volatile @Nullable Node node;
+    private volatile @Nullable NetClient links;
+    private volatile @Nullable CertificateReload reload;
+    private volatile @Nullable BusContexts contexts;
     private volatile boolean active;
 
-    Membership(EventBusOptions bus, Surroundings around) {
-        this.self = new NodeId(bus.getHost(), bus.getPort());
+    /**
+     * @param self where peers connect to
+     * @param bus where the bus listens, and how it connects
+     */
+    ClusterMembership(NodeId self, EventBusOptions bus, PeerAddresses addresses, Timing timing) {
+        this.self = self;
         this.bus = bus;
-        this.around = around;
+        this.addresses = addresses;
+        this.timing = timing;
     }
 
     @Override
@@ -48,17 +59,35 @@ final class Membership implements ClusterManager {
     @Override
     public void init(Vertx vertx) {
         VertxInternal inside = (VertxInternal) vertx;
-        // What belongs to Vert.x is closed first when Vert.x closes, but verticles still say goodbye over the bus then.
-        // So the links must be closed by leave() alone.
+        contexts = new BusContexts(inside);
+        // Vert.x closes its own clients first, but verticles still say goodbye over the bus after that. So the links
+        // belong to a context of their own, and leave() alone closes them.
         ContextInternal context =
                 inside.contextBuilder().withCloseFuture(new CloseFuture()).build();
-        NetClientBuilder client = new NetClientBuilder(inside, BusOptions.link(bus));
-        node = new Node(self, vertx, context, client.build(), around, Objects.requireNonNull(cache));
+        NetClient client = new NetClientBuilder(inside, BusOptions.link(bus)).build();
+        links = client;
+        node = new Node(self, context, client, addresses, timing, Objects.requireNonNull(cache));
     }
 
-    /** To be called when the bus is started; completed when it looked around once. */
+    /** Call it when the bus has started. Completed when the node has looked for its peers once. */
     Future<Void> start() {
         return node().start();
+    }
+
+    /** From now on, changed files are used for new connections of the bus and for new links. */
+    void watch(Vertx vertx, ClusterTls paths, TlsFiles used, Function<TlsFiles, EventBusOptions> options) {
+        CertificateReload started =
+                new CertificateReload(vertx, paths, used, found -> use(vertx, options.apply(found)));
+        started.start();
+        reload = started;
+    }
+
+    private Future<Void> use(Vertx vertx, EventBusOptions renewed) {
+        return new BusSockets(vertx.eventBus())
+                .use(renewed)
+                .compose(used -> Objects.requireNonNull(links)
+                        .updateSSLOptions(BusOptions.link(renewed).getSslOptions()))
+                .mapEmpty();
     }
 
     @Override
@@ -70,7 +99,9 @@ final class Membership implements ClusterManager {
     @Override
     public void leave(Completable<Void> promise) {
         active = false;
-        node().leave().onComplete(promise);
+        CertificateReload watching = reload;
+        Future<Void> stopped = watching == null ? Future.succeededFuture() : watching.stop();
+        stopped.compose(idle -> node().leave()).onComplete(promise);
     }
 
     @Override
@@ -102,8 +133,15 @@ final class Membership implements ClusterManager {
     public void getNodeInfo(String nodeId, Completable<NodeInfo> promise) {
         NodeId.parse(nodeId)
                 .ifPresentOrElse(
-                        id -> promise.succeed(info(id)),
-                        () -> promise.fail(new IllegalArgumentException("'" + nodeId + "' is no host:port")));
+                        id -> connect(id, promise),
+                        () -> promise.fail(new IllegalArgumentException("'" + nodeId + "' is not host:port")));
+    }
+
+    /** The bus asks before it connects, and connects where it gets the answer. */
+    private void connect(NodeId id, Completable<NodeInfo> promise) {
+        node().linked(id)
+                .onComplete(linked -> contexts().connect(now -> promise.succeed(info(id))), unreachable -> contexts()
+                        .connect(now -> promise.fail(unreachable)));
     }
 
     private static NodeInfo info(NodeId id) {
@@ -154,7 +192,11 @@ final class Membership implements ClusterManager {
         return new UnsupportedOperationException("Parley's cluster has no shared " + what + "; keep it in Redis");
     }
 
+    private BusContexts contexts() {
+        return Objects.requireNonNull(contexts, "init() was not called yet");
+    }
+
     private Node node() {
-        return Objects.requireNonNull(node, "Vert.x has not given itself yet");
+        return Objects.requireNonNull(node, "init() was not called yet");
     }
 }

@@ -3,8 +3,8 @@ package dev.parley.cluster;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Asks which addresses a name has, as the machine is set up: hosts file, search domains, DNS. Blocks. */
-interface Names {
+/** Resolves a name to its addresses, as the machine is set up: hosts file, search domains, DNS. Blocks. */
+interface NameResolver {
 
     InetAddress[] addresses(String name) throws UnknownHostException;
 }
