@@ -30,10 +30,8 @@ final class InvokedFunction implements WebSocketFunction {
     /** Fails as the invoker does, and if the answer is no result: only {@code $disconnect} and authorizers may do without. */
     @Override
     public Future<FunctionResult> handle(WebSocketEvent event) {
-        Invocation invocation = new Invocation(
-                event.requestContext().requestId(),
-                Buffer.buffer(EventJson.write(event)),
-                System.currentTimeMillis() + timeout.toMillis());
+        Invocation invocation =
+                new Invocation(event.requestContext().requestId(), Buffer.buffer(EventJson.write(event)), timeout);
         return invoker.invoke(invocation).map(answer -> resultOf(event, answer));
     }
 

@@ -84,10 +84,9 @@ final class FunctionCalls {
         String requestId = UUID.randomUUID().toString();
         JsonObject event = RequestEvent.of(request, match, requestId, body);
         Function function = match.route().function();
-        long time = function.settings().timeout().orElse(timeout).toMillis();
-        long deadline = System.currentTimeMillis() + time;
-        return onThisLoop(invoke(function, new Invocation(requestId, event.toBuffer(), deadline))
-                        .timeout(time + GRACE_MILLIS, TimeUnit.MILLISECONDS))
+        Duration time = function.settings().timeout().orElse(timeout);
+        return onThisLoop(invoke(function, new Invocation(requestId, event.toBuffer(), time))
+                        .timeout(time.toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS))
                 .transform((result, failure) -> Future.succeededFuture(
                         failure == null ? shown(function, requestId, result) : failed(function, requestId, failure)));
     }

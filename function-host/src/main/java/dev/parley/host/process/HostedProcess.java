@@ -33,10 +33,9 @@ final class HostedProcess {
     /** From SIGKILL until it is given up: the system may hold a process for a while, or for ever. */
     private static final long KILL_MILLIS = 5_000;
 
+    private final ProcessSpec spec;
     private final ContextInternal context;
     private final FunctionCode code;
-    private final ProcessEnvironment environment;
-    private final PoolLimits limits;
     private final ProcessOutput output;
     private final HttpServer server;
     private final Promise<Integer> exit;
@@ -47,17 +46,10 @@ final class HostedProcess {
     private long killAt = Long.MAX_VALUE;
     private long giveUpAt = Long.MAX_VALUE;
 
-    HostedProcess(
-            ContextInternal context,
-            FunctionCode code,
-            ProcessEnvironment environment,
-            PoolLimits limits,
-            Handler<HttpServerRequest> api,
-            Supplier<String> requestId) {
-        this.context = context;
-        this.code = code;
-        this.environment = environment;
-        this.limits = limits;
+    HostedProcess(ProcessSpec spec, Handler<HttpServerRequest> api, Supplier<String> requestId) {
+        this.spec = spec;
+        this.context = spec.context();
+        this.code = spec.code();
         this.output = new ProcessOutput(code.name(), requestId);
         this.server = context.owner().createHttpServer(options()).requestHandler(api);
         this.exit = context.promise();
@@ -91,9 +83,10 @@ final class HostedProcess {
     }
 
     private ChildProcess launch() throws IOException {
-        StartCommand command = StartCommand.of(code, environment.path());
-        Map<String, String> variables = environment.of(command, server.actualPort());
-        return ChildProcess.start(command.words(), code.folder(), variables, output, limits.exitGrace());
+        StartCommand command = StartCommand.of(code, spec.environment().path());
+        Map<String, String> variables = spec.environment().of(command, server.actualPort());
+        return ChildProcess.start(
+                command.words(), code.folder(), variables, output, spec.limits().exitGrace());
     }
 
     private void launched(ChildProcess started) {
@@ -120,14 +113,14 @@ final class HostedProcess {
 
     /** SIGTERM, to it and those it started; as soon as it has been started, if that is under way. */
     void terminate() {
-        killAt = System.currentTimeMillis() + TERMINATION_MILLIS;
+        killAt = spec.now() + TERMINATION_MILLIS;
         order(ChildProcess::terminate);
     }
 
     /** SIGKILL, likewise. */
     void kill() {
         killAt = Long.MAX_VALUE;
-        giveUpAt = System.currentTimeMillis() + KILL_MILLIS;
+        giveUpAt = spec.now() + KILL_MILLIS;
         order(ChildProcess::kill);
     }
 

@@ -11,18 +11,24 @@ import org.slf4j.LoggerFactory;
  * An event on its way. Whoever waits for its answer runs when it is given, and must not disturb what goes on here.
  *
  * @param answer what its caller waits for
- * @param arrived in milliseconds since the epoch
+ * @param arrivedAt in milliseconds on the monotonic clock
+ * @param dueAt when its timeout has passed, likewise
  */
-record PendingEvent(Invocation invocation, Promise<Buffer> answer, long arrived) {
+record PendingEvent(Invocation invocation, Promise<Buffer> answer, long arrivedAt, long dueAt) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingEvent.class);
+
+    static PendingEvent arriving(Invocation invocation, Promise<Buffer> answer, long now) {
+        return new PendingEvent(
+                invocation, answer, now, now + invocation.timeout().toMillis());
+    }
 
     String requestId() {
         return invocation.requestId();
     }
 
     boolean isOverdue(long now) {
-        return invocation.deadline() <= now;
+        return dueAt <= now;
     }
 
     void succeed(Buffer result) {

@@ -1,7 +1,8 @@
 package dev.parley.host.process;
 
-import dev.parley.host.invoke.Invocation;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -26,16 +27,17 @@ final class Poll {
 
     /**
      * @param id the invocation's, as {@link #pathSafe}
+     * @param deadline in milliseconds since the epoch, as AWS's {@code Lambda-Runtime-Deadline-Ms}
      * @param arn the function's
      */
-    void give(String id, Invocation invocation, String arn) {
+    void give(String id, Buffer event, long deadline, String arn) {
         response.closeHandler(null);
         response.putHeader("Content-Type", "application/json")
                 .putHeader("Lambda-Runtime-Aws-Request-Id", id)
-                .putHeader("Lambda-Runtime-Deadline-Ms", Long.toString(invocation.deadline()))
+                .putHeader("Lambda-Runtime-Deadline-Ms", Long.toString(deadline))
                 .putHeader("Lambda-Runtime-Invoked-Function-Arn", arn)
                 .putHeader("Lambda-Runtime-Trace-Id", traceId())
-                .end(invocation.event())
+                .end(event)
                 // Its deadline, or the end of the process, is its answer then.
                 .onFailure(lost -> LOG.warn("Request {} may not have reached its process", id, lost));
     }
@@ -64,7 +66,7 @@ final class Poll {
     /** In X-Ray's form, fresh, and not sampled: nobody collects it. */
     private static String traceId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return "Root=1-" + HEX.toHexDigits((int) (System.currentTimeMillis() / 1000)) + "-"
+        return "Root=1-" + HEX.toHexDigits((int) Instant.now().getEpochSecond()) + "-"
                 + HEX.toHexDigits(random.nextInt()) + HEX.toHexDigits(random.nextLong()) + ";Sampled=0";
     }
 }

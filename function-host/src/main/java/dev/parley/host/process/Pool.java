@@ -3,9 +3,7 @@ package dev.parley.host.process;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long TICK_MILLIS = 100;
+    private static final long NOT_TICKING = -1;
 
     /** A queue of a moment is no reason for another process: it starts once an event has waited for so long. */
     private static final long PATIENCE_MILLIS = 10;
@@ -28,47 +27,46 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     /** So many start at once: more would only take the processors from each other, and from the events. */
     private static final int STARTS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+    private final ProcessSpec spec;
     private final ContextInternal context;
     private final FunctionCode code;
-    private final ProcessEnvironment environment;
     private final PoolLimits limits;
     private final WaitingEvents waiting;
     private final StartBackoff backoff = new StartBackoff();
     private final Replacement replacement;
     /** Those that take events, or will. */
     private final Set<Worker> workers = new LinkedHashSet<>();
-    /** The last one used comes first, so that the others get old and end. */
-    private final Deque<IdleWorker> idle = new ArrayDeque<>();
 
+    private final IdleWorkers idle = new IdleWorkers();
     private final Set<Worker> leaving = new LinkedHashSet<>();
     private final Promise<Void> closed;
-    private final long ticks;
     private boolean isClosing;
     private boolean isPatient;
+    private long timer = NOT_TICKING;
 
-    /** @param since in milliseconds since the epoch */
-    private record IdleWorker(Worker worker, long since) {}
-
-    Pool(ContextInternal context, FunctionCode code, ProcessEnvironment environment, PoolLimits limits) {
-        this.context = context;
-        this.code = code;
-        this.environment = environment;
-        this.limits = limits;
+    Pool(ProcessSpec spec) {
+        this.spec = spec;
+        this.context = spec.context();
+        this.code = spec.code();
+        this.limits = spec.limits();
         this.waiting = new WaitingEvents(limits);
         this.replacement = new Replacement(code, this);
         this.closed = context.promise();
-        this.ticks = context.setPeriodic(TICK_MILLIS, tick -> tick(System.currentTimeMillis()));
     }
 
     void take(PendingEvent event) {
-        long now = event.arrived();
+        long now = event.arrivedAt();
         if (isClosing) {
             event.fail(Failure.closed(code));
         } else if (event.isOverdue(now)) {
-            event.fail(Failure.waitedTooLong(code, event.requestId()));
-        } else if (!idle.isEmpty()) {
-            idle.removeFirst().worker().run(event);
-        } else if (active() == 0 && backoff.isHeld(now)) {
+            waitedTooLong(event);
+        } else {
+            idle.take().ifPresentOrElse(worker -> worker.run(event), () -> queue(event, now));
+        }
+    }
+
+    private void queue(PendingEvent event, long now) {
+        if (active() == 0 && backoff.isHeld(now)) {
             event.fail(backoff.why(now, code));
         } else if (!waiting.offer(event)) {
             event.fail(Failure.tooMany(code, limits));
@@ -105,7 +103,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
             isPatient = true;
             context.setTimer(PATIENCE_MILLIS, over -> {
                 isPatient = false;
-                growNow(System.currentTimeMillis());
+                growNow(spec.now());
             });
         }
     }
@@ -132,8 +130,9 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     }
 
     private Worker start() {
-        Worker worker = new Worker(context, code, environment, limits, replacement.begin(), this);
+        Worker worker = new Worker(spec, replacement.begin(), this);
         workers.add(worker);
+        startTicking();
         worker.start();
         return worker;
     }
@@ -145,7 +144,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     @Override
     public Optional<Worker> startBeside() {
-        return isClosing || backoff.isHeld(System.currentTimeMillis()) || workers.size() > 2 * limits.processes()
+        return isClosing || backoff.isHeld(spec.now()) || workers.size() > 2 * limits.processes()
                 ? Optional.empty()
                 : Optional.of(start());
     }
@@ -155,8 +154,8 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         if (forTheFirstTime) {
             backoff.started();
         }
-        long now = System.currentTimeMillis();
-        nextWaiting(now).ifPresentOrElse(worker::run, () -> idle.addFirst(new IdleWorker(worker, now)));
+        long now = spec.now();
+        nextWaiting(now).ifPresentOrElse(worker::run, () -> idle.add(worker, now));
         if (forTheFirstTime) {
             replacement.onReady(worker);
             replacement.goOn();
@@ -179,7 +178,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     @Override
     public void onAway(Worker worker) {
-        idle.removeIf(some -> some.worker() == worker);
+        idle.remove(worker);
     }
 
     @Override
@@ -189,7 +188,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     @Override
     public void onLeft(Worker worker, Left why) {
-        long now = System.currentTimeMillis();
+        long now = spec.now();
         workers.remove(worker);
         leaving.add(worker);
         onAway(worker);
@@ -204,7 +203,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
             waiting.takeAll().forEach(event -> event.fail(backoff.why(now, code)));
         }
         context.runOnContext(later -> {
-            grow(System.currentTimeMillis());
+            grow(spec.now());
             replacement.goOn();
             endIfDone();
         });
@@ -216,6 +215,20 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         endIfDone();
     }
 
+    private void startTicking() {
+        if (timer == NOT_TICKING) {
+            timer = context.setPeriodic(TICK_MILLIS, tick -> tick(spec.now()));
+        }
+    }
+
+    /** Without a process and an event there is nothing to check. */
+    private void stopTickingIfEmpty() {
+        if (workers.isEmpty() && leaving.isEmpty() && waiting.isEmpty()) {
+            context.owner().cancelTimer(timer);
+            timer = NOT_TICKING;
+        }
+    }
+
     private void tick(long now) {
         new ArrayList<>(workers).forEach(worker -> worker.check(now));
         new ArrayList<>(leaving).forEach(worker -> worker.check(now));
@@ -224,13 +237,13 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         grow(now);
         replacement.goOn();
         endIfDone();
+        stopTickingIfEmpty();
     }
 
     private void shrink(long now) {
-        while (active() > 1
-                && !idle.isEmpty()
-                && idle.getLast().since() + limits.idle().toMillis() <= now) {
-            idle.getLast().worker().retire();
+        long since = now - limits.idle().toMillis();
+        while (active() > 1 && idle.idleSince(since).isPresent()) {
+            idle.idleSince(since).orElseThrow().retire();
         }
     }
 
@@ -239,7 +252,6 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         if (isClosing && waiting.isEmpty()) {
             new ArrayList<>(workers).forEach(Worker::retire);
             if (workers.isEmpty() && leaving.isEmpty()) {
-                context.owner().cancelTimer(ticks);
                 closed.tryComplete();
             }
         }

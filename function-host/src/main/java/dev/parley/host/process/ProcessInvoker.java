@@ -1,5 +1,6 @@
 package dev.parley.host.process;
 
+import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.Invoker;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ public final class ProcessInvoker implements Invoker {
 
     private final ContextInternal context;
     private final FunctionCode code;
+    private final HostClock clock;
     private final Pool pool;
 
     /**
@@ -30,10 +32,20 @@ public final class ProcessInvoker implements Invoker {
      */
     public ProcessInvoker(
             Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
+        this(vertx, code, environment, limits, HostClock.SYSTEM);
+    }
+
+    ProcessInvoker(
+            Vertx vertx,
+            FunctionCode code,
+            Supplier<Map<String, String>> environment,
+            PoolLimits limits,
+            HostClock clock) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;
+        this.clock = clock;
         ProcessEnvironment variables = new ProcessEnvironment(code, System.getenv(), environment);
-        this.pool = new Pool(context, code, variables, limits);
+        this.pool = new Pool(new ProcessSpec(context, code, variables, limits, clock));
     }
 
     /**
@@ -44,7 +56,8 @@ public final class ProcessInvoker implements Invoker {
      */
     @Override
     public Future<Buffer> invoke(Invocation invocation) {
-        return onContext(answer -> pool.take(new PendingEvent(invocation, answer, System.currentTimeMillis())));
+        long now = clock.monotonicMillis();
+        return onContext(answer -> pool.take(PendingEvent.arriving(invocation, answer, now)));
     }
 
     /**

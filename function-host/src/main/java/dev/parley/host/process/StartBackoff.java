@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says when another process may be started, if those before could not, or ended one after the other without having answered
- * anything. All times are in milliseconds since the epoch.
+ * anything. All times are in milliseconds on the monotonic clock, which may be negative.
  */
 final class StartBackoff {
 
@@ -23,7 +23,7 @@ final class StartBackoff {
 
     private int failures;
     private int crashes;
-    private long heldUntil;
+    private long heldUntil = Long.MIN_VALUE;
     private @Nullable InvocationException last;
 
     void failed(long now, InvocationException why) {
@@ -50,7 +50,7 @@ final class StartBackoff {
     /** A process is ready. */
     void started() {
         failures = 0;
-        heldUntil = 0;
+        heldUntil = Long.MIN_VALUE;
     }
 
     /** A process answered an event. */
@@ -62,7 +62,7 @@ final class StartBackoff {
     void reset() {
         failures = 0;
         crashes = 0;
-        heldUntil = 0;
+        heldUntil = Long.MIN_VALUE;
         last = null;
     }
 

@@ -46,7 +46,7 @@ final class WaitingEvents {
     /** How long the first has waited, in milliseconds; 0 if there is none. */
     long longestWait(long now) {
         PendingEvent first = events.peek();
-        return first == null ? 0 : now - first.arrived();
+        return first == null ? 0 : now - first.arrivedAt();
     }
 
     /** Takes out those whose deadline has passed. */

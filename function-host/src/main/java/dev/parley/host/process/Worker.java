@@ -2,7 +2,6 @@ package dev.parley.host.process;
 
 import dev.parley.host.invoke.InvocationException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,14 +18,14 @@ final class Worker implements RuntimeApi.Calls {
     /** How long a process may go on after its answer, if its event's deadline is nearer, in milliseconds. */
     private static final long AFTER_ANSWER_MILLIS = 1_000;
 
+    private final ProcessSpec spec;
     private final FunctionCode code;
-    private final PoolLimits limits;
     private final String arn;
     private final int generation;
     private final WorkerOwner owner;
     private final HostedProcess process;
     private WorkerState state = WorkerState.STARTING;
-    /** When something must have happened, in milliseconds since the epoch. */
+    /** When something must have happened, in milliseconds on the monotonic clock. */
     private long due;
 
     private boolean isRetired;
@@ -36,19 +35,13 @@ final class Worker implements RuntimeApi.Calls {
     private volatile String requestId = "";
 
     /** @param generation of the code, for its owner to tell old from new */
-    Worker(
-            ContextInternal context,
-            FunctionCode code,
-            ProcessEnvironment environment,
-            PoolLimits limits,
-            int generation,
-            WorkerOwner owner) {
-        this.code = code;
-        this.limits = limits;
-        this.arn = environment.arn();
+    Worker(ProcessSpec spec, int generation, WorkerOwner owner) {
+        this.spec = spec;
+        this.code = spec.code();
+        this.arn = spec.environment().arn();
         this.generation = generation;
         this.owner = owner;
-        this.process = new HostedProcess(context, code, environment, limits, new RuntimeApi(this), () -> requestId);
+        this.process = new HostedProcess(spec, new RuntimeApi(this), () -> requestId);
     }
 
     int generation() {
@@ -68,7 +61,7 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     void start() {
-        due = System.currentTimeMillis() + limits.start().toMillis();
+        due = spec.now() + spec.limits().start().toMillis();
         process.exit().onComplete((exitValue, failure) -> {
             if (failure == null) {
                 exited(exitValue);
@@ -87,8 +80,9 @@ final class Worker implements RuntimeApi.Calls {
         event = next;
         requestId = Poll.pathSafe(next.requestId());
         state = WorkerState.BUSY;
-        due = next.invocation().deadline();
-        waiting.give(requestId, next.invocation(), arn);
+        due = next.dueAt();
+        long deadline = spec.clock().epochMillis() + due - spec.now();
+        waiting.give(requestId, next.invocation().event(), deadline, arn);
     }
 
     /** No more events after the one that it has, if it has one. */
@@ -104,7 +98,7 @@ final class Worker implements RuntimeApi.Calls {
         process.terminate();
     }
 
-    /** @param now in milliseconds since the epoch */
+    /** @param now in milliseconds on the monotonic clock */
     void check(long now) {
         if (state == WorkerState.ENDING) {
             process.check(now);
@@ -115,7 +109,7 @@ final class Worker implements RuntimeApi.Calls {
 
     private void overdue() {
         if (isStarting()) {
-            kill(new Left.NotStarted(Failure.neverAsked(code, limits, process.said())));
+            kill(new Left.NotStarted(Failure.neverAsked(code, spec.limits(), process.said())));
             return;
         }
         PendingEvent late = event;
@@ -186,7 +180,7 @@ final class Worker implements RuntimeApi.Calls {
         if (poll == asked) {
             poll = null;
             state = WorkerState.ANSWERED;
-            due = System.currentTimeMillis() + limits.start().toMillis();
+            due = spec.now() + spec.limits().start().toMillis();
             owner.onAway(this);
         }
     }
@@ -228,7 +222,7 @@ final class Worker implements RuntimeApi.Calls {
         }
         event = null;
         state = WorkerState.ANSWERED;
-        due = Math.max(due, System.currentTimeMillis() + AFTER_ANSWER_MILLIS);
+        due = Math.max(due, spec.now() + AFTER_ANSWER_MILLIS);
         owner.onAnswered();
         return answered;
     }

@@ -15,8 +15,7 @@ record Endpoint(String function, UrlTarget target, Optional<String> secret) {
     RequestOptions request(Invocation invocation) {
         RequestOptions request = target.request()
                 .putHeader("content-type", "application/json")
-                .putHeader("lambda-runtime-aws-request-id", invocation.requestId())
-                .putHeader("lambda-runtime-deadline-ms", String.valueOf(invocation.deadline()));
+                .putHeader("lambda-runtime-aws-request-id", invocation.requestId());
         secret.ifPresent(text -> request.putHeader("authorization", "Bearer " + text));
         return request;
     }

@@ -1,5 +1,6 @@
 package dev.parley.host.url;
 
+import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException.Kind;
 import io.vertx.core.Future;
@@ -28,15 +29,21 @@ final class UrlCall {
     private final HttpClient client;
     private final Endpoint endpoint;
     private final Invocation invocation;
+    private final HostClock clock;
+    /** When the timeout has passed, in milliseconds on the monotonic clock. */
+    private final long due;
+
     private final Promise<Buffer> answer = Promise.promise();
     private @Nullable HttpClientRequest sent;
     private String lastFailure = "";
 
-    UrlCall(Vertx vertx, HttpClient client, Endpoint endpoint, Invocation invocation) {
+    UrlCall(Vertx vertx, HttpClient client, Endpoint endpoint, Invocation invocation, HostClock clock) {
         this.vertx = vertx;
         this.client = client;
         this.endpoint = endpoint;
         this.invocation = invocation;
+        this.clock = clock;
+        this.due = clock.monotonicMillis() + invocation.timeout().toMillis();
     }
 
     /** Fails with an {@code InvocationException}, at the deadline at the latest. To call once. */
@@ -60,7 +67,7 @@ final class UrlCall {
     }
 
     private long left() {
-        return invocation.deadline() - System.currentTimeMillis();
+        return due - clock.monotonicMillis();
     }
 
     private void connect(long pause) {
@@ -100,6 +107,8 @@ final class UrlCall {
             request.reset();
             return;
         }
+        long deadline = clock.epochMillis() + left();
+        request.putHeader("lambda-runtime-deadline-ms", String.valueOf(deadline));
         request.send(invocation.event()).onComplete((response, failure) -> {
             if (failure == null) {
                 receive(response);

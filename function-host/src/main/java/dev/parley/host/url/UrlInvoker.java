@@ -1,5 +1,6 @@
 package dev.parley.host.url;
 
+import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
@@ -34,6 +35,7 @@ public final class UrlInvoker implements Invoker {
     private static final int KEPT_SECONDS = 4;
 
     private final Vertx vertx;
+    private final HostClock clock;
     private final Endpoint endpoint;
     private final int most;
     private final HttpClientAgent client;
@@ -50,12 +52,24 @@ public final class UrlInvoker implements Invoker {
      * @throws IllegalArgumentException if it is no such URL, or the secret can't be in a header
      */
     public UrlInvoker(Vertx vertx, String function, String url, Optional<String> secret, int connections, int waiting) {
+        this(vertx, function, url, secret, connections, waiting, HostClock.SYSTEM);
+    }
+
+    UrlInvoker(
+            Vertx vertx,
+            String function,
+            String url,
+            Optional<String> secret,
+            int connections,
+            int waiting,
+            HostClock clock) {
         if (secret.filter(text -> !text.chars().allMatch(c -> c > ' ' && c < 0x7f))
                 .isPresent()) {
             throw new IllegalArgumentException(
                     "The secret of " + function + " has blanks or characters beyond ASCII; a header can't carry it");
         }
         this.vertx = vertx;
+        this.clock = clock;
         this.endpoint = new Endpoint(function, UrlTarget.of(url), secret.filter(text -> !text.isEmpty()));
         this.most = connections + waiting;
         this.client = vertx.createHttpClient(
@@ -65,7 +79,7 @@ public final class UrlInvoker implements Invoker {
 
     @Override
     public Future<Buffer> invoke(Invocation invocation) {
-        UrlCall call = new UrlCall(vertx, client, endpoint, invocation);
+        UrlCall call = new UrlCall(vertx, client, endpoint, invocation, clock);
         Optional<InvocationException> refused = enter(call);
         if (refused.isPresent()) {
             return Future.failedFuture(refused.get());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +62,12 @@ class RequestEventTest {
     }
 
     @Test
-    void every_request_has_an_id_and_a_deadline_of_its_own() {
+    void every_request_has_an_id_of_its_own_and_the_timeout_of_its_function() {
         app.get("/a");
         app.get("/a");
         assertThat(app.invocations.get(0).requestId())
                 .isNotEqualTo(app.invocations.get(1).requestId());
-        assertThat(app.invocations.get(1).deadline()).isGreaterThan(System.currentTimeMillis());
+        assertThat(app.invocations.get(1).timeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

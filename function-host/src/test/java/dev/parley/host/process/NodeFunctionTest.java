@@ -152,8 +152,7 @@ class NodeFunctionTest {
     @Test
     void an_id_that_can_not_be_in_a_path_is_made_one_that_can() {
         ProcessInvoker invoker = function("export const handler = async (event, context) => context.awsRequestId");
-        Invocation odd =
-                new Invocation("a/b c=", event("{}").event(), event("{}").deadline());
+        Invocation odd = new Invocation("a/b c=", event("{}").event(), Workshop.BOUND);
         assertThat(outcome(invoker.invoke(odd))).hasToString("\"a-b-c=\"");
     }
 

@@ -2,6 +2,7 @@ package dev.parley.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import io.vertx.core.Future;
@@ -34,10 +35,16 @@ final class Workshop implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Path folder;
+    private final HostClock clock;
     private final List<ProcessInvoker> invokers = new ArrayList<>();
 
     Workshop(Path folder) {
+        this(folder, HostClock.SYSTEM);
+    }
+
+    Workshop(Path folder, HostClock clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     Vertx vertx() {
@@ -73,7 +80,7 @@ final class Workshop implements AutoCloseable {
     }
 
     ProcessInvoker invoker(FunctionCode code, Map<String, String> environment, PoolLimits limits) {
-        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits);
+        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits, clock);
         invokers.add(invoker);
         return invoker;
     }
@@ -87,7 +94,7 @@ final class Workshop implements AutoCloseable {
     }
 
     static Invocation event(String json, Duration time) {
-        return new Invocation(nextId(), Buffer.buffer(json), System.currentTimeMillis() + time.toMillis());
+        return new Invocation(nextId(), Buffer.buffer(json), time);
     }
 
     /** The answer to an event. */

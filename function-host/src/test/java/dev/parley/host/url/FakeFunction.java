@@ -2,6 +2,7 @@ package dev.parley.host.url;
 
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.invoke.SteppedClock;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ final class FakeFunction implements AutoCloseable {
     record Seen(HttpServerRequest request, String body) {}
 
     final Vertx vertx = Vertx.vertx();
+    final SteppedClock clock = new SteppedClock();
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     int port;
 
@@ -67,7 +69,7 @@ final class FakeFunction implements AutoCloseable {
     }
 
     UrlInvoker of(String url, Optional<String> secret, int connections, int waiting) {
-        return new UrlInvoker(vertx, "ws-default", url, secret, connections, waiting);
+        return new UrlInvoker(vertx, "ws-default", url, secret, connections, waiting, clock);
     }
 
     static Invocation event() {
@@ -75,7 +77,7 @@ final class FakeFunction implements AutoCloseable {
     }
 
     static Invocation event(Duration time) {
-        return new Invocation("r1", Buffer.buffer("{\"body\":\"hi\"}"), System.currentTimeMillis() + time.toMillis());
+        return new Invocation("r1", Buffer.buffer("{\"body\":\"hi\"}"), time);
     }
 
     static InvocationException failureOf(Future<Buffer> answer) {
