@@ -1,6 +1,6 @@
 package dev.parley.manifest;
 
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Text;
 import java.net.URI;
@@ -18,7 +18,7 @@ final class FunctionUrl {
     private FunctionUrl() {}
 
     /** @param value what {@code url} is set to; empty if it is not one value */
-    static String read(Optional<Value> value, Source source, Position at) throws ManifestException {
+    static String read(Optional<Value> value, Source source, TextPosition at) throws ManifestException {
         String url = value.filter(Text.class::isInstance)
                 .map(text -> ((Text) text).text())
                 .orElseThrow(() -> refusal(source, at, "takes one address"));
@@ -45,7 +45,7 @@ final class FunctionUrl {
         return url.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***");
     }
 
-    private static ManifestException refusal(Source source, Position at, String words) {
+    private static ManifestException refusal(Source source, TextPosition at, String words) {
         return source.refusal(at, "url " + words + ": write it like http://localhost:9000/path");
     }
 }

@@ -28,7 +28,7 @@ public record Manifest(
         List<HttpRoute> http,
         Optional<Path> publicFolder,
         Map<String, Path> shared,
-        Variables variables,
+        FunctionVariables variables,
         List<String> notices) {
 
     public Manifest {

@@ -32,14 +32,14 @@ public final class ManifestReader {
                         0,
                         "there is no manifest: create app.arc with the line @app, and the app's name below it"));
         Source manifest = file.read(app, notices);
-        String name = AppName.of(manifest);
+        String name = AppNameReader.of(manifest);
         noteWhatIsNotRun(manifest);
-        Functions functions = new Functions(app, SettingsReader.ofManifest(manifest), notices);
-        List<WebSocketRoute> webSockets = new WebSocketRoutes(manifest, functions).read();
-        List<HttpRoute> http = new HttpRoutes(manifest, functions).read();
-        Optional<Path> publicFolder = new PublicFolder(manifest, app).read();
-        Map<String, Path> shared = new SharedFolders(manifest, app).read();
-        Variables variables = new VariablesReader(app, notices).read();
+        FunctionReader functions = new FunctionReader(app, FunctionSettingsReader.ofManifest(manifest), notices);
+        List<WebSocketRoute> webSockets = new WebSocketRoutesReader(manifest, functions).read();
+        List<HttpRoute> http = new HttpRoutesReader(manifest, functions).read();
+        Optional<Path> publicFolder = new PublicFolderReader(manifest, app).read();
+        Map<String, Path> shared = new SharedFoldersReader(manifest, app).read();
+        FunctionVariables variables = new FunctionVariablesReader(app, notices).read();
         return new Manifest(
                 app.absolute(),
                 file.path(),

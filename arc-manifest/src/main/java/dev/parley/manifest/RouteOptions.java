@@ -1,6 +1,6 @@
 package dev.parley.manifest;
 
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Sequence;
@@ -52,7 +52,7 @@ record RouteOptions(Optional<Text> folder, Optional<String> url) {
     private static Optional<Text> folder(Mapping mapping, Source source) throws ManifestException {
         Optional<Value> src = Optional.ofNullable(mapping.entries().get(SRC));
         if (src.isPresent() && !(src.get() instanceof Text)) {
-            Position at = src.get().position();
+            TextPosition at = src.get().position();
             throw source.refusal(at, "src takes one folder, not " + src.get().words() + ": put quotes around it");
         }
         return src.map(Text.class::cast).filter(text -> !text.text().isEmpty());

@@ -1,8 +1,8 @@
 package dev.parley.manifest;
 
 import dev.parley.manifest.tree.Document;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.Pragma;
+import dev.parley.manifest.tree.TextPosition;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +19,11 @@ record Source(Path shown, Document document, Set<String> notices) {
         return document.pragma(name);
     }
 
-    ManifestException refusal(Position at, String words) {
+    ManifestException refusal(TextPosition at, String words) {
         return new ManifestException(shown, at.line(), at.column(), words);
     }
 
-    void notice(Position at, String words) {
+    void notice(TextPosition at, String words) {
         notices.add(shown + ":" + at.line() + ":" + at.column() + ": " + words);
     }
 }

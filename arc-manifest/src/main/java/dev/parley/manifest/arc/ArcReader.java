@@ -3,10 +3,10 @@ package dev.parley.manifest.arc;
 import dev.parley.manifest.arc.Token.At;
 import dev.parley.manifest.arc.Token.Scalar;
 import dev.parley.manifest.tree.Document;
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.Pragma;
-import dev.parley.manifest.tree.Remark;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Sequence;
 import java.util.ArrayList;
@@ -17,18 +17,18 @@ import java.util.Map;
 /** Reads a manifest in Architect's own format. */
 public final class ArcReader {
 
-    private final List<Line> lines;
+    private final List<ArcLine> lines;
     private final Map<String, Pragma> pragmas = new LinkedHashMap<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Notice> remarks = new ArrayList<>();
     private int next;
 
-    private ArcReader(List<Line> lines) {
+    private ArcReader(List<ArcLine> lines) {
         this.lines = lines;
     }
 
     /** @throws SyntaxException wherever {@code @architect/parser} throws */
     public static Document read(String text) throws SyntaxException {
-        List<Line> lines = Lexer.lines(text);
+        List<ArcLine> lines = Lexer.lines(text);
         PragmaNames.check(lines);
         ArcReader reader = new ArcReader(lines);
         reader.skipBlank();
@@ -45,7 +45,7 @@ public final class ArcReader {
     }
 
     private void pragma() throws SyntaxException {
-        Line line = lines.get(next);
+        ArcLine line = lines.get(next);
         if (!(line.content().get(0) instanceof At at)) {
             throw new SyntaxException(
                     positionOf(line.content().get(0)),
@@ -61,13 +61,13 @@ public final class ArcReader {
         // Two lines that differ by a comment are no repetition to Architect, which then forgets the first.
         if (pragmas.put(at.name(), new Pragma(at.name(), at.position(), values)) != null) {
             remarks.add(
-                    new Remark(at.position(), "@" + at.name() + " was there before; only what follows here counts"));
+                    new Notice(at.position(), "@" + at.name() + " was there before; only what follows here counts"));
         }
     }
 
     /** Moves past it. */
     private Value value() throws SyntaxException {
-        Line line = lines.get(next);
+        ArcLine line = lines.get(next);
         if (line.content().size() > 1) {
             remarkPragmas(next, next + 1);
             next++;
@@ -86,10 +86,10 @@ public final class ArcReader {
 
     /** One that stands among values ends nothing and begins nothing with Architect, which is hardly what was meant. */
     private void remarkPragmas(int from, int to) {
-        for (Line line : lines.subList(from, to)) {
+        for (ArcLine line : lines.subList(from, to)) {
             for (Token token : line.content()) {
                 if (token instanceof At at) {
-                    remarks.add(new Remark(
+                    remarks.add(new Notice(
                             at.position(),
                             "@" + at.name()
                                     + " is passed over, since it stands among values: give it a line of its own "
@@ -99,7 +99,7 @@ public final class ArcReader {
         }
     }
 
-    private static Position positionOf(Token token) {
-        return token instanceof Scalar scalar ? scalar.value().position() : Position.START;
+    private static TextPosition positionOf(Token token) {
+        return token instanceof Scalar scalar ? scalar.value().position() : TextPosition.START;
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.manifest.arc;
 
-import dev.parley.manifest.tree.Remark;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.SyntaxException;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param end the first line after it
  */
-record Block(Value value, int end, List<Remark> remarks) {
+record Block(Value value, int end, List<Notice> remarks) {
 
     /**
      * Which of the two it is, the next two lines with something on them tell, wherever they are: a vector's first line has one
@@ -22,9 +22,9 @@ record Block(Value value, int end, List<Remark> remarks) {
      *
      * @param at the name's line
      */
-    static Block read(List<Line> lines, int at) throws SyntaxException {
+    static Block read(List<ArcLine> lines, int at) throws SyntaxException {
         Value name = lines.get(at).scalars().get(0);
-        List<Line> ahead = lines.subList(at + 1, lines.size()).stream()
+        List<ArcLine> ahead = lines.subList(at + 1, lines.size()).stream()
                 .filter(line -> !line.isBlank())
                 .toList();
         if (beginsVector(ahead)) {
@@ -33,11 +33,11 @@ record Block(Value value, int end, List<Remark> remarks) {
         return new MapReader(lines, at + 1).read(name, ahead);
     }
 
-    private static boolean beginsVector(List<Line> ahead) {
+    private static boolean beginsVector(List<ArcLine> ahead) {
         return !ahead.isEmpty() && ahead.get(0).hasOneScalar() && !(ahead.size() > 1 && isOneDeepValue(ahead.get(1)));
     }
 
-    private static boolean isOneDeepValue(Line line) {
+    private static boolean isOneDeepValue(ArcLine line) {
         return line.isIndentedTwice() && line.hasOneScalar();
     }
 
@@ -52,7 +52,7 @@ record Block(Value value, int end, List<Remark> remarks) {
     }
 
     /** All the values of the indented lines, in one list. */
-    private static Block vector(List<Line> lines, int at, Text name) {
+    private static Block vector(List<ArcLine> lines, int at, Text name) {
         List<Value> values = new ArrayList<>();
         int end = at + 1;
         while (end < lines.size() && lines.get(end).isIndented()) {

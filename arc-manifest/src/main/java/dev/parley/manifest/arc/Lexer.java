@@ -4,8 +4,8 @@ import dev.parley.manifest.arc.Token.At;
 import dev.parley.manifest.arc.Token.Comment;
 import dev.parley.manifest.arc.Token.Scalar;
 import dev.parley.manifest.arc.Token.Space;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Flag;
 import dev.parley.manifest.tree.Value.Numeral;
@@ -23,19 +23,19 @@ final class Lexer {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final String text;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<ArcLine> lines = new ArrayList<>();
     private final List<Token> tokens = new ArrayList<>();
     private int cursor;
     private int line = 1;
     private int lineStart;
-    private Position beginning = Position.START;
+    private TextPosition beginning = TextPosition.START;
 
     private Lexer(String text) {
         // Every line then has an end to be found.
         this.text = text + "\n";
     }
 
-    static List<Line> lines(String text) throws SyntaxException {
+    static List<ArcLine> lines(String text) throws SyntaxException {
         Lexer lexer = new Lexer(text);
         while (lexer.cursor < lexer.text.length()) {
             lexer.step();
@@ -59,8 +59,8 @@ final class Lexer {
         }
     }
 
-    private Position here() {
-        return new Position(line, cursor - lineStart + 1);
+    private TextPosition here() {
+        return new TextPosition(line, cursor - lineStart + 1);
     }
 
     private int endOfLine() {
@@ -84,7 +84,7 @@ final class Lexer {
 
     private void newline() {
         passLineEnd();
-        lines.add(new Line(tokens, beginning, cursor == text.length()));
+        lines.add(new ArcLine(tokens, beginning, cursor == text.length()));
         tokens.clear();
         beginning = here();
     }

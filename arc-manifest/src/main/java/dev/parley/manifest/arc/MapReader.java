@@ -1,6 +1,6 @@
 package dev.parley.manifest.arc;
 
-import dev.parley.manifest.tree.Remark;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.SyntaxException;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
@@ -14,20 +14,20 @@ import java.util.Map;
 /** Reads a map: lines of a key and its values, or of a key whose values stand below it, indented twice. */
 final class MapReader {
 
-    private final List<Line> lines;
+    private final List<ArcLine> lines;
     private final Map<String, Value> entries = new LinkedHashMap<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Notice> remarks = new ArrayList<>();
     private int next;
 
     /** @param start the line below the map's name */
-    MapReader(List<Line> lines, int start) {
+    MapReader(List<ArcLine> lines, int start) {
         this.lines = lines;
         this.next = start;
     }
 
     /** @param ahead the lines below the name that have something on them, to the text's end */
-    Block read(Value name, List<Line> ahead) throws SyntaxException {
-        List<Line> candidates = ahead.stream()
+    Block read(Value name, List<ArcLine> ahead) throws SyntaxException {
+        List<ArcLine> candidates = ahead.stream()
                 .takeWhile(line -> line.isIndented() && !line.scalars().isEmpty())
                 .toList();
         if (candidates.isEmpty()) {
@@ -46,8 +46,8 @@ final class MapReader {
         return new Block(Mapping.of(text.text(), map, text.position()), next, remarks);
     }
 
-    private static void checkKeys(List<Line> candidates) throws SyntaxException {
-        for (Line line : candidates) {
+    private static void checkKeys(List<ArcLine> candidates) throws SyntaxException {
+        for (ArcLine line : candidates) {
             Value first = line.scalars().get(0);
             if (!line.isIndentedTwice() && !(first instanceof Text)) {
                 throw new SyntaxException(
@@ -57,9 +57,9 @@ final class MapReader {
     }
 
     /** A key that is alone on its line names what is below it, of which there must be something. */
-    private static void checkValues(List<Line> candidates) throws SyntaxException {
+    private static void checkValues(List<ArcLine> candidates) throws SyntaxException {
         for (int i = 0; i < candidates.size(); i++) {
-            Line line = candidates.get(i);
+            ArcLine line = candidates.get(i);
             boolean alone = line.hasOneScalar() && !line.isIndentedTwice();
             boolean followed =
                     i + 1 < candidates.size() && candidates.get(i + 1).hasOneScalar();
@@ -78,7 +78,7 @@ final class MapReader {
         List<Value> values = lines.get(next++).scalars();
         List<Value> said = values.size() > 1 ? values.subList(1, values.size()) : list();
         if (entries.put(key.text(), said.size() == 1 ? said.get(0) : new Sequence(said, key.position())) != null) {
-            remarks.add(new Remark(key.position(), key.text() + " was there before; only what is said here counts"));
+            remarks.add(new Notice(key.position(), key.text() + " was there before; only what is said here counts"));
         }
     }
 
@@ -90,7 +90,7 @@ final class MapReader {
         return values;
     }
 
-    private static boolean continuesList(Line line) throws SyntaxException {
+    private static boolean continuesList(ArcLine line) throws SyntaxException {
         if (line.isBlank() || line.isListEntry()) {
             return true;
         } else if (line.isIndented() && line.key().isEmpty()) {

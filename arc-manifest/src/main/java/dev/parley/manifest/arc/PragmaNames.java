@@ -1,8 +1,8 @@
 package dev.parley.manifest.arc;
 
 import dev.parley.manifest.arc.Token.At;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +27,9 @@ final class PragmaNames {
 
     private PragmaNames() {}
 
-    static void check(List<Line> lines) throws SyntaxException {
+    static void check(List<ArcLine> lines) throws SyntaxException {
         Set<String> seen = new HashSet<>();
-        for (Line line : lines) {
+        for (ArcLine line : lines) {
             for (Token token : line.content()) {
                 if (token instanceof At at) {
                     check(at, seen);
@@ -37,7 +37,7 @@ final class PragmaNames {
             }
         }
         if (seen.isEmpty()) {
-            throw new SyntaxException(Position.START, "there is no pragma: an app has @app and its name at least");
+            throw new SyntaxException(TextPosition.START, "there is no pragma: an app has @app and its name at least");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.parley.manifest.arc;
 
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 
 /** A piece of a line. */
@@ -12,7 +12,7 @@ sealed interface Token {
     record Comment() implements Token {}
 
     /** @param raw all that follows the {@code @} on its line, a comment with it, without the space at its end */
-    record At(String raw, Position position) implements Token {
+    record At(String raw, TextPosition position) implements Token {
 
         private static final char COMMENT = '#';
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Flag;
 import dev.parley.manifest.tree.Value.Mapping;
@@ -46,7 +46,7 @@ public final class JsonReader {
     }
 
     private static Value value(JsonParser parser) throws IOException, SyntaxException {
-        Position here = position(parser);
+        TextPosition here = position(parser);
         JsonToken token = parser.currentToken();
         if (token == null) {
             throw new SyntaxException(here, "there is no JSON: an app has {\"app\": \"its-name\"} at least");
@@ -61,7 +61,7 @@ public final class JsonReader {
         };
     }
 
-    private static Mapping mapping(JsonParser parser, Position here) throws IOException, SyntaxException {
+    private static Mapping mapping(JsonParser parser, TextPosition here) throws IOException, SyntaxException {
         Map<String, Value> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -71,7 +71,7 @@ public final class JsonReader {
         return new Mapping(entries, here);
     }
 
-    private static Sequence sequence(JsonParser parser, Position here) throws IOException, SyntaxException {
+    private static Sequence sequence(JsonParser parser, TextPosition here) throws IOException, SyntaxException {
         List<Value> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             values.add(value(parser));
@@ -79,13 +79,13 @@ public final class JsonReader {
         return new Sequence(values, here);
     }
 
-    private static Position position(JsonParser parser) {
+    private static TextPosition position(JsonParser parser) {
         return position(parser.currentTokenLocation());
     }
 
-    private static Position position(@Nullable JsonLocation location) {
+    private static TextPosition position(@Nullable JsonLocation location) {
         return location == null || location.getLineNr() < 1
-                ? Position.START
-                : new Position(location.getLineNr(), Math.max(1, location.getColumnNr()));
+                ? TextPosition.START
+                : new TextPosition(location.getLineNr(), Math.max(1, location.getColumnNr()));
     }
 }

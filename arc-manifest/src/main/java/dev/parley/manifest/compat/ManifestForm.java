@@ -1,10 +1,10 @@
 package dev.parley.manifest.compat;
 
 import dev.parley.manifest.tree.Document;
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.Pragma;
-import dev.parley.manifest.tree.Remark;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Nothing;
@@ -37,14 +37,14 @@ public final class ManifestForm {
             throw new SyntaxException(root.position(), "a manifest has pragmas as its keys: {\"app\": \"its-name\"}");
         }
         List<Pragma> pragmas = new ArrayList<>();
-        List<Remark> remarks = new ArrayList<>();
+        List<Notice> remarks = new ArrayList<>();
         for (Map.Entry<String, Value> entry : mapping.entries().entrySet()) {
-            Position here = entry.getValue().position();
+            TextPosition here = entry.getValue().position();
             Optional<List<Value>> values = values(entry.getKey(), entry.getValue());
             values.ifPresent(found -> pragmas.add(new Pragma(entry.getKey(), here, found)));
             if (values.isEmpty()) {
                 remarks.add(
-                        new Remark(here, "\"" + entry.getKey() + "\" says nothing: it has neither a list nor keys"));
+                        new Notice(here, "\"" + entry.getKey() + "\" says nothing: it has neither a list nor keys"));
             }
         }
         return new Document(pragmas, remarks);

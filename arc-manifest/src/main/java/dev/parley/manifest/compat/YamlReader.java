@@ -1,7 +1,7 @@
 package dev.parley.manifest.compat;
 
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Sequence;
@@ -43,18 +43,19 @@ public final class YamlReader {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 throw new SyntaxException(
-                        Position.START, "there is nothing in it: an app has a line like \"app: its-name\" at least");
+                        TextPosition.START,
+                        "there is nothing in it: an app has a line like \"app: its-name\" at least");
             }
             return value(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
             throw new SyntaxException(position(e.getProblemMark()), "this is no YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new SyntaxException(Position.START, "this is no YAML: " + e.getMessage());
+            throw new SyntaxException(TextPosition.START, "this is no YAML: " + e.getMessage());
         }
     }
 
     private static Value value(Node node, int depth) throws SyntaxException {
-        Position here = position(node.getStartMark());
+        TextPosition here = position(node.getStartMark());
         if (depth > MAX_DEPTH) {
             throw new SyntaxException(here, "this is nested too deeply: a manifest needs no more than five levels");
         } else if (node instanceof MappingNode mapping) {
@@ -72,7 +73,7 @@ public final class YamlReader {
                 here, "this is no value of a manifest: write a text, a number, a list or keys and values");
     }
 
-    private static Mapping mapping(MappingNode node, Position here, int depth) throws SyntaxException {
+    private static Mapping mapping(MappingNode node, TextPosition here, int depth) throws SyntaxException {
         Map<String, Value> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
             String name = name(tuple.getKeyNode());
@@ -92,8 +93,8 @@ public final class YamlReader {
         throw new SyntaxException(position(key.getStartMark()), "a key is a plain text here: write one");
     }
 
-    private static Position position(Optional<Mark> mark) {
-        return mark.map(found -> new Position(found.getLine() + 1, found.getColumn() + 1))
-                .orElse(Position.START);
+    private static TextPosition position(Optional<Mark> mark) {
+        return mark.map(found -> new TextPosition(found.getLine() + 1, found.getColumn() + 1))
+                .orElse(TextPosition.START);
     }
 }

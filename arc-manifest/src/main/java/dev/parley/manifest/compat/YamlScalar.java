@@ -1,7 +1,7 @@
 package dev.parley.manifest.compat;
 
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Flag;
 import dev.parley.manifest.tree.Value.Nothing;
@@ -16,7 +16,7 @@ final class YamlScalar {
 
     private YamlScalar() {}
 
-    static Value read(ScalarNode node, Position here) throws SyntaxException {
+    static Value read(ScalarNode node, TextPosition here) throws SyntaxException {
         String word = node.getValue();
         Tag tag = node.getTag();
         if (tag.equals(Tag.STR)) {
@@ -32,7 +32,7 @@ final class YamlScalar {
     }
 
     /** Infinity and NaN are null, as in JSON, which Architect makes of YAML first. */
-    private static Value number(String word, Position here) throws SyntaxException {
+    private static Value number(String word, TextPosition here) throws SyntaxException {
         try {
             if (word.startsWith("0x") || word.startsWith("0o")) {
                 int radix = word.charAt(1) == 'x' ? 16 : 8;

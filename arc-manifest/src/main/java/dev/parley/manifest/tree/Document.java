@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** @param pragmas in the text's order, each name once */
-public record Document(List<Pragma> pragmas, List<Remark> remarks) {
+public record Document(List<Pragma> pragmas, List<Notice> remarks) {
 
     public Document {
         pragmas = List.copyOf(pragmas);

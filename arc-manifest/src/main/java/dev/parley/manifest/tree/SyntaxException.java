@@ -5,15 +5,15 @@ public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Position position;
+    private final transient TextPosition position;
 
     /** @param words what is wrong, and the mend */
-    public SyntaxException(Position position, String words) {
+    public SyntaxException(TextPosition position, String words) {
         super(words);
         this.position = position;
     }
 
-    public Position position() {
+    public TextPosition position() {
         return position;
     }
 

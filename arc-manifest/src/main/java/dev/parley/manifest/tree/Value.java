@@ -9,12 +9,12 @@ import java.util.Map;
 /** A value below a pragma. An {@code .arc} manifest nests them three deep at most; JSON and YAML as they like. */
 public sealed interface Value {
 
-    Position position();
+    TextPosition position();
 
     /** As a person reads it in a sentence about it. */
     String words();
 
-    record Text(String text, Position position) implements Value {
+    record Text(String text, TextPosition position) implements Value {
         @Override
         public String words() {
             return "\"" + text + "\"";
@@ -22,7 +22,7 @@ public sealed interface Value {
     }
 
     /** @param number as JavaScript has it: a double, perhaps infinite */
-    record Numeral(double number, Position position) implements Value {
+    record Numeral(double number, TextPosition position) implements Value {
         @Override
         public String words() {
             return number == Math.rint(number) && Math.abs(number) < 1e15
@@ -31,7 +31,7 @@ public sealed interface Value {
         }
     }
 
-    record Flag(boolean flag, Position position) implements Value {
+    record Flag(boolean flag, TextPosition position) implements Value {
         @Override
         public String words() {
             return Boolean.toString(flag);
@@ -39,7 +39,7 @@ public sealed interface Value {
     }
 
     /** JSON's and YAML's null; {@code .arc} has none. */
-    record Nothing(Position position) implements Value {
+    record Nothing(TextPosition position) implements Value {
         @Override
         public String words() {
             return "null";
@@ -47,7 +47,7 @@ public sealed interface Value {
     }
 
     /** Architect's array: values on one line; or what a vector's or a map's name stands for. */
-    record Sequence(List<Value> values, Position position) implements Value {
+    record Sequence(List<Value> values, TextPosition position) implements Value {
 
         public Sequence {
             values = List.copyOf(values);
@@ -62,13 +62,13 @@ public sealed interface Value {
     }
 
     /** Architect's vector or map, by its one name; or what a map's name stands for, by its keys. In the text's order. */
-    record Mapping(Map<String, Value> entries, Position position) implements Value {
+    record Mapping(Map<String, Value> entries, TextPosition position) implements Value {
 
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
-        public static Mapping of(String name, Value value, Position position) {
+        public static Mapping of(String name, Value value, TextPosition position) {
             return new Mapping(Map.of(name, value), position);
         }
 

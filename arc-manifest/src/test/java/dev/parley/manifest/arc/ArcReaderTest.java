@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.manifest.tree.DocumentJson;
-import dev.parley.manifest.tree.Position;
-import dev.parley.manifest.tree.Remark;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Numeral;
@@ -113,19 +113,19 @@ class ArcReaderTest {
     })
     void a_refusal_says_where_and_how_to_mend_it(String text, int line, int column, String mend) {
         SyntaxException refusal = refusal(text);
-        assertThat(refusal.position()).isEqualTo(new Position(line, column));
+        assertThat(refusal.position()).isEqualTo(new TextPosition(line, column));
         assertThat(refusal.words()).contains(mend);
     }
 
     @Test
     void every_value_knows_where_it_stands() throws SyntaxException {
         Value map = value("@ws\n# said\n\tvote\n\t\tsrc  votes\n  many 1 2\n", "ws");
-        assertThat(map.position()).isEqualTo(new Position(3, 2));
+        assertThat(map.position()).isEqualTo(new TextPosition(3, 2));
         Value many = value("@ws\nvote\n  many 1 \"2\"\n", "ws");
         assertThat(inside(inside(many, "vote"), "many"))
                 .isEqualTo(new Sequence(
-                        List.of(new Numeral(1, new Position(3, 8)), new Text("2", new Position(3, 10))),
-                        new Position(3, 3)));
+                        List.of(new Numeral(1, new TextPosition(3, 8)), new Text("2", new TextPosition(3, 10))),
+                        new TextPosition(3, 3)));
     }
 
     private static Value value(String text, String pragma) throws SyntaxException {
@@ -140,8 +140,8 @@ class ArcReaderTest {
     void what_architect_passes_over_is_remarked() throws SyntaxException {
         assertThat(ArcReader.read("@app # one\na\n@app # two\nb\nc @ws\nd\n  e 1\n  e 2\n")
                         .remarks())
-                .extracting(Remark::position)
-                .containsExactly(new Position(5, 3), new Position(8, 3), new Position(3, 1));
+                .extracting(Notice::position)
+                .containsExactly(new TextPosition(5, 3), new TextPosition(8, 3), new TextPosition(3, 1));
         assertThat(tree("@app # one\na\n@app # two\nb\n")).isEqualTo("{'app':['b']}");
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.manifest.tree.DocumentJson;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +74,6 @@ class ManifestFormTest {
         SyntaxException refusal =
                 catchThrowableOfType(SyntaxException.class, () -> ManifestForm.document(YamlReader.read(text)));
         assertThat(refusal.words()).contains(mend);
-        assertThat(refusal.position()).isEqualTo(new Position(line, column));
+        assertThat(refusal.position()).isEqualTo(new TextPosition(line, column));
     }
 }

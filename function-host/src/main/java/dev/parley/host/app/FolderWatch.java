@@ -91,7 +91,7 @@ final class FolderWatch {
         }
 
         String now() {
-            return FolderPrint.of(folders);
+            return FolderFingerprint.of(folders);
         }
 
         /** What changes while a change is dealt with is dealt with after it. */

@@ -41,13 +41,13 @@ public final class HostedApp {
     public static Future<HostedApp> start(
             Vertx vertx, Manifest manifest, AppSettings settings, Connections connections, Channels channels) {
         HostedApp app = new HostedApp(vertx, manifest, settings);
-        return app.startFunctions(new HostedFunctions(vertx, settings, manifest.shared(), connections, channels))
+        return app.startFunctions(new FunctionStarter(vertx, settings, manifest.shared(), connections, channels))
                 .compose(started -> settings.isReloading() ? app.watch.start() : Future.succeededFuture())
                 .map(app)
                 .recover(failure -> app.close().transform(closed -> Future.failedFuture(failure)));
     }
 
-    private Future<Void> startFunctions(HostedFunctions hosted) {
+    private Future<Void> startFunctions(FunctionStarter hosted) {
         Future<Void> started = Future.succeededFuture();
         for (Function function : distinct()) {
             started = started.compose(before -> hosted.start(function)).map(one -> {
@@ -79,7 +79,7 @@ public final class HostedApp {
                 .map(HttpRoute::function)
                 .filter(function -> functions.get(function.name()) instanceof JavaSourceFunction)
                 .findFirst()
-                .<Future<Void>>map(function -> Future.failedFuture(new UnfitFunctionException(function.folder()
+                .<Future<Void>>map(function -> Future.failedFuture(new UnsupportedFunctionException(function.folder()
                         + ": Java sources answer events of sockets and no HTTP; write this function in"
                         + " Node or Python, or put a bootstrap there that runs Java with AWS's runtime client")))
                 .orElseGet(Future::succeededFuture);

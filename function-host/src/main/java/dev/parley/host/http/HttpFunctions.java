@@ -36,7 +36,7 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
 
     private final HttpRoutes routes;
-    private final FunctionCalls calls;
+    private final HttpDispatcher calls;
     private final Optional<PublicFolder> files;
 
     /**
@@ -50,10 +50,10 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
             java.util.function.Function<Function, Invoker> invokers,
             Optional<Path> publicFolder,
             Duration timeout) {
-        this(vertx, routes, new FunctionCalls(vertx, invokers, timeout, BODY_TIME), publicFolder);
+        this(vertx, routes, new HttpDispatcher(vertx, invokers, timeout, BODY_TIME), publicFolder);
     }
 
-    HttpFunctions(Vertx vertx, List<HttpRoute> routes, FunctionCalls calls, Optional<Path> publicFolder) {
+    HttpFunctions(Vertx vertx, List<HttpRoute> routes, HttpDispatcher calls, Optional<Path> publicFolder) {
         this.routes = new HttpRoutes(routes);
         this.calls = calls;
         this.files = publicFolder.map(folder -> new PublicFolder(vertx, folder));

@@ -30,6 +30,11 @@ public final class InvocationException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** @param why names what is missing and the way out */
+    public static InvocationException notStarted(String function, String why) {
+        return new InvocationException(Kind.NOT_STARTED, "Function " + function + " can't be started: " + why);
+    }
+
     public Kind kind() {
         return kind;
     }

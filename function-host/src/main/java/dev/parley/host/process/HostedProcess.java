@@ -1,5 +1,10 @@
 package dev.parley.host.process;
 
+import dev.parley.host.launch.ChildProcess;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessOutput;
+import dev.parley.host.launch.StartCommand;
+import dev.parley.host.runtimeapi.RuntimeApi;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;

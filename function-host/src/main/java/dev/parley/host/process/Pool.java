@@ -1,5 +1,6 @@
 package dev.parley.host.process;
 
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -57,7 +58,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     void take(PendingEvent event) {
         long now = event.arrivedAt();
         if (isClosing) {
-            event.fail(Failure.closed(code));
+            event.fail(Failures.closed(code));
         } else if (event.isOverdue(now)) {
             waitedTooLong(event);
         } else {
@@ -69,7 +70,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         if (active() == 0 && backoff.isHeld(now)) {
             event.fail(backoff.why(now, code));
         } else if (!waiting.offer(event)) {
-            event.fail(Failure.tooMany(code, limits));
+            event.fail(Failures.tooMany(code, limits));
         } else {
             grow(now);
         }
@@ -77,7 +78,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     Future<Void> replace() {
         if (isClosing) {
-            return Future.failedFuture(Failure.closed(code));
+            return Future.failedFuture(Failures.closed(code));
         }
         backoff.reset();
         return replacement.replace(context::promise);
@@ -173,7 +174,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     }
 
     private void waitedTooLong(PendingEvent event) {
-        event.fail(Failure.waitedTooLong(code, event.requestId()));
+        event.fail(Failures.waitedTooLong(code, event.requestId()));
     }
 
     @Override
@@ -187,15 +188,15 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     }
 
     @Override
-    public void onLeft(Worker worker, Left why) {
+    public void onLeft(Worker worker, ExitReason why) {
         long now = spec.now();
         workers.remove(worker);
         leaving.add(worker);
         onAway(worker);
-        if (why instanceof Left.NotStarted failed) {
+        if (why instanceof ExitReason.NotStarted failed) {
             backoff.failed(now, failed.why());
             LOG.warn("{}", failed.why().getMessage());
-        } else if (why instanceof Left.Crashed crashed) {
+        } else if (why instanceof ExitReason.Crashed crashed) {
             backoff.crashed(now, crashed.why());
         }
         replacement.onLeft(worker, why);

@@ -3,6 +3,8 @@ package dev.parley.host.process;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.Invoker;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -101,7 +103,7 @@ public final class ProcessInvoker implements Invoker {
             context.runOnContext(now -> task.run(promise));
         } catch (RejectedExecutionException e) {
             // The Vert.x is closed.
-            promise.fail(Failure.closed(code));
+            promise.fail(Failures.closed(code));
         }
         return promise.future();
     }

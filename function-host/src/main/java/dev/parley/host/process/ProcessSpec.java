@@ -1,6 +1,8 @@
 package dev.parley.host.process;
 
 import dev.parley.host.invoke.HostClock;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessEnvironment;
 import io.vertx.core.internal.ContextInternal;
 
 /**

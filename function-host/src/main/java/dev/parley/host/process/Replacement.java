@@ -1,5 +1,6 @@
 package dev.parley.host.process;
 
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -103,10 +104,10 @@ final class Replacement {
     }
 
     /** A process takes no more events. */
-    void onLeft(Worker left, Left why) {
+    void onLeft(Worker left, ExitReason why) {
         if (left == beside) {
             beside = null;
-            if (why instanceof Left.NotStarted failed) {
+            if (why instanceof ExitReason.NotStarted failed) {
                 LOG.warn("Function {} goes on with its old code, and the new is tried again", code.name());
                 SortedMap<Integer, Promise<Void>> tried = asked.headMap(left.generation() + 1);
                 List<Promise<Void>> all = List.copyOf(tried.values());

@@ -1,6 +1,7 @@
 package dev.parley.host.process;
 
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.launch.FunctionCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class StartBackoff {
 
     /** For an event that can't wait until something may be started. */
     InvocationException why(long now, FunctionCode code) {
-        return reason(now).orElseGet(() -> Failure.notStarted(code, "it has just been tried"));
+        return reason(now).orElseGet(() -> Failures.notStarted(code, "it has just been tried"));
     }
 
     /** Why nothing may be started now; empty if it may. */

@@ -1,6 +1,12 @@
 package dev.parley.host.process;
 
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.launch.ExitStatus;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.runtimeapi.ApiResponse;
+import dev.parley.host.runtimeapi.FunctionError;
+import dev.parley.host.runtimeapi.Poll;
+import dev.parley.host.runtimeapi.RuntimeApi;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +72,7 @@ final class Worker implements RuntimeApi.Calls {
             if (failure == null) {
                 exited(exitValue);
             } else if (isStarting()) {
-                leave(new Left.NotStarted(Failure.ofStart(code, failure)));
+                leave(new ExitReason.NotStarted(Failures.ofStart(code, failure)));
             }
             owner.onGone(this);
         });
@@ -94,7 +100,7 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     private void end() {
-        leave(new Left.Ended());
+        leave(new ExitReason.Ended());
         process.terminate();
     }
 
@@ -109,25 +115,25 @@ final class Worker implements RuntimeApi.Calls {
 
     private void overdue() {
         if (isStarting()) {
-            kill(new Left.NotStarted(Failure.neverAsked(code, spec.limits(), process.said())));
+            kill(new ExitReason.NotStarted(Failures.neverAsked(code, spec.limits(), process.said())));
             return;
         }
         PendingEvent late = event;
         event = null;
-        kill(new Left.Ended());
+        kill(new ExitReason.Ended());
         if (late == null) {
             LOG.warn("Function {} did not ask for another event after {}: it was killed", code.name(), requestId);
         } else {
-            late.fail(Failure.timedOut(code, late.requestId()));
+            late.fail(Failures.timedOut(code, late.requestId()));
         }
     }
 
-    private void kill(Left why) {
+    private void kill(ExitReason why) {
         leave(why);
         process.kill();
     }
 
-    private void leave(Left why) {
+    private void leave(ExitReason why) {
         state = WorkerState.ENDING;
         poll = null;
         owner.onLeft(this, why);
@@ -138,13 +144,14 @@ final class Worker implements RuntimeApi.Calls {
         PendingEvent lost = event;
         event = null;
         if (isStarting()) {
-            leave(new Left.NotStarted(Failure.endedBefore(code, how, process.said())));
+            leave(new ExitReason.NotStarted(Failures.endedBefore(code, how, process.said())));
         } else if (state != WorkerState.ENDING) {
             LOG.warn("Process {} of function {} ended by itself with {}", process.pid(), code.name(), how);
-            leave(new Left.Crashed(Failure.notStarted(code, "its processes end one after the other with " + how)));
+            leave(new ExitReason.Crashed(
+                    Failures.notStarted(code, "its processes end one after the other with " + how)));
         }
         if (lost != null) {
-            lost.fail(Failure.crashed(code, lost.requestId(), how));
+            lost.fail(Failures.crashed(code, lost.requestId(), how));
         }
     }
 
@@ -159,7 +166,7 @@ final class Worker implements RuntimeApi.Calls {
                 }
             }
             // A second one beside the first, or one before the answer.
-            case IDLE, BUSY -> asked.refuse(ApiAnswer.invalidTransition(state.word, WorkerState.IDLE.word));
+            case IDLE, BUSY -> asked.refuse(ApiResponse.invalidTransition(state.word, WorkerState.IDLE.word));
             // No answer: its connection is closed soon.
             case ENDING -> LOG.debug("Function {} asks for an event, and is about to end", code.name());
         }
@@ -186,29 +193,29 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     @Override
-    public ApiAnswer response(String id, Buffer result) {
+    public ApiResponse response(String id, Buffer result) {
         PendingEvent answered = answered(id);
         if (answered == null) {
-            return ApiAnswer.INVALID_REQUEST_ID;
+            return ApiResponse.INVALID_REQUEST_ID;
         }
         answered.succeed(result);
-        return ApiAnswer.ACCEPTED;
+        return ApiResponse.ACCEPTED;
     }
 
     @Override
-    public ApiAnswer responseTooLarge(String id) {
-        return failed(id, Failure.resultTooLarge(code), ApiAnswer.TOO_LARGE);
+    public ApiResponse responseTooLarge(String id) {
+        return failed(id, Failures.resultTooLarge(code), ApiResponse.TOO_LARGE);
     }
 
     @Override
-    public ApiAnswer error(String id, FunctionError error) {
-        return failed(id, Failure.reported(code, error), ApiAnswer.ACCEPTED);
+    public ApiResponse error(String id, FunctionError error) {
+        return failed(id, Failures.reported(code, error), ApiResponse.ACCEPTED);
     }
 
-    private ApiAnswer failed(String id, InvocationException why, ApiAnswer answer) {
+    private ApiResponse failed(String id, InvocationException why, ApiResponse answer) {
         PendingEvent answered = answered(id);
         if (answered == null) {
-            return ApiAnswer.INVALID_REQUEST_ID;
+            return ApiResponse.INVALID_REQUEST_ID;
         }
         answered.fail(why);
         return answer;
@@ -228,12 +235,12 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     @Override
-    public ApiAnswer initError(FunctionError error) {
+    public ApiResponse initError(FunctionError error) {
         if (!isStarting()) {
-            return ApiAnswer.invalidTransition(state.word, "InitError");
+            return ApiResponse.invalidTransition(state.word, "InitError");
         }
-        leave(new Left.NotStarted(Failure.notStarted(code, error.words())));
+        leave(new ExitReason.NotStarted(Failures.notStarted(code, error.words())));
         process.terminate();
-        return ApiAnswer.ACCEPTED;
+        return ApiResponse.ACCEPTED;
     }
 }

@@ -12,7 +12,7 @@ interface WorkerOwner {
     void onAnswered();
 
     /** It will not be idle again. */
-    void onLeft(Worker worker, Left why);
+    void onLeft(Worker worker, ExitReason why);
 
     /** Nothing of it is left. After {@link #onLeft}. */
     void onGone(Worker worker);

@@ -20,7 +20,7 @@ final class UrlAnswer {
 
     private UrlAnswer() {}
 
-    static Future<Buffer> of(Endpoint endpoint, HttpClientResponse response, Buffer body) {
+    static Future<Buffer> of(FunctionEndpoint endpoint, HttpClientResponse response, Buffer body) {
         int status = response.statusCode();
         if (status == 429) {
             return failed(endpoint, Kind.TOO_MANY, "has no room for the event (429)");
@@ -36,7 +36,7 @@ final class UrlAnswer {
     }
 
     /** An error has status 200 there; Lambda tells it by a header, the emulator by nothing but the body's form. */
-    private static Future<Buffer> lambda(Endpoint endpoint, boolean isSaidToBeError, Buffer body) {
+    private static Future<Buffer> lambda(FunctionEndpoint endpoint, boolean isSaidToBeError, Buffer body) {
         Optional<JsonObject> object = object(body);
         if (isSaidToBeError || object.filter(UrlAnswer::isError).isPresent()) {
             return failed(endpoint, Kind.FUNCTION_ERROR, "reported an error" + quoted(body));
@@ -69,7 +69,7 @@ final class UrlAnswer {
                 && body.getString(0, words.length(), "ISO-8859-1").equals(words);
     }
 
-    private static String advice(Endpoint endpoint, int status) {
+    private static String advice(FunctionEndpoint endpoint, int status) {
         if (status >= 300 && status < 400) {
             return "; a redirect is not followed, configure where it leads to";
         }
@@ -86,7 +86,7 @@ final class UrlAnswer {
         return ": " + body.getString(0, length, StandardCharsets.UTF_8.name()) + (length < body.length() ? "…" : "");
     }
 
-    private static Future<Buffer> failed(Endpoint endpoint, Kind kind, String words) {
+    private static Future<Buffer> failed(FunctionEndpoint endpoint, Kind kind, String words) {
         return Future.failedFuture(endpoint.failure(kind, words));
     }
 }

@@ -27,7 +27,7 @@ final class UrlCall {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final Endpoint endpoint;
+    private final FunctionEndpoint endpoint;
     private final Invocation invocation;
     private final HostClock clock;
     /** When the timeout has passed, in milliseconds on the monotonic clock. */
@@ -37,7 +37,7 @@ final class UrlCall {
     private @Nullable HttpClientRequest sent;
     private String lastFailure = "";
 
-    UrlCall(Vertx vertx, HttpClient client, Endpoint endpoint, Invocation invocation, HostClock clock) {
+    UrlCall(Vertx vertx, HttpClient client, FunctionEndpoint endpoint, Invocation invocation, HostClock clock) {
         this.vertx = vertx;
         this.client = client;
         this.endpoint = endpoint;

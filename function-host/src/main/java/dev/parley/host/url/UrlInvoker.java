@@ -36,7 +36,7 @@ public final class UrlInvoker implements Invoker {
 
     private final Vertx vertx;
     private final HostClock clock;
-    private final Endpoint endpoint;
+    private final FunctionEndpoint endpoint;
     private final int most;
     private final HttpClientAgent client;
     private final Set<UrlCall> underWay = new HashSet<>();
@@ -70,7 +70,7 @@ public final class UrlInvoker implements Invoker {
         }
         this.vertx = vertx;
         this.clock = clock;
-        this.endpoint = new Endpoint(function, UrlTarget.of(url), secret.filter(text -> !text.isEmpty()));
+        this.endpoint = new FunctionEndpoint(function, UrlTarget.of(url), secret.filter(text -> !text.isEmpty()));
         this.most = connections + waiting;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(KEPT_SECONDS),

@@ -87,7 +87,7 @@ final class HttpApp implements AutoCloseable {
     }
 
     HttpApp open() {
-        FunctionCalls calls = new FunctionCalls(vertx, this::invoker, timeout, bodyTime);
+        HttpDispatcher calls = new HttpDispatcher(vertx, this::invoker, timeout, bodyTime);
         HttpServer server =
                 vertx.createHttpServer().requestHandler(new HttpFunctions(vertx, routes, calls, publicFolder));
         port = await(server.listen(0, "127.0.0.1")).actualPort();

@@ -2,6 +2,7 @@ package dev.parley.host.process;
 
 import static dev.parley.host.process.Workshop.event;
 
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;

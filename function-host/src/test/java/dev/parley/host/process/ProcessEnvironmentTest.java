@@ -2,6 +2,9 @@ package dev.parley.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessEnvironment;
+import dev.parley.host.launch.StartCommand;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;

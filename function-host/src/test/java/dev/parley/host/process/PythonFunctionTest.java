@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;

@@ -78,7 +78,7 @@ class ReplaceTest {
     void no_event_fails_under_load_however_often_it_is_done() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(3));
         answer(invoker, "{}");
-        Load load = Load.start(invoker, 6_000, 8);
+        InvocationLoad load = InvocationLoad.start(invoker, 6_000, 8);
         int version = 1;
         while (load.isRunning()) {
             version++;

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
+import dev.parley.host.runtimeapi.RuntimeApi;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static dev.parley.host.process.Workshop.answer;
 import static dev.parley.host.process.Workshop.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.launch.FunctionCode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

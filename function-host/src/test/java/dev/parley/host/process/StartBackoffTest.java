@@ -3,12 +3,13 @@ package dev.parley.host.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.launch.FunctionCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class StartBackoffTest {
 
-    private final InvocationException why = Failure.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
+    private final InvocationException why = Failures.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
 
     private final StartBackoff backoff = new StartBackoff();
 

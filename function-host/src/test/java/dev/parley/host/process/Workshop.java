@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
