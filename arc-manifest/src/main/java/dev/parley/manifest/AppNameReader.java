@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code @app}: one name. */
+/** Reads the app's name from {@code @app}. */
 final class AppNameReader {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-zA-Z0-9_-]+");
     private static final int MAX_CHARACTERS = 100;
     private static final String RULE =
-            "2 to " + MAX_CHARACTERS + " letters, digits, - and _, of which the first is a small letter";
+            "2 to " + MAX_CHARACTERS + " letters, digits, - and _, beginning with a lower-case letter";
 
     private AppNameReader() {}
 
-    static String of(Source manifest) throws ManifestException {
+    static String read(Source manifest) throws ManifestException {
         Optional<Pragma> pragma = manifest.pragma("app");
         if (pragma.isEmpty()) {
             throw manifest.refusal(
                     TextPosition.START,
-                    "the app has no name: begin with the line @app, and a name below it of " + RULE);
+                    "the app has no name: begin with the line @app and, below it, a name of " + RULE);
         }
         List<Value> values = pragma.get().values();
         if (values.size() != 1 || !(values.get(0) instanceof Text name)) {
@@ -31,7 +31,7 @@ final class AppNameReader {
                     values.isEmpty() ? pragma.get().position() : values.get(0).position();
             throw manifest.refusal(at, "@app takes one name, alone on its line: " + RULE);
         } else if (!FORM.matcher(name.text()).matches() || name.text().length() > MAX_CHARACTERS) {
-            throw manifest.refusal(name.position(), name.words() + " can't be the app's name: it takes " + RULE);
+            throw manifest.refusal(name.position(), name.words() + " can't be the app's name: use " + RULE);
         }
         return name.text();
     }

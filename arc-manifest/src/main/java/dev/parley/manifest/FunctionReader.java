@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds functions' folders, and reads what these say of them. */
+/** Finds the functions' folders and reads the settings in them. */
 final class FunctionReader {
 
     private final AppFolder app;
@@ -15,7 +15,7 @@ final class FunctionReader {
     private final Set<String> notices;
     private final FunctionNames names = new FunctionNames();
 
-    /** @param settings of all functions */
+    /** @param settings the defaults of all functions */
     FunctionReader(AppFolder app, FunctionSettings settings, Set<String> notices) {
         this.app = app;
         this.settings = settings;
@@ -23,8 +23,9 @@ final class FunctionReader {
     }
 
     /**
-     * @param usual where it belongs unless its options say otherwise, in the app's folder; the first of them that is there
-     * @param at where the manifest names it
+     * @param usual the folders that Architect expects, relative to the app's; the first that exists is used, unless the options
+     *     name another
+     * @param at the position of the route in the manifest
      */
     Function read(String name, List<String> usual, RouteOptions options, Source manifest, TextPosition at)
             throws ManifestException {
@@ -46,13 +47,13 @@ final class FunctionReader {
             return app.below(src)
                     .orElseThrow(() -> manifest.refusal(
                             options.folder().get().position(),
-                            "src can't be a folder's path: take away what is no letter"));
+                            "src can't be a folder's path: remove the special characters"));
         }
         List<Path> folders = usual.stream().map(app.absolute()::resolve).toList();
         return folders.stream().filter(Files::isDirectory).findFirst().orElse(folders.get(0));
     }
 
-    /** The route's URL counts more than the folder's. */
+    /** The route's URL overrides the folder's. */
     private FunctionSettings settings(Path folder, RouteOptions options) throws ManifestException {
         Optional<SourceFile> file = SourceFile.find(folder, SourceFile.CONFIGS, app, notices);
         FunctionSettings own = settings;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What {@code @aws} sets, in the manifest for all functions and in a function's folder for it. */
+/** Reads {@code @aws}, in the manifest for all functions and in a function's folder for that function. */
 final class FunctionSettingsReader {
 
     /** AWS Lambda's limit. */
@@ -14,12 +14,12 @@ final class FunctionSettingsReader {
 
     private static final int MAX_TIMEOUT_SECONDS = 900;
 
-    /** How Architect writes that there is no limit. */
+    /** Architect's word for "no limit". */
     private static final Optional<String> UNTHROTTLED = Optional.of("unthrottled");
 
     private static final String URL = "url";
 
-    /** They tell AWS where and with what to run it. */
+    /** Settings that only concern AWS. */
     private static final Set<String> OF_AWS = Set.of(
             "apigateway",
             "architecture",
@@ -61,7 +61,7 @@ final class FunctionSettingsReader {
         return settings;
     }
 
-    /** @param config of a function's folder: {@code @aws}, and {@code @arc} as it was called before */
+    /** @param config the file in the function's folder: {@code @aws}, or {@code @arc}, its former name */
     static FunctionSettings ofFunction(Source config, FunctionSettings base) throws ManifestException {
         FunctionSettings settings = base;
         for (String name : new String[] {"aws", "arc"}) {
@@ -87,13 +87,14 @@ final class FunctionSettingsReader {
             case "concurrency" -> concurrency = concurrency(setting);
             case URL -> url = Optional.of(FunctionUrl.read(setting.value(), source, setting.valuePosition()));
             case "handler" ->
-                source.notice(setting.position(), "handler is not read: a function is handler in its file index");
+                source.notice(
+                        setting.position(), "handler is ignored: a function is the export handler of the file index");
             default -> source.notice(setting.position(), setting.name() + reason(setting));
         }
     }
 
     private static String reason(PragmaSetting setting) {
-        return OF_AWS.contains(setting.name()) ? " means nothing on machines of your own" : " is not read by Parley";
+        return OF_AWS.contains(setting.name()) ? " has no effect on your own machines" : " is not read by Parley";
     }
 
     private String runtime(PragmaSetting setting) throws ManifestException {
@@ -116,8 +117,8 @@ final class FunctionSettingsReader {
 
     private OptionalInt concurrency(PragmaSetting setting) throws ManifestException {
         OptionalInt number = whole(setting);
-        boolean isTaken = number.isPresent() && number.getAsInt() <= MAX_CONCURRENCY;
-        if (isTaken || setting.text().equals(UNTHROTTLED)) {
+        boolean isAccepted = number.isPresent() && number.getAsInt() <= MAX_CONCURRENCY;
+        if (isAccepted || setting.text().equals(UNTHROTTLED)) {
             return number;
         }
         throw source.refusal(
@@ -126,7 +127,7 @@ final class FunctionSettingsReader {
                         + setting.words());
     }
 
-    /** Empty if it is no whole number from 1. */
+    /** Empty if the value is not a whole number of at least 1. */
     private static OptionalInt whole(PragmaSetting setting) {
         double number = setting.number().orElse(0);
         boolean whole = number >= 1 && number <= Integer.MAX_VALUE && number == Math.rint(number);

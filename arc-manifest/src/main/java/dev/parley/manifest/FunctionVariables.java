@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an app's own files give its functions in their environment, by stage ({@code testing}, {@code staging}, {@code
- * production}): the file {@code .env}, in testing alone; or else what {@code preferences.arc} has below {@code @env}.
+ * Environment variables for functions, from the app's own files. The file {@code .env} counts in the stage {@code testing}
+ * alone; without it, {@code @env} in {@code preferences.arc} has variables for each stage.
+ *
+ * @param byStage by the stage's name ({@code testing}, {@code staging}, {@code production}), then by the variable's
  */
 public record FunctionVariables(Map<String, Map<String, String>> byStage) {
 
@@ -17,12 +19,12 @@ public record FunctionVariables(Map<String, Map<String, String>> byStage) {
         byStage = Map.copyOf(copies);
     }
 
-    /** Empty if nothing is said of it. */
+    /** Empty if the stage has no variables. */
     public Map<String, String> of(String stage) {
         return byStage.getOrDefault(stage, Map.of());
     }
 
-    /** Without values, which may be secrets. */
+    /** Omits the values, which may be secrets. */
     @Override
     public String toString() {
         return "Variables" + byStage.keySet();

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds an app's {@link FunctionVariables}, where Architect does. Preferences in one's home folder are not read. */
+/** Reads an app's {@link FunctionVariables} from the files that Architect reads, except for those in the user's home folder. */
 final class FunctionVariablesReader {
 
     private static final String ENV_FILE = ".env";
@@ -40,7 +40,7 @@ final class FunctionVariablesReader {
         Path envFile = app.absolute().resolve(ENV_FILE);
         if (Files.exists(envFile)) {
             file.ifPresent(other ->
-                    notices.add(app.shown(other.path()) + ": its @env is passed over, since there is .env beside it"));
+                    notices.add(app.shown(other.path()) + ": its @env is ignored, since there is .env beside it"));
             return new FunctionVariables(Map.of("testing", ofEnvFile(envFile)));
         }
         return file.isPresent() ? ofPreferences(file.get().read(app, notices)) : FunctionVariables.NONE;
@@ -50,7 +50,7 @@ final class FunctionVariablesReader {
         try {
             return EnvFile.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new ManifestException(app.shown(file), 0, 0, "it can't be read: " + e);
+            throw new ManifestException(app.shown(file), 0, 0, "the file can't be read: " + e);
         }
     }
 
@@ -63,9 +63,9 @@ final class FunctionVariablesReader {
         for (Value value : pragma.get().values()) {
             Map<String, Value> entries = value instanceof Mapping mapping ? mapping.entries() : Map.of();
             if (!STAGES.containsAll(entries.keySet()) || entries.isEmpty()) {
-                // Without its words, which may be a secret.
+                // The value is omitted: it may be a secret.
                 preferences.notice(
-                        value.position(), "this sets nothing: variables stand below testing, staging or production");
+                        value.position(), "this has no effect: variables belong below testing, staging or production");
                 continue;
             }
             for (Map.Entry<String, Value> stage : entries.entrySet()) {
@@ -84,14 +84,14 @@ final class FunctionVariablesReader {
             if (!NAME.matcher(variable.getKey()).matches()) {
                 throw preferences.refusal(
                         variable.getValue().position(),
-                        variable.getKey() + " is no name of a variable: letters, digits and _ are");
+                        variable.getKey() + " is not a variable's name: use letters, digits and _");
             }
             variables.put(variable.getKey(), text(variable.getValue()));
         }
         return variables;
     }
 
-    /** Several values on a line are one, with a space in between. */
+    /** Joins several values on a line with spaces. */
     private static String text(Value value) {
         if (value instanceof Sequence sequence) {
             return sequence.values().stream().map(FunctionVariablesReader::text).collect(Collectors.joining(" "));

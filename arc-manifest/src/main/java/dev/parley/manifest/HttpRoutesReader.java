@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code @http}: lines of a method and a path, and paths with a map that has {@code method}. */
+/** Reads {@code @http}: lines of a method and a path, and paths with a map that has {@code method}. */
 final class HttpRoutesReader {
 
     private static final List<String> METHODS =
@@ -68,7 +68,7 @@ final class HttpRoutesReader {
             RouteOptions options = RouteOptions.of(entry.getKey(), entry.getValue(), manifest);
             return new Route(method, entry.getKey(), options, mapping.position());
         }
-        throw manifest.refusal(value.position(), FORM + "; " + value.words() + " is none");
+        throw manifest.refusal(value.position(), FORM + ", unlike " + value.words());
     }
 
     private String method(String path, Value properties) throws ManifestException {
@@ -89,7 +89,8 @@ final class HttpRoutesReader {
     private void check(Route route) throws ManifestException {
         if (!METHODS.contains(route.method)) {
             throw manifest.refusal(
-                    route.position, "\"" + route.method + "\" is no method: take one of " + String.join(", ", METHODS));
+                    route.position,
+                    "\"" + route.method + "\" is not a method: use one of " + String.join(", ", METHODS));
         }
         Optional<String> problem = HttpPath.problem(route.path);
         if (problem.isPresent()) {

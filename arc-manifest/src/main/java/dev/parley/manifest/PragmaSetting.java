@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A name and what it is set to: {@code timeout 10}, or the name on one line and its values indented below it.
+ * A name and its values: {@code timeout 10}, or the name on one line and the values indented below.
  *
- * @param position the name's
+ * @param position of the name
  */
 record PragmaSetting(String name, List<Value> values, TextPosition position) {
 
-    /** Those of a pragma; what has no form of one is noted, and says nothing, as with Architect. */
+    /** Reads the settings of a pragma. A value of any other form has no effect, as in Architect, and adds a notice. */
     static List<PragmaSetting> of(Pragma pragma, Source source) {
         List<PragmaSetting> settings = new ArrayList<>();
         for (Value value : pragma.values()) {
@@ -29,7 +29,7 @@ record PragmaSetting(String name, List<Value> values, TextPosition position) {
                             settings::add,
                             () -> source.notice(
                                     value.position(),
-                                    value.words() + " sets nothing: a setting of @" + pragma.name()
+                                    value.words() + " has no effect: a setting of @" + pragma.name()
                                             + " is a name and a value on one line"));
         }
         return settings;
@@ -50,7 +50,7 @@ record PragmaSetting(String name, List<Value> values, TextPosition position) {
         return Optional.empty();
     }
 
-    /** The one value it has, if it has one. */
+    /** Empty if there are several values or none. */
     Optional<Value> value() {
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code @static}: the folder that is served as it is. */
+/** Reads {@code @static}: the folder of static files. */
 final class PublicFolderReader {
 
     private static final String USUAL = "public";
     private static final String FOLDER = "folder";
     private static final Set<String> OFF = Set.of("disable", "disabled");
 
-    /** How files reach AWS, or leave a bucket there. */
+    /** Settings that only concern the upload to AWS. */
     private static final Set<String> OF_AWS = Set.of("compression", "production", "prune", "staging");
 
-    /** Which files are served, and how they are called. */
+    /** Settings that would change which files are served, and under which names. */
     private static final Set<String> NOT_DONE = Set.of("fingerprint", "ignore", "prefix", "spa");
 
     private final Source manifest;
@@ -68,10 +68,10 @@ final class PublicFolderReader {
 
     private static String reason(String name) {
         if (OF_AWS.contains(name)) {
-            return " means nothing on machines of your own";
+            return " has no effect on your own machines";
         }
         return NOT_DONE.contains(name)
-                ? " is not done: every file of the folder is served, under its own name"
+                ? " is not supported: every file of the folder is served under its own name"
                 : " is not read by Parley";
     }
 }

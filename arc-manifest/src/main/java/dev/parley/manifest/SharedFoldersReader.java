@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code @shared} and {@code @views}: folders that functions import from, {@code src/shared} if nobody says another. */
+/** Reads {@code @shared} and {@code @views}: folders that functions import from, by default {@code src/shared} and {@code src/views}. */
 final class SharedFoldersReader {
 
     private final Source manifest;
@@ -39,7 +39,9 @@ final class SharedFoldersReader {
             if (setting.name().equals("src")) {
                 folder = Optional.of(named(setting));
             } else {
-                manifest.notice(setting.position(), "every function can import it, whichever are named here");
+                manifest.notice(
+                        setting.position(),
+                        "every function can import this folder, even those that are not named here");
             }
         }
         return folder;
@@ -51,7 +53,6 @@ final class SharedFoldersReader {
                 .flatMap(app::below)
                 .filter(Files::isDirectory)
                 .orElseThrow(() -> manifest.refusal(
-                        setting.valuePosition(),
-                        "src takes one folder in the app, and " + setting.words() + " is none"));
+                        setting.valuePosition(), "src takes one folder in the app, not " + setting.words()));
     }
 }

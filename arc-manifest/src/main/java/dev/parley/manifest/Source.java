@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that was read, and where what there is to say of it goes.
+ * A parsed file, with its path for error messages and a place for notices.
  *
- * @param shown the file's path for a person
- * @param notices of the whole app, each once, in the order they were found
+ * @param shown the file's path as messages show it
+ * @param notices of the whole app, each once, in the order in which they were found
  */
 record Source(Path shown, Document document, Set<String> notices) {
 

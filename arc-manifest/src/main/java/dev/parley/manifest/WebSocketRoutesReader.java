@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** {@code @ws}: names of routes, and maps that say where one's function is. */
+/** Reads {@code @ws}: names of routes, and maps with a route's options. */
 final class WebSocketRoutesReader {
 
-    /** There without being named. */
+    /** Routes that every app has, even if the manifest does not name them. */
     private static final List<String> LIFECYCLE = List.of("connect", "default", "disconnect");
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9/\\-._]{1,255}");
@@ -43,7 +43,7 @@ final class WebSocketRoutesReader {
         return routes;
     }
 
-    /** Those that need no naming come first. */
+    /** Lifecycle routes that the manifest does not name come first. */
     private List<Route> routes(Pragma pragma) throws ManifestException {
         List<Route> named = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -74,8 +74,8 @@ final class WebSocketRoutesReader {
         }
         throw manifest.refusal(
                 value.position(),
-                "@ws takes one route's name a line, and " + value.words() + " is none: names that look like numbers or "
-                        + "booleans need quotes");
+                "@ws takes one route's name per line, not " + value.words() + ": a name that looks like a number or a "
+                        + "boolean needs quotes");
     }
 
     private void checkName(Route route) throws ManifestException {
@@ -85,8 +85,7 @@ final class WebSocketRoutesReader {
         } else if (!NAME.matcher(route.name).matches()) {
             throw manifest.refusal(
                     route.position,
-                    "\"" + route.name
-                            + "\" can't be a route of @ws: a name takes 1 to 255 letters, digits and / - . _");
+                    "\"" + route.name + "\" can't be a route of @ws: use 1 to 255 letters, digits and / - . _");
         }
     }
 

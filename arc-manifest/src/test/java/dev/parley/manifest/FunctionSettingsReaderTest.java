@@ -90,9 +90,9 @@ class FunctionSettingsReaderTest {
         "runtime node 20, 6:9, takes one name",
         "url http://host, 5:1, belongs to one route"
     })
-    void a_value_that_is_none_is_refused_where_it_stands(String line, String position, String mend) {
+    void a_value_that_is_none_is_refused_where_it_stands(String line, String position, String fix) {
         app.manifest("@http", "get /", "@aws", line);
-        assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(mend);
+        assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(fix);
     }
 
     @Test
@@ -109,12 +109,12 @@ class FunctionSettingsReaderTest {
                 .manifest("@http", "get /", "@aws", "region eu-central-1", "layers", "  a", "  b", "shared false");
         assertThat(app.notices())
                 .containsExactly(
-                        "app.arc:6:1: region means nothing on machines of your own",
-                        "app.arc:7:1: layers means nothing on machines of your own",
+                        "app.arc:6:1: region has no effect on your own machines",
+                        "app.arc:7:1: layers has no effect on your own machines",
                         "app.arc:10:1: shared is not read by Parley",
-                        "src/http/get-index/config.arc:4:1: \"odd\" sets nothing: a setting of @aws is a name and a value on "
+                        "src/http/get-index/config.arc:4:1: \"odd\" has no effect: a setting of @aws is a name and a value on "
                                 + "one line",
-                        "src/http/get-index/config.arc:2:1: memory means nothing on machines of your own",
-                        "src/http/get-index/config.arc:3:1: handler is not read: a function is handler in its file index");
+                        "src/http/get-index/config.arc:2:1: memory has no effect on your own machines",
+                        "src/http/get-index/config.arc:3:1: handler is ignored: a function is the export handler of the file index");
     }
 }

@@ -46,7 +46,7 @@ class FunctionVariablesReaderTest {
         assertThat(app.read().variables().byStage())
                 .isEqualTo(Map.of("testing", Map.of("TEA", "white", "POT", "brown")));
         assertThat(app.notices())
-                .containsExactly("preferences.arc: its @env is passed over, since there is .env beside it");
+                .containsExactly("preferences.arc: its @env is ignored, since there is .env beside it");
     }
 
     @Test
@@ -54,8 +54,8 @@ class FunctionVariablesReaderTest {
         app.file("prefs.arc", "@env\nTEA s3cret\nbrewing\n  TEA s3cret\n");
         assertThat(app.notices())
                 .containsExactly(
-                        "prefs.arc:2:1: this sets nothing: variables stand below testing, staging or production",
-                        "prefs.arc:3:1: this sets nothing: variables stand below testing, staging or production");
+                        "prefs.arc:2:1: this has no effect: variables belong below testing, staging or production",
+                        "prefs.arc:3:1: this has no effect: variables belong below testing, staging or production");
         assertThat(app.read().variables()).isEqualTo(FunctionVariables.NONE);
     }
 
@@ -63,7 +63,7 @@ class FunctionVariablesReaderTest {
     void a_name_that_no_environment_takes_is_refused() {
         app.file("prefs.arc", "@env\ntesting\n  TEA-POT brown\n");
         assertThat(app.refusal())
-                .isEqualTo("prefs.arc:3:11: TEA-POT is no name of a variable: letters, digits and _ are");
+                .isEqualTo("prefs.arc:3:11: TEA-POT is not a variable's name: use letters, digits and _");
     }
 
     @Test

@@ -84,10 +84,10 @@ class HttpRoutesReaderTest {
         "/, 4:1, a method and a path",
         "get / more, 4:1, a method and a path",
         "get 7, 4:1, a method and a path",
-        "fetch /, 4:1, take one of get",
+        "fetch /, 4:1, use one of get",
         "get x, 4:1, does not begin with /",
-        "get /x/, 4:1, one at its end",
-        "get //x, 4:1, two /",
+        "get /x/, 4:1, a / at its end",
+        "get //x, 4:1, an empty part",
         "get /x-, 4:1, part",
         "get /x./y, 4:1, part",
         "get /:, 4:1, part",
@@ -100,8 +100,8 @@ class HttpRoutesReaderTest {
         "'/x\n  method 7', 4:1, has no method",
         "get /gone, 4:1, the folder src/http/get-gone of http-get-gone is missing"
     })
-    void what_is_no_route_is_refused_where_it_stands(String lines, String position, String mend) {
+    void what_is_no_route_is_refused_where_it_stands(String lines, String position, String fix) {
         app.folders("src/http/get-index").manifest("@http", lines);
-        assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(mend);
+        assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(fix);
     }
 }

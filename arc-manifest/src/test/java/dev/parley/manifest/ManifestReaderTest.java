@@ -63,7 +63,7 @@ class ManifestReaderTest {
                 .file("arc.json", "{\"app\": \"second\"}")
                 .file("package.json", "{}");
         assertThat(app.read().app()).isEqualTo("second");
-        assertThat(app.notices()).containsExactly("arc.yml: passed over, since there is arc.json beside it");
+        assertThat(app.notices()).containsExactly("arc.yml: ignored, since there is arc.json beside it");
     }
 
     @Test
@@ -74,7 +74,7 @@ class ManifestReaderTest {
 
     @Test
     void a_manifest_that_is_a_folder_can_not_be_read() {
-        assertThat(app.folders("app.arc").refusal()).startsWith("app.arc: it can't be read");
+        assertThat(app.folders("app.arc").refusal()).startsWith("app.arc: the file can't be read");
     }
 
     @Test
@@ -110,6 +110,6 @@ class ManifestReaderTest {
     @Test
     void what_architect_passes_over_is_named() throws ManifestException {
         app.sockets().manifest("@ws", "default", "  src src/ws/connect", "  src src/ws/default");
-        assertThat(app.notices()).containsExactly("app.arc:6:3: src was there before; only what is said here counts");
+        assertThat(app.notices()).containsExactly("app.arc:6:3: src occurred before; only this line counts");
     }
 }

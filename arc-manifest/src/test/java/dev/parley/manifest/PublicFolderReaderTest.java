@@ -55,9 +55,9 @@ class PublicFolderReaderTest {
         app.manifest("@static", "fingerprint true", "spa false", "ignore", "  drafts", "prune true", "odd 1");
         assertThat(app.notices())
                 .containsExactly(
-                        "app.arc:4:1: fingerprint is not done: every file of the folder is served, under its own name",
-                        "app.arc:6:1: ignore is not done: every file of the folder is served, under its own name",
-                        "app.arc:8:1: prune means nothing on machines of your own",
+                        "app.arc:4:1: fingerprint is not supported: every file of the folder is served under its own name",
+                        "app.arc:6:1: ignore is not supported: every file of the folder is served under its own name",
+                        "app.arc:8:1: prune has no effect on your own machines",
                         "app.arc:9:1: odd is not read by Parley");
     }
 }

@@ -137,14 +137,14 @@ class WebSocketRoutesReaderTest {
         "$default, 4:1, without the $",
         "vote!, 4:1, letters",
         "\"\", 4:1, letters",
-        "7, 4:1, need quotes",
-        "true, 4:1, need quotes",
-        "vote whisper, 4:1, one route's name a line",
+        "7, 4:1, needs quotes",
+        "true, 4:1, needs quotes",
+        "vote whisper, 4:1, one route's name per line",
         "'vote\n  src 7', 5:7, put quotes around it"
     })
-    void what_is_no_route_is_refused_where_it_stands(String lines, String position, String mend) {
+    void what_is_no_route_is_refused_where_it_stands(String lines, String position, String fix) {
         app.folders("src/ws/vote").manifest("@ws", lines);
-        assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(mend);
+        assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(fix);
     }
 
     @Test
@@ -161,7 +161,7 @@ class WebSocketRoutesReaderTest {
         app.folders("src/ws/vote").manifest("@ws", "vote", "  src", "  src/ws/vote", "default", "  color red");
         assertThat(app.notices())
                 .containsExactly(
-                        "app.arc:4:1: what is below vote says nothing: write src and a folder on one line",
+                        "app.arc:4:1: the lines below vote have no effect: write src and a folder on one line",
                         "app.arc:8:9: color of the route default is not read by Parley");
         assertThat(function("vote").settings().url()).isEqualTo(Optional.empty());
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line of a manifest; more than one of the file's if a quoted text in it goes on over its end.
+ * A line of a manifest. It covers several lines of the file if it has a quoted text with line ends.
  *
- * @param last whether the text ends with it
+ * @param last whether this is the last line
  */
 record ArcLine(List<Token> tokens, TextPosition position, boolean last) {
 
@@ -23,7 +23,7 @@ record ArcLine(List<Token> tokens, TextPosition position, boolean last) {
         tokens = List.copyOf(tokens);
     }
 
-    /** What is neither space nor comment. */
+    /** Returns the tokens other than spaces and comments. */
     List<Token> content() {
         return tokens.stream()
                 .filter(token -> token instanceof Scalar || token instanceof At)
@@ -58,21 +58,21 @@ record ArcLine(List<Token> tokens, TextPosition position, boolean last) {
     }
 
     /**
-     * Whether a name on the line before names what is indented below it. A line of spaces does that too, unless the text ends
-     * with it: so it is with Architect.
+     * Returns true if this line makes the name on the line before the name of a block. A line of spaces does so too, unless it
+     * is the last one, as in Architect.
      */
     boolean opensBlock() {
         return isIndented() && (tokens.size() > ENTRY || !last);
     }
 
-    /** The text that stands exactly where a map's keys do. */
+    /** Returns the text in the column of a map's keys, if there is one. */
     Optional<Text> key() {
         return isIndented() && tokens.size() > ENTRY && tokens.get(ENTRY) instanceof Scalar scalar
                 ? Optional.of(scalar.value()).filter(Text.class::isInstance).map(Text.class::cast)
                 : Optional.empty();
     }
 
-    /** Whether values stand exactly where those of a list inside a map do. */
+    /** Returns true if a value stands in the column of the values of a list inside a map. */
     boolean isListEntry() {
         return isIndentedTwice() && tokens.size() > LIST_ENTRY && tokens.get(LIST_ENTRY) instanceof Scalar;
     }

@@ -11,21 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a map: lines of a key and its values, or of a key whose values stand below it, indented twice. */
+/** Reads a map: lines of a key and its values, or a key with its values on the lines below, indented twice. */
 final class MapReader {
 
     private final List<ArcLine> lines;
     private final Map<String, Value> entries = new LinkedHashMap<>();
-    private final List<Notice> remarks = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
     private int next;
 
-    /** @param start the line below the map's name */
+    /** @param start the index of the line below the map's name */
     MapReader(List<ArcLine> lines, int start) {
         this.lines = lines;
         this.next = start;
     }
 
-    /** @param ahead the lines below the name that have something on them, to the text's end */
+    /** @param ahead all lines below the name that are not blank */
     Block read(Value name, List<ArcLine> ahead) throws SyntaxException {
         List<ArcLine> candidates = ahead.stream()
                 .takeWhile(line -> line.isIndented() && !line.scalars().isEmpty())
@@ -33,8 +33,7 @@ final class MapReader {
         if (candidates.isEmpty()) {
             throw new SyntaxException(
                     name.position(),
-                    "nothing is named by " + name.words()
-                            + ", since the line below is indented and holds nothing: take its " + "spaces away");
+                    "the block of " + name.words() + " is empty: remove the spaces from the line below");
         }
         Text text = Block.text(name, "map");
         checkKeys(candidates);
@@ -43,7 +42,7 @@ final class MapReader {
             entry(lines.get(next).key().get());
         }
         Mapping map = new Mapping(entries, text.position());
-        return new Block(Mapping.of(text.text(), map, text.position()), next, remarks);
+        return new Block(Mapping.of(text.text(), map, text.position()), next, notices);
     }
 
     private static void checkKeys(List<ArcLine> candidates) throws SyntaxException {
@@ -51,12 +50,12 @@ final class MapReader {
             Value first = line.scalars().get(0);
             if (!line.isIndentedTwice() && !(first instanceof Text)) {
                 throw new SyntaxException(
-                        first.position(), "a map's key is a text, and " + first.words() + " is none: put it in quotes");
+                        first.position(), "a map's key is a text, not " + first.words() + ": put it in quotes");
             }
         }
     }
 
-    /** A key that is alone on its line names what is below it, of which there must be something. */
+    /** A key that is alone on its line must have values on the lines below. */
     private static void checkValues(List<ArcLine> candidates) throws SyntaxException {
         for (int i = 0; i < candidates.size(); i++) {
             ArcLine line = candidates.get(i);
@@ -68,17 +67,17 @@ final class MapReader {
                 throw new SyntaxException(
                         key.position(),
                         "the key " + key.words()
-                                + " has no value: write one behind it, or values on lines of their own below "
-                                + "it, after four spaces");
+                                + " has no value: write one after the key, or several on the lines below, each "
+                                + "indented by four spaces");
             }
         }
     }
 
     private void entry(Text key) throws SyntaxException {
         List<Value> values = lines.get(next++).scalars();
-        List<Value> said = values.size() > 1 ? values.subList(1, values.size()) : list();
-        if (entries.put(key.text(), said.size() == 1 ? said.get(0) : new Sequence(said, key.position())) != null) {
-            remarks.add(new Notice(key.position(), key.text() + " was there before; only what is said here counts"));
+        List<Value> given = values.size() > 1 ? values.subList(1, values.size()) : list();
+        if (entries.put(key.text(), given.size() == 1 ? given.get(0) : new Sequence(given, key.position())) != null) {
+            notices.add(new Notice(key.position(), key.text() + " occurred before; only this line counts"));
         }
     }
 
@@ -94,10 +93,9 @@ final class MapReader {
         if (line.isBlank() || line.isListEntry()) {
             return true;
         } else if (line.isIndented() && line.key().isEmpty()) {
-            // Architect forgets such a line.
+            // Architect drops such a line without an error.
             throw new SyntaxException(
-                    line.position(),
-                    "indent a key of a map by two spaces, and the values of a list in it by four spaces");
+                    line.position(), "indent the keys of a map by two spaces, and the values of a list in it by four");
         }
         return false;
     }

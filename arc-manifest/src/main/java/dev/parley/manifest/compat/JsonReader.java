@@ -22,24 +22,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON (RFC 8259) into values that know where they stand. A key said twice has its last value, as in JavaScript. */
+/** Parses JSON (RFC 8259) into values with positions. A repeated key has its last value, as in JavaScript. */
 public final class JsonReader {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonReader() {}
 
-    /** @throws SyntaxException if it is not one JSON text, or is nested more than 1,000 deep */
+    /** @throws SyntaxException if the text is not valid JSON, or is nested more than 1,000 levels deep */
     public static Value read(String text) throws SyntaxException {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             Value value = value(parser);
             if (parser.nextToken() != null) {
-                throw new SyntaxException(position(parser), "the JSON ends before this: take it away");
+                throw new SyntaxException(position(parser), "the JSON ends before this: remove the rest");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new SyntaxException(position(e.getLocation()), "this is no JSON: " + e.getOriginalMessage());
+            throw new SyntaxException(position(e.getLocation()), "this is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("A string can't fail to be read", e);
         }
@@ -49,7 +49,7 @@ public final class JsonReader {
         TextPosition here = position(parser);
         JsonToken token = parser.currentToken();
         if (token == null) {
-            throw new SyntaxException(here, "there is no JSON: an app has {\"app\": \"its-name\"} at least");
+            throw new SyntaxException(here, "the file is empty: an app needs at least {\"app\": \"its-name\"}");
         }
         return switch (token) {
             case START_OBJECT -> mapping(parser, here);

@@ -22,18 +22,18 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML (1.2, core schema) into values that know where they stand. */
+/** Parses YAML (1.2, core schema) into values with positions. */
 public final class YamlReader {
 
-    /** An alias may stand for what holds aliases, so that a few are enough for more than memory holds. */
+    /** Aliases can nest: a few dozen would expand to more than the memory holds. */
     private static final int MAX_ALIASES = 16;
 
-    /** No manifest is near it; what is may hold an alias of itself. */
+    /** Far deeper than any manifest. It also stops an alias that contains itself. */
     private static final int MAX_DEPTH = 32;
 
     private YamlReader() {}
 
-    /** @throws SyntaxException if it is not one YAML document, says a key twice, or is nested more than 32 deep */
+    /** @throws SyntaxException if the text is not one YAML document, repeats a key, or is nested more than 32 levels deep */
     public static Value read(String text) throws SyntaxException {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
@@ -43,14 +43,13 @@ public final class YamlReader {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 throw new SyntaxException(
-                        TextPosition.START,
-                        "there is nothing in it: an app has a line like \"app: its-name\" at least");
+                        TextPosition.START, "the file is empty: an app needs at least a line like \"app: its-name\"");
             }
             return value(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
-            throw new SyntaxException(position(e.getProblemMark()), "this is no YAML: " + e.getProblem());
+            throw new SyntaxException(position(e.getProblemMark()), "this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new SyntaxException(TextPosition.START, "this is no YAML: " + e.getMessage());
+            throw new SyntaxException(TextPosition.START, "this is not YAML: " + e.getMessage());
         }
     }
 
@@ -70,7 +69,7 @@ public final class YamlReader {
             return YamlScalar.read(scalar, here);
         }
         throw new SyntaxException(
-                here, "this is no value of a manifest: write a text, a number, a list or keys and values");
+                here, "this can't be a value in a manifest: write a text, a number, a list or keys and values");
     }
 
     private static Mapping mapping(MappingNode node, TextPosition here, int depth) throws SyntaxException {
@@ -79,8 +78,7 @@ public final class YamlReader {
             String name = name(tuple.getKeyNode());
             if (entries.put(name, value(tuple.getValueNode(), depth + 1)) != null) {
                 throw new SyntaxException(
-                        position(tuple.getKeyNode().getStartMark()),
-                        "\"" + name + "\" is there twice: keep one of them");
+                        position(tuple.getKeyNode().getStartMark()), "\"" + name + "\" occurs twice: keep one of them");
             }
         }
         return new Mapping(entries, here);
@@ -90,7 +88,7 @@ public final class YamlReader {
         if (key instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw new SyntaxException(position(key.getStartMark()), "a key is a plain text here: write one");
+        throw new SyntaxException(position(key.getStartMark()), "a key must be a plain text");
     }
 
     private static TextPosition position(Optional<Mark> mark) {

@@ -11,7 +11,7 @@ import java.math.BigInteger;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** What a word of YAML is, by the tag that it was given or found to have. */
+/** Converts a YAML scalar into a value, by its explicit or resolved tag. */
 final class YamlScalar {
 
     private YamlScalar() {}
@@ -28,10 +28,11 @@ final class YamlScalar {
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             return number(word, here);
         }
-        throw new SyntaxException(here, "the tag " + tag.getValue() + " is not known here: write the value without it");
+        throw new SyntaxException(
+                here, "the tag " + tag.getValue() + " is not supported: write the value without the tag");
     }
 
-    /** Infinity and NaN are null, as in JSON, which Architect makes of YAML first. */
+    /** Infinity and NaN become null, since Architect converts YAML to JSON first. */
     private static Value number(String word, TextPosition here) throws SyntaxException {
         try {
             if (word.startsWith("0x") || word.startsWith("0o")) {
@@ -42,7 +43,7 @@ final class YamlScalar {
             boolean finite = !name.equalsIgnoreCase(".inf") && !name.equalsIgnoreCase(".nan");
             return finite ? new Numeral(Double.parseDouble(word), here) : new Nothing(here);
         } catch (NumberFormatException e) {
-            throw new SyntaxException(here, "\"" + word + "\" is no number, which its tag says it is");
+            throw new SyntaxException(here, "\"" + word + "\" has the tag of a number but is not a number");
         }
     }
 }

@@ -1,4 +1,4 @@
 package dev.parley.manifest.tree;
 
-/** Something that a manifest's writer should know, and that keeps nobody from reading it. */
+/** A hint for a manifest's author that does not prevent its use. */
 public record Notice(TextPosition position, String words) {}

@@ -2,7 +2,11 @@ package dev.parley.manifest.tree;
 
 import java.util.List;
 
-/** @param name without the {@code @} */
+/**
+ * A pragma and the values below it.
+ *
+ * @param name without the {@code @}
+ */
 public record Pragma(String name, TextPosition position, List<Value> values) {
 
     public Pragma {

@@ -1,10 +1,10 @@
 package dev.parley.manifest.tree;
 
 /**
- * Where something stands in a text.
+ * A place in a text.
  *
  * @param line from 1
- * @param column from 1, in UTF-16 code units; a tab is one
+ * @param column from 1, in UTF-16 code units; a tab counts as one
  */
 public record TextPosition(int line, int column) {
 

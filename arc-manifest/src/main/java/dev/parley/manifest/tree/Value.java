@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value below a pragma. An {@code .arc} manifest nests them three deep at most; JSON and YAML as they like. */
+/** A value below a pragma. An {@code .arc} manifest nests values at most three levels deep; JSON and YAML have no such limit. */
 public sealed interface Value {
 
     TextPosition position();
 
-    /** As a person reads it in a sentence about it. */
+    /** The value as error messages show it. */
     String words();
 
     record Text(String text, TextPosition position) implements Value {
@@ -21,7 +21,7 @@ public sealed interface Value {
         }
     }
 
-    /** @param number as JavaScript has it: a double, perhaps infinite */
+    /** @param number a double, perhaps infinite, as in JavaScript */
     record Numeral(double number, TextPosition position) implements Value {
         @Override
         public String words() {
@@ -38,7 +38,7 @@ public sealed interface Value {
         }
     }
 
-    /** JSON's and YAML's null; {@code .arc} has none. */
+    /** Null in JSON and YAML; {@code .arc} has no null. */
     record Nothing(TextPosition position) implements Value {
         @Override
         public String words() {
@@ -46,7 +46,7 @@ public sealed interface Value {
         }
     }
 
-    /** Architect's array: values on one line; or what a vector's or a map's name stands for. */
+    /** Architect's array: values on one line, or the values of a vector or of a map's key. */
     record Sequence(List<Value> values, TextPosition position) implements Value {
 
         public Sequence {
@@ -61,7 +61,7 @@ public sealed interface Value {
         }
     }
 
-    /** Architect's vector or map, by its one name; or what a map's name stands for, by its keys. In the text's order. */
+    /** Architect's vector or map under its one name, or the entries of a map under their keys. In the text's order. */
     record Mapping(Map<String, Value> entries, TextPosition position) implements Value {
 
         public Mapping {

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the files below some folders look like from outside, in a few characters: names, sizes, times of change. */
+/** A short digest of the names, sizes and modification times of all files below some folders. */
 final class FolderFingerprint {
 
-    /** Installed or made by tools, large, and changed by nobody while a function is being written. */
-    private static final Set<String> PASSED_OVER = Set.of("node_modules", "vendor", "__pycache__", ".git");
+    /** Large folders that tools write and that no one edits while writing a function. */
+    private static final Set<String> IGNORED = Set.of("node_modules", "vendor", "__pycache__", ".git");
 
     private FolderFingerprint() {}
 
-    /** Blocks. Folders that are missing, and files that go away meanwhile, count as not there. */
+    /** Blocks. Missing folders, and files that vanish during the walk, count as absent. */
     static String of(List<Path> folders) {
         Counting counting = new Counting();
         for (Path folder : folders) {
@@ -37,12 +37,12 @@ final class FolderFingerprint {
     private static final class Counting extends SimpleFileVisitor<Path> {
 
         private long files;
-        /** The order in which files are visited does not count, so that it is a sum. */
+        /** A sum, so that the order of visits does not matter. */
         private long sum;
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return PASSED_OVER.contains(String.valueOf(folder.getFileName()))
+            return IGNORED.contains(String.valueOf(folder.getFileName()))
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
         }
@@ -57,7 +57,7 @@ final class FolderFingerprint {
             return FileVisitResult.CONTINUE;
         }
 
-        /** A folder that went away while it was listed is one of the changes that are looked for. */
+        /** A folder that vanished while it was listed is itself a change, and shows in the digest. */
         @Override
         public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
             return FileVisitResult.CONTINUE;

@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Makes what runs a function, by what its settings and its folder say: a URL, Java sources, or processes. */
+/** Starts a function as its settings and its folder demand: behind a URL, from Java sources, or in processes. */
 final class FunctionStarter {
 
-    /** A function behind a URL gets so many events at once if its manifest does not say. */
+    /** Concurrent events of a function behind a URL whose manifest sets no concurrency. */
     private static final int URL_CONNECTIONS = 100;
 
     private static final int WAITING = PoolLimits.DEFAULT.waiting();
@@ -43,19 +43,19 @@ final class FunctionStarter {
         this.channels = channels;
     }
 
-    /** Fails if it can't be run and that is known before its first event. */
+    /** Fails if it is known before the first event that the function can't run. */
     Future<HostedFunction> start(Function function) {
         FunctionSettings own = function.settings();
         if (own.url().isPresent()) {
-            return Future.succeededFuture(elsewhere(function, own.url().get()));
+            return Future.succeededFuture(behindUrl(function, own.url().get()));
         }
         return vertx.executeBlocking(() -> isJavaSource(function))
                 .compose(isJava -> isJava ? javaSource(function) : Future.succeededFuture(processes(function)));
     }
 
-    private HostedFunction elsewhere(Function function, String url) {
-        int most = function.settings().concurrency().orElse(URL_CONNECTIONS);
-        Invoker invoker = new UrlInvoker(vertx, function.name(), url, settings.secret(), most, WAITING);
+    private HostedFunction behindUrl(Function function, String url) {
+        int concurrency = function.settings().concurrency().orElse(URL_CONNECTIONS);
+        Invoker invoker = new UrlInvoker(vertx, function.name(), url, settings.secret(), concurrency, WAITING);
         return new UrlFunction(invoker, webSocket(function, invoker));
     }
 
@@ -79,7 +79,7 @@ final class FunctionStarter {
                 function.name(), invoker, function.settings().timeout().orElse(settings.timeout()));
     }
 
-    /** An executable {@code bootstrap} beside the sources runs what they were made into. */
+    /** A {@code bootstrap} beside the sources takes precedence: it runs the compiled classes. */
     private static boolean isJavaSource(Function function) throws IOException {
         String runtime = function.settings().runtime();
         boolean isOther = !runtime.isEmpty() && !runtime.startsWith("java");

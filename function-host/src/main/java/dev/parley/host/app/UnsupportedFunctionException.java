@@ -1,6 +1,6 @@
 package dev.parley.host.app;
 
-/** A function that can't be what its manifest wants it to be; the message says what to do. */
+/** A function can't run as its manifest demands; the message names the fix. */
 public final class UnsupportedFunctionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.host.invoke.Invoker;
 import io.vertx.core.Future;
 
-/** A function that whoever is at its URL runs, and puts new code in place of. */
+/** A function behind a URL. Whoever operates it deploys its new code. */
 record UrlFunction(Invoker invoker, WebSocketFunction webSocket) implements HostedFunction {
 
     @Override

@@ -19,30 +19,30 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a request, has its function run, and sends what it gave. */
+/** Answers a request with a function: reads the body, calls the function, and sends its result. */
 final class HttpDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDispatcher.class);
 
     /** API Gateway has 10 MB, Lambda 6. */
-    private static final int BODY_LIMIT = 6 * 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 6 * 1024 * 1024;
 
-    /** Of all requests, in bytes. */
-    private static final long HELD_AT_MOST = 64L * 1024 * 1024;
+    /** The limit of all bodies in memory. */
+    private static final long MAX_HELD_BYTES = 64L * 1024 * 1024;
 
-    /** How long after the deadline an invoker that says nothing is given up, in milliseconds. */
+    /** How long after the timeout an invoker that does not answer is given up. */
     private static final long GRACE_MILLIS = 2_000;
 
-    /** How long what is left of a request may still come once it was answered, in milliseconds. */
+    /** How long the rest of a request may still arrive after the response. */
     private static final long LINGER_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final java.util.function.Function<Function, Invoker> invokers;
     private final Duration timeout;
     private final Duration bodyTime;
-    private final BodyBudget budget = new BodyBudget(HELD_AT_MOST);
+    private final BodyBudget budget = new BodyBudget(MAX_HELD_BYTES);
 
-    /** @param bodyTime how long a body may take */
+    /** @param bodyTime how long a body may take to arrive */
     HttpDispatcher(
             Vertx vertx, java.util.function.Function<Function, Invoker> invokers, Duration timeout, Duration bodyTime) {
         this.vertx = vertx;
@@ -51,9 +51,9 @@ final class HttpDispatcher {
         this.bodyTime = bodyTime;
     }
 
-    /** Completes when written; fails if the client is gone. */
+    /** Completes when the response is written; fails if the client is gone. */
     Future<Void> answer(HttpServerRequest request, HttpRoutes.Match match) {
-        RequestBody body = RequestBody.read(vertx, request, BODY_LIMIT, bodyTime, budget);
+        RequestBody body = RequestBody.read(vertx, request, MAX_BODY_BYTES, bodyTime, budget);
         return body.whole()
                 .compose(whole -> run(request, match, whole).onComplete(answered -> body.release()))
                 .recover(failure -> failure instanceof Refusal refusal
@@ -62,15 +62,15 @@ final class HttpDispatcher {
                 .compose(answer -> answer.send(request))
                 .onComplete(over -> {
                     body.release();
-                    leaveUnread(request);
+                    closeUnlessRead(request);
                 });
     }
 
     /**
-     * The rest of a body that nobody waits for may never end. It has a moment: a client that is still sending when its
-     * connection closes does not see the answer, and the end of most requests is just behind.
+     * Closes the connection if the rest of the request does not arrive soon. The delay matters: a client that is still sending
+     * when its connection closes does not see the response, and most requests are nearly complete.
      */
-    void leaveUnread(HttpServerRequest request) {
+    void closeUnlessRead(HttpServerRequest request) {
         if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
             vertx.setTimer(LINGER_MILLIS, over -> {
                 if (!request.isEnded()) {
@@ -88,7 +88,9 @@ final class HttpDispatcher {
         return onThisLoop(invoke(function, new Invocation(requestId, event.toBuffer(), time))
                         .timeout(time.toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS))
                 .transform((result, failure) -> Future.succeededFuture(
-                        failure == null ? shown(function, requestId, result) : failed(function, requestId, failure)));
+                        failure == null
+                                ? responseOf(function, requestId, result)
+                                : failed(function, requestId, failure)));
     }
 
     private Future<Buffer> invoke(Function function, Invocation invocation) {
@@ -99,7 +101,7 @@ final class HttpDispatcher {
         }
     }
 
-    /** An invoker may answer on any thread. */
+    /** Continues on the request's event loop, since an invoker may answer on any thread. */
     private Future<Buffer> onThisLoop(Future<Buffer> answer) {
         Context context = vertx.getOrCreateContext();
         Promise<Buffer> here = Promise.promise();
@@ -107,11 +109,15 @@ final class HttpDispatcher {
         return here.future();
     }
 
-    private static Answer shown(Function function, String requestId, Buffer result) {
+    private static Answer responseOf(Function function, String requestId, Buffer result) {
         try {
             return FunctionAnswer.of(result);
         } catch (MalformedResult e) {
-            LOG.error("{} gave no HTTP response to request {}: {}", function.name(), requestId, e.getMessage());
+            LOG.error(
+                    "The result of {} for request {} can't become an HTTP response: {}",
+                    function.name(),
+                    requestId,
+                    e.getMessage());
             return Answer.message(502, "Bad Gateway");
         }
     }

@@ -8,24 +8,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Our own runtime clients, as files that Node and Python can be started with; they are in the jar. */
+/** Extracts our runtime clients for Node and Python from the jar into a temporary folder. */
 final class Bootstraps {
 
     private static @Nullable Path folder;
 
     private Bootstraps() {}
 
-    /** Looked at each time: whoever tidies temporary folders may have taken it away. */
+    /** Returns the file, and extracts it again if a cleaner of temporary folders has removed it. */
     static synchronized Path file(String name) throws IOException {
         if (folder == null || !Files.isDirectory(folder)) {
-            // Nobody else may write to it: what is in it is run.
+            // Only this user can write to it, which matters because its files are executed.
             folder = Files.createTempDirectory("parley-bootstrap");
             folder.toFile().deleteOnExit();
         }
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             try (InputStream content = Objects.requireNonNull(Bootstraps.class.getResourceAsStream(name), name)) {
-                // Whole or not at all: a file that was cut off would be run again and again.
+                // Renamed into place, since a truncated file would be executed again and again.
                 Path copied = Files.createTempFile(folder, name, ".part");
                 Files.copy(content, copied, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(copied, file, StandardCopyOption.ATOMIC_MOVE);

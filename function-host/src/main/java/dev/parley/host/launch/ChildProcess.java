@@ -10,19 +10,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A process, and those it started. Its methods block for some milliseconds: the system lists all processes. */
+/** A process and its descendants. Its methods block for some milliseconds, since they list all processes of the system. */
 public final class ChildProcess {
 
-    /** How long the end of its output is waited for once it has ended, in milliseconds. */
+    /** How long to wait for the end of the output after the process has ended. */
     private static final long OUTPUT_MILLIS = 500;
 
-    /** How long those it started may outlive it once all were told to end, in milliseconds. */
+    /** How long descendants may outlive the process after SIGTERM. */
     private static final long DESCENDANTS_MILLIS = 1_500;
 
     private final Process process;
     private final Duration exitGrace;
     private final CompletableFuture<Integer> exit;
-    /** Seen so far: once their parent has ended, they can't be found by it. */
+    /** The descendants seen so far: they can't be found any more once their parent has ended. */
     private final Set<ProcessHandle> descendants = ConcurrentHashMap.newKeySet();
 
     private ChildProcess(Process process, ProcessOutput output, Duration exitGrace) {
@@ -30,16 +30,16 @@ public final class ChildProcess {
         this.exitGrace = exitGrace;
         this.exit = process.onExit()
                 .thenCompose(ended -> output.ended().completeOnTimeout(null, OUTPUT_MILLIS, TimeUnit.MILLISECONDS))
-                .thenCompose(read -> lastOfDescendants())
+                .thenCompose(read -> endOfDescendants())
                 .thenApply(gone -> process.exitValue());
     }
 
     /**
-     * Starts one. It ends with this JVM, unless that is killed.
+     * Starts a process. It ends with this JVM, unless the JVM is killed.
      *
-     * @param exitGrace how long it may outlive the JVM's being told to stop
-     * @throws IOException if the system does not start it
-     * @throws IllegalArgumentException if a variable's name or value can't be one
+     * @param exitGrace how long the process may go on after the JVM was told to stop
+     * @throws IOException if the system can't start the process
+     * @throws IllegalArgumentException if a variable has an invalid name or value
      */
     public static ChildProcess start(
             List<String> command, Path folder, Map<String, String> variables, ProcessOutput output, Duration exitGrace)
@@ -69,13 +69,13 @@ public final class ChildProcess {
         return exitGrace;
     }
 
-    /** Its exit value, once it has ended and what it wrote was read. 128 and more: that much over the number of a signal. */
+    /** Completes with the exit value once the process has ended and its output was read. 128 + n stands for signal n. */
     public CompletableFuture<Integer> exit() {
         return exit.copy();
     }
 
-    /** Those it was told to take along have the rest of their time, and are killed then. */
-    private CompletableFuture<Void> lastOfDescendants() {
+    /** Waits for descendants that received SIGTERM, and kills those that are left after their grace. */
+    private CompletableFuture<Void> endOfDescendants() {
         CompletableFuture<?>[] ends =
                 descendants.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(ends)
@@ -83,14 +83,14 @@ public final class ChildProcess {
                 .thenRun(() -> descendants.forEach(ProcessHandle::destroyForcibly));
     }
 
-    /** Asks it, and those it started, to end: SIGTERM. */
+    /** Sends SIGTERM to the process and its descendants. */
     public void terminate() {
         process.descendants().forEach(descendants::add);
         process.destroy();
         descendants.forEach(ProcessHandle::destroy);
     }
 
-    /** Ends it and those it started: SIGKILL. */
+    /** Sends SIGKILL to the process and its descendants. */
     public void kill() {
         process.descendants().forEach(descendants::add);
         process.destroyForcibly();

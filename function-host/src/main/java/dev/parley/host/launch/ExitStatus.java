@@ -2,7 +2,7 @@ package dev.parley.host.launch;
 
 import java.util.Map;
 
-/** How a process ended, in words. */
+/** Describes an exit value. */
 public final class ExitStatus {
 
     private static final int SIGNALLED = 128;
@@ -12,7 +12,7 @@ public final class ExitStatus {
 
     private ExitStatus() {}
 
-    /** Java and shells tell a signal as 128 and its number; a program may also have chosen such a code by itself. */
+    /** Java and shells report signal n as 128 + n, although a program may also return such a code itself. */
     public static String words(int exitValue) {
         String signal = SIGNALS.get(exitValue - SIGNALLED);
         return "exit code " + exitValue + (signal == null ? "" : " (" + signal + ")");

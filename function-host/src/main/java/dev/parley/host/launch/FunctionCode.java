@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a function's code is, and what runs it.
+ * A function's code and runtime.
  *
- * @param name for the log, and the function's as {@code AWS_LAMBDA_FUNCTION_NAME}
- * @param folder its processes start in it, and have it as {@code LAMBDA_TASK_ROOT}
- * @param runtime as in Architect's {@code @aws runtime}: {@code nodejs20.x}, {@code python3.12}; any other is left to an
- *     executable {@code bootstrap} in the folder; empty: whatever the folder has, see {@link FunctionRuntime}
- * @param handler {@code file.function} as AWS has it, the file without its ending; empty: the file that is there
- * @param shared folders that it can import from, under {@code shared} and {@code views}: in Node as {@code
+ * @param name the function's name, for the log and as {@code AWS_LAMBDA_FUNCTION_NAME}
+ * @param folder the working folder of its processes, and their {@code LAMBDA_TASK_ROOT}
+ * @param runtime as in Architect's {@code @aws runtime}: {@code nodejs20.x}, {@code python3.12}. Any other runtime needs an
+ *     executable {@code bootstrap} in the folder. Empty: the files in the folder decide, see {@link FunctionRuntime}
+ * @param handler {@code file.function} as in AWS, the file without its extension; empty: the default file in the folder
+ * @param shared folders that the function can import from, by the names {@code shared} and {@code views}: in Node as {@code
  *     @architect/shared}, in Python as {@code shared}
  */
 public record FunctionCode(String name, Path folder, String runtime, String handler, Map<String, Path> shared) {
@@ -27,12 +27,12 @@ public record FunctionCode(String name, Path folder, String runtime, String hand
         this(name, folder, runtime, handler, Map.of());
     }
 
-    /** Run by whatever its folder has. */
+    /** The files in the folder decide on the runtime and the handler. */
     public FunctionCode(String name, Path folder) {
         this(name, folder, "", "");
     }
 
-    /** As our bootstraps take them. */
+    /** The shared folders in the form that our bootstraps expect. */
     public List<String> sharedArguments() {
         return new TreeMap<>(shared)
                 .entrySet().stream()

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a function is written in, by its runtime, or else by the first of these files in its folder: an executable
- * {@code bootstrap}, a module for Node, a module for Python.
+ * What runs a function. The configured runtime decides, or else the first of these files in its folder: an executable {@code
+ * bootstrap}, a module for Node, a module for Python.
  */
 enum FunctionRuntime {
-    /** Whatever speaks the Runtime API by itself; AWS calls it a custom runtime. */
+    /** An executable that speaks the Runtime API itself, in AWS's terms a custom runtime. */
     CUSTOM,
     NODE,
     PYTHON;
 
-    /** Empty: nothing in the folder can be run. */
+    /** Empty if nothing in the folder can run. */
     static Optional<FunctionRuntime> of(FunctionCode code) {
         String runtime = code.runtime().toLowerCase(Locale.ROOT);
         if (runtime.startsWith("node")) {
@@ -30,7 +30,7 @@ enum FunctionRuntime {
             return Optional.of(CUSTOM);
         }
         return Stream.of(NODE, PYTHON)
-                .filter(language -> language.file(code.folder()).isPresent())
+                .filter(known -> known.file(code.folder()).isPresent())
                 .findFirst();
     }
 
@@ -42,7 +42,7 @@ enum FunctionRuntime {
         };
     }
 
-    private List<String> endings() {
+    private List<String> extensions() {
         return switch (this) {
             case CUSTOM -> List.of("");
             case NODE -> List.of(".mjs", ".cjs", ".js");
@@ -50,27 +50,27 @@ enum FunctionRuntime {
         };
     }
 
-    /** Names that a module's function may have, in the order in which they are tried, with commas between. */
+    /** The names that a module's function may have, in the order of preference, separated by commas. */
     String functions() {
         return this == PYTHON ? "handler,lambda_handler" : "handler";
     }
 
-    /** The module that is there, if the function's configuration does not name one. */
+    /** Returns the first default module that exists in the folder. */
     Optional<Path> file(Path folder) {
         return modules().stream()
                 .flatMap(module -> file(folder, module).stream())
                 .findFirst();
     }
 
-    /** @param module as in a handler's name: without its ending */
+    /** @param module as in a handler's name, without the extension */
     Optional<Path> file(Path folder, String module) {
-        return endings().stream()
-                .map(ending -> folder.resolve(module + ending))
+        return extensions().stream()
+                .map(extension -> folder.resolve(module + extension))
                 .filter(Files::isRegularFile)
                 .findFirst();
     }
 
-    /** What may be there to run, for a person to read. */
+    /** The default files, for error messages. */
     String files() {
         return files(modules());
     }
@@ -83,7 +83,7 @@ enum FunctionRuntime {
         return String.join(
                 " or ",
                 modules.stream()
-                        .flatMap(module -> endings().stream().map(module::concat))
+                        .flatMap(module -> extensions().stream().map(module::concat))
                         .toList());
     }
 }

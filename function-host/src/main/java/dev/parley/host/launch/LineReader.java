@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Makes lines of bytes as they come. What a line has beyond {@value #MAX_BYTES} bytes is counted and dropped. */
+/** Splits bytes into lines. Bytes of a line beyond {@value #MAX_BYTES} are counted and dropped. */
 final class LineReader {
 
     static final int MAX_BYTES = 16 * 1024;
@@ -29,7 +29,7 @@ final class LineReader {
         keep(chunk, begin, length);
     }
 
-    /** Nothing more comes: a last line may have no end. */
+    /** The input has ended: emits a last line without a line end. */
     void end() {
         if (line.size() > 0) {
             emit();

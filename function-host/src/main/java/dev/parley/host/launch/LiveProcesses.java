@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All processes that run, so that none outlives a JVM that is stopped by a signal. While the JVM stops, others may be about
- * to end them in order; that is waited for.
+ * All running processes, so that none outlives a JVM that is stopped by a signal. At shutdown it waits, within the processes'
+ * grace, for others to end them in order.
  */
 final class LiveProcesses {
 
-    private static final long LOOK_MILLIS = 20;
+    private static final long POLL_MILLIS = 20;
     private static final Set<ChildProcess> LIVE = ConcurrentHashMap.newKeySet();
     private static volatile boolean over;
 
@@ -33,7 +33,7 @@ final class LiveProcesses {
         long begin = System.nanoTime();
         try {
             while (System.nanoTime() - begin < longestGrace().toNanos()) {
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package dev.parley.host.launch;
 
-import dev.parley.host.runtimeapi.RuntimeApi;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,12 +13,12 @@ import java.util.function.Supplier;
  * A function process's environment variables, from four sources. A later one has precedence:
  *
  * <ol>
- *   <li>of the JVM's own, those in {@link #INHERITED}, and what begins with {@code LC_}. Nothing else: Parley's settings hold
- *       secrets ({@code ACCESS_KEYS}, {@code REDIS_URL}, {@code TLS_KEY}), and functions are others' code. Proxies are left out
- *       too, since some clients would look for the Runtime API through them
- *   <li>what Lambda sets: function name, version, memory, log names, region, {@code TZ}
- *   <li>the map that is handed in: what the app and its operator want functions to have
- *   <li>what makes a process a worker of ours: {@code AWS_LAMBDA_RUNTIME_API}, {@code _HANDLER}, {@code LAMBDA_TASK_ROOT}
+ *   <li>the JVM's variables in {@link #INHERITED} and those that begin with {@code LC_}. Others are withheld from functions,
+ *       since Parley's settings hold secrets ({@code ACCESS_KEYS}, {@code REDIS_URL}, {@code TLS_KEY}). Proxy settings are
+ *       withheld too, because some clients would use the proxy for the Runtime API
+ *   <li>Lambda's variables: function name, version, memory, log names, region, {@code TZ}
+ *   <li>the variables that the app and its operator configure
+ *   <li>the variables of a worker process: {@code AWS_LAMBDA_RUNTIME_API}, {@code _HANDLER}, {@code LAMBDA_TASK_ROOT}
  * </ol>
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda's variables</a>
@@ -52,8 +51,8 @@ public final class ProcessEnvironment {
     private final Supplier<Map<String, String>> given;
 
     /**
-     * @param own the JVM's
-     * @param given what is handed in for this function, asked again for each process
+     * @param own the JVM's variables
+     * @param given the configured variables, read again for each process
      */
     public ProcessEnvironment(FunctionCode code, Map<String, String> own, Supplier<Map<String, String>> given) {
         this.code = code;
@@ -67,29 +66,29 @@ public final class ProcessEnvironment {
 
     private Map<String, String> base() {
         Map<String, String> base = new HashMap<>(inherited);
-        putWhatLambdaSets(base);
+        putLambdaVariables(base);
         base.putAll(given.get());
         return base;
     }
 
-    private void putWhatLambdaSets(Map<String, String> base) {
+    private void putLambdaVariables(Map<String, String> base) {
         base.put("AWS_LAMBDA_FUNCTION_NAME", code.name());
         base.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-        // Architect's default, in MB. It is told and not held to.
+        // Architect's default, in MB. It is not enforced.
         base.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1152");
         base.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + code.name());
         base.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        // AWS's SDKs don't start without one. Architect's own default.
+        // AWS's SDKs need a region. The default is Architect's.
         base.putIfAbsent("AWS_REGION", base.getOrDefault("AWS_DEFAULT_REGION", "us-west-2"));
         base.putIfAbsent("AWS_DEFAULT_REGION", base.get("AWS_REGION"));
         base.put("TZ", ":UTC");
     }
 
-    /** For one process. */
-    public Map<String, String> of(StartCommand command, int port) {
+    /** @param api host and port of the process's Runtime API */
+    public Map<String, String> of(StartCommand command, String api) {
         Map<String, String> all = base();
         all.putIfAbsent("AWS_LAMBDA_LOG_STREAM_NAME", logStream());
-        all.put("AWS_LAMBDA_RUNTIME_API", RuntimeApi.HOST + ":" + port);
+        all.put("AWS_LAMBDA_RUNTIME_API", api);
         all.put("_HANDLER", command.handler());
         all.put("LAMBDA_TASK_ROOT", code.folder().toString());
         return all;
@@ -99,12 +98,12 @@ public final class ProcessEnvironment {
         return base().getOrDefault("PATH", "");
     }
 
-    /** As AWS names a function; the account is nobody's. */
+    /** The function's ARN; the account is fictitious. */
     public String arn() {
         return "arn:aws:lambda:" + base().get("AWS_REGION") + ":" + ACCOUNT + ":function:" + code.name();
     }
 
-    /** As AWS names a process's log: the day, the version, and what is the process's own. */
+    /** A log stream's name as in AWS: the day, the version and a random id. */
     private static String logStream() {
         String day = DateTimeFormatter.ofPattern("yyyy/MM/dd").format(LocalDate.now(ZoneOffset.UTC));
         return day + "/[$LATEST]" + UUID.randomUUID().toString().replace("-", "");

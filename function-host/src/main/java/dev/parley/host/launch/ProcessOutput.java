@@ -10,19 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what a process writes into the log, each line with the function's name and the id of the event that the process has,
- * or had last.
+ * Logs the output of a process, each line with the function's name and the id of the process's current or last event.
  *
- * <p>A thread of its own per process reads, because Java can wait for the output of a process in no other way, and nobody
- * else may be held up by it. stdout and stderr come through one pipe, in the order in which they were written. A process that
- * writes faster than the log takes is held up by its full pipe: nothing gathers here.
+ * <p>A thread per process reads, because Java offers no asynchronous way. stdout and stderr share one pipe, which preserves
+ * their order. If a process writes faster than the log accepts, its full pipe blocks it; nothing accumulates here.
  */
 public final class ProcessOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessOutput.class);
     private static final int CHUNK_BYTES = 8 * 1024;
 
-    /** How much of it is kept to explain a start that failed, in characters. */
+    /** How much output is kept to explain a failed start. */
     private static final int KEPT_CHARS = 4 * 1024;
 
     private final String name;
@@ -30,7 +28,7 @@ public final class ProcessOutput {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Deque<String> kept = new ArrayDeque<>();
     private int keptChars;
-    private boolean keeps = true;
+    private boolean isStarting = true;
 
     public ProcessOutput(String name, Supplier<String> requestId) {
         this.name = name;
@@ -51,7 +49,7 @@ public final class ProcessOutput {
                 lines.read(chunk, read);
             }
         } catch (IOException e) {
-            LOG.debug("The output of {} broke off", name, e);
+            LOG.debug("Reading the output of {} failed", name, e);
         } finally {
             lines.end();
             ended.complete(null);
@@ -64,7 +62,7 @@ public final class ProcessOutput {
     }
 
     private synchronized void keep(String line) {
-        if (keeps) {
+        if (isStarting) {
             kept.add(line);
             keptChars += line.length();
             while (keptChars > KEPT_CHARS && kept.size() > 1) {
@@ -73,20 +71,20 @@ public final class ProcessOutput {
         }
     }
 
-    /** What it wrote last while it started, for the words of a failure; empty if it wrote nothing. */
-    public synchronized String said() {
-        String said = String.join("\n", kept);
-        String end = said.length() > KEPT_CHARS ? "…" + said.substring(said.length() - KEPT_CHARS) : said;
+    /** The end of the output during the start, as the end of an error message; empty if there was no output. */
+    public synchronized String startOutput() {
+        String output = String.join("\n", kept);
+        String end = output.length() > KEPT_CHARS ? "…" + output.substring(output.length() - KEPT_CHARS) : output;
         return end.isEmpty() ? "" : "; it wrote:\n" + end;
     }
 
-    /** The start went well: nothing needs to be explained any more. */
+    /** The start succeeded: drops the output kept to explain a failure. */
     public synchronized void started() {
-        keeps = false;
+        isStarting = false;
         kept.clear();
     }
 
-    /** Completes when all was read. That may be never: a child of the process may hold its output. */
+    /** Completes at the end of the output, perhaps never, since a child of the process may hold the pipe open. */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }

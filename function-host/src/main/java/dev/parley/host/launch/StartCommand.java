@@ -13,36 +13,36 @@ import java.util.Optional;
 /**
  * The command line of a function's process.
  *
- * @param words the program by its whole path, and its arguments
- * @param handler as {@code _HANDLER} has it
+ * @param words the program's absolute path and its arguments
+ * @param handler the value of {@code _HANDLER}
  */
 public record StartCommand(List<String> words, String handler) {
 
     /**
-     * Looks at the folder as it is now.
+     * Derives the command from the current files in the folder.
      *
-     * @param path where programs are looked for, as in {@code PATH}
-     * @throws InvocationException NOT_STARTED, if something is missing: it names what, and the way out
-     * @throws IOException if our own part of the program can't be written to a temporary folder
+     * @param path the folders in which programs are searched, as in {@code PATH}
+     * @throws InvocationException NOT_STARTED if something is missing; the message names the missing part and the way out
+     * @throws IOException if our bootstrap can't be written to a temporary folder
      */
     public static StartCommand of(FunctionCode code, String path) throws IOException {
         if (!Files.isDirectory(code.folder())) {
             throw failure(code, "there is no folder " + code.folder());
         }
-        FunctionRuntime language = FunctionRuntime.of(code)
+        FunctionRuntime runtime = FunctionRuntime.of(code)
                 .orElseThrow(() -> failure(
                         code,
-                        code.folder() + " has nothing to run: it takes " + FunctionRuntime.NODE.files() + ", "
+                        code.folder() + " has nothing to run: it needs " + FunctionRuntime.NODE.files() + ", "
                                 + FunctionRuntime.PYTHON.files() + ", or an executable bootstrap"));
-        return switch (language) {
+        return switch (runtime) {
             case CUSTOM -> custom(code);
             case NODE -> {
-                // The other imports it from beside itself.
+                // node-bootstrap.mjs imports it from its own folder.
                 Bootstraps.file("node-shared.mjs");
-                yield module(code, language, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
+                yield module(code, runtime, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
             }
             case PYTHON ->
-                module(code, language, program(code, "python3", "Python 3.8 or newer", path), "python_bootstrap.py");
+                module(code, runtime, program(code, "python3", "Python 3.8 or newer", path), "python_bootstrap.py");
         };
     }
 
@@ -51,8 +51,8 @@ public record StartCommand(List<String> words, String handler) {
         if (!Files.isRegularFile(bootstrap)) {
             throw failure(
                     code,
-                    "runtime " + code.runtime() + " is left to an executable bootstrap in " + code.folder()
-                            + " that speaks the Lambda Runtime API, and there is none");
+                    "runtime " + code.runtime() + " needs an executable bootstrap in " + code.folder()
+                            + " that speaks the Lambda Runtime API, and it is missing");
         }
         if (!Files.isExecutable(bootstrap)) {
             throw failure(code, bootstrap + " is not executable: chmod +x it");
@@ -61,23 +61,23 @@ public record StartCommand(List<String> words, String handler) {
                 List.of(bootstrap.toString()), code.handler().isEmpty() ? "index.handler" : code.handler());
     }
 
-    /** By a small program of ours, which is given the module's file and the names its function may have. */
-    private static StartCommand module(FunctionCode code, FunctionRuntime language, String program, String bootstrap)
+    /** Runs a module with our bootstrap. Its arguments are the module's file and the names that the function may have. */
+    private static StartCommand module(FunctionCode code, FunctionRuntime runtime, String program, String bootstrap)
             throws IOException {
         String handler = code.handler();
         int module = handler.lastIndexOf('/') + 1;
         int dot = handler.indexOf('.', module);
         if (!handler.isEmpty() && dot < 0) {
-            throw failure(code, "its handler is '" + handler + "', and it takes file.function");
+            throw failure(code, "its handler is '" + handler + "' and must have the form file.function");
         }
         Optional<Path> named = handler.isEmpty()
-                ? language.file(code.folder())
-                : language.file(code.folder(), handler.substring(0, dot));
+                ? runtime.file(code.folder())
+                : runtime.file(code.folder(), handler.substring(0, dot));
         Path file = named.orElseThrow(() -> failure(
                 code,
                 code.folder() + " has no "
-                        + (handler.isEmpty() ? language.files() : language.files(handler.substring(0, dot)))));
-        String functions = handler.isEmpty() ? language.functions() : handler.substring(dot + 1);
+                        + (handler.isEmpty() ? runtime.files() : runtime.files(handler.substring(0, dot)))));
+        String functions = handler.isEmpty() ? runtime.functions() : handler.substring(dot + 1);
         List<String> words =
                 new ArrayList<>(List.of(program, Bootstraps.file(bootstrap).toString(), file.toString(), functions));
         words.addAll(code.sharedArguments());
@@ -98,7 +98,7 @@ public record StartCommand(List<String> words, String handler) {
                 .map(Path::toString)
                 .orElseThrow(() -> failure(
                         code,
-                        "there is no program " + name + " on the PATH (" + path + "): install " + what
+                        "program " + name + " is not on the PATH (" + path + "): install " + what
                                 + ", or put an executable bootstrap into " + code.folder()));
     }
 

@@ -2,15 +2,15 @@ package dev.parley.host.process;
 
 import dev.parley.host.invoke.InvocationException;
 
-/** Why a worker takes no more events. */
+/** Why a worker accepts no more events. */
 sealed interface ExitReason {
 
-    /** It never asked for an event. */
+    /** The process never asked for an event. */
     record NotStarted(InvocationException why) implements ExitReason {}
 
-    /** Its process ended, and nobody had asked it to. */
+    /** The process ended by itself. */
     record Crashed(InvocationException why) implements ExitReason {}
 
-    /** It was ended: it was idle, its code was replaced, its host closes, or it was too slow. */
+    /** The host ended the process: it was idle or too slow, its code was replaced, or the host is stopping. */
     record Ended() implements ExitReason {}
 }

@@ -6,7 +6,7 @@ import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.runtimeapi.FunctionError;
 import dev.parley.host.runtimeapi.RuntimeApi;
 
-/** The words for what can go wrong, each with the function's name. */
+/** The failures of invocations, with messages that name the function. */
 final class Failures {
 
     private Failures() {}
@@ -15,51 +15,52 @@ final class Failures {
         return InvocationException.notStarted(code.name(), why);
     }
 
-    /** What kept a process from starting, in the words there are for it. */
+    /** Converts whatever kept a process from starting. */
     static InvocationException ofStart(FunctionCode code, Throwable failure) {
-        return failure instanceof InvocationException told
-                ? told
+        return failure instanceof InvocationException known
+                ? known
                 : notStarted(code, String.valueOf(failure.getMessage()));
     }
 
-    /** @param said what the process wrote, as an end of a sentence */
-    static InvocationException neverAsked(FunctionCode code, PoolLimits limits, String said) {
+    /** @param output of the process, as the end of a sentence */
+    static InvocationException neverAsked(FunctionCode code, PoolLimits limits, String output) {
         long millis = limits.start().toMillis();
-        return notStarted(code, "it did not ask for an event within " + millis + " ms" + said);
+        return notStarted(code, "it did not ask for an event within " + millis + " ms" + output);
     }
 
-    static InvocationException endedBefore(FunctionCode code, String how, String said) {
-        return notStarted(code, "it ended with " + how + " before it asked for an event" + said);
+    static InvocationException endedBefore(FunctionCode code, String how, String output) {
+        return notStarted(code, "it ended with " + how + " before it asked for an event" + output);
     }
 
     static InvocationException timedOut(FunctionCode code, String requestId) {
         return new InvocationException(
                 Kind.TIMED_OUT,
                 "Function " + code.name() + " did not answer request " + requestId
-                        + " by its deadline; its process was ended");
+                        + " within its timeout; its process was killed");
     }
 
     static InvocationException waitedTooLong(FunctionCode code, String requestId) {
         return new InvocationException(
                 Kind.TIMED_OUT,
-                "Function " + code.name() + " had no process free for request " + requestId
-                        + " by its deadline; it did not run");
+                "Function " + code.name() + " had no free process for request " + requestId
+                        + " within its timeout; it did not run");
     }
 
     static InvocationException crashed(FunctionCode code, String requestId, String how) {
         return new InvocationException(
-                Kind.CRASHED, "Function " + code.name() + " ended with " + how + " over request " + requestId);
+                Kind.CRASHED, "Function " + code.name() + " ended with " + how + " during request " + requestId);
     }
 
     static InvocationException tooMany(FunctionCode code, PoolLimits limits) {
         return new InvocationException(
                 Kind.TOO_MANY,
-                "Function " + code.name() + " has " + limits.processes() + " events under way at most, and "
-                        + limits.waiting() + " or " + limits.waitingBytes() + " bytes waiting; both are full");
+                "Function " + code.name() + " has reached its limits: " + limits.processes() + " running events, and "
+                        + limits.waiting() + " or " + limits.waitingBytes() + " bytes waiting");
     }
 
     static InvocationException closed(FunctionCode code) {
-        return new InvocationException(Kind.CLOSED, "Function " + code.name() + " takes no more: its host is stopping");
+        return new InvocationException(
+                Kind.CLOSED, "Function " + code.name() + " accepts no more events: its host is stopping");
     }
 
     static InvocationException reported(FunctionCode code, FunctionError error) {

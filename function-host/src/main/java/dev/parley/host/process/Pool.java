@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes of one function, and the events that wait for them. Lives on one context; whatever is to happen by a certain
- * time happens within {@value #TICK_MILLIS} ms of it.
+ * The processes of one function and the events that wait for them. All calls are on one context. Time limits are checked every
+ * {@value #TICK_MILLIS} ms.
  */
 final class Pool implements WorkerOwner, Replacement.Workers {
 
@@ -22,11 +22,11 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     private static final long TICK_MILLIS = 100;
     private static final long NOT_TICKING = -1;
 
-    /** A queue of a moment is no reason for another process: it starts once an event has waited for so long. */
+    /** Another process starts once an event has waited this long, since most queues are gone in a moment. */
     private static final long PATIENCE_MILLIS = 10;
 
-    /** So many start at once: more would only take the processors from each other, and from the events. */
-    private static final int STARTS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** More simultaneous starts would only compete for the processors with each other and with events. */
+    private static final int MAX_STARTING = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final ProcessSpec spec;
     private final ContextInternal context;
@@ -35,14 +35,14 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     private final WaitingEvents waiting;
     private final StartBackoff backoff = new StartBackoff();
     private final Replacement replacement;
-    /** Those that take events, or will. */
+    /** Workers that accept events, now or later. */
     private final Set<Worker> workers = new LinkedHashSet<>();
 
     private final IdleWorkers idle = new IdleWorkers();
     private final Set<Worker> leaving = new LinkedHashSet<>();
     private final Promise<Void> closed;
     private boolean isClosing;
-    private boolean isPatient;
+    private boolean isGrowthScheduled;
     private long timer = NOT_TICKING;
 
     Pool(ProcessSpec spec) {
@@ -55,7 +55,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         this.closed = context.promise();
     }
 
-    void take(PendingEvent event) {
+    void accept(PendingEvent event) {
         long now = event.arrivedAt();
         if (isClosing) {
             event.fail(Failures.closed(code));
@@ -100,10 +100,10 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         }
         if (active() == 0) {
             start();
-        } else if (room() > 0 && !isPatient) {
-            isPatient = true;
+        } else if (room() > 0 && !isGrowthScheduled) {
+            isGrowthScheduled = true;
             context.setTimer(PATIENCE_MILLIS, over -> {
-                isPatient = false;
+                isGrowthScheduled = false;
                 growNow(spec.now());
             });
         }
@@ -112,7 +112,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     private void growNow(long now) {
         if (waiting.longestWait(now) >= PATIENCE_MILLIS && !backoff.isHeld(now)) {
             int starting = (int) workers.stream().filter(Worker::isStarting).count();
-            int wanted = Math.min(waiting.size(), STARTS_AT_ONCE) - starting;
+            int wanted = Math.min(waiting.size(), MAX_STARTING) - starting;
             for (int i = Math.min(wanted, room()); i > 0; i--) {
                 start();
             }
@@ -120,12 +120,12 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         grow(now);
     }
 
-    /** Those that go on after the event that they have. */
+    /** The number of workers that go on after their current event. */
     private long active() {
         return workers.stream().filter(worker -> !worker.isRetired()).count();
     }
 
-    /** How many may be started. Those of old code may be busy for long: they don't count, up to as many again. */
+    /** How many workers may be started. Busy workers of old code don't count, up to as many again. */
     private int room() {
         return (int) Math.min(limits.processes() - active(), 2L * limits.processes() - workers.size());
     }
@@ -159,7 +159,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         nextWaiting(now).ifPresentOrElse(worker::run, () -> idle.add(worker, now));
         if (forTheFirstTime) {
             replacement.onReady(worker);
-            replacement.goOn();
+            replacement.advance();
         }
         endIfDone();
     }
@@ -205,7 +205,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         }
         context.runOnContext(later -> {
             grow(spec.now());
-            replacement.goOn();
+            replacement.advance();
             endIfDone();
         });
     }
@@ -222,7 +222,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         }
     }
 
-    /** Without a process and an event there is nothing to check. */
+    /** An unused function costs no timer. */
     private void stopTickingIfEmpty() {
         if (workers.isEmpty() && leaving.isEmpty() && waiting.isEmpty()) {
             context.owner().cancelTimer(timer);
@@ -236,7 +236,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         waiting.takeOverdue(now).forEach(this::waitedTooLong);
         shrink(now);
         grow(now);
-        replacement.goOn();
+        replacement.advance();
         endIfDone();
         stopTickingIfEmpty();
     }
@@ -248,7 +248,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         }
     }
 
-    /** Once it closes: those that have nothing to do, and won't have, end. */
+    /** While the pool closes and no events wait, ends the idle workers and completes when none is left. */
     private void endIfDone() {
         if (isClosing && waiting.isEmpty()) {
             new ArrayList<>(workers).forEach(Worker::retire);

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process and where it stands: it starts, asks for an event, has it, has answered it, asks for the next. It has one
- * event at a time. What is to happen by a certain time is checked by {@link #check}, which its pool calls often.
+ * One process and its state: it starts, asks for an event, runs it, answers, and asks for the next one. It has one event at a
+ * time. {@link #check} enforces the time limits; the pool calls it regularly.
  */
 final class Worker implements RuntimeApi.Calls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    /** How long a process may go on after its answer, if its event's deadline is nearer, in milliseconds. */
+    /** The minimum time from an answer to the next request for an event. A longer rest of the event's timeout counts instead. */
     private static final long AFTER_ANSWER_MILLIS = 1_000;
 
     private final ProcessSpec spec;
@@ -31,16 +31,16 @@ final class Worker implements RuntimeApi.Calls {
     private final WorkerOwner owner;
     private final HostedProcess process;
     private WorkerState state = WorkerState.STARTING;
-    /** When something must have happened, in milliseconds on the monotonic clock. */
+    /** When the current state must have ended, in milliseconds on the monotonic clock. */
     private long due;
 
     private boolean isRetired;
     private @Nullable Poll poll;
     private @Nullable PendingEvent event;
-    /** As the process has it, of the event that it has or had last. Its output is read on another thread. */
+    /** The id of the current or last event, as the process sees it. The thread that logs the output reads it. */
     private volatile String requestId = "";
 
-    /** @param generation of the code, for its owner to tell old from new */
+    /** @param generation of the code, by which the owner distinguishes old processes from new ones */
     Worker(ProcessSpec spec, int generation, WorkerOwner owner) {
         this.spec = spec;
         this.code = spec.code();
@@ -79,7 +79,7 @@ final class Worker implements RuntimeApi.Calls {
         process.start();
     }
 
-    /** Gives it an event, for which it waits. */
+    /** Hands an event to the idle process. */
     void run(PendingEvent next) {
         Poll waiting = Objects.requireNonNull(poll, "not idle");
         poll = null;
@@ -91,7 +91,7 @@ final class Worker implements RuntimeApi.Calls {
         waiting.give(requestId, next.invocation().event(), deadline, arn);
     }
 
-    /** No more events after the one that it has, if it has one. */
+    /** Accepts no more events, and ends after the current one. */
     void retire() {
         isRetired = true;
         if (isIdle() || isStarting()) {
@@ -115,14 +115,17 @@ final class Worker implements RuntimeApi.Calls {
 
     private void overdue() {
         if (isStarting()) {
-            kill(new ExitReason.NotStarted(Failures.neverAsked(code, spec.limits(), process.said())));
+            kill(new ExitReason.NotStarted(Failures.neverAsked(code, spec.limits(), process.startOutput())));
             return;
         }
         PendingEvent late = event;
         event = null;
         kill(new ExitReason.Ended());
         if (late == null) {
-            LOG.warn("Function {} did not ask for another event after {}: it was killed", code.name(), requestId);
+            LOG.warn(
+                    "Function {} did not ask for another event after request {}: its process was killed",
+                    code.name(),
+                    requestId);
         } else {
             late.fail(Failures.timedOut(code, late.requestId()));
         }
@@ -144,11 +147,10 @@ final class Worker implements RuntimeApi.Calls {
         PendingEvent lost = event;
         event = null;
         if (isStarting()) {
-            leave(new ExitReason.NotStarted(Failures.endedBefore(code, how, process.said())));
+            leave(new ExitReason.NotStarted(Failures.endedBefore(code, how, process.startOutput())));
         } else if (state != WorkerState.ENDING) {
             LOG.warn("Process {} of function {} ended by itself with {}", process.pid(), code.name(), how);
-            leave(new ExitReason.Crashed(
-                    Failures.notStarted(code, "its processes end one after the other with " + how)));
+            leave(new ExitReason.Crashed(Failures.notStarted(code, "its processes keep ending with " + how)));
         }
         if (lost != null) {
             lost.fail(Failures.crashed(code, lost.requestId(), how));
@@ -165,10 +167,10 @@ final class Worker implements RuntimeApi.Calls {
                     idle(asked);
                 }
             }
-            // A second one beside the first, or one before the answer.
+            // A second poll, or a poll before the answer.
             case IDLE, BUSY -> asked.refuse(ApiResponse.invalidTransition(state.word, WorkerState.IDLE.word));
-            // No answer: its connection is closed soon.
-            case ENDING -> LOG.debug("Function {} asks for an event, and is about to end", code.name());
+            // No response, since the connection closes soon.
+            case ENDING -> LOG.debug("Function {} asked for an event while its process is ending", code.name());
         }
     }
 
@@ -221,7 +223,7 @@ final class Worker implements RuntimeApi.Calls {
         return answer;
     }
 
-    /** Null if nobody waits for an answer under this id. */
+    /** Returns the event with this id and marks it as answered; null if no event waits under the id. */
     private @Nullable PendingEvent answered(String id) {
         PendingEvent answered = event;
         if (answered == null || !id.equals(requestId)) {

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What the Runtime API answers a process; bodies and error types are AWS's.
+ * A response of the Runtime API. Bodies and error types are AWS's.
  *
  * @param body JSON
  */
@@ -13,7 +13,7 @@ public record ApiResponse(int status, Buffer body) {
     public static final ApiResponse ACCEPTED =
             new ApiResponse(202, new JsonObject().put("status", "OK").toBuffer());
 
-    /** Nobody waits for an answer under this id: it was never given out, was answered, or is too late. */
+    /** No event waits under this id: it was never handed out, or was answered, or its timeout is over. */
     public static final ApiResponse INVALID_REQUEST_ID = error(400, "InvalidRequestID", "Invalid request ID");
 
     public static final ApiResponse TOO_LARGE = error(
@@ -22,12 +22,13 @@ public record ApiResponse(int status, Buffer body) {
             "Exceeded maximum allowed payload size (" + RuntimeApi.MAX_BODY_BYTES + " bytes).");
 
     public static final ApiResponse NOT_FOUND =
-            error(404, "NotFound", "Here are " + RuntimeApi.BASE + "invocation/next and what belongs to it");
+            error(404, "NotFound", "This server only has the Lambda Runtime API, below " + RuntimeApi.BASE);
 
-    /** A page in a browser reaches any port of its machine. */
-    public static final ApiResponse NOT_FOR_PAGES = error(403, "Forbidden", "Only for the function's own process");
+    /** Pages in a browser can reach every port of their machine. */
+    public static final ApiResponse NOT_FOR_PAGES =
+            error(403, "Forbidden", "Only the function's own process may call this server");
 
-    /** Asked for what can't follow on what is. */
+    /** The request is not allowed in the process's current state. */
     public static ApiResponse invalidTransition(String from, String to) {
         return error(
                 403,

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function said about an error of its own.
+ * An error that a function reported.
  *
- * @param words type, message and stack trace as far as there are any, cut to {@value #MAX_CHARS} characters
+ * @param words its type, message and stack trace, as far as present, cut to {@value #MAX_CHARS} characters
  */
 public record FunctionError(String words) {
 
@@ -18,8 +18,8 @@ public record FunctionError(String words) {
 
     /**
      * @param type the header {@code Lambda-Runtime-Function-Error-Type}
-     * @param body {@code {errorMessage, errorType, stackTrace}} by the rules of AWS's Runtime API; anything else is taken as
-     *     text
+     * @param body {@code {errorMessage, errorType, stackTrace}} as AWS's Runtime API defines it; any other body is taken
+     *     as text
      */
     public static FunctionError of(@Nullable String type, Buffer body) {
         String words;
@@ -39,7 +39,7 @@ public record FunctionError(String words) {
                 ? line
                         + trace.stream()
                                 .map(String::valueOf)
-                                // Node begins a trace with what has just been said.
+                                // Node repeats the type and message at the beginning of a trace.
                                 .filter(frame -> !frame.equals(line))
                                 .map(frame -> "\n" + frame.stripTrailing())
                                 .collect(Collectors.joining())

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A process that waits for its next event: a request not answered yet. */
+/** A process's request for its next event, not answered so far. */
 public final class Poll {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
@@ -20,15 +20,17 @@ public final class Poll {
         this.response = response;
     }
 
-    /** @param lost runs if the connection breaks before there was an event */
+    /** @param lost runs if the connection closes before there is an event */
     public void whenLost(Runnable lost) {
         response.closeHandler(closed -> lost.run());
     }
 
     /**
-     * @param id the invocation's, as {@link #pathSafe}
+     * Answers the poll with an event.
+     *
+     * @param id the request id in the form of {@link #pathSafe}
      * @param deadline in milliseconds since the epoch, as AWS's {@code Lambda-Runtime-Deadline-Ms}
-     * @param arn the function's
+     * @param arn of the function
      */
     public void give(String id, Buffer event, long deadline, String arn) {
         response.closeHandler(null);
@@ -38,7 +40,7 @@ public final class Poll {
                 .putHeader("Lambda-Runtime-Invoked-Function-Arn", arn)
                 .putHeader("Lambda-Runtime-Trace-Id", traceId())
                 .end(event)
-                // Its deadline, or the end of the process, is its answer then.
+                // Its timeout or the end of the process completes it then.
                 .onFailure(lost -> LOG.warn("Request {} may not have reached its process", id, lost));
     }
 
@@ -46,10 +48,10 @@ public final class Poll {
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")
                 .end(answer.body())
-                .onFailure(lost -> LOG.debug("A process did not wait for its answer", lost));
+                .onFailure(lost -> LOG.debug("A process closed its connection before the response", lost));
     }
 
-    /** An id that clients can put into a path as it is, which they do: what can't be in one becomes a hyphen. */
+    /** Makes an id safe for paths, since clients don't escape it: other characters become hyphens. */
     public static String pathSafe(String requestId) {
         for (int i = 0; i < requestId.length(); i++) {
             if (!isPathSafe(requestId.charAt(i))) {
@@ -63,7 +65,7 @@ public final class Poll {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "=_.~-".indexOf(c) >= 0;
     }
 
-    /** In X-Ray's form, fresh, and not sampled: nobody collects it. */
+    /** A new trace id in X-Ray's format, marked as not sampled because no one collects it. */
     private static String traceId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return "Root=1-" + HEX.toHexDigits((int) Instant.now().getEpochSecond()) + "-"

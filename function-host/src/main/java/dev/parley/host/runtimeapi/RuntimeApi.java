@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * AWS's Lambda Runtime API, version 2018-06-01, for one process: HTTP in, calls out.
+ * AWS's Lambda Runtime API, version 2018-06-01, for one process: translates HTTP requests into calls.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">AWS on it</a>
  */
 public final class RuntimeApi implements Handler<HttpServerRequest> {
 
-    /** What is asked of whoever has the events. */
+    /** The operations of the API. */
     public interface Calls {
 
-        /** The process is ready for an event; the poll is answered when there is one. */
+        /** The process is ready for an event. The poll stays open until there is one. */
         void next(Poll poll);
 
         ApiResponse response(String requestId, Buffer result);
@@ -37,7 +37,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
     public static final String HOST = "127.0.0.1";
     public static final String BASE = "/2018-06-01/runtime/";
 
-    /** Of a result or an error: AWS's 6 MiB, and the bit more that it allows for what is around it. */
+    /** The limit of a result or an error: AWS's 6 MiB and the extra bytes that AWS allows for framing. */
     public static final int MAX_BODY_BYTES = 6 * 1024 * 1024 + 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
@@ -76,9 +76,9 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         }
     }
 
-    /** Browsers say where a request comes from, and under which name they found this host. */
+    /** Browsers reveal the origin of a request and the name under which they found this host. */
     private static boolean isFromPage(HttpServerRequest request) {
-        // Not Sec-Fetch-Mode: Node's fetch says that too.
+        // Sec-Fetch-Mode proves nothing: Node's fetch sends it too.
         String host = request.getHeader("Host");
         return request.headers().contains("Origin")
                 || request.headers().contains("Sec-Fetch-Site")
@@ -103,11 +103,11 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         return FunctionError.of(request.getHeader(ERROR_TYPE), body);
     }
 
-    /** What is beyond the limit is read and dropped, so that the process gets to read our answer. */
+    /** Reads and drops the bytes beyond the limit, so that the process gets to read the response. */
     private static void withBody(
             HttpServerRequest request, Function<Buffer, ApiResponse> call, Supplier<ApiResponse> tooLarge) {
         Body body = new Body();
-        request.exceptionHandler(lost -> LOG.debug("A process's request broke off", lost));
+        request.exceptionHandler(lost -> LOG.debug("A process closed its connection during a request", lost));
         request.handler(body::add);
         request.endHandler(all -> answer(request, body.isTooLarge ? tooLarge.get() : call.apply(body.bytes)));
     }
@@ -117,7 +117,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")
                 .end(answer.body())
-                .onFailure(lost -> LOG.debug("A process did not wait for its answer", lost));
+                .onFailure(lost -> LOG.debug("A process closed its connection before the response", lost));
     }
 
     private static final class Body {

@@ -6,9 +6,9 @@ import io.vertx.core.http.RequestOptions;
 import java.util.Optional;
 
 /**
- * A function and where it is called.
+ * A function and the place where it is called.
  *
- * @param function its name, for the log
+ * @param function the name, for the log
  */
 record FunctionEndpoint(String function, UrlTarget target, Optional<String> secret) {
 
@@ -20,12 +20,12 @@ record FunctionEndpoint(String function, UrlTarget target, Optional<String> secr
         return request;
     }
 
-    /** @param words that follow the function's name and URL */
+    /** @param words appended to the function's name and URL */
     InvocationException failure(InvocationException.Kind kind, String words) {
         return new InvocationException(kind, this + " " + words);
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return function + " at " + target.url();

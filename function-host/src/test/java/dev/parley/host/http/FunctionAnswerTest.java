@@ -178,7 +178,7 @@ class FunctionAnswerTest {
 
     @Test
     void a_result_over_the_limit_is_malformed() {
-        assertThatThrownBy(() -> FunctionAnswer.of(Buffer.buffer(new byte[FunctionAnswer.LIMIT + 1])))
+        assertThatThrownBy(() -> FunctionAnswer.of(Buffer.buffer(new byte[FunctionAnswer.MAX_RESULT_BYTES + 1])))
                 .isInstanceOf(MalformedResult.class)
                 .hasMessageContaining("6291457");
     }

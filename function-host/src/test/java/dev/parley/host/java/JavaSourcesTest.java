@@ -89,7 +89,7 @@ class JavaSourcesTest {
         sources.with("Default.java", functionOf("Default", constructor, "FunctionResult.ok()"));
         assertThatThrownBy(sources::answer)
                 .isInstanceOf(JavaSourceException.class)
-                .hasMessageContaining("Default takes a public constructor");
+                .hasMessageContaining("Default must be public, with a public constructor");
     }
 
     @Test

@@ -92,7 +92,7 @@ class BootstrapTest {
     void an_empty_folder_is_told_what_it_could_have() {
         assertThat(notStarted(""))
                 .isEqualTo("Function ws-default can't be started: " + folder
-                        + " has nothing to run: it takes index.mjs or index.cjs or index.js, index.py or handler.py or"
+                        + " has nothing to run: it needs index.mjs or index.cjs or index.js, index.py or handler.py or"
                         + " lambda_function.py or lambda.py, or an executable bootstrap");
     }
 
@@ -105,7 +105,7 @@ class BootstrapTest {
 
     @Test
     void a_runtime_of_another_kind_needs_a_bootstrap() {
-        assertThat(notStarted("ruby3.3")).contains("runtime ruby3.3 is left to an executable bootstrap in " + folder);
+        assertThat(notStarted("ruby3.3")).contains("runtime ruby3.3 needs an executable bootstrap in " + folder);
     }
 
     @Test
@@ -127,7 +127,7 @@ class BootstrapTest {
         InvocationException failure = failure(run("", Map.of("PATH", "/nowhere")), "{}");
         assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
         assertThat(failure)
-                .hasMessage("Function ws-default can't be started: there is no program node on the PATH (/nowhere):"
+                .hasMessage("Function ws-default can't be started: program node is not on the PATH (/nowhere):"
                         + " install Node.js 18 or newer, or put an executable bootstrap into " + folder);
     }
 

@@ -70,7 +70,7 @@ class ClockStepTest {
         clock.step(Duration.ofHours(hours));
         InvocationException failure = failure(hung);
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
-        assertThat(failure).hasMessageContaining("its process was ended");
+        assertThat(failure).hasMessageContaining("its process was killed");
         workshop.file("go", "");
         assertThat(outcome(running).toString()).isNotEmpty();
     }

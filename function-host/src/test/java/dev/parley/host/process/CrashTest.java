@@ -106,7 +106,7 @@ class CrashTest {
         }
         assertThat(crashed).isBetween(5, 8);
         assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
-        assertThat(failure).hasMessageContaining("its processes end one after the other with exit code 9");
+        assertThat(failure).hasMessageContaining("its processes keep ending with exit code 9");
         workshop.file("index.mjs", "export const handler = () => 2");
         outcome(invoker.replace());
         assertThat(answer(invoker, "{}")).isEqualTo("2");

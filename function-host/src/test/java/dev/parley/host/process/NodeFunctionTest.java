@@ -203,7 +203,8 @@ class NodeFunctionTest {
         ProcessInvoker invoker = function("export const handler = event => event.exit ? process.exit(3) : 'well'");
         InvocationException failure = failure(invoker, "{\"exit\":true}");
         assertThat(failure.kind()).isEqualTo(Kind.CRASHED);
-        assertThat(failure).hasMessageMatching("Function ws-default ended with exit code 3 over request request-\\d+=");
+        assertThat(failure)
+                .hasMessageMatching("Function ws-default ended with exit code 3 during request request-\\d+=");
         assertThat(answer(invoker, "{}")).isEqualTo("\"well\"");
     }
 

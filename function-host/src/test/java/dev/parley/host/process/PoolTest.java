@@ -87,9 +87,9 @@ class PoolTest {
 
     @Test
     void it_shrinks_to_one_when_it_is_idle() {
-        ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(3).idle(Duration.ofMillis(300)));
-        Set<String> processes = processes(invoke(invoker, 12, 100));
-        assertThat(processes).hasSizeGreaterThan(1);
+        ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(2).idle(Duration.ofMillis(300)));
+        Set<String> processes = processes(invoke(invoker, 12, 300));
+        assertThat(processes).hasSize(2);
         await().atMost(Workshop.BOUND).until(() -> outcome(invoker.size()) == 1);
         assertThat(processes).contains(answer(invoker, "{\"millis\":0}"));
     }
@@ -112,8 +112,8 @@ class PoolTest {
         InvocationException failure = failure(answers.get(3));
         assertThat(failure.kind()).isEqualTo(Kind.TOO_MANY);
         assertThat(failure)
-                .hasMessage("Function ws-default has 1 events under way at most, and 2 or 16777216 bytes waiting; both"
-                        + " are full");
+                .hasMessage("Function ws-default has reached its limits: 1 running events, and 2 or 16777216 bytes"
+                        + " waiting");
         answers.subList(0, 3).forEach(Workshop::outcome);
     }
 

@@ -161,10 +161,10 @@ class UrlInvokerTest {
 
     @Test
     void an_answer_over_the_limit_is_an_error_and_one_at_it_is_not() {
-        function.http(request ->
-                request.response().end(Buffer.buffer(new byte[UrlCall.LIMIT + (function.seen.size() == 1 ? 0 : 1)])));
+        function.http(request -> request.response()
+                .end(Buffer.buffer(new byte[UrlCall.MAX_ANSWER_BYTES + (function.seen.size() == 1 ? 0 : 1)])));
         UrlInvoker invoker = function.invoker();
-        assertThat(await(invoker.invoke(event())).length()).isEqualTo(UrlCall.LIMIT);
+        assertThat(await(invoker.invoke(event())).length()).isEqualTo(UrlCall.MAX_ANSWER_BYTES);
         assertThat(failureOf(invoker.invoke(event())).kind()).isEqualTo(Kind.FUNCTION_ERROR);
     }
 
