@@ -30,7 +30,7 @@ class FunctionSettingsReaderTest {
     }
 
     @Test
-    void aws_speaks_for_all_functions() throws ManifestException {
+    void the_aws_pragma_applies_to_all_functions() throws ManifestException {
         app.manifest("@http", "get /", "@aws", "runtime nodejs20.x", "timeout 30", "concurrency 4");
         assertThat(settings())
                 .isEqualTo(new FunctionSettings(
@@ -39,7 +39,7 @@ class FunctionSettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"node", "python", "nodejs20.x", "python3.12", "ruby", "provided.al2023"})
-    void a_runtime_is_taken_as_it_is_written(String runtime) throws ManifestException {
+    void a_runtime_is_read_as_written(String runtime) throws ManifestException {
         app.manifest("@http", "get /", "@aws", "runtime " + runtime);
         assertThat(settings().runtime()).isEqualTo(runtime);
     }
@@ -58,7 +58,7 @@ class FunctionSettingsReaderTest {
         "arc-config.yaml, 'aws: {timeout: 7}'",
         "arc-config.yml, 'aws: {timeout: 7}'"
     })
-    void a_functions_folder_speaks_for_it(String name, String text) throws ManifestException {
+    void settings_in_a_functions_folder_override_the_manifest(String name, String text) throws ManifestException {
         app.file("src/http/get-index/" + name, text)
                 .manifest("@http", "get /", "@aws", "runtime node", "timeout 30", "concurrency 2");
         assertThat(settings())
@@ -67,7 +67,7 @@ class FunctionSettingsReaderTest {
     }
 
     @Test
-    void unthrottled_undoes_a_limit() throws ManifestException {
+    void unthrottled_removes_a_limit() throws ManifestException {
         app.file("src/http/get-index/config.arc", "@aws\nconcurrency unthrottled\n")
                 .manifest("@http", "get /", "@aws", "concurrency 2");
         assertThat(settings().concurrency()).isEmpty();
@@ -90,7 +90,7 @@ class FunctionSettingsReaderTest {
         "runtime node 20, 6:9, takes one name",
         "url http://host, 5:1, belongs to one route"
     })
-    void a_value_that_is_none_is_refused_where_it_stands(String line, String position, String fix) {
+    void an_invalid_value_is_refused_with_its_position(String line, String position, String fix) {
         app.manifest("@http", "get /", "@aws", line);
         assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(fix);
     }
@@ -104,7 +104,7 @@ class FunctionSettingsReaderTest {
     }
 
     @Test
-    void what_means_nothing_here_is_named_once() throws ManifestException {
+    void settings_without_effect_are_noted_once() throws ManifestException {
         app.file("src/http/get-index/config.arc", "@aws\nmemory 128\nhandler index.run\nodd\n")
                 .manifest("@http", "get /", "@aws", "region eu-central-1", "layers", "  a", "  b", "shared false");
         assertThat(app.notices())

@@ -27,7 +27,7 @@ class FunctionVariablesReaderTest {
     }
 
     @Test
-    void each_stage_has_those_below_it() throws ManifestException {
+    void each_stage_has_the_variables_below_its_name() throws ManifestException {
         app.file(
                 "prefs.arc",
                 "@env\ntesting\n  TEA green\n  CUPS 2\nproduction\n  TEA \"earl grey\"\n  MOTTO drink more\n");
@@ -40,7 +40,7 @@ class FunctionVariablesReaderTest {
     }
 
     @Test
-    void a_file_of_variables_stands_for_all_of_them() throws ManifestException {
+    void an_env_file_replaces_the_preferences() throws ManifestException {
         app.file("preferences.arc", "@env\ntesting\n  TEA green\nproduction\n  TEA black\n");
         app.file(".env", "TEA=white # with a comment\n\nexport POT='brown'\n");
         assertThat(app.read().variables().byStage())
@@ -50,7 +50,7 @@ class FunctionVariablesReaderTest {
     }
 
     @Test
-    void what_sets_nothing_is_noted_without_its_value() throws ManifestException {
+    void variables_without_effect_are_noted_without_their_values() throws ManifestException {
         app.file("prefs.arc", "@env\nTEA s3cret\nbrewing\n  TEA s3cret\n");
         assertThat(app.notices())
                 .containsExactly(
@@ -60,7 +60,7 @@ class FunctionVariablesReaderTest {
     }
 
     @Test
-    void a_name_that_no_environment_takes_is_refused() {
+    void an_invalid_variable_name_is_refused() {
         app.file("prefs.arc", "@env\ntesting\n  TEA-POT brown\n");
         assertThat(app.refusal())
                 .isEqualTo("prefs.arc:3:11: TEA-POT is not a variable's name: use letters, digits and _");

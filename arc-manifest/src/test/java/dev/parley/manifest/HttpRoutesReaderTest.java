@@ -100,7 +100,7 @@ class HttpRoutesReaderTest {
         "'/x\n  method 7', 4:1, has no method",
         "get /gone, 4:1, the folder src/http/get-gone of http-get-gone is missing"
     })
-    void what_is_no_route_is_refused_where_it_stands(String lines, String position, String fix) {
+    void an_invalid_route_is_refused_with_its_position(String lines, String position, String fix) {
         app.folders("src/http/get-index").manifest("@http", lines);
         assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(fix);
     }

@@ -45,13 +45,13 @@ class PublicFolderReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"folder 7", "folder a b", "folder \"\"", "folder true"})
-    void a_folder_that_is_none_is_refused(String line) {
+    void a_path_that_is_not_a_folder_is_refused(String line) {
         app.manifest("@static", line);
         assertThat(app.refusal()).startsWith("app.arc:4:8: folder takes one path");
     }
 
     @Test
-    void what_is_not_done_is_named() throws ManifestException {
+    void unsupported_settings_are_noted() throws ManifestException {
         app.manifest("@static", "fingerprint true", "spa false", "ignore", "  drafts", "prune true", "odd 1");
         assertThat(app.notices())
                 .containsExactly(

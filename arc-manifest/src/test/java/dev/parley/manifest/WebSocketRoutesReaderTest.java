@@ -32,7 +32,7 @@ class WebSocketRoutesReaderTest {
     }
 
     @Test
-    void connect_default_and_disconnect_need_no_naming() throws ManifestException {
+    void connect_default_and_disconnect_are_implied() throws ManifestException {
         app.folders("src/ws/vote", "src/ws/7").manifest("@ws", "vote", "\"7\"", "default");
         assertThat(app.read().webSockets())
                 .extracting(WebSocketRoute::routeKey)
@@ -43,7 +43,7 @@ class WebSocketRoutesReaderTest {
     }
 
     @Test
-    void the_older_folder_counts_where_the_newer_is_missing() throws ManifestException {
+    void the_former_folder_is_used_if_the_current_one_is_missing() throws ManifestException {
         app.folders("src/ws/ws-vote", "src/ws/ws-default").manifest("@ws", "vote");
         assertThat(app.relative(function("vote").folder())).isEqualTo("src/ws/ws-vote");
         assertThat(app.relative(function("$default").folder())).isEqualTo("src/ws/default");
@@ -73,7 +73,7 @@ class WebSocketRoutesReaderTest {
     }
 
     @Test
-    void config_arc_may_say_the_url_and_the_manifest_another_one() throws ManifestException {
+    void a_url_in_the_manifest_overrides_one_in_config_arc() throws ManifestException {
         app.file("src/ws/vote/config.arc", "@aws\nurl http://one\ntimeout 3\n").manifest("@ws", "vote");
         assertThat(function("vote").settings().url()).contains("http://one");
         app.manifest("@ws", "vote", "  url http://two");
@@ -96,7 +96,7 @@ class WebSocketRoutesReaderTest {
                 "true",
                 "http://a http://b"
             })
-    void a_url_that_is_none_is_refused(String url) {
+    void an_invalid_url_is_refused(String url) {
         app.manifest("@ws", "vote", "  url " + url);
         assertThat(app.refusal()).startsWith("app.arc:5:").contains("write it like http://localhost:9000/path");
     }
@@ -124,7 +124,7 @@ class WebSocketRoutesReaderTest {
     }
 
     @Test
-    void a_missing_folder_of_a_route_that_needs_no_naming_is_told_of_the_pragma() {
+    void a_missing_folder_of_an_implied_route_is_reported_at_the_pragma() {
         TestApp empty = new TestApp(folder.resolve("empty")).manifest("@ws");
         assertThat(empty.refusal()).startsWith("app.arc:3:1: the folder src/ws/connect of ws-connect is missing");
     }
@@ -142,7 +142,7 @@ class WebSocketRoutesReaderTest {
         "vote whisper, 4:1, one route's name per line",
         "'vote\n  src 7', 5:7, put quotes around it"
     })
-    void what_is_no_route_is_refused_where_it_stands(String lines, String position, String fix) {
+    void an_invalid_route_is_refused_with_its_position(String lines, String position, String fix) {
         app.folders("src/ws/vote").manifest("@ws", lines);
         assertThat(app.refusal()).startsWith("app.arc:" + position + ": ").contains(fix);
     }
@@ -157,7 +157,7 @@ class WebSocketRoutesReaderTest {
     }
 
     @Test
-    void what_says_nothing_below_a_route_is_named() throws ManifestException {
+    void lines_without_effect_below_a_route_are_noted() throws ManifestException {
         app.folders("src/ws/vote").manifest("@ws", "vote", "  src", "  src/ws/vote", "default", "  color red");
         assertThat(app.notices())
                 .containsExactly(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By example; that it is Architect's grammar in all corners is proven in {@code compatibility}, against its parser. */
+/** Examples. The tests in {@code compatibility} compare the whole grammar with Architect's parser. */
 class ArcReaderTest {
 
     private static String tree(String text) throws SyntaxException {
@@ -118,7 +118,7 @@ class ArcReaderTest {
     }
 
     @Test
-    void every_value_knows_where_it_stands() throws SyntaxException {
+    void every_value_has_its_position() throws SyntaxException {
         Value map = value("@ws\n# said\n\tvote\n\t\tsrc  votes\n  many 1 2\n", "ws");
         assertThat(map.position()).isEqualTo(new TextPosition(3, 2));
         Value many = value("@ws\nvote\n  many 1 \"2\"\n", "ws");

@@ -40,7 +40,7 @@ class ManifestFormTest {
     }
 
     @Test
-    void what_is_written_twice_by_an_alias_is_there_twice() throws SyntaxException {
+    void an_alias_repeats_its_value() throws SyntaxException {
         assertThat(yaml("one: &a\n  x: 1\ntwo: *a\n")).isEqualTo("{'one':[['x',1]],'two':[['x',1]]}");
     }
 

@@ -40,7 +40,7 @@ class LineReaderTest {
     }
 
     @Test
-    void a_long_line_is_cut_and_says_by_how_much() {
+    void a_long_line_is_cut_and_the_number_of_dropped_bytes_appended() {
         for (int i = 0; i < 3; i++) {
             read("x".repeat(LineReader.MAX_BYTES));
         }

@@ -78,7 +78,7 @@ class CrashTest {
     }
 
     @Test
-    void starts_that_fail_get_rare_and_events_fail_at_once_meanwhile() throws IOException {
+    void failed_starts_become_rarer_and_events_fail_at_once_meanwhile() throws IOException {
         ProcessInvoker invoker = workshop.file(
                         "bootstrap", "#!/bin/sh\necho started >> starts\necho 'no cup'\nexit 1\n")
                 .invoker();
@@ -95,7 +95,7 @@ class CrashTest {
     }
 
     @Test
-    void processes_that_crash_one_after_the_other_are_held_up_until_the_code_is_another() {
+    void repeated_crashes_delay_further_starts_until_the_code_changes() {
         ProcessInvoker invoker = workshop.file("index.mjs", "export const handler = () => process.exit(9)")
                 .invoker();
         int crashed = 0;

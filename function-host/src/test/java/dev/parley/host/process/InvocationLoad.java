@@ -52,7 +52,7 @@ final class InvocationLoad {
         return begun.get() < events;
     }
 
-    /** Of all events, which it waits for. */
+    /** Waits for all events and returns their failures. */
     List<Throwable> failures() {
         lines.forEach(Workshop::outcome);
         synchronized (this) {

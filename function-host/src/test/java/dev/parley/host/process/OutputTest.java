@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** By itself: what other tests' functions say would be logged as well. */
+/** Not in parallel: the functions of other tests would log as well. */
 @Isolated
 class OutputTest {
 
@@ -91,7 +91,7 @@ class OutputTest {
     }
 
     @Test
-    void python_says_it_with_the_events_id_too() {
+    void output_of_python_is_logged_with_the_events_id_too() {
         workshop.file("index.py", "def handler(event, context):\n  print(event)\n");
         Invocation event = event("\"tea\"");
         outcome(workshop.invoker().invoke(event));
@@ -99,7 +99,7 @@ class OutputTest {
     }
 
     @Test
-    void a_flood_holds_up_nobody_but_its_own_process() {
+    void a_flood_of_output_only_slows_its_own_process() {
         workshop.file("flood/index.mjs", """
                 export const handler = () => { for (let i = 0; i < 300000; i++) console.log('x'.repeat(100)) }
                 """).file("calm/index.mjs", "export const handler = () => 1");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PoolTest {
 
-    /** Writes down each event that it gets, and answers with its process after a while. */
+    /** Appends each event to a file, and answers with the process id after a delay. */
     private static final String SLOW = """
             import { appendFileSync } from 'node:fs'
             export async function handler({ n, millis }) {
@@ -76,7 +76,7 @@ class PoolTest {
     }
 
     @Test
-    void one_process_is_enough_for_one_after_the_other() {
+    void one_process_is_enough_for_events_one_at_a_time() {
         ProcessInvoker invoker = workshop.invoker();
         String first = answer(invoker, "{\"millis\":0}");
         for (int i = 0; i < 20; i++) {
@@ -105,7 +105,7 @@ class PoolTest {
     }
 
     @Test
-    void one_more_than_may_wait_is_refused() {
+    void an_event_beyond_the_waiting_limit_is_refused() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1).waiting(2));
         answer(invoker, "{\"n\":0,\"millis\":0}");
         List<Future<Buffer>> answers = invoke(invoker, 4, 200);
@@ -127,7 +127,7 @@ class PoolTest {
         assertThat(failure(invoker.invoke(event(large))).kind()).isEqualTo(Kind.TOO_MANY);
         outcome(runs);
         outcome(waits);
-        // What has left makes room.
+        // Events that were answered no longer count.
         List<Future<Buffer>> again = List.of(invoker.invoke(event(large)), invoker.invoke(event(large)));
         again.forEach(Workshop::outcome);
     }
@@ -154,7 +154,7 @@ class PoolTest {
     }
 
     @Test
-    void closing_waits_for_what_was_taken_and_takes_no_more() {
+    void closing_waits_for_accepted_events_and_accepts_no_more() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(2));
         List<Future<Buffer>> answers = invoke(invoker, 6, 100);
         Future<Void> closed = invoker.close();
@@ -169,7 +169,7 @@ class PoolTest {
     }
 
     @Test
-    void closing_ends_a_process_that_does_not_want_to_and_its_children() throws Exception {
+    void closing_kills_a_process_that_ignores_sigterm_and_its_children() throws Exception {
         workshop.file("index.mjs", """
                 import { spawn } from 'node:child_process'
                 process.on('SIGTERM', () => {})

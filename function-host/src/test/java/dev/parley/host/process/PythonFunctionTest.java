@@ -78,7 +78,7 @@ class PythonFunctionTest {
     }
 
     @Test
-    void an_error_is_told_with_its_type_and_where_it_arose() {
+    void an_error_is_reported_with_its_type_and_stack_trace() {
         ProcessInvoker invoker = workshop.file("index.py", """
                 def handler(event, context):
                     if event:
@@ -95,7 +95,7 @@ class PythonFunctionTest {
     }
 
     @Test
-    void a_process_that_exits_over_an_event_is_told_and_replaced() {
+    void a_process_that_exits_during_an_event_is_reported_and_replaced() {
         ProcessInvoker invoker = workshop.file("index.py", """
                 import sys
                 def handler(event, context):

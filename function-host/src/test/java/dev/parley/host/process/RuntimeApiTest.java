@@ -68,7 +68,7 @@ class RuntimeApiTest {
 
     @AfterEach
     void close() {
-        // Else an event without an answer would be waited for.
+        // Closing would wait for the event without an answer.
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         workshop.close();
     }
@@ -126,7 +126,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void an_error_is_accepted_and_told() throws Exception {
+    void an_error_is_accepted_and_reported() throws Exception {
         next().join();
         assertIs(
                 post(
@@ -170,7 +170,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void of_two_questions_at_once_one_is_refused_and_the_other_stays() throws Exception {
+    void the_second_of_two_polls_is_refused_and_the_first_stays_open() throws Exception {
         next().join();
         respond(event.requestId(), "1");
         CompletableFuture<HttpResponse<String>> one = next();
@@ -183,7 +183,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void a_question_before_the_answer_is_refused() throws Exception {
+    void a_poll_before_the_answer_is_refused() throws Exception {
         next().join();
         assertNoTransition(next().join(), "Running", "Ready");
         assertThat(respond(event.requestId(), "1").statusCode()).isEqualTo(202);
@@ -202,7 +202,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void an_error_at_the_start_is_told_and_the_process_ended() throws Exception {
+    void an_error_during_the_start_is_reported_and_the_process_ended() throws Exception {
         assertThat(post("/init/error", "{\"errorType\":\"Tea\",\"errorMessage\":\"none\"}")
                         .statusCode())
                 .isEqualTo(202);
@@ -212,13 +212,13 @@ class RuntimeApiTest {
     }
 
     @Test
-    void an_error_of_the_start_later_is_refused() throws Exception {
+    void an_init_error_after_the_start_is_refused() throws Exception {
         next().join();
         assertNoTransition(post("/init/error", "{}"), "Running", "InitError");
     }
 
     @Test
-    void a_process_that_was_answered_and_does_not_go_on_is_ended() throws Exception {
+    void a_process_that_asks_for_no_further_event_is_killed() throws Exception {
         next().join();
         respond(event.requestId(), "1");
         CompletableFuture<HttpResponse<String>> asked = next();
@@ -242,7 +242,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void there_is_nothing_else() throws Exception {
+    void every_other_path_is_not_found_too() throws Exception {
         assertThat(post("/tea", "").statusCode()).isEqualTo(404);
         assertThat(post("/invocation/next", "").statusCode()).isEqualTo(404);
         assertThat(client.send(request("/init/error").build(), BodyHandlers.ofString())

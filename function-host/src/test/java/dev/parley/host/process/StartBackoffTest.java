@@ -33,7 +33,7 @@ class StartBackoffTest {
     }
 
     @Test
-    void a_start_that_went_well_begins_anew() {
+    void a_successful_start_resets_the_delay() {
         backoff.failed(0, why);
         backoff.failed(0, why);
         backoff.started();
@@ -59,7 +59,7 @@ class StartBackoffTest {
     }
 
     @Test
-    void other_code_is_tried_at_once() {
+    void changed_code_is_tried_at_once() {
         backoff.failed(0, why);
         backoff.reset();
         assertThat(backoff.isHeld(0)).isFalse();

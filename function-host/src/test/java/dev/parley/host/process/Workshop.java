@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A folder for a function, and invokers of it; all are closed with it, and no process is left. */
+/** A folder for a function, and its invokers. Closing it closes them and checks that no process is left. */
 final class Workshop implements AutoCloseable {
 
     /** For what should happen at once, on a machine that may be busy with other things. */
@@ -56,7 +56,7 @@ final class Workshop implements AutoCloseable {
         return folder;
     }
 
-    /** Renamed into place, as whole as a deploy should be. */
+    /** Writes a file atomically, by renaming it into place. */
     Workshop file(String name, String content) {
         try {
             Path file = folder.resolve(name);
@@ -113,7 +113,7 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    /** Why an event has no answer. */
+    /** The failure of an event. */
     static InvocationException failure(Future<?> future) {
         try {
             outcome(future);

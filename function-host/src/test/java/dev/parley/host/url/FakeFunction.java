@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A server on the loopback address that does with events what the test wants, and what calls it. */
+/** A server on the loopback address with the behaviour that a test needs, and invokers that call it. */
 final class FakeFunction implements AutoCloseable {
 
     /** A request and its whole body. */
@@ -51,7 +51,7 @@ final class FakeFunction implements AutoCloseable {
         return http(request -> request.response().setStatusCode(status).end(body));
     }
 
-    /** Bytes in, whatever the test likes out. */
+    /** A TCP server with the behaviour that the test needs. */
     FakeFunction tcp(Handler<NetSocket> code) {
         port = await(vertx.createNetServer()
                         .connectHandler(socket -> socket.handler(bytes -> code.handle(socket)))
