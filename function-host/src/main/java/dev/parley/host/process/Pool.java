@@ -20,7 +20,6 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long TICK_MILLIS = 100;
-    private static final long NOT_TICKING = -1;
 
     /** Another process starts once an event has waited this long, since most queues are gone in a moment. */
     private static final long PATIENCE_MILLIS = 10;
@@ -41,9 +40,9 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     private final IdleWorkers idle = new IdleWorkers();
     private final Set<Worker> leaving = new LinkedHashSet<>();
     private final Promise<Void> closed;
+    private final Ticker ticker;
     private boolean isClosing;
     private boolean isGrowthScheduled;
-    private long timer = NOT_TICKING;
 
     Pool(ProcessSpec spec) {
         this.spec = spec;
@@ -53,6 +52,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         this.waiting = new WaitingEvents(limits);
         this.replacement = new Replacement(code, this);
         this.closed = context.promise();
+        this.ticker = new Ticker(context, TICK_MILLIS, this::tick);
     }
 
     void accept(PendingEvent event) {
@@ -133,7 +133,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     private Worker start() {
         Worker worker = new Worker(spec, replacement.begin(), this);
         workers.add(worker);
-        startTicking();
+        ticker.start();
         worker.start();
         return worker;
     }
@@ -216,21 +216,8 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         endIfDone();
     }
 
-    private void startTicking() {
-        if (timer == NOT_TICKING) {
-            timer = context.setPeriodic(TICK_MILLIS, tick -> tick(spec.now()));
-        }
-    }
-
-    /** An unused function costs no timer. */
-    private void stopTickingIfEmpty() {
-        if (workers.isEmpty() && leaving.isEmpty() && waiting.isEmpty()) {
-            context.owner().cancelTimer(timer);
-            timer = NOT_TICKING;
-        }
-    }
-
-    private void tick(long now) {
+    private void tick() {
+        long now = spec.now();
         new ArrayList<>(workers).forEach(worker -> worker.check(now));
         new ArrayList<>(leaving).forEach(worker -> worker.check(now));
         waiting.takeOverdue(now).forEach(this::waitedTooLong);
@@ -238,7 +225,9 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         grow(now);
         replacement.advance();
         endIfDone();
-        stopTickingIfEmpty();
+        if (workers.isEmpty() && leaving.isEmpty() && waiting.isEmpty()) {
+            ticker.stop();
+        }
     }
 
     private void shrink(long now) {

@@ -191,10 +191,10 @@ class PoolTest {
     @Test
     void a_start_that_takes_too_long_is_given_up() {
         workshop.file("index.mjs", "console.log('brewing'); await new Promise(() => {})");
-        InvocationException failure = failure(workshop.invoker(Workshop.LIMITS.start(Duration.ofSeconds(1))), "{}");
+        InvocationException failure = failure(workshop.invoker(Workshop.LIMITS.start(Duration.ofSeconds(5))), "{}");
         assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
         assertThat(failure)
-                .hasMessage("Function ws-default can't be started: it did not ask for an event within 1000 ms; it"
+                .hasMessage("Function ws-default can't be started: it did not ask for an event within 5000 ms; it"
                         + " wrote:\nbrewing");
     }
 }

@@ -108,9 +108,7 @@ class RuntimeApiTest {
         HttpResponse<String> next = next().join();
         assertIs(next, 200, "{\"n\":1}");
         assertThat(next.headers().firstValue("Lambda-Runtime-Aws-Request-Id")).hasValue(event.requestId());
-        String deadline =
-                next.headers().firstValue("Lambda-Runtime-Deadline-Ms").orElseThrow();
-        assertThat(Long.parseLong(deadline))
+        assertThat(next.headers().firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElseThrow())
                 .isBetween(System.currentTimeMillis(), System.currentTimeMillis() + Workshop.BOUND.toMillis());
         assertThat(next.headers().map()).containsKeys("lambda-runtime-invoked-function-arn", "lambda-runtime-trace-id");
         assertThat(next.headers().firstValue("Content-Type")).hasValue("application/json");
