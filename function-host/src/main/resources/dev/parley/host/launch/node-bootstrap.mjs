@@ -1,10 +1,10 @@
-// Runs a function behind the Lambda Runtime API. Arguments: the module's file, the name of the function in it, and what it
-// shares with others, as shared=FOLDER and views=FOLDER.
+// Runs a function behind the Lambda Runtime API. Arguments: the module's file, the names that the function may have, and the
+// folders that it shares with other functions, as shared=FOLDER and views=FOLDER.
 //
 // A handler may be async or return a promise, call its callback, call context.succeed, fail or done, or return its result.
-// The first of these counts. One that returns nothing has the result null: at once if it takes nothing but the event, or
-// else when nothing is left that it could wait for. An answer is sent as soon as it is there, whatever else is still going on:
-// context.callbackWaitsForEmptyEventLoop may be set and is always as if it were false.
+// The first of these counts. A handler that returns undefined has the result null: at once if its only parameter is the
+// event, otherwise as soon as nothing is pending in the event loop. The result is sent at once, even if other work goes on:
+// setting context.callbackWaitsForEmptyEventLoop has no effect, and its value counts as false.
 import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { pathToFileURL } from 'node:url'
@@ -13,7 +13,7 @@ const BASE = '/2018-06-01/runtime'
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
 const { env } = process
 
-/** One connection, kept open. Answers come in the order of the requests, and requests need not wait for them. */
+/** One persistent connection. Requests are pipelined, and responses arrive in the order of the requests. */
 class RuntimeApi {
   #waiting = []
   #received = Buffer.alloc(0)
@@ -25,13 +25,13 @@ class RuntimeApi {
     this.#socket = connect({ host, port: Number(port), noDelay: true })
       .on('data', chunk => this.#read(chunk))
       .on('error', () => {})
-      // Whoever gave us events is gone, and nobody waits for what we do.
+      // The host is gone, and no one waits for an answer.
       .on('close', () => process.exit(1))
   }
 
   /** Resolves with { status, headers, body }. */
   request(method, path, body = '', headers = '') {
-    // What is sent in one turn goes out in one piece: an answer, and the question for the next event.
+    // All that one turn sends goes out in one packet: an answer, and the poll for the next event.
     this.#socket.cork()
     process.nextTick(() => this.#socket.uncork())
     this.#socket.write(
@@ -40,7 +40,7 @@ class RuntimeApi {
     return new Promise(resolve => this.#waiting.push(resolve))
   }
 
-  /** While a handler runs, it alone decides whether there is something left to wait for. */
+  /** While a handler runs, only its own work keeps the event loop alive. */
   hold() { this.#socket.ref() }
   letGo() { this.#socket.unref() }
 
@@ -64,13 +64,13 @@ class RuntimeApi {
   }
 }
 
-/** As AWS's clients describe an error, which may be anything that was thrown. */
+/** Describes an error as AWS's clients do. Any value can be thrown. */
 function describe(error) {
   try {
     return described(error)
   } catch {
-    // A message that throws when it is asked for, an object without a string.
-    return { errorType: typeof error, errorMessage: 'An error that can not be told', stackTrace: [] }
+    // A getter of message may throw, and an object may have no string form.
+    return { errorType: typeof error, errorMessage: "An error that can't be described", stackTrace: [] }
   }
 }
 
@@ -95,9 +95,9 @@ async function report(path, error) {
   await api.request('POST', path, JSON.stringify(words), `Lambda-Runtime-Function-Error-Type: ${type}\r\n`)
 }
 
-/** Something went wrong outside of any handler's own answer: reported, or else said, and the process ends. */
+/** An error outside of a handler's answer: reports it, or logs it if that is not possible, and ends the process. */
 async function end(error) {
-  // What comes while the first is being reported must not cut it off.
+  // A second error must not cut off the report of the first.
   if (isEnding) return console.error(error)
   isEnding = true
   const invocation = current
@@ -111,7 +111,7 @@ async function end(error) {
   process.exit(1)
 }
 
-/** One event: what the handler is given, and its answer, which counts once. */
+/** One event: the arguments of the handler, and its answer. Only the first answer counts. */
 class Invocation {
   constructor({ headers, body }) {
     this.id = headers.get('lambda-runtime-aws-request-id')
@@ -189,7 +189,7 @@ async function next() {
   current.run(handler)
 }
 
-/** Whether it may take more than the event, by how it is written: a rest, a default or arguments do not count in length. */
+/** Tells from the source whether a handler uses more than the event: length ignores rest and default parameters. */
 function takesMore(handler) {
   const source = String(handler)
   return handler.length > 1 || /\barguments\b|\.\.\.|\[native code\]|^[^{]*\([^)]*=/.test(source)
@@ -211,7 +211,7 @@ async function load(file, name, folders) {
 let ready = false
 process.on('uncaughtException', end)
 process.on('unhandledRejection', end)
-// A terminal sends it to all of its processes. Ours end when the one that started them says so.
+// A terminal sends SIGINT to all of its processes, but this one ends only when its host says so.
 process.on('SIGINT', () => {})
 process.on('beforeExit', () => {
   if (!current) return
@@ -228,7 +228,7 @@ try {
   ready = true
 } catch (error) {
   if (error instanceof SyntaxError) {
-    // Only Node itself says where, and only when it runs a file.
+    // Only Node itself reports the position of a syntax error, and only when it runs the file.
     error.stack = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' }).stderr || error.stack
   }
   await end(error)

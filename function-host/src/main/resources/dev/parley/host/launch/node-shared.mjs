@@ -1,6 +1,6 @@
-// Lets a function import @architect/shared and @architect/views, which Architect copies into each function's node_modules:
-// a copy there comes first, and else they are the app's own folders. Runs in the function's thread, for require, and once
-// more in the one in which Node resolves what is imported.
+// Lets a function import @architect/shared and @architect/views, which Architect copies into each function's node_modules. A
+// copy there takes precedence over the app's own folders. Runs in the function's thread, for require, and a second time in the
+// thread in which Node resolves imports.
 import { statSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 const PACKAGE = /^@architect\/(shared|views)(?:\/(.*))?$/
 let folders = {}
 
-/** The file or folder that is meant; undefined for what is none of ours. */
+/** The file or folder of a specifier; undefined for other packages. */
 function find(specifier) {
   const [, name, path = ''] = PACKAGE.exec(specifier) ?? []
   return folders[name] && join(folders[name], path)
@@ -28,7 +28,7 @@ export function install(given) {
       return original.call(this, found, ...others)
     }
   }
-  // Node has it from 18.19 on; before, only require finds them.
+  // Node has it from 18.19 on; in older versions, only require finds the folders.
   Module.register?.(import.meta.url, { data: given })
 }
 

@@ -1,7 +1,7 @@
 """Runs a function behind the Lambda Runtime API.
 
-Arguments: the module's file, the names that its function may have, with commas between, and what it shares with others, as
-shared=FOLDER and views=FOLDER.
+Arguments: the module's file, the names that the function may have, separated by commas, and the folders that it shares with
+other functions, as shared=FOLDER and views=FOLDER.
 """
 
 import importlib.abc
@@ -21,7 +21,7 @@ BASE = "/2018-06-01/runtime"
 
 
 class Context:
-    """What a handler gets beside its event: AWS's names."""
+    """The context of a handler, with AWS's names."""
 
     def __init__(self, headers):
         env = os.environ
@@ -41,13 +41,13 @@ class Context:
 
 
 class RuntimeApi:
-    """One connection, kept open. Its end is ours: whoever gave us events is gone."""
+    """One persistent connection. The process ends with it, because then the host is gone."""
 
     def __init__(self):
         self._connection = HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
 
     def next(self):
-        """The next event's context and JSON."""
+        """Return the next event's context and JSON."""
         status, headers, body = self._request("GET", "/invocation/next")
         if status != 200:
             sys.exit(f"There is no next event: {status} {body.decode()}")
@@ -77,18 +77,18 @@ def words_of(error):
     try:
         return str(error)
     except Exception:
-        return "An error that can not be told"
+        return "An error that can't be described"
 
 
 def as_number(value):
-    """As AWS's client writes what comes out of DynamoDB."""
+    """Serialize decimals from DynamoDB as AWS's client does."""
     if isinstance(value, Decimal):
         return int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
     raise TypeError(f"{type(value).__name__} is not JSON serializable")
 
 
 class SharedFolders(importlib.abc.MetaPathFinder):
-    """Finds what Architect copies into each function's vendor folder where the app has it, if it is not there."""
+    """Find shared modules in the app's own folders, if Architect has not copied them into the vendor folder."""
 
     def __init__(self, folders):
         self._folders = folders
@@ -108,7 +108,7 @@ class SharedFolders(importlib.abc.MetaPathFinder):
 
 def load(file, names, folders):
     folder = os.path.dirname(file)
-    # Where Architect installs what requirements.txt names.
+    # Architect installs the packages of requirements.txt there.
     sys.path[:0] = [folder, os.path.join(folder, "vendor")]
     if folders:
         sys.meta_path.append(SharedFolders(dict(each.split("=", 1) for each in folders)))
@@ -123,7 +123,7 @@ def load(file, names, folders):
 
 
 def end_with(parent):
-    """A handler that is busy does not notice that whoever started us was killed."""
+    """End the process if its parent was killed, which a busy handler would not notice."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
@@ -131,7 +131,7 @@ def end_with(parent):
 
 def main():
     sys.stdout.reconfigure(line_buffering=True)
-    # A terminal sends it to all of its processes. Ours end when the one that started them says so.
+    # A terminal sends SIGINT to all of its processes, but this one ends only when its host says so.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     api = RuntimeApi()
