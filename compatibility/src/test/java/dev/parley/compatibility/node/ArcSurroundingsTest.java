@@ -3,9 +3,9 @@ package dev.parley.compatibility.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.manifest.FunctionVariables;
 import dev.parley.manifest.ManifestException;
 import dev.parley.manifest.ManifestReader;
-import dev.parley.manifest.FunctionVariables;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

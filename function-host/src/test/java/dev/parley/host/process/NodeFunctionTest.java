@@ -40,7 +40,7 @@ class NodeFunctionTest {
     }
 
     private ProcessInvoker function(String code) {
-        return workshop.file("index.mjs", code).invoker();
+        return workshop.file("index.mjs", code).invoker(Workshop.LIMITS.processes(1));
     }
 
     @ParameterizedTest

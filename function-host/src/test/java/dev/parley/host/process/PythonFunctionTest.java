@@ -84,7 +84,7 @@ class PythonFunctionTest {
                     if event:
                         raise ValueError('no tea')
                     return {1, 2}
-                """).invoker();
+                """).invoker(Workshop.LIMITS.processes(1));
         InvocationException failure = failure(invoker, "{\"raise\":true}");
         assertThat(failure.kind()).isEqualTo(Kind.FUNCTION_ERROR);
         assertThat(failure)

@@ -56,7 +56,7 @@ class RuntimeApiTest {
                 mv "$LAMBDA_TASK_ROOT/draft" "$LAMBDA_TASK_ROOT/api"
                 exec sleep 600
                 """);
-        invoker = workshop.invoker();
+        invoker = workshop.invoker(Workshop.LIMITS.processes(1));
         event = event("{\"n\":1}");
         answer = invoker.invoke(event);
         Path api = folder.resolve("api");

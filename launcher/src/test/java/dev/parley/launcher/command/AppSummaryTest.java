@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
+import dev.parley.manifest.FunctionVariables;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
-import dev.parley.manifest.FunctionVariables;
 import dev.parley.manifest.WebSocketRoute;
 import java.io.IOException;
 import java.nio.file.Files;
