@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A request's headers as functions get them (payload format 2.0).
+ * A request's headers in the form of an event (payload format 2.0).
  *
- * @param joined by name in lower case, repeated ones joined with commas
+ * @param joined values by lower-case name, repeated headers joined with commas
  * @param cookies each as {@code name=value}
  */
 record RequestHeaders(Map<String, String> joined, List<String> cookies) {
 
-    /** What is about the connection and not the request, as API Gateway drops it. */
+    /** Headers about the connection, which API Gateway drops too, and cookies, which have a place of their own. */
     private static final Set<String> DROPPED = Set.of(
             "connection", "expect", "keep-alive", "proxy-authenticate", "te", "transfer-encoding", "upgrade", "cookie");
 
@@ -34,15 +34,15 @@ record RequestHeaders(Map<String, String> joined, List<String> cookies) {
         return new RequestHeaders(joined, cookies(request));
     }
 
-    /** The address at the other end of the connection: what a header says can be forged. Empty if it has none. */
+    /** Returns the address of the connection's peer, since headers can be forged; empty if it has none. */
     static String sourceIp(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();
         return remote == null ? "" : Objects.requireNonNullElse(remote.hostAddress(), "");
     }
 
-    /** A proxy before us knows better by which port and protocol the client came; from where, we add what we saw. */
+    /** Keeps a proxy's port and protocol, which the proxy knows better, and appends our peer's address. */
     private static void forwarded(HttpServerRequest request, Map<String, String> joined) {
-        joined.merge("x-forwarded-for", sourceIp(request), (known, seen) -> known + ", " + seen);
+        joined.merge("x-forwarded-for", sourceIp(request), (before, peer) -> before + ", " + peer);
         SocketAddress local = request.localAddress();
         if (local != null) {
             joined.putIfAbsent("x-forwarded-port", String.valueOf(local.port()));
