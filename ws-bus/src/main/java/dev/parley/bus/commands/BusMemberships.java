@@ -16,12 +16,13 @@ public final class BusMemberships implements ChannelMemberships {
 
     @Override
     public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
-        return gateways.tell(new ConnectionCommand.Join(connectionId, channel, options))
+        return gateways.request(new ConnectionCommand.Join(connectionId, channel, options))
                 .map(reply -> ((CommandReply.Join) reply).joined());
     }
 
     @Override
     public Future<Void> leave(String connectionId, String channel) {
-        return gateways.tell(new ConnectionCommand.Leave(connectionId, channel)).mapEmpty();
+        return gateways.request(new ConnectionCommand.Leave(connectionId, channel))
+                .mapEmpty();
     }
 }

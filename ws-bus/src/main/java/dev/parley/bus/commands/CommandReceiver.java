@@ -31,14 +31,14 @@ public final class CommandReceiver {
 
     /** Begins on the current context, which is the gateway's. Completes when commands are received. */
     public Future<Void> start() {
-        NearbyGateway.add(vertx, gatewayId, commands);
+        SameLoopGateway.add(vertx, gatewayId, commands);
         consumer = vertx.eventBus().consumer(Addresses.gateway(gatewayId), this::onCommand);
         return consumer.completion();
     }
 
     /** From here on commands for this gateway fail with GONE. */
     public Future<Void> stop() {
-        NearbyGateway.remove(vertx, gatewayId);
+        SameLoopGateway.remove(vertx, gatewayId);
         return consumer == null ? Future.succeededFuture() : consumer.unregister();
     }
 

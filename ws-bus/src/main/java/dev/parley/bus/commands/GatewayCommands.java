@@ -51,7 +51,7 @@ public final class GatewayCommands {
     }
 
     /** Fails with a {@link ConnectionException}: the gateway's own, GONE if there is no such gateway, or TIMEOUT. */
-    public Future<CommandReply> tell(ConnectionCommand command) {
+    public Future<CommandReply> request(ConnectionCommand command) {
         String gateway = ConnectionId.gatewayOf(command.connectionId());
         if (gateway.isEmpty()) {
             return Future.failedFuture(
@@ -59,13 +59,13 @@ public final class GatewayCommands {
         }
         ConnectionCommand asked = form.apply(command);
         DeliveryOptions options = command instanceof ConnectionCommand.Join ? JOIN : COMMAND;
-        return NearbyGateway.find(vertx, gateway)
-                .map(nearby -> tell(nearby, asked, options.getSendTimeout()))
+        return SameLoopGateway.find(vertx, gateway)
+                .map(sameLoop -> call(sameLoop, asked, options.getSendTimeout()))
                 .orElseGet(() -> send(gateway, asked, options));
     }
 
-    private static Future<CommandReply> tell(NearbyGateway gateway, ConnectionCommand command, long timeoutMillis) {
-        Future<CommandReply> reply = gateway.tell(command);
+    private static Future<CommandReply> call(SameLoopGateway gateway, ConnectionCommand command, long timeoutMillis) {
+        Future<CommandReply> reply = gateway.call(command);
         return reply.succeeded()
                 ? reply
                 : reply.timeout(timeoutMillis, TimeUnit.MILLISECONDS)

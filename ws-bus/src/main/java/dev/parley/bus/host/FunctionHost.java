@@ -51,8 +51,8 @@ public final class FunctionHost {
     private final LongSupplier clock;
     private final MessageConsumer<Object> questions;
     private final long timer;
-    private final List<HostSeat> formerSeats = new ArrayList<>();
-    private HostSeat seat;
+    private final List<HostEndpoint> formerSeats = new ArrayList<>();
+    private HostEndpoint seat;
     private Future<Void> seated;
     private long turnedAt;
     private boolean leaving;
@@ -104,7 +104,7 @@ public final class FunctionHost {
                 .compose(over -> {
                     // Once more: one goodbye may be lost, and a gateway beside us counts on it.
                     announce();
-                    formerSeats.forEach(HostSeat::close);
+                    formerSeats.forEach(HostEndpoint::close);
                     return seat.close();
                 })
                 .compose(deaf -> calls.whenIdle().timeout(FINISH_MILLIS, TimeUnit.MILLISECONDS))
@@ -113,8 +113,8 @@ public final class FunctionHost {
                 .onComplete(over -> vertx.cancelTimer(timer));
     }
 
-    private HostSeat newSeat() {
-        return new HostSeat(vertx, new Occupant());
+    private HostEndpoint newSeat() {
+        return new HostEndpoint(vertx, new Receiver());
     }
 
     private void announce() {
@@ -125,7 +125,7 @@ public final class FunctionHost {
         }
     }
 
-    private void announce(HostSeat named, boolean isLeaving) {
+    private void announce(HostEndpoint named, boolean isLeaving) {
         HostAnnouncement announcement = named.announcement(calls.routeKeys(), isLeaving);
         Sending.orLose(
                 () -> vertx.eventBus().publish(Addresses.HOSTS, announcement, HostCodecs.ANNOUNCEMENT.options()));
@@ -146,10 +146,10 @@ public final class FunctionHost {
     }
 
     /** What events reach, under whichever name. */
-    private final class Occupant implements HostSeat.Occupant {
+    private final class Receiver implements HostEndpoint.Receiver {
 
         @Override
-        public void onEvent(HostSeat addressed, Message<WebSocketEvent> message) {
+        public void onEvent(HostEndpoint addressed, Message<WebSocketEvent> message) {
             noticePause();
             if (addressed == seat && !leaving) {
                 calls.answer(message);

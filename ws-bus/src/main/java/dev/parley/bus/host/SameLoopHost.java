@@ -13,18 +13,18 @@ import java.util.Optional;
  * A function host of this Vert.x, for gateways on its event loop: its functions are called there and then, with no message
  * and no timer between.
  */
-public final class NearbyHost implements Shareable {
+public final class SameLoopHost implements Shareable {
 
     private final SameLoop loop;
-    private final HostSeat.Occupant occupant;
+    private final HostEndpoint.Receiver receiver;
 
-    private NearbyHost(SameLoop loop, HostSeat.Occupant occupant) {
+    private SameLoopHost(SameLoop loop, HostEndpoint.Receiver receiver) {
         this.loop = loop;
-        this.occupant = occupant;
+        this.receiver = receiver;
     }
 
-    static void add(Vertx vertx, String hostId, HostSeat.Occupant occupant) {
-        all(vertx).put(hostId, new NearbyHost(SameLoop.here(vertx), occupant));
+    static void add(Vertx vertx, String hostId, HostEndpoint.Receiver receiver) {
+        all(vertx).put(hostId, new SameLoopHost(SameLoop.here(vertx), receiver));
     }
 
     static void remove(Vertx vertx, String hostId) {
@@ -32,11 +32,11 @@ public final class NearbyHost implements Shareable {
     }
 
     /** The host with this id, if it runs on the event loop that asks. */
-    public static Optional<NearbyHost> find(Vertx vertx, String hostId) {
+    public static Optional<SameLoopHost> find(Vertx vertx, String hostId) {
         return Optional.ofNullable(all(vertx).get(hostId)).filter(host -> host.loop.isHere());
     }
 
-    static Map<String, NearbyHost> all(Vertx vertx) {
+    static Map<String, SameLoopHost> all(Vertx vertx) {
         return vertx.sharedData().getLocalMap("parley.hosts.nearby");
     }
 
@@ -48,6 +48,6 @@ public final class NearbyHost implements Shareable {
      * {@link FunctionHost}'s codes. There is no time limit.
      */
     public Future<FunctionResult> call(WebSocketEvent event) {
-        return loop.call(() -> occupant.onCall(event));
+        return loop.call(() -> receiver.onCall(event));
     }
 }

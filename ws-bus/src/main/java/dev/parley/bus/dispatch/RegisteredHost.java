@@ -3,7 +3,7 @@ package dev.parley.bus.dispatch;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.ProcessId;
 import dev.parley.bus.host.HostAnnouncement;
-import dev.parley.bus.host.NearbyHost;
+import dev.parley.bus.host.SameLoopHost;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A function host as one gateway sees it: what it serves, when it was last heard, and what is in flight on it. */
-final class Host {
+final class RegisteredHost {
 
     private static final long SILENCE_NANOS = HostAnnouncement.SILENCE_MILLIS * 1_000_000;
 
@@ -24,30 +24,30 @@ final class Host {
     private final String address;
     private final String processId;
     private final boolean local;
-    private final @Nullable NearbyHost nearby;
+    private final @Nullable SameLoopHost sameLoop;
     /** By request id: none is given to a host that still has it. */
-    private final Map<String, Attempt> inFlight = new HashMap<>();
+    private final Map<String, InFlightEvent> inFlight = new HashMap<>();
 
     private Set<String> routeKeys;
     private long heardAt;
     private boolean taking = true;
     private boolean leaving;
 
-    /** @param nearby the same host, if it runs on this gateway's event loop */
-    Host(HostAnnouncement announcement, @Nullable NearbyHost nearby, long now) {
+    /** @param sameLoop the same host, if it runs on this gateway's event loop */
+    RegisteredHost(HostAnnouncement announcement, @Nullable SameLoopHost sameLoop, long now) {
         this.id = announcement.hostId();
         this.address = Addresses.host(id);
         this.processId = announcement.processId();
         this.local = processId.equals(ProcessId.THIS);
-        this.nearby = nearby;
+        this.sameLoop = sameLoop;
         this.routeKeys = announcement.routeKeys();
         this.heardAt = now;
     }
 
     /** Null unless it runs on this gateway's event loop. */
     @Nullable
-    NearbyHost nearby() {
-        return nearby;
+    SameLoopHost sameLoop() {
+        return sameLoop;
     }
 
     String id() {
@@ -83,7 +83,7 @@ final class Host {
      *
      * @return whether that is news
      */
-    boolean shun() {
+    boolean suspend() {
         boolean news = taking;
         taking = false;
         return news;
@@ -118,36 +118,36 @@ final class Host {
 
     /** Beside the gateway too: its event loop may be blocked by a function; but not while we run on it. */
     private boolean isUnheard(long now) {
-        return nearby == null && now - heardAt > SILENCE_NANOS;
+        return sameLoop == null && now - heardAt > SILENCE_NANOS;
     }
 
     /** Heard before unheard, on this event loop before others, in this process before others, then the least busy. */
-    boolean isBetterThan(Host other, long now) {
+    boolean isBetterThan(RegisteredHost other, long now) {
         if (isUnheard(now) != other.isUnheard(now)) {
             return other.isUnheard(now);
         }
-        if ((nearby == null) != (other.nearby == null)) {
-            return nearby != null;
+        if ((sameLoop == null) != (other.sameLoop == null)) {
+            return sameLoop != null;
         }
         return local == other.local ? inFlight.size() < other.inFlight.size() : local;
     }
 
-    void began(Attempt attempt) {
+    void began(InFlightEvent attempt) {
         inFlight.put(attempt.requestId(), attempt);
     }
 
     /** Whether the host still had it: false if it was given to another meanwhile. */
-    boolean ended(Attempt attempt) {
+    boolean ended(InFlightEvent attempt) {
         return inFlight.remove(attempt.requestId(), attempt);
     }
 
-    Stream<Attempt> inFlight() {
+    Stream<InFlightEvent> inFlight() {
         return inFlight.values().stream();
     }
 
     /** Takes what is in flight, or some of it, off this host. */
-    List<Attempt> release(Predicate<Attempt> which) {
-        List<Attempt> released = inFlight().filter(which).toList();
+    List<InFlightEvent> release(Predicate<InFlightEvent> which) {
+        List<InFlightEvent> released = inFlight().filter(which).toList();
         released.forEach(this::ended);
         return released;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Finds events or answers that a broken connection swallowed. A host of another process is asked about what it has not
  * answered for a while; what it does not know of never came, or its answer never will, since answers travel in order.
  */
-final class LostRequests {
+final class InFlightReconciler {
 
     /** How long a request is in flight before its host is asked about it, and again. */
     private static final long PATIENCE_NANOS = 3_000_000_000L;
@@ -26,13 +26,13 @@ final class LostRequests {
 
     private final Vertx vertx;
 
-    LostRequests(Vertx vertx) {
+    InFlightReconciler(Vertx vertx) {
         this.vertx = vertx;
     }
 
     /** @param onLost told which attempts the host does not know of; not told if the host does not answer */
-    void ask(Host host, long now, Consumer<Predicate<Attempt>> onLost) {
-        Set<Attempt> overdue = host.inFlight()
+    void ask(RegisteredHost host, long now, Consumer<Predicate<InFlightEvent>> onLost) {
+        Set<InFlightEvent> overdue = host.inFlight()
                 .filter(attempt -> now - attempt.askedAt() > PATIENCE_NANOS)
                 .limit(MOST_ASKED)
                 .collect(Collectors.toSet());
@@ -40,7 +40,7 @@ final class LostRequests {
             return;
         }
         JsonArray requestIds = new JsonArray();
-        for (Attempt attempt : overdue) {
+        for (InFlightEvent attempt : overdue) {
             attempt.asked(now);
             requestIds.add(attempt.requestId());
         }

@@ -1,7 +1,7 @@
 package dev.parley.bus.dispatch;
 
 /** One event, given to one host and not yet answered. */
-final class Attempt {
+final class InFlightEvent {
 
     private final String requestId;
     private final String routeKey;
@@ -9,7 +9,7 @@ final class Attempt {
     private long askedAt;
 
     /** @param onLost told if the host is given up before it answered */
-    Attempt(String requestId, String routeKey, long now, Runnable onLost) {
+    InFlightEvent(String requestId, String routeKey, long now, Runnable onLost) {
         this.requestId = requestId;
         this.routeKey = routeKey;
         this.askedAt = now;

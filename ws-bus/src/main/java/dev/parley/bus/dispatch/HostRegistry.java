@@ -3,7 +3,7 @@ package dev.parley.bus.dispatch;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Sending;
 import dev.parley.bus.host.HostAnnouncement;
-import dev.parley.bus.host.NearbyHost;
+import dev.parley.bus.host.SameLoopHost;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * gone, or silent while another serves the same route, loses what is in flight on it at once. Silent means that this
  * gateway listened all the while: time in which it stood still itself does not count.
  */
-final class FunctionHosts {
+final class HostRegistry {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FunctionHosts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HostRegistry.class);
 
     private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
     private static final long SWEEP_NANOS = SWEEP_MILLIS * 1_000_000;
@@ -41,10 +41,10 @@ final class FunctionHosts {
 
     private final Vertx vertx;
     private final LongSupplier clock;
-    private final Map<String, Host> hosts = new HashMap<>();
+    private final Map<String, RegisteredHost> hosts = new HashMap<>();
     private final MessageConsumer<HostAnnouncement> announcements;
     private final MessageConsumer<String> processesGone;
-    private final LostRequests lostRequests;
+    private final InFlightReconciler lostRequests;
     private final long sweeper;
     /** By route key: when a host for it last said goodbye. */
     private final Map<String, Long> leftAt = new HashMap<>();
@@ -56,13 +56,13 @@ final class FunctionHosts {
     private boolean unreadable;
 
     /** @param clock in nanoseconds */
-    FunctionHosts(Vertx vertx, LongSupplier clock) {
+    HostRegistry(Vertx vertx, LongSupplier clock) {
         this.vertx = vertx;
         this.clock = clock;
         this.sweptAt = clock.getAsLong();
         this.announcements = vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement);
         this.processesGone = vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone);
-        this.lostRequests = new LostRequests(vertx);
+        this.lostRequests = new InFlightReconciler(vertx);
         this.sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> {
             long now = clock.getAsLong();
             noticePause(now);
@@ -103,20 +103,21 @@ final class FunctionHosts {
             return;
         }
         long now = clock.getAsLong();
-        Host known = hosts.get(announcement.hostId());
+        RegisteredHost known = hosts.get(announcement.hostId());
         if (known != null) {
             noticeGoodbye(known, announcement, now);
             known.heard(announcement, now);
         } else if (!announcement.leaving()) {
-            NearbyHost nearby = NearbyHost.find(vertx, announcement.hostId()).orElse(null);
-            hosts.put(announcement.hostId(), new Host(announcement, nearby, now));
+            SameLoopHost sameLoop =
+                    SameLoopHost.find(vertx, announcement.hostId()).orElse(null);
+            hosts.put(announcement.hostId(), new RegisteredHost(announcement, sameLoop, now));
         }
         if (!announcement.leaving()) {
             served(announcement.routeKeys());
         }
     }
 
-    private void noticeGoodbye(Host known, HostAnnouncement announcement, long now) {
+    private void noticeGoodbye(RegisteredHost known, HostAnnouncement announcement, long now) {
         if (announcement.leaving() && !known.isLeaving()) {
             announcement.routeKeys().forEach(routeKey -> leftAt.put(routeKey, now));
         }
@@ -147,7 +148,7 @@ final class FunctionHosts {
     }
 
     private void sweep(long now) {
-        for (Host host : List.copyOf(hosts.values())) {
+        for (RegisteredHost host : List.copyOf(hosts.values())) {
             if (host.isDone()) {
                 hosts.remove(host.id());
             } else if (host.isGone(now)) {
@@ -160,17 +161,17 @@ final class FunctionHosts {
         }
     }
 
-    private void remove(Host host, String why) {
+    private void remove(RegisteredHost host, String why) {
         hosts.remove(host.id());
         release(host, why, any -> true);
     }
 
     /** Has attempts go to other hosts. */
-    private static void release(Host host, String why, Predicate<Attempt> which) {
-        List<Attempt> released = host.release(which);
+    private static void release(RegisteredHost host, String why, Predicate<InFlightEvent> which) {
+        List<InFlightEvent> released = host.release(which);
         if (!released.isEmpty()) {
             LOG.warn("Function host {} {}: events in flight go to others, {}", host.id(), why, released.size());
-            released.forEach(Attempt::lost);
+            released.forEach(InFlightEvent::lost);
         }
     }
 
@@ -200,10 +201,10 @@ final class FunctionHosts {
 
     /** The best host for a route: one that is heard, on this event loop or else in this process, then the least busy. */
     @Nullable
-    Host pick(String routeKey) {
+    RegisteredHost pick(String routeKey) {
         long now = clock.getAsLong();
-        Host best = null;
-        for (Host host : hosts.values()) {
+        RegisteredHost best = null;
+        for (RegisteredHost host : hosts.values()) {
             if (host.serves(routeKey) && (best == null || host.isBetterThan(best, now))) {
                 best = host;
             }

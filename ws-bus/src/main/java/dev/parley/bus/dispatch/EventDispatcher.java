@@ -6,7 +6,7 @@ import dev.parley.bus.dispatch.Deadlines.Deadline;
 import dev.parley.bus.dispatch.Outcome.Failed;
 import dev.parley.bus.host.HostAnnouncement;
 import dev.parley.bus.host.HostCodecs;
-import dev.parley.bus.host.NearbyHost;
+import dev.parley.bus.host.SameLoopHost;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings an event to a function host, with a call or with a message, and waits for its outcome. */
-public final class FunctionCaller {
+public final class EventDispatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FunctionCaller.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
 
     /** The most hosts that one event may cost: it may be what brings them down. */
     private static final int MOST_LOSSES = 3;
@@ -36,15 +36,15 @@ public final class FunctionCaller {
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Vertx vertx;
-    private final FunctionHosts hosts;
+    private final HostRegistry hosts;
     private final Duration timeout;
     private final DeliveryOptions options;
     private final Deadlines deadlines;
 
     /** @param timeout how long a function may take, and how long an event may wait for a host that is expected back */
-    public FunctionCaller(Vertx vertx, Duration timeout) {
+    public EventDispatcher(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
-        this.hosts = new FunctionHosts(vertx, System::nanoTime);
+        this.hosts = new HostRegistry(vertx, System::nanoTime);
         this.timeout = timeout;
         this.options = HostCodecs.EVENT.options(timeout.toMillis());
         this.deadlines = new Deadlines(vertx, timeout);
@@ -102,25 +102,25 @@ public final class FunctionCaller {
         }
 
         void give() {
-            Host host = hosts.pick(routeKey());
-            NearbyHost nearby = host == null ? null : host.nearby();
+            RegisteredHost host = hosts.pick(routeKey());
+            SameLoopHost sameLoop = host == null ? null : host.sameLoop();
             if (host == null) {
                 waitForHost();
-            } else if (nearby == null) {
+            } else if (sameLoop == null) {
                 sendTo(host);
             } else {
-                callOn(host, nearby);
+                callOn(host, sameLoop);
             }
         }
 
         /** On this event loop: most functions have answered when the call returns. */
-        private void callOn(Host host, NearbyHost nearby) {
-            Future<FunctionResult> answer = nearby.call(event);
+        private void callOn(RegisteredHost host, SameLoopHost sameLoop) {
+            Future<FunctionResult> answer = sameLoop.call(event);
             if (answer.isComplete()) {
                 outcomeOf(host, answer.result(), answer.cause());
                 return;
             }
-            Attempt attempt = begin(host);
+            InFlightEvent attempt = begin(host);
             Deadline deadline = deadlines.set(() -> {
                 if (host.ended(attempt)) {
                     timedOut();
@@ -134,7 +134,7 @@ public final class FunctionCaller {
             });
         }
 
-        private void outcomeOf(Host host, @Nullable FunctionResult result, @Nullable Throwable failure) {
+        private void outcomeOf(RegisteredHost host, @Nullable FunctionResult result, @Nullable Throwable failure) {
             if (result != null) {
                 outcome.complete(new Outcome.Answered(result));
             } else {
@@ -142,14 +142,14 @@ public final class FunctionCaller {
             }
         }
 
-        private Attempt begin(Host host) {
-            Attempt attempt = new Attempt(requestId(), routeKey(), System.nanoTime(), this::lost);
+        private InFlightEvent begin(RegisteredHost host) {
+            InFlightEvent attempt = new InFlightEvent(requestId(), routeKey(), System.nanoTime(), this::lost);
             host.began(attempt);
             return attempt;
         }
 
-        private void sendTo(Host host) {
-            Attempt attempt = begin(host);
+        private void sendTo(RegisteredHost host) {
+            InFlightEvent attempt = begin(host);
             Sending.<FunctionResult>request(vertx, host.address(), event, options)
                     .onComplete((answer, failure) -> {
                         if (!host.ended(attempt)) {
@@ -209,9 +209,9 @@ public final class FunctionCaller {
             outcome.complete(Failed.TIMED_OUT);
         }
 
-        private void failed(Host host, @Nullable Throwable failure) {
+        private void failed(RegisteredHost host, @Nullable Throwable failure) {
             if (failure instanceof IllegalStateException || wasNotTaken(failure)) {
-                if (host.shun()) {
+                if (host.suspend()) {
                     LOG.info(
                             "Function host {} takes no events until it announces itself again: {}",
                             host.id(),

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /** One name under which a function host takes events, and is asked about them. Made on the host's context. */
-final class HostSeat {
+final class HostEndpoint {
 
     /** What sits there. */
-    interface Occupant {
+    interface Receiver {
 
-        void onEvent(HostSeat addressed, Message<WebSocketEvent> message);
+        void onEvent(HostEndpoint addressed, Message<WebSocketEvent> message);
 
         /** The same for an event that needs no message. */
         Future<FunctionResult> onCall(WebSocketEvent event);
@@ -33,14 +33,14 @@ final class HostSeat {
     private final MessageConsumer<WebSocketEvent> events;
     private final MessageConsumer<JsonArray> questions;
 
-    HostSeat(Vertx vertx, Occupant occupant) {
+    HostEndpoint(Vertx vertx, Receiver receiver) {
         this.vertx = vertx;
-        this.events = vertx.eventBus().consumer(Addresses.host(hostId), message -> occupant.onEvent(this, message));
+        this.events = vertx.eventBus().consumer(Addresses.host(hostId), message -> receiver.onEvent(this, message));
         this.questions = vertx.eventBus()
                 .consumer(
                         Addresses.unknownRequests(hostId),
-                        ask -> Sending.orLose(() -> ask.reply(occupant.unknownOf(ask.body()))));
-        NearbyHost.add(vertx, hostId, occupant);
+                        ask -> Sending.orLose(() -> ask.reply(receiver.unknownOf(ask.body()))));
+        SameLoopHost.add(vertx, hostId, receiver);
     }
 
     Future<Void> listening() {
@@ -52,7 +52,7 @@ final class HostSeat {
     }
 
     Future<Void> close() {
-        NearbyHost.remove(vertx, hostId);
+        SameLoopHost.remove(vertx, hostId);
         return Future.join(events.unregister(), questions.unregister()).mapEmpty();
     }
 }
