@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -42,6 +43,7 @@ final class HostRegistry {
     private final Vertx vertx;
     private final LongSupplier clock;
     private final Map<String, RegisteredHost> hosts = new HashMap<>();
+    private final HostChoice choice = new HostChoice(new SplittableRandom());
     private final MessageConsumer<HostAnnouncement> announcements;
     private final MessageConsumer<String> processesGone;
     private final InFlightReconciler lostRequests;
@@ -199,16 +201,19 @@ final class HostRegistry {
         return left != null && clock.getAsLong() - left < RETURN_NANOS;
     }
 
-    /** The best host for a route: one that is heard, on this event loop or else in this process, then the least busy. */
+    /**
+     * The host for the route's next event: one of the best two that chance drew, see {@link HostChoice}. Null if none
+     * serves the route.
+     */
     @Nullable
     RegisteredHost pick(String routeKey) {
         long now = clock.getAsLong();
-        RegisteredHost best = null;
+        choice.begin();
         for (RegisteredHost host : hosts.values()) {
-            if (host.serves(routeKey) && (best == null || host.isBetterThan(best, now))) {
-                best = host;
+            if (host.serves(routeKey)) {
+                choice.offer(host, host.rank(now));
             }
         }
-        return best;
+        return choice.pick();
     }
 }

@@ -121,15 +121,14 @@ final class RegisteredHost {
         return sameLoop == null && now - heardAt > SILENCE_NANOS;
     }
 
-    /** Heard before unheard, on this event loop before others, in this process before others, then the least busy. */
-    boolean isBetterThan(RegisteredHost other, long now) {
-        if (isUnheard(now) != other.isUnheard(now)) {
-            return other.isUnheard(now);
-        }
-        if ((sameLoop == null) != (other.sameLoop == null)) {
-            return sameLoop != null;
-        }
-        return local == other.local ? inFlight.size() < other.inFlight.size() : local;
+    /** Orders hosts, the best first: heard before silent, then on this event loop, then in this process. */
+    int rank(long now) {
+        return (isUnheard(now) ? 4 : 0) + (sameLoop == null ? 2 : 0) + (local ? 0 : 1);
+    }
+
+    /** How many events this gateway has in flight on the host. */
+    int load() {
+        return inFlight.size();
     }
 
     void began(InFlightEvent attempt) {
