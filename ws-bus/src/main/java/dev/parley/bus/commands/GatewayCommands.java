@@ -1,18 +1,13 @@
 package dev.parley.bus.commands;
 
-import dev.parley.bus.Addresses;
 import dev.parley.bus.ConnectionId;
-import dev.parley.bus.Sending;
 import dev.parley.bus.commands.ConnectionCommand.ToOpen;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.ReplyException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,8 +24,6 @@ public final class GatewayCommands {
 
     private static final DeliveryOptions COMMAND = CommandCodecs.COMMAND.options(TIMEOUT_MILLIS);
     private static final DeliveryOptions JOIN = CommandCodecs.COMMAND.options(JOIN_TIMEOUT_MILLIS);
-
-    private static final String NO_ANSWER = "The connection's gateway did not answer";
 
     private final Vertx vertx;
     private final UnaryOperator<ConnectionCommand> form;
@@ -50,7 +43,10 @@ public final class GatewayCommands {
         return new GatewayCommands(vertx, ToOpen::new);
     }
 
-    /** Fails with a {@link ConnectionException}: the gateway's own, GONE if there is no such gateway, or TIMEOUT. */
+    /**
+     * Fails with a {@link ConnectionException}: the gateway's own; GONE if the gateway is gone; UNAVAILABLE if it can't be
+     * reached within the time limit; TIMEOUT if it did not answer within the limit.
+     */
     public Future<CommandReply> request(ConnectionCommand command) {
         String gateway = ConnectionId.gatewayOf(command.connectionId());
         if (gateway.isEmpty()) {
@@ -69,31 +65,14 @@ public final class GatewayCommands {
         return reply.succeeded()
                 ? reply
                 : reply.timeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                        .recover(failure -> Future.failedFuture(failureOf(failure)));
+                        .recover(failure -> Future.failedFuture(CommandFailure.of(failure)));
     }
 
     private Future<CommandReply> send(String gateway, ConnectionCommand command, DeliveryOptions options) {
-        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), command, options)
-                .transform(reply -> reply.succeeded()
-                        ? Future.succeededFuture(reply.result()).map(Message::body)
-                        : Future.failedFuture(failureOf(reply.cause())));
-    }
-
-    private static ConnectionException failureOf(Throwable cause) {
-        if (cause instanceof ReplyException reply) {
-            return switch (reply.failureType()) {
-                case NO_HANDLERS -> new ConnectionException(Reason.GONE, "The connection's gateway is gone");
-                case TIMEOUT -> new ConnectionException(Reason.TIMEOUT, NO_ANSWER);
-                default -> ConnectionException.ofStatus(reply.failureCode(), String.valueOf(reply.getMessage()));
-            };
+        if (vertx.isClustered()) {
+            // From the first command on: the presence must be listening before a link is lost.
+            GatewayPresence.of(vertx);
         }
-        if (cause instanceof ConnectionException known) {
-            return known;
-        }
-        if (cause instanceof TimeoutException) {
-            return new ConnectionException(Reason.TIMEOUT, NO_ANSWER);
-        }
-        return new ConnectionException(
-                Reason.UNAVAILABLE, "The connection's gateway could not be told: " + cause.getMessage());
+        return new CommandRequest(vertx, gateway, command, options).send();
     }
 }
