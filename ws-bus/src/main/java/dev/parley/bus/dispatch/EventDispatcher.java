@@ -211,12 +211,7 @@ public final class EventDispatcher {
 
         private void failed(RegisteredHost host, @Nullable Throwable failure) {
             if (failure instanceof IllegalStateException || wasNotTaken(failure)) {
-                if (host.suspend()) {
-                    LOG.info(
-                            "Function host {} takes no events until it announces itself again: {}",
-                            host.id(),
-                            "" + failure);
-                }
+                hosts.suspend(host, String.valueOf(failure));
                 give();
             } else if (!(failure instanceof ReplyException reply)) {
                 LOG.error("{} can't be sent{}", routeKey(), named(), failure);

@@ -12,12 +12,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A function host as one gateway sees it: what it serves, when it was last heard, and what is in flight on it. */
+/** A function host as one gateway sees it: its routes, when it was last heard, and the gateway's events in flight on it. */
 final class RegisteredHost {
 
     private static final long SILENCE_NANOS = HostAnnouncement.SILENCE_MILLIS * 1_000_000;
 
-    /** Silent for so long, a host is given up even if there is no other. */
+    /** An announcement that comes this late follows one that was lost. */
+    private static final long MISSED_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_500_000;
+
+    /** A host that is silent for so long is given up even if there is no other. */
     private static final long GONE_NANOS = 5 * SILENCE_NANOS;
 
     private final String id;
@@ -25,13 +28,15 @@ final class RegisteredHost {
     private final String processId;
     private final boolean local;
     private final @Nullable SameLoopHost sameLoop;
-    /** By request id: none is given to a host that still has it. */
+    /** By request id. */
     private final Map<String, InFlightEvent> inFlight = new HashMap<>();
 
     private Set<String> routeKeys;
     private long heardAt;
-    private boolean taking = true;
+    private boolean accepting = true;
     private boolean leaving;
+    private boolean doubted;
+    private long doubtedAt;
 
     /** @param sameLoop the same host, if it runs on this gateway's event loop */
     RegisteredHost(HostAnnouncement announcement, @Nullable SameLoopHost sameLoop, long now) {
@@ -44,7 +49,7 @@ final class RegisteredHost {
         this.heardAt = now;
     }
 
-    /** Null unless it runs on this gateway's event loop. */
+    /** Null unless the host runs on this gateway's event loop. */
     @Nullable
     SameLoopHost sameLoop() {
         return sameLoop;
@@ -66,34 +71,56 @@ final class RegisteredHost {
         return local;
     }
 
-    /** The gateway itself did not listen for so long; the host can't be blamed for it. */
+    /** Takes the time in which the gateway itself was paused off the host's silence. */
     void excuse(long nanos, long now) {
         heardAt += Math.min(nanos, now - heardAt);
     }
 
-    void heard(HostAnnouncement announcement, long now) {
+    void announced(HostAnnouncement announcement, long now) {
+        if (!local && now - heardAt > MISSED_NANOS) {
+            // The link that swallowed an announcement may have swallowed answers, too.
+            doubt(now);
+        }
         heardAt = now;
         routeKeys = announcement.routeKeys();
         leaving |= announcement.leaving();
-        taking = !leaving;
+        accepting = !leaving;
     }
 
     /**
-     * It sent an event back, or was not there for it: not to be asked until it announces itself again.
+     * Gives the host no events until it announces itself again: it sent an event back, or could not be reached.
      *
-     * @return whether that is news
+     * @return true if the host was accepting events until now
      */
     boolean suspend() {
-        boolean news = taking;
-        taking = false;
-        return news;
+        boolean wasAccepting = accepting;
+        accepting = false;
+        return wasAccepting;
+    }
+
+    /** Notes that the link to the host may be lost: what is in flight on the host now has to be asked for. */
+    void doubt(long now) {
+        doubted = true;
+        doubtedAt = now;
+    }
+
+    /** Notes that the host answered a question, and when the question was sent. */
+    void trust(long askedAt) {
+        if (askedAt - doubtedAt >= 0) {
+            doubted = false;
+        }
+    }
+
+    /** Returns true if the link may have been lost since the event was given to the host. */
+    boolean isInDoubt(InFlightEvent event) {
+        return doubted && event.givenAt() - doubtedAt <= 0;
     }
 
     boolean serves(String routeKey) {
-        return taking && routeKeys.contains(routeKey);
+        return accepting && routeKeys.contains(routeKey);
     }
 
-    /** Whether it has a function for a route, though it may not take events now. */
+    /** Returns true if the host has a function for the route, even if it accepts no events now. */
     boolean isFor(String routeKey) {
         return routeKeys.contains(routeKey);
     }
@@ -102,7 +129,7 @@ final class RegisteredHost {
         return leaving;
     }
 
-    /** In one process there is nothing between us that could be silent. */
+    /** A host of this process is never silent: no link lies between. */
     boolean isSilent(long now) {
         return !local && isUnheard(now);
     }
@@ -111,12 +138,12 @@ final class RegisteredHost {
         return !local && now - heardAt > GONE_NANOS;
     }
 
-    /** Whether it said goodbye and owes nothing. */
+    /** Returns true if the host said goodbye and has answered everything. */
     boolean isDone() {
         return leaving && inFlight.isEmpty();
     }
 
-    /** Beside the gateway too: its event loop may be blocked by a function; but not while we run on it. */
+    /** Of a host in this process, too: a function may block its event loop. Not of a host on the loop that runs this. */
     private boolean isUnheard(long now) {
         return sameLoop == null && now - heardAt > SILENCE_NANOS;
     }
@@ -131,20 +158,20 @@ final class RegisteredHost {
         return inFlight.size();
     }
 
-    void began(InFlightEvent attempt) {
-        inFlight.put(attempt.requestId(), attempt);
+    void began(InFlightEvent event) {
+        inFlight.put(event.requestId(), event);
     }
 
-    /** Whether the host still had it: false if it was given to another meanwhile. */
-    boolean ended(InFlightEvent attempt) {
-        return inFlight.remove(attempt.requestId(), attempt);
+    /** Returns false if the event was released before, to go to another host: this answer comes too late. */
+    boolean ended(InFlightEvent event) {
+        return inFlight.remove(event.requestId(), event);
     }
 
     Stream<InFlightEvent> inFlight() {
         return inFlight.values().stream();
     }
 
-    /** Takes what is in flight, or some of it, off this host. */
+    /** Removes some of the events in flight from this host, to go to others. */
     List<InFlightEvent> release(Predicate<InFlightEvent> which) {
         List<InFlightEvent> released = inFlight().filter(which).toList();
         released.forEach(this::ended);
