@@ -10,49 +10,56 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** One name under which a function host takes events, and is asked about them. Made on the host's context. */
+/** One name under which a function host receives events and questions about them. Used on the host's context. */
 final class HostEndpoint {
 
-    /** What sits there. */
+    /** Receives what comes under the name. */
     interface Receiver {
 
         void onEvent(HostEndpoint addressed, Message<WebSocketEvent> message);
 
-        /** The same for an event that needs no message. */
+        /** Receives an event from the same event loop, without a message. */
         Future<FunctionResult> onCall(WebSocketEvent event);
 
-        /** Of some request ids, those that the host does not have. */
+        /** Returns those of the request ids that the host does not have. */
         JsonArray unknownOf(JsonArray requestIds);
     }
 
     private final String hostId = UUID.randomUUID().toString();
     private final Vertx vertx;
-    private final MessageConsumer<WebSocketEvent> events;
-    private final MessageConsumer<JsonArray> questions;
+    private final Receiver receiver;
+    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
 
     HostEndpoint(Vertx vertx, Receiver receiver) {
         this.vertx = vertx;
-        this.events = vertx.eventBus().consumer(Addresses.host(hostId), message -> receiver.onEvent(this, message));
-        this.questions = vertx.eventBus()
-                .consumer(
-                        Addresses.unknownRequests(hostId),
-                        ask -> Sending.orLose(() -> ask.reply(receiver.unknownOf(ask.body()))));
-        SameLoopHost.add(vertx, hostId, receiver);
+        this.receiver = receiver;
     }
 
-    Future<Void> listening() {
-        return Future.all(events.completion(), questions.completion()).mapEmpty();
+    /** Completes when the name can be reached. */
+    Future<Void> start() {
+        consumers.add(vertx.eventBus()
+                .<WebSocketEvent>consumer(Addresses.host(hostId), message -> receiver.onEvent(this, message)));
+        consumers.add(vertx.eventBus()
+                .<JsonArray>consumer(
+                        Addresses.unknownRequests(hostId),
+                        ask -> Sending.orLose(() -> ask.reply(receiver.unknownOf(ask.body())))));
+        SameLoopHost.add(vertx, hostId, receiver);
+        return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+                .mapEmpty();
     }
 
     HostAnnouncement announcement(Set<String> routeKeys, boolean leaving) {
         return new HostAnnouncement(hostId, ProcessId.THIS, routeKeys, leaving);
     }
 
-    Future<Void> close() {
+    Future<Void> stop() {
         SameLoopHost.remove(vertx, hostId);
-        return Future.join(events.unregister(), questions.unregister()).mapEmpty();
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+                .mapEmpty();
     }
 }
