@@ -1,6 +1,7 @@
 package dev.parley.bus.dispatch;
 
 import dev.parley.bus.FailureCode;
+import dev.parley.bus.LogThrottle;
 import dev.parley.bus.Sending;
 import dev.parley.bus.dispatch.Deadlines.Deadline;
 import dev.parley.bus.dispatch.Outcome.Failed;
@@ -22,26 +23,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings an event to a function host, with a call or with a message, and waits for its outcome. */
+/**
+ * Dispatches events to function hosts: by a call to a host on the same event loop, else by a message. Used on one event
+ * loop.
+ */
 public final class EventDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
 
-    /** The most hosts that one event may cost: it may be what brings them down. */
-    private static final int MOST_LOSSES = 3;
+    /** An event over which so many hosts were lost is given up: it may be what crashes them. */
+    private static final int MAX_LOSSES = 3;
 
-    /** How long an event waits for a host that may take it in a moment, in milliseconds: time to announce itself. */
+    /** How long an event waits for a host that may accept it in a moment, in milliseconds: time for announcements. */
     private static final long PATIENCE_MILLIS = 3 * HostAnnouncement.INTERVAL_MILLIS;
 
-    private static final long LOOK_AGAIN_MILLIS = 100;
+    private static final long RETRY_MILLIS = 100;
 
     private final Vertx vertx;
     private final HostRegistry hosts;
     private final Duration timeout;
     private final DeliveryOptions options;
     private final Deadlines deadlines;
+    private final LogThrottle timeouts = LogThrottle.ofTenSeconds();
 
-    /** @param timeout how long a function may take, and how long an event may wait for a host that is expected back */
+    /**
+     * @param timeout how long a function may take, and how long an event may wait for a host whose replacement is expected
+     */
     public EventDispatcher(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.hosts = new HostRegistry(vertx, System::nanoTime);
@@ -50,12 +57,12 @@ public final class EventDispatcher {
         this.deadlines = new Deadlines(vertx, timeout);
     }
 
-    /** Completes when the routes have hosts, or after about a second: whoever comes later is found then. */
+    /** Completes when all routes have hosts, or after about a second. Hosts that start later are found when they announce. */
     public Future<Void> start(Set<String> routeKeys) {
         return hosts.start(routeKeys);
     }
 
-    /** Whether there is any host with functions for a route, be it silent, or busy with its last. */
+    /** Returns true if any host has a function for the route, even a silent host or one that leaves. */
     public boolean hasHost(String routeKey) {
         return hosts.hasAny(routeKey);
     }
@@ -65,21 +72,22 @@ public final class EventDispatcher {
     }
 
     /**
-     * Neither throws nor fails: what went wrong is an outcome. An event whose host is lost goes to another one, with the
-     * same request id; so a function may see it twice.
+     * Neither throws nor fails: an error is an outcome. An event whose host is lost goes to another host with the same
+     * request id, so that a function may see the event twice. An answer that comes after that is ignored, since the
+     * connection's next event must not start while the repeat runs.
      */
     public Future<Outcome> call(WebSocketEvent event) {
         return call(event, () -> {});
     }
 
-    /** @param onRepeat told before the event goes to another host because the one that had it is lost */
+    /** @param onRepeat runs before the event goes to another host because the first one is lost */
     public Future<Outcome> call(WebSocketEvent event, Runnable onRepeat) {
         Delivery delivery = new Delivery(event, onRepeat);
         delivery.give();
         return delivery.outcome.future();
     }
 
-    /** One event's way to its outcome, over as many hosts as it takes. */
+    /** Brings one event to its outcome, over as many hosts as necessary. */
     private final class Delivery {
 
         private final WebSocketEvent event;
@@ -113,22 +121,22 @@ public final class EventDispatcher {
             }
         }
 
-        /** On this event loop: most functions have answered when the call returns. */
+        /** Calls a host on this event loop. Most functions have answered when the call returns. */
         private void callOn(RegisteredHost host, SameLoopHost sameLoop) {
             Future<FunctionResult> answer = sameLoop.call(event);
             if (answer.isComplete()) {
                 outcomeOf(host, answer.result(), answer.cause());
                 return;
             }
-            InFlightEvent attempt = begin(host);
+            InFlightEvent inFlight = begin(host);
             Deadline deadline = deadlines.set(() -> {
-                if (host.ended(attempt)) {
+                if (host.ended(inFlight)) {
                     timedOut();
                 }
             });
             answer.onComplete((result, failure) -> {
-                deadline.callOff();
-                if (host.ended(attempt)) {
+                deadline.cancel();
+                if (host.ended(inFlight)) {
                     outcomeOf(host, result, failure);
                 }
             });
@@ -143,16 +151,16 @@ public final class EventDispatcher {
         }
 
         private InFlightEvent begin(RegisteredHost host) {
-            InFlightEvent attempt = new InFlightEvent(requestId(), routeKey(), System.nanoTime(), this::lost);
-            host.began(attempt);
-            return attempt;
+            InFlightEvent inFlight = new InFlightEvent(requestId(), routeKey(), System.nanoTime(), this::lost);
+            host.began(inFlight);
+            return inFlight;
         }
 
         private void sendTo(RegisteredHost host) {
-            InFlightEvent attempt = begin(host);
+            InFlightEvent inFlight = begin(host);
             Sending.<FunctionResult>request(vertx, host.address(), event, options)
                     .onComplete((answer, failure) -> {
-                        if (!host.ended(attempt)) {
+                        if (!host.ended(inFlight)) {
                             return;
                         }
                         if (failure == null) {
@@ -165,8 +173,8 @@ public final class EventDispatcher {
 
         private void waitForHost() {
             if (waitedMillis < patienceMillis()) {
-                waitedMillis += LOOK_AGAIN_MILLIS;
-                vertx.setTimer(LOOK_AGAIN_MILLIS, again -> give());
+                waitedMillis += RETRY_MILLIS;
+                vertx.setTimer(RETRY_MILLIS, again -> give());
                 return;
             }
             if (hosts.isNewlyUnserved(routeKey())) {
@@ -184,11 +192,11 @@ public final class EventDispatcher {
 
         private void lost() {
             losses++;
-            if (losses < MOST_LOSSES) {
+            if (losses < MAX_LOSSES) {
                 onRepeat.run();
                 give();
             } else {
-                LOG.error("{} is given up{}: {} hosts were lost over it", routeKey(), named(), losses);
+                LOG.error("{}{} is given up: its host was lost {} times", routeKey(), ids(), losses);
                 outcome.complete(Failed.FAILED);
             }
         }
@@ -198,41 +206,43 @@ public final class EventDispatcher {
             try {
                 result = new Outcome.Answered(answer.body());
             } catch (ClassCastException | NullPointerException e) {
-                LOG.error("{} was answered with something that is no result{}", routeKey(), named(), e);
+                LOG.error("{}{}: the answer is not a function result", routeKey(), ids(), e);
                 result = Failed.FAILED;
             }
             outcome.complete(result);
         }
 
         private void timedOut() {
-            LOG.warn("{} timed out{}", routeKey(), named());
+            timeouts.tryLog()
+                    .ifPresent(more -> LOG.warn(
+                            "{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
             outcome.complete(Failed.TIMED_OUT);
         }
 
         private void failed(RegisteredHost host, @Nullable Throwable failure) {
-            if (failure instanceof IllegalStateException || wasNotTaken(failure)) {
+            if (failure instanceof IllegalStateException || wasNotAccepted(failure)) {
                 hosts.suspend(host, String.valueOf(failure));
                 give();
             } else if (!(failure instanceof ReplyException reply)) {
-                LOG.error("{} can't be sent{}", routeKey(), named(), failure);
+                LOG.error("{}{} can't be sent", routeKey(), ids(), failure);
                 outcome.complete(Failed.FAILED);
             } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
                 timedOut();
             } else if (reply.failureCode() == FailureCode.UNAUTHORIZED) {
                 outcome.complete(Failed.UNAUTHORIZED);
             } else {
-                // Logged where its cause is known.
+                // The function host has logged the cause.
                 outcome.complete(Failed.FAILED);
             }
         }
 
-        private String named() {
+        private String ids() {
             return " for connection " + event.connectionId() + ", request " + requestId();
         }
     }
 
-    /** Nobody has looked at the event, so another host can have it. */
-    private static boolean wasNotTaken(@Nullable Throwable failure) {
+    /** Returns true if no host began the event, so that another host can have it. */
+    private static boolean wasNotAccepted(@Nullable Throwable failure) {
         return failure instanceof ReplyException reply
                 && (reply.failureType() == ReplyFailure.NO_HANDLERS
                         || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
