@@ -2,7 +2,7 @@ package dev.parley.functions;
 
 import io.vertx.core.Future;
 
-/** Who belongs to which channel: the part of {@link Channels} that the gateway of a connection decides. */
+/** Memberships of channels: the part of {@link Channels} that is up to the connection's gateway. */
 public interface ChannelMemberships {
 
     /**
@@ -11,6 +11,6 @@ public interface ChannelMemberships {
      */
     Future<Joined> join(String connectionId, String channel, JoinOptions options);
 
-    /** Ends a membership; succeeds if there is none. */
+    /** Ends a membership. Succeeds if there is none. */
     Future<Void> leave(String connectionId, String channel);
 }

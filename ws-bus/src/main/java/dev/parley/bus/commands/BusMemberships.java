@@ -5,7 +5,7 @@ import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Joined;
 import io.vertx.core.Future;
 
-/** {@link ChannelMemberships} over the event bus: the gateway that holds the connection's socket is asked. */
+/** {@link ChannelMemberships} over the event bus, by commands to the gateway that holds the connection's socket. */
 public final class BusMemberships implements ChannelMemberships {
 
     private final GatewayCommands gateways;

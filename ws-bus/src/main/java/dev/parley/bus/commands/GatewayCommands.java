@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Tells the gateway that a connection id names: with a call if it is on the same event loop, else with a message. Says in
- * one way what went wrong.
+ * Sends commands to the gateway that a connection id names: by a call if the gateway is on the same event loop, else by a
+ * message. Every failure is a {@link ConnectionException}.
  */
 public final class GatewayCommands {
 
-    /** How long a gateway may take to answer, in milliseconds. */
+    /** How long a command may take, in milliseconds. */
     public static final long TIMEOUT_MILLIS = 5000;
 
-    /** The same for a join, which may have much to write first; more than the gateway gives that. */
+    /** How long a join may take, in milliseconds: longer than the gateway allows for the replay. */
     public static final long JOIN_TIMEOUT_MILLIS = 20_000;
 
     private static final DeliveryOptions COMMAND = CommandCodecs.COMMAND.options(TIMEOUT_MILLIS);
@@ -33,12 +33,12 @@ public final class GatewayCommands {
         this.form = form;
     }
 
-    /** A function's: what it asks for while {@code $connect} runs is held until the 101. */
+    /** Commands of functions: the gateway holds commands that come during {@code $connect} until the 101. */
     public GatewayCommands(Vertx vertx) {
         this(vertx, UnaryOperator.identity());
     }
 
-    /** Someone else's: a connection is there for them once it has its socket, and GONE until then. */
+    /** Commands of others than functions: a connection is GONE until it has its socket. */
     public static GatewayCommands toOpen(Vertx vertx) {
         return new GatewayCommands(vertx, ToOpen::new);
     }

@@ -214,8 +214,8 @@ public final class EventDispatcher {
 
         private void timedOut() {
             timeouts.tryLog()
-                    .ifPresent(more -> LOG.warn(
-                            "{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
+                    .ifPresent(more ->
+                            LOG.warn("{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
             outcome.complete(Failed.TIMED_OUT);
         }
 

@@ -159,8 +159,8 @@ public final class FunctionHost {
                 calls.answer(message);
             } else {
                 // Not before the new name can be reached: the sender may have no other host.
-                listening.onComplete(reachable ->
-                        Sending.orLose(() -> message.fail(FailureCode.NOT_ACCEPTED, SENT_BACK)));
+                listening.onComplete(
+                        reachable -> Sending.orLose(() -> message.fail(FailureCode.NOT_ACCEPTED, SENT_BACK)));
             }
         }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A function host of this Vert.x, for gateways on its event loop: its functions are called there and then, with no message
- * and no timer between.
+ * A function host of this Vert.x, for gateways on its event loop: they call its functions directly, without a message and
+ * without a timer.
  */
 public final class SameLoopHost implements Shareable {
 
@@ -31,7 +31,7 @@ public final class SameLoopHost implements Shareable {
         all(vertx).remove(hostId);
     }
 
-    /** The host with this id, if it runs on the event loop that asks. */
+    /** Finds the host with this id if it runs on the current event loop. */
     public static Optional<SameLoopHost> find(Vertx vertx, String hostId) {
         return Optional.ofNullable(all(vertx).get(hostId)).filter(host -> host.loop.isHere());
     }
@@ -41,11 +41,11 @@ public final class SameLoopHost implements Shareable {
     }
 
     /**
-     * Calls an event's function. Complete at once if the function is; else whoever listens is told on the context that
-     * called.
+     * Calls an event's function. The future is complete on return if the function has answered by then; else it completes on
+     * the caller's context.
      *
-     * <p>Fails as a request to the host does: a {@link io.vertx.core.eventbus.ReplyException} with one of
-     * {@link FunctionHost}'s codes. There is no time limit.
+     * <p>Fails as a request to the host does: with a {@link io.vertx.core.eventbus.ReplyException} that has one of the
+     * {@link dev.parley.bus.FailureCode}s. There is no time limit.
      */
     public Future<FunctionResult> call(WebSocketEvent event) {
         return loop.call(() -> receiver.onCall(event));

@@ -135,8 +135,7 @@ class LostLinkCommandsTest {
         cluster.relayTo(FUNCTIONS).swallow();
         Future<CommandReply> send = request(new Send(connection(), Payload.text("once")));
         Position position = new Position("e", 1);
-        Future<CommandReply> join =
-                request(new Join(connection(), "room", JoinOptions.DEFAULT.from(position)));
+        Future<CommandReply> join = request(new Join(connection(), "room", JoinOptions.DEFAULT.from(position)));
         Awaitility.await().until(() -> carriedOut.size() == 2);
         cluster.relayTo(FUNCTIONS).cut();
         assertReason(send, Reason.TIMEOUT);
@@ -148,8 +147,7 @@ class LostLinkCommandsTest {
     void all_commands_wait_for_a_gateway_whose_link_is_lost_and_a_send_arrives_once() {
         cluster.hide(GATEWAY);
         List<Future<CommandReply>> replies = repeatable();
-        List<Future<CommandReply>> sends =
-                requestMany(200, () -> new Send(connection(), Payload.text("once")));
+        List<Future<CommandReply>> sends = requestMany(200, () -> new Send(connection(), Payload.text("once")));
         Bus.await(functionsVertx.timer(500));
         assertThat(carriedOut).isEmpty();
         cluster.show(GATEWAY);
@@ -204,8 +202,7 @@ class LostLinkCommandsTest {
     private static void assertReason(Future<CommandReply> reply, Reason reason) {
         assertThatThrownBy(() -> Bus.await(reply))
                 .cause()
-                .isInstanceOfSatisfying(
-                        ConnectionException.class,
-                        failure -> assertThat(failure.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(ConnectionException.class, failure -> assertThat(failure.reason())
+                        .isEqualTo(reason));
     }
 }

@@ -41,12 +41,10 @@ class LostLinkEventsTest {
     void start() {
         Bus.on(
                 Bus.newContext(functionsVertx),
-                () -> FunctionHost.start(
-                        functionsVertx,
-                        Map.of(Bus.ROUTE, event -> {
-                            begun.add(event.requestContext().requestId());
-                            return answer.future();
-                        })));
+                () -> FunctionHost.start(functionsVertx, Map.of(Bus.ROUTE, event -> {
+                    begun.add(event.requestContext().requestId());
+                    return answer.future();
+                })));
         dispatcher = Bus.on(gateway, () -> {
             EventDispatcher made = new EventDispatcher(gatewayVertx, Duration.ofSeconds(20));
             return made.start(Set.of(Bus.ROUTE)).map(made);
@@ -105,7 +103,10 @@ class LostLinkEventsTest {
         Awaitility.await().until(() -> begun.size() == EVENTS);
         cluster.relayTo(FUNCTIONS).cut();
         cluster.relayTo(GATEWAY).cut();
-        Awaitility.await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(6)).until(() -> begun.size() == EVENTS);
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(6))
+                .until(() -> begun.size() == EVENTS);
         answer.complete(FunctionResult.ok());
         assertAnswered(outcomes);
         assertThat(begun).hasSize(EVENTS);

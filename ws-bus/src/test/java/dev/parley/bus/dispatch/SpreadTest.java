@@ -69,9 +69,8 @@ class SpreadTest {
     private Future<Outcome> call(int gateway, String requestId) {
         Promise<Outcome> outcome = Promise.promise();
         contexts.get(gateway)
-                .runOnContext(here -> gateways.get(gateway)
-                        .call(Bus.event("id", requestId))
-                        .onComplete(outcome));
+                .runOnContext(here ->
+                        gateways.get(gateway).call(Bus.event("id", requestId)).onComplete(outcome));
         return outcome.future();
     }
 
@@ -99,8 +98,7 @@ class SpreadTest {
             outcomes.add(call(i % GATEWAYS, "r" + i));
         }
         Awaitility.await()
-                .until(() ->
-                        events.stream().mapToInt(AtomicInteger::get).sum() == total);
+                .until(() -> events.stream().mapToInt(AtomicInteger::get).sum() == total);
         assertSpread(total);
         answer.complete(FunctionResult.ok());
         Bus.await(Future.all(outcomes));

@@ -44,8 +44,8 @@ public final class BusCluster implements AutoCloseable {
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(2)
                 .setEventBusOptions(new EventBusOptions().setHost("127.0.0.1").setPort(0));
-        Vertx vertx = Bus.await(
-                Vertx.builder().with(options).withClusterManager(node).buildClustered());
+        Vertx vertx =
+                Bus.await(Vertx.builder().with(options).withClusterManager(node).buildClustered());
         started.add(vertx);
         // Vert.x reports every write to a connection that has just closed as an unhandled error.
         vertx.exceptionHandler(error -> {
@@ -71,9 +71,7 @@ public final class BusCluster implements AutoCloseable {
         vertx.eventBus().unregisterCodec(codec);
         vertx.eventBus()
                 .registerCodec(BusCodec.ofMessage(
-                        codec,
-                        record -> WireJson.write(change.apply(record)),
-                        json -> WireJson.read(json, type)));
+                        codec, record -> WireJson.write(change.apply(record)), json -> WireJson.read(json, type)));
     }
 
     /** What all other nodes' messages to this node pass through. */
@@ -119,8 +117,8 @@ public final class BusCluster implements AutoCloseable {
     /** The handlers of an address, as one node sees them. */
     List<RegistrationInfo> seenBy(String nodeId, String address) {
         return registrations.getOrDefault(address, Set.of()).stream()
-                .filter(handler -> handler.nodeId().equals(nodeId)
-                        || (!handler.localOnly() && !hidden.contains(handler.nodeId())))
+                .filter(handler ->
+                        handler.nodeId().equals(nodeId) || (!handler.localOnly() && !hidden.contains(handler.nodeId())))
                 .toList();
     }
 
