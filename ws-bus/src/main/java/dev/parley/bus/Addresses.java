@@ -1,6 +1,8 @@
 package dev.parley.bus;
 
-/** Event-bus addresses. Each contains the version of its messages, so that old and new processes can run side by side. */
+/**
+ * Event-bus addresses. Each contains the version of its messages, so that old and new processes can run side by side.
+ */
 public final class Addresses {
 
     /** Function hosts publish their announcements here. */

@@ -7,8 +7,8 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.function.Supplier;
 
 /**
- * The event loop of a component, for callers on the same loop: they call the component instead of sending a message. Like a
- * message, each call has its own context. A result that comes later completes on the caller's context.
+ * The event loop of a component, for callers on the same loop: they call the component instead of sending a message.
+ * Like a message, each call has its own context. A result that comes later completes on the caller's context.
  */
 public final class SameLoop {
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages over connections that may just have closed. Vert.x can throw an {@link IllegalStateException} ("Promise
- * already completed") out of such a send. Here such a send fails like any other.
+ * Sends messages over connections that may just have closed. Vert.x can throw an {@link IllegalStateException}
+ * ("Promise already completed") out of such a send. Here such a send fails like any other.
  */
 public final class Sending {
 
@@ -18,8 +18,8 @@ public final class Sending {
     private Sending() {}
 
     /**
-     * Sends a request. Never throws: fails with an {@link IllegalStateException} if no connection accepted the request, and
-     * with the codec's exception if the body can't be encoded.
+     * Sends a request. Never throws: fails with an {@link IllegalStateException} if no connection accepted the request,
+     * and with the codec's exception if the body can't be encoded.
      */
     public static <T> Future<Message<T>> request(Vertx vertx, String address, Object body, DeliveryOptions options) {
         try {
@@ -29,7 +29,9 @@ public final class Sending {
         }
     }
 
-    /** Sends a message that has no answer. A message that no connection accepts is lost, as on a connection that breaks. */
+    /**
+     * Sends a message that has no answer. A message that no connection accepts is lost, as on a connection that breaks.
+     */
     public static void orLose(Runnable send) {
         try {
             send.run();

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Up to 4 KiB of JSON that functions keep with a connection. The gateway holds the JSON as text and puts it on every later
- * event of the connection. Only a function that reads it pays for parsing.
+ * Up to 4 KiB of JSON that functions keep with a connection. The gateway holds the JSON as text and puts it on every
+ * later event of the connection. Only a function that reads it pays for parsing.
  *
  * @param json a JSON object
  */

@@ -6,8 +6,8 @@ import io.vertx.core.Future;
 public interface ChannelMemberships {
 
     /**
-     * Makes a connection a member of a channel, or changes a member's info. From a position, the connection first receives
-     * what it missed.
+     * Makes a connection a member of a channel, or changes a member's info. From a position, the connection first
+     * receives what it missed.
      */
     Future<Joined> join(String connectionId, String channel, JoinOptions options);
 

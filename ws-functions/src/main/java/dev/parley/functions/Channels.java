@@ -4,15 +4,15 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Reaches many connections: a channel is a named set of connections, spread over all gateways. A name is 1 to 200 bytes of
- * UTF-8 without control characters. A call with any other name fails with {@link IllegalArgumentException}.
+ * Reaches many connections: a channel is a named set of connections, spread over all gateways. A name is 1 to 200 bytes
+ * of UTF-8 without control characters. A call with any other name fails with {@link IllegalArgumentException}.
  */
 public interface Channels extends ChannelMemberships {
 
     /**
-     * Returns these channels for the answer to one event. The n-th publish through them has the idempotency key
-     * {@code requestId/n} unless the publish names another, so that an event that is sent again (same request id)
-     * publishes nothing twice. A function that publishes several messages must publish them in the same order each time.
+     * Returns these channels for the answer to one event. The n-th publish through them has the idempotency key {@code
+     * requestId/n} unless the publish names another, so that an event that is sent again (same request id) publishes
+     * nothing twice. A function that publishes several messages must publish them in the same order each time.
      */
     default Channels answering(WebSocketEvent event) {
         return new AnsweringChannels(this, event.requestContext().requestId());
@@ -32,9 +32,9 @@ public interface Channels extends ChannelMemberships {
     }
 
     /**
-     * Makes a connection a member, or changes a member's info. A join from a position first writes the messages since that
-     * position. Then the membership goes live, with no message missing or repeated in between, and the call completes. A
-     * member that joins again from a position receives everything since that position once more.
+     * Makes a connection a member, or changes a member's info. A join from a position first writes the messages since
+     * that position. Then the membership goes live, with no message missing or repeated in between, and the call
+     * completes. A member that joins again from a position receives everything since that position once more.
      *
      * <p>Fails, without a membership, if the replay takes longer than 15 s or Redis is out of reach. A join during
      * {@code $connect} is recorded, answered at once with {@link Joined#LIVE}, and takes effect after the 101. It is

@@ -3,21 +3,21 @@ package dev.parley.functions;
 import io.vertx.core.Future;
 
 /**
- * Reaches one connection, wherever its socket is: the connection id names the gateway. Each call fails with a
- * {@link ConnectionException} that gives the reason.
+ * Reaches one connection, wherever its socket is: the connection id names the gateway. Each call fails with a {@link
+ * ConnectionException} that gives the reason.
  *
- * <p>There is no socket yet while {@code $connect} runs: {@link #send} and {@link #close} are then recorded, answered at
- * once, and take effect after the 101 in the order of the calls. They are dropped if the connect is refused.
+ * <p>There is no socket yet while {@code $connect} runs: {@link #send} and {@link #close} are then recorded, answered
+ * at once, and take effect after the 101 in the order of the calls. They are dropped if the connect is refused.
  *
- * <p>Calls whose repeat is harmless are repeated within their time limit if the gateway does not answer. A {@link #send} is
- * not, unless it surely did not leave the process.
+ * <p>Calls whose repeat is harmless are repeated within their time limit if the gateway does not answer. A {@link
+ * #send} is not, unless it surely did not leave the process.
  */
 public interface Connections {
 
     /**
-     * Sends one message. Completes when the message is in the connection's outbound queue, not when the client has read it.
-     * Fails with LIMIT_EXCEEDED if that queue is full; the socket stays open. After TIMEOUT the client may have received the
-     * message, so that a second send may be a second message.
+     * Sends one message. Completes when the message is in the connection's outbound queue, not when the client has read
+     * it. Fails with LIMIT_EXCEEDED if that queue is full; the socket stays open. After TIMEOUT the client may have
+     * received the message, so that a second send may be a second message.
      */
     Future<Void> send(String connectionId, Payload payload);
 

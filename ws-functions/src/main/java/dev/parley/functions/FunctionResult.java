@@ -9,12 +9,13 @@ import java.util.Optional;
  * A function's answer (AWS Lambda proxy result).
  *
  * <p>For {@code $connect}, a 2xx status accepts the connection and any other status refuses it with that status. For a
- * message, a status outside 2xx sends the client an error frame; the body reaches the client only if the route has a route
- * response. For {@code $disconnect}, the result is ignored.
+ * message, a status outside 2xx sends the client an error frame; the body reaches the client only if the route has a
+ * route response. For {@code $disconnect}, the result is ignored.
  *
  * @param statusCode an HTTP status
- * @param headers only {@code Sec-WebSocket-Protocol} of {@code $connect} reaches the client, unchanged. Choose a protocol
- *     that the client offered, or none: clients fail a connection with any other subprotocol (RFC 6455 section 4.1)
+ * @param headers only {@code Sec-WebSocket-Protocol} of {@code $connect} reaches the client, unchanged. Choose a
+ *     protocol that the client offered, or none: clients fail a connection with any other subprotocol (RFC 6455 section
+ *     4.1)
  * @param body what a two-way route sends to the client
  */
 public record FunctionResult(int statusCode, Map<String, String> headers, Optional<Payload> body) {

@@ -3,8 +3,8 @@ package dev.parley.functions;
 /**
  * How to join.
  *
- * @param from the last position seen: all later messages are sent before the membership goes live. {@link Position#NONE}
- *     to start from now
+ * @param from the last position seen: all later messages are sent before the membership goes live. {@link
+ *     Position#NONE} to start from now
  * @param info what {@code members} returns for this member
  */
 public record JoinOptions(Position from, Attributes info) {

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 public sealed interface Payload {
 
     /**
-     * A text message. Half of a surrogate pair, which UTF-8 can't encode, becomes U+FFFD: a browser would have to fail the
-     * connection (RFC 6455 section 8.1).
+     * A text message. Half of a surrogate pair, which UTF-8 can't encode, becomes U+FFFD: a browser would have to fail
+     * the connection (RFC 6455 section 8.1).
      */
     record Text(String text) implements Payload {
 

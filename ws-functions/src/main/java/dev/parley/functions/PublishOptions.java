@@ -3,13 +3,13 @@ package dev.parley.functions;
 /**
  * How to publish.
  *
- * @param ephemeral the message is sent to the present members only, is not stored, has no offset, and may be lost (typing,
- *     cursors)
- * @param stamped members receive the message with its position: a text payload that is a JSON object gets one more key at
- *     its end, {@code "position":{"channel":…,"epoch":…,"offset":…}}. Any other payload, and an ephemeral one, is sent
- *     unchanged. The payload is stored as published
- * @param idempotencyKey at most 200 characters; empty for none. If the channel has seen the key within its history's age,
- *     the publish stores and sends nothing, and returns the first message's position
+ * @param ephemeral the message is sent to the present members only, is not stored, has no offset, and may be lost
+ *     (typing, cursors)
+ * @param stamped members receive the message with its position: a text payload that is a JSON object gets one more key
+ *     at its end, {@code "position":{"channel":…,"epoch":…,"offset":…}}. Any other payload, and an ephemeral one, is
+ *     sent unchanged. The payload is stored as published
+ * @param idempotencyKey at most 200 characters; empty for none. If the channel has seen the key within its history's
+ *     age, the publish stores and sends nothing, and returns the first message's position
  */
 public record PublishOptions(boolean ephemeral, boolean stamped, String idempotencyKey) {
 

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param multiValueQueryStringParameters the same, with all values
  * @param body the message verbatim, or in base64 if it was binary; empty unless MESSAGE
  * @param isBase64Encoded whether {@code body} is base64 of a binary message
- * @param methodArn the resource of a REQUEST authorizer's event, {@code arn:…/{stage}/$connect}; empty for any other event
+ * @param methodArn the resource of a REQUEST authorizer's event, {@code arn:…/{stage}/$connect}; empty for any other
+ *     event
  */
 public record WebSocketEvent(
         RequestContext requestContext,
@@ -61,8 +62,8 @@ public record WebSocketEvent(
     }
 
     /**
-     * The key of the function that answers the event: its route key, or {@link #AUTHORIZER} for an authorizer's event, whose
-     * route key is that of the connect (AWS).
+     * The key of the function that answers the event: its route key, or {@link #AUTHORIZER} for an authorizer's event,
+     * whose route key is that of the connect (AWS).
      */
     public String functionKey() {
         return methodArn.isEmpty() ? requestContext.routeKey() : AUTHORIZER;

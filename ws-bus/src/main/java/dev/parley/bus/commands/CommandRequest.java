@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * One command on its way to a gateway on another event loop, until its reply or its deadline.
  *
  * <p>A link between processes can break and swallow the command or its reply. A command that surely did not leave this
- * process is sent again, whatever it is. A command that may have arrived is sent again only if its effect is the same when
- * it is carried out twice. Earlier requests stay open meanwhile: the first reply counts.
+ * process is sent again, whatever its kind. A command that may have arrived is sent again only if its effect is the same
+ * when it is carried out twice. Earlier requests stay open meanwhile: the first reply counts.
  */
 final class CommandRequest {
 
@@ -84,7 +84,7 @@ final class CommandRequest {
         if (left > 0 && !reply.future().isComplete()) {
             LOST.tryLog()
                     .ifPresent(more -> LOG.warn(
-                            "Gateway {} does not answer: a command is sent again, and {} others since the last such line",
+                            "Gateway {} does not answer: a command is sent again ({} more since the last such line)",
                             gatewayId,
                             more));
             send(CommandCodecs.COMMAND.options(left));

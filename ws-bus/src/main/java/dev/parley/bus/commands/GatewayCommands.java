@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Sends commands to the gateway that a connection id names: by a call if the gateway is on the same event loop, else by a
- * message. Every failure is a {@link ConnectionException}.
+ * Sends commands to the gateway that a connection id names: by a call if the gateway is on the same event loop, else by
+ * a message. Every failure is a {@link ConnectionException}.
  */
 public final class GatewayCommands {
 
@@ -44,8 +44,8 @@ public final class GatewayCommands {
     }
 
     /**
-     * Fails with a {@link ConnectionException}: the gateway's own; GONE if the gateway is gone; UNAVAILABLE if it can't be
-     * reached within the time limit; TIMEOUT if it did not answer within the limit.
+     * Fails with a {@link ConnectionException}: the gateway's own; GONE if the gateway is gone; UNAVAILABLE if it can't
+     * be reached within the time limit; TIMEOUT if it did not answer within the limit.
      */
     public Future<CommandReply> request(ConnectionCommand command) {
         String gateway = ConnectionId.gatewayOf(command.connectionId());

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A gateway of this Vert.x, for functions on its event loop: a command is carried out when the call returns, and so before
- * the function's answer.
+ * A gateway of this Vert.x, for functions on its event loop: a command is carried out when the call returns, and so
+ * before the function's answer.
  */
 public final class SameLoopGateway implements Shareable {
 

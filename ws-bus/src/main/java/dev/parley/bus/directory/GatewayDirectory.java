@@ -20,7 +20,9 @@ public final class GatewayDirectory {
     /** The gateway's connections. Called on its event loop. */
     public interface OpenConnections {
 
-        /** Returns at most so many ids of open connections that come after an id, in order. The first id comes after "". */
+        /**
+         * Returns at most so many ids of open connections that come after an id, in order. The first id comes after "".
+         */
         List<String> openAfter(String after, int limit);
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists the gateways that announced themselves. A gateway is removed when it says goodbye or its process is gone. A silent
- * gateway stays on the list, since its connections may still be open. Methods may be called on any thread.
+ * Lists the gateways that announced themselves. A gateway is removed when it says goodbye or its process is gone. A
+ * silent gateway stays on the list, since its connections may still be open. Methods may be called on any thread.
  */
 public final class Gateways {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines of one event loop that all have the same length. The first one set is the first due, so one timer serves all of
- * them, and a deadline that is cancelled costs nothing but its place in a list.
+ * Deadlines of one event loop that all have the same length. The first one set is the first due, so one timer serves
+ * all of them, and a deadline that is cancelled costs nothing but its place in a list.
  */
 final class Deadlines {
 

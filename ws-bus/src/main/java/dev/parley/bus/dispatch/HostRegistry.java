@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists the function hosts that announce themselves. The bus's own registry plays no part in it. When a host is gone, or is
- * silent while another host serves the same route, its events in flight go to other hosts at once. Time in which this
- * gateway itself was paused does not count as a host's silence.
+ * Lists the function hosts that announce themselves. The bus's own registry plays no part in it. When a host is gone,
+ * or is silent while another host serves the same route, its events in flight go to other hosts at once. Time in which
+ * this gateway itself was paused does not count as a host's silence.
  */
 final class HostRegistry {
 
@@ -38,7 +38,9 @@ final class HostRegistry {
     /** A sweep this late means that the gateway was paused. */
     private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
-    /** For so long after a host left, it or its replacement is expected: processes are replaced when apps are deployed. */
+    /**
+     * For so long after a host left, it or its replacement is expected: processes are replaced when apps are deployed.
+     */
     private static final long RETURN_NANOS = 10_000_000_000L;
 
     private final Vertx vertx;
@@ -65,8 +67,8 @@ final class HostRegistry {
     }
 
     /**
-     * Listens on the current context and asks all hosts to announce themselves. Completes when every route has a host, or
-     * after two announcement intervals, within which every host announces itself.
+     * Listens on the current context and asks all hosts to announce themselves. Completes when every route has a host,
+     * or after two announcement intervals, within which every host announces itself.
      */
     Future<Void> start(Set<String> routeKeys) {
         awaited = new HashSet<>(routeKeys);

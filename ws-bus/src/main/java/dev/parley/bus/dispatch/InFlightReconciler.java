@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Finds events and answers that a broken link between processes swallowed, by asking the host which of its events it does
- * not have. A missing event never arrived, or its answer never will, since a link delivers in order.
+ * Finds events and answers that a broken link between processes swallowed, by asking the host which of its events it
+ * does not have. A missing event never arrived, or its answer never will, since a link delivers in order.
  *
- * <p>Only one link does: after a break, a question on the new link can overtake an event that the host has yet to read from
- * the old one. So an event is lost when the host reports it missing twice, the second time in answer to a question that
- * was sent after the first report.
+ * <p>Only one link does: after a break, a question on the new link can overtake an event that the host has yet to read
+ * from the old one. So an event is lost when the host reports it missing twice, the second time in answer to a question
+ * that was sent after the first report.
  */
 final class InFlightReconciler {
 
@@ -44,7 +44,9 @@ final class InFlightReconciler {
         this.clock = clock;
     }
 
-    /** Asks a host about its overdue events, if there are any. An answer that does not come is asked for again later. */
+    /**
+     * Asks a host about its overdue events, if there are any. An answer that does not come is asked for again later.
+     */
     void reconcile(RegisteredHost host, long now, LostEvents lost) {
         List<InFlightEvent> asked = host.inFlight()
                 .filter(event -> isDue(host, event, now))

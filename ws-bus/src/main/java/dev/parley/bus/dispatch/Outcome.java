@@ -14,8 +14,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * Why an event has no result, each with the status of a refused upgrade (behaviours 4 to 6) and the message of an error
-     * frame (49 to 51).
+     * Why an event has no result, each with the status of a refused upgrade (behaviours 4 to 6) and the message of an
+     * error frame (49 to 51).
      */
     enum Failed implements Outcome {
         /** The route is configured, but no function host serves it. */

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A function host as one gateway sees it: its routes, when it was last heard, and the gateway's events in flight on it. */
+/**
+ * A function host as one gateway sees it: its routes, when it was last heard, and the gateway's events in flight on it.
+ */
 final class RegisteredHost {
 
     private static final long SILENCE_NANOS = HostAnnouncement.SILENCE_MILLIS * 1_000_000;
@@ -71,7 +73,7 @@ final class RegisteredHost {
         return local;
     }
 
-    /** Takes the time in which the gateway itself was paused off the host's silence. */
+    /** Subtracts a pause of the gateway itself from the host's silence. */
     void excuse(long nanos, long now) {
         heardAt += Math.min(nanos, now - heardAt);
     }
@@ -143,7 +145,9 @@ final class RegisteredHost {
         return leaving && inFlight.isEmpty();
     }
 
-    /** Of a host in this process, too: a function may block its event loop. Not of a host on the loop that runs this. */
+    /**
+     * Of a host in this process, too: a function may block its event loop. Not of a host on the loop that runs this.
+     */
     private boolean isUnheard(long now) {
         return sameLoop == null && now - heardAt > SILENCE_NANOS;
     }

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts functions on the event bus: receives events at an address of its own and announces, again and again, which routes it
- * serves.
+ * Puts functions on the event bus: receives events at an address of its own and announces, again and again, which
+ * routes it serves.
  *
- * <p>A host that was paused (its process was stopped, its machine slept) may find events that gateways gave to other hosts
- * long ago. It then goes on under a new name and sends back the events that come under the old one, so that none runs
- * late. The old name says goodbye as a host that leaves does: events that began under it are still answered.
+ * <p>A host that was paused (its process was stopped, its machine slept) may find events that gateways gave to other
+ * hosts long ago. It then goes on under a new name and sends back the events that come under the old one, so that none
+ * runs late. The old name says goodbye as a host that leaves does: events that began under it are still answered.
  */
 public final class FunctionHost {
 

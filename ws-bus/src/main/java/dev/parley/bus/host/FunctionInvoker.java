@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the function of an event's route. Logs a function's error with the connection and request id, since its stack trace
- * is here; gateways do not log it again.
+ * Calls the function of an event's route. Logs a function's error with the connection and request id, since its stack
+ * trace is here; gateways do not log it again.
  */
 final class FunctionInvoker {
 

@@ -16,6 +16,8 @@ public record HostAnnouncement(String hostId, String processId, Set<String> rout
     /** The time between two announcements, in milliseconds. */
     public static final long INTERVAL_MILLIS = 500;
 
-    /** A host of another process without announcements for so long, in milliseconds, is silent: other hosts go first. */
+    /**
+     * A host of another process without announcements for so long, in milliseconds, is silent: other hosts go first.
+     */
     public static final long SILENCE_MILLIS = 4 * INTERVAL_MILLIS;
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events whose functions run, by request id. A gateway may send an event a second time after a link was lost. Used by
- * any thread, since any thread may complete a function's future.
+ * The events whose functions run, by request id. A gateway may send an event a second time after a link was lost. Used
+ * by any thread, since any thread may complete a function's future.
  */
 final class RunningEvents {
 
@@ -30,8 +30,8 @@ final class RunningEvents {
     /**
      * Returns the result of the run that this event repeats, or null if the event has to be run.
      *
-     * <p>Only messages share a run. The gateway has already forgotten what the first run of a {@code $connect} asked for,
-     * and repeats a {@code $disconnect} because its first run hangs.
+     * <p>Only messages share a run. The gateway has already forgotten what the first run of a {@code $connect} asked
+     * for, and repeats a {@code $disconnect} because its first run hangs.
      */
     @Nullable
     Future<FunctionResult> repeated(WebSocketEvent event) {

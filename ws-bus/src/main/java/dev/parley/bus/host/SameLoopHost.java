@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A function host of this Vert.x, for gateways on its event loop: they call its functions directly, without a message and
- * without a timer.
+ * A function host of this Vert.x, for gateways on its event loop: they call its functions directly, without a message
+ * and without a timer.
  */
 public final class SameLoopHost implements Shareable {
 
@@ -41,8 +41,8 @@ public final class SameLoopHost implements Shareable {
     }
 
     /**
-     * Calls an event's function. The future is complete on return if the function has answered by then; else it completes on
-     * the caller's context.
+     * Calls an event's function. The future is complete on return if the function has answered by then; else it
+     * completes on the caller's context.
      *
      * <p>Fails as a request to the host does: with a {@link io.vertx.core.eventbus.ReplyException} that has one of the
      * {@link dev.parley.bus.FailureCode}s. There is no time limit.

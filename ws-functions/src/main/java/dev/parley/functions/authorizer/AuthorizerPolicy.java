@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A REQUEST authorizer's answer (AWS "Output from an API Gateway Lambda authorizer"): the principal, the permissions, and
- * the context of later events. The function on {@link WebSocketEvent#AUTHORIZER} answers a connect with
- * {@code Future.succeededFuture(AuthorizerPolicy.allow(event, "ann", Map.of("plan", "gold")).toResult())}, or with
- * {@link #unauthorized()}.
+ * A REQUEST authorizer's answer (AWS "Output from an API Gateway Lambda authorizer"): the principal, the permissions,
+ * and the context of later events. The function on {@link WebSocketEvent#AUTHORIZER} answers a connect with {@code
+ * Future.succeededFuture(AuthorizerPolicy.allow(event, "ann", Map.of("plan", "gold")).toResult())}, or with {@link
+ * #unauthorized()}.
  *
  * @param principalId who connects; never empty
  * @param statements the permissions: a Deny wins, and a resource that no statement allows is denied
@@ -21,7 +21,9 @@ import java.util.Map;
  */
 public record AuthorizerPolicy(String principalId, List<PolicyStatement> statements, Map<String, String> context) {
 
-    /** The maximum size of a whole result, in bytes of its JSON in UTF-8 (AWS quota "Lambda authorizer result size"). */
+    /**
+     * The maximum size of a whole result, in bytes of its JSON in UTF-8 (AWS quota "Lambda authorizer result size").
+     */
     public static final int MAX_BYTES = 8192;
 
     /** The action of every connect (AWS). */
@@ -71,8 +73,8 @@ public record AuthorizerPolicy(String principalId, List<PolicyStatement> stateme
     /**
      * Reads an authorizer's answer. Strings, numbers and booleans of its context are kept as text, nulls are left out.
      *
-     * @throws IllegalArgumentException with the reason: invalid JSON, another form, an object or a list in the context, more
-     *     than {@link #MAX_BYTES}
+     * @throws IllegalArgumentException with the reason: invalid JSON, another form, an object or a list in the context,
+     *     more than {@link #MAX_BYTES}
      */
     public static AuthorizerPolicy read(String json) {
         return PolicyJson.read(json);

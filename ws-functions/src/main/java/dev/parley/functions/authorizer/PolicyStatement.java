@@ -6,8 +6,8 @@ import java.util.List;
  * One statement of a policy (AWS IAM). In patterns, {@code *} stands for any text, colons and slashes included, and
  * {@code ?} for any one character. Resources are case-sensitive, actions are not, as with AWS.
  *
- * <p>{@code NotAction}, {@code NotResource}, {@code Condition} and other elements are not supported. A statement with one of
- * them never widens access: an Allow allows nothing, and a Deny denies as if the element were true.
+ * <p>{@code NotAction}, {@code NotResource}, {@code Condition} and other elements are not supported. A statement with
+ * one of them never widens access: an Allow allows nothing, and a Deny denies as if the element were true.
  *
  * @param effect what the statement does if it matches
  * @param actions patterns such as {@code execute-api:Invoke}

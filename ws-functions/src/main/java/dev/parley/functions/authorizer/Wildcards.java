@@ -1,6 +1,9 @@
 package dev.parley.functions.authorizer;
 
-/** Matches patterns with {@code *} and {@code ?}. Takes at most pattern length times text length: no pattern can block an event loop. */
+/**
+ * Matches patterns with {@code *} and {@code ?}. Takes at most pattern length times text length: no pattern can block
+ * an event loop.
+ */
 final class Wildcards {
 
     private static final int NONE = -1;

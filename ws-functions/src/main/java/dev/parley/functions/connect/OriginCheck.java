@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Protects a {@code $connect} function from foreign pages: browsers let any page open a WebSocket to any server, and send
- * the page's origin (RFC 6455 section 10.2). An origin that is not allowed is refused with 403. A client without an
- * {@code Origin} header is not a browser, and is accepted.
+ * Protects a {@code $connect} function from foreign pages: browsers let any page open a WebSocket to any server, and
+ * send the page's origin (RFC 6455 section 10.2). An origin that is not allowed is refused with 403. A client without
+ * an {@code Origin} header is not a browser, and is accepted.
  *
  * <p>Origins are compared as a whole (RFC 6454 section 5). The case of scheme and host does not matter, and a scheme's
  * default port may be left out. The default, the page's own origin, trusts the {@code Host} header. List the origins if

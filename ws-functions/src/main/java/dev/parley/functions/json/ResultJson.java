@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads and writes a result in AWS's form: {@code statusCode}, {@code headers}, {@code body}, {@code isBase64Encoded}. */
+/**
+ * Reads and writes a result in AWS's form: {@code statusCode}, {@code headers}, {@code body}, {@code isBase64Encoded}.
+ */
 public final class ResultJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
