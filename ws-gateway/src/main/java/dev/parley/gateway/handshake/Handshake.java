@@ -1,7 +1,7 @@
 package dev.parley.gateway.handshake;
 
 import dev.parley.bus.ConnectionId;
-import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
@@ -41,7 +41,7 @@ public final class Handshake {
     private final String gatewayId;
     private final ConnectionTable table;
     private final Events events;
-    private final FunctionCaller caller;
+    private final EventDispatcher caller;
     private final Authorizer authorizer;
     private final UpgradeCheck check;
     private final Context context;
@@ -61,7 +61,7 @@ public final class Handshake {
             String gatewayId,
             ConnectionTable table,
             Events events,
-            FunctionCaller caller,
+            EventDispatcher caller,
             Context context) {
         this.rules = rules;
         this.rate = rate;

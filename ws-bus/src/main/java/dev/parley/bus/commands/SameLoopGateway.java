@@ -9,39 +9,39 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A gateway of this Vert.x, for functions on its event loop: what they ask of a connection is done when the call returns,
- * and so before what they answer.
+ * A gateway of this Vert.x, for functions on its event loop: a command is carried out when the call returns, and so
+ * before the function's answer.
  */
-public final class NearbyGateway implements Shareable {
+public final class SameLoopGateway implements Shareable {
 
     private final SameLoop loop;
     private final Function<ConnectionCommand, Future<CommandReply>> commands;
 
-    private NearbyGateway(SameLoop loop, Function<ConnectionCommand, Future<CommandReply>> commands) {
+    private SameLoopGateway(SameLoop loop, Function<ConnectionCommand, Future<CommandReply>> commands) {
         this.loop = loop;
         this.commands = commands;
     }
 
-    /** Has a gateway's commands called from its event loop, which is that of the context that asks. */
+    /** Registers a gateway of the current context's event loop. */
     public static void add(Vertx vertx, String gatewayId, Function<ConnectionCommand, Future<CommandReply>> commands) {
-        all(vertx).put(gatewayId, new NearbyGateway(SameLoop.here(vertx), commands));
+        all(vertx).put(gatewayId, new SameLoopGateway(SameLoop.here(vertx), commands));
     }
 
-    /** From here on it is reached by messages alone, if at all. */
+    /** From now on, the gateway receives commands by messages only. */
     public static void remove(Vertx vertx, String gatewayId) {
         all(vertx).remove(gatewayId);
     }
 
-    /** The gateway with this id, if it runs on the event loop that asks. */
-    static Optional<NearbyGateway> find(Vertx vertx, String gatewayId) {
+    /** Finds the gateway with this id if it runs on the current event loop. */
+    static Optional<SameLoopGateway> find(Vertx vertx, String gatewayId) {
         return Optional.ofNullable(all(vertx).get(gatewayId)).filter(gateway -> gateway.loop.isHere());
     }
 
-    private static Map<String, NearbyGateway> all(Vertx vertx) {
+    private static Map<String, SameLoopGateway> all(Vertx vertx) {
         return vertx.sharedData().getLocalMap("parley.gateways.nearby");
     }
 
-    Future<CommandReply> tell(ConnectionCommand command) {
+    Future<CommandReply> call(ConnectionCommand command) {
         return loop.call(() -> commands.apply(command));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The list of function hosts, and what time does to it. */
-class FunctionHostsListTest {
+class HostRegistryTest {
 
     private static final long SECOND = 1_000_000_000;
     private static final String ROUTE = "$default";
@@ -28,12 +28,12 @@ class FunctionHostsListTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong skipped = new AtomicLong();
     private final Context context = vertx.getOrCreateContext();
-    private FunctionHosts hosts;
+    private HostRegistry hosts;
 
     @BeforeEach
     void start() {
         BusCodecs.register(vertx);
-        hosts = onContext(() -> new FunctionHosts(vertx, () -> System.nanoTime() + skipped.get()));
+        hosts = onContext(() -> new HostRegistry(vertx, () -> System.nanoTime() + skipped.get()));
         onContext(() -> hosts.start(Set.of()));
     }
 
@@ -65,7 +65,7 @@ class FunctionHostsListTest {
 
     private String picked() {
         return onContext(() -> {
-            Host host = hosts.pick(ROUTE);
+            RegisteredHost host = hosts.pick(ROUTE);
             return host == null ? "none" : host.id();
         });
     }

@@ -3,17 +3,19 @@ package dev.parley.bus.dispatch;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Sending;
 import dev.parley.bus.host.HostAnnouncement;
-import dev.parley.bus.host.NearbyHost;
+import dev.parley.bus.host.SameLoopHost;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -22,63 +24,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which function hosts there are: a list kept from what they announce, not from the bus's own registry. A host that is
- * gone, or silent while another serves the same route, loses what is in flight on it at once. Silent means that this
- * gateway listened all the while: time in which it stood still itself does not count.
+ * Lists the function hosts that announce themselves. The bus's own registry plays no part in it. When a host is gone,
+ * or is silent while another host serves the same route, its events in flight go to other hosts at once. Time in which
+ * this gateway itself was paused does not count as a host's silence.
  */
-final class FunctionHosts {
+final class HostRegistry {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FunctionHosts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HostRegistry.class);
 
     private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
     private static final long SWEEP_NANOS = SWEEP_MILLIS * 1_000_000;
 
-    /** A sweep that is so late means that this gateway stood still. */
+    /** A sweep this late means that the gateway was paused. */
     private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
-    /** A host that left is expected back, or another in its place, for so long: a process that is being replaced. */
+    /**
+     * For so long after a host left, it or its replacement is expected: processes are replaced when apps are deployed.
+     */
     private static final long RETURN_NANOS = 10_000_000_000L;
 
     private final Vertx vertx;
     private final LongSupplier clock;
-    private final Map<String, Host> hosts = new HashMap<>();
-    private final MessageConsumer<HostAnnouncement> announcements;
-    private final MessageConsumer<String> processesGone;
-    private final LostRequests lostRequests;
-    private final long sweeper;
-    /** By route key: when a host for it last said goodbye. */
+    private final Map<String, RegisteredHost> hosts = new HashMap<>();
+    private final HostChoice choice = new HostChoice(new SplittableRandom());
+    private final InFlightReconciler reconciler;
+    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    /** By route key: when a host of the route last said goodbye. */
     private final Map<String, Long> leftAt = new HashMap<>();
 
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
+    private long sweeper = -1;
     private long sweptAt;
     private boolean unreadable;
 
-    /** @param clock in nanoseconds */
-    FunctionHosts(Vertx vertx, LongSupplier clock) {
+    /** @param clock monotonic, in nanoseconds */
+    HostRegistry(Vertx vertx, LongSupplier clock) {
         this.vertx = vertx;
         this.clock = clock;
-        this.sweptAt = clock.getAsLong();
-        this.announcements = vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement);
-        this.processesGone = vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone);
-        this.lostRequests = new LostRequests(vertx);
-        this.sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> {
+        this.reconciler = new InFlightReconciler(vertx, clock);
+    }
+
+    /**
+     * Listens on the current context and asks all hosts to announce themselves. Completes when every route has a host,
+     * or after two announcement intervals, within which every host announces itself.
+     */
+    Future<Void> start(Set<String> routeKeys) {
+        awaited = new HashSet<>(routeKeys);
+        sweptAt = clock.getAsLong();
+        sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> {
             long now = clock.getAsLong();
             noticePause(now);
             sweep(now);
         });
-    }
-
-    /**
-     * Listens, asks all hosts to say what they serve, and completes when every route has a host, or after the time in
-     * which every host speaks up.
-     */
-    Future<Void> start(Set<String> routeKeys) {
-        awaited = new HashSet<>(routeKeys);
+        consumers.add(vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement));
+        consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
         vertx.timer(2 * HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
                 .onSuccess(over -> allServed.tryComplete());
-        return Future.all(announcements.completion(), processesGone.completion())
+        return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .compose(listening -> {
                     Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
                     return allServed.future();
@@ -87,7 +91,7 @@ final class FunctionHosts {
 
     Future<Void> stop() {
         vertx.cancelTimer(sweeper);
-        return Future.join(announcements.unregister(), processesGone.unregister())
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
                 .mapEmpty();
     }
 
@@ -98,25 +102,26 @@ final class FunctionHosts {
         } catch (IllegalArgumentException e) {
             if (!unreadable) {
                 unreadable = true;
-                LOG.error("Some function host's announcements can't be read: {}", e.getMessage());
+                LOG.error("A function host's announcements can't be read: {}", e.getMessage());
             }
             return;
         }
         long now = clock.getAsLong();
-        Host known = hosts.get(announcement.hostId());
+        RegisteredHost known = hosts.get(announcement.hostId());
         if (known != null) {
             noticeGoodbye(known, announcement, now);
-            known.heard(announcement, now);
+            known.announced(announcement, now);
         } else if (!announcement.leaving()) {
-            NearbyHost nearby = NearbyHost.find(vertx, announcement.hostId()).orElse(null);
-            hosts.put(announcement.hostId(), new Host(announcement, nearby, now));
+            SameLoopHost sameLoop =
+                    SameLoopHost.find(vertx, announcement.hostId()).orElse(null);
+            hosts.put(announcement.hostId(), new RegisteredHost(announcement, sameLoop, now));
         }
         if (!announcement.leaving()) {
             served(announcement.routeKeys());
         }
     }
 
-    private void noticeGoodbye(Host known, HostAnnouncement announcement, long now) {
+    private void noticeGoodbye(RegisteredHost known, HostAnnouncement announcement, long now) {
         if (announcement.leaving() && !known.isLeaving()) {
             announcement.routeKeys().forEach(routeKey -> leftAt.put(routeKey, now));
         }
@@ -137,7 +142,7 @@ final class FunctionHosts {
                 .forEach(host -> remove(host, "is gone with its process"));
     }
 
-    /** What hosts said meanwhile waits behind this tick. */
+    /** Announcements that came during a pause are read after this tick. */
     private void noticePause(long now) {
         long late = now - sweptAt - SWEEP_NANOS;
         sweptAt = now;
@@ -147,30 +152,38 @@ final class FunctionHosts {
     }
 
     private void sweep(long now) {
-        for (Host host : List.copyOf(hosts.values())) {
+        for (RegisteredHost host : List.copyOf(hosts.values())) {
             if (host.isDone()) {
                 hosts.remove(host.id());
             } else if (host.isGone(now)) {
                 remove(host, "was silent for too long");
             } else if (host.isSilent(now)) {
-                release(host, "is silent", attempt -> hasHeard(attempt.routeKey(), now));
+                release(host, "is silent", event -> hasHeard(event.routeKey(), now));
             } else if (!host.isLocal()) {
-                lostRequests.ask(host, now, unknown -> release(host, "has lost events", unknown));
+                reconciler.reconcile(host, now, (asked, lost) -> release(asked, "has lost events", lost));
             }
         }
     }
 
-    private void remove(Host host, String why) {
+    /** Gives a host that sent an event back, or could not be reached, no events until it announces itself again. */
+    void suspend(RegisteredHost host, String why) {
+        host.doubt(clock.getAsLong());
+        if (host.suspend()) {
+            LOG.info("Function host {} gets no events until it announces itself again: {}", host.id(), why);
+        }
+    }
+
+    private void remove(RegisteredHost host, String why) {
         hosts.remove(host.id());
         release(host, why, any -> true);
     }
 
-    /** Has attempts go to other hosts. */
-    private static void release(Host host, String why, Predicate<Attempt> which) {
-        List<Attempt> released = host.release(which);
+    /** Sends events in flight to other hosts. */
+    private static void release(RegisteredHost host, String why, Predicate<InFlightEvent> which) {
+        List<InFlightEvent> released = host.release(which);
         if (!released.isEmpty()) {
-            LOG.warn("Function host {} {}: events in flight go to others, {}", host.id(), why, released.size());
-            released.forEach(Attempt::lost);
+            LOG.warn("Function host {} {}: {} events in flight go to other hosts", host.id(), why, released.size());
+            released.forEach(InFlightEvent::lost);
         }
     }
 
@@ -178,7 +191,7 @@ final class FunctionHosts {
         return hosts.values().stream().anyMatch(host -> host.serves(routeKey) && !host.isSilent(now));
     }
 
-    /** Whether it is news that nobody serves a route: true once, until somebody does again. */
+    /** Returns true the first time that the route has no host since a host served it. */
     boolean isNewlyUnserved(String routeKey) {
         return unserved.add(routeKey);
     }
@@ -187,27 +200,30 @@ final class FunctionHosts {
         return hosts.values().stream().anyMatch(host -> host.isFor(routeKey));
     }
 
-    /** Whether a host that does not take events just now may do so in a moment. */
+    /** Returns true if a host of the route accepts no events now, but may do so in a moment. */
     boolean mayServeSoon(String routeKey) {
         return hosts.values().stream().anyMatch(host -> host.isFor(routeKey) && !host.isLeaving());
     }
 
-    /** Whether a host left so lately that it, or another in its place, is to be expected: that is how functions are deployed. */
+    /** Returns true if a host of the route left so lately that its replacement is expected. */
     boolean isReturnExpected(String routeKey) {
         Long left = leftAt.get(routeKey);
         return left != null && clock.getAsLong() - left < RETURN_NANOS;
     }
 
-    /** The best host for a route: one that is heard, on this event loop or else in this process, then the least busy. */
+    /**
+     * The host for the route's next event: one of the best two that chance drew, see {@link HostChoice}. Null if none
+     * serves the route.
+     */
     @Nullable
-    Host pick(String routeKey) {
+    RegisteredHost pick(String routeKey) {
         long now = clock.getAsLong();
-        Host best = null;
-        for (Host host : hosts.values()) {
-            if (host.serves(routeKey) && (best == null || host.isBetterThan(best, now))) {
-                best = host;
+        choice.begin();
+        for (RegisteredHost host : hosts.values()) {
+            if (host.serves(routeKey)) {
+                choice.offer(host, host.rank(now));
             }
         }
-        return best;
+        return choice.pick();
     }
 }
