@@ -126,8 +126,8 @@ public final class Socket extends SocketOut implements FrameSink {
         queue(FrameWriter.ping(allocator()));
     }
 
-    /** Drops the channel without a word. */
-    void abort(CloseReason reason) {
+    /** Ends the connection and drops the channel, without a close frame. */
+    public void abort(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.CLOSED, reason);
         }
