@@ -35,6 +35,8 @@ class AppCodeOutsideLoopsTest {
     /** Netty's and Vert.x's frames below ours are 30 or so. */
     private static final int FRAMES = 100;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final ChannelLimits LIMITS = new ChannelLimits(300, 64L << 20, Duration.ofDays(1), 10_000, 100);
 
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
@@ -69,7 +71,7 @@ class AppCodeOutsideLoopsTest {
     }
 
     private void assertAllWereCalledOutsideOurLoops(int count) {
-        await().until(() -> stacks.calls() == count);
+        await().atMost(PATIENCE).until(() -> stacks.calls() == count);
         assertThat(succeeded).hasValue(count);
         assertThat(stacks.unexpected()).isEmpty();
         assertThat(stacks.deepest()).isLessThan(FRAMES);
@@ -85,11 +87,11 @@ class AppCodeOutsideLoopsTest {
         stage.run(() -> publish("one"));
         // A tick of its own: now the slow one is full.
         stage.run(() -> publish("two"));
-        await().until(() -> stacks.calls() == 2);
+        await().atMost(PATIENCE).until(() -> stacks.calls() == 2);
         stage.run(() -> publish("three"));
         for (Peer other : List.of(peers.get(1), peers.get(3))) {
             List<String> texts = new ArrayList<>();
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 texts.addAll(stage.written(other));
                 return texts.contains("three");
             });
@@ -182,6 +184,30 @@ class AppCodeOutsideLoopsTest {
         assertAllWereCalledOutsideOurLoops(MANY);
     }
 
+    /** The messages that a client sent early are read, and start their events, once the commands are carried out. */
+    @Test
+    void what_follows_the_commands_at_the_101_runs_after_a_replay_among_them() {
+        List<Connection> connecting = new ArrayList<>();
+        JoinOptions from = JoinOptions.DEFAULT.from(new Position("lost", 9));
+        stage.run(() -> {
+            for (int i = 0; i < MANY; i++) {
+                Connection connection = stage.connecting();
+                connecting.add(connection);
+                stage.channels().join(connection.id(), "tea", from);
+            }
+        });
+        backplane.holdReads();
+        stage.run(() -> connecting.forEach(connection -> stage.open(connection).onComplete(open -> look())));
+        await().atMost(PATIENCE).until(() -> backplane.readsHeld() == 1);
+        backplane.answerRead();
+        assertAllWereCalledOutsideOurLoops(MANY);
+    }
+
+    private void look() {
+        stacks.look();
+        succeeded.incrementAndGet();
+    }
+
     @Test
     void what_follows_a_replay_runs_after_it() {
         Position first = Position.NONE;
@@ -204,7 +230,7 @@ class AppCodeOutsideLoopsTest {
         List<Peer> peers = stage.open(MANY);
         backplane.holdReads();
         stage.run(() -> peers.forEach(peer -> joinThenLook(peer, new Position("lost", 9))));
-        await().until(() -> backplane.readsHeld() == 1);
+        await().atMost(PATIENCE).until(() -> backplane.readsHeld() == 1);
         backplane.answerRead();
         assertAllWereCalledOutsideOurLoops(MANY);
     }
@@ -214,7 +240,7 @@ class AppCodeOutsideLoopsTest {
         List<Peer> peers = stage.open(MANY);
         backplane.holdReads();
         stage.run(() -> peers.forEach(peer -> joinThenLook(peer, new Position("lost", 9))));
-        await().until(() -> backplane.readsHeld() == 1);
+        await().atMost(PATIENCE).until(() -> backplane.readsHeld() == 1);
         stage.run(() -> peers.forEach(peer -> stage.channels().leave(peer.id(), "tea")));
         assertAllWereCalledOutsideOurLoops(MANY);
     }
@@ -222,9 +248,6 @@ class AppCodeOutsideLoopsTest {
     private void joinThenLook(Peer peer, Position from) {
         stage.channels()
                 .join(peer.id(), "tea", JoinOptions.DEFAULT.from(from))
-                .onComplete(joined -> {
-                    stacks.look();
-                    succeeded.incrementAndGet();
-                });
+                .onComplete(joined -> look());
     }
 }

@@ -135,9 +135,9 @@ final class LoopStage implements AutoCloseable {
         return new Peer(connection, channel);
     }
 
-    /** The 101 of a connection. */
-    void open(Connection connection) {
-        connection.open(new Socket(new EmbeddedChannel(), outbox, connection));
+    /** The 101 of a connection; completes when the commands before it are carried out. */
+    Future<Void> open(Connection connection) {
+        return connection.open(new Socket(new EmbeddedChannel(), outbox, connection));
     }
 
     /** An open connection, a member of a channel. */

@@ -63,11 +63,14 @@ public final class Commands {
         if (connection == null || (pending == null && connection.openSocket() == null)) {
             return failed(Reason.GONE, "No such connection, or no longer");
         }
-        Future<CommandReply> reply = carryOut(connection, pending, asked);
-        return reply.isComplete() ? reply : onLaterTurn(reply);
+        return outsideLoops(carryOut(connection, pending, asked));
     }
 
-    private Future<CommandReply> onLaterTurn(Future<CommandReply> reply) {
+    /** The hub completes a reply that comes later from inside its loops. */
+    private Future<CommandReply> outsideLoops(Future<CommandReply> reply) {
+        if (reply.isComplete()) {
+            return reply;
+        }
         Promise<CommandReply> later = Promise.promise();
         reply.onComplete((done, failure) -> context.runOnContext(turn -> later.complete(done, failure)));
         return later.future();
@@ -153,7 +156,7 @@ public final class Commands {
 
     /** The command was already answered as done, so the connection is closed if the command fails. */
     private Future<Void> runRecorded(Connection connection, ConnectionCommand command) {
-        return run(connection, command)
+        return outsideLoops(run(connection, command))
                 .onFailure(failure -> {
                     if (connection.openSocket() != null) {
                         LOG.warn(
