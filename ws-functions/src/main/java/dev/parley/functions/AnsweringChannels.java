@@ -4,15 +4,13 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Channels for the answer to one event. Numbers the publishes, so that an event that is sent again publishes nothing
- * twice.
- */
+/** Channels for the answer to one event. Numbers its publishes and joins, so that a repeated event repeats none of them. */
 final class AnsweringChannels implements Channels {
 
     private final Channels channels;
     private final String requestId;
     private final AtomicInteger publishes = new AtomicInteger();
+    private final AtomicInteger joins = new AtomicInteger();
 
     AnsweringChannels(Channels channels, String requestId) {
         this.channels = channels;
@@ -29,7 +27,10 @@ final class AnsweringChannels implements Channels {
 
     @Override
     public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
-        return channels.join(connectionId, channel, options);
+        int number = joins.incrementAndGet();
+        boolean hasKey = !options.idempotencyKey().isEmpty();
+        return channels.join(
+                connectionId, channel, hasKey ? options : options.withIdempotencyKey(requestId + "/" + number));
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.util.List;
 public interface Channels extends ChannelMemberships {
 
     /**
-     * Returns these channels for the answer to one event. The n-th publish through them has the idempotency key {@code
-     * requestId/n} unless the publish names another, so that an event that is sent again (same request id) publishes
-     * nothing twice. A function that publishes several messages must publish them in the same order each time.
+     * Returns these channels for the answer to one event. The n-th publish and the n-th join through them have the
+     * idempotency key {@code requestId/n} unless they name another, so that an event that is sent again (same request id)
+     * publishes nothing twice and replays nothing twice. A function must publish and join in the same order each time.
      */
     default Channels answering(WebSocketEvent event) {
         return new AnsweringChannels(this, event.requestContext().requestId());

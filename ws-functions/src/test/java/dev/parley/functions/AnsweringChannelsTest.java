@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which idempotency keys the publishes of one event get. */
+/** Which idempotency keys the publishes and joins of one event get. */
 class AnsweringChannelsTest {
 
     private final KeptOptions channels = new KeptOptions();
@@ -56,6 +56,18 @@ class AnsweringChannelsTest {
     }
 
     @Test
+    void the_joins_of_an_event_are_numbered_by_themselves() {
+        Channels answering = channels.answering(event("request-1"));
+        answering.publish("tea", "one");
+        answering.join("id=", "tea");
+        answering.join("id=", "milk", JoinOptions.DEFAULT.withIdempotencyKey("ann/1"));
+        answering.join("id=", "water");
+        assertThat(channels.joined)
+                .extracting(JoinOptions::idempotencyKey)
+                .containsExactly("request-1/1", "ann/1", "request-1/3");
+    }
+
+    @Test
     void the_other_options_stay_as_they_are() {
         Channels answering = channels.answering(event("request-1"));
         answering.publish("tea", Payload.text("one"), PublishOptions.STAMPED);
@@ -72,10 +84,11 @@ class AnsweringChannelsTest {
         return new WebSocketEvent(context, Map.of(), Map.of(), Map.of(), Map.of(), "hi", false);
     }
 
-    /** Channels that keep how was published, and can nothing else. */
+    /** Channels that record the options of publishes and joins, and do nothing else. */
     private static final class KeptOptions implements Channels {
 
         final List<PublishOptions> published = new ArrayList<>();
+        final List<JoinOptions> joined = new ArrayList<>();
 
         List<String> keys() {
             return published.stream().map(PublishOptions::idempotencyKey).toList();
@@ -89,7 +102,8 @@ class AnsweringChannelsTest {
 
         @Override
         public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
-            throw new UnsupportedOperationException();
+            joined.add(options);
+            return Future.succeededFuture(Joined.LIVE);
         }
 
         @Override

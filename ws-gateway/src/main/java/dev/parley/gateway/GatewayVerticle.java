@@ -8,11 +8,12 @@ import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
 import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.disconnect.Disconnects;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.hub.Hub;
-import dev.parley.gateway.message.ConnectionFunctions;
+import dev.parley.gateway.message.MessagePipeline;
 import dev.parley.http.Endpoint;
 import dev.parley.http.Health;
 import io.vertx.core.Future;
@@ -70,9 +71,12 @@ public final class GatewayVerticle extends VerticleBase {
         Hub hub = new Hub(backplane, context);
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
         ConnectionTable table = new ConnectionTable(
-                new ConnectionFunctions(vertx, config.routes(), events, caller, config.strict(), hub::leaveAll));
+                new MessagePipeline(config.routes(), events, caller, config.strict()),
+                new Disconnects(vertx, config.routes(), events, caller),
+                hub,
+                context);
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
-        Commands carriedOut = new Commands(table, hub, limits);
+        Commands carriedOut = new Commands(table, hub, limits, context);
         CommandReceiver commands = new CommandReceiver(vertx, gatewayId, carriedOut::carryOut);
         Handshake handshake =
                 new Handshake(config.handshakeRules(), connectRate, gatewayId, table, events, caller, context);

@@ -35,7 +35,7 @@ public final class Join implements Action {
         Position from = request.position("from");
         Person before = request.person();
         Person now = before.entering(room);
-        return channels.join(id, Room.channel(room), new JoinOptions(from, now.info()))
+        return channels.join(id, Room.channel(room), new JoinOptions(from, now.info(), request.requestId()))
                 .compose(joined ->
                         connections.setAttributes(id, now.attributes()).map(joined))
                 .recover(failure -> outOf(room, request, from).transform(done -> Future.failedFuture(failure)))

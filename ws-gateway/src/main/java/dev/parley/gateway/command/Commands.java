@@ -19,12 +19,19 @@ import dev.parley.gateway.hub.Hub;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.Socket;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out the commands for one gateway's connections. */
+/**
+ * Carries out the commands for one gateway's connections.
+ *
+ * <p>A command that is not done when its call returns is answered on a later turn of the event loop: what a function does
+ * after it has waited for the answer must not run inside a loop of ours.
+ */
 public final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
@@ -32,20 +39,23 @@ public final class Commands {
     private final ConnectionTable table;
     private final Hub hub;
     private final CommandLimits limits;
+    private final Context context;
 
     /**
      * @param maxMessageBytes the largest message that may be sent
-     * @param outboundBytes the most that may be recorded for a connection that has no socket yet
+     * @param outboundBytes how many bytes may be recorded for a connection that has no socket yet
      */
     public record CommandLimits(int maxMessageBytes, int outboundBytes) {}
 
-    public Commands(ConnectionTable table, Hub hub, CommandLimits limits) {
+    /** @param context of the event loop on which the connections live */
+    public Commands(ConnectionTable table, Hub hub, CommandLimits limits, Context context) {
         this.table = table;
         this.hub = hub;
         this.limits = limits;
+        this.context = context;
     }
 
-    /** Carries a command out, or records it for the 101. Fails with a {@link ConnectionException}; never throws. */
+    /** Carries out a command, or records it for the 101. Fails with a {@link ConnectionException}; never throws. */
     public Future<CommandReply> carryOut(ConnectionCommand command) {
         ConnectionCommand asked = command instanceof ToOpen toOpen ? toOpen.command() : command;
         Connection connection = table.find(asked.connectionId());
@@ -53,10 +63,20 @@ public final class Commands {
         if (connection == null || (pending == null && connection.openSocket() == null)) {
             return failed(Reason.GONE, "No such connection, or no longer");
         }
-        return carryOut(connection, pending, asked);
+        return outsideLoops(carryOut(connection, pending, asked));
     }
 
-    /** A throw is an answer too, or the function would wait for its time limit. */
+    /** The hub completes a reply that comes later from inside its loops. */
+    private Future<CommandReply> outsideLoops(Future<CommandReply> reply) {
+        if (reply.isComplete()) {
+            return reply;
+        }
+        Promise<CommandReply> later = Promise.promise();
+        reply.onComplete((done, failure) -> context.runOnContext(turn -> later.complete(done, failure)));
+        return later.future();
+    }
+
+    /** An exception is answered, too: otherwise the function would wait for its time limit. */
     private Future<CommandReply> carryOut(
             Connection connection, @Nullable PendingCommands pending, ConnectionCommand command) {
         try {
@@ -116,7 +136,7 @@ public final class Commands {
         return failed(Reason.BAD_REQUEST, "A close takes code 1000 or 3000 to 4999 and at most 123 bytes of words");
     }
 
-    /** Before the 101: attributes and info at once, the rest when there is a socket. */
+    /** Before the 101: attributes and info are carried out at once, other commands are recorded. */
     private Future<CommandReply> record(Connection connection, PendingCommands pending, ConnectionCommand command) {
         if (command instanceof SetAttributes || command instanceof Info) {
             return run(connection, command);
@@ -134,9 +154,9 @@ public final class Commands {
         return command instanceof Join ? Future.succeededFuture(new CommandReply.Join(Joined.LIVE)) : done();
     }
 
-    /** It was answered as done: if it can't be, the client must not go on as if it were. */
+    /** The command was already answered as done, so the connection is closed if the command fails. */
     private Future<Void> runRecorded(Connection connection, ConnectionCommand command) {
-        return run(connection, command)
+        return outsideLoops(run(connection, command))
                 .onFailure(failure -> {
                     if (connection.openSocket() != null) {
                         LOG.warn(

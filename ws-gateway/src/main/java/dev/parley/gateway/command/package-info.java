@@ -1,6 +1,6 @@
 /**
- * What functions ask of a connection: a command flows in over the event bus, takes effect on the connection or its
- * channels, and is answered. Never knows why it was asked.
+ * Carries out the commands of functions. A command flows in from the event bus, takes effect on a connection or its
+ * channels, and its answer flows out. Never knows why a function asked.
  */
 @NullMarked
 package dev.parley.gateway.command;

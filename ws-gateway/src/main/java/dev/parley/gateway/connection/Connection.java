@@ -4,6 +4,9 @@ import dev.parley.functions.Attributes;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.ConnectionInfo;
 import dev.parley.functions.Payload;
+import dev.parley.gateway.membership.ChannelMember;
+import dev.parley.gateway.membership.Membership;
+import dev.parley.gateway.membership.Memberships;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
@@ -13,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from before its {@code $connect} event leaves until its {@code $disconnect} was answered. Used on its
+ * One connection, from before its {@code $connect} event starts until its {@code $disconnect} is answered. Used on its
  * event loop only.
  */
-public final class Connection implements SocketListener {
+public final class Connection implements SocketListener, ChannelMember {
 
     private final ConnectionContext context;
     private final ConnectionTable table;
@@ -27,14 +30,14 @@ public final class Connection implements SocketListener {
     private @Nullable Memberships memberships;
     private @Nullable CloseReason ended;
 
-    public Connection(ConnectionContext context, ConnectionTable table, int inboundBytes) {
+    Connection(ConnectionContext context, ConnectionTable table, int inboundBytes) {
         this.context = context;
         this.table = table;
-        this.events = new EventQueue(this, table.events(), inboundBytes);
+        this.events = new EventQueue(this, table, inboundBytes);
         this.pending = new PendingCommands();
-        table.add(this);
     }
 
+    @Override
     public String id() {
         return context.connectionId();
     }
@@ -57,7 +60,8 @@ public final class Connection implements SocketListener {
         return new ConnectionInfo(context.identity(), context.connectedAt(), lastActiveAt, attributes);
     }
 
-    /** The channels it is in; made at the first join. */
+    /** The connection's channels; the list is created at the first join. */
+    @Override
     public Memberships memberships() {
         if (memberships == null) {
             memberships = new Memberships();
@@ -65,17 +69,17 @@ public final class Connection implements SocketListener {
         return memberships;
     }
 
-    /** The channels it was in when it ended. */
+    /** The channels that the connection was in when it ended. */
     public List<Membership> endedMemberships() {
         return memberships == null ? List.of() : memberships.all();
     }
 
-    /** What functions asked for before there was a socket; null once there was. */
+    /** The commands recorded before the 101; null after it. */
     public @Nullable PendingCommands pending() {
         return pending;
     }
 
-    /** The socket while frames can be written to it, else null. */
+    @Override
     public @Nullable Socket openSocket() {
         return socket != null && socket.isOpen() ? socket : null;
     }
@@ -86,8 +90,8 @@ public final class Connection implements SocketListener {
     }
 
     /**
-     * {@code $connect} accepted and the 101 is on its way. Completes when what was asked for meanwhile is done; only then
-     * the client's messages may be read.
+     * {@code $connect} accepted the connection and the 101 is on its way. Completes when the recorded commands are carried
+     * out; only then may the client's messages be read.
      */
     public Future<Void> open(Socket socket) {
         this.socket = socket;
@@ -96,24 +100,25 @@ public final class Connection implements SocketListener {
         return commands == null ? Future.succeededFuture() : commands.run();
     }
 
-    /** {@code $connect} goes to another function host: it starts with nothing, as the first one did. */
+    /** {@code $connect} goes to another function host: forgets what the first one asked for. */
     public void startOver() {
         pending = new PendingCommands();
         attributes = Attributes.NONE;
     }
 
-    /** {@code $connect} refused: no event follows. */
+    /** {@code $connect} refused the connection: no event follows. */
     public void refused() {
         pending = null;
         table.remove(this);
     }
 
-    /** {@code $connect} accepted, but the client had left meanwhile. */
+    /** {@code $connect} accepted the connection, but the client is gone: only {@code $disconnect} follows. */
     public void lost(CloseReason reason) {
         pending = null;
         onEnd(reason);
     }
 
+    @Override
     public void close(CloseReason reason) {
         if (socket != null) {
             socket.close(reason);
@@ -142,7 +147,7 @@ public final class Connection implements SocketListener {
     @Override
     public void onEnd(CloseReason reason) {
         ended = reason;
-        table.events().onEnd(this);
+        table.ends().onEnd(this);
         events.end();
     }
 
@@ -152,7 +157,11 @@ public final class Connection implements SocketListener {
         forgetIfDone();
     }
 
-    /** Why it ended; only to ask once it did. */
+    /**
+     * Why the connection ended.
+     *
+     * @throws IllegalStateException before it has ended
+     */
     CloseReason endReason() {
         if (ended == null) {
             throw new IllegalStateException("Connection " + id() + " has not ended");
@@ -160,7 +169,7 @@ public final class Connection implements SocketListener {
         return ended;
     }
 
-    /** Kept until both the channel is closed and {@code $disconnect} is answered. */
+    /** Leaves the table once the channel is closed and {@code $disconnect} is answered. */
     void forgetIfDone() {
         if (socket == null && events.isDone()) {
             table.remove(this);

@@ -1,7 +1,9 @@
 package dev.parley.gateway.connection;
 
+import dev.parley.functions.ConnectionContext;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketSweep;
+import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,23 +12,49 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of one gateway, those before their 101 and those waiting for their {@code $disconnect} included. */
+/** One event loop's connections, from before their {@code $connect} until their {@code $disconnect} is answered. */
 public final class ConnectionTable {
 
     private final Map<String, Connection> connections = new HashMap<>();
-    private final ConnectionEvents events;
+    private final MessageHandler messages;
+    private final DisconnectHandler disconnects;
+    private final EndListener ends;
+    private final EventTurns turns;
     private Runnable whenEmpty = () -> {};
 
-    public ConnectionTable(ConnectionEvents events) {
-        this.events = events;
+    /** @param context of the event loop on which the connections live */
+    public ConnectionTable(MessageHandler messages, DisconnectHandler disconnects, EndListener ends, Context context) {
+        this.messages = messages;
+        this.disconnects = disconnects;
+        this.ends = ends;
+        this.turns = new EventTurns(context);
     }
 
-    ConnectionEvents events() {
-        return events;
+    MessageHandler messages() {
+        return messages;
     }
 
-    void add(Connection connection) {
+    DisconnectHandler disconnects() {
+        return disconnects;
+    }
+
+    EndListener ends() {
+        return ends;
+    }
+
+    EventTurns turns() {
+        return turns;
+    }
+
+    /**
+     * Adds a new connection, which waits for its {@code $connect}.
+     *
+     * @param inboundBytes how many bytes of messages are held for it before its socket is not read
+     */
+    public Connection add(ConnectionContext context, int inboundBytes) {
+        Connection connection = new Connection(context, this, inboundBytes);
         connections.put(connection.id(), connection);
+        return connection;
     }
 
     void remove(Connection connection) {
@@ -44,7 +72,7 @@ public final class ConnectionTable {
         return connections.size();
     }
 
-    /** Those with an open socket, as of now. */
+    /** The connections that have an open socket. */
     public List<Connection> open() {
         List<Connection> open = new ArrayList<>();
         for (Connection connection : connections.values()) {
@@ -55,9 +83,9 @@ public final class ConnectionTable {
         return open;
     }
 
-    /** The ids of those with an open socket, in order, that come after one; as many as asked for, if there are. */
+    /** One page of the ids of connections with an open socket, in order: at most {@code limit} that follow {@code after}. */
     public List<String> openAfter(String after, int limit) {
-        // The largest at the top, to be dropped when a smaller one comes: no more than the page is ever kept.
+        // The largest id is on top, to be replaced by a smaller one: the queue never holds more than the page.
         PriorityQueue<String> page = new PriorityQueue<>(Comparator.reverseOrder());
         for (Connection connection : connections.values()) {
             String id = connection.id();
@@ -73,12 +101,12 @@ public final class ConnectionTable {
         return page.stream().sorted().toList();
     }
 
-    /** Whether any has a socket, open or about to close. */
+    /** Returns true if any connection has a socket, open or closing. */
     public boolean hasSockets() {
         return connections.values().stream().anyMatch(connection -> connection.socket() != null);
     }
 
-    /** Runs something each time the table becomes empty, and at once if it is. */
+    /** Runs an action each time the table becomes empty, and at once if it is empty now. */
     public void whenEmpty(Runnable run) {
         whenEmpty = run;
         if (connections.isEmpty()) {
@@ -86,7 +114,7 @@ public final class ConnectionTable {
         }
     }
 
-    /** Looks at every socket for its time limits. */
+    /** Applies the time limits to every socket. */
     public void sweep(SocketSweep sweep) {
         long now = System.nanoTime();
         for (Connection connection : new ArrayList<>(connections.values())) {

@@ -5,42 +5,50 @@ import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection's events in order: the next leaves when the one before it was answered, and {@code $disconnect} is the
- * last. What arrives meanwhile is held up to a bound, past which the socket is not read.
+ * Orders one connection's events: the next starts when the one before it was answered, and {@code $disconnect} is the last.
+ * Messages that arrive meanwhile are held up to a bound in bytes, past which the socket is not read.
  *
- * <p>A function beside us may answer before its call returns. Then too only one message a tick is handed over of those that
- * came together, so that who sends thousands at once leaves the event loop to others in between.
+ * <p>Only a message that was just read starts its event at once, since the frame reader holds no state across that call.
+ * Every other event starts on a later turn of the event loop, one a turn for each connection: an end can come from inside
+ * any loop of the gateway, and a client that sends thousands of messages must leave the event loop to others in between.
  */
 final class EventQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
-    /** What a held message costs beside its text, so that a flood of tiny ones is bounded too. */
+    /** What a held message costs beside its payload, so that a flood of tiny messages is bounded too. */
     private static final int OVERHEAD_BYTES = 64;
 
     private final Connection connection;
-    private final ConnectionEvents handler;
+    private final ConnectionTable table;
     private final int boundBytes;
     private @Nullable Queue<Payload> held;
     private int heldBytes;
+
+    /** An event has started and was not answered. */
     private boolean underWay;
-    private boolean going;
-    /** Since the last read, or in this tick, a message was answered before its call returned. */
+
+    /** The queue waits for its turn. */
+    private boolean scheduled;
+
+    /** A message was answered before its call returned, since the last read or turn. */
     private boolean answeredAtOnce;
 
     private boolean ended;
+    private boolean disconnecting;
     private boolean done;
+
+    /** Runs once the messages so far are answered. */
     private @Nullable Runnable last;
 
-    EventQueue(Connection connection, ConnectionEvents handler, int boundBytes) {
+    EventQueue(Connection connection, ConnectionTable table, int boundBytes) {
         this.connection = connection;
-        this.handler = handler;
+        this.table = table;
         this.boundBytes = boundBytes;
     }
 
@@ -49,14 +57,15 @@ final class EventQueue {
     }
 
     void add(Payload message) {
-        if (held == null && !underWay && !going && !answeredAtOnce) {
-            begin(() -> handler.onMessage(connection, message), () -> {});
-        } else {
+        if (underWay || scheduled || answeredAtOnce) {
             hold(message);
+            scheduleNext();
+        } else {
+            start(message);
         }
     }
 
-    /** What is read now has come after what was answered so far. */
+    /** A new read begins: its first message may start at once. */
     void onRead() {
         answeredAtOnce = false;
     }
@@ -67,109 +76,118 @@ final class EventQueue {
         }
         held.add(message);
         heldBytes += costOf(message);
-        go();
         if (heldBytes > boundBytes) {
             setReading(false);
         }
     }
 
-    /** Runs something once the messages so far are answered; no more are added after this. */
-    void afterLast(Runnable run) {
-        last = run;
-        go();
+    /** Runs an action of the gateway once the messages so far are answered. No message is added after this call. */
+    void afterLast(Runnable action) {
+        last = action;
+        if (!underWay && !scheduled) {
+            runLast();
+        }
     }
 
     void end() {
         ended = true;
-        go();
+        scheduleNext();
     }
 
-    /** A loop and not a recursion: thousands of held messages may be answered at once. */
-    private void go() {
-        if (going) {
-            return;
-        }
-        going = true;
-        try {
-            boolean more = true;
-            while (more && !underWay && !done) {
-                more = (answeredAtOnce && held != null) ? pauseForTick() : next();
-            }
-        } finally {
-            going = false;
+    private void scheduleNext() {
+        if (!underWay && !scheduled && !done) {
+            scheduled = true;
+            table.turns().add(this);
         }
     }
 
-    private boolean pauseForTick() {
-        underWay = true;
-        handler.nextTick(() -> {
-            underWay = false;
-            answeredAtOnce = false;
-            go();
-        });
-        return false;
-    }
-
-    /** Begins what is next; false if there is nothing to do now. */
-    private boolean next() {
+    /** The queue's turn: starts the next event. */
+    void onTurn() {
+        scheduled = false;
+        answeredAtOnce = false;
         Payload message = held == null ? null : held.poll();
         if (message != null) {
-            heldBytes -= costOf(message);
-            if (heldBytes <= boundBytes / 2) {
-                setReading(true);
-            }
-            begin(() -> handler.onMessage(connection, message), () -> {});
+            release(message);
+            start(message);
         } else if (ended) {
-            begin(() -> handler.onDisconnect(connection, connection.endReason()), this::finish);
+            startDisconnect();
         } else {
-            held = null;
-            return runLast();
+            runLast();
         }
-        return true;
     }
 
-    private boolean runLast() {
-        Runnable run = last;
+    private void release(Payload message) {
+        heldBytes -= costOf(message);
+        if (heldBytes <= boundBytes / 2) {
+            setReading(true);
+        }
+    }
+
+    private void runLast() {
+        Runnable action = last;
         last = null;
-        if (run != null) {
-            run.run();
+        if (action != null) {
+            action.run();
         }
-        return run != null;
     }
 
-    private void begin(Supplier<Future<Void>> event, Runnable then) {
+    private void start(Payload message) {
         underWay = true;
-        Future<Void> answer = answerOf(event);
+        Future<Void> answer;
+        try {
+            answer = table.messages().onMessage(connection, message);
+        } catch (RuntimeException e) {
+            answer = failed(e);
+        }
+        await(answer);
+    }
+
+    private void startDisconnect() {
+        underWay = true;
+        disconnecting = true;
+        Future<Void> answer;
+        try {
+            answer = table.disconnects().onDisconnect(connection, connection.endReason());
+        } catch (RuntimeException e) {
+            answer = failed(e);
+        }
+        await(answer);
+    }
+
+    /** An exception counts as an answer: otherwise the connection's next event would never start. */
+    private Future<Void> failed(RuntimeException e) {
+        LOG.error("An event of connection {} could not be handled", connection.id(), e);
+        return Future.succeededFuture();
+    }
+
+    private void await(Future<Void> answer) {
         if (answer.isComplete()) {
             answeredAtOnce = true;
-            answered(then);
+            onAnswer();
         } else {
-            answer.onComplete(answered -> answered(then));
+            answer.onComplete(answered -> onAnswer());
         }
     }
 
-    private void answered(Runnable then) {
+    private void onAnswer() {
         underWay = false;
-        then.run();
-        go();
-    }
-
-    /** A throw is an answer too, or the connection's next event would wait forever. */
-    private Future<Void> answerOf(Supplier<Future<Void>> event) {
-        try {
-            return event.get();
-        } catch (RuntimeException e) {
-            LOG.error("An event of connection {} could not be handled", connection.id(), e);
-            return Future.succeededFuture();
+        if (disconnecting) {
+            done = true;
+            connection.forgetIfDone();
+        } else if (ended || last != null || hasHeld()) {
+            scheduleNext();
         }
     }
 
-    private void finish() {
-        done = true;
-        connection.forgetIfDone();
+    /** Frees the list once it is empty. */
+    private boolean hasHeld() {
+        if (held != null && held.isEmpty()) {
+            held = null;
+        }
+        return held != null;
     }
 
-    /** A socket that has ended is read to its end whatever is held here: nothing more comes of it. */
+    /** A socket that has ended is read to its end, whatever is held: its bytes start no event. */
     private void setReading(boolean reading) {
         Socket socket = connection.openSocket();
         if (socket != null) {

@@ -5,31 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What functions asked of a connection before its 101: run after it one by one, forgotten by a refusal. */
+/** The commands for a connection that has no 101 yet. They run one by one after the 101; a refusal forgets them. */
 public final class PendingCommands {
 
-    /** The most commands of one {@code $connect}. */
-    private static final int BOUND = 100;
+    /** How many commands one {@code $connect} may record. */
+    private static final int MAX_COMMANDS = 100;
 
     private final List<Supplier<Future<Void>>> commands = new ArrayList<>();
     private long bytes;
 
     /**
-     * Adds one more, which never fails.
+     * Records a command.
      *
-     * @param size the bytes it holds on to
-     * @param boundBytes the most that all together may hold on to
-     * @return false if there is no room for it
+     * @param command its future never fails
+     * @param size how many bytes it keeps in memory
+     * @param boundBytes how many bytes all recorded commands may keep in memory
+     * @return false if there is no room for the command
      */
     public boolean add(Supplier<Future<Void>> command, int size, int boundBytes) {
-        if (commands.size() == BOUND || bytes + size > boundBytes) {
+        if (commands.size() == MAX_COMMANDS || bytes + size > boundBytes) {
             return false;
         }
         bytes += size;
         return commands.add(command);
     }
 
-    /** Each begins when the one before it is done. */
+    /** Runs the commands; each begins when the one before it is done. */
     Future<Void> run() {
         Future<Void> last = Future.succeededFuture();
         for (Supplier<Future<Void>> command : commands) {

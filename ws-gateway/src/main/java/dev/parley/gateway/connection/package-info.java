@@ -1,6 +1,6 @@
 /**
- * A connection over its whole life: what it is called, what functions keep with it, and the order of its events. From a
- * socket flow messages, out of it flows one event at a time. Never knows what an event leads to.
+ * A connection over its whole life: its identity, what functions keep with it, and the order of its events. Messages flow
+ * in from a socket; one event at a time flows out. Never knows what an event leads to.
  */
 @NullMarked
 package dev.parley.gateway.connection;

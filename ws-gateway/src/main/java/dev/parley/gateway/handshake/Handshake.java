@@ -136,7 +136,7 @@ public final class Handshake {
     }
 
     private void hold(HttpServerRequest request, Takeover takeover, ConnectionContext known, HandshakeData data) {
-        Connection connection = new Connection(known, table, rules.inboundBytes());
+        Connection connection = table.add(known, rules.inboundBytes());
         connect(connection, data).onSuccess(outcome -> {
             Refusal refusal = refusalOf(outcome);
             if (refusal != null) {

@@ -8,9 +8,11 @@ import dev.parley.functions.Joined;
 import dev.parley.functions.Member;
 import dev.parley.functions.Position;
 import dev.parley.gateway.connection.Connection;
-import dev.parley.gateway.connection.Membership;
+import dev.parley.gateway.connection.EndListener;
+import dev.parley.gateway.membership.ChannelMember;
+import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.replay.Replay;
-import dev.parley.gateway.replay.Replaying;
+import dev.parley.gateway.replay.ReplayContext;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,24 +26,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which connections of this event loop are in which channels. Subscribed to a channel while it has a member in it; only
- * the mailbox is shared with other threads.
+ * Which of one event loop's connections are in which channels. The hub is subscribed to a channel while it has a member in
+ * it. Only the mailbox is shared with other threads.
  */
-public final class Hub {
+public final class Hub implements EndListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
-    /** The most bytes of messages that may wait for this event loop; past it their channels' members are closed, 4009. */
-    private static final long MAILBOX_BYTES = 64L << 20;
+    /** How many bytes of messages may wait for this event loop; past it, members of their channels are closed with 4009. */
+    private static final long MAX_MAILBOX_BYTES = 64L << 20;
 
     private static final Duration REPLAY_DEADLINE = Duration.ofSeconds(15);
 
     private final Backplane backplane;
     private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
     private final Mailbox mailbox;
-    private final Replaying replaying;
+    private final ReplayContext replays;
+    private final KeyedJoins keyedJoins = new KeyedJoins(System::nanoTime);
     private final Map<String, Subscription> subscriptions = new HashMap<>();
-    private final List<LocalChannel> withFrames = new ArrayList<>();
+    private final List<FanOut> withFrames = new ArrayList<>();
 
     public Hub(Backplane backplane, Context context) {
         this(backplane, context, REPLAY_DEADLINE);
@@ -49,19 +52,21 @@ public final class Hub {
 
     Hub(Backplane backplane, Context context, Duration replayDeadline) {
         this.backplane = backplane;
-        this.mailbox = new Mailbox(context, this::drain, MAILBOX_BYTES);
-        this.replaying = new Replaying(context, backplane, allocator, replayDeadline);
+        this.mailbox = new Mailbox(context, this::drain, MAX_MAILBOX_BYTES);
+        this.replays = new ReplayContext(context, backplane, allocator, replayDeadline);
     }
 
     /**
-     * Makes a connection a member, or changes a member's info. From a position, what was missed is written first; a
-     * member is taken back to it. Ephemeral messages sent meanwhile need not reach it.
+     * Makes a connection a member, or changes a member's info. A join from a position writes the missed messages first, to
+     * a member once more; ephemeral messages sent meanwhile may not reach it. Under the key of the member's last join from a
+     * position, the answer is that join's and nothing is written again.
      *
-     * <p>Fails, and leaves all as it was, if the backplane can't subscribe or record it. A join from a position fails, with no
-     * membership, if it can't be recorded or what was missed can't be read, if it takes longer than 15 s, if the connection
-     * leaves or ends, or if it joins from a position again meanwhile; then the later join counts.
+     * <p>A live join fails, and changes nothing, if the backplane can't subscribe to the channel or record the member. A
+     * join from a position also fails if the missed messages can't be read, if the replay takes longer than 15 s, if the
+     * connection leaves or ends, or if it joins from a position again under another key; then the later join counts.
+     * Unless a later join took its place, the connection is no member after it failed.
      */
-    public Future<Joined> join(Connection connection, String name, JoinOptions options) {
+    public Future<Joined> join(ChannelMember connection, String name, JoinOptions options) {
         Subscription subscription = subscriptions.computeIfAbsent(name, this::subscribe);
         subscription.beginJoin();
         return subscription
@@ -78,7 +83,7 @@ public final class Hub {
     }
 
     private Subscription subscribe(String name) {
-        LocalChannel channel = new LocalChannel(name, replaying, allocator, withFrames::add);
+        FanOut channel = new FanOut(name, replays, allocator, withFrames::add);
         return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
     }
 
@@ -86,7 +91,7 @@ public final class Hub {
         return Future.failedFuture(new ConnectionException(Reason.GONE, "The connection has ended"));
     }
 
-    private Future<Joined> joinLive(Connection connection, LocalChannel channel, JoinOptions options) {
+    private Future<Joined> joinLive(ChannelMember connection, FanOut channel, JoinOptions options) {
         Membership there = connection.memberships().in(channel.name());
         @Nullable Replay replay = there == null ? null : channel.replays().of(there);
         Membership added = there == null ? channel.add(connection) : null;
@@ -105,11 +110,16 @@ public final class Hub {
                         : replay.joined().map(joined -> new Joined(false, joined.position(), 0)));
     }
 
-    private Future<Joined> joinFrom(Connection connection, LocalChannel channel, JoinOptions options) {
+    private Future<Joined> joinFrom(ChannelMember connection, FanOut channel, JoinOptions options) {
         Membership there = connection.memberships().in(channel.name());
+        Future<Joined> first = there == null ? null : keyedJoins.find(there, options.idempotencyKey());
+        if (first != null) {
+            return first;
+        }
         Membership membership = there == null ? channel.add(connection) : there;
         channel.pause(membership);
         Replay replay = channel.replays().begin(membership, options.from());
+        keyedJoins.add(membership, options.idempotencyKey(), replay.joined());
         enter(connection, channel, options).onSuccess(entered -> replay.goOn()).onFailure(replay::fail);
         return replay.joined().onFailure(failure -> {
             boolean isMember = connection.memberships().in(channel.name()) == membership;
@@ -119,31 +129,34 @@ public final class Hub {
         });
     }
 
-    private Future<Void> enter(Connection connection, LocalChannel channel, JoinOptions options) {
+    private Future<Void> enter(ChannelMember connection, FanOut channel, JoinOptions options) {
         return backplane.enter(channel.name(), new Member(connection.id(), options.info()));
     }
 
-    public Future<Void> leave(Connection connection, String name) {
+    /** Ends a membership; completes at once if there is none. */
+    public Future<Void> leave(ChannelMember connection, String name) {
         Membership membership = connection.memberships().in(name);
         return membership == null ? Future.succeededFuture() : leave(membership);
     }
 
-    /** Takes a connection that has ended out of all its channels. */
-    public void leaveAll(Connection connection) {
+    /** Removes the connection from all its channels. */
+    @Override
+    public void onEnd(Connection connection) {
         connection.endedMemberships().forEach(this::leave);
     }
 
     private Future<Void> leave(Membership membership) {
+        keyedJoins.forget(membership);
         Subscription subscription = subscriptions.get(membership.channel());
         if (subscription != null) {
             subscription.channel().remove(membership);
             dropIfUnused(subscription);
         }
         return backplane
-                .leave(membership.channel(), membership.connection().id())
+                .leave(membership.channel(), membership.member().id())
                 .otherwise(failure -> {
-                    // Not lost: the backplane makes good on a leave once its server is back.
-                    LOG.debug("Leaving {} will be made good: {}", membership.channel(), failure.getMessage());
+                    // The backplane repeats a failed leave once its server is back.
+                    LOG.debug("Leaving {} will be repeated: {}", membership.channel(), failure.getMessage());
                     return null;
                 });
     }
@@ -155,12 +168,25 @@ public final class Hub {
         }
     }
 
-    /** Once per tick: frames for all that came, then one write a member and channel. */
+    /** Once per tick: makes frames of all messages that came, then writes once for each member and channel. */
     private void drain() {
         long now = System.nanoTime();
-        mailbox.takeSome(now);
+        try {
+            mailbox.takeSome(now);
+        } finally {
+            write(now);
+        }
+    }
+
+    private void write(long now) {
         boolean alone = withFrames.size() == 1;
-        withFrames.forEach(channel -> channel.write(now, alone));
+        for (FanOut channel : withFrames) {
+            try {
+                channel.write(now, alone);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                LOG.error("Replays of channel {} missed a write", channel.name(), e);
+            }
+        }
         withFrames.clear();
     }
 }

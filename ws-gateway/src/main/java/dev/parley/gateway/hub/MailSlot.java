@@ -6,14 +6,18 @@ import dev.parley.functions.Position;
 import dev.parley.gateway.hub.Mailbox.Recipient;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One subscription's end of a {@link Mailbox}. */
+/** One channel's slot in a {@link Mailbox}: receives from the backplane on any thread, delivers on the mailbox's context. */
 final class MailSlot implements Subscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailSlot.class);
 
     private final Mailbox mailbox;
     private final Recipient recipient;
 
-    /** While an overflow waits to be told: the newest message that it has cost. */
+    /** The position of the newest dropped message, until the event loop has reported the overflow. */
     private final AtomicReference<@Nullable Position> dropped = new AtomicReference<>();
 
     /** Used on the mailbox's context alone. */
@@ -24,7 +28,7 @@ final class MailSlot implements Subscriber {
         this.recipient = recipient;
     }
 
-    /** Past the bound an ephemeral message is dropped without a word, which it may be. */
+    /** Past the bound an ephemeral message is dropped without a report, as its contract allows. */
     @Override
     public void deliver(ChannelMessage message) {
         boolean ephemeral = message.position().equals(Position.NONE);
@@ -46,20 +50,29 @@ final class MailSlot implements Subscriber {
         mailbox.addOverflow(this);
     }
 
-    /** Until the overflow before it was told, nothing more of the channel is taken: it would stand before the loss. */
+    /** Drops a message while an overflow waits to be reported: the message would be delivered before the loss. */
     private boolean dropAfterOverflow(Position position) {
         Position before = dropped.get();
         return before != null && dropped.compareAndSet(before, position);
     }
 
-    /** The recipient is told nothing more; what is still to be handed over is forgotten. */
+    /** Stops all deliveries, also of letters that are in the mailbox. */
     void close() {
         closed = true;
     }
 
+    /** A message that the recipient can't take is reported as lost. */
     void handOver(ChannelMessage message, long now) {
-        if (!closed) {
+        if (closed) {
+            return;
+        }
+        try {
             recipient.take(message, now);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("Message {} of channel {} could not be delivered", message.position(), message.channel(), e);
+            if (!message.position().equals(Position.NONE)) {
+                recipient.lost(message.position(), now);
+            }
         }
     }
 

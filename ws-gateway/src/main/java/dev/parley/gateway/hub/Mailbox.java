@@ -9,19 +9,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where the backplane's threads leave messages and losses for one event loop, which takes what is there once per tick.
- * Each channel has a {@link MailSlot} in it; the order within a channel stays.
+ * Messages and losses that the backplane's threads leave for one event loop, which takes them once per tick. Each channel
+ * has its own {@link MailSlot}; the order within a channel is kept.
  *
- * <p>It holds up to a bound in bytes. Past that a channel's messages are dropped, until the event loop has come to where
- * the first of them is missing and its recipient is told of the loss there.
+ * <p>The mailbox holds up to a bound in bytes. Past it a channel's messages are dropped until the event loop reaches the
+ * first one that is missing; there the channel's recipient learns of the loss.
  */
 final class Mailbox {
 
     /** What a waiting message costs beside its payload. */
     private static final int OVERHEAD_BYTES = 200;
 
-    /** How much is handed over at once: sockets get a turn to write before more is queued for them. */
-    private static final long TAKE_BYTES = 256 * 1024;
+    /** How many bytes are handed over in one tick, so that sockets write before more is queued for them. */
+    private static final long MAX_TAKE_BYTES = 256 * 1024;
 
     private final Context context;
     private final Runnable drain;
@@ -30,13 +30,13 @@ final class Mailbox {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicBoolean due = new AtomicBoolean();
 
-    /** Who takes one channel's messages, on the context. */
+    /** Receives one channel's messages, on the context. */
     interface Recipient {
 
         /** @param now {@link System#nanoTime} of the tick */
         void take(ChannelMessage message, long now);
 
-        /** @param position what is taken next comes after this */
+        /** @param position messages up to here are lost; the next message follows it */
         void lost(Position position, long now);
     }
 
@@ -46,22 +46,22 @@ final class Mailbox {
 
     private record Loss(MailSlot slot, Position position) implements Letter {}
 
-    /** Messages are missing here; the slot knows which was the last. */
+    /** Messages are missing here; the slot has the position of the last one. */
     private record Overflow(MailSlot slot) implements Letter {}
 
-    /** @param drain runs on the context when there is something to take */
+    /** @param drain runs on the context when there are letters to take */
     Mailbox(Context context, Runnable drain, long boundBytes) {
         this.context = context;
         this.drain = drain;
         this.boundBytes = boundBytes;
     }
 
-    /** To be called from any thread; false if there is no room. */
+    /** Adds a message, from any thread. Returns false if there is no room. */
     boolean add(MailSlot slot, ChannelMessage message) {
         return add(new Delivery(slot, message), costOf(message));
     }
 
-    /** The same for a loss. */
+    /** Adds a loss, from any thread. Returns false if there is no room. */
     boolean add(MailSlot slot, Position lostUpTo) {
         return add(new Loss(slot, lostUpTo), OVERHEAD_BYTES);
     }
@@ -76,7 +76,7 @@ final class Mailbox {
         return true;
     }
 
-    /** There is room for this at any time: a slot has one at most. */
+    /** Adds an overflow, which always has room: a slot has at most one. */
     void addOverflow(MailSlot slot) {
         letters.add(new Overflow(slot));
         wake();
@@ -89,36 +89,44 @@ final class Mailbox {
     }
 
     /**
-     * Hands over what is there, up to {@link #TAKE_BYTES}, and comes back for the rest next tick; on the context.
+     * Hands over letters, up to {@link #MAX_TAKE_BYTES}, and schedules the next tick if there are more; on the context.
+     * Each letter's bytes are free again even if its recipient throws.
      *
      * @param now {@link System#nanoTime}
      */
     void takeSome(long now) {
         due.set(false);
         long taken = 0;
-        Letter letter = letters.poll();
-        while (letter != null) {
-            taken += handOver(letter, now);
-            letter = taken < TAKE_BYTES ? letters.poll() : null;
-        }
-        bytes.addAndGet(-taken);
-        if (taken >= TAKE_BYTES) {
-            wake();
+        try {
+            Letter letter = letters.poll();
+            while (letter != null) {
+                taken += costOf(letter);
+                handOver(letter, now);
+                letter = taken < MAX_TAKE_BYTES ? letters.poll() : null;
+            }
+        } finally {
+            bytes.addAndGet(-taken);
+            if (!letters.isEmpty()) {
+                wake();
+            }
         }
     }
 
-    /** @return what it cost */
-    private static long handOver(Letter letter, long now) {
+    private static void handOver(Letter letter, long now) {
         if (letter instanceof Delivery delivery) {
             delivery.slot().handOver(delivery.message(), now);
+        } else if (letter instanceof Loss loss) {
+            loss.slot().handOverLoss(loss.position(), now);
+        } else {
+            ((Overflow) letter).slot().handOverOverflow(now);
+        }
+    }
+
+    private static long costOf(Letter letter) {
+        if (letter instanceof Delivery delivery) {
             return costOf(delivery.message());
         }
-        if (letter instanceof Loss loss) {
-            loss.slot().handOverLoss(loss.position(), now);
-            return OVERHEAD_BYTES;
-        }
-        ((Overflow) letter).slot().handOverOverflow(now);
-        return 0;
+        return letter instanceof Loss ? OVERHEAD_BYTES : 0;
     }
 
     private static long costOf(ChannelMessage message) {

@@ -3,21 +3,21 @@ package dev.parley.gateway.hub;
 import dev.parley.backplane.Backplane;
 import io.vertx.core.Future;
 
-/** One channel's subscription with the backplane, and who is on the way into the channel. */
+/** One channel's subscription to the backplane, and how many joins wait for it. */
 final class Subscription {
 
-    private final LocalChannel channel;
+    private final FanOut channel;
     private final MailSlot slot;
-    private final Future<LocalChannel> begun;
+    private final Future<FanOut> begun;
     private int joining;
 
-    private Subscription(LocalChannel channel, MailSlot slot, Future<LocalChannel> begun) {
+    private Subscription(FanOut channel, MailSlot slot, Future<FanOut> begun) {
         this.channel = channel;
         this.slot = slot;
         this.begun = begun;
     }
 
-    static Subscription begin(Backplane backplane, LocalChannel channel, MailSlot slot) {
+    static Subscription begin(Backplane backplane, FanOut channel, MailSlot slot) {
         return new Subscription(
                 channel, slot, backplane.subscribe(channel.name(), slot).map(position -> {
                     channel.begin(position);
@@ -30,12 +30,12 @@ final class Subscription {
         backplane.unsubscribe(channel.name(), slot);
     }
 
-    LocalChannel channel() {
+    FanOut channel() {
         return channel;
     }
 
-    /** Completes with the channel when the backplane delivers its messages. */
-    Future<LocalChannel> begun() {
+    /** Completes with the channel once the backplane delivers its messages. */
+    Future<FanOut> begun() {
         return begun;
     }
 
@@ -47,7 +47,7 @@ final class Subscription {
         joining--;
     }
 
-    /** Whether nobody is in it or on the way into it. */
+    /** Returns true if the channel has neither members nor joins under way. */
     boolean isUnused() {
         return !channel.hasMembers() && joining == 0;
     }

@@ -1,8 +1,8 @@
 /**
- * The way from channels to sockets. What is published flows in from the backplane, from any thread; once per tick the
- * hub makes it frames, one shared buffer a channel, and writes that to every live member. Who joins from a position is
- * left to {@link dev.parley.gateway.replay} until it has caught up. Of what is in a message it knows only where a stamp
- * goes.
+ * The way from channels to sockets. Messages flow in from the backplane, on any thread. Once per tick the hub makes frames
+ * of them, in one shared buffer for each channel, and writes the buffer to every live member. A member that joins from a
+ * position goes through {@link dev.parley.gateway.replay} first. The hub never reads a message, except for where to put a
+ * position stamp.
  */
 @NullMarked
 package dev.parley.gateway.hub;

@@ -4,7 +4,7 @@ import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Position;
-import dev.parley.gateway.connection.Membership;
+import dev.parley.gateway.membership.Membership;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,31 +12,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replays under way in one channel, and what they share: reads of history, pages, and what was published since. Keeps
- * nothing while there are none.
+ * The replays under way in one channel, with the reads of history and the frames that they share. Keeps nothing while
+ * there are no replays.
  */
 public final class ChannelReplays {
 
     private final LiveChannel channel;
-    private final Replaying shared;
+    private final ReplayContext context;
     private final RecentRuns runs;
     private final HistoryPages pages;
     private final Map<Membership, Replay> underWay = new HashMap<>();
-    private final Map<Position, HistoryRead> reads = new HashMap<>();
+    private final Map<Position, HistoryReads.Read> reads = new HashMap<>();
     private final List<Replay> ahead = new ArrayList<>();
 
-    public ChannelReplays(LiveChannel channel, Replaying shared) {
+    public ChannelReplays(LiveChannel channel, ReplayContext context) {
         this.channel = channel;
-        this.shared = shared;
-        this.runs = new RecentRuns(shared.budget());
-        this.pages = new HistoryPages(channel, shared.allocator());
+        this.context = context;
+        this.runs = new RecentRuns(context.budget());
+        this.pages = new HistoryPages(channel, context.allocator());
     }
 
     public boolean isEmpty() {
         return underWay.isEmpty();
     }
 
-    /** Begins one for a member that is not live; one that is under way for it ends. It waits for its first turn. */
+    /** Begins a replay for a member that is not live, and fails the member's earlier one. The caller starts it. */
     public Replay begin(Membership membership, Position from) {
         Replay replay = new Replay(channel, this, membership, from);
         Replay earlier = underWay.put(membership, replay);
@@ -46,12 +46,12 @@ public final class ChannelReplays {
         return replay;
     }
 
-    /** The one that is under way for a membership; null if there is none. */
+    /** The replay under way for a membership; null if there is none. */
     public @Nullable Replay of(Membership membership) {
         return underWay.get(membership);
     }
 
-    /** The membership has ended: so does its replay, if there is one. */
+    /** Fails the replay of a membership that has ended, if there is one. */
     public void cancel(Membership membership, ConnectionException why) {
         Replay replay = underWay.get(membership);
         if (replay != null) {
@@ -60,11 +60,11 @@ public final class ChannelReplays {
     }
 
     long setDeadline(Runnable onDeadline) {
-        return shared.vertx().setTimer(shared.deadline().toMillis(), timer -> onDeadline.run());
+        return context.vertx().setTimer(context.deadline().toMillis(), timer -> onDeadline.run());
     }
 
     void end(Membership membership, Replay replay, long deadline) {
-        shared.vertx().cancelTimer(deadline);
+        context.vertx().cancelTimer(deadline);
         underWay.remove(membership, replay);
         ahead.remove(replay);
         if (underWay.isEmpty()) {
@@ -73,7 +73,7 @@ public final class ChannelReplays {
     }
 
     Turns turns() {
-        return shared.turns();
+        return context.turns();
     }
 
     /** See {@link RecentRuns#after}. */
@@ -86,28 +86,28 @@ public final class ChannelReplays {
         ahead.add(replay);
     }
 
-    /** Has a page after a position read; all who ask for the same while it is read share it. */
+    /** Reads the page after a position. Replays that ask for the same page meanwhile share the read. */
     void read(Replay replay, Position after) {
-        HistoryRead there = reads.get(after);
+        HistoryReads.Read there = reads.get(after);
         if (there != null) {
             there.add(replay);
             return;
         }
-        HistoryRead read = new HistoryRead(channel.name(), this, after);
+        HistoryReads.Read read = new HistoryReads.Read(channel.name(), this, after);
         read.add(replay);
         reads.put(after, read);
-        shared.reads().add(read);
+        context.reads().add(read);
     }
 
     int pageLimit() {
         return pages.limit();
     }
 
-    void ended(HistoryRead read) {
+    void ended(HistoryReads.Read read) {
         reads.remove(read.after(), read);
     }
 
-    /** Makes a page's messages frames, which all may take from now on; says how many bytes of them. */
+    /** Makes frames of a page's messages, which all replays share. Returns how many bytes of frames. */
     int keep(Position after, List<ChannelMessage> messages) {
         int bytes = 0;
         for (FrameRun run : pages.framesOf(after, messages)) {
@@ -117,12 +117,12 @@ public final class ChannelReplays {
         return bytes;
     }
 
-    /** Takes over what was just written to the live members. */
+    /** Keeps the frames that were just written to the live members. */
     public void keep(FrameRun run) {
         runs.add(run);
     }
 
-    /** The channel has moved on. */
+    /** The channel delivered messages: replays that wait for the live channel go on. */
     public void onMove() {
         if (!ahead.isEmpty()) {
             List<Replay> waiting = List.copyOf(ahead);
@@ -131,10 +131,10 @@ public final class ChannelReplays {
         }
     }
 
-    /** What is kept leads to where the channel stood and not to where it stands: by offsets alone the two look the same. */
+    /** Releases all frames: after a loss they no longer connect to the live channel, although their offsets may. */
     public void onLost() {
         runs.clear();
-        reads.values().forEach(HistoryRead::expire);
+        reads.values().forEach(HistoryReads.Read::expire);
         underWay.values().forEach(Replay::onLost);
         onMove();
     }

@@ -5,12 +5,12 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Frames of messages that follow one another in one epoch, in one buffer that all who need them share; a few ephemeral
- * ones may stand between them. Holds its buffer until {@link #release}.
+ * The frames of consecutive messages of one epoch, in one shared buffer; frames of ephemeral messages may stand between
+ * them. Holds the buffer until {@link #release}.
  */
 public final class FrameRun {
 
-    /** What one costs beside its bytes. */
+    /** What a run costs beside its frames. */
     private static final int OVERHEAD_BYTES = 256;
 
     private final Position after;
@@ -18,7 +18,7 @@ public final class FrameRun {
     private final int[] ends;
     private final ByteBuf frames;
 
-    /** @param ends where in the buffer each message's frame ends */
+    /** @param ends the index in the buffer at which each message's frame ends */
     private FrameRun(Position after, Position last, int[] ends, ByteBuf frames) {
         this.after = after;
         this.last = last;
@@ -26,7 +26,7 @@ public final class FrameRun {
         this.frames = frames;
     }
 
-    /** Notes where frames end while they are written. */
+    /** Records where frames end while they are written. */
     public static final class Index {
 
         private final Position after;
@@ -56,13 +56,13 @@ public final class FrameRun {
             return count == 0;
         }
 
-        /** @param frames the run holds on to them */
+        /** @param frames the run retains them */
         public FrameRun of(ByteBuf frames) {
             return new FrameRun(after, last, Arrays.copyOf(ends, count), frames.retainedDuplicate());
         }
     }
 
-    /** The first message's. */
+    /** The first message's offset. */
     long firstOffset() {
         return last.offset() - ends.length + 1;
     }
@@ -71,7 +71,7 @@ public final class FrameRun {
         return OVERHEAD_BYTES + frames.capacity();
     }
 
-    /** Which of its messages comes right after a position; -1 if it has none of which that is sure. */
+    /** The index of the message right after a position; -1 if the run has none that certainly follows it. */
     int indexAfter(Position position) {
         if (position.equals(after)) {
             return 0;
@@ -81,7 +81,7 @@ public final class FrameRun {
         return within && position.epoch().equals(last.epoch()) ? (int) index : -1;
     }
 
-    /** How many messages from an index on fit into so many bytes. */
+    /** How many messages, from an index on, fit into a number of bytes. */
     int fitting(int index, int bytes) {
         int start = startOf(index);
         int count = 0;
@@ -95,7 +95,7 @@ public final class FrameRun {
         return new Position(last.epoch(), firstOffset() + index);
     }
 
-    /** The frames of some messages; the caller's to release. */
+    /** The frames of some messages; the caller releases them. */
     ByteBuf slice(int index, int count) {
         int start = startOf(index);
         return frames.retainedSlice(start, ends[index + count - 1] - start);

@@ -10,32 +10,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes pages of one channel's history frames, and says how large the next page had better be. */
+/** Makes frames of pages of one channel's history, and adapts the size of the next page. */
 final class HistoryPages {
 
-    private static final int LIMIT = 100;
+    private static final int MAX_MESSAGES = 100;
 
-    /** What of a page is past this is left for the next one. */
+    /** A page ends past this; its other messages are left for the next page. */
     private static final int PAGE_BYTES = 256 * 1024;
 
-    /** A run ends here: it is one buffer, held on to as long as any of it waits in a socket's queue. */
+    /** A run ends past this: its whole buffer stays in memory while any part of it waits in a socket's queue. */
     private static final int RUN_BYTES = 64 * 1024;
 
     private final LiveChannel channel;
     private final ByteBufAllocator allocator;
-    private int limit = LIMIT;
+    private int limit = MAX_MESSAGES;
 
     HistoryPages(LiveChannel channel, ByteBufAllocator allocator) {
         this.channel = channel;
         this.allocator = allocator;
     }
 
-    /** How many messages about fill a page. */
+    /** About how many messages fill a page. */
     int limit() {
         return limit;
     }
 
-    /** The messages that follow a position without a break, the first of them as many as a page takes. */
+    /** Makes frames of the messages that follow a position without a gap, as many as fit on a page. */
     List<FrameRun> framesOf(Position after, List<ChannelMessage> messages) {
         List<FrameRun> runs = new ArrayList<>();
         Position before = after;
@@ -81,7 +81,7 @@ final class HistoryPages {
         if (used < read) {
             limit = Math.max(1, used);
         } else if (bytes < PAGE_BYTES / 2) {
-            limit = Math.min(LIMIT, 2 * limit);
+            limit = Math.min(MAX_MESSAGES, 2 * limit);
         }
     }
 }

@@ -2,18 +2,21 @@ package dev.parley.gateway.replay;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.StoredPage;
+import dev.parley.functions.Position;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads of history for one event loop's replays: a few at once, the others wait. On the event loop alone. */
+/** The reads of history for one event loop's replays: a few run at once, the others wait. On the event loop only. */
 final class HistoryReads {
 
-    private static final int AT_ONCE = 4;
+    private static final int MAX_AT_ONCE = 4;
 
     private final Backplane backplane;
     private final Turns turns;
-    private final ArrayDeque<HistoryRead> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Read> waiting = new ArrayDeque<>();
     private int underWay;
 
     HistoryReads(Backplane backplane, Turns turns) {
@@ -21,26 +24,26 @@ final class HistoryReads {
         this.turns = turns;
     }
 
-    void add(HistoryRead read) {
+    void add(Read read) {
         waiting.add(read);
         next();
     }
 
     private void next() {
-        while (underWay < AT_ONCE && !waiting.isEmpty()) {
-            HistoryRead read = waiting.remove();
+        while (underWay < MAX_AT_ONCE && !waiting.isEmpty()) {
+            Read read = waiting.remove();
             if (read.isWanted()) {
                 begin(read);
             }
         }
     }
 
-    private void begin(HistoryRead read) {
+    private void begin(Read read) {
         underWay++;
         pageOf(read).onComplete(page -> turns.addFirst(() -> end(read, page)));
     }
 
-    private Future<StoredPage> pageOf(HistoryRead read) {
+    private Future<StoredPage> pageOf(Read read) {
         try {
             return backplane.read(read.channel(), read.after(), read.limit());
         } catch (RuntimeException e) {
@@ -48,7 +51,7 @@ final class HistoryReads {
         }
     }
 
-    private int end(HistoryRead read, AsyncResult<StoredPage> page) {
+    private int end(Read read, AsyncResult<StoredPage> page) {
         underWay--;
         int handled = page.succeeded() ? read.onPage(page.result()) : 0;
         if (page.failed()) {
@@ -56,5 +59,83 @@ final class HistoryReads {
         }
         next();
         return handled;
+    }
+
+    /** One read of a channel's history, shared by all replays at the same position. */
+    static final class Read {
+
+        private final String channel;
+        private final ChannelReplays replays;
+        private final Position after;
+        private final List<Replay> readers = new ArrayList<>();
+        private boolean expired;
+
+        Read(String channel, ChannelReplays replays, Position after) {
+            this.channel = channel;
+            this.replays = replays;
+            this.after = after;
+        }
+
+        String channel() {
+            return channel;
+        }
+
+        Position after() {
+            return after;
+        }
+
+        /** How many messages to read. */
+        int limit() {
+            return replays.pageLimit();
+        }
+
+        void add(Replay reader) {
+            readers.add(reader);
+        }
+
+        /** The channel has lost messages since the read began, so its answer no longer connects to the live channel. */
+        void expire() {
+            expired = true;
+        }
+
+        /** Returns true if a replay still waits for the page; otherwise the read ends. */
+        boolean isWanted() {
+            boolean wanted = readers.stream().anyMatch(Replay::isUnderWay);
+            if (!wanted) {
+                replays.ended(this);
+            }
+            return wanted;
+        }
+
+        /** @return how many bytes of frames the page made */
+        int onPage(StoredPage page) {
+            replays.ended(this);
+            if (!isWanted()) {
+                return 0;
+            }
+            if (expired) {
+                readers.forEach(Replay::goOn);
+                return 0;
+            }
+            if (!follows(page)) {
+                readers.forEach(Replay::onGap);
+                return 0;
+            }
+            int bytes = replays.keep(after, page.messages());
+            readers.forEach(reader -> reader.onPage(page));
+            return bytes;
+        }
+
+        private boolean follows(StoredPage page) {
+            long next = page.messages().isEmpty()
+                    ? page.current().offset() + 1
+                    : page.messages().get(0).position().offset();
+            return page.continuous() && next == after.offset() + 1;
+        }
+
+        void onFailure(Throwable failure) {
+            replays.ended(this);
+            readers.forEach(reader -> reader.fail(failure));
+        }
     }
 }

@@ -3,19 +3,19 @@ package dev.parley.gateway.replay;
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
-import dev.parley.gateway.connection.Membership;
+import dev.parley.gateway.membership.Membership;
 
-/** Where a replay leads to: a channel whose messages are being delivered. On the event loop alone. */
+/** The channel that a replay leads to. On the event loop only. */
 public interface LiveChannel {
 
     String name();
 
-    /** What is delivered next comes after this. */
+    /** The position of the last message delivered. */
     Position position();
 
-    /** What members are given of a message; the same for one from history as for a live one. */
+    /** The payload that members get for a message, from history or live. */
     Payload asGiven(ChannelMessage message);
 
-    /** From now on the member is written what comes after the position. */
+    /** Makes a member live: it gets the messages after {@link #position}. */
     void goLive(Membership membership);
 }

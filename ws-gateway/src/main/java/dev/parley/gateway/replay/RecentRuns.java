@@ -1,6 +1,7 @@
 package dev.parley.gateway.replay;
 
 import dev.parley.functions.Position;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,30 +10,30 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one channel's replays share: pages of its history, and what was published meanwhile. Past a bound in bytes, the
- * channel's own or the event loop's, the oldest goes; who still needs it reads it again.
+ * The frames that one channel's replays share: pages of its history, and messages published meanwhile. Past a bound in
+ * bytes, the channel's or the event loop's, the oldest run is released; a replay that still needs it reads it again.
  */
 final class RecentRuns {
 
-    private static final long BOUND_BYTES = 4L << 20;
+    private static final long MAX_BYTES = 4L << 20;
 
-    private final RunBudget budget;
+    private final Budget budget;
     private final TreeMap<Long, FrameRun> byFirstOffset = new TreeMap<>();
     private final Set<FrameRun> oldestFirst = new LinkedHashSet<>();
     private long bytes;
 
-    RecentRuns(RunBudget budget) {
+    RecentRuns(Budget budget) {
         this.budget = budget;
     }
 
-    /** The run that has the message right after a position; null if none is known to. */
+    /** The run that has the message right after a position; null if there is none. */
     @Nullable
     FrameRun after(Position position) {
         Map.Entry<Long, FrameRun> nearest = byFirstOffset.floorEntry(position.offset() + 1);
         return nearest != null && nearest.getValue().indexAfter(position) >= 0 ? nearest.getValue() : null;
     }
 
-    /** Takes a run over, in place of one that begins at the same offset. */
+    /** Takes ownership of a run, which replaces one that begins at the same offset. */
     void add(FrameRun run) {
         FrameRun same = byFirstOffset.get(run.firstOffset());
         if (same != null) {
@@ -42,7 +43,7 @@ final class RecentRuns {
         oldestFirst.add(run);
         bytes += run.cost();
         budget.add(run, this);
-        while (bytes > BOUND_BYTES && oldestFirst.size() > 1) {
+        while (bytes > MAX_BYTES && oldestFirst.size() > 1) {
             remove(oldestFirst.iterator().next());
         }
     }
@@ -58,5 +59,37 @@ final class RecentRuns {
 
     void clear() {
         List.copyOf(oldestFirst).forEach(this::remove);
+    }
+
+    /** The bytes that all runs of one event loop may keep together; past the bound the oldest run is released. */
+    static final class Budget {
+
+        private final long boundBytes;
+        private final Map<FrameRun, RecentRuns> oldestFirst = new LinkedHashMap<>();
+        private long bytes;
+
+        Budget(long boundBytes) {
+            this.boundBytes = boundBytes;
+        }
+
+        private void add(FrameRun run, RecentRuns owner) {
+            oldestFirst.put(run, owner);
+            bytes += run.cost();
+            while (bytes > boundBytes && oldestFirst.size() > 1) {
+                Map.Entry<FrameRun, RecentRuns> oldest =
+                        oldestFirst.entrySet().iterator().next();
+                oldest.getValue().remove(oldest.getKey());
+            }
+        }
+
+        private void remove(FrameRun run) {
+            if (oldestFirst.remove(run) != null) {
+                bytes -= run.cost();
+            }
+        }
+
+        long bytes() {
+            return bytes;
+        }
     }
 }

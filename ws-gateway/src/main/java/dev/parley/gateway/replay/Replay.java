@@ -5,21 +5,21 @@ import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Joined;
 import dev.parley.functions.Position;
-import dev.parley.gateway.connection.Membership;
+import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.socket.Socket;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 /**
- * One member's way from a position to where its channel is live: it is written what it missed, no faster than its socket
- * takes it, and goes live in the turn in which it has caught up. A step at a time; each ends with what the next one
- * waits for: its turn, the socket, a page of history, or the channel's next messages.
+ * Takes one member from a position to the live channel. The replay writes the missed messages no faster than the socket
+ * accepts them, and makes the member live in the turn in which it has caught up. It runs in steps; each step ends by
+ * waiting for a turn, the socket, a page of history, or the channel's next messages.
  */
 public final class Replay {
 
-    /** The most that one step writes, unless a single message is larger. */
-    private static final int STEP_BYTES = 256 * 1024;
+    /** How many bytes one step writes, unless a single message is larger. */
+    private static final int MAX_STEP_BYTES = 256 * 1024;
 
     private final LiveChannel channel;
     private final ChannelReplays replays;
@@ -28,16 +28,16 @@ public final class Replay {
     private final long deadline;
     private final Turns.Step step = this::step;
 
-    /** Up to here it has everything. */
+    /** The position of the last message that the member has. */
     private Position cursor;
 
-    /** Whether what comes after the cursor is known to follow it: a position that a client names may be anything. */
+    /** True once history has confirmed that its messages follow the cursor: a client may name any position. */
     private boolean certain;
 
-    /** Whether history had nothing after the cursor. */
+    /** True if history had no message after the cursor. */
     private boolean atEnd;
 
-    /** Whether the socket's queue was empty a moment ago. */
+    /** True if the socket's queue has emptied since the last write. */
     private boolean drained;
 
     private boolean ended;
@@ -51,7 +51,7 @@ public final class Replay {
         this.deadline = replays.setDeadline(this::onDeadline);
     }
 
-    /** Completes once it is live; fails with a {@link ConnectionException}, or with what a read failed with. */
+    /** Completes once the member is live. Fails with a {@link ConnectionException} or with the failure of a read. */
     public Future<Joined> joined() {
         return joined.future();
     }
@@ -61,7 +61,7 @@ public final class Replay {
     }
 
     private int step() {
-        Socket socket = membership.connection().openSocket();
+        Socket socket = membership.member().openSocket();
         if (ended || socket == null) {
             return 0;
         }
@@ -82,13 +82,13 @@ public final class Replay {
         return 0;
     }
 
-    /** An offset goes on over epochs that continue one another, so it says enough once that is certain. */
+    /** Offsets continue over epochs that follow one another, so equal offsets suffice once the cursor is certain. */
     private boolean hasCaughtUp() {
         Position live = channel.position();
         return cursor.equals(live) || (certain && cursor.offset() == live.offset());
     }
 
-    /** Whether history was faster than what is delivered: the channel comes to the cursor by itself. */
+    /** True if history is ahead of the live channel, which will reach the cursor by itself. */
     private boolean isAhead() {
         Position live = channel.position();
         return certain && (cursor.epoch().equals(live.epoch()) ? cursor.offset() > live.offset() : atEnd);
@@ -96,8 +96,8 @@ public final class Replay {
 
     private int write(Socket socket, FrameRun run) {
         int index = run.indexAfter(cursor);
-        int fitting = run.fitting(index, Math.min(socket.room(), STEP_BYTES));
-        // A message larger than the room there ever is goes alone.
+        int fitting = run.fitting(index, Math.min(socket.room(), MAX_STEP_BYTES));
+        // A message larger than the queue is written alone, once the queue is empty.
         int count = fitting == 0 && drained ? 1 : fitting;
         if (count == 0) {
             socket.whenDrained(this::onDrained);
@@ -123,14 +123,14 @@ public final class Replay {
         goOn();
     }
 
-    /** Has it take its next turn. */
+    /** Schedules the next step. */
     public void goOn() {
         if (!ended) {
             replays.turns().addLast(step);
         }
     }
 
-    /** What comes after the cursor is there, or there is nothing yet. */
+    /** The page after the cursor was read; it may be empty. */
     void onPage(StoredPage page) {
         if (ended) {
             return;
@@ -140,22 +140,22 @@ public final class Replay {
             cursor = page.current();
             atEnd = true;
         }
-        // Before others: what was read for this one must not be gone when its turn comes.
+        // First in line: later steps of other replays could push the frames of this page out.
         replays.turns().addFirst(step);
     }
 
-    /** The channel has moved on. */
+    /** The channel delivered messages. */
     void onMove() {
         atEnd = false;
         goOn();
     }
 
-    /** The channel has lost its continuity: whether what follows the cursor does follow it is to be asked anew. */
+    /** The channel lost messages: history must confirm again what follows the cursor. */
     void onLost() {
         certain = false;
     }
 
-    /** History no longer has what comes after the cursor. */
+    /** History no longer has the messages after the cursor: the member goes live without them. */
     void onGap() {
         if (!ended) {
             goLive(false);
@@ -174,7 +174,7 @@ public final class Replay {
                 "The replay of " + channel.name() + " took too long: the connection is no member; join again"));
     }
 
-    /** Ends it; the member is not live. Does nothing if it has ended. */
+    /** Ends the replay; the member is not live. Does nothing if the replay has ended. */
     public void fail(Throwable failure) {
         if (!ended) {
             end();

@@ -6,17 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Divides long work into turns of the event loop, so that everything else on it gets its own between them. On the event
- * loop alone.
+ * Runs the steps of long work over several turns of the event loop, so that other work runs in between. On the event loop
+ * only.
  */
 final class Turns {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
-    /** About how many bytes are handled within one turn: well under a millisecond. */
+    /** About how many bytes are handled within one turn, which takes well under a millisecond. */
     private static final int TURN_BYTES = 512 * 1024;
 
-    /** What a step costs at least. */
+    /** What a step costs beside its bytes. */
     private static final int STEP_BYTES = 1024;
 
     private final Context context;
@@ -25,7 +25,7 @@ final class Turns {
 
     interface Step {
 
-        /** @return how many bytes were handled */
+        /** @return how many bytes the step handled */
         int run();
     }
 
@@ -61,7 +61,7 @@ final class Turns {
         }
     }
 
-    /** A step that throws ends there; the others go on. */
+    /** A step that throws does not stop the others. */
     private static int bytesOf(Step step) {
         try {
             return step.run();

@@ -1,7 +1,7 @@
 /**
- * The way from a position to where a channel is live. In flow pages of history, read a few at once, and the frames that
- * were just written to the live members; out flow frames to the sockets of those who missed them, at the pace of each,
- * who then go live. Never knows who else is a member, how a channel is subscribed to, or what is in a message.
+ * The way from a position to the live channel. Pages of history and the frames just written to live members flow in;
+ * frames flow out to the sockets of members that missed them, each at its own pace, and then the members go live. Never
+ * knows the other members, how a channel is subscribed to, or what a message contains.
  */
 @NullMarked
 package dev.parley.gateway.replay;

@@ -7,16 +7,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 
-/** The ends of a channel that are not simply its close, in the clear and over TLS. */
+/** The ways to end a channel beside closing it, in the clear and over TLS. */
 final class ChannelEnd {
 
     private ChannelEnd() {}
 
     /**
-     * Ends our side alone: closing while bytes are unread would reset the connection and could take with it what we wrote
-     * last. Over TLS a close_notify comes before the end, without which it could be anybody's (RFC 8446 section 6.1).
+     * Ends our side only. Closing while bytes are unread would reset the connection, and our last bytes could be lost with
+     * it. Over TLS a close_notify comes first: without it an attacker could have cut the stream (RFC 8446 section 6.1).
      */
-    static void sayNoMore(Channel channel) {
+    static void endOutput(Channel channel) {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls == null) {
             shutdownOutput(channel);
@@ -33,12 +33,12 @@ final class ChannelEnd {
         }
     }
 
-    /** What is queued goes out first, our close frame with it. */
+    /** Closes the channel after the bytes that are queued, our close frame among them. */
     static void afterWrites(Channel channel) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Ends it at once, without a word: TLS would wait some seconds for a peer that takes nothing, to say its goodbye. */
+    /** Closes the channel at once. TLS would first wait seconds to send close_notify to a peer that does not read. */
     static void drop(Channel channel) {
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {

@@ -1,6 +1,6 @@
 package dev.parley.gateway.socket;
 
-/** Every close code Parley speaks of (RFC 6455 section 7.4.1, and ours from 4000), with its usual words. */
+/** Every close code that Parley uses (RFC 6455 section 7.4.1, and our own from 4000), with its usual words. */
 public enum CloseCode {
     NORMAL(1000, "Connection Closed Normally"),
     /** Idle, or older than the age limit. */
@@ -17,9 +17,9 @@ public enum CloseCode {
     INTERNAL_ERROR(1011, "Internal server error"),
     /** This gateway is stopping: connect again at once, with jitter. */
     SERVICE_RESTART(1012, "Gateway is stopping"),
-    /** What $connect asked for could not be done, since something it needs is away: connect again after a pause. */
+    /** A command of $connect failed because a service it needs is away: connect again after a pause. */
     TRY_AGAIN_LATER(1013, "Try again later"),
-    /** Outbound queue full on a publish: connect again with jitter, from the last position. */
+    /** The outbound queue was full at a publish: connect again with jitter, from the last position. */
     SLOW_CONSUMER(4008, "Slow consumer"),
     /** Messages were lost on the way to this gateway: connect again at once, from the last position. */
     POSITION_LOST(4009, "Position lost");
@@ -40,7 +40,7 @@ public enum CloseCode {
         return new CloseReason(code, words);
     }
 
-    /** The code with words for the case at hand. */
+    /** The code with words of its own. */
     public CloseReason because(String words) {
         return new CloseReason(code, words);
     }

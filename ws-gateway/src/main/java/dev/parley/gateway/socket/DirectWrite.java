@@ -10,29 +10,29 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The shortest way out: one send(2), past Netty's queue while that is empty. It takes no object and no reference, so that
- * a delivery costs the kernel's work and little beside.
+ * Writes with one send(2), past Netty's queue while the queue is empty. It allocates no object and counts no reference, so
+ * a delivery costs little more than the kernel's work.
  */
 final class DirectWrite {
 
     private DirectWrite() {}
 
-    /** Whether a channel's bytes may go out so: epoll's, in the clear. Others have a transport or TLS to go through. */
+    /** Returns true for an epoll channel without TLS. Other channels must write through their transport or TLS handler. */
     static boolean suits(Channel channel) {
         return channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
     }
 
     /**
-     * Writes what the channel takes at once; on its event loop. The buffer is left as it was.
+     * Writes what the channel accepts at once; on its event loop. The buffer is left unchanged.
      *
      * @param channel one that {@link #suits}
      * @param bytes a direct buffer
-     * @return how many bytes went out; what is left is to be queued. None if others wait before them, or if the channel has
-     *     failed: Netty finds that out with what is queued, and closes the channel in its own way
+     * @return how many bytes were written; the caller queues the rest. 0 if other bytes are queued, or if the channel has
+     *     failed: Netty meets the failure when it writes the queued bytes, and closes the channel
      */
     static int write(Channel channel, ByteBuf bytes) {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        // A closed channel's descriptor may already be another's.
+        // The kernel may have given a closed channel's descriptor to another file.
         if (queue == null || queue.totalPendingWriteBytes() > 0 || !channel.isOpen()) {
             return 0;
         }

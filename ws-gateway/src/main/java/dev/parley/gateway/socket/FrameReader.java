@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Reads a client's frames (RFC 6455 section 5.2) as the bytes come, however they are cut, and tells a {@link FrameSink}.
- * Holds nothing between messages. A frame over a limit is refused at its header, before its payload is taken in.
+ * Reads a client's frames (RFC 6455 section 5.2) from bytes in pieces of any size, and calls a {@link FrameSink}. Holds no
+ * payload between messages. A frame over a limit is refused at its header, before its payload is read.
+ *
+ * <p>The sink may run an app's function before it returns: all state is settled before each of its calls.
  */
 final class FrameReader {
 
@@ -14,10 +16,14 @@ final class FrameReader {
     private static final int PING = 9;
     private static final int PONG = 10;
 
+    private static final int MIN_LENGTH_16 = 126;
+    private static final int MIN_LENGTH_64 = 1 << 16;
+
     private enum Phase {
         OPCODE,
         LENGTH,
-        LONG_LENGTH,
+        LENGTH_16,
+        LENGTH_64,
         MASK,
         PAYLOAD,
         ENDED
@@ -40,13 +46,14 @@ final class FrameReader {
         this.sink = sink;
     }
 
-    /** Takes all bytes of the buffer; those after a close or a violation are passed over. */
+    /** Reads all bytes of the buffer; bytes after a close frame or a violation are skipped. */
     void read(ByteBuf in) {
         while (in.isReadable() && phase != Phase.ENDED) {
             switch (phase) {
                 case OPCODE -> readOpcode(in.readByte());
                 case LENGTH -> readLength(in.readByte() & 0xff);
-                case LONG_LENGTH -> readLongLength(in.readByte() & 0xff);
+                case LENGTH_16 -> readLongLength(in.readByte() & 0xff, MIN_LENGTH_16);
+                case LENGTH_64 -> readLongLength(in.readByte() & 0xff, MIN_LENGTH_64);
                 case MASK -> readMask(in.readByte() & 0xff);
                 case PAYLOAD -> readPayload(in);
                 case ENDED -> {}
@@ -84,25 +91,34 @@ final class FrameReader {
             violated("A client's frame is not masked");
         } else if (opcode >= CLOSE && small > 125) {
             violated("A control frame is longer than 125 bytes");
-        } else if (small < 126) {
+        } else if (small < MIN_LENGTH_16) {
             onLength(small);
         } else {
+            boolean is16 = small == MIN_LENGTH_16;
             length = 0;
-            due = small == 126 ? 2 : 8;
-            phase = Phase.LONG_LENGTH;
+            due = is16 ? 2 : 8;
+            phase = is16 ? Phase.LENGTH_16 : Phase.LENGTH_64;
         }
     }
 
-    private void readLongLength(int b) {
+    /** @param shortest the smallest length that needs this form; a length with its top bit set reads as negative */
+    private void readLongLength(int b, int shortest) {
         length = length << 8 | b;
-        if (--due == 0) {
+        if (--due > 0) {
+            return;
+        }
+        if (length < 0) {
+            violated("The top bit of a frame's length is set");
+        } else if (length < shortest) {
+            violated("A frame's length is not in its shortest form");
+        } else {
             onLength(length);
         }
     }
 
     private void onLength(long bytes) {
         length = bytes;
-        if (bytes < 0 || (opcode < CLOSE && bytes > limits.maxFrameBytes())) {
+        if (opcode < CLOSE && bytes > limits.maxFrameBytes()) {
             end(CloseCode.TOO_LARGE.because("A frame takes at most " + limits.maxFrameBytes() + " bytes"));
         } else if (payload.size() + bytes > limits.maxMessageBytes() && opcode < CLOSE) {
             end(CloseCode.TOO_LARGE.because("A message takes at most " + limits.maxMessageBytes() + " bytes"));

@@ -2,12 +2,12 @@ package dev.parley.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
 
-/** What a {@link FrameReader} finds. */
+/** Receives what a {@link FrameReader} reads. */
 interface FrameSink {
 
     void onText(String text);
 
-    /** The bytes are handed over. */
+    /** @param bytes the sink owns them */
     void onBinary(byte[] bytes);
 
     /** @param payload at most 125 bytes; valid during the call only */
@@ -15,7 +15,7 @@ interface FrameSink {
 
     void onPong();
 
-    /** The peer's close frame; nothing after it is read. Code 1005 if it had none. */
+    /** The peer's close frame, with code 1005 if the frame had none. Nothing after it is read. */
     void onClose(CloseReason reason);
 
     /** The peer broke the protocol or a limit; nothing after it is read. */

@@ -18,7 +18,7 @@ public final class FrameWriter {
 
     private FrameWriter() {}
 
-    /** How many bytes a message's frame takes at most. */
+    /** An upper bound of the size of a message's frame, in bytes. */
     public static int sizeOf(Payload payload) {
         return MAX_HEADER_BYTES + payload.size();
     }
@@ -35,7 +35,7 @@ public final class FrameWriter {
         append(frames, payload, payload.toByteArray());
     }
 
-    /** The same, for whoever has the payload's bytes already. */
+    /** Adds a message's frame to a buffer, from the payload's bytes. */
     static void append(ByteBuf frames, Payload payload, byte[] bytes) {
         frames.ensureWritable(MAX_HEADER_BYTES + bytes.length);
         writeHeader(frames, payload instanceof Payload.Text ? TEXT : BINARY, bytes.length);
@@ -55,7 +55,7 @@ public final class FrameWriter {
         return frame;
     }
 
-    /** A close frame; with 1005, which may not be sent, one without a code. */
+    /** A close frame. For 1005, which must not be sent, the frame has no code. */
     static ByteBuf close(ByteBufAllocator allocator, CloseReason reason) {
         ByteBuf frame = allocator.directBuffer(4 + CloseReason.MAX_BYTES);
         if (reason.code() == CloseCode.NO_STATUS.code()) {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Takes the mask off a client's payload (RFC 6455 section 5.3), eight bytes at a time. */
+/** Unmasks a client's payload (RFC 6455 section 5.3), eight bytes at a time. */
 final class MaskedBytes {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -15,8 +15,8 @@ final class MaskedBytes {
     /**
      * Unmasks in place.
      *
-     * @param key the mask's four bytes, the one for the first byte lowest
-     * @return whether all is ASCII
+     * @param key the mask's four bytes; the lowest byte unmasks the first byte
+     * @return true if all bytes are ASCII
      */
     static boolean unmask(byte[] bytes, int from, int to, int key) {
         long wide = (key & 0xffffffffL) << 32 | (key & 0xffffffffL);

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The payload of a message (or a control frame) while it comes in, unmasked and, if it is text, checked. Grows with what
- * has arrived, not with what was announced; holds no memory between messages.
+ * The payload of a message or control frame that is being read, unmasked and, if it is text, checked. Grows with the
+ * bytes that have arrived, not with the announced length; holds no memory between messages.
  */
 final class MessageBuffer {
 
     static final int TEXT = 1;
 
-    /** How much an announced length is believed before its bytes are there. */
+    /** How many announced bytes are reserved before they arrive. */
     private static final int TRUSTED_BYTES = 16 * 1024;
 
     private static final byte[] NONE = new byte[0];
@@ -44,9 +44,9 @@ final class MessageBuffer {
     }
 
     /**
-     * @param count bytes to take now
-     * @param due bytes of the frame still to come, these included
-     * @param last whether this frame is the message's last
+     * @param count how many bytes to read now
+     * @param due how many bytes of the frame are still to come, these included
+     * @param last true if this frame is the message's last
      */
     void append(ByteBuf in, int count, long due, boolean last, int mask) {
         reserve(count, (int) due, last);
@@ -59,7 +59,7 @@ final class MessageBuffer {
         size += count;
     }
 
-    /** Doubles, so that a message of many small fragments is not copied once for each; but not past a known end. */
+    /** Doubles the buffer, so that many small fragments cost few copies, but not past the message's end if that is known. */
     private void reserve(int count, int due, boolean last) {
         if (bytes.length - size < count) {
             int trusted = size + Math.max(count, Math.min(due, TRUSTED_BYTES));
@@ -72,7 +72,7 @@ final class MessageBuffer {
         return utf8 == Utf8.REJECT;
     }
 
-    /** Whether no character is cut off at the end. */
+    /** Returns true if the text ends with a whole character. */
     boolean isWholeText() {
         return utf8 == Utf8.ACCEPT;
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event loop's way out. What is queued within a tick stays in the sockets' queues until the tick's end and then goes
- * out with one flush a socket, so that many small frames cost one system call. Replies, which are one socket's alone, are
- * gathered in a buffer that all sockets take turns with, and go out when it is the next one's turn.
+ * The output of one event loop's sockets. Frames queued within a tick go out at its end with one flush for each socket,
+ * so that many small frames cost one system call. Replies, which go to one socket only, are gathered in a buffer that all
+ * sockets share; they are written when another socket needs the buffer, or at the tick's end.
  */
 public final class Outbox {
 
-    /** How much is gathered for one socket; what is larger goes by the queue. */
+    /** How many bytes are gathered for one socket; a larger reply is queued. */
     private static final int REPLY_BYTES = 64 * 1024;
 
     private final Context context;
@@ -24,15 +24,15 @@ public final class Outbox {
     private boolean flushDue;
 
     private @Nullable ByteBuf replies;
-    /** Whose turn it is with the replies. */
+    /** The socket whose replies are in the buffer. */
     private @Nullable SocketOut replying;
 
-    /** @param context of the event loop on which all of this outbox's sockets live */
+    /** @param context of the event loop on which the sockets live */
     public Outbox(Context context) {
         this.context = context;
     }
 
-    /** Has the socket flushed at the tick's end; to call once per socket and tick. */
+    /** Flushes a socket at the tick's end. The caller calls it once per socket and tick. */
     void flushLater(SocketOut socket) {
         written.add(socket);
         flushAtTicksEnd();
@@ -55,7 +55,7 @@ public final class Outbox {
         now.clear();
     }
 
-    /** Gathers a reply for a socket; false if it is too large for that. */
+    /** Gathers a reply for a socket. Returns false if the reply is too large. */
     boolean reply(SocketOut socket, Payload payload) {
         int size = FrameWriter.sizeOf(payload);
         if (size > REPLY_BYTES) {
@@ -77,7 +77,7 @@ public final class Outbox {
         return replies;
     }
 
-    /** Lets a socket's replies go out before what it writes now. */
+    /** Writes a socket's gathered replies, so that they precede what it writes next. */
     void settle(SocketOut socket) {
         if (replying == socket) {
             writeReplies();
@@ -92,17 +92,17 @@ public final class Outbox {
             try {
                 whose.writeOwn(gathered);
             } catch (RuntimeException | Error broken) {
-                // A frame may have gone in part: nothing that follows would be understood.
+                // Part of a frame may have gone out, so the client could not read what follows.
                 ChannelEnd.drop(whose.channel);
                 throw broken;
             } finally {
-                // Whatever happens: the next socket must not get this one's.
+                // The next socket must never get this one's replies.
                 gathered.clear();
             }
         }
     }
 
-    /** Lets go of the buffer; when there are no more sockets. */
+    /** Releases the buffer, once there are no more sockets. */
     public void close() {
         writeReplies();
         if (replies != null) {

@@ -6,10 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 
 /**
- * One open WebSocket: its closing handshake, its pings, and the way out to it. Used on its event loop only.
+ * One open WebSocket: its frames out, its pings, and its closing handshake. Used on its event loop only.
  *
- * <p>It ends once, for its listener: with the peer's close frame, our own, a violation, or the loss of the channel. The
- * channel itself may live on until the peer's side of the closing handshake, or {@link SocketSweep}'s deadline.
+ * <p>For its listener the socket ends once: with the peer's close frame, our own, a violation, or the loss of the channel.
+ * The channel may stay open until the peer finishes the closing handshake, or until {@link SocketSweep}'s deadline.
  */
 public final class Socket extends SocketOut implements FrameSink {
 
@@ -17,7 +17,7 @@ public final class Socket extends SocketOut implements FrameSink {
         OPEN,
         /** Our close frame is out; the peer's is awaited. */
         CLOSING,
-        /** The peer broke the rules and was told; what it still sends is passed over, so that it can read why. */
+        /** Our close frame for a violation is out; later bytes are discarded, so that the peer can read the frame. */
         DISCARDING,
         CLOSED
     }
@@ -56,9 +56,9 @@ public final class Socket extends SocketOut implements FrameSink {
     }
 
     /**
-     * Writes frames that others are given too: at once, if nothing of this socket waits, else they are queued.
+     * Writes frames that other sockets share: at once if nothing of this socket is queued, else by the queue.
      *
-     * @param frames a direct buffer, left as it was and the caller's to release
+     * @param frames a direct buffer, left unchanged; the caller releases it
      * @param now {@link System#nanoTime}
      */
     public void writeShared(ByteBuf frames, long now) {
@@ -78,7 +78,7 @@ public final class Socket extends SocketOut implements FrameSink {
         }
     }
 
-    /** Ends the connection from our side: a close frame after what was queued, then the peer's answer is awaited. */
+    /** Ends the connection from our side: queues a close frame and waits for the peer's. */
     public void close(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.CLOSING, reason);
@@ -86,12 +86,12 @@ public final class Socket extends SocketOut implements FrameSink {
         }
     }
 
-    /** Stops or goes on reading, so that a flood stays in the sender's TCP window. */
+    /** Stops or resumes reading, so that a flood stays in the sender's TCP window. */
     public void setReading(boolean reading) {
         channel.config().setAutoRead(reading);
     }
 
-    /** When a message last went either way, as {@link System#nanoTime}. */
+    /** When the last message went in or out, as {@link System#nanoTime}. */
     public long activeAt() {
         return activeAt;
     }
@@ -126,8 +126,8 @@ public final class Socket extends SocketOut implements FrameSink {
         queue(FrameWriter.ping(allocator()));
     }
 
-    /** Drops the channel without a word. */
-    void abort(CloseReason reason) {
+    /** Ends the connection and drops the channel, without a close frame. */
+    public void abort(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.CLOSED, reason);
         }
@@ -141,7 +141,7 @@ public final class Socket extends SocketOut implements FrameSink {
         listener.onEnd(reason);
     }
 
-    /** Bytes have come, whatever they mean. */
+    /** Bytes were read. */
     void heard() {
         heardAt = System.nanoTime();
         pingUnanswered = false;
@@ -166,7 +166,7 @@ public final class Socket extends SocketOut implements FrameSink {
 
     @Override
     public void onPing(ByteBuf payload) {
-        // A full queue drops the pong: RFC 6455 section 5.5.3 lets us answer the latest ping only.
+        // With a full queue no pong is sent: RFC 6455 section 5.5.3 lets us answer only the latest ping.
         if (state == State.OPEN && !isFull()) {
             queue(FrameWriter.pong(allocator(), payload));
         }
@@ -174,7 +174,7 @@ public final class Socket extends SocketOut implements FrameSink {
 
     @Override
     public void onPong() {
-        // That it came is all it says, and heard() has noted it.
+        // heard() has recorded that bytes came, which is all a pong means.
     }
 
     @Override
@@ -198,13 +198,13 @@ public final class Socket extends SocketOut implements FrameSink {
         }
     }
 
-    /** Ends the connection for a violation: a close frame, then nothing more from us, and no answer is awaited. */
+    /** Ends the connection for a violation: sends a close frame, ends our output, and waits for no answer. */
     public void fail(CloseReason reason) {
         if (state == State.OPEN) {
             end(State.DISCARDING, reason);
             outbox.settle(this);
             channel.writeAndFlush(FrameWriter.close(allocator(), reason))
-                    .addListener(written -> ChannelEnd.sayNoMore(channel));
+                    .addListener(written -> ChannelEnd.endOutput(channel));
         }
     }
 
@@ -217,7 +217,7 @@ public final class Socket extends SocketOut implements FrameSink {
         listener.onGone();
     }
 
-    /** Something of ours failed: the peer is told, if it can be, and the channel closed. */
+    /** The gateway failed: sends a close frame if possible, and closes the channel. */
     void broken() {
         try {
             close(CloseCode.INTERNAL_ERROR.reason());

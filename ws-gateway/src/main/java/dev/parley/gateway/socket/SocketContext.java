@@ -2,10 +2,10 @@ package dev.parley.gateway.socket;
 
 import org.jspecify.annotations.Nullable;
 
-/** The surroundings that what a socket tells expects, on a thread that Netty runs. */
+/** Enters the context that a socket's listener expects, on a thread that Netty runs. */
 public interface SocketContext {
 
-    /** @return what to give back to {@link #exit} */
+    /** @return the previous context, to pass to {@link #exit} */
     @Nullable
     Object enter();
 

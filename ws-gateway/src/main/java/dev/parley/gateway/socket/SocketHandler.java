@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The channel's only handler after the handshake: brings Netty's calls to a {@link Socket}, on a Vert.x context. */
+/** The channel's only handler after the handshake: passes Netty's calls to a {@link Socket}, on a Vert.x context. */
 public final class SocketHandler extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
@@ -47,7 +47,7 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A peer that ends its side of TLS says no more, as one that ends its side of TCP: both end the connection. */
+    /** A peer that ends its side of TLS sends nothing more, as with TCP: both end the connection. */
     @Override
     public void userEventTriggered(ChannelHandlerContext channelContext, Object event) {
         if (event instanceof SslCloseCompletionEvent) {
@@ -58,7 +58,7 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext channelContext, Throwable failure) {
         if (failure instanceof IOException || failure instanceof DecoderException) {
-            // The peer is gone, or what it sent is no TLS; channelInactive follows and ends the connection.
+            // The peer is gone, or sent something other than TLS; channelInactive follows and ends the connection.
             channelContext.close();
             return;
         }

@@ -2,24 +2,24 @@ package dev.parley.gateway.socket;
 
 import dev.parley.functions.Payload;
 
-/** Who is told what happens on a {@link Socket}. Called on its event loop. */
+/** Receives what happens on a {@link Socket}. Called on its event loop. */
 public interface SocketListener {
 
-    /** Bytes have come; the messages that are in them follow. */
+    /** Bytes were read; calls for the messages in them follow. */
     void onRead();
 
-    /** A whole message; only until {@link #onEnd}. */
+    /** A whole message. Not called after {@link #onEnd}. */
     void onMessage(Payload payload);
 
     /**
-     * The peer broke the protocol or a limit, so nothing more is read; called once. Whoever listens calls {@link
-     * Socket#fail} with the reason, when what came before it is done with.
+     * The peer broke the protocol or a limit, and nothing more is read; called once. The listener calls {@link Socket#fail}
+     * with the reason once the messages before the violation are handled.
      */
     void onViolation(CloseReason reason);
 
     /** The connection has ended; called once. */
     void onEnd(CloseReason reason);
 
-    /** The channel is closed too; called once, after {@link #onEnd}. */
+    /** The channel is closed, too; called once, after {@link #onEnd}. */
     void onGone();
 }

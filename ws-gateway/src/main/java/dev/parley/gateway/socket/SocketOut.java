@@ -7,8 +7,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 
 /**
- * The way out of one socket: what the channel takes at once goes by a {@link DirectWrite}, the rest is queued until the
- * tick's end. A part of {@link Socket}, and a class of its own only to the reader: an object would cost every connection.
+ * One socket's output. Bytes that the channel accepts at once go out by a {@link DirectWrite}, the rest is queued until
+ * the tick's end. A superclass of {@link Socket} and not an object of its own, which would cost memory per connection.
  */
 abstract class SocketOut {
 
@@ -27,7 +27,7 @@ abstract class SocketOut {
         return channel.alloc();
     }
 
-    /** Whether the outbound queue is over its bound, with what this tick has written offered to the peer first. */
+    /** Returns true if the outbound queue is over its bound, after a flush of what was queued in this tick. */
     public boolean isFull() {
         if (!channel.isWritable() && flushDue) {
             channel.flush();
@@ -35,20 +35,20 @@ abstract class SocketOut {
         return !channel.isWritable();
     }
 
-    /** How many bytes may be queued by what can wait, so that half of the bound stays for what can't. */
+    /** How many bytes a replay may queue: half of the bound stays free for live messages. */
     public int room() {
         WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
         return (int) Math.max(0, channel.bytesBeforeUnwritable() - (marks.high() - marks.low()));
     }
 
-    /** Runs something on the event loop, outside of any context, once all that is queued now has gone or can't go. */
+    /** Runs an action on the event loop, outside of any context, once all bytes queued now were written or have failed. */
     public void whenDrained(Runnable run) {
         outbox.settle(this);
         channel.write(Unpooled.EMPTY_BUFFER).addListener(gone -> run.run());
         flushAtTicksEnd();
     }
 
-    /** Writes at once what can be, and queues the rest; the buffer stays as it was and the caller's. */
+    /** Writes at once what the channel accepts, and queues the rest. The buffer is left unchanged; the caller releases it. */
     void writeOrQueue(ByteBuf shared) {
         outbox.settle(this);
         int rest = shared.readableBytes() - writeAtOnce(shared);
@@ -57,7 +57,7 @@ abstract class SocketOut {
         }
     }
 
-    /** Takes this socket's replies out of the buffer in which they were gathered. */
+    /** Writes this socket's replies, copying from the shared buffer what must be queued. */
     void writeOwn(ByteBuf replies) {
         int rest = replies.readableBytes() - writeAtOnce(replies);
         if (rest > 0) {
@@ -72,7 +72,7 @@ abstract class SocketOut {
         return direct ? DirectWrite.write(channel, frames) : 0;
     }
 
-    /** Released when it has gone or can't go. */
+    /** Queues frames, which are released once they were written or have failed. */
     void queue(ByteBuf frames) {
         outbox.settle(this);
         channel.write(frames, channel.voidPromise());

@@ -3,27 +3,27 @@ package dev.parley.gateway.socket;
 import java.time.Duration;
 
 /**
- * Looks at a socket now and then, in place of timers for each: idle, too old, silent, or not closing.
+ * Checks sockets at intervals, instead of a timer for each: idle, too old, silent, or not closing.
  *
- * @param idleTimeout without messages for so long: close 1001; 0 is off. Control frames do not count
- * @param maxAge older than this: close 1001; 0 is off
- * @param pingInterval silent for so long: a ping; silent for as long again: the connection is lost. 0 is off
+ * @param idleTimeout a socket without messages for this long is closed with 1001; control frames do not count. 0 is off
+ * @param maxAge a socket older than this is closed with 1001. 0 is off
+ * @param pingInterval a socket silent for this long gets a ping; after as long again it is dropped. 0 is off
  */
 public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingInterval) {
 
-    /** How long the peer may take over its side of the closing handshake. */
+    /** How long the peer may take to finish the closing handshake. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final long LONGEST_MILLIS = 1000;
-    private static final long SHORTEST_MILLIS = 10;
+    private static final long MAX_MILLIS = 1000;
+    private static final long MIN_MILLIS = 10;
 
-    /** How often to look, in milliseconds: often enough to be at most a quarter late, and at least every second. */
+    /** The interval of checks, in milliseconds: a quarter of the shortest limit, and a second at most. */
     public long intervalMillis() {
         long shortest = CLOSE_TIMEOUT.toMillis();
         for (Duration limit : new Duration[] {idleTimeout, maxAge, pingInterval}) {
             shortest = limit.isZero() ? shortest : Math.min(shortest, limit.toMillis());
         }
-        return Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, shortest / 4));
+        return Math.max(MIN_MILLIS, Math.min(MAX_MILLIS, shortest / 4));
     }
 
     /** @param now {@link System#nanoTime} */

@@ -13,7 +13,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** @return the state after these bytes, or {@link #REJECT} at the first that can't be */
+    /** @return the state after these bytes; {@link #REJECT} if one of them is invalid */
     static int check(int state, byte[] bytes, int from, int to) {
         int due = state & 0xff;
         int low = state >>> 8 & 0xff;

@@ -5,12 +5,11 @@ import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.Identity;
 import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Joined;
-import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.gateway.connection.Connection;
-import dev.parley.gateway.connection.ConnectionEvents;
 import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.connection.DisconnectHandler;
+import dev.parley.gateway.connection.MessageHandler;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import io.netty.buffer.ByteBuf;
@@ -29,7 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A hub with one connection, whose channel a test reads: for what no real client or backplane does when it is told. */
-final class HubStage implements AutoCloseable, ConnectionEvents {
+final class HubStage implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
@@ -41,7 +40,9 @@ final class HubStage implements AutoCloseable, ConnectionEvents {
         this.channel = channel;
         this.hub = new Hub(backplane, context, replayDeadline);
         ConnectionContext about = new ConnectionContext("id", "api", "stage", "host", 0, new Identity("", ""));
-        this.connection = new Connection(about, new ConnectionTable(this), 1000);
+        MessageHandler noMessages = (of, payload) -> Future.succeededFuture();
+        DisconnectHandler noDisconnects = (of, reason) -> Future.succeededFuture();
+        this.connection = new ConnectionTable(noMessages, noDisconnects, hub, context).add(about, 1000);
         connection.open(new Socket(channel, new Outbox(context), connection));
     }
 
@@ -99,26 +100,6 @@ final class HubStage implements AutoCloseable, ConnectionEvents {
             }
             return Future.succeededFuture(texts);
         });
-    }
-
-    @Override
-    public Future<Void> onMessage(Connection of, Payload payload) {
-        return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Void> onDisconnect(Connection of, CloseReason reason) {
-        return Future.succeededFuture();
-    }
-
-    @Override
-    public void nextTick(Runnable run) {
-        run.run();
-    }
-
-    @Override
-    public void onEnd(Connection of) {
-        hub.leaveAll(of);
     }
 
     @Override

@@ -113,6 +113,52 @@ class MailboxTest {
     }
 
     @Test
+    void a_recipient_that_fails_costs_its_channel_a_loss_and_the_others_no_room() {
+        MailSlot broken = new MailSlot(mailbox, new Mailbox.Recipient() {
+            @Override
+            public void take(ChannelMessage message, long now) {
+                throw new IllegalStateException("a test's own");
+            }
+
+            @Override
+            public void lost(Position position, long now) {
+                taken.add("broken lost up to " + position.offset());
+            }
+        });
+        for (int i = 1; i <= 10; i++) {
+            broken.deliver(message(i, "x".repeat(700)));
+            String lost = "broken lost up to " + i;
+            await().until(() -> taken.contains(lost));
+        }
+        a.deliver(message(1, "y".repeat(700)));
+        await().until(() -> taken.contains("a" + "y".repeat(700)));
+        assertThat(taken).doesNotContain("a lost up to 1");
+    }
+
+    @Test
+    void a_loss_that_can_not_be_reported_leaves_the_mailbox_its_room() {
+        MailSlot broken = new MailSlot(mailbox, new Mailbox.Recipient() {
+            @Override
+            public void take(ChannelMessage message, long now) {
+                throw new IllegalStateException("a test's own");
+            }
+
+            @Override
+            public void lost(Position position, long now) {
+                taken.add("failed");
+                throw new IllegalStateException("a test's own");
+            }
+        });
+        for (int i = 1; i <= 10; i++) {
+            int failures = i;
+            broken.deliver(message(i, "x".repeat(700)));
+            await().until(() -> taken.size() == failures);
+        }
+        a.deliver(message(1, "y".repeat(700)));
+        await().until(() -> taken.contains("a" + "y".repeat(700)));
+    }
+
+    @Test
     void a_closed_slot_hands_over_nothing() throws InterruptedException {
         occupy();
         a.deliver(message(1, "of before"));

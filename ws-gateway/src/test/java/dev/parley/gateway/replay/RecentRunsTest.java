@@ -13,7 +13,7 @@ class RecentRunsTest {
 
     private static final int MEGABYTE = 1 << 20;
 
-    private final RunBudget budget = new RunBudget(6L * MEGABYTE);
+    private final RecentRuns.Budget budget = new RecentRuns.Budget(6L * MEGABYTE);
     private final RecentRuns runs = new RecentRuns(budget);
     private final List<ByteBuf> buffers = new ArrayList<>();
 

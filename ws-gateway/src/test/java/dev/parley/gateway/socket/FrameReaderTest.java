@@ -132,7 +132,12 @@ class FrameReaderTest {
         "818100000000c3,1007", // a character cut off
         "818300000000eda080,1007", // a surrogate
         "81ff0000000000011171,1009", // a frame over the limit
-        "81ffffffffffffffffff,1009", // a length with its highest bit set
+        "81ffffffffffffffffff,1002", // a length with its highest bit set
+        "81ff8000000000000001,1002", // the same, and small without it
+        "81fe0005,1002", // 5 in 16 bits
+        "81fe007d,1002", // 125 in 16 bits
+        "81ff000000000000007e,1002", // 126 in 64 bits
+        "81ff000000000000ffff,1002", // 65535 in 64 bits
         "88810000000003,1002", // half a close code
         "88820000000003ed,1002", // 1005 may not be sent
         "88820000000003e7,1002", // 999 is none

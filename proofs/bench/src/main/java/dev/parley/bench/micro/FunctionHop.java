@@ -6,8 +6,9 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.disconnect.Disconnects;
 import dev.parley.gateway.event.Events;
-import dev.parley.gateway.message.ConnectionFunctions;
+import dev.parley.gateway.message.MessagePipeline;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.Outbox;
@@ -55,9 +56,13 @@ public class FunctionHop {
     }
 
     private void open(EventDispatcher caller) {
+        Events events = new Events();
         ConnectionTable table = new ConnectionTable(
-                new ConnectionFunctions(stage.vertx(), ROUTES, new Events(), caller, false, ended -> {}));
-        Connection connection = new Connection(Sample.connection("echo"), table, GatewayConfig.DEFAULT.inboundBytes());
+                new MessagePipeline(ROUTES, events, caller, false),
+                new Disconnects(stage.vertx(), ROUTES, events, caller),
+                ended -> {},
+                stage.context());
+        Connection connection = table.add(Sample.connection("echo"), GatewayConfig.DEFAULT.inboundBytes());
         Socket socket = new Socket(channel, new Outbox(stage.context()), connection);
         channel.pipeline().addLast(new SocketHandler(socket, GatewayConfig.DEFAULT.frames(), stage));
         connection.open(socket);

@@ -3,13 +3,10 @@ package dev.parley.bench.micro;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.functions.JoinOptions;
-import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
 import dev.parley.gateway.connection.Connection;
-import dev.parley.gateway.connection.ConnectionEvents;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.hub.Hub;
-import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
@@ -22,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** One publish to a channel, until its members' channels have the bytes: backplane, mailbox, hub, sockets, flush. */
 @State(Scope.Thread)
-public class HubPublish implements ConnectionEvents {
+public class HubPublish {
 
     private static final String CHANNEL = "room";
 
@@ -39,10 +36,14 @@ public class HubPublish implements ConnectionEvents {
     public void setUp() {
         stage = new Stage();
         Hub hub = new Hub(backplane, stage.context());
-        ConnectionTable table = new ConnectionTable(this);
+        ConnectionTable table = new ConnectionTable(
+                (of, payload) -> Future.succeededFuture(),
+                (of, reason) -> Future.succeededFuture(),
+                hub,
+                stage.context());
         Outbox outbox = new Outbox(stage.context());
         for (int i = 0; i < members; i++) {
-            Connection connection = new Connection(Sample.connection("member" + i), table, 1000);
+            Connection connection = table.add(Sample.connection("member" + i), 1000);
             connection.open(new Socket(peers.connect(stage), outbox, connection));
             stage.await(() -> hub.join(connection, CHANNEL, JoinOptions.DEFAULT));
         }
@@ -64,22 +65,4 @@ public class HubPublish implements ConnectionEvents {
         stage.close();
         peers.close();
     }
-
-    @Override
-    public Future<Void> onMessage(Connection connection, Payload payload) {
-        return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Void> onDisconnect(Connection connection, CloseReason reason) {
-        return Future.succeededFuture();
-    }
-
-    @Override
-    public void nextTick(Runnable run) {
-        run.run();
-    }
-
-    @Override
-    public void onEnd(Connection connection) {}
 }

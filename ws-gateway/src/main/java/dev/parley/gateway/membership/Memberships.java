@@ -1,10 +1,10 @@
-package dev.parley.gateway.connection;
+package dev.parley.gateway.membership;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The channels of one connection: few, so a short list beats a map. */
+/** One connection's memberships. A connection is in few channels, so a short list is smaller and faster than a map. */
 public final class Memberships {
 
     private final List<Membership> list = new ArrayList<>(1);

@@ -6,21 +6,21 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** What all replays of one event loop share. */
-public final class Replaying {
+/** What all replays of one event loop share: turns, reads of history, and bounds. */
+public final class ReplayContext {
 
-    /** The most bytes of frames kept for replays under way, over all channels. */
-    private static final long KEPT_BYTES = 64L << 20;
+    /** How many bytes of frames are kept for replays under way, over all channels. */
+    private static final long MAX_KEPT_BYTES = 64L << 20;
 
     private final Vertx vertx;
     private final Turns turns;
     private final HistoryReads reads;
-    private final RunBudget budget = new RunBudget(KEPT_BYTES);
+    private final RecentRuns.Budget budget = new RecentRuns.Budget(MAX_KEPT_BYTES);
     private final ByteBufAllocator allocator;
     private final Duration deadline;
 
-    /** @param deadline how long a replay may take */
-    public Replaying(Context context, Backplane backplane, ByteBufAllocator allocator, Duration deadline) {
+    /** @param deadline how long a replay may take before it fails */
+    public ReplayContext(Context context, Backplane backplane, ByteBufAllocator allocator, Duration deadline) {
         this.vertx = context.owner();
         this.turns = new Turns(context);
         this.reads = new HistoryReads(backplane, turns);
@@ -40,7 +40,7 @@ public final class Replaying {
         return reads;
     }
 
-    RunBudget budget() {
+    RecentRuns.Budget budget() {
         return budget;
     }
 

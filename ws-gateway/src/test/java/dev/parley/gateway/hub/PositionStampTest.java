@@ -9,11 +9,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StampTest {
+class PositionStampTest {
 
     private static final String CHANNEL = "a \"quoted\" \\ name";
 
-    private final Stamp stamp = new Stamp(CHANNEL);
+    private final PositionStamp stamp = new PositionStamp(CHANNEL);
 
     private Payload on(Payload payload, Position position, boolean stamped) {
         return stamp.on(new ChannelMessage(CHANNEL, position, payload, stamped));

@@ -5,12 +5,12 @@ import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
-import dev.parley.gateway.connection.Connection;
-import dev.parley.gateway.connection.Membership;
+import dev.parley.gateway.membership.ChannelMember;
+import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.replay.ChannelReplays;
 import dev.parley.gateway.replay.FrameRun;
 import dev.parley.gateway.replay.LiveChannel;
-import dev.parley.gateway.replay.Replaying;
+import dev.parley.gateway.replay.ReplayContext;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
@@ -24,41 +24,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One channel as this event loop sees it: where it stands here, its live members, those that are on their way to them,
- * and the frames of this tick.
+ * Delivers one channel's messages to the members on this event loop: holds the position reached here, the live members,
+ * the replays of members that are not live yet, and this tick's frames.
  */
-final class LocalChannel implements Mailbox.Recipient, LiveChannel {
+final class FanOut implements Mailbox.Recipient, LiveChannel {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LocalChannel.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     /**
-     * A tick's frames are cut here: a member's outbound queue is looked at before each write, so this is how far it may
-     * grow past its bound.
+     * Frames are written once they have this size. A member's outbound queue is checked before each write, so the queue
+     * grows past its bound by at most this much.
      */
-    private static final int CUT_BYTES = 64 * 1024;
+    private static final int MAX_FRAMES_BYTES = 64 * 1024;
 
     private final String name;
-    private final Stamp stamp;
+    private final PositionStamp stamp;
     private final ByteBufAllocator allocator;
-    private final Consumer<LocalChannel> onFrames;
+    private final Consumer<FanOut> onFrames;
     private final ChannelReplays replays;
     private final List<Membership> members = new ArrayList<>();
 
-    /** All messages up to here have been taken; {@link Position#NONE} until that is known. */
+    /** The position of the last message delivered here; {@link Position#NONE} before the subscription began. */
     private Position position = Position.NONE;
 
     private @Nullable ByteBuf frames;
 
-    /** Of the frames; only while there are replays, which take theirs from them. */
+    /** The index of {@code frames}; only while there are replays, which share the frames. */
     private FrameRun.@Nullable Index index;
 
-    /** @param onFrames told when this tick's first frames are there: they are to be written when it ends */
-    LocalChannel(String name, Replaying replaying, ByteBufAllocator allocator, Consumer<LocalChannel> onFrames) {
+    /** @param onFrames called with this channel's first frame in a tick; it calls {@link #write} at the tick's end */
+    FanOut(String name, ReplayContext context, ByteBufAllocator allocator, Consumer<FanOut> onFrames) {
         this.name = name;
-        this.stamp = new Stamp(name);
+        this.stamp = new PositionStamp(name);
         this.allocator = allocator;
         this.onFrames = onFrames;
-        this.replays = new ChannelReplays(this, replaying);
+        this.replays = new ChannelReplays(this, context);
     }
 
     @Override
@@ -84,30 +84,30 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
         return !members.isEmpty() || !replays.isEmpty();
     }
 
-    /** The subscription is there. What it delivers comes after its position, and may have come before we know of it. */
+    /** The subscription began at a position. Messages after it may have been delivered before this call. */
     void begin(Position subscribed) {
         if (position.equals(Position.NONE)) {
             position = subscribed;
         }
     }
 
-    /** A new member that is not live yet. */
-    Membership add(Connection connection) {
-        Membership membership = new Membership(connection, name);
-        connection.memberships().add(membership);
+    /** Adds a member that is not live yet. */
+    Membership add(ChannelMember member) {
+        Membership membership = new Membership(member, name);
+        member.memberships().add(membership);
         return membership;
     }
 
-    /** From now on the member gets what is taken. */
+    /** Makes a member live: it gets the messages that are taken from now on. */
     @Override
     public void goLive(Membership membership) {
-        // Within a tick: the frames so far belong before it.
+        // Frames made earlier in this tick are not for the new member.
         write(System.nanoTime());
         membership.moveTo(members.size());
         members.add(membership);
     }
 
-    /** From now on the member gets nothing. The last one takes its place, so that nothing else moves. */
+    /** Makes a member not live. The last member of the list takes its slot, so that no other member moves. */
     void pause(Membership membership) {
         if (!membership.isLive()) {
             return;
@@ -122,11 +122,11 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
 
     void remove(Membership membership) {
         pause(membership);
-        membership.connection().memberships().remove(membership);
+        membership.member().memberships().remove(membership);
         replays.cancel(membership, new ConnectionException(Reason.GONE, "The connection has ended or left " + name));
     }
 
-    /** Adds a message to this tick's frames, if it is the one that is due. */
+    /** Adds a message to this tick's frames, unless it was delivered before. */
     @Override
     public void take(ChannelMessage message, long now) {
         Position at = message.position();
@@ -142,16 +142,27 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
             index = replays.isEmpty() ? null : new FrameRun.Index(before);
             onFrames.accept(this);
         }
-        FrameWriter.append(frames, payload);
+        append(frames, payload);
         if (index != null && stored) {
             index.add(at, frames.writerIndex());
         }
-        if (frames.readableBytes() >= CUT_BYTES) {
+        if (frames.readableBytes() >= MAX_FRAMES_BYTES) {
             write(now);
         }
     }
 
-    /** False if the message was here before. What is missing between here and it is lost. */
+    /** Leaves no part of a frame behind if the buffer can't grow. */
+    private static void append(ByteBuf frames, Payload payload) {
+        int start = frames.writerIndex();
+        try {
+            FrameWriter.append(frames, payload);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            frames.writerIndex(start);
+            throw e;
+        }
+    }
+
+    /** Returns false if the message was delivered before. Reports the messages between the position and it as lost. */
     private boolean awaits(Position next, long now) {
         boolean sameEpoch = next.epoch().equals(position.epoch());
         if (sameEpoch && next.offset() <= position.offset()) {
@@ -159,11 +170,11 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
         }
         if (position.equals(Position.NONE) || next.offset() == position.offset() + 1) {
             if (!sameEpoch) {
-                // A run of frames is of one epoch.
+                // All frames of one write belong to one epoch.
                 write(now);
             }
         } else {
-            LOG.error("Channel {} goes from {} to {} with nothing said of what is between", name, position, next);
+            LOG.error("Channel {} goes from {} to {} without a report of what is missing", name, position, next);
             lost(new Position(next.epoch(), next.offset() - 1), now);
         }
         return true;
@@ -174,10 +185,11 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
     }
 
     /**
-     * Writes this tick's frames to all members; a member whose queue is full is closed and disturbs nobody else.
+     * Writes this tick's frames to all live members. A member whose queue is full or whose socket fails is closed, and the
+     * others are served.
      *
-     * @param alone whether no other channel has frames in this tick. What members of several channels get from them is
-     *     queued until the tick's end, to go out as one
+     * @param alone true if no other channel has frames in this tick. Otherwise the frames for members of several channels
+     *     are queued until the tick's end, to go out as one write
      */
     void write(long now, boolean alone) {
         ByteBuf written = frames;
@@ -187,31 +199,47 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
         FrameRun.Index indexed = index;
         frames = null;
         index = null;
-        // Backwards: closing a member takes it out and moves the last one, already served, into its place.
-        for (int i = members.size() - 1; i >= 0; i--) {
-            Connection member = members.get(i).connection();
-            Socket socket = member.openSocket();
-            if (socket == null) {
-                continue;
+        try {
+            // Backwards: closing a member removes it and moves the last member, already served, into its slot.
+            for (int i = members.size() - 1; i >= 0; i--) {
+                write(members.get(i).member(), written, now, alone);
             }
+            feedReplays(written, indexed);
+        } finally {
+            written.release();
+        }
+    }
+
+    private void write(ChannelMember member, ByteBuf shared, long now, boolean alone) {
+        Socket socket = member.openSocket();
+        if (socket == null) {
+            return;
+        }
+        try {
             if (socket.isFull()) {
                 socket.close(CloseCode.SLOW_CONSUMER.reason());
             } else if (alone || member.memberships().isSingle()) {
-                socket.writeShared(written, now);
+                socket.writeShared(shared, now);
             } else {
-                socket.write(written.retainedDuplicate(), now);
+                socket.write(shared.retainedDuplicate(), now);
             }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("A write to connection {} failed; the connection is dropped", member.id(), e);
+            // Part of a frame may have gone out, so the client could not read a close frame.
+            socket.abort(CloseCode.INTERNAL_ERROR.reason());
         }
+    }
+
+    private void feedReplays(ByteBuf written, FrameRun.@Nullable Index indexed) {
         if (!replays.isEmpty()) {
             if (indexed != null && !indexed.isEmpty()) {
                 replays.keep(indexed.of(written));
             }
             replays.onMove();
         }
-        written.release();
     }
 
-    /** Closes the live members, once they have what came before. Those on their way to them read what they miss. */
+    /** Closes the live members after the messages before the loss. Members that are not live read what they missed. */
     @Override
     public void lost(Position upTo, long now) {
         write(now);
@@ -220,7 +248,7 @@ final class LocalChannel implements Mailbox.Recipient, LiveChannel {
         }
         position = upTo;
         for (Membership membership : List.copyOf(members)) {
-            membership.connection().close(CloseCode.POSITION_LOST.reason());
+            membership.member().close(CloseCode.POSITION_LOST.reason());
         }
         replays.onLost();
     }

@@ -5,16 +5,16 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.json.Json;
 
-/** Puts positions into one channel's messages, for those who published them so. */
-final class Stamp {
+/** Adds a message's position to its payload, if it was published with {@code stamped}. */
+final class PositionStamp {
 
     private final String start;
 
-    Stamp(String channel) {
+    PositionStamp(String channel) {
         this.start = "\"position\":{\"channel\":" + Json.encode(channel) + ",\"epoch\":";
     }
 
-    /** What members get: the payload, or, if it is to be stamped and is a JSON object, with one more key at its end. */
+    /** Returns what members get: the payload, with one more key at its end if it is a JSON object to be stamped. */
     Payload on(ChannelMessage message) {
         return message.stamped() && message.payload() instanceof Payload.Text text
                 ? on(text, message.position())
@@ -36,7 +36,7 @@ final class Stamp {
         return Payload.text(stamped.toString());
     }
 
-    /** Whether it looks like one, which is enough: what is published to be stamped was looked at then. */
+    /** Returns true if the text looks like a JSON object. A publish with {@code stamped} has parsed the payload already. */
     private static boolean isObject(String text, int last) {
         int first = 0;
         while (first < last && isSpace(text.charAt(first))) {
@@ -45,7 +45,7 @@ final class Stamp {
         return first < last && text.charAt(first) == '{' && text.charAt(last) == '}';
     }
 
-    /** Where the last character before an index is that is no white space; -1 if there is none. */
+    /** The index of the last character before an index that is not white space; -1 if there is none. */
     private static int lastBefore(String text, int index) {
         int last = index - 1;
         while (last >= 0 && isSpace(text.charAt(last))) {
@@ -54,7 +54,7 @@ final class Stamp {
         return last;
     }
 
-    /** White space as JSON has it (RFC 8259 section 2). */
+    /** White space in JSON (RFC 8259 section 2). */
     private static boolean isSpace(char c) {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }

@@ -1,0 +1,82 @@
+package dev.parley.gateway.disconnect;
+
+import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.bus.dispatch.Outcome;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.DisconnectHandler;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.CloseReason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Delivers {@code $disconnect} events, and repeats those that no function host accepted (behaviours 62, 63). */
+public final class Disconnects implements DisconnectHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Disconnects.class);
+
+    private static final long FIRST_RETRY_MILLIS = 250;
+    private static final long MAX_RETRY_MILLIS = 5000;
+
+    /** How many {@code $disconnect} events may wait for a function host; past it an event is given up, and logged. */
+    private static final int MAX_REPEATING = 100_000;
+
+    private final Vertx vertx;
+    private final Routes routes;
+    private final Events events;
+    private final EventDispatcher caller;
+    private int repeating;
+
+    public Disconnects(Vertx vertx, Routes routes, Events events, EventDispatcher caller) {
+        this.vertx = vertx;
+        this.routes = routes;
+        this.events = events;
+        this.caller = caller;
+    }
+
+    @Override
+    public Future<Void> onDisconnect(Connection connection, CloseReason reason) {
+        if (!routes.has(Routes.DISCONNECT)) {
+            return Future.succeededFuture();
+        }
+        WebSocketEvent disconnect = events.disconnect(connection, reason);
+        return caller.call(disconnect)
+                .compose(outcome -> isDelivered(outcome) ? Future.succeededFuture() : repeatLater(disconnect));
+    }
+
+    /** A function that fails has had the event, which is not repeated (63). Without a host or an answer it is (62). */
+    private static boolean isDelivered(Outcome outcome) {
+        return outcome != Outcome.Failed.UNAVAILABLE && outcome != Outcome.Failed.TIMED_OUT;
+    }
+
+    private Future<Void> repeatLater(WebSocketEvent disconnect) {
+        if (repeating >= MAX_REPEATING) {
+            LOG.error(
+                    "$disconnect of connection {} is given up: {} others already wait for a function host",
+                    disconnect.connectionId(),
+                    repeating);
+            return Future.succeededFuture();
+        }
+        repeating++;
+        Promise<Void> done = Promise.promise();
+        repeat(disconnect, FIRST_RETRY_MILLIS, done);
+        return done.future().onComplete(delivered -> repeating--);
+    }
+
+    private void repeat(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
+        vertx.timer(waitMillis, TimeUnit.MILLISECONDS)
+                .compose(now -> caller.call(disconnect))
+                .onSuccess(outcome -> {
+                    if (isDelivered(outcome)) {
+                        done.complete();
+                    } else {
+                        repeat(disconnect, Math.min(2 * waitMillis, MAX_RETRY_MILLIS), done);
+                    }
+                });
+    }
+}

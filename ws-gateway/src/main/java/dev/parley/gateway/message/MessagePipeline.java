@@ -1,0 +1,96 @@
+package dev.parley.gateway.message;
+
+import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.bus.dispatch.Outcome;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Payload;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.MessageHandler;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.schema.MessageCheck;
+import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.socket.Socket;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The way of one message: select its route, check it, call its function, answer its sender. */
+public final class MessagePipeline implements MessageHandler {
+
+    private static final Future<Void> DONE = Future.succeededFuture();
+
+    private final Routes routes;
+    private final Events events;
+    private final EventDispatcher caller;
+    private final boolean strict;
+    private final Map<String, MessageCheck> checks = new HashMap<>();
+
+    /** @param strict true if binary messages are refused (behaviour 58) */
+    public MessagePipeline(Routes routes, Events events, EventDispatcher caller, boolean strict) {
+        this.routes = routes;
+        this.events = events;
+        this.caller = caller;
+        this.strict = strict;
+        routes.schemas().forEach((key, schema) -> checks.put(key, schema.check()));
+    }
+
+    @Override
+    public Future<Void> onMessage(Connection connection, Payload payload) {
+        if (strict && payload instanceof Payload.Binary) {
+            connection.close(CloseCode.UNSUPPORTED.reason());
+            return DONE;
+        }
+        String route = routes.select(payload);
+        WebSocketEvent event = events.message(connection, route, payload);
+        if (route.equals(Routes.NONE)) {
+            answerError(connection, event, "Forbidden");
+            return DONE;
+        }
+        MessageCheck check = checks.get(route);
+        if (check != null && !check.fits(payload)) {
+            send(connection, ErrorFrame.badRequest(event));
+            return DONE;
+        }
+        Future<Outcome> outcome = caller.call(event);
+        if (outcome.isComplete()) {
+            answer(connection, event, outcome.result());
+            return DONE;
+        }
+        return outcome.map(later -> {
+            answer(connection, event, later);
+            return null;
+        });
+    }
+
+    private void answer(Connection connection, WebSocketEvent event, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            answerError(connection, event, failed.words());
+            return;
+        }
+        FunctionResult result = ((Outcome.Answered) outcome).result();
+        if (!result.isSuccess()) {
+            answerError(connection, event, Outcome.Failed.FAILED.words());
+        } else if (routes.isTwoWay(event.requestContext().routeKey())) {
+            result.body().ifPresent(body -> send(connection, body));
+        }
+    }
+
+    private static void answerError(Connection connection, WebSocketEvent event, String words) {
+        send(connection, ErrorFrame.of(words, event));
+    }
+
+    /** A client that does not read its answers is closed as a slow consumer. */
+    private static void send(Connection connection, Payload payload) {
+        Socket socket = connection.openSocket();
+        if (socket == null) {
+            return;
+        }
+        if (socket.isFull()) {
+            socket.close(CloseCode.SLOW_CONSUMER.reason());
+        } else {
+            socket.reply(payload, System.nanoTime());
+        }
+    }
+}

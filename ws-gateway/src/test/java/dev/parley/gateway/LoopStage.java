@@ -1,0 +1,242 @@
+package dev.parley.gateway;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.backplane.BackplaneChannels;
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.bus.commands.BusConnections;
+import dev.parley.bus.commands.BusMemberships;
+import dev.parley.bus.commands.CommandReceiver;
+import dev.parley.bus.commands.GatewayCommands;
+import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.bus.host.FunctionHost;
+import dev.parley.functions.Channels;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.Connections;
+import dev.parley.functions.Identity;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.WebSocketApp;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.command.Commands;
+import dev.parley.gateway.command.Commands.CommandLimits;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.disconnect.Disconnects;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.hub.Hub;
+import dev.parley.gateway.message.MessagePipeline;
+import dev.parley.gateway.route.RouteSelection;
+import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.Outbox;
+import dev.parley.gateway.socket.Socket;
+import dev.parley.gateway.testing.TestGateway;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A gateway without its port, and an app's functions on the same event loop. Sockets write to memory, so there can be many. */
+final class LoopStage implements AutoCloseable {
+
+    private static final CommandLimits LIMITS = new CommandLimits(1 << 20, 1 << 20);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context context = vertx.getOrCreateContext();
+    private final String gatewayId = ConnectionId.newGateway();
+    private final Backplane backplane;
+    private final EventDispatcher caller = new EventDispatcher(vertx, Duration.ofSeconds(10));
+    private final Hub hub;
+    private final ConnectionTable table;
+    private final Outbox outbox = new Outbox(context);
+    private final Connections connections;
+    private final Channels channels;
+
+    /** One connection, and the channel that its socket writes to. */
+    record Peer(Connection connection, EmbeddedChannel channel) {
+        String id() {
+            return connection.id();
+        }
+    }
+
+    LoopStage(Backplane backplane, WebSocketApp app) {
+        this.backplane = backplane;
+        BusCodecs.register(vertx);
+        GatewayCommands commands = new GatewayCommands(vertx);
+        connections = new BusConnections(commands);
+        channels = new BackplaneChannels(backplane, new BusMemberships(commands), 1 << 20);
+        Map<String, WebSocketFunction> functions = app.routes(connections, channels);
+        Routes routes = new Routes(functions.keySet(), RouteSelection.of(RouteSelection.DEFAULT), Set.of());
+        TestGateway.await(FunctionHost.start(vertx, functions));
+        hub = new Hub(backplane, context);
+        Events events = new Events();
+        table = new ConnectionTable(
+                new MessagePipeline(routes, events, caller, false),
+                new Disconnects(vertx, routes, events, caller),
+                hub,
+                context);
+        Commands carriedOut = new Commands(table, hub, LIMITS, context);
+        on(() -> caller.start(functions.keySet()));
+        on(() -> new CommandReceiver(vertx, gatewayId, carriedOut::carryOut).start());
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    ConnectionTable table() {
+        return table;
+    }
+
+    Drain drain() {
+        return new Drain(vertx, table, caller, Duration.ZERO);
+    }
+
+    /** Calls something on the event loop and waits for what comes of it. */
+    <T> T on(Supplier<Future<T>> call) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(here -> call.get().onComplete(promise));
+        return TestGateway.await(promise.future());
+    }
+
+    void run(Runnable action) {
+        on(() -> {
+            action.run();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** A connection before its 101. */
+    Connection connecting() {
+        ConnectionContext about = new ConnectionContext(
+                ConnectionId.newConnection(gatewayId), "api", "stage", "host", 0, new Identity("", ""));
+        return table.add(about, 1000);
+    }
+
+    private Peer open(EmbeddedChannel channel) {
+        Connection connection = connecting();
+        connection.open(new Socket(channel, outbox, connection));
+        return new Peer(connection, channel);
+    }
+
+    /** The 101 of a connection; completes when the commands before it are carried out. */
+    Future<Void> open(Connection connection) {
+        return connection.open(new Socket(new EmbeddedChannel(), outbox, connection));
+    }
+
+    /** An open connection, a member of a channel. */
+    Peer join(String channel) {
+        return join(channel, new EmbeddedChannel());
+    }
+
+    Peer join(String channel, EmbeddedChannel own) {
+        Peer peer = on(() -> Future.succeededFuture(open(own)));
+        TestGateway.await(channels.join(peer.id(), channel));
+        return peer;
+    }
+
+    List<Peer> join(String channel, int count) {
+        List<Peer> peers = new ArrayList<>();
+        run(() -> {
+            for (int i = 0; i < count; i++) {
+                Peer peer = open(new EmbeddedChannel());
+                peers.add(peer);
+                hub.join(peer.connection(), channel, JoinOptions.DEFAULT);
+            }
+        });
+        return peers;
+    }
+
+    List<Peer> open(int count) {
+        List<Peer> peers = new ArrayList<>();
+        run(() -> {
+            for (int i = 0; i < count; i++) {
+                peers.add(open(new EmbeddedChannel()));
+            }
+        });
+        return peers;
+    }
+
+    /** A channel that takes one frame and then is full. */
+    static EmbeddedChannel slowChannel() {
+        EmbeddedChannel channel = new EmbeddedChannel(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void flush(ChannelHandlerContext blocked) {
+                // Nothing goes out.
+            }
+        });
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
+        return channel;
+    }
+
+    /** A channel that throws when it is asked whether it is full. */
+    static EmbeddedChannel brokenChannel() {
+        return new EmbeddedChannel() {
+            @Override
+            public boolean isWritable() {
+                throw new IllegalStateException("a test's own");
+            }
+        };
+    }
+
+    /** How many bytes were written since the last time. */
+    int writtenBytes(Peer peer) {
+        return on(() -> {
+            peer.channel().flush();
+            int bytes = 0;
+            ByteBuf frames = peer.channel().readOutbound();
+            while (frames != null) {
+                bytes += frames.readableBytes();
+                frames.release();
+                frames = peer.channel().readOutbound();
+            }
+            return Future.succeededFuture(bytes);
+        });
+    }
+
+    /** The short texts written since the last time; a close frame as its code. */
+    List<String> written(Peer peer) {
+        return on(() -> {
+            peer.channel().flush();
+            List<String> texts = new ArrayList<>();
+            ByteBuf frames = peer.channel().readOutbound();
+            while (frames != null) {
+                while (frames.isReadable()) {
+                    int opcode = frames.readByte() & 0x0f;
+                    ByteBuf payload = frames.readSlice(frames.readByte());
+                    texts.add(
+                            opcode == 8 ? "" + payload.readUnsignedShort() : payload.toString(StandardCharsets.UTF_8));
+                }
+                frames.release();
+                frames = peer.channel().readOutbound();
+            }
+            return Future.succeededFuture(texts);
+        });
+    }
+
+    int members(String channel) {
+        return TestGateway.await(channels.members(channel)).count();
+    }
+
+    @Override
+    public void close() {
+        TestGateway.await(vertx.close());
+        TestGateway.await(backplane.close());
+    }
+}
