@@ -82,7 +82,7 @@ class ArchitectureTest {
             .whereLayer("host")
             .mayOnlyAccessLayers("functions", "manifest", "http")
             .whereLayer("shell")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("http")
             .whereLayer("referee")
             .mayNotAccessAnyLayer()
             .whereLayer("referee")

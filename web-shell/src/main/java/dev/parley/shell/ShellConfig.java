@@ -9,23 +9,17 @@ import java.util.Optional;
  * @param wsUrl {@code WS_URL}: handed to every browser, whatever the environment
  * @param wsUrlStaging {@code WS_URL_STAGING}: used in staging when {@code wsUrl} is not set
  * @param wsUrlProduction {@code WS_URL_PRODUCTION}: used in production when {@code wsUrl} is not set
- * @param host the address that {@link ShellVerticle} listens on
- * @param port the port that {@link ShellVerticle} listens on; 0 takes a free one
  */
-public record ShellConfig(
-        Environment environment, String wsUrl, String wsUrlStaging, String wsUrlProduction, String host, int port) {
+public record ShellConfig(Environment environment, String wsUrl, String wsUrlStaging, String wsUrlProduction) {
 
     /** No fixed URL: browsers connect to the host that the page came from. */
-    public static final ShellConfig DEFAULT = new ShellConfig(Environment.TESTING, "", "", "", "0.0.0.0", 3333);
+    public static final ShellConfig DEFAULT = new ShellConfig(Environment.TESTING, "", "", "");
 
-    /** @throws IllegalArgumentException naming the setting, if a URL is no WebSocket URL or the port is out of range */
+    /** @throws IllegalArgumentException naming the setting, if a URL is not a WebSocket URL */
     public ShellConfig {
         check("WS_URL", wsUrl);
         check("WS_URL_STAGING", wsUrlStaging);
         check("WS_URL_PRODUCTION", wsUrlProduction);
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("PORT takes 0 to 65535, not " + port);
-        }
     }
 
     /** The URL for every browser in this environment, as it was configured; empty if none was. */

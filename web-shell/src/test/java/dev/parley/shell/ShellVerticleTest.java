@@ -3,12 +3,14 @@ package dev.parley.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.http.Endpoint;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SelfSignedCertificate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShellVerticleTest {
@@ -27,12 +29,12 @@ class ShellVerticleTest {
     @Test
     void a_taken_port_stops_the_start_and_is_named() {
         try (Site site = Site.open()) {
-            ShellConfig taken = new ShellConfig(Environment.TESTING, "", "", "", "127.0.0.1", site.port());
+            Endpoint taken = new Endpoint("127.0.0.1", site.port());
 
-            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(taken))))
+            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
                     .rootCause()
                     .satisfies(e -> assertThat(e).hasMessageContaining("in use"));
-            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(taken))))
+            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
                     .hasMessageContainingAll("can't listen on 127.0.0.1:" + site.port(), "another PORT");
         }
     }
@@ -56,9 +58,8 @@ class ShellVerticleTest {
     @Test
     void a_page_got_over_tls_connects_over_tls() {
         SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
-        HttpServerOptions tls = new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions());
-        ShellConfig config = new ShellConfig(Environment.TESTING, "", "", "", "127.0.0.1", 0);
-        try (Site site = Site.of(config, tls)) {
+        PemKeyCertOptions pem = (PemKeyCertOptions) certificate.keyCertOptions();
+        try (Site site = Site.of(ShellConfig.DEFAULT, new Endpoint("127.0.0.1", 0, Optional.of(pem)))) {
             HttpClientOptions trusting = new HttpClientOptions()
                     .setSsl(true)
                     .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));

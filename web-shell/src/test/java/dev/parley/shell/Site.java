@@ -1,7 +1,7 @@
 package dev.parley.shell;
 
+import dev.parley.http.Endpoint;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 
 /** A running shell on a free port of the loopback address. */
 final class Site implements AutoCloseable {
@@ -9,8 +9,8 @@ final class Site implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     private final ShellVerticle shell;
 
-    private Site(ShellConfig config, HttpServerOptions options) {
-        this.shell = new ShellVerticle(config, options);
+    private Site(ShellConfig config, Endpoint endpoint) {
+        this.shell = new ShellVerticle(config, endpoint);
         Http.await(vertx.deployVerticle(shell));
     }
 
@@ -20,15 +20,15 @@ final class Site implements AutoCloseable {
     }
 
     static Site withWsUrl(String url) {
-        return of(new ShellConfig(Environment.TESTING, url, "", "", "127.0.0.1", 0));
+        return of(new ShellConfig(Environment.TESTING, url, "", ""));
     }
 
     static Site of(ShellConfig config) {
-        return new Site(config, new HttpServerOptions());
+        return new Site(config, new Endpoint("127.0.0.1", 0));
     }
 
-    static Site of(ShellConfig config, HttpServerOptions options) {
-        return new Site(config, options);
+    static Site of(ShellConfig config, Endpoint endpoint) {
+        return new Site(config, endpoint);
     }
 
     int port() {

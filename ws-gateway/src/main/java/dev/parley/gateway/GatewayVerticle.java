@@ -13,13 +13,11 @@ import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.hub.Hub;
 import dev.parley.gateway.message.ConnectionFunctions;
-import dev.parley.http.Endpoint;
 import dev.parley.http.Health;
+import dev.parley.http.HttpPort;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 
@@ -28,9 +26,6 @@ import io.vertx.core.net.PemKeyCertOptions;
  * Vert.x shares the port among them and spreads the sockets evenly.
  */
 public final class GatewayVerticle extends VerticleBase {
-
-    /** With 0 each event loop would get a port of its own; servers with the same number below it share one. */
-    private static final int ANY_FREE_PORT = -1;
 
     private final GatewayConfig config;
     private final ConnectRate connectRate;
@@ -43,7 +38,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     /** What is made when the event loop is known. */
     private record Parts(
-            HttpServer server,
+            HttpPort port,
             ConnectionTable table,
             FunctionCaller caller,
             CommandReceiver commands,
@@ -75,36 +70,22 @@ public final class GatewayVerticle extends VerticleBase {
         CommandReceiver commands = new CommandReceiver(vertx, gatewayId, carriedOut::carryOut);
         Handshake handshake =
                 new Handshake(config.handshakeRules(), connectRate, gatewayId, table, events, caller, context);
-        HttpServer server = vertx.createHttpServer(httpOptions()).requestHandler(this::onRequest);
+        HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
         GatewayDirectory directory = new GatewayDirectory(vertx, gatewayId, table::openAfter);
-        parts = new Parts(server, table, caller, commands, directory, handshake);
+        parts = new Parts(port, table, caller, commands, directory, handshake);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
         return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())
-                .compose(listening -> server.listen());
-    }
-
-    private HttpServerOptions httpOptions() {
-        HttpServerOptions options = config.endpoint().httpOptions();
-        if (options.getPort() == 0) {
-            options.setPort(ANY_FREE_PORT);
-        }
-        return options
-                // Not Vert.x's WebSockets: without these no handler of theirs stands in our pipeline.
-                .setPerMessageWebSocketCompressionSupported(false)
-                .setPerFrameWebSocketCompressionSupported(false);
+                .compose(listening -> port.listen());
     }
 
     /** The port this gateway listens on, once it started. */
     public int port() {
-        return parts.server().actualPort();
+        return parts.port().number();
     }
 
-    /**
-     * Has new connections shown another certificate, on whichever event loop they come; those there are stay as they are.
-     * Fails if it can't be used, and if this gateway does not speak TLS.
-     */
-    public Future<?> show(PemKeyCertOptions certificate) {
-        return parts.server().updateSSLOptions(Endpoint.showing(certificate));
+    /** As {@link HttpPort#present}, for the connections of all event loops that share the port. */
+    public Future<?> present(PemKeyCertOptions certificate) {
+        return parts.port().present(certificate);
     }
 
     private void onRequest(HttpServerRequest request) {
@@ -125,7 +106,7 @@ public final class GatewayVerticle extends VerticleBase {
                         parts.commands().stop(),
                         parts.directory().stop(),
                         parts.caller().stop()))
-                .compose(deaf -> parts.server().close())
+                .compose(deaf -> parts.port().close())
                 .onComplete(closed -> parts.handshake().close());
     }
 }

@@ -165,7 +165,7 @@ class TlsTest {
                 RawClient one = clients.open(gateway.port());
                 RawClient other = clients.open(gateway.port())) {
             assertThat(clients.certificateOf(gateway.port())).isEqualTo("CN=first");
-            gateway.show(second);
+            gateway.present(second);
             for (int i = 0; i < 4; i++) {
                 assertThat(clients.certificateOf(gateway.port())).isEqualTo("CN=second");
             }
@@ -184,7 +184,7 @@ class TlsTest {
         try (TestGateway gateway = start(OK)) {
             PemKeyCertOptions missing =
                     new PemKeyCertOptions().setCertPath("/not/there").setKeyPath("/not/there");
-            assertThatThrownBy(() -> gateway.show(missing)).hasMessageContaining("/not/there");
+            assertThatThrownBy(() -> gateway.present(missing)).hasMessageContaining("/not/there");
             assertThat(clients.certificateOf(gateway.port())).isEqualTo("CN=first");
         }
     }

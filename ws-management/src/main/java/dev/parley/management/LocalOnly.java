@@ -1,5 +1,6 @@
 package dev.parley.management;
 
+import dev.parley.http.ClientAddress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +21,8 @@ public final class LocalOnly implements Admission {
 
     private static final ApiError PAGE = ApiError.forbidden(
             "Without ACCESS_KEYS this API is for programs of its own machine, and not for pages in a browser");
+    private static final ApiError FORWARDED = ApiError.forbidden(
+            "Without ACCESS_KEYS this API is for programs of its own machine, and a proxy forwarded this call");
     private static final ApiError NAME =
             ApiError.forbidden("Without ACCESS_KEYS this API is reached as localhost only");
 
@@ -28,6 +31,9 @@ public final class LocalOnly implements Admission {
         String site = request.getHeader("Sec-Fetch-Site");
         if (request.headers().contains(HttpHeaders.ORIGIN) || (site != null && !site.equals("none"))) {
             return PAGE;
+        }
+        if (!ClientAddress.isLocal(request)) {
+            return FORWARDED;
         }
         @Nullable HostAndPort authority = authorityOf(request);
         return authority != null && isLoopback(authority.host()) ? null : NAME;

@@ -1,5 +1,6 @@
 package dev.parley.host.http;
 
+import dev.parley.http.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,15 +34,13 @@ record RequestHeaders(Map<String, String> joined, List<String> cookies) {
         return new RequestHeaders(joined, cookies(request));
     }
 
-    /** The address at the other end of the connection: what a header says can be forged. Empty if it has none. */
     static String sourceIp(HttpServerRequest request) {
-        SocketAddress remote = request.remoteAddress();
-        return remote == null ? "" : Objects.requireNonNullElse(remote.hostAddress(), "");
+        return ClientAddress.of(request).text();
     }
 
-    /** A proxy before us knows better by which port and protocol the client came; from where, we add what we saw. */
+    /** A proxy's word about port and protocol stands; about addresses only a trusted proxy's does. */
     private static void forwarded(HttpServerRequest request, Map<String, String> joined) {
-        joined.merge("x-forwarded-for", sourceIp(request), (known, seen) -> known + ", " + seen);
+        joined.put("x-forwarded-for", ClientAddress.of(request).forwardedFor());
         SocketAddress local = request.localAddress();
         if (local != null) {
             joined.putIfAbsent("x-forwarded-port", String.valueOf(local.port()));

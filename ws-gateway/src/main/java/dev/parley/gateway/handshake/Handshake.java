@@ -17,6 +17,7 @@ import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketContext;
 import dev.parley.gateway.socket.SocketHandler;
+import dev.parley.http.ClientAddress;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -163,7 +164,7 @@ public final class Handshake {
                 rules.stage(),
                 domainName,
                 System.currentTimeMillis(),
-                new Identity(request.remoteAddress().hostAddress(), userAgent));
+                new Identity(ClientAddress.of(request).text(), userAgent));
     }
 
     private Future<Outcome> connect(Connection connection, HandshakeData data) {
