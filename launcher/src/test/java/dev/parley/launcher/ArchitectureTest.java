@@ -134,9 +134,9 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.parley.gateway..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.parley.gateway.handshake.Takeover")
+            .doNotHaveFullyQualifiedName("dev.parley.gateway.handshake.HttpUpgrade")
             .and()
-            .haveNameNotMatching("dev\\.parley\\.gateway\\.handshake\\.Takeover\\$.*")
+            .haveNameNotMatching("dev\\.parley\\.gateway\\.handshake\\.HttpUpgrade\\$.*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.internal..", "io.vertx.core.net.impl..", "io.vertx.core.http.impl..");

@@ -2,7 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
-import dev.parley.gateway.handshake.HandshakeRules;
+import dev.parley.gateway.connect.ConnectConfig;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
@@ -53,11 +53,9 @@ public record GatewayConfig(
             Duration.ofSeconds(20),
             false);
 
-    HandshakeRules handshakeRules() {
-        return new HandshakeRules(
-                api.stage(),
-                api.id(),
-                api.domainName(),
+    ConnectConfig connects() {
+        return new ConnectConfig(
+                api,
                 routes.has(Routes.AUTHORIZER),
                 identitySources,
                 routes.has(Routes.CONNECT),

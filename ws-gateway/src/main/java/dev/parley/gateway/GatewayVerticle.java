@@ -7,6 +7,7 @@ import dev.parley.bus.directory.GatewayDirectory;
 import dev.parley.bus.dispatch.FunctionCaller;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
+import dev.parley.gateway.connect.ConnectPipeline;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.ConnectRate;
@@ -43,6 +44,7 @@ public final class GatewayVerticle extends VerticleBase {
             FunctionCaller caller,
             CommandReceiver commands,
             GatewayDirectory directory,
+            ConnectPipeline connects,
             Handshake handshake) {}
 
     /**
@@ -68,11 +70,12 @@ public final class GatewayVerticle extends VerticleBase {
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
         Commands carriedOut = new Commands(table, hub, limits);
         CommandReceiver commands = new CommandReceiver(vertx, gatewayId, carriedOut::carryOut);
-        Handshake handshake =
-                new Handshake(config.handshakeRules(), connectRate, gatewayId, table, events, caller, context);
+        ConnectPipeline connects =
+                new ConnectPipeline(config.connects(), gatewayId, table, events, caller, context);
+        Handshake handshake = new Handshake(config.api().stage(), connectRate, config.inboundBytes(), connects);
         HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
         GatewayDirectory directory = new GatewayDirectory(vertx, gatewayId, table::openAfter);
-        parts = new Parts(port, table, caller, commands, directory, handshake);
+        parts = new Parts(port, table, caller, commands, directory, connects, handshake);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
         return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())
                 .compose(listening -> port.listen());
@@ -99,7 +102,7 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         health.drain();
-        parts.handshake().drain();
+        parts.connects().drain();
         return new Drain(vertx, parts.table(), parts.caller(), config.drain())
                 .run()
                 .compose(empty -> Future.all(
@@ -107,6 +110,6 @@ public final class GatewayVerticle extends VerticleBase {
                         parts.directory().stop(),
                         parts.caller().stop()))
                 .compose(deaf -> parts.port().close())
-                .onComplete(closed -> parts.handshake().close());
+                .onComplete(closed -> parts.connects().close());
     }
 }

@@ -86,14 +86,18 @@ public final class Connection implements SocketListener {
     }
 
     /**
-     * {@code $connect} accepted and the 101 is on its way. Completes when what was asked for meanwhile is done; only then
-     * the client's messages may be read.
+     * {@code $connect} accepted and the 101 is on its way. Completes when what was asked for meanwhile is done; until
+     * then the client's messages wait, and its control frames do not.
      */
     public Future<Void> open(Socket socket) {
         this.socket = socket;
         PendingCommands commands = pending;
         pending = null;
-        return commands == null ? Future.succeededFuture() : commands.run();
+        if (commands == null) {
+            return Future.succeededFuture();
+        }
+        events.pause();
+        return commands.run().onComplete(done -> events.resume());
     }
 
     /** {@code $connect} goes to another function host: it starts with nothing, as the first one did. */

@@ -31,6 +31,8 @@ final class EventQueue {
     private int heldBytes;
     private boolean underWay;
     private boolean going;
+    /** Messages wait, whatever is under way. */
+    private boolean paused;
     /** Since the last read, or in this tick, a message was answered before its call returned. */
     private boolean answeredAtOnce;
 
@@ -49,11 +51,21 @@ final class EventQueue {
     }
 
     void add(Payload message) {
-        if (held == null && !underWay && !going && !answeredAtOnce) {
+        if (held == null && !underWay && !going && !answeredAtOnce && !paused) {
             begin(() -> handler.onMessage(connection, message), () -> {});
         } else {
             hold(message);
         }
+    }
+
+    /** Has messages wait until {@link #resume}; without any, an end does not. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        go();
     }
 
     /** What is read now has come after what was answered so far. */
@@ -112,6 +124,9 @@ final class EventQueue {
 
     /** Begins what is next; false if there is nothing to do now. */
     private boolean next() {
+        if (paused && held != null && !held.isEmpty()) {
+            return false;
+        }
         Payload message = held == null ? null : held.poll();
         if (message != null) {
             heldBytes -= costOf(message);

@@ -15,11 +15,11 @@ import java.util.Set;
 final class HandshakeHeaders {
 
     private static final Set<String> WITHHELD = Set.of("Connection", "Upgrade");
-    private static final int MOST_PARAMETERS = 1024;
+    private static final int MAX_PARAMETERS = 1024;
 
     private HandshakeHeaders() {}
 
-    /** @throws IllegalArgumentException if the query is not percent-encoded as it should be */
+    /** @throws IllegalArgumentException if the query is not percent-encoded */
     static HandshakeData of(HttpServerRequest request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.headers().forEach((name, value) -> {
@@ -33,9 +33,9 @@ final class HandshakeHeaders {
         return new HandshakeData(last(headers), headers, last(query), query);
     }
 
-    /** As browsers make it: parts are separated by {@code &} alone. */
+    /** As browsers write it: only {@code &} separates parameters. */
     private static Map<String, List<String>> queryOf(HttpServerRequest request) {
-        return new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MOST_PARAMETERS, true).parameters();
+        return new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true).parameters();
     }
 
     /**

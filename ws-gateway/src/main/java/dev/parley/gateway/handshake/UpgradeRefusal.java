@@ -1,22 +1,18 @@
 package dev.parley.gateway.handshake;
 
-import dev.parley.gateway.authorizer.Verdict;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 
 /**
- * An upgrade that comes to nothing.
+ * The answer to an upgrade that is refused.
  *
  * @param status an HTTP status, never 101
- * @param words what the client is told
+ * @param message for the client, in the JSON body
  */
-record Refusal(int status, String words) {
+public record UpgradeRefusal(int status, String message) {
 
-    static Refusal of(Verdict.Refused refused) {
-        return new Refusal(refused.status(), refused.words());
-    }
-
-    /** Answers, and ends the HTTP connection: after an upgrade was tried nothing on it can be read as HTTP. */
+    /** Answers, and closes the HTTP connection: after the upgrade request nothing on it can be read as HTTP. */
     void answer(HttpServerRequest request) {
         if (status == 426) {
             request.response().putHeader(UpgradeCheck.VERSION, "13").putHeader(HttpHeaders.UPGRADE, "websocket");
@@ -25,7 +21,7 @@ record Refusal(int status, String words) {
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end("{\"message\":\"" + words.replace("\"", "\\\"") + "\"}")
+                .end(new JsonObject().put("message", message).encode())
                 .onComplete(written -> request.connection().close());
     }
 }

@@ -8,20 +8,20 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Stands where the HTTP decoder stood and keeps the bytes that come before there is a socket: frames that a client sent
- * together with its handshake, or while {@code $connect} ran. Past a bound the channel is not read. When it is taken out
- * of the pipeline the bytes go on to whoever is next.
+ * Stands in for the HTTP decoder and holds the bytes that come before the 101: frames that a client sends with its handshake,
+ * or while {@code $connect} runs. Past a bound the channel is not read. When it leaves the pipeline, the bytes pass on to the
+ * next handler.
  */
-final class EarlyBytes extends ChannelInboundHandlerAdapter {
+final class PreUpgradeBuffer extends ChannelInboundHandlerAdapter {
 
-    /** What a held buffer costs beside its bytes: one comes with every read, however little was in it. */
+    /** What a held buffer costs beside its bytes: every read makes one, however few bytes it brings. */
     private static final int OVERHEAD_BYTES = 256;
 
     private final int boundBytes;
     private final Queue<ByteBuf> held = new ArrayDeque<>(2);
     private int heldBytes;
 
-    EarlyBytes(int boundBytes) {
+    PreUpgradeBuffer(int boundBytes) {
         this.boundBytes = boundBytes;
     }
 
@@ -34,14 +34,14 @@ final class EarlyBytes extends ChannelInboundHandlerAdapter {
                 context.channel().config().setAutoRead(false);
             }
         } else {
-            // The end of the request that the decoder had already read.
+            // The end of the request, which the decoder had already read.
             context.fireChannelRead(message);
         }
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        // First, since whoever gets the bytes may want to stop reading.
+        // First, since a handler that gets the bytes may stop reading.
         context.channel().config().setAutoRead(true);
         ByteBuf bytes;
         while ((bytes = held.poll()) != null) {
@@ -49,7 +49,7 @@ final class EarlyBytes extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A client that ends its side of TLS has left, as one that ends its side of TCP. */
+    /** A client that ends its side of TLS has left, like one that ends its side of TCP. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslCloseCompletionEvent) {
