@@ -32,7 +32,7 @@ public final class ShellVerticle extends VerticleBase {
         Router router = ShellRouter.create(vertx, config);
         router.get("/health/live").order(-1).handler(ShellVerticle::isUp);
         router.get("/health/ready").order(-1).handler(ShellVerticle::isUp);
-        port = new HttpPort(vertx, endpoint, new HostGuard(router));
+        port = new HttpPort(vertx, endpoint, router);
         return port.listen().recover(this::explain).onSuccess(this::listening);
     }
 

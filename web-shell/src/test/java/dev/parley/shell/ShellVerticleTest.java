@@ -7,7 +7,6 @@ import dev.parley.http.Endpoint;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.util.Optional;
@@ -56,10 +55,11 @@ class ShellVerticleTest {
     }
 
     @Test
+    @SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
     void a_page_got_over_tls_connects_over_tls() {
         SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
-        PemKeyCertOptions pem = (PemKeyCertOptions) certificate.keyCertOptions();
-        try (Site site = Site.of(ShellConfig.DEFAULT, new Endpoint("127.0.0.1", 0, Optional.of(pem)))) {
+        Endpoint tls = new Endpoint("127.0.0.1", 0, Optional.of(certificate.keyCertOptions()));
+        try (Site site = Site.of(ShellConfig.DEFAULT, tls)) {
             HttpClientOptions trusting = new HttpClientOptions()
                     .setSsl(true)
                     .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends whose connection to another process has just closed. Vert.x 5.0.7 throws an {@link IllegalStateException} out of
- * those ("Promise already completed"); here they fail like any other send.
+ * Sends whose connection to another process has just closed. Vert.x 5.0.7 and 5.1.6 throw an
+ * {@link IllegalStateException} out of those ("Promise already completed"); here they fail like any other send.
  */
 public final class Sending {
 

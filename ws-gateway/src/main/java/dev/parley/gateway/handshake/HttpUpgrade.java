@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * server accepts it and reads the request; then Vert.x's handlers leave the channel's pipeline and a WebSocket handler of ours
  * alone stays.
  *
- * <p>The handlers' names are those that Vert.x 5's HttpServerConnectionInitializer gives them.
+ * <p>The handlers' names are those that Vert.x 5.1's HttpServerConnectionInitializer gives them.
  */
 public final class HttpUpgrade {
 
