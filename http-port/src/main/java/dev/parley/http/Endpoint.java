@@ -51,9 +51,7 @@ public record Endpoint(
     }
 
     SocketAddress address() {
-        return port < 0
-                ? SocketAddress.sharedRandomPort(-port, host)
-                : SocketAddress.inetSocketAddress(port, host);
+        return port < 0 ? SocketAddress.sharedRandomPort(-port, host) : SocketAddress.inetSocketAddress(port, host);
     }
 
     /**

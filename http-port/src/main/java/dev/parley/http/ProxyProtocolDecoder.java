@@ -53,7 +53,9 @@ final class ProxyProtocolDecoder extends ByteToMessageDecoder {
         byte[] client = new byte[clientBytes(in.getUnsignedByte(fields + 1))];
         boolean isPlausible = command == LOCAL || (command == PROXY && length >= 2 * client.length);
         if (!isPlausible || length > MAX_VARIABLE_BYTES) {
-            LOG.debug("A malformed PROXY protocol header from {}", context.channel().remoteAddress());
+            LOG.debug(
+                    "A malformed PROXY protocol header from {}",
+                    context.channel().remoteAddress());
             in.skipBytes(in.readableBytes());
             context.close();
         } else if (in.readableBytes() >= FIXED_BYTES + length) {

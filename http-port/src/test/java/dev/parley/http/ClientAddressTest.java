@@ -61,12 +61,16 @@ class ClientAddressTest {
     }
 
     private static byte[] get(String... headers) {
-        return (GET + String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList()) + "\r\n")
+        return (GET
+                        + String.join(
+                                "",
+                                List.of(headers).stream().map(h -> h + "\r\n").toList()) + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] header(byte command, int family, byte[] fields) {
-        ByteBuffer header = ByteBuffer.allocate(16 + fields.length).put(SIGNATURE).put(command);
+        ByteBuffer header =
+                ByteBuffer.allocate(16 + fields.length).put(SIGNATURE).put(command);
         return header.put((byte) family)
                 .putShort((short) fields.length)
                 .put(fields)
@@ -233,7 +237,8 @@ class ClientAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::1/129", "localhost", "*", "[::1]"})
+    @ValueSource(
+            strings = {"", "10.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::1/129", "localhost", "*", "[::1]"})
     void what_is_no_address_or_network_is_refused(String entry) {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> TrustedProxies.of(List.of(entry)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -8,10 +8,10 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.host.app.HostedApp;
+import dev.parley.http.CertificateWatch;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
-import dev.parley.launcher.tls.CertificateWatch;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
@@ -64,9 +64,15 @@ final class ParleyProcess {
     }
 
     private void watch(ServerCertificate shown) {
-        CertificateWatch watch = new CertificateWatch(vertx, shown, servers);
+        CertificateWatch<ServerCertificate> watch = new CertificateWatch<>(
+                vertx, "TLS_CERT or TLS_KEY", shown, ServerCertificate::replacement, this::present);
         parts.onStop(watch::stop);
         watch.start();
+    }
+
+    private Future<?> present(ServerCertificate certificate) {
+        PemKeyCertOptions options = certificate.options();
+        return Future.all(servers.stream().map(server -> server.apply(options)).toList());
     }
 
     private Future<? extends Backplane> backplane() {

@@ -95,8 +95,8 @@ class BalancedClientTest {
 
     /** Connects from an address of this machine, and asks the management API where the connection comes from. */
     private String sourceIp(String from, String... headers) throws IOException, InterruptedException {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), balancer.port(), InetAddress.getByName(from), 0)) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), balancer.port(), InetAddress.getByName(from), 0)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(RawClient.upgradeRequest("/", headers).getBytes(StandardCharsets.UTF_8));

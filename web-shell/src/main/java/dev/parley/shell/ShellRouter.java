@@ -17,7 +17,7 @@ public final class ShellRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
 
     private final WsUrlRule rule;
-    private final Page page = new Page();
+    private final IndexPage page = new IndexPage();
     private final Map<String, StaticFile> files = StaticFiles.byPath();
 
     private ShellRouter(ShellConfig config) {

@@ -25,7 +25,7 @@ record WsUrl(String url, String connectSource) {
             String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
             String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
             boolean webSocket = scheme.equals("ws") || scheme.equals("wss");
-            if (webSocket && uri.getRawFragment() == null && Authority.isValid(authority)) {
+            if (webSocket && uri.getRawFragment() == null && UrlAuthority.isValid(authority)) {
                 return new WsUrl(value, source(scheme, authority));
             }
         } catch (URISyntaxException e) {
@@ -34,7 +34,7 @@ record WsUrl(String url, String connectSource) {
         throw new IllegalArgumentException(TAKEN);
     }
 
-    /** The root of the page's own host, which must be a valid {@link Authority}. */
+    /** The root of the page's own host, which must be a valid {@link UrlAuthority}. */
     static WsUrl ofHost(boolean secure, String authority) {
         String scheme = secure ? "wss" : "ws";
         // A policy's 'self' covers the page's own host (CSP3 section 6.7.2.8); older browsers want a name spelt out.

@@ -19,7 +19,7 @@ final class WsUrlRule {
                 ? fixed
                 : Optional.ofNullable(request.authority())
                         .map(WsUrlRule::written)
-                        .filter(Authority::isValid)
+                        .filter(UrlAuthority::isValid)
                         .map(host -> WsUrl.ofHost(isSecure(request), host));
     }
 

@@ -16,7 +16,7 @@ class ShellVerticleTest {
 
     @Test
     void it_tells_that_it_is_alive_and_ready() {
-        try (Site site = Site.open()) {
+        try (ShellSite site = ShellSite.open()) {
             assertThat(Http.get(site.port(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(Http.get(site.port(), "/health/ready").statusCode()).isEqualTo(200);
             assertThat(Http.get(site.port(), "/health/ready").headers().firstValue("Cache-Control"))
@@ -27,20 +27,22 @@ class ShellVerticleTest {
 
     @Test
     void a_taken_port_stops_the_start_and_is_named() {
-        try (Site site = Site.open()) {
+        try (ShellSite site = ShellSite.open()) {
             Endpoint taken = new Endpoint("127.0.0.1", site.port());
 
-            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
+            assertThatThrownBy(
+                            () -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
                     .rootCause()
                     .satisfies(e -> assertThat(e).hasMessageContaining("in use"));
-            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
+            assertThatThrownBy(
+                            () -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
                     .hasMessageContainingAll("can't listen on 127.0.0.1:" + site.port(), "another PORT");
         }
     }
 
     @Test
     void the_router_serves_for_whoever_holds_the_port() {
-        try (Site site = Site.open()) {
+        try (ShellSite site = ShellSite.open()) {
             int port = Http.await(site.vertx
                             .createHttpServer()
                             .requestHandler(ShellRouter.handler(site.vertx, ShellConfig.DEFAULT))
@@ -59,7 +61,7 @@ class ShellVerticleTest {
     void a_page_got_over_tls_connects_over_tls() {
         SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
         Endpoint tls = new Endpoint("127.0.0.1", 0, Optional.of(certificate.keyCertOptions()));
-        try (Site site = Site.of(ShellConfig.DEFAULT, tls)) {
+        try (ShellSite site = ShellSite.of(ShellConfig.DEFAULT, tls)) {
             HttpClientOptions trusting = new HttpClientOptions()
                     .setSsl(true)
                     .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));

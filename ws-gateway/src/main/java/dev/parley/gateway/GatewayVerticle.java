@@ -70,8 +70,7 @@ public final class GatewayVerticle extends VerticleBase {
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
         Commands carriedOut = new Commands(table, hub, limits);
         CommandReceiver commands = new CommandReceiver(vertx, gatewayId, carriedOut::carryOut);
-        ConnectPipeline connects =
-                new ConnectPipeline(config.connects(), gatewayId, table, events, caller, context);
+        ConnectPipeline connects = new ConnectPipeline(config.connects(), gatewayId, table, events, caller, context);
         Handshake handshake = new Handshake(config.api().stage(), connectRate, config.inboundBytes(), connects);
         HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
         GatewayDirectory directory = new GatewayDirectory(vertx, gatewayId, table::openAfter);

@@ -120,8 +120,8 @@ class EventTest {
         List<WebSocketEvent> life = life("/", "X-Forwarded-For: 203.0.113.9");
         assertThat(life.get(0).headers()).containsEntry("X-Forwarded-For", "127.0.0.1");
         assertThat(life)
-                .allSatisfy(event -> assertThat(event.requestContext().identity().sourceIp())
-                        .isEqualTo("127.0.0.1"));
+                .allSatisfy(event ->
+                        assertThat(event.requestContext().identity().sourceIp()).isEqualTo("127.0.0.1"));
     }
 
     @Test
@@ -136,8 +136,8 @@ class EventTest {
         List<WebSocketEvent> life = life("/", "X-Forwarded-For: 198.51.100.1, 203.0.113.9");
         assertThat(life.get(0).headers()).containsEntry("X-Forwarded-For", "203.0.113.9, 127.0.0.1");
         assertThat(life)
-                .allSatisfy(event -> assertThat(event.requestContext().identity().sourceIp())
-                        .isEqualTo("203.0.113.9"));
+                .allSatisfy(event ->
+                        assertThat(event.requestContext().identity().sourceIp()).isEqualTo("203.0.113.9"));
     }
 
     @Test

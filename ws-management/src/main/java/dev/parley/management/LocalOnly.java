@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits programs of this machine, where the API listens on a loopback address and takes no keys. A browser is none of
- * them: any page could have it post here, so that what carries the marks of a page's request is refused; and a name that
- * somebody points at this machine (DNS rebinding) is refused for what it is.
+ * Admits programs of this machine, where the API listens on a loopback address without keys. Refuses requests of pages in a
+ * browser, which any site could send, requests for a host name that is not loopback's (DNS rebinding), and requests that a
+ * proxy forwarded from elsewhere.
  */
 public final class LocalOnly implements Admission {
 

@@ -6,13 +6,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.PemKeyCertOptions;
 
-/** The management API on a port of its own. One for a process will do: it has no sockets to hold. */
+/** The management API on a port of its own. One for a process is enough, since it holds no sockets. */
 public final class ManagementVerticle extends VerticleBase {
 
     private final Endpoint endpoint;
     private final ManagementApi api;
 
-    @SuppressWarnings("NullAway.Init") // set first thing in start, before anyone can ask
+    @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
     private HttpPort port;
 
     public ManagementVerticle(Endpoint endpoint, ManagementApi api) {

@@ -66,7 +66,8 @@ class ManagementAdmissionTest {
         assertThat(management.get("/testing/@channels/tea").status()).isEqualTo(200);
         assertThat(forwarded("X-Forwarded-For", "127.0.0.1").status()).isEqualTo(200);
         assertThat(forwarded("X-Forwarded-For", "203.0.113.9").status()).isEqualTo(403);
-        assertThat(forwarded("X-Forwarded-For", "127.0.0.1, 203.0.113.9").status()).isEqualTo(403);
+        assertThat(forwarded("X-Forwarded-For", "127.0.0.1, 203.0.113.9").status())
+                .isEqualTo(403);
         assertThat(forwarded("Forwarded", "for=203.0.113.9").message()).contains("a proxy forwarded this call");
     }
 

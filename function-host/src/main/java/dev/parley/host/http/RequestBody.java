@@ -57,7 +57,7 @@ final class RequestBody {
 
     /** To call once it is no longer needed. */
     void release() {
-        budget.giveBack(body.length());
+        budget.release(body.length());
         body = Buffer.buffer();
     }
 
@@ -78,7 +78,7 @@ final class RequestBody {
     }
 
     private void hold(Buffer part) {
-        if (budget.take(part.length())) {
+        if (budget.reserve(part.length())) {
             body.appendBuffer(part);
         } else {
             refuse(Answer.busy());

@@ -44,8 +44,7 @@ final class HandshakeHeaders {
      */
     private static void addForwarded(HttpServerRequest request, Map<String, List<String>> headers) {
         headers.put(
-                ClientAddress.FORWARDED_FOR,
-                List.of(ClientAddress.of(request).forwardedFor()));
+                ClientAddress.FORWARDED_FOR, List.of(ClientAddress.of(request).forwardedFor()));
         headers.putIfAbsent(
                 "X-Forwarded-Port",
                 List.of(String.valueOf(request.localAddress().port())));

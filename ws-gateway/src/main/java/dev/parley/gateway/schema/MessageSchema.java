@@ -20,7 +20,7 @@ import java.util.regex.PatternSyntaxException;
  * @param json the schema
  * @param unique whether it has {@code uniqueItems} somewhere
  */
-public record MessageSchema(Dialect dialect, String json, boolean unique) {
+public record MessageSchema(SchemaDialect dialect, String json, boolean unique) {
 
     private static final List<String> REFERENCES = List.of("$ref", "$recursiveRef", "$dynamicRef");
     private static final Set<String> FORMATS =
@@ -29,7 +29,7 @@ public record MessageSchema(Dialect dialect, String json, boolean unique) {
     /** @throws IllegalArgumentException if it is no schema, or refers to another document, saying so */
     public static MessageSchema of(JsonObject schema) {
         JsonObject own = schema.copy();
-        Dialect dialect = Dialect.of(own.getValue("$schema"));
+        SchemaDialect dialect = SchemaDialect.of(own.getValue("$schema"));
         boolean[] unique = {false};
         Subschemas.visit(own, part -> {
             checkReferences(part);
@@ -54,7 +54,7 @@ public record MessageSchema(Dialect dialect, String json, boolean unique) {
         return new MessageCheck(validator, unique);
     }
 
-    private static boolean isSchema(Dialect dialect, JsonObject schema) {
+    private static boolean isSchema(SchemaDialect dialect, JsonObject schema) {
         try {
             return dialect.validator().validate(schema.copy()).getValid();
         } catch (RuntimeException e) {
@@ -89,7 +89,7 @@ public record MessageSchema(Dialect dialect, String json, boolean unique) {
         }
     }
 
-    private static void resolve(Dialect dialect, JsonObject schema) {
+    private static void resolve(SchemaDialect dialect, JsonObject schema) {
         SchemaRepository repository = SchemaRepository.create(dialect.options());
         try {
             repository.dereference(JsonSchema.of(schema));

@@ -5,23 +5,23 @@ import dev.parley.functions.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where what went wrong becomes what a client is told (behaviours 68 to 71). */
-final class Failures {
+/** Maps failures to the errors that clients get (behaviours 68 to 71). */
+final class ErrorMapper {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorMapper.class);
 
-    private Failures() {}
+    private ErrorMapper() {}
 
     static ApiError errorOf(Throwable failure) {
-        String words = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
         if (failure instanceof ApiException known) {
             return known.error();
         } else if (failure instanceof ConnectionException of) {
-            return new ApiError(of.reason().status(), typeOf(of.reason()), words);
+            return new ApiError(of.reason().status(), typeOf(of.reason()), message);
         } else if (failure instanceof IllegalArgumentException) {
-            return ApiError.badRequest(words);
+            return ApiError.badRequest(message);
         } else if (failure instanceof BackplaneException) {
-            return new ApiError(503, "ServiceUnavailableException", words);
+            return new ApiError(503, "ServiceUnavailableException", message);
         }
         LOG.error("A management call failed", failure);
         return new ApiError(500, "InternalServerErrorException", "Internal server error");

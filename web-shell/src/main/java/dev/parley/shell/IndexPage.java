@@ -7,14 +7,14 @@ import java.util.Base64;
 import java.util.Map;
 
 /** The page, made anew for each request: a nonce must not be used twice, and the URL may depend on the request. */
-final class Page {
+final class IndexPage {
 
     private static final int NONCE_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
     private final String template;
 
-    Page() {
+    IndexPage() {
         this.template = new String(StaticFiles.read("index.html"), StandardCharsets.UTF_8);
     }
 

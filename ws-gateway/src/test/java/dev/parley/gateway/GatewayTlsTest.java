@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What TLS is spoken, which certificate is shown, and what functions learn of it. */
-class TlsTest {
+class GatewayTlsTest {
 
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
 

@@ -17,32 +17,32 @@ import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked about channels; API Gateway has none of it. */
-final class ChannelCalls {
+/** The operations on channels, which API Gateway does not have. */
+final class ChannelOperations {
 
     private static final int PAGE = 100;
-    private static final int LARGEST_PAGE = 1000;
+    private static final int MAX_PAGE = 1000;
     private static final String JOIN_TAKES =
             "A join takes no body, or a JSON object with info (an object) and from (a position)";
 
     private final Channels channels;
 
-    ChannelCalls(Channels channels) {
+    ChannelOperations(Channels channels) {
         this.channels = channels;
     }
 
-    /** The header {@code Idempotency-Key} names the message, so that it can be sent again without harm. */
-    Future<Answer> publish(Call call) {
+    /** With the header {@code Idempotency-Key} a publish can be repeated without harm. */
+    Future<ApiResponse> publish(ApiRequest call) {
         @Nullable String key = call.request().getHeader("Idempotency-Key");
         PublishOptions options =
                 new PublishOptions(flag("ephemeral", call), flag("stamped", call), key == null ? "" : key);
         return channels.publish(call.channel(), call.payload(), options).map(published -> {
             JsonObject json = new JsonObject().put("repeated", published.repeated());
-            return Answer.ok(withPosition(json, published.position()));
+            return ApiResponse.ok(withPosition(json, published.position()));
         });
     }
 
-    private static boolean flag(String name, Call call) {
+    private static boolean flag(String name, ApiRequest call) {
         String value = call.parameter(name, "false");
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException(name + " takes true or false");
@@ -50,12 +50,12 @@ final class ChannelCalls {
         return value.equals("true");
     }
 
-    Future<Answer> get(Call call) {
+    Future<ApiResponse> get(ApiRequest call) {
         return channels.members(call.channel())
                 .compose(members -> channels.position(call.channel()).map(position -> {
                     JsonObject json =
                             new JsonObject().put("channel", call.channel()).put("members", jsonOf(members));
-                    return Answer.ok(withPosition(json, position));
+                    return ApiResponse.ok(withPosition(json, position));
                 }));
     }
 
@@ -68,13 +68,13 @@ final class ChannelCalls {
         return new JsonObject().put("count", members.count()).put("list", list);
     }
 
-    Future<Answer> messages(Call call) {
+    Future<ApiResponse> messages(ApiRequest call) {
         Position after = new Position(call.parameter("epoch", ""), call.number("offset", 0, 0, Long.MAX_VALUE));
-        HistoryQuery query = new HistoryQuery(after, (int) call.number("limit", PAGE, 1, LARGEST_PAGE));
+        HistoryQuery query = new HistoryQuery(after, (int) call.number("limit", PAGE, 1, MAX_PAGE));
         return channels.history(call.channel(), query).map(messages -> {
             JsonArray list = new JsonArray();
             messages.forEach(message -> list.add(jsonOf(message)));
-            return Answer.ok(new JsonObject().put("messages", list));
+            return ApiResponse.ok(new JsonObject().put("messages", list));
         });
     }
 
@@ -83,7 +83,7 @@ final class ChannelCalls {
         if (message.payload() instanceof Payload.Text text) {
             json.put("body", text.text()).put("isBase64Encoded", false);
         } else {
-            // As functions get it: Vert.x itself would write the URL's alphabet, without padding.
+            // The form that functions get. Vert.x's own would be base64url without padding.
             String base64 = Base64.getEncoder()
                     .encodeToString(message.payload().toBuffer().getBytes());
             json.put("body", base64).put("isBase64Encoded", true);
@@ -91,12 +91,12 @@ final class ChannelCalls {
         return withPosition(json, message.position());
     }
 
-    Future<Answer> join(Call call) {
+    Future<ApiResponse> join(ApiRequest call) {
         return channels.join(call.connectionId(), call.channel(), joinOptions(call))
-                .map(joined -> Answer.ok(jsonOf(joined)));
+                .map(joined -> ApiResponse.ok(jsonOf(joined)));
     }
 
-    private static JoinOptions joinOptions(Call call) {
+    private static JoinOptions joinOptions(ApiRequest call) {
         if (call.body().length() == 0) {
             return JoinOptions.DEFAULT;
         }
@@ -131,8 +131,8 @@ final class ChannelCalls {
         return withPosition(json, joined.position());
     }
 
-    Future<Answer> leave(Call call) {
-        return channels.leave(call.connectionId(), call.channel()).map(Answer.NO_CONTENT);
+    Future<ApiResponse> leave(ApiRequest call) {
+        return channels.leave(call.connectionId(), call.channel()).map(ApiResponse.NO_CONTENT);
     }
 
     private static JsonObject withPosition(JsonObject json, Position position) {

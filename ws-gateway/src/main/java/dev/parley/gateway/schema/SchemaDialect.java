@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which JSON Schema a schema is written in; AWS's models are draft-04. Each brings the schema of its schemas along. */
-enum Dialect {
+enum SchemaDialect {
     DRAFT_04(Draft.DRAFT4, "json-schema.org/draft-04/", "schema"),
     DRAFT_07(Draft.DRAFT7, "json-schema.org/draft-07/", "schema"),
     DRAFT_2019_09(
@@ -37,18 +37,18 @@ enum Dialect {
     /** Names, with spaces between. */
     private final String files;
 
-    Dialect(Draft draft, String folder, String files) {
+    SchemaDialect(Draft draft, String folder, String files) {
         this.draft = draft;
         this.folder = folder;
         this.files = files;
     }
 
     /** @throws IllegalArgumentException if the {@code $schema} is none of these; draft-04 if there is none */
-    static Dialect of(@Nullable Object identifier) {
+    static SchemaDialect of(@Nullable Object identifier) {
         if (identifier == null) {
             return DRAFT_04;
         }
-        for (Dialect dialect : values()) {
+        for (SchemaDialect dialect : values()) {
             if (withoutFragment(identifier.toString()).equals(withoutFragment(dialect.draft.getIdentifier()))) {
                 return dialect;
             }

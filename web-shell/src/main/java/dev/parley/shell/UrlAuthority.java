@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
  * Which {@code host[:port]} may end up in a URL, a header and a script of ours: a name of letters, digits, {@code - _ .}
  * or an IPv6 address in brackets. Narrower than RFC 3986 section 3.2, which admits quotes and semicolons.
  */
-final class Authority {
+final class UrlAuthority {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}]");
 
-    private Authority() {}
+    private UrlAuthority() {}
 
     static boolean isValid(String authority) {
         int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);

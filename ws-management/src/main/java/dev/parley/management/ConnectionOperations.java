@@ -8,29 +8,29 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What can be asked about connections (behaviours 64 to 71, 75, 76). */
-final class ConnectionCalls {
+/** The operations on connections (behaviours 64 to 71, 75, 76). */
+final class ConnectionOperations {
 
     private static final int PAGE = 100;
-    private static final int LARGEST_PAGE = 1000;
+    private static final int MAX_PAGE = 1000;
 
     private final Connections connections;
-    private final AllConnections all;
+    private final ConnectionListing all;
 
-    ConnectionCalls(Connections connections, AllConnections all) {
+    ConnectionOperations(Connections connections, ConnectionListing all) {
         this.connections = connections;
         this.all = all;
     }
 
-    Future<Answer> post(Call call) {
-        return connections.send(call.connectionId(), call.payload()).map(Answer.OK);
+    Future<ApiResponse> post(ApiRequest call) {
+        return connections.send(call.connectionId(), call.payload()).map(ApiResponse.OK);
     }
 
-    Future<Answer> get(Call call) {
+    Future<ApiResponse> get(ApiRequest call) {
         return connections
                 .info(call.connectionId())
-                .map(ConnectionCalls::jsonOf)
-                .map(Answer::ok);
+                .map(ConnectionOperations::jsonOf)
+                .map(ApiResponse::ok);
     }
 
     private static JsonObject jsonOf(ConnectionInfo info) {
@@ -44,26 +44,26 @@ final class ConnectionCalls {
                 .put("lastActiveAt", iso(info.lastActiveAt()));
     }
 
-    /** AWS gives whole milliseconds, with a Z. */
+    /** AWS's form: whole milliseconds, with a Z. */
     private static String iso(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** AWS's own has neither code nor reason. */
-    Future<Answer> delete(Call call) {
+    /** AWS's operation has neither code nor reason. */
+    Future<ApiResponse> delete(ApiRequest call) {
         String id = call.connectionId();
         String code = call.parameter("code", "");
         String reason = call.parameter("reason", "");
         if (code.isEmpty() && reason.isEmpty()) {
-            return connections.close(id).map(Answer.NO_CONTENT);
+            return connections.close(id).map(ApiResponse.NO_CONTENT);
         }
         return connections
                 .close(id, (int) call.number("code", 1000, 1000, 4999), reason)
-                .map(Answer.NO_CONTENT);
+                .map(ApiResponse.NO_CONTENT);
     }
 
-    Future<Answer> list(Call call) {
-        int limit = (int) call.number("limit", PAGE, 1, LARGEST_PAGE);
+    Future<ApiResponse> list(ApiRequest call) {
+        int limit = (int) call.number("limit", PAGE, 1, MAX_PAGE);
         return all.page(call.parameter("next", ""), limit).map(page -> {
             JsonArray list = new JsonArray();
             page.connectionIds().forEach(id -> list.add(new JsonObject().put("connectionId", id)));
@@ -71,7 +71,7 @@ final class ConnectionCalls {
             if (page.connectionIds().size() == limit) {
                 json.put("next", page.connectionIds().get(limit - 1));
             }
-            return Answer.ok(json);
+            return ApiResponse.ok(json);
         });
     }
 }

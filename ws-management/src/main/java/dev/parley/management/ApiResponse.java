@@ -13,22 +13,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is told.
+ * A response of the API.
  *
  * @param json the body; null for none
  */
-record Answer(int status, @Nullable JsonObject json) {
+record ApiResponse(int status, @Nullable JsonObject json) {
 
     /** RFC 9110, section 5.6.7. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    static final Answer OK = new Answer(200, null);
-    static final Answer NO_CONTENT = new Answer(204, null);
+    static final ApiResponse OK = new ApiResponse(200, null);
+    static final ApiResponse NO_CONTENT = new ApiResponse(204, null);
 
-    static Answer ok(JsonObject json) {
-        return new Answer(200, json);
+    static ApiResponse ok(JsonObject json) {
+        return new ApiResponse(200, json);
     }
 
     void to(HttpServerRequest request) {
@@ -51,14 +51,14 @@ record Answer(int status, @Nullable JsonObject json) {
         Future<Void> written =
                 response.end(new JsonObject().put("message", error.message()).toBuffer());
         if (cut) {
-            // What is left of the body is not read, so that nothing after it can be. Vert.x would read on.
-            written.onComplete(told -> request.connection().close());
+            // The rest of the body is unread, so no request can follow it. Vert.x would read on.
+            written.onComplete(done -> request.connection().close());
         }
     }
 
     /**
-     * AWS's clients put the request's id into their logs and exceptions. The date tells one whose clock is wrong how to
-     * sign so that it is not refused again (and RFC 9110, section 6.6.1, asks for it).
+     * AWS's clients put the request's id into their logs and exceptions. A client whose clock is wrong corrects its signatures
+     * by the date, which RFC 9110, section 6.6.1, asks for.
      */
     private static HttpServerResponse begin(HttpServerRequest request, int status) {
         return request.response()

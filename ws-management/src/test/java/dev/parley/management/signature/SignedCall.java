@@ -12,29 +12,29 @@ import java.util.List;
  * @param target path and query
  * @param headers each {@code Name: value}
  */
-record Call(String method, String target, List<String> headers, String body) {
+record SignedCall(String method, String target, List<String> headers, String body) {
 
     /** To the testing stage, unsigned. */
-    static Call of(String method, String target, String body, String... headers) {
+    static SignedCall of(String method, String target, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of("Host: localhost:3333"));
         all.addAll(List.of(headers));
-        return new Call(method, target, all, body);
+        return new SignedCall(method, target, all, body);
     }
 
-    Call method(String other) {
-        return new Call(other, target, headers, body);
+    SignedCall method(String other) {
+        return new SignedCall(other, target, headers, body);
     }
 
-    Call target(String other) {
-        return new Call(method, other, headers, body);
+    SignedCall target(String other) {
+        return new SignedCall(method, other, headers, body);
     }
 
-    Call body(String other) {
-        return new Call(method, target, headers, other);
+    SignedCall body(String other) {
+        return new SignedCall(method, target, headers, other);
     }
 
-    Call without(String name) {
-        return new Call(
+    SignedCall without(String name) {
+        return new SignedCall(
                 method,
                 target,
                 headers.stream()
@@ -43,13 +43,13 @@ record Call(String method, String target, List<String> headers, String body) {
                 body);
     }
 
-    Call with(String header) {
+    SignedCall with(String header) {
         List<String> more = new ArrayList<>(headers);
         more.add(header);
-        return new Call(method, target, more, body);
+        return new SignedCall(method, target, more, body);
     }
 
-    Call instead(String header) {
+    SignedCall instead(String header) {
         return without(header.substring(0, header.indexOf(':'))).with(header);
     }
 
@@ -69,13 +69,13 @@ record Call(String method, String target, List<String> headers, String body) {
     }
 
     /** As it stands after a server has read it. */
-    Received received() {
+    SignedRequest received() {
         MultiMap map = MultiMap.caseInsensitiveMultiMap();
         headers.forEach(header -> {
             int colon = header.indexOf(':');
             map.add(header.substring(0, colon), header.substring(colon + 1).trim());
         });
         String[] parts = target.split("\\?", 2);
-        return new Received(method, parts[0], parts.length == 1 ? "" : parts[1], map, Buffer.buffer(body));
+        return new SignedRequest(method, parts[0], parts.length == 1 ? "" : parts[1], map, Buffer.buffer(body));
     }
 }

@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One request, admitted, with its body. */
-record Call(HttpServerRequest request, ManagementPath path, Buffer body) {
+/** An admitted request with its body. */
+record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body) {
 
     String connectionId() {
         return path.connectionId();
@@ -19,14 +19,14 @@ record Call(HttpServerRequest request, ManagementPath path, Buffer body) {
         return path.channel();
     }
 
-    /** @throws IllegalArgumentException if the query is not percent-encoded as it should be */
+    /** @throws IllegalArgumentException if the query is not percent-encoded */
     String parameter(String name, String fallback) {
-        // A semicolon is part of a value, as it is for whoever signs (and in WHATWG's URL standard).
+        // A semicolon is part of a value, as it is for signers and in WHATWG's URL standard.
         @Nullable String value = request.params(true).get(name);
         return value == null ? fallback : value;
     }
 
-    /** @throws IllegalArgumentException if it is not a whole number within the bounds */
+    /** @throws IllegalArgumentException if the value is not a whole number within the bounds */
     long number(String name, long fallback, long least, long most) {
         String value = parameter(name, "" + fallback);
         try {
@@ -35,18 +35,18 @@ record Call(HttpServerRequest request, ManagementPath path, Buffer body) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(takes(name, least, most), e);
+            throw new IllegalArgumentException(rangeOf(name, least, most), e);
         }
-        throw new IllegalArgumentException(takes(name, least, most));
+        throw new IllegalArgumentException(rangeOf(name, least, most));
     }
 
-    private static String takes(String name, long least, long most) {
+    private static String rangeOf(String name, long least, long most) {
         return name + " takes a whole number from " + least + " to " + most;
     }
 
     /**
-     * The body as a message. AWS's clients name no type that says so: what is UTF-8 goes as text and anything else as
-     * binary, unless the query says {@code type=text} or {@code type=binary}.
+     * Returns the body as a message. AWS's clients name no type, so a body in UTF-8 is text and any other is binary, unless
+     * the query has {@code type=text} or {@code type=binary}.
      *
      * @throws IllegalArgumentException for another type, or for text that is not UTF-8
      */

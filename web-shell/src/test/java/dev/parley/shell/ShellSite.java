@@ -4,31 +4,31 @@ import dev.parley.http.Endpoint;
 import io.vertx.core.Vertx;
 
 /** A running shell on a free port of the loopback address. */
-final class Site implements AutoCloseable {
+final class ShellSite implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     private final ShellVerticle shell;
 
-    private Site(ShellConfig config, Endpoint endpoint) {
+    private ShellSite(ShellConfig config, Endpoint endpoint) {
         this.shell = new ShellVerticle(config, endpoint);
         Http.await(vertx.deployVerticle(shell));
     }
 
     /** The page hands out its own host. */
-    static Site open() {
+    static ShellSite open() {
         return withWsUrl("");
     }
 
-    static Site withWsUrl(String url) {
+    static ShellSite withWsUrl(String url) {
         return of(new ShellConfig(Environment.TESTING, url, "", ""));
     }
 
-    static Site of(ShellConfig config) {
-        return new Site(config, new Endpoint("127.0.0.1", 0));
+    static ShellSite of(ShellConfig config) {
+        return new ShellSite(config, new Endpoint("127.0.0.1", 0));
     }
 
-    static Site of(ShellConfig config, Endpoint endpoint) {
-        return new Site(config, endpoint);
+    static ShellSite of(ShellConfig config, Endpoint endpoint) {
+        return new ShellSite(config, endpoint);
     }
 
     int port() {

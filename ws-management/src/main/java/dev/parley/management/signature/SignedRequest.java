@@ -6,16 +6,15 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 
 /**
- * A request as it came.
+ * The parts of a request that a signature covers.
  *
  * @param path as sent, percent-encoded or not
- * @param query likewise, without its question mark; may be empty
- * @param body the whole of it
+ * @param query as sent, without its question mark; possibly empty
  */
-record Received(String method, String path, String query, MultiMap headers, Buffer body) {
+record SignedRequest(String method, String path, String query, MultiMap headers, Buffer body) {
 
-    static Received of(HttpServerRequest request, Buffer body) {
-        return new Received(
+    static SignedRequest of(HttpServerRequest request, Buffer body) {
+        return new SignedRequest(
                 request.method().name(),
                 Objects.requireNonNullElse(request.path(), ""),
                 Objects.requireNonNullElse(request.query(), ""),

@@ -20,25 +20,25 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The open connections of all gateways, page by page in the order of their ids: a gateway's ids begin with its own, so
- * that one id is a cursor over all of them. Each gateway is asked in its turn; a page is all or nothing.
+ * Lists the open connections of all gateways, page by page in the order of their ids. An id begins with its gateway's, so one
+ * id is a cursor over all gateways. They are asked one after the other; if one fails, so does the page.
  */
-final class AllConnections {
+final class ConnectionListing {
 
     private static final DeliveryOptions QUERY = DirectoryCodecs.QUERY.options(GatewayCommands.TIMEOUT_MILLIS);
 
     private final Vertx vertx;
     private final Gateways gateways;
 
-    AllConnections(Vertx vertx, Gateways gateways) {
+    ConnectionListing(Vertx vertx, Gateways gateways) {
         this.vertx = vertx;
         this.gateways = gateways;
     }
 
     /**
      * @param after the last id of the page before; empty for the first
-     * @return fewer than asked for only if there are no more; fails with TIMEOUT or UNAVAILABLE if a gateway does not
-     *     answer, and with BAD_REQUEST if {@code after} is no connection id
+     * @return a page that is shorter than the limit only if it is the last. Fails with TIMEOUT or UNAVAILABLE if a gateway
+     *     does not answer, and with BAD_REQUEST if {@code after} is not a connection id
      */
     Future<ConnectionPage> page(String after, int limit) {
         String from = ConnectionId.gatewayOf(after);
