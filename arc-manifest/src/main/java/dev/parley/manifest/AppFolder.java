@@ -4,18 +4,26 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** @param given as whoever runs it wrote it, which is how paths are shown to them */
+/**
+ * The folder of an app.
+ *
+ * @param given the path as the user wrote it; messages show paths in the same form
+ */
 record AppFolder(Path given) {
 
     Path absolute() {
         return given.toAbsolutePath().normalize();
     }
 
+    /** Returns the path in the form in which the user gave the folder. */
     Path shown(Path absolute) {
         return given.resolve(absolute().relativize(absolute));
     }
 
-    /** A path of the manifest is below the app's folder even if it begins with a slash; empty if it can be no path at all. */
+    /**
+     * Resolves a path of the manifest. It is relative to the app's folder even if it begins with a slash. Empty if the text
+     * can't be a path.
+     */
     Optional<Path> below(String path) {
         try {
             String relative = path.replace('\\', '/').replaceFirst("^/+", "");

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of variables, {@code NAME=value} on each line, as npm's dotenv reads it for Architect: {@code export} before a name
- * and comments after a value are passed over; a value in quotes of any of three kinds keeps what is between them, more lines
- * too, and in double quotes {@code \n} and {@code \r} stand for ends of lines. What has no such form says nothing.
+ * Reads a file of variables, {@code NAME=value} on each line, as npm's dotenv reads it for Architect. {@code export} before a
+ * name and comments after a value are ignored. A value in single quotes, double quotes or backticks is kept as it is and may
+ * span lines; in double quotes {@code \n} and {@code \r} stand for line ends. Lines of any other form are ignored.
  */
 final class EnvFile {
 
@@ -24,7 +24,7 @@ final class EnvFile {
         this.text = text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    /** By name; of one that is there twice the later counts. */
+    /** Returns the values by name. If a name occurs twice, its last value counts. */
     static Map<String, String> read(String text) {
         EnvFile file = new EnvFile(text);
         while (file.at < file.text.length()) {
@@ -48,7 +48,7 @@ final class EnvFile {
         }
     }
 
-    /** Where the value that begins here ends with the quote that it begins with; negative if it does not. */
+    /** Returns the index of the quote that closes the value beginning here; negative if the value is not quoted. */
     private int closingQuote() {
         if (at == text.length() || QUOTES.indexOf(text.charAt(at)) < 0) {
             return -1;

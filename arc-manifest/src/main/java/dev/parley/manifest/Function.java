@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /**
  * Where a function's code is and how it runs.
  *
- * @param name as it is called in the log and by Lambda: {@code ws-default}, {@code http-get-index}. Functions of the same name
- *     are one function, with one folder
- * @param folder absolute; existed when the manifest was read, unless the settings have a URL
+ * @param name used in logs and as Lambda's function name: {@code ws-default}, {@code http-get-index}. Two functions of one
+ *     name are the same function, with one folder
+ * @param folder absolute. It existed when the manifest was read, unless the settings have a URL
  */
 public record Function(String name, Path folder, FunctionSettings settings) {}

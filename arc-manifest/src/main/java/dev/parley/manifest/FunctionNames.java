@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives each function a name. Architect's are not unique: {@code /a-b} and {@code /a_b} have the same, and the same folder. */
+/**
+ * Gives each function a unique name. Architect's names are not unique: {@code /a-b} and {@code /a_b} share a name and a folder.
+ */
 final class FunctionNames {
 
     private final Map<String, String> taken = new HashMap<>();
 
     /**
-     * @param url where it is called; empty if it is run here
-     * @return the name, with a number behind it if a function of another folder or URL has it
+     * @param url where the function is called; empty if it runs here
+     * @return the name, followed by a number if a function with another folder or URL already has it
      */
     String of(String name, Path folder, String url) {
         String place = folder + " " + url;

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What {@code @aws} of the manifest says of all functions, and {@code config.arc} in its folder of one.
+ * A function's settings: {@code @aws} in the manifest sets them for all functions, {@code config.arc} in a function's folder for
+ * that function.
  *
- * @param runtime as written ({@code nodejs20.x}, {@code python3.12}, {@code node}); empty: as the files in the folder suggest
- * @param timeout empty: as the gateway's
- * @param concurrency how many events at once, at most; empty: as the host decides
- * @param url where the function is called over HTTP instead of being run here; empty: it is run here
+ * @param runtime as written ({@code nodejs20.x}, {@code python3.12}, {@code node}); empty if the files in the folder decide
+ * @param timeout empty if the gateway's applies
+ * @param concurrency maximum number of events at once; empty if the host decides
+ * @param url where the function is called over HTTP; empty if it runs here
  */
 public record FunctionSettings(
         String runtime, Optional<Duration> timeout, OptionalInt concurrency, Optional<String> url) {

@@ -1,6 +1,6 @@
 package dev.parley.manifest;
 
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Text;
 import java.net.URI;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a function is called over HTTP: our own addition to Architect's manifests. */
+/** Reads the URL of a function that is called over HTTP: our own addition to Architect's manifests. */
 final class FunctionUrl {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -17,35 +17,30 @@ final class FunctionUrl {
 
     private FunctionUrl() {}
 
-    /** @param value what {@code url} is set to; empty if it is not one value */
-    static String read(Optional<Value> value, Source source, Position at) throws ManifestException {
+    /** @param value the value of {@code url}; empty if there are several values or none */
+    static String read(Optional<Value> value, Source source, TextPosition at) throws ManifestException {
         String url = value.filter(Text.class::isInstance)
                 .map(text -> ((Text) text).text())
                 .orElseThrow(() -> refusal(source, at, "takes one address"));
         try {
             URI uri = new URI(url);
             if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-                throw refusal(source, at, "begins with http:// or https://, not as " + shown(url) + " does");
+                throw refusal(source, at, "must begin with http:// or https://, unlike " + MaskedUrl.of(url));
             } else if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
                 throw refusal(
                         source,
                         at,
-                        "needs a host, and a port up to " + MAX_PORT + " if any; " + shown(url) + " has none such");
+                        "needs a host, and a port up to " + MAX_PORT + " if any, unlike " + MaskedUrl.of(url));
             } else if (uri.getRawUserInfo() != null) {
                 throw refusal(source, at, "takes no user name and password");
             }
             return url;
         } catch (URISyntaxException e) {
-            throw refusal(source, at, "is no address, if it is " + shown(url) + " (" + e.getReason() + ")");
+            throw refusal(source, at, "is not an address: " + MaskedUrl.of(url) + " (" + e.getReason() + ")");
         }
     }
 
-    /** Without what may be secret. */
-    private static String shown(String url) {
-        return url.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***");
-    }
-
-    private static ManifestException refusal(Source source, Position at, String words) {
+    private static ManifestException refusal(Source source, TextPosition at, String words) {
         return source.refusal(at, "url " + words + ": write it like http://localhost:9000/path");
     }
 }

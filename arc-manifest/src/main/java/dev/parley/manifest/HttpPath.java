@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A path of {@code @http}: what it may be, and which function's name it makes ({@code @architect/utils}, getLambdaName). */
+/** The rules for paths of {@code @http}, and the function name made from a path ({@code @architect/utils}, getLambdaName). */
 final class HttpPath {
 
     private static final String CATCH_ALL = "*";
@@ -16,7 +16,7 @@ final class HttpPath {
 
     private HttpPath() {}
 
-    /** @return what is wrong with it, as the end of a sentence that begins with it; empty if nothing is */
+    /** @return the broken rule, as the end of a sentence that begins with the path; empty if the path is valid */
     static Optional<String> problem(String path) {
         if (!path.startsWith("/")) {
             return Optional.of("does not begin with /");
@@ -25,7 +25,7 @@ final class HttpPath {
         }
         List<String> parts = List.of(path.substring(1).split("/", -1));
         if (parts.contains("")) {
-            return Optional.of("has two / without anything between them, or one at its end");
+            return Optional.of("has an empty part, or a / at its end");
         } else if (parts.subList(0, parts.size() - 1).contains(CATCH_ALL)) {
             return Optional.of("has * before its end");
         }
@@ -34,11 +34,11 @@ final class HttpPath {
                         !PART.matcher(part).matches() || !GOOD_END.matcher(part).matches())
                 .findFirst()
                 .map(part -> "has the part \"" + part
-                        + "\", and a part is letters, digits and - . _ that end with a letter or "
-                        + "digit, after a : if it is a parameter; or it is *");
+                        + "\"; a part is * or consists of letters, digits, - . and _, ends with a "
+                        + "letter or digit, and begins with : if it is a parameter");
     }
 
-    /** @return {@code -index}, {@code -rooms-000id}, {@code -catchall}; comes behind the method */
+    /** @return {@code -index}, {@code -rooms-000id}, {@code -catchall}, to be appended to the method */
     static String functionName(String path) {
         if (path.equals("/")) {
             return "-index";

@@ -3,7 +3,7 @@ package dev.parley.manifest;
 /**
  * A function of {@code @http}.
  *
- * @param method in small letters, one of GET, POST, PUT, PATCH, DELETE, HEAD and OPTIONS; or {@code any}
- * @param path as in the manifest: literal parts, {@code :name} for one part, {@code *} at the end for all that follows
+ * @param method in lower case: get, post, put, patch, delete, head, options, or any
+ * @param path as in the manifest: literal parts, {@code :name} for one part, a final {@code *} for the rest
  */
 public record HttpRoute(String method, String path, Function function) {}

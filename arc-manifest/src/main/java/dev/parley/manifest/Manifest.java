@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An Architect app: what its manifest says, and which folders its functions are in. Made by {@link ManifestReader}.
+ * An Architect app: its manifest and the folders of its functions. Made by {@link ManifestReader}.
  *
- * @param folder the app's, absolute
+ * @param folder the app's folder, absolute
  * @param file the manifest that was read, absolute
- * @param app its name ({@code @app})
- * @param webSockets the functions of {@code @ws}, {@code $connect}, {@code $default} and {@code $disconnect} among them;
- *     empty if the app has no {@code @ws}
+ * @param app the app's name ({@code @app})
+ * @param webSockets the functions of {@code @ws}, including {@code $connect}, {@code $default} and {@code $disconnect}; empty
+ *     if the app has no {@code @ws}
  * @param http the functions of {@code @http}, in the manifest's order
- * @param publicFolder what is served as it is ({@code @static}, or implied by {@code @http}); empty if the app has none. The
+ * @param publicFolder the folder of static files ({@code @static}, or implied by {@code @http}); empty if the app has none. The
  *     folder need not exist
- * @param shared what functions import from, absolute, as {@code shared} and {@code views}; those that are there
- * @param variables of its functions' environment
- * @param notices what the manifest says that is not done here, as {@code app.arc:12:3: …}; for a person to read
+ * @param shared the existing folders that functions can import from, absolute, by the names {@code shared} and {@code views}
+ * @param variables of the functions' environment
+ * @param notices for a person: parts of the manifest that have no effect here, as {@code app.arc:12:3: …}
  */
 public record Manifest(
         Path folder,
@@ -28,7 +28,7 @@ public record Manifest(
         List<HttpRoute> http,
         Optional<Path> publicFolder,
         Map<String, Path> shared,
-        Variables variables,
+        FunctionVariables variables,
         List<String> notices) {
 
     public Manifest {

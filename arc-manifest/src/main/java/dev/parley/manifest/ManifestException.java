@@ -8,9 +8,9 @@ public final class ManifestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param line from 1; 0 if it is about the file as a whole
-     * @param column from 1; 0 with the line
-     * @param words what is wrong, and the mend
+     * @param line from 1; 0 if the error concerns the whole file
+     * @param column from 1; 0 if the line is 0
+     * @param words what is wrong and how to fix it
      */
     public ManifestException(Path file, int line, int column, String words) {
         super(file + (line > 0 ? ":" + line + ":" + column : "") + ": " + words);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads an app's folder. */
+/** Reads an app's manifest and the settings in its functions' folders. */
 public final class ManifestReader {
 
     private static final Set<String> READ = Set.of("app", "aws", "http", "shared", "static", "views", "ws");
@@ -16,11 +16,11 @@ public final class ManifestReader {
     private ManifestReader() {}
 
     /**
-     * The manifest is the first there is of {@code app.arc}, {@code .arc}, {@code arc.json}, {@code arc.yaml}, {@code
-     * arc.yml} and {@code arc} in {@code package.json}. Blocks.
+     * Reads the first manifest that exists of {@code app.arc}, {@code .arc}, {@code arc.json}, {@code arc.yaml}, {@code
+     * arc.yml} and the key {@code arc} in {@code package.json}. Blocks.
      *
      * @throws ManifestException if there is no manifest, it can't be read, it breaks a rule, or a function's folder is
-     *     missing
+     *     missing; the message names the place and the way out
      */
     public static Manifest read(Path folder) throws ManifestException {
         AppFolder app = new AppFolder(folder);
@@ -30,16 +30,16 @@ public final class ManifestReader {
                         folder,
                         0,
                         0,
-                        "there is no manifest: create app.arc with the line @app, and the app's name below it"));
+                        "there is no manifest: create app.arc with the line @app and the app's name below it"));
         Source manifest = file.read(app, notices);
-        String name = AppName.of(manifest);
-        noteWhatIsNotRun(manifest);
-        Functions functions = new Functions(app, SettingsReader.ofManifest(manifest), notices);
-        List<WebSocketRoute> webSockets = new WebSocketRoutes(manifest, functions).read();
-        List<HttpRoute> http = new HttpRoutes(manifest, functions).read();
-        Optional<Path> publicFolder = new PublicFolder(manifest, app).read();
-        Map<String, Path> shared = new SharedFolders(manifest, app).read();
-        Variables variables = new VariablesReader(app, notices).read();
+        String name = AppNameReader.read(manifest);
+        noteUnsupportedPragmas(manifest);
+        FunctionReader functions = new FunctionReader(app, FunctionSettingsReader.ofManifest(manifest), notices);
+        List<WebSocketRoute> webSockets = new WebSocketRoutesReader(manifest, functions).read();
+        List<HttpRoute> http = new HttpRoutesReader(manifest, functions).read();
+        Optional<Path> publicFolder = new PublicFolderReader(manifest, app).read();
+        Map<String, Path> shared = new SharedFoldersReader(manifest, app).read();
+        FunctionVariables variables = new FunctionVariablesReader(app, notices).read();
         return new Manifest(
                 app.absolute(),
                 file.path(),
@@ -52,7 +52,7 @@ public final class ManifestReader {
                 List.copyOf(notices));
     }
 
-    private static void noteWhatIsNotRun(Source manifest) {
+    private static void noteUnsupportedPragmas(Source manifest) {
         for (Pragma pragma : manifest.document().pragmas()) {
             if (!READ.contains(pragma.name())) {
                 manifest.notice(pragma.position(), "@" + pragma.name() + " is not run by Parley");

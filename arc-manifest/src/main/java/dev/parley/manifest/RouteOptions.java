@@ -1,6 +1,6 @@
 package dev.parley.manifest;
 
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Sequence;
@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the map below a route's name says.
+ * The options of a route: the map below its name.
  *
- * @param folder where its code is, {@code src}; empty: where it belongs by its name
- * @param url where it is called instead of being run here
+ * @param folder the folder of the function's code ({@code src}); empty if the route's name determines it
+ * @param url where the function is called; empty if it runs here
  */
 record RouteOptions(Optional<Text> folder, Optional<String> url) {
 
@@ -23,13 +23,13 @@ record RouteOptions(Optional<Text> folder, Optional<String> url) {
     private static final String URL = "url";
     private static final Set<String> KEYS = Set.of(SRC, URL, "method");
 
-    /** @param value a map; of anything else is noted that it says nothing, as with Architect */
+    /** @param value the options, a map; any other value has no effect, as in Architect, and adds a notice */
     static RouteOptions of(String route, Value value, Source source) throws ManifestException {
         if (!(value instanceof Mapping mapping)) {
             if (!(value instanceof Sequence values) || !values.values().isEmpty()) {
                 source.notice(
                         value.position(),
-                        "what is below " + route + " says nothing: write src and a folder on one line");
+                        "the lines below " + route + " have no effect: write src and a folder on one line");
             }
             return NONE;
         }
@@ -52,7 +52,7 @@ record RouteOptions(Optional<Text> folder, Optional<String> url) {
     private static Optional<Text> folder(Mapping mapping, Source source) throws ManifestException {
         Optional<Value> src = Optional.ofNullable(mapping.entries().get(SRC));
         if (src.isPresent() && !(src.get() instanceof Text)) {
-            Position at = src.get().position();
+            TextPosition at = src.get().position();
             throw source.refusal(at, "src takes one folder, not " + src.get().words() + ": put quotes around it");
         }
         return src.map(Text.class::cast).filter(text -> !text.text().isEmpty());

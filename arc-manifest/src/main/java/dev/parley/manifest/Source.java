@@ -1,17 +1,17 @@
 package dev.parley.manifest;
 
 import dev.parley.manifest.tree.Document;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.Pragma;
+import dev.parley.manifest.tree.TextPosition;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that was read, and where what there is to say of it goes.
+ * A parsed file, with its path for error messages and a place for notices.
  *
- * @param shown the file's path for a person
- * @param notices of the whole app, each once, in the order they were found
+ * @param shown the file's path as messages show it
+ * @param notices of the whole app, each once, in the order in which they were found
  */
 record Source(Path shown, Document document, Set<String> notices) {
 
@@ -19,11 +19,11 @@ record Source(Path shown, Document document, Set<String> notices) {
         return document.pragma(name);
     }
 
-    ManifestException refusal(Position at, String words) {
+    ManifestException refusal(TextPosition at, String words) {
         return new ManifestException(shown, at.line(), at.column(), words);
     }
 
-    void notice(Position at, String words) {
+    void notice(TextPosition at, String words) {
         notices.add(shown + ":" + at.line() + ":" + at.column() + ": " + words);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The file of a folder that says what is to be known of it. */
+/** A manifest, or the settings file in a function's folder. */
 record SourceFile(Path path, Kind kind) {
 
     /** In the order in which Architect looks for them. */
@@ -22,19 +22,19 @@ record SourceFile(Path path, Kind kind) {
             new SourceFormat(Kind.YAML, "arc.yaml", "arc.yml"),
             new SourceFormat(Kind.PACKAGE, "package.json"));
 
-    /** Of one function, in its folder. */
+    /** Settings files in a function's folder. */
     static final List<SourceFormat> CONFIGS = List.of(
             new SourceFormat(Kind.ARC, "config.arc", ".arc-config"),
             new SourceFormat(Kind.JSON, "arc.json", "arc-config.json"),
             new SourceFormat(Kind.YAML, "config.yaml", "config.yml", "arc-config.yaml", "arc-config.yml"));
 
-    /** The first there is; that others are passed over is noted. */
+    /** Returns the first file that exists. Others add a notice, since they are ignored. */
     static Optional<SourceFile> find(Path folder, List<SourceFormat> formats, AppFolder app, Set<String> notices) {
         List<SourceFile> found = new ArrayList<>();
         for (SourceFormat format : formats) {
             for (String name : format.names()) {
                 SourceFile file = new SourceFile(folder.resolve(name), format.kind());
-                // Every project of Node has the one of these that is not a manifest as such.
+                // Every Node project has a package.json, so ignoring that one deserves no notice.
                 if (Files.exists(file.path) && (format.kind() != Kind.PACKAGE || found.isEmpty())) {
                     found.add(file);
                 }
@@ -42,7 +42,7 @@ record SourceFile(Path path, Kind kind) {
         }
         found.stream()
                 .skip(1)
-                .forEach(other -> notices.add(app.shown(other.path) + ": passed over, since there is "
+                .forEach(other -> notices.add(app.shown(other.path) + ": ignored, since there is "
                         + found.get(0).path.getFileName() + " beside it"));
         return found.stream().findFirst();
     }
@@ -52,12 +52,12 @@ record SourceFile(Path path, Kind kind) {
         try {
             Document document = kind.read(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
             Source source = new Source(shown, document, notices);
-            document.remarks().forEach(remark -> source.notice(remark.position(), remark.words()));
+            document.notices().forEach(notice -> source.notice(notice.position(), notice.words()));
             return source;
         } catch (SyntaxException e) {
             throw new ManifestException(shown, e.position().line(), e.position().column(), e.words());
         } catch (IOException e) {
-            throw new ManifestException(shown, 0, 0, "it can't be read: " + e);
+            throw new ManifestException(shown, 0, 0, "the file can't be read: " + e);
         }
     }
 }

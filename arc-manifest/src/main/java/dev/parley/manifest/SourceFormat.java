@@ -12,7 +12,7 @@ import dev.parley.manifest.tree.Value.Nothing;
 import java.util.List;
 import java.util.Optional;
 
-/** What a file is written in, and the names it may have. */
+/** A file format, and the file names that have it. */
 record SourceFormat(Kind kind, List<String> names) {
 
     SourceFormat(Kind kind, String... names) {
@@ -40,8 +40,8 @@ record SourceFormat(Kind kind, List<String> names) {
             if (manifest.isEmpty()) {
                 throw new SyntaxException(
                         root.position(),
-                        "there is no manifest: create app.arc with the line @app, and the app's name below it, or give this "
-                                + "a key \"arc\"");
+                        "there is no manifest: create app.arc with the line @app and the app's name below it, or add the "
+                                + "key \"arc\" to this file");
             }
             return ManifestForm.document(manifest.get());
         }

@@ -1,7 +1,7 @@
 /**
- * A folder goes in, what app it holds comes out: which routes, which folder each function is in, what it runs on and for how
- * long. A manifest's text is read below ({@code arc}, {@code compat}) into a tree; here are the rules about apps, which are
- * Architect's ({@code @architect/inventory} 5). Knows nothing of sockets, processes or HTTP.
+ * A folder goes in, the app in it comes out: its routes, and the folder, runtime and timeout of each function. The packages
+ * {@code arc} and {@code compat} parse the manifest into a tree; this package applies Architect's rules about apps ({@code
+ * @architect/inventory} 5). Never knows sockets, processes or HTTP.
  */
 @NullMarked
 package dev.parley.manifest;

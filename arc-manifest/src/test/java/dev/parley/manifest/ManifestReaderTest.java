@@ -49,7 +49,7 @@ class ManifestReaderTest {
         "package.json, '{\"name\": \"x\", \"arc\": {\"app\": \"tea\"}}'",
         "package.json, '{\"name\": \"x\", \"arc\": null, \"architect\": {\"app\": \"tea\"}}'"
     })
-    void it_is_found_under_any_of_its_names(String name, String text) throws ManifestException {
+    void a_manifest_is_found_under_any_of_its_names(String name, String text) throws ManifestException {
         Manifest manifest = app.file(name, text).read();
         assertThat(manifest.app()).isEqualTo("tea");
         assertThat(manifest.file()).isEqualTo(folder.toAbsolutePath().resolve(name));
@@ -58,27 +58,27 @@ class ManifestReaderTest {
     }
 
     @Test
-    void of_several_the_first_is_taken_and_the_others_named() throws ManifestException {
+    void the_first_of_several_manifests_is_read_and_the_others_are_noted() throws ManifestException {
         app.file("arc.yml", "app: third\n")
                 .file("arc.json", "{\"app\": \"second\"}")
                 .file("package.json", "{}");
         assertThat(app.read().app()).isEqualTo("second");
-        assertThat(app.notices()).containsExactly("arc.yml: passed over, since there is arc.json beside it");
+        assertThat(app.notices()).containsExactly("arc.yml: ignored, since there is arc.json beside it");
     }
 
     @Test
-    void a_folder_without_one_says_what_to_create() {
+    void the_error_for_a_folder_without_a_manifest_names_what_to_create() {
         assertThat(app.refusal()).contains("create app.arc");
         assertThat(app.file("package.json", "{}").refusal()).contains("create app.arc");
     }
 
     @Test
     void a_manifest_that_is_a_folder_can_not_be_read() {
-        assertThat(app.folders("app.arc").refusal()).startsWith("app.arc: it can't be read");
+        assertThat(app.folders("app.arc").refusal()).startsWith("app.arc: the file can't be read");
     }
 
     @Test
-    void what_is_wrong_with_its_text_is_said_with_line_and_column() {
+    void errors_have_their_line_and_column() {
         assertThat(app.file("app.arc", "@app\ntea {\n").refusal()).startsWith("app.arc:2:5: \"{\" can't stand here");
         assertThat(app.file("app.arc", "").refusal()).startsWith("app.arc:1:1: there is no pragma");
     }
@@ -98,7 +98,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void what_is_not_run_here_is_named() throws ManifestException {
+    void unsupported_pragmas_are_noted() throws ManifestException {
         app.manifest("@tables", "accounts", "  id *String", "@scheduled", "daily rate(1 day)", "@cdn");
         assertThat(app.notices())
                 .containsExactly(
@@ -108,8 +108,8 @@ class ManifestReaderTest {
     }
 
     @Test
-    void what_architect_passes_over_is_named() throws ManifestException {
+    void lines_that_architect_ignores_are_noted() throws ManifestException {
         app.sockets().manifest("@ws", "default", "  src src/ws/connect", "  src src/ws/default");
-        assertThat(app.notices()).containsExactly("app.arc:6:3: src was there before; only what is said here counts");
+        assertThat(app.notices()).containsExactly("app.arc:6:3: src occurred before; only this line counts");
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /** An app's folder that a test fills. */
 record TestApp(Path folder) {
 
-    /** With the functions that every {@code @ws} has. */
+    /** Adds the functions that every {@code @ws} has. */
     TestApp sockets() {
         return folders("src/ws/connect", "src/ws/default", "src/ws/disconnect");
     }
@@ -48,7 +48,7 @@ record TestApp(Path folder) {
         return ManifestReader.read(folder);
     }
 
-    /** Without the folder's path, wherever it is said. */
+    /** The message without the folder's path. */
     String refusal() {
         ManifestException refusal = catchThrowableOfType(ManifestException.class, this::read);
         assertThat(refusal).as("no refusal").isNotNull();

@@ -31,6 +31,7 @@ public final class CertificateWatch<C> {
     private final long periodMillis;
     private C used;
     private int failures;
+    private volatile Future<Void> reading = Future.succeededFuture();
     private volatile boolean stopped;
 
     /** Reads and checks the files; blocks. */
@@ -66,15 +67,16 @@ public final class CertificateWatch<C> {
         vertx.runOnContext(now -> readLater());
     }
 
+    /** On any thread. Completes when no file is being read any more; never fails. */
     public Future<Void> stop() {
         stopped = true;
-        return Future.succeededFuture();
+        return reading;
     }
 
     private void readLater() {
         vertx.setTimer(periodMillis, due -> {
             if (!stopped) {
-                read().onComplete(done -> readLater());
+                reading = read().otherwiseEmpty().onComplete(done -> readLater());
             }
         });
     }

@@ -66,7 +66,7 @@ class ArchitectureTest {
             .whereLayer("bus")
             .mayOnlyAccessLayers("functions")
             .whereLayer("cluster")
-            .mayOnlyAccessLayers("bus")
+            .mayOnlyAccessLayers("bus", "http")
             .whereLayer("backplane")
             .mayOnlyAccessLayers("functions")
             .whereLayer("http")

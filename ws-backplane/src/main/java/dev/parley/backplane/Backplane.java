@@ -9,9 +9,9 @@ import dev.parley.functions.Published;
 import io.vertx.core.Future;
 
 /**
- * Stores what is published, hands it to subscribed gateways, and knows who is in a channel. Safe to call from any
- * thread; futures complete on the caller's context where it has one. A call that needs a server that is away fails with
- * {@link BackplaneException}.
+ * Stores published messages, delivers them to subscribed gateways, and records who is in a channel. Safe to call from any
+ * thread; futures complete on the caller's context if there is one. A call fails with {@link BackplaneException} if the
+ * server it needs is away.
  */
 public interface Backplane {
 
@@ -19,26 +19,26 @@ public interface Backplane {
     Future<Published> publish(String channel, Payload payload, PublishOptions options);
 
     /**
-     * Stored messages, oldest first: those after the position if it is of the current epoch, or of an earlier one that the
-     * current one goes on from; else the newest. Large ones may come in a smaller number than asked for; at least one
-     * comes if there is any.
+     * Reads stored messages, oldest first: those after the position if it is of the current epoch, or of an earlier epoch
+     * that the current one continues; else the newest. If messages are large, fewer than the limit may come, but at least
+     * one if there is any.
      *
-     * @param limit at most so many; 0 for where the channel stands alone
+     * @param limit maximum number of messages; 0 for the channel's position alone
      */
     Future<StoredPage> read(String channel, Position after, int limit);
 
-    /** Who is in the channel, over all gateways. */
+    /** Lists the channel's members over all gateways. */
     Future<Members> members(String channel);
 
     /**
-     * Has every message of the channel delivered to the subscriber that comes after the position which this completes
-     * with; the channel has an epoch from then on. A subscriber subscribes to a channel once.
+     * Delivers to the subscriber every message after the position with which the future completes. The channel has an epoch
+     * from then on. A subscriber subscribes to a channel once.
      */
     Future<Position> subscribe(String channel, Subscriber subscriber);
 
     void unsubscribe(String channel, Subscriber subscriber);
 
-    /** Records a member, or its new info. */
+    /** Records a member, or a member's new info. */
     Future<Void> enter(String channel, Member member);
 
     Future<Void> leave(String channel, String connectionId);

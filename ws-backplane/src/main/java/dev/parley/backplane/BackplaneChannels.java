@@ -42,7 +42,7 @@ public final class BackplaneChannels implements Channels {
         return checked(channel, name -> backplane.publish(name, payload, stampedIfObject(payload, options)));
     }
 
-    /** Looked at once, here: gateways add the position without parsing. */
+    /** Payloads are checked here once, so that gateways can add the position without parsing. */
     private static PublishOptions stampedIfObject(Payload payload, PublishOptions options) {
         return options.stamped() && !JsonObjects.isObject(payload)
                 ? new PublishOptions(options.ephemeral(), false, options.idempotencyKey())

@@ -1,24 +1,24 @@
 package dev.parley.backplane;
 
-/** The backplane could not do what was asked. */
+/** A call to the backplane failed. */
 public class BackplaneException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final boolean outcomeUnknown;
 
-    /** What was asked did not happen. */
+    /** The call had no effect. */
     public BackplaneException(String message) {
         this(message, false);
     }
 
-    /** @param outcomeUnknown whether it may or may not have happened */
+    /** @param outcomeUnknown true if the call may have taken effect */
     public BackplaneException(String message, boolean outcomeUnknown) {
         super(message, null, false, false);
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    /** Whether what was asked may have happened all the same. */
+    /** Returns true if the call may have taken effect. */
     public boolean outcomeUnknown() {
         return outcomeUnknown;
     }

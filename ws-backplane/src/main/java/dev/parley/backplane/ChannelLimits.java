@@ -5,15 +5,15 @@ import java.time.Duration;
 /**
  * What a channel keeps.
  *
- * @param historySize the most stored messages per channel
- * @param historyBytes the most bytes that one process without Redis stores over all channels, each message counted as
- *     its payload and 200 bytes, each idempotency key as its letters and 150, each channel as its name and 600. Keys have
- *     half of it at most, and of more the oldest go; else a channel with more than an eighth gives up its oldest messages,
- *     or the channels published to longest ago lose theirs. Redis bounds its own bytes: it takes a {@code maxmemory} and
- *     a {@code maxmemory-policy} of {@code volatile-lru}
- * @param historyAge how long messages and idempotency keys stay, and a channel's epoch after its last use
- * @param idempotencyKeys the most idempotency keys per channel: they outlive their messages, up to {@code historyAge}
- * @param presenceLimit above so many members only their count is listed
+ * @param historySize maximum number of stored messages per channel
+ * @param historyBytes maximum bytes that one process without Redis stores over all channels. A message counts as its payload
+ *     and 200 bytes, an idempotency key as its length and 150, a channel as its name and 600. Keys may use half of the bytes;
+ *     beyond that the oldest are dropped. Otherwise a channel with more than an eighth drops its oldest messages, or the
+ *     channels published to longest ago drop theirs. Redis bounds its own bytes, by {@code maxmemory} and a
+ *     {@code maxmemory-policy} of {@code volatile-lru}
+ * @param historyAge how long messages and idempotency keys are kept, and the epoch of a published channel after its last use
+ * @param idempotencyKeys maximum number of idempotency keys per channel; they outlive their messages, up to {@code historyAge}
+ * @param presenceLimit number of members above which only their count is listed
  */
 public record ChannelLimits(
         int historySize, long historyBytes, Duration historyAge, int idempotencyKeys, int presenceLimit) {

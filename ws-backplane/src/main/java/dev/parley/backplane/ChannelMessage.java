@@ -7,6 +7,6 @@ import dev.parley.functions.Position;
  * A message on its way to a channel's members.
  *
  * @param position where it is stored; {@link Position#NONE} if it is ephemeral
- * @param stamped whether members get the position with it; only a payload that is a JSON object is
+ * @param stamped true if members get the position with the message; only for payloads that are JSON objects
  */
 public record ChannelMessage(String channel, Position position, Payload payload, boolean stamped) {}

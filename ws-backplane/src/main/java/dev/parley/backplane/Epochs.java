@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** New epochs: 48 random bits as 8 characters of base64url. They need to differ, not to be secret. In Redis
- * four characters of its run id come before them. */
+/**
+ * Makes new epochs: 48 random bits as 8 characters of base64url. Epochs have to differ, and are no secret. In Redis, four
+ * characters of its run id precede them.
+ */
 public final class Epochs {
 
     private static final int BYTES = 6;

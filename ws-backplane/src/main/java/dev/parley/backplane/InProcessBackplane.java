@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The backplane of a single process: everything in memory, gone when the process ends.
+ * The backplane of a single process. Everything is in memory and ends with the process.
  *
- * <p>One lock guards it all, and messages are delivered inside it: that is what gives every subscriber the same order.
- * What is done under the lock is short, because subscribers return at once.
+ * <p>One lock guards all state. Messages are delivered inside the lock, which gives every subscriber the same order. The lock
+ * is held briefly, because subscribers return at once.
  */
 public final class InProcessBackplane implements Backplane {
 
@@ -32,7 +32,7 @@ public final class InProcessBackplane implements Backplane {
         this(limits, () -> System.nanoTime() / 1_000_000);
     }
 
-    /** @param clock tells milliseconds from any fixed point */
+    /** @param clock milliseconds since any fixed point */
     InProcessBackplane(ChannelLimits limits, LongSupplier clock) {
         this.storage = new LocalStorage(limits, clock, this::removeIfUnused);
         this.presenceLimit = limits.presenceLimit();

@@ -5,7 +5,7 @@ import dev.parley.functions.Position;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One epoch of one channel's messages, newest last, and the idempotency keys that it has seen. */
+/** One channel's messages in one epoch, newest last, with the idempotency keys that it remembers. */
 final class LocalHistory {
 
     /** What a message costs beside its payload, in bytes: without it, empty messages would cost nothing. */
@@ -25,7 +25,7 @@ final class LocalHistory {
     private long bytes;
     private long lastUse;
 
-    /** The offset of the message that came with a key, and when. */
+    /** The offset of a key's message, and when it came. */
     record Seen(long offset, long at) {}
 
     LocalHistory(String channel) {
@@ -33,7 +33,7 @@ final class LocalHistory {
         this.bytes = CHANNEL_OVERHEAD + channel.length();
     }
 
-    /** Where the first publish with this key stands; null if there was none, or the key is empty. */
+    /** Returns the position of the first message with this key; null if there was none, or the key is empty. */
     @Nullable
     Position positionOf(String key) {
         Seen seen = key.isEmpty() ? null : keys.get(key);
@@ -47,29 +47,29 @@ final class LocalHistory {
         return message;
     }
 
-    /** The newest message came with this key. At most so many are known: the oldest go. */
-    Seen see(String key, long now, int most) {
+    /** Records the key of the newest message, and drops the oldest beyond the maximum. */
+    Seen see(String key, long now, int max) {
         Seen seen = new Seen(offset, now);
         keys.put(key, seen);
-        if (keys.size() > most) {
+        if (keys.size() > max) {
             keys.remove(keys.keySet().iterator().next());
         }
         return seen;
     }
 
-    /** False, and without effect, if it had gone before, or the key has been seen anew since. */
+    /** Returns false, and has no effect, if the key was dropped before or recorded again since. */
     boolean forget(String key, Seen seen) {
         return keys.remove(key, seen);
     }
 
-    /** Keeps at most so many messages. */
-    void trim(int most) {
-        while (messages.size() > most) {
+    /** Drops the oldest messages beyond the maximum. */
+    void trim(int max) {
+        while (messages.size() > max) {
             dropOldest();
         }
     }
 
-    /** Drops what was stored at that time or before. */
+    /** Drops messages stored at that time or before. */
     void expire(long time) {
         while (messages.size() > 0 && messages.get(0).at() <= time) {
             dropOldest();
@@ -80,7 +80,7 @@ final class LocalHistory {
         bytes -= cost(messages.removeFirst().message());
     }
 
-    /** Of the newest message. */
+    /** Returns the newest message's position. */
     Position position() {
         return new Position(epoch, offset);
     }
@@ -103,7 +103,7 @@ final class LocalHistory {
         return bytes;
     }
 
-    /** When {@link #touch} was last told, in milliseconds. */
+    /** The time of the last {@link #touch}, in ms. */
     long lastUse() {
         return lastUse;
     }

@@ -7,23 +7,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The idempotency keys that the histories of one process have seen, within an age, a number per history, and bytes over
- * all. Past the bytes the oldest go before their time, and the log says so: a repeat of theirs is a new message then.
+ * The idempotency keys that one process remembers: bounded by age, by number per history, and by bytes over all. Beyond the
+ * bytes the oldest keys are dropped early, and the log reports it: a repeat with a dropped key is stored as a new message.
  */
 final class LocalKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalKeys.class);
 
-    /** What a key costs beside its letters, in bytes. */
+    /** What a key costs beside its characters, in bytes. */
     static final long OVERHEAD = 150;
 
     private static final long LOGGED_EACH_MS = TimeUnit.MINUTES.toMillis(1);
 
-    private final int mostPerHistory;
+    private final int maxPerHistory;
     private final long ageMs;
-    private final long mostBytes;
+    private final long maxBytes;
 
-    /** Those that a history has dropped by itself are among them until their turn comes. */
+    /** Includes keys that their history has already dropped, until their turn comes. */
     private final Deque<Kept> oldestFirst = new ArrayDeque<>();
 
     private long bytes;
@@ -31,18 +31,18 @@ final class LocalKeys {
 
     private record Kept(LocalHistory history, String key, LocalHistory.Seen seen) {}
 
-    /** @param mostBytes over all histories */
-    LocalKeys(ChannelLimits limits, long mostBytes) {
-        this.mostPerHistory = limits.idempotencyKeys();
+    /** @param maxBytes bound over all histories */
+    LocalKeys(ChannelLimits limits, long maxBytes) {
+        this.maxPerHistory = limits.idempotencyKeys();
         this.ageMs = limits.historyAge().toMillis();
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
     }
 
-    /** The history's newest message was published with this key, now. */
+    /** Records the key of the history's newest message. */
     void add(LocalHistory history, String key, long now) {
-        oldestFirst.add(new Kept(history, key, history.see(key, now, mostPerHistory)));
+        oldestFirst.add(new Kept(history, key, history.see(key, now, maxPerHistory)));
         bytes += cost(key);
-        while (bytes > mostBytes) {
+        while (bytes > maxBytes) {
             long at = oldestFirst.element().seen().at();
             if (dropOldest()) {
                 log(now - at, now);
@@ -50,25 +50,25 @@ final class LocalKeys {
         }
     }
 
-    private void log(long knownMs, long now) {
+    private void log(long rememberedMs, long now) {
         if (now >= nextLogAt) {
             nextLogAt = now + LOGGED_EACH_MS;
             LOG.warn(
-                    "More idempotency keys come than fit into {} KB: they are known for {} s and not for {}",
-                    mostBytes / 1024,
-                    knownMs / 1000,
+                    "Idempotency keys exceed {} KB: they are remembered for {} s instead of {} s",
+                    maxBytes / 1024,
+                    rememberedMs / 1000,
                     ageMs / 1000);
         }
     }
 
-    /** Drops what is too old. */
+    /** Drops keys that are too old. */
     void expire(long now) {
         while (!oldestFirst.isEmpty() && now - oldestFirst.element().seen().at() >= ageMs) {
             dropOldest();
         }
     }
 
-    /** @return whether it was known until now */
+    /** @return true if the key was still remembered */
     private boolean dropOldest() {
         Kept oldest = oldestFirst.remove();
         bytes -= cost(oldest.key());
@@ -80,7 +80,7 @@ final class LocalKeys {
         bytes = 0;
     }
 
-    /** What all of them cost. */
+    /** What all keys cost. */
     long bytes() {
         return bytes;
     }

@@ -9,24 +9,24 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All histories of one process within their limits: a count and an age per channel, and bytes over all of them. Used
- * under the backplane's lock.
+ * All histories of one process within their limits: a number and an age per channel, and bytes over all of them. Used under
+ * the backplane's lock.
  *
- * <p>A channel's epoch ends with its history, but not while somebody listens: then only its messages go.
+ * <p>A channel's epoch ends with its history. While the channel has subscribers, only its messages are dropped.
  */
 final class LocalStorage {
 
-    /** A channel with more than one in so many of all bytes is the first to give some up. */
+    /** A channel with more than this fraction (one eighth) of all bytes is the first to drop messages. */
     private static final int SHARES = 8;
 
-    /** Idempotency keys take one in so many of all bytes at most. */
+    /** Idempotency keys may use this fraction (one half) of all bytes. */
     private static final int KEYS_SHARE = 2;
 
     private final ChannelLimits limits;
     private final LongSupplier clock;
     private final Consumer<StoredChannel> onForgotten;
 
-    /** Channels with a history, the one used longest ago first: a get moves to the end, so only a use gets. */
+    /** Channels with a history, least recently used first. A get counts as a use, so only {@link #use} gets. */
     private final Map<StoredChannel, LocalHistory> byLastUse = new LinkedHashMap<>(16, 0.75f, true);
 
     private final LocalKeys keys;
@@ -34,7 +34,7 @@ final class LocalStorage {
     /** What the histories cost, without their keys. */
     private long bytes;
 
-    /** @param onForgotten told of each channel that lost its history */
+    /** @param onForgotten called with each channel that lost its history */
     LocalStorage(ChannelLimits limits, LongSupplier clock, Consumer<StoredChannel> onForgotten) {
         this.limits = limits;
         this.clock = clock;
@@ -58,7 +58,7 @@ final class LocalStorage {
         return message;
     }
 
-    /** The channel's history, made if there is none, without what has expired of it. From now on it counts as just used. */
+    /** Returns the channel's history without its expired messages, and creates it if needed. It counts as just used. */
     LocalHistory use(StoredChannel channel) {
         LocalHistory history = byLastUse.get(channel);
         if (history == null) {
@@ -82,7 +82,7 @@ final class LocalStorage {
                 .orElse(StoredPage.NOTHING);
     }
 
-    /** What was stored at this time or before has expired. */
+    /** Messages stored at this time or before have expired. */
     private long oldestKept() {
         return clock.getAsLong() - limits.historyAge().toMillis();
     }
@@ -93,14 +93,14 @@ final class LocalStorage {
         bytes += history.bytes() - before;
     }
 
-    /** To be called when somebody stops listening: what was kept for listeners alone goes. */
+    /** To be called when a subscriber leaves: drops a history that was kept only for subscribers. */
     void release(StoredChannel channel) {
         if (!channel.hasSubscribers() && !byLastUse.containsKey(channel)) {
             channel.setHistory(null);
         }
     }
 
-    /** To be called before a channel is looked up: one that has nothing else is removed with its history. */
+    /** To be called before a channel is looked up: removes channels whose history has expired. */
     void forgetExpired() {
         keys.expire(clock.getAsLong());
         long age = limits.historyAge().toMillis();
@@ -118,8 +118,8 @@ final class LocalStorage {
     }
 
     /**
-     * A channel that has more than its share gives up its own oldest messages first, so that one alone can't displace all
-     * others. Else other channels go whole, since an epoch can't lose its middle.
+     * A channel above its share drops its own oldest messages first, so that it can't displace all others. Otherwise other
+     * channels are dropped whole, since an epoch can't lose its middle.
      */
     private void shrink(LocalHistory inUse) {
         dropOldest(inUse, limits.historyBytes() / SHARES, 1);
@@ -129,8 +129,8 @@ final class LocalStorage {
         dropOldest(inUse, 0, 0);
     }
 
-    private void dropOldest(LocalHistory inUse, long share, int least) {
-        while (isOver() && inUse.bytes() > share && inUse.size() > least) {
+    private void dropOldest(LocalHistory inUse, long share, int minimum) {
+        while (isOver() && inUse.bytes() > share && inUse.size() > minimum) {
             long before = inUse.bytes();
             inUse.dropOldest();
             bytes -= before - inUse.bytes();

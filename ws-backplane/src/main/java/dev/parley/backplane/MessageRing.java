@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A channel's stored messages, oldest first: appended at one end, dropped at the other, read from anywhere at once. */
+/** A channel's stored messages, oldest first. Appending, dropping the oldest and reading from any index take constant time. */
 final class MessageRing {
 
     private static final int FIRST_CAPACITY = 8;
 
-    /** A message and when it was stored, in milliseconds of the storage's clock. */
+    /** A message and when it was stored, in ms of the storage's clock. */
     record Stored(ChannelMessage message, long at) {}
 
     /** A power of two slots; those in use follow one another from {@code head}, around the end if need be. */
@@ -56,7 +56,7 @@ final class MessageRing {
         return first;
     }
 
-    /** The messages from an index on, at most so many. */
+    /** Returns the messages from an index on, up to the limit. */
     List<ChannelMessage> from(int index, int limit) {
         int count = Math.min(limit, size - index);
         List<ChannelMessage> some = new ArrayList<>(count);

@@ -26,7 +26,7 @@ final class StoredChannel {
         return name;
     }
 
-    /** Empty if nothing is known of the channel: it has no epoch then. */
+    /** Empty if the channel has no epoch. */
     Optional<LocalHistory> history() {
         return Optional.ofNullable(history);
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A channel's subscribers in this process. One may subscribe or unsubscribe while it is being delivered to. */
+/** A channel's subscribers in this process. They may subscribe and unsubscribe during a delivery. */
 public final class Subscribers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
@@ -18,7 +18,7 @@ public final class Subscribers {
         this.channel = channel;
     }
 
-    /** Without effect if it is there already. */
+    /** Has no effect if the subscriber is already there. */
     public void add(Subscriber subscriber) {
         all.addIfAbsent(subscriber);
     }
@@ -32,19 +32,19 @@ public final class Subscribers {
     }
 
     public void deliver(ChannelMessage message) {
-        tell(subscriber -> subscriber.deliver(message));
+        notifyEach(subscriber -> subscriber.deliver(message));
     }
 
-    /** @param now what is delivered next comes after this */
+    /** @param now the position after which deliveries continue */
     public void lost(Position now) {
-        tell(subscriber -> subscriber.lost(channel, now));
+        notifyEach(subscriber -> subscriber.lost(channel, now));
     }
 
-    /** One that throws has lost what it was told; the others and the publisher do not suffer for it. */
-    private void tell(Consumer<Subscriber> what) {
+    /** A subscriber that throws misses the call. Neither the other subscribers nor the publisher notice. */
+    private void notifyEach(Consumer<Subscriber> call) {
         for (Subscriber subscriber : all) {
             try {
-                what.accept(subscriber);
+                call.accept(subscriber);
             } catch (RuntimeException e) {
                 LOG.error("A subscriber of {} failed", channel, e);
             }

@@ -1,41 +1,43 @@
 package dev.parley.bus;
 
-/** Event-bus addresses. Each carries the version of what is said there, so that old and new can live side by side. */
+/**
+ * Event-bus addresses. Each contains the version of its messages, so that old and new processes can run side by side.
+ */
 public final class Addresses {
 
     /** Function hosts publish their announcements here. */
     public static final String HOSTS = "parley.v1.hosts";
 
-    /** A gateway that starts asks here; every function host announces itself at once. */
+    /** A gateway that starts publishes here. Every function host then announces itself at once. */
     public static final String ASK_HOSTS = "parley.v1.hosts.ask";
 
     /** Gateways publish their announcements here. */
     public static final String GATEWAYS = "parley.v1.gateways";
 
-    /** Whoever wants to know all gateways asks here; each announces itself at once. */
+    /** A process that lists gateways publishes here. Every gateway then announces itself at once. */
     public static final String ASK_GATEWAYS = "parley.v1.gateways.ask";
 
-    /** Told within a process when another one is gone for sure: its {@link ProcessId}, as a text. */
+    /** Published within a process when another process is certainly gone: the {@link ProcessId}, as text. */
     public static final String PROCESS_GONE = "parley.v1.process.gone";
 
     private Addresses() {}
 
-    /** Where one function host takes events. */
+    /** One function host receives events here. */
     public static String host(String hostId) {
         return "parley.v1.host." + hostId;
     }
 
-    /** Where one function host is asked which of some requests it does not have: a JSON array of their ids, both ways. */
+    /** One function host receives a JSON array of request ids here, and answers with those that it does not have. */
     public static String unknownRequests(String hostId) {
         return host(hostId) + ".unknown";
     }
 
-    /** Where one gateway takes commands about its connections. */
+    /** One gateway receives commands for its connections here. */
     public static String gateway(String gatewayId) {
         return "parley.v1.gateway." + gatewayId;
     }
 
-    /** Where one gateway is asked for one page of its connections. */
+    /** One gateway receives queries for a page of its connections here. */
     public static String connections(String gatewayId) {
         return gateway(gatewayId) + ".connections";
     }

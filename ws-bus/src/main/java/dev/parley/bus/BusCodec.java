@@ -31,12 +31,12 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
         this.isReply = isReply;
     }
 
-    /** A codec for what is sent or published. A receiver that can't read it gets the exception out of {@code body()}. */
+    /** A codec for messages that are sent or published. If one can't be read, its {@code body()} throws. */
     public static <T> BusCodec<T> ofMessage(String name, Function<T, byte[]> writer, Function<byte[], T> reader) {
         return new BusCodec<>(name, writer, reader, false);
     }
 
-    /** A codec for one of our own records, which travels as its components by name. */
+    /** A codec for one of our own records, which travels as JSON with its components by name. */
     public static <T> BusCodec<T> ofMessage(String name, Class<T> type) {
         return ofMessage(name, WireJson::write, json -> WireJson.read(json, type));
     }
@@ -51,12 +51,12 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
         return ofReply(name, WireJson::write, json -> WireJson.read(json, type));
     }
 
-    /** Options for sending such a record. */
+    /** Options for sending a record of this codec. */
     public DeliveryOptions options() {
         return new DeliveryOptions().setCodecName(name);
     }
 
-    /** Options for a request with such a record, which fails if it is not answered within so many milliseconds. */
+    /** Options for a request with a record of this codec, and with a timeout in milliseconds. */
     public DeliveryOptions options(long timeoutMillis) {
         return options().setSendTimeout(timeoutMillis);
     }
@@ -84,8 +84,8 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
     }
 
     /**
-     * Vert.x decodes a reply where an exception would be lost, and the requester would wait for its timeout. A reply that
-     * is itself an exception fails the request at once.
+     * A failure in place of the reply. Vert.x would lose an exception that is thrown while it decodes a reply, and the
+     * request would time out. A reply that is itself an exception fails the request at once.
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> T failure(String words) {

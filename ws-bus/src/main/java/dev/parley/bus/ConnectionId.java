@@ -5,14 +5,14 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Connection ids: 20 bytes as base64url with padding, the first 6 of which name the gateway, so that no directory is
- * asked where a socket lives. The other 14 can't be guessed.
+ * Connection ids: 20 bytes as base64url with padding. The first 6 bytes name the gateway, so that a connection is found
+ * without a lookup. The other 14 bytes can't be guessed.
  */
 public final class ConnectionId {
 
     private static final int GATEWAY_BYTES = 6;
     private static final int OWN_BYTES = 14;
-    /** Six bytes are exactly eight characters, so the gateway's name is a prefix of the text. */
+    /** Six bytes are exactly eight characters, so that the gateway's id is a prefix of the text. */
     private static final int GATEWAY_CHARS = GATEWAY_BYTES * 4 / 3;
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{27}=");
@@ -20,17 +20,17 @@ public final class ConnectionId {
 
     private ConnectionId() {}
 
-    /** A new name for a gateway. */
+    /** Makes an id for a gateway. */
     public static String newGateway() {
         return base64(GATEWAY_BYTES);
     }
 
-    /** A new id for a connection of that gateway. */
+    /** Makes an id for a connection of a gateway. */
     public static String newConnection(String gateway) {
         return gateway + base64(OWN_BYTES);
     }
 
-    /** The gateway that an id names; empty if it is no connection id. */
+    /** Returns the gateway's id; empty if the text is not a connection id. */
     public static String gatewayOf(String connectionId) {
         return FORM.matcher(connectionId).matches() ? connectionId.substring(0, GATEWAY_CHARS) : "";
     }

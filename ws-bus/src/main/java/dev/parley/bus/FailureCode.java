@@ -1,6 +1,6 @@
 package dev.parley.bus;
 
-/** Reply failure codes of the event bus: how a function host says that an event has no result. */
+/** Reply failure codes of the event bus: why an event has no result. */
 public final class FailureCode {
 
     /** The function threw, failed, or answered with a value that is not a valid function result. */
@@ -9,7 +9,7 @@ public final class FailureCode {
     /** The host has no function for the event's route. */
     public static final int NO_SUCH_ROUTE = 404;
 
-    /** The authorizer knows nobody by these credentials. */
+    /** The authorizer refused the credentials. */
     public static final int UNAUTHORIZED = 401;
 
     /** The host did not begin the event, so another host can have it. */

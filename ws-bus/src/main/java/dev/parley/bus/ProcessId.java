@@ -2,7 +2,7 @@ package dev.parley.bus;
 
 import java.util.UUID;
 
-/** Names this process, at random, for as long as it runs. */
+/** The random id of this process, which changes with every start. */
 public final class ProcessId {
 
     public static final String THIS = UUID.randomUUID().toString();

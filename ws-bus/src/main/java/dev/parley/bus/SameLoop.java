@@ -7,8 +7,8 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.function.Supplier;
 
 /**
- * Where something runs, for others on the same event loop: they call it, with no message between. A call has a context of
- * its own there, as a message has, and what comes of it later is told on the context that called.
+ * The event loop of a component, for callers on the same loop: they call the component instead of sending a message.
+ * Like a message, each call has its own context. A result that comes later completes on the caller's context.
  */
 public final class SameLoop {
 
@@ -18,17 +18,17 @@ public final class SameLoop {
         this.context = context;
     }
 
-    /** As seen from the context that asks. */
+    /** The loop of the current context. */
     public static SameLoop here(Vertx vertx) {
         return new SameLoop((ContextInternal) vertx.getOrCreateContext());
     }
 
-    /** Whether it can be called by whoever asks. */
+    /** Returns true if the caller runs on this loop. */
     public boolean isHere() {
         return context.isEventLoopContext() && context.nettyEventLoop().inEventLoop();
     }
 
-    /** Complete when it returns if the call's future is. */
+    /** Runs a call. The returned future is complete if the call's future is complete on return. */
     public <T> Future<T> call(Supplier<Future<T>> call) {
         ContextInternal own = context.duplicate();
         ContextInternal caller = own.beginDispatch();

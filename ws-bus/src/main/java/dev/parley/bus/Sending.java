@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends whose connection to another process has just closed. Vert.x 5.0.7 and 5.1.6 throw an
- * {@link IllegalStateException} out of those ("Promise already completed"); here they fail like any other send.
+ * Sends messages over connections that may just have closed. Vert.x (5.0.7, 5.1.6) can throw an {@link IllegalStateException}
+ * ("Promise already completed") out of such a send. Here such a send fails like any other.
  */
 public final class Sending {
 
@@ -18,8 +18,8 @@ public final class Sending {
     private Sending() {}
 
     /**
-     * A request. Never throws: fails with an {@link IllegalStateException} if it could not be handed to a connection, and
-     * with what the codec threw if the body can't be written.
+     * Sends a request. Never throws: fails with an {@link IllegalStateException} if no connection accepted the request,
+     * and with the codec's exception if the body can't be encoded.
      */
     public static <T> Future<Message<T>> request(Vertx vertx, String address, Object body, DeliveryOptions options) {
         try {
@@ -29,7 +29,9 @@ public final class Sending {
         }
     }
 
-    /** A reply or a publish that nobody answers: what does not go out is lost, as it is on a connection that breaks. */
+    /**
+     * Sends a message that has no answer. A message that no connection accepts is lost, as on a connection that breaks.
+     */
     public static void orLose(Runnable send) {
         try {
             send.run();

@@ -17,7 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Our own records (commands, replies, announcements) as JSON: their components by name, bytes in base64. */
+/** Reads and writes our own records (commands, replies, announcements) as JSON: components by name, bytes in base64. */
 public final class WireJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -39,7 +39,7 @@ public final class WireJson {
         }
     }
 
-    /** @throws IllegalArgumentException if it is not of that type */
+    /** @throws IllegalArgumentException if the JSON is not of that type */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             return JSON.readValue(json, type);

@@ -1,6 +1,6 @@
 /**
- * What every talk over the event bus shares: addresses, how records travel, sends that survive a closing link, and calls
- * that stay on one event loop. Never knows who talks to whom.
+ * What all conversations over the event bus share: addresses, codecs for records, sends over links that may close, and
+ * calls within one event loop. Never knows the senders and receivers.
  */
 @NullMarked
 package dev.parley.bus;

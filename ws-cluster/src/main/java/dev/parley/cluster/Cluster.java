@@ -7,69 +7,70 @@ import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.Security;
 import java.util.Optional;
 
 /** Joins this process to the others. */
 public final class Cluster {
 
-    /** How long a peer that is linked, but says nothing, is believed in. */
-    static final long SILENCE_MILLIS = 60_000;
-
     private Cluster() {}
 
     /**
-     * Starts a Vert.x whose event bus is one with those of the peers. It is handed over when it has looked around once:
-     * peers that are up then know each other, as far as they answered within a second. Peers that are not up are
-     * normal, and linked when they are. Closing that Vert.x says goodbye and closes all of it.
+     * Starts a Vert.x whose event bus is one with those of the peers. The future completes when the node has looked for its
+     * peers once: peers that are up, and answered within a second, then know each other. Peers that are not up are normal,
+     * and are linked when they come up. Closing that Vert.x says goodbye to the peers.
      *
-     * <p>Sets the JVM's cache of names to a second, which the JVM takes up only if no name was looked up before.
+     * <p>Limits the JVM's cache of names to one second. The JVM accepts that only before its first lookup.
      *
      * @param options all but the event bus's, which follow from the configuration
-     * @return fails with a {@link ClusterException} if the host, the port or a file of TLS can't be used
+     * @return fails with a {@link ClusterException} if the host, the port or a TLS file can't be used
      */
     public static Future<Vertx> join(VertxOptions options, ClusterConfig config) {
         return join(Vertx.builder(), options, config);
     }
 
     /**
-     * The same, with what options don't hold.
-     *
-     * @param builder may have a transport
+     * The same, with a builder that may have a transport.
      */
     public static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterConfig config) {
-        return join(builder, options, config, InetAddress::getAllByName, SILENCE_MILLIS);
+        return join(builder, options, config, NodeSettings.DEFAULT);
     }
 
-    static Future<Vertx> join(VertxOptions options, ClusterConfig config, Names names, long silenceMillis) {
-        return join(Vertx.builder(), options, config, names, silenceMillis);
-    }
-
-    private static Future<Vertx> join(
-            VertxBuilder builder, VertxOptions options, ClusterConfig config, Names names, long silenceMillis) {
-        // Else the JVM gives yesterday's addresses of a name for half a minute, and "no address" for ten seconds.
+    static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterConfig config, NodeSettings settings) {
+        // By default the JVM caches a name's addresses for half a minute, and "no address" for ten seconds.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
-        PeerAddresses peers = new PeerAddresses(config.peers(), names);
-        return prepared(config, peers, names).compose(bus -> {
-            Membership membership = new Membership(bus, new Surroundings(peers, silenceMillis));
+        PeerAddresses peers = new PeerAddresses(config.peers(), settings.resolver());
+        return prepared(config, peers, settings).compose(listening -> {
+            EventBusOptions bus = listening.bus(listening.tls());
+            NodeId self = settings.advertised().orElse(listening.node());
+            ClusterMembership membership = new ClusterMembership(self, bus, peers, settings.timing());
             return builder.with(new VertxOptions(options).setEventBusOptions(bus))
                     .withClusterManager(membership)
                     .buildClustered()
                     .recover(failure -> Future.failedFuture(explained(config, bus, failure)))
-                    .compose(vertx -> started(vertx, membership));
+                    .compose(vertx -> started(vertx, membership)
+                            .onSuccess(started -> watch(vertx, config, listening, membership)));
         });
     }
 
-    /** Names and files are read on a thread of their own, as there is no Vert.x yet whose worker could. */
-    private static Future<EventBusOptions> prepared(ClusterConfig config, PeerAddresses peers, Names names) {
-        Promise<EventBusOptions> promise = Promise.promise();
+    /** Where the bus will listen, and with which certificates. */
+    private record Listening(NodeId node, int busyMillis, Optional<TlsFiles> tls) {
+
+        EventBusOptions bus(Optional<TlsFiles> files) {
+            return BusOptions.of(node, busyMillis, files);
+        }
+    }
+
+    /** Reads names and files on a thread of its own: there is no Vert.x yet that has worker threads. */
+    private static Future<Listening> prepared(ClusterConfig config, PeerAddresses peers, NodeSettings settings) {
+        Promise<Listening> promise = Promise.promise();
         Thread thread = new Thread(
                 () -> {
                     try {
                         Optional<TlsFiles> tls = config.tls().map(TlsFiles::read);
-                        promise.complete(BusOptions.of(OwnAddress.find(config, peers.look(), names), tls));
+                        NodeId node = OwnAddress.find(config, peers.resolve(), settings.resolver());
+                        promise.complete(new Listening(node, settings.timing().busyMillis(), tls));
                     } catch (Throwable e) {
                         promise.fail(e);
                     }
@@ -80,9 +81,15 @@ public final class Cluster {
         return promise.future();
     }
 
-    private static Future<Vertx> started(Vertx vertx, Membership membership) {
+    private static Future<Vertx> started(Vertx vertx, ClusterMembership membership) {
         return membership.start().map(vertx).recover(failure -> vertx.close()
                 .transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private static void watch(Vertx vertx, ClusterConfig config, Listening listening, ClusterMembership membership) {
+        config.tls().ifPresent(paths -> listening
+                .tls()
+                .ifPresent(files -> membership.watch(vertx, paths, files, found -> listening.bus(Optional.of(found)))));
     }
 
     private static Throwable explained(ClusterConfig config, EventBusOptions bus, Throwable failure) {

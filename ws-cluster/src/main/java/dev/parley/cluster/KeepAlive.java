@@ -9,8 +9,8 @@ import io.vertx.core.net.NetSocket;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Has the kernel ask at the other end of an idle connection whether it is still there. Its host answers even if the
- * process stands still; if the host vanished, or is another's by now, the connection is closed within some ten seconds.
+ * Makes the kernel probe the other end of an idle connection. The other host's kernel answers even while the process is
+ * paused. If that host vanished, or another one has its address now, the connection is closed after some ten seconds.
  */
 final class KeepAlive {
 
@@ -20,7 +20,7 @@ final class KeepAlive {
 
     private KeepAlive() {}
 
-    /** Each transport knows one of the sets and passes over the others. Where none is known, the system's hold. */
+    /** Each transport knows one of the three sets and ignores the others. The system's defaults hold where none is known. */
     static void watch(NetSocket socket) {
         ChannelConfig config =
                 ((NetSocketInternal) socket).channelHandlerContext().channel().config();

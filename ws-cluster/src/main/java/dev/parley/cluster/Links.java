@@ -4,10 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
+import java.net.ConnectException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,87 +15,114 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds one idle TCP connection to the event bus of every peer: while it is up the peer is a member, and the kernel
- * says at once when the process at its other end is gone. Nothing is ever sent on it but the kernel's own probes. Runs
- * on one context's thread.
+ * Holds one idle TCP connection to the event bus of every peer. The kernel closes it at once when the process at its other
+ * end exits. Other things close it, too, so a lost link alone proves nothing: it is made again at once, and the peer stays a
+ * member until the connection is refused, another process answers, or nobody does within {@link Timing#busyMillis}. Nothing
+ * is sent on a link but the kernel's own probes. Runs on one context's thread.
  */
 final class Links {
 
-    /** Told when a peer becomes a member and when it is one no longer. */
+    /** Hears of peers that become members or stop being members. */
     interface Listener {
 
-        /** @return completed when the peer knows what this node listens to, or is known not to answer; never fails */
-        Future<Void> linked(Peer peer);
+        /** @return completed when the peer has this node's record, or is known not to answer; never fails */
+        Future<Void> joined(Peer peer);
 
-        /** @param told what the peer had told last */
-        void unlinked(Peer peer, Optional<NodeRecord> told);
+        /**
+         * The link to a peer in doubt is back: the answer to a question asked now shows which process is there.
+         *
+         * @return as {@link #joined}
+         */
+        Future<Void> relinked(Peer peer);
+
+        /** @param last the peer's last record, if there was one */
+        void left(Peer peer, Optional<NodeRecord> last, String reason);
     }
 
-    static final int MAX_PEERS = 1_000;
+    /** Peers are tended every second. A tend this late means that this process was paused or busy. */
+    static final long LATE_MILLIS = 2_500;
 
-    /** Peers are tended every second; past this, this process was the one that did not hear. */
-    static final long STOOD_STILL_MILLIS = 2_500;
+    /** A process that is exiting may still accept a connection, and then close it. */
+    private static final long RETRY_MILLIS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
-    private final NodeId self;
     private final Context context;
     private final NetClient client;
-    private final long silenceMillis;
+    private final Timing timing;
     private final Listener listener;
-    private final Map<NodeId, Peer> peers = new LinkedHashMap<>();
+    private final Peers peers;
     private long lastTended = now();
-    private boolean fullWasSaid;
     private boolean closed;
 
-    Links(NodeId self, Context context, NetClient client, long silenceMillis, Listener listener) {
-        this.self = self;
+    Links(NodeId self, Context context, NetClient client, Timing timing, Listener listener) {
+        this.peers = new Peers(self);
         this.context = context;
         this.client = client;
-        this.silenceMillis = silenceMillis;
+        this.timing = timing;
         this.listener = listener;
     }
 
-    Stream<Peer> linked() {
-        return List.copyOf(peers.values()).stream().filter(Peer::isLinked);
+    Stream<Peer> members() {
+        return peers.all().stream().filter(Peer::isMember);
     }
 
-    /** @return empty if it is this node itself, or if there are too many */
-    Optional<Peer> peer(NodeId id) {
-        Peer known = peers.get(id);
-        if (known != null || id.equals(self) || closed) {
-            return Optional.ofNullable(known);
-        }
-        if (peers.size() >= MAX_PEERS) {
-            if (!fullWasSaid) {
-                fullWasSaid = true;
-                LOG.warn("More than {} peers; {} and others are left out", MAX_PEERS, id);
-            }
-            return Optional.empty();
-        }
-        Peer peer = new Peer(id, now());
-        peers.put(id, peer);
-        return Optional.of(peer);
+    Stream<Peer> linked() {
+        return members().filter(Peer::isLinked);
     }
 
     /**
-     * Links what is named and what was heard from lately, and lets go of what is neither.
+     * Makes the bus wait for a link before it connects to a peer. What it would send meanwhile waits, too, rather than being
+     * lost one by one; and a peer that is not there costs one failed connection, not one for each message.
      *
-     * @return completed when each one that was apart is linked and was told, or could not be reached; never fails
+     * @return completed when the peer is linked, or if the node is no peer; fails when the peer in doubt is gone, or if the
+     *     peer is not linked within two seconds
+     */
+    Future<Void> linked(NodeId id) {
+        Peer peer = peers.find(id).orElse(null);
+        if (peer == null || peer.isLinked()) {
+            return Future.succeededFuture();
+        }
+        Future<Void> link = peer.nextLink();
+        context.owner().setTimer(BusOptions.CONNECT_MILLIS, late -> {
+            if (!peer.isMember()) {
+                peer.failNextLink("is not linked");
+            }
+        });
+        return link;
+    }
+
+    /** @return empty if it is this node itself, or unknown */
+    Optional<Peer> find(NodeId id) {
+        return peers.find(id);
+    }
+
+    /** @return the peer, added if it is new; empty if it is this node itself, or there are too many */
+    Optional<Peer> peer(NodeId id) {
+        return closed ? Optional.empty() : peers.findOrAdd(id, now());
+    }
+
+    /**
+     * Links peers that are named or sent a record lately, and drops the others.
+     *
+     * @return completed when each peer that was apart is linked and has this node's record, or could not be reached; never
+     *     fails
      */
     Future<Void> tend(Set<NodeId> named) {
         long now = now();
-        if (now - lastTended > STOOD_STILL_MILLIS) {
-            // This process stood still itself, and what was said meanwhile may not be read yet.
-            peers.values().forEach(peer -> peer.excused(now));
+        if (now - lastTended > LATE_MILLIS) {
+            // What peers sent meanwhile may still wait to be read.
+            peers.all().forEach(peer -> peer.excuse(now));
         }
         lastTended = now;
         named.forEach(id -> peer(id).ifPresent(peer -> peer.named(now)));
         List<Future<Void>> attempts = new ArrayList<>();
-        for (Peer peer : List.copyOf(peers.values())) {
-            if (peer.silentFor(now) > silenceMillis) {
-                LOG.info("Nothing heard from {} for {} s", peer.id, TimeUnit.MILLISECONDS.toSeconds(silenceMillis));
-                drop(peer);
+        for (Peer peer : peers.all()) {
+            if (peer.isInDoubt() && peer.inDoubtFor(now) > timing.busyMillis()) {
+                lose(peer, "no answer for " + seconds(timing.busyMillis()) + " s after its link was lost");
+            } else if (peer.silentFor(now) > timing.silenceMillis()) {
+                lose(peer, "silent for " + seconds(timing.silenceMillis()) + " s");
+                peers.remove(peer);
             } else {
                 attempts.add(link(peer));
             }
@@ -104,26 +130,24 @@ final class Links {
         return Future.join(attempts).mapEmpty();
     }
 
-    /** Links the peer unless it is, or is about to be. That it is not up is nothing to speak of. */
+    private static long seconds(long millis) {
+        return TimeUnit.MILLISECONDS.toSeconds(millis);
+    }
+
+    /** Links the peer unless it is, or is about to be. A peer that is not up is normal, and not logged. */
     Future<Void> link(Peer peer) {
         if (!peer.isApart() || closed) {
             return Future.succeededFuture();
         }
-        peer.connecting();
+        int attempt = peer.connecting();
         return client.connect(peer.id.port(), peer.id.host())
-                .compose(socket -> up(peer, socket))
-                .recover(failure -> {
-                    LOG.debug("No link to {}: {}", peer.id, failure.getMessage());
-                    if (peer.refused(failure)) {
-                        LOG.warn("No link to {}: {}", peer.id, failure.getMessage());
-                    }
-                    return Future.succeededFuture();
-                });
+                .transform((socket, failure) ->
+                        socket == null ? failed(peer, attempt, failure) : up(peer, attempt, socket));
     }
 
-    private Future<Void> up(Peer peer, NetSocket socket) {
-        if (closed || peers.get(peer.id) != peer) {
-            return socket.close();
+    private Future<Void> up(Peer peer, int attempt, NetSocket socket) {
+        if (closed || !peer.isConnecting(attempt)) {
+            return socket.close().otherwiseEmpty();
         }
         KeepAlive.watch(socket);
         socket.handler(nothing -> {});
@@ -131,31 +155,74 @@ final class Links {
         socket.closeHandler(gone -> context.runOnContext(now -> down(peer, socket)));
         peer.linked(socket, now());
         LOG.debug("Linked to {}", peer.id);
-        return listener.linked(peer);
+        return peer.isInDoubt() ? listener.relinked(peer) : listener.joined(peer);
     }
 
-    private void down(Peer peer, NetSocket socket) {
-        if (!closed && peer.link().filter(link -> link == socket).isPresent()) {
-            LOG.debug("Link to {} is gone", peer.id);
-            listener.unlinked(peer, peer.unlinked());
+    private Future<Void> failed(Peer peer, int attempt, Throwable failure) {
+        LOG.debug("No link to {}: {}", peer.id, failure.getMessage());
+        if (!closed && peer.isConnecting(attempt)) {
+            peer.connectFailed();
+            if (!peer.isInDoubt()) {
+                logUnexpected(peer, failure);
+            } else if (isRefused(failure)) {
+                lose(peer, "nobody listens there any more");
+            } else {
+                retry(peer);
+            }
+        }
+        return Future.succeededFuture();
+    }
+
+    private static void logUnexpected(Peer peer, Throwable failure) {
+        if (peer.refused(failure)) {
+            LOG.warn("No link to {}: {}", peer.id, failure.getMessage());
         }
     }
 
-    /** The peer is no member from now on; it becomes one again when it is linked again. */
-    void unlink(Peer peer) {
-        peer.link().ifPresent(socket -> {
-            down(peer, socket);
-            socket.close();
+    /** An unreachable host has the same type with native transports, but another text. */
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof ConnectException
+                && String.valueOf(failure.getMessage()).contains("refused");
+    }
+
+    private void retry(Peer peer) {
+        context.owner().setTimer(RETRY_MILLIS, due -> {
+            if (peer.isInDoubt()) {
+                link(peer);
+            }
         });
     }
 
-    private void drop(Peer peer) {
-        unlink(peer);
-        peers.remove(peer.id);
+    private void down(Peer peer, NetSocket socket) {
+        if (closed || peer.link().filter(link -> link == socket).isEmpty()) {
+            return;
+        }
+        LOG.debug("Link to {} was lost", peer.id);
+        if (peer.isInDoubt()) {
+            peer.doubt(now());
+            retry(peer);
+        } else if (peer.record().isPresent()) {
+            peer.doubt(now());
+            link(peer);
+        } else {
+            lose(peer, "its link was lost before it sent a record");
+        }
+    }
+
+    /** The peer is no member from now on. It becomes one again when it is linked again. */
+    void lose(Peer peer, String reason) {
+        boolean wasMember = peer.isMember();
+        Optional<NetSocket> link = peer.link();
+        Optional<NodeRecord> last = peer.forget();
+        link.ifPresent(NetSocket::close);
+        if (wasMember || last.isPresent()) {
+            listener.left(peer, last, reason);
+        }
     }
 
     Future<Void> close() {
         closed = true;
+        peers.all().forEach(peer -> peer.failNextLink("was linked to a node that leaves"));
         peers.clear();
         return client.close();
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
@@ -20,159 +21,170 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This node among the others: brings links, news and registrations together, on one context's thread. */
-final class Node implements Links.Listener {
+/** This node among the others: brings links, records and registrations together, on one context's thread. */
+final class Node implements Links.Listener, RecordExchange.Receiver {
 
-    /** How often peers are looked for and told everything. */
+    /** How often the peers' names are resolved and all peers get this node's record. */
     private static final long TICK_MILLIS = 1_000;
 
-    /** How long a start waits for peers that are there but don't answer. */
-    private static final long LOOK_AROUND_MILLIS = 1_000;
+    /** How long a start waits for peers that are up but don't answer. */
+    private static final long DISCOVERY_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private final NodeId self;
     private final Vertx vertx;
     private final Context context;
-    private final PeerAddresses addresses;
+    private final Discovery discovery;
     private final Registrations registrations;
     private final Links links;
-    private final News news;
+    private final RecordExchange exchange;
     private volatile List<String> members;
     private @Nullable NodeListener listener;
-    private Set<NodeId> named = Set.of();
-    private boolean looking;
     private boolean left;
     private long timer = -1;
 
     /**
-     * @param context whose thread is this node's alone to change
-     * @param client connects links; closed by this node, not with other things of Vert.x
+     * @param context the only one whose thread changes this node
+     * @param client connects links; closed by this node, not together with Vert.x's other clients
      */
-    Node(NodeId self, Vertx vertx, Context context, NetClient client, Surroundings around, RegistrationListener cache) {
+    Node(
+            NodeId self,
+            Context context,
+            NetClient client,
+            PeerAddresses addresses,
+            Timing timing,
+            RegistrationListener cache) {
         this.self = self;
-        this.vertx = vertx;
+        this.vertx = context.owner();
         this.context = context;
-        this.addresses = around.addresses();
+        this.discovery = new Discovery(vertx, addresses);
         this.registrations = new Registrations(self, cache);
-        this.links = new Links(self, context, client, around.silenceMillis(), this);
-        this.news = new News(self, context, vertx.eventBus(), registrations, links, this::onHeard);
+        this.links = new Links(self, context, client, timing, this);
+        this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, links, this);
         this.members = List.of(self.toString());
     }
 
-    /** Completed when it listens and has looked around once. */
+    /** @return completed when the node listens and has looked for its peers once */
     Future<Void> start() {
         Promise<Void> started = Promise.promise();
         context.runOnContext(now -> {
-            // Nothing of ours is serialised Java, so nothing is read as such.
+            // No message of ours is serialized Java, so none is deserialized.
             vertx.eventBus().serializableChecker(type -> false).clusterSerializableChecker(type -> false);
-            news.listen().compose(listening -> lookAround()).onComplete(started);
+            exchange.listen().compose(listening -> discover()).onComplete(started);
         });
         return started.future();
     }
 
-    private Future<Void> lookAround() {
+    private Future<Void> discover() {
         Promise<Void> over = Promise.promise();
-        long limit = vertx.setTimer(LOOK_AROUND_MILLIS, late -> over.tryComplete());
-        look().onComplete(done -> {
+        long limit = vertx.setTimer(DISCOVERY_MILLIS, late -> over.tryComplete());
+        tend().onComplete(done -> {
             vertx.cancelTimer(limit);
             over.tryComplete();
         });
         timer = vertx.setPeriodic(TICK_MILLIS, tick -> {
-            news.tellAll();
-            look();
+            exchange.announceToAll();
+            tend();
         });
         return over.future();
     }
 
-    /** Asks for the peers' addresses off this thread, one question at a time, and tends the links meanwhile. */
-    private Future<Void> look() {
-        if (looking) {
-            return links.tend(named);
+    private Future<Void> tend() {
+        return discovery.named().compose(links::tend);
+    }
+
+    /** A node that sends a record is a peer, whether a name led to it or not. It becomes a member when it is linked. */
+    @Override
+    public void received(NodeRecord record, Optional<NetSocket> askedOver) {
+        if (record.leaving()) {
+            // A late goodbye of the process before does not concern the process that is there now.
+            links.find(record.node())
+                    .filter(peer -> !peer.hasOtherProcess(record))
+                    .ifPresent(peer -> links.lose(peer, "it said goodbye"));
+            return;
         }
-        looking = true;
-        return vertx.executeBlocking(addresses::look, false).transform((found, failure) -> {
-            looking = false;
-            if (found == null) {
-                LOG.warn("The peers' names can't be looked up", failure);
-            } else {
-                named = found;
-            }
-            return links.tend(named);
-        });
-    }
-
-    /** Heard from, it is a peer, whether a name led to it or not. It counts as soon as it is linked. */
-    private void onHeard(NodeRecord record) {
         links.peer(record.node()).ifPresent(peer -> {
-            boolean another = peer.told()
-                    .filter(before -> !before.processId().equals(record.processId()))
-                    .isPresent();
-            // The link led to the process before: when it closes is no news of this one, and it may never close. And a
-            // goodbye of another process comes late, and says nothing of the one that is there now.
-            if (another != record.leaving()) {
-                links.unlink(peer);
+            if (peer.hasOtherProcess(record)) {
+                // The link led to the process before, and may stay open for ever if that one's host vanished.
+                links.lose(peer, "another process answers there");
             }
-            if (!record.leaving()) {
-                onTold(peer, record);
-            }
+            apply(peer, record, askedOver);
         });
     }
 
-    private void onTold(Peer peer, NodeRecord record) {
-        boolean first = peer.told().isEmpty();
-        if (peer.told(record, Links.now())) {
+    private void apply(Peer peer, NodeRecord record, Optional<NetSocket> askedOver) {
+        boolean isFirst = peer.record().isEmpty();
+        if (peer.received(record, Links.now())) {
             LOG.info("Node {} answers again", peer.id);
         }
-        if (!peer.isLinked()) {
+        if (!peer.isMember()) {
             links.link(peer);
             return;
         }
-        if (first) {
+        if (isFirst) {
             LOG.info("Node {} is there", peer.id);
         }
-        apply(peer);
+        if (peer.isInDoubt() && askedOver.isPresent() && askedOver.equals(peer.link())) {
+            peer.confirm();
+            LOG.info("The link to node {} was lost and made again; its process still runs", peer.id);
+        }
+        register(peer);
     }
 
-    private void apply(Peer peer) {
-        Set<String> listening =
-                new LinkedHashSet<>(peer.told().map(NodeRecord::addresses).orElse(Set.of()));
-        listening.add(NewsAddress.of(peer.id));
-        registrations.replace(peer.id.toString(), listening);
+    private void register(Peer peer) {
+        Set<String> addresses =
+                new LinkedHashSet<>(peer.record().map(NodeRecord::addresses).orElse(Set.of()));
+        addresses.add(RecordAddress.of(peer.id));
+        registrations.replace(peer.id.toString(), addresses);
     }
 
     @Override
-    public Future<Void> linked(Peer peer) {
+    public Future<Void> joined(Peer peer) {
         updateMembers();
-        peer.told().ifPresent(known -> LOG.info("Node {} is there", peer.id));
-        apply(peer);
+        peer.record().ifPresent(known -> LOG.info("Node {} is there", peer.id));
+        register(peer);
         if (listener != null) {
             listener.nodeAdded(peer.id.toString());
         }
-        return news.tell(peer);
+        return exchange.announce(peer);
     }
 
     @Override
-    public void unlinked(Peer peer, Optional<NodeRecord> told) {
+    public Future<Void> relinked(Peer peer) {
+        return exchange.announce(peer);
+    }
+
+    @Override
+    public void left(Peer peer, Optional<NodeRecord> last, String reason) {
         updateMembers();
         registrations.replace(peer.id.toString(), Set.of());
         if (listener != null) {
             listener.nodeLeft(peer.id.toString());
         }
-        told.ifPresent(last -> {
-            LOG.info("Node {} is gone", peer.id);
-            vertx.eventBus().publish(Addresses.PROCESS_GONE, last.processId(), HERE);
-        });
+        last.ifPresentOrElse(
+                record -> {
+                    LOG.info("Node {} is gone: {}", peer.id, reason);
+                    vertx.eventBus().publish(Addresses.PROCESS_GONE, record.processId(), LOCAL);
+                },
+                () -> LOG.debug("{} is no member any more: {}", peer.id, reason));
     }
 
     private void updateMembers() {
-        Stream<String> others = links.linked().map(peer -> peer.id.toString());
+        Stream<String> others = links.members().map(peer -> peer.id.toString());
         members = Stream.concat(Stream.of(self.toString()), others).toList();
     }
 
     List<String> members() {
         return members;
+    }
+
+    /** On any thread; see {@link Links#linked(NodeId)}. */
+    Future<Void> linked(NodeId id) {
+        Promise<Void> linked = Promise.promise();
+        context.runOnContext(now -> links.linked(id).onComplete(linked));
+        return linked.future();
     }
 
     void listener(NodeListener listener) {
@@ -183,7 +195,7 @@ final class Node implements Links.Listener {
         return registrations.of(address);
     }
 
-    /** Completed when those who answer know of it. */
+    /** Completes the promise when all peers that answer have the registration. */
     void add(String address, RegistrationInfo registration, Completable<Void> promise) {
         context.runOnContext(now -> {
             try {
@@ -192,29 +204,29 @@ final class Node implements Links.Listener {
                 promise.fail(refused);
                 return;
             }
-            told(address, registration).onComplete(promise);
+            announced(address, registration).onComplete(promise);
         });
     }
 
-    /** Completed at once: whoever still sends here finds nobody, which he must expect of any consumer. */
+    /** Completes the promise at once: a message that is still sent here finds no handler, as with any consumer that ended. */
     void remove(String address, RegistrationInfo registration, Completable<Void> promise) {
         context.runOnContext(now -> {
             registrations.remove(address, registration);
-            if (address.equals(NewsAddress.of(self))) {
-                // The bus is closing: it takes nothing to send later.
-                news.leave();
+            if (address.equals(RecordAddress.of(self))) {
+                // The bus is closing, and accepts nothing to send later.
+                exchange.leave();
             } else {
-                told(address, registration);
+                announced(address, registration);
             }
             promise.succeed();
         });
     }
 
-    private Future<Void> told(String address, RegistrationInfo registration) {
-        return registration.localOnly() || NewsAddress.is(address) ? Future.succeededFuture() : news.changed();
+    private Future<Void> announced(String address, RegistrationInfo registration) {
+        return registration.localOnly() || RecordAddress.is(address) ? Future.succeededFuture() : exchange.changed();
     }
 
-    /** The bus, over which it said goodbye, is closed by then. */
+    /** Closes the links. The bus, over which this node said goodbye, is closed by then. */
     Future<Void> leave() {
         Promise<Void> done = Promise.promise();
         context.runOnContext(now -> {

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A node is named by where its event bus listens, so where it is never has to be looked up.
+ * Names a node by the address of its event bus, so that nobody has to look it up.
  *
- * @param host an address in figures
+ * @param host an IP address
  * @param port its TCP port
  */
 record NodeId(String host, int port) {
@@ -20,7 +20,7 @@ record NodeId(String host, int port) {
         return new NodeId(address.getHostAddress(), port);
     }
 
-    /** @return empty if the text names no place */
+    /** @return empty if the text is not an IP address and a port */
     static Optional<NodeId> parse(String text) {
         Matcher found = TEXT.matcher(text);
         if (!found.matches()) {

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a node tells of itself, whole each time; as JSON on the wire, where fields that are not known are passed over.
+ * A node's complete description of itself. It is JSON on the wire; readers ignore fields that they don't know.
  *
- * @param node where it is
+ * @param node where peers connect to
  * @param processId names its process for as long as that runs
- * @param addresses what it listens to
- * @param leaving whether it says goodbye
+ * @param addresses the event-bus addresses at which it has consumers for the cluster
+ * @param leaving true in a goodbye
  */
 record NodeRecord(NodeId node, String processId, Set<String> addresses, boolean leaving) {
 
-    /** More addresses than a node of ours ever has; more are refused, here and by those who are told. */
+    /** More addresses than a node of ours ever has. Both the sender and the receiver refuse more. */
     static final int MAX_ADDRESSES = 10_000;
 
     /** In characters. */
     static final int MAX_ADDRESS_LENGTH = 256;
 
-    /** In bytes; what keeps to the two bounds above fits, even if JSON has to escape every character. */
+    /** In bytes. A record within the two bounds above fits, even if JSON has to escape every character. */
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private static final int MAX_PROCESS_ID_LENGTH = 100;
@@ -38,7 +38,7 @@ record NodeRecord(NodeId node, String processId, Set<String> addresses, boolean 
                 .toBuffer();
     }
 
-    /** @throws IllegalArgumentException if it is no record or exceeds a bound; the message says which */
+    /** @throws IllegalArgumentException if the text is no record or exceeds a bound; the message says which */
     static NodeRecord read(Buffer text) {
         check(text.length() <= MAX_BYTES, "of more than " + MAX_BYTES + " bytes");
         try {
@@ -46,7 +46,7 @@ record NodeRecord(NodeId node, String processId, Set<String> addresses, boolean 
             NodeId node = NodeId.parse(json.getString("nodeId", ""))
                     .orElseThrow(() -> new IllegalArgumentException("without a nodeId"));
             String processId = json.getString("processId", "");
-            check(!processId.isEmpty() && processId.length() <= MAX_PROCESS_ID_LENGTH, "without a fit processId");
+            check(!processId.isEmpty() && processId.length() <= MAX_PROCESS_ID_LENGTH, "without a valid processId");
             Set<String> addresses = addresses(json.getJsonArray("addresses", new JsonArray()));
             return new NodeRecord(node, processId, addresses, json.getBoolean("leaving", false));
         } catch (DecodeException | ClassCastException | NullPointerException e) {
@@ -60,7 +60,7 @@ record NodeRecord(NodeId node, String processId, Set<String> addresses, boolean 
         for (int i = 0; i < json.size(); i++) {
             String address = json.getString(i);
             check(address.length() <= MAX_ADDRESS_LENGTH, "with an address longer than " + MAX_ADDRESS_LENGTH);
-            if (!NewsAddress.is(address)) {
+            if (!RecordAddress.is(address)) {
                 addresses.add(address);
             }
         }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds where this node's event bus will listen, which is also its name; so it must be known before it listens. */
+/** Finds the address on which this node's event bus will listen. It is also the node's id, so it is chosen beforehand. */
 final class OwnAddress {
+
+    private static final String ACCEPTS = "it must be the address of this machine by which peers reach it";
 
     private OwnAddress() {}
 
@@ -21,26 +23,24 @@ final class OwnAddress {
      * Blocks.
      *
      * @param named the addresses that the peers' names have now
-     * @throws ClusterException if the host is none by which peers could reach this process, or the port is taken
+     * @throws ClusterException if peers can't reach this process by the host, or the port is taken
      */
-    static NodeId find(ClusterConfig config, Set<NodeId> named, Names names) {
-        InetAddress address = config.host().isEmpty() ? found(named) : given(config.host(), names);
+    static NodeId find(ClusterConfig config, Set<NodeId> named, NameResolver resolver) {
+        InetAddress address = config.host().isEmpty() ? found(named) : given(config.host(), resolver);
         return new NodeId(address.getHostAddress(), freePort(address, config.port()));
     }
 
-    private static InetAddress given(String host, Names names) {
+    private static InetAddress given(String host, NameResolver resolver) {
         try {
-            InetAddress address = names.addresses(host)[0];
+            InetAddress address = resolver.addresses(host)[0];
             if (!address.isAnyLocalAddress()) {
                 return address;
             }
         } catch (UnknownHostException e) {
-            throw new ClusterException("CLUSTER_HOST is '" + host + "', which has no address; " + TAKES, e);
+            throw new ClusterException("CLUSTER_HOST is '" + host + "', which has no address; " + ACCEPTS, e);
         }
-        throw new ClusterException("CLUSTER_HOST is '" + host + "', which peers can't connect to; " + TAKES, null);
+        throw new ClusterException("CLUSTER_HOST is '" + host + "', which peers can't connect to; " + ACCEPTS, null);
     }
-
-    private static final String TAKES = "it takes the address of this machine by which peers reach it";
 
     private static InetAddress found(Set<NodeId> named) {
         Set<String> peers = named.stream().map(NodeId::host).collect(Collectors.toSet());
@@ -66,7 +66,7 @@ final class OwnAddress {
         }
     }
 
-    /** Listens for a moment: a port that is taken is said plainly before anything else starts, and 0 becomes a port. */
+    /** Listens for a moment: a taken port is reported before anything else starts, and port 0 becomes a free one. */
     private static int freePort(InetAddress address, int port) {
         try (ServerSocket attempt = new ServerSocket(port, 1, address)) {
             return attempt.getLocalPort();

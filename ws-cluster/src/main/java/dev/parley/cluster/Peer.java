@@ -1,24 +1,34 @@
 package dev.parley.cluster;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VertxException;
 import io.vertx.core.net.NetSocket;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one other node. Times are those of {@link System#nanoTime()}, in milliseconds. */
+/**
+ * What this node knows of one other node. A peer is a member while it is linked, and while it is in doubt: its link was lost
+ * and nobody has found out yet whether its process still runs. Times are those of {@link System#nanoTime()}, in milliseconds.
+ */
 final class Peer {
 
-    /** Longer than a peer that is but busy, as when many start at once. */
-    private static final long SAID_AFTER_MILLIS = 5_000;
+    /** A peer that is merely busy answers sooner, even while many processes start at once. */
+    private static final long LOG_SILENCE_AFTER_MILLIS = 5_000;
 
     final NodeId id;
     private @Nullable NetSocket link;
-    private @Nullable NodeRecord told;
-    private @Nullable String refusal;
+    private @Nullable NodeRecord record;
+    private @Nullable String loggedRefusal;
+    private Promise<Void> nextLink = Promise.promise();
+    private int attempts;
     private boolean connecting;
+    private boolean inDoubt;
     private boolean answering = true;
-    private boolean silenceWasSaid;
+    private boolean silenceLogged;
     private long lastSign;
+    private long doubtedAt;
 
     Peer(NodeId id, long now) {
         this.id = id;
@@ -33,73 +43,135 @@ final class Peer {
         return link != null;
     }
 
-    /** Neither linked nor about to be. */
+    boolean isMember() {
+        return link != null || inDoubt;
+    }
+
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** True if it is neither linked nor about to be. */
     boolean isApart() {
         return link == null && !connecting;
     }
 
-    void connecting() {
+    /** @return the number of this attempt; see {@link #isConnecting(int)} */
+    int connecting() {
         connecting = true;
+        return ++attempts;
+    }
+
+    /** @return false if this attempt was given up meanwhile, or another one follows it */
+    boolean isConnecting(int attempt) {
+        return connecting && attempt == attempts;
     }
 
     void linked(NetSocket socket, long now) {
         connecting = false;
         link = socket;
-        refusal = null;
+        loggedRefusal = null;
         lastSign = now;
         answering = true;
+        Promise<Void> linked = nextLink;
+        nextLink = Promise.promise();
+        linked.complete();
     }
 
-    /** @return what it had told, which is forgotten with the link */
-    Optional<NodeRecord> unlinked() {
-        Optional<NodeRecord> last = told();
-        connecting = false;
+    /** @return completed with the next link, or failed by {@link #failNextLink} or {@link #forget} */
+    Future<Void> nextLink() {
+        return nextLink.future();
+    }
+
+    void failNextLink(String reason) {
+        Promise<Void> failed = nextLink;
+        nextLink = Promise.promise();
+        failed.fail(VertxException.noStackTrace("Node " + id + " " + reason));
+    }
+
+    /** The link was lost. A doubt that a lost link had raised before goes on. */
+    void doubt(long now) {
         link = null;
-        told = null;
-        return last;
+        if (!inDoubt) {
+            inDoubt = true;
+            doubtedAt = now;
+        }
+    }
+
+    /** The same process answered over a link that was made after the lost one. */
+    void confirm() {
+        inDoubt = false;
+    }
+
+    long inDoubtFor(long now) {
+        return now - doubtedAt;
     }
 
     /**
-     * What it told is forgotten: whoever is there next may be another process.
+     * Forgets the process, its link, and an attempt to connect: the next process at this address may be another one.
      *
-     * @return whether to say so: TLS failed, or it was heard from and can't be reached; once for each reason
+     * @return its last record
+     */
+    Optional<NodeRecord> forget() {
+        Optional<NodeRecord> last = record();
+        connecting = false;
+        inDoubt = false;
+        link = null;
+        record = null;
+        failNextLink("is gone");
+        return last;
+    }
+
+    void connectFailed() {
+        connecting = false;
+    }
+
+    /**
+     * A peer that is no member could not be connected to. Its record is forgotten, as the next process at this address may be
+     * another one.
+     *
+     * @return true if this should be logged: TLS failed, or the peer sends records and can't be reached; once for each reason
      */
     boolean refused(Throwable failure) {
-        boolean isStrange = failure instanceof SSLException || told != null;
-        connecting = false;
-        told = null;
+        boolean isUnexpected = failure instanceof SSLException || record != null;
+        record = null;
         String reason = String.valueOf(failure.getMessage());
-        if (!isStrange || reason.equals(refusal)) {
+        if (!isUnexpected || reason.equals(loggedRefusal)) {
             return false;
         }
-        refusal = reason;
+        loggedRefusal = reason;
         return true;
     }
 
-    Optional<NodeRecord> told() {
-        return Optional.ofNullable(told);
+    Optional<NodeRecord> record() {
+        return Optional.ofNullable(record);
     }
 
-    /** @return whether to say that it is heard from again */
-    boolean told(NodeRecord record, long now) {
-        boolean back = silenceWasSaid;
-        told = record;
+    boolean hasOtherProcess(NodeRecord than) {
+        return record != null && !record.processId().equals(than.processId());
+    }
+
+    /** @return true if the end of a logged silence should be logged */
+    boolean received(NodeRecord newRecord, long now) {
+        boolean back = silenceLogged;
+        record = newRecord;
         lastSign = now;
         answering = true;
-        silenceWasSaid = false;
+        silenceLogged = false;
         return back;
     }
 
-    /** It is among the addresses that the peers' names have. */
+    /** The peers' names resolve to its address. */
     void named(long now) {
         if (!isLinked()) {
             lastSign = now;
         }
     }
 
-    /** Its silence so far is not its own. */
-    void excused(long now) {
+    /** This node was paused or busy, so the peer's silence up to now proves nothing. */
+    void excuse(long now) {
         lastSign = now;
+        doubtedAt = now;
     }
 
     boolean isAnswering() {
@@ -109,12 +181,12 @@ final class Peer {
     /**
      * It did not answer in time.
      *
-     * @return whether to say so: after a while, and once until it is heard from again
+     * @return true if this should be logged: after a while, and once until it answers again
      */
     boolean fellSilent(long now) {
         answering = false;
-        boolean isNew = isLinked() && !silenceWasSaid && silentFor(now) > SAID_AFTER_MILLIS;
-        silenceWasSaid |= isNew;
+        boolean isNew = isLinked() && !silenceLogged && silentFor(now) > LOG_SILENCE_AFTER_MILLIS;
+        silenceLogged |= isNew;
         return isNew;
     }
 

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which addresses the peers' names have now. A name that has none yet is normal; one that had some and has none at the
- * moment keeps them for a minute, so that a resolver's bad moment costs no link. Not safe for use by several threads at
- * once: the next question is asked when the one before it was answered, however slow the resolver.
+ * Resolves the peers' names to addresses. A name without an address is normal before its peers are up. A name that loses its
+ * addresses keeps them for a minute, so that no link is lost when the resolver fails for a moment. Not safe for use by
+ * several threads at once.
  */
 final class PeerAddresses {
 
@@ -25,17 +25,17 @@ final class PeerAddresses {
     private record Answer(List<InetAddress> addresses, long at) {}
 
     private final List<PeerName> peers;
-    private final Names names;
+    private final NameResolver resolver;
     private final Map<String, Answer> answers = new HashMap<>();
-    private final Map<String, Boolean> resolving = new HashMap<>();
+    private final Map<String, Boolean> resolved = new HashMap<>();
 
-    PeerAddresses(List<PeerName> peers, Names names) {
+    PeerAddresses(List<PeerName> peers, NameResolver resolver) {
         this.peers = peers;
-        this.names = names;
+        this.resolver = resolver;
     }
 
-    /** Blocks until the resolver answered for every name. */
-    Set<NodeId> look() {
+    /** Blocks until the resolver has answered for every name. */
+    Set<NodeId> resolve() {
         Set<NodeId> found = new LinkedHashSet<>();
         for (PeerName peer : peers) {
             for (InetAddress address : addresses(peer.host())) {
@@ -48,20 +48,20 @@ final class PeerAddresses {
     private List<InetAddress> addresses(String name) {
         long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         try {
-            List<InetAddress> addresses = List.of(names.addresses(name));
+            List<InetAddress> addresses = List.of(resolver.addresses(name));
             answers.put(name, new Answer(addresses, now));
-            say(name, true);
+            logChange(name, true);
             return addresses;
         } catch (UnknownHostException e) {
-            say(name, false);
+            logChange(name, false);
             Answer last = answers.get(name);
             return last != null && now - last.at() < KEPT_MILLIS ? last.addresses() : List.of();
         }
     }
 
-    /** Once when it starts and once when it stops, not every second. */
-    private void say(String name, boolean resolves) {
-        Boolean before = resolving.put(name, resolves);
+    /** Logs when a name gets addresses and when it loses them. */
+    private void logChange(String name, boolean resolves) {
+        Boolean before = resolved.put(name, resolves);
         if (before != null && before == resolves) {
             return;
         }

@@ -1,7 +1,7 @@
 package dev.parley.cluster;
 
 /**
- * Where peers are looked for: every address that the name has is one.
+ * Where to look for peers: each address of the name may be one.
  *
  * @param host a name, or an address (IPv6 without brackets)
  * @param port the port of the event bus there
@@ -10,8 +10,8 @@ public record PeerName(String host, int port) {
 
     /**
      * @param text {@code name}, {@code name:port}, {@code address}, {@code address:port} or {@code [IPv6]:port}
-     * @param defaultPort taken where the text has none
-     * @throws IllegalArgumentException if it is none of these; the message says what is taken, and what it was
+     * @param defaultPort used if the text has no port
+     * @throws IllegalArgumentException if it is none of these; the message names the accepted forms and the text
      */
     public static PeerName parse(String text, int defaultPort) {
         String peer = text.strip();

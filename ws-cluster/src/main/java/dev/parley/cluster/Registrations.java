@@ -15,18 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Who listens to what: this node's consumers, and what linked nodes told. Changed on one thread, read from any.
+ * Which nodes have consumers at which addresses: this node's own, and those in the records of members. Changed on one thread,
+ * read from any.
  *
- * <p>Vert.x caches what it read until it is told otherwise. So each change is first made readable and then told, in
- * order and by one thread: whoever read before the change is told of it, whoever reads after it sees it. A node counts
- * once for an address, however many consumers it has there.
+ * <p>Vert.x caches what it read until it is notified of a change. So one thread first makes each change readable, and then
+ * notifies, in this order: a reader before the change is notified of it, and a reader after it sees it. A node counts once
+ * for an address, however many consumers it has there.
  */
 final class Registrations {
 
     private final String self;
     private final RegistrationListener listener;
     private final Map<String, Set<RegistrationInfo>> own = new HashMap<>();
-    private final Map<String, Set<String>> toldByNode = new HashMap<>();
+    private final Map<String, Set<String>> addressesByNode = new HashMap<>();
     private final Map<String, Set<String>> nodesByAddress = new HashMap<>();
     private final ConcurrentMap<String, List<RegistrationInfo>> readable = new ConcurrentHashMap<>();
 
@@ -39,13 +40,13 @@ final class Registrations {
         return readable.getOrDefault(address, List.of());
     }
 
-    /** @throws IllegalArgumentException if it is more, or longer, than peers would take */
+    /** @throws IllegalArgumentException if peers would refuse the address, as one too many or too long */
     void add(String address, RegistrationInfo registration) {
         boolean tooMany = own.size() >= NodeRecord.MAX_ADDRESSES && !own.containsKey(address);
         boolean tooLong = address.length() > NodeRecord.MAX_ADDRESS_LENGTH;
         if (!registration.localOnly() && (tooMany || tooLong)) {
             throw new IllegalArgumentException("The consumer at '" + address
-                    + "' is not told to the cluster: a node has " + NodeRecord.MAX_ADDRESSES + " addresses of "
+                    + "' is not announced to the cluster: a node has " + NodeRecord.MAX_ADDRESSES + " addresses of "
                     + NodeRecord.MAX_ADDRESS_LENGTH + " characters at most");
         }
         own.computeIfAbsent(address, none -> new LinkedHashSet<>()).add(registration);
@@ -57,20 +58,20 @@ final class Registrations {
         changed(address);
     }
 
-    /** What peers are told: all but what is for this node alone. */
+    /** The addresses for this node's record: all but those with local consumers only. */
     Set<String> shared() {
         Set<String> shared = new LinkedHashSet<>();
         own.forEach((address, all) -> {
-            if (!NewsAddress.is(address) && all.stream().anyMatch(registration -> !registration.localOnly())) {
+            if (!RecordAddress.is(address) && all.stream().anyMatch(registration -> !registration.localOnly())) {
                 shared.add(address);
             }
         });
         return shared;
     }
 
-    /** What was known of the node is replaced. */
+    /** Replaces all addresses of the node. */
     void replace(String node, Set<String> addresses) {
-        Set<String> before = toldByNode.getOrDefault(node, Set.of());
+        Set<String> before = addressesByNode.getOrDefault(node, Set.of());
         Set<String> changed = new HashSet<>();
         for (String address : before) {
             if (!addresses.contains(address)) {
@@ -87,9 +88,9 @@ final class Registrations {
             }
         }
         if (addresses.isEmpty()) {
-            toldByNode.remove(node);
+            addressesByNode.remove(node);
         } else {
-            toldByNode.put(node, Set.copyOf(addresses));
+            addressesByNode.put(node, Set.copyOf(addresses));
         }
         changed.forEach(this::changed);
     }

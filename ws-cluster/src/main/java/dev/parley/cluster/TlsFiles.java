@@ -1,9 +1,12 @@
 package dev.parley.cluster;
 
+import dev.parley.http.CertifiedKey;
+import dev.parley.http.PemException;
+import dev.parley.http.PemFile;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The three PEM files, read once.
+ * The contents of the three PEM files.
  *
  * @param own this node's certificate and key
  * @param authority the certificate of the authority

@@ -1,7 +1,7 @@
 /**
- * Makes the event buses of several processes one: who is there, and what each listens to. In flow the peers' names and
- * this process's consumers; out flow members, their addresses, and news of processes that are gone. Every node tells its
- * whole list again and again, so that whatever was lost or wrong heals by itself; it never knows what is said on the bus.
+ * Makes the event buses of several processes one. The peers' names and this process's consumers flow in; members, their
+ * consumers' addresses, and notices of processes that are gone flow out. Every node sends its complete record every second, so
+ * that lost or wrong ones heal by themselves. The package never knows what messages on the bus are about.
  */
 @NullMarked
 package dev.parley.cluster;

@@ -98,7 +98,7 @@ class ConsumersTest {
     }
 
     @Test
-    void a_consumer_for_one_node_alone_is_not_told() {
+    void a_local_consumer_is_not_announced() {
         Vertx one = nodes.start(1, 1, 2);
         Vertx two = nodes.start(2, 1, 2);
         awaitAll(2, one, two);
@@ -112,14 +112,14 @@ class ConsumersTest {
     }
 
     @Test
-    void forged_news_is_healed_by_the_next_telling() {
+    void a_forged_record_is_healed_by_the_next_one() {
         Vertx one = nodes.start(1, 1, 2);
         Vertx two = nodes.start(2, 1, 2);
         awaitAll(2, one, two);
         get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
         NodeId id = new NodeId(nodes.host(2), nodes.port);
         Buffer forged = new NodeRecord(id, ProcessId.THIS, Set.of("lie"), false).toBuffer();
-        get(two.eventBus().request(NewsAddress.of(new NodeId(nodes.host(1), nodes.port)), forged));
+        get(two.eventBus().request(RecordAddress.of(new NodeId(nodes.host(1), nodes.port)), forged));
         await().pollInterval(Duration.ofMillis(10))
                 .until(() -> selected(one, "here").equals(List.of(nodes.id(2))));
         await().until(() -> selected(one, "lie").isEmpty());
@@ -127,11 +127,11 @@ class ConsumersTest {
     }
 
     @Test
-    void what_is_no_record_is_refused_and_harms_nobody() {
+    void a_message_that_is_no_record_is_refused() {
         Vertx one = nodes.start(1, 1, 2);
         Vertx two = nodes.start(2, 1, 2);
         awaitAll(2, one, two);
-        String news = NewsAddress.of(new NodeId(nodes.host(1), nodes.port));
+        String news = RecordAddress.of(new NodeId(nodes.host(1), nodes.port));
         two.eventBus().send(news, "text");
         two.eventBus().send(news, Buffer.buffer("{"));
         two.eventBus().send(news, Buffer.buffer("{\"nodeId\":7}"));
@@ -144,7 +144,7 @@ class ConsumersTest {
     }
 
     @Test
-    void whoever_hears_of_a_registered_consumer_reaches_it() {
+    void a_registered_consumer_is_reached_by_everyone_who_hears_of_it() {
         Vertx one = nodes.start(1, 1, 2, 3);
         Vertx two = nodes.start(2, 1, 2, 3);
         Vertx three = nodes.start(3, 1, 2, 3);
@@ -167,7 +167,7 @@ class ConsumersTest {
     }
 
     @Test
-    void more_or_longer_addresses_than_peers_would_take_are_refused() {
+    void addresses_that_peers_would_refuse_are_refused_at_once() {
         Vertx one = nodes.start(1, 1);
         assertThatThrownBy(() ->
                         get(one.eventBus().consumer("x".repeat(257), m -> {}).completion()))

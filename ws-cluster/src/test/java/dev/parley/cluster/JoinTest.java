@@ -76,11 +76,11 @@ class JoinTest {
     }
 
     @Test
-    void a_peer_that_says_nothing_is_forgotten_after_a_while() throws IOException {
+    void a_silent_peer_is_forgotten_after_a_while() throws IOException {
         try (ServerSocket mute = new ServerSocket(nodes.port, 10, InetAddress.getByName(nodes.host(2)))) {
             assertThat(mute.isBound()).isTrue();
             Vertx one = nodes.keep(
-                    Cluster.join(Nodes.options(), nodes.config(1, nodes.peers(2)), InetAddress::getAllByName, 1_500));
+                    Nodes.join(nodes.config(1, nodes.peers(2)), NodeSettings.DEFAULT.with(new Timing(1_500, 10_000))));
             await().untilAsserted(() -> assertThat(members(one)).contains(nodes.id(2)));
             await().untilAsserted(() -> assertThat(members(one)).doesNotContain(nodes.id(2)));
         }

@@ -27,12 +27,17 @@ class LinksTest {
 
     private static final Links.Listener NOBODY = new Links.Listener() {
         @Override
-        public Future<Void> linked(Peer peer) {
+        public Future<Void> joined(Peer peer) {
             return Future.succeededFuture();
         }
 
         @Override
-        public void unlinked(Peer peer, Optional<NodeRecord> told) {}
+        public Future<Void> relinked(Peer peer) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public void left(Peer peer, Optional<NodeRecord> last, String reason) {}
     };
 
     @AfterEach
@@ -41,14 +46,19 @@ class LinksTest {
     }
 
     @Test
-    void a_node_that_stood_still_takes_nobody_for_silent_that_it_could_not_hear() throws IOException {
-        Links links = new Links(new NodeId("127.0.0.1", 1), context, vertx.createNetClient(), SILENCE_MILLIS, NOBODY);
+    void a_node_that_was_paused_does_not_count_that_time_as_its_peers_silence() throws IOException {
+        Links links = new Links(
+                new NodeId("127.0.0.1", 1),
+                context,
+                vertx.createNetClient(),
+                new Timing(SILENCE_MILLIS, 10_000),
+                NOBODY);
         try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             NodeId peer = new NodeId("127.0.0.1", mute.getLocalPort());
             onContext(() -> links.tend(Set.of(peer)));
             assertThat(linked(links)).isEqualTo(1);
             long stood = Links.now();
-            await().until(() -> Links.now() > stood + Links.STOOD_STILL_MILLIS);
+            await().until(() -> Links.now() > stood + Links.LATE_MILLIS);
             onContext(() -> links.tend(Set.of()));
             assertThat(linked(links)).isEqualTo(1);
             await().pollInterval(Duration.ofMillis(SILENCE_MILLIS / 10)).until(() -> {

@@ -46,15 +46,16 @@ class MembersTest {
     @Test
     void members_find_each_other_by_a_name_with_several_addresses() {
         Set<String> up = ConcurrentHashMap.newKeySet();
-        Names names = name -> {
+        NameResolver resolver = name -> {
             if (!name.equals("chat-service") || up.isEmpty()) {
                 return InetAddress.getAllByName(name + (name.equals("chat-service") ? ".invalid" : ""));
             }
             return up.stream().map(MembersTest::address).toArray(InetAddress[]::new);
         };
+        NodeSettings settings = NodeSettings.DEFAULT.with(resolver);
         List<PeerName> peers = List.of(new PeerName("chat-service", nodes.port));
-        Vertx one = nodes.keep(Cluster.join(Nodes.options(), nodes.config(1, peers), names, 60_000));
-        Vertx two = nodes.keep(Cluster.join(Nodes.options(), nodes.config(2, peers), names, 60_000));
+        Vertx one = nodes.keep(Nodes.join(nodes.config(1, peers), settings));
+        Vertx two = nodes.keep(Nodes.join(nodes.config(2, peers), settings));
         assertThat(members(one)).containsExactly(nodes.id(1));
         up.addAll(Set.of(nodes.host(1), nodes.host(2)));
         await().untilAsserted(() -> assertThat(members(one)).contains(nodes.id(2)));
@@ -79,7 +80,7 @@ class MembersTest {
     }
 
     @Test
-    void a_node_that_closes_is_forgotten_at_once_and_its_process_is_told_gone() {
+    void a_node_that_closes_is_forgotten_at_once_and_its_process_is_reported_gone() {
         Vertx one = nodes.start(1, 1, 2);
         Vertx two = nodes.start(2, 1, 2);
         awaitAll(2, one, two);

@@ -1,6 +1,5 @@
 package dev.parley.cluster;
 
-import dev.parley.bus.Addresses;
 import dev.parley.bus.ProcessId;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -81,7 +80,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Host, port, and peers as CLUSTER_PEERS has them. */
+    /** Host, port, and peers as CLUSTER_PEERS has them; the system property "advertised" is the host for peers. */
     public static void main(String[] arguments) {
         int port = Integer.parseInt(arguments[1]);
         List<PeerName> peers = Arrays.stream(arguments)
@@ -89,15 +88,17 @@ final class NodeProcess implements AutoCloseable {
                 .map(peer -> PeerName.parse(peer, port))
                 .toList();
         VertxOptions options = Nodes.options().setPreferNativeTransport(true);
-        Vertx vertx = Nodes.get(Cluster.join(options, new ClusterConfig(peers, arguments[0], port, Optional.empty())));
-        // "relay" passes on what it is given, and answers with what it got for it.
+        NodeSettings settings = Optional.ofNullable(System.getProperty("advertised"))
+                .map(host -> NodeSettings.DEFAULT.advertising(new NodeId(host, port)))
+                .orElse(NodeSettings.DEFAULT);
+        ClusterConfig config = new ClusterConfig(peers, arguments[0], port, Optional.empty());
+        Vertx vertx = Nodes.get(Cluster.join(Vertx.builder(), options, config, settings));
+        // "relay" sends a request to the address that it gets, and answers with the answer.
         vertx.eventBus().<String>consumer("relay", relayed -> vertx.eventBus()
                 .request(relayed.body(), "?")
                 .onComplete(
                         answer -> relayed.reply(answer.body()),
                         failure -> relayed.fail(1, String.valueOf(failure.getMessage()))));
-        vertx.eventBus().<String>consumer(Addresses.PROCESS_GONE, gone -> vertx.eventBus()
-                .publish("told-gone", gone.body()));
         Nodes.get(vertx.eventBus()
                 .consumer("process", message -> message.reply(ProcessId.THIS))
                 .completion());

@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Several nodes in one JVM, each at a loopback address of its own and all at one port, as several machines would be. */
@@ -27,6 +28,8 @@ final class Nodes implements AutoCloseable {
     /** 127.a.b.x; at random, so that tests at the same time don't meet. */
     private final String net = "127." + ThreadLocalRandom.current().nextInt(1, 255) + "."
             + ThreadLocalRandom.current().nextInt(1, 255) + ".";
+
+    private static final int EVENT_LOOPS = 2;
 
     final int port;
     private final List<Vertx> started = new ArrayList<>();
@@ -67,6 +70,16 @@ final class Nodes implements AutoCloseable {
         return keep(Cluster.join(options(), config));
     }
 
+    /** Peers know it by a proxy's address, {@code number}; it listens at {@code actual}. */
+    Vertx startBehindProxy(int number, int actual, int... peers) {
+        return keep(
+                join(config(actual, peers(peers)), NodeSettings.DEFAULT.advertising(new NodeId(host(number), port))));
+    }
+
+    static Future<Vertx> join(ClusterConfig config, NodeSettings settings) {
+        return Cluster.join(Vertx.builder(), options(), config, settings);
+    }
+
     Vertx keep(Future<Vertx> joined) {
         Vertx vertx = get(joined);
         started.add(vertx);
@@ -75,12 +88,12 @@ final class Nodes implements AutoCloseable {
 
     /** Few threads, as there are many nodes. */
     static VertxOptions options() {
-        return new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2);
+        return new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setWorkerPoolSize(2);
     }
 
     static <T> T get(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
         }
@@ -103,6 +116,34 @@ final class Nodes implements AutoCloseable {
                 .request(address, "?", new DeliveryOptions().setSendTimeout(5_000))
                 .map(answer -> (ReplyFailure) null)
                 .recover(e -> Future.succeededFuture(((ReplyException) e).failureType())));
+    }
+
+    static Object answer(Vertx vertx, String address) {
+        return answer(vertx, address, "?");
+    }
+
+    /** The answer's body, or the failure's text after half a second without one. */
+    static Object answer(Vertx vertx, String address, String body) {
+        return get(vertx.eventBus()
+                .<Object>request(address, body, new DeliveryOptions().setSendTimeout(500))
+                .map(answer -> answer.body())
+                .recover(failure -> Future.succeededFuture(failure.toString())));
+    }
+
+    /** Blocks all event loops of a Vert.x until the latch opens. @return open when all are blocked */
+    static CountDownLatch block(Vertx vertx, CountDownLatch until) {
+        CountDownLatch blocked = new CountDownLatch(EVENT_LOOPS);
+        for (int loop = 0; loop < EVENT_LOOPS; loop++) {
+            ((VertxInternal) vertx).createEventLoopContext().runOnContext(now -> {
+                blocked.countDown();
+                try {
+                    until.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        return blocked;
     }
 
     static void awaitAll(int count, Vertx... all) {

@@ -27,24 +27,24 @@ class PeerAddressesTest {
 
     @Test
     void a_name_without_an_address_is_no_peer_yet_and_hides_no_other() {
-        assertThat(peers.look()).isEmpty();
+        assertThat(peers.resolve()).isEmpty();
         answer = List.of("127.0.0.1", "127.0.0.2");
-        assertThat(peers.look()).containsExactly(new NodeId("127.0.0.1", 2), new NodeId("127.0.0.2", 2));
+        assertThat(peers.resolve()).containsExactly(new NodeId("127.0.0.1", 2), new NodeId("127.0.0.2", 2));
     }
 
     @Test
     void a_name_that_resolves_no_more_keeps_its_last_addresses_for_a_while() {
         answer = List.of("127.0.0.1");
-        assertThat(peers.look()).hasSize(1);
+        assertThat(peers.resolve()).hasSize(1);
         answer = List.of();
-        assertThat(peers.look()).containsExactly(new NodeId("127.0.0.1", 2));
+        assertThat(peers.resolve()).containsExactly(new NodeId("127.0.0.1", 2));
     }
 
     @Test
     void another_answer_replaces_the_one_before() {
         answer = List.of("127.0.0.1");
-        assertThat(peers.look()).hasSize(1);
+        assertThat(peers.resolve()).hasSize(1);
         answer = List.of("127.0.0.9");
-        assertThat(peers.look()).containsExactly(new NodeId("127.0.0.9", 2));
+        assertThat(peers.resolve()).containsExactly(new NodeId("127.0.0.9", 2));
     }
 }

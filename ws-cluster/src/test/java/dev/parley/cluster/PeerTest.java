@@ -12,7 +12,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is worth a line in the log. */
+/** When a peer is worth a line in the log. */
 class PeerTest {
 
     private final Vertx vertx = Vertx.vertx();
@@ -26,34 +26,34 @@ class PeerTest {
     }
 
     @Test
-    void a_peer_that_is_not_up_is_not_spoken_of() {
+    void a_peer_that_is_not_up_is_not_logged() {
         assertThat(peer.refused(new IOException("Connection refused"))).isFalse();
     }
 
     @Test
-    void a_certificate_that_is_refused_is_said_once() {
+    void a_certificate_that_is_refused_is_logged_once() {
         assertThat(peer.refused(new SSLHandshakeException("expired"))).isTrue();
         assertThat(peer.refused(new SSLHandshakeException("expired"))).isFalse();
         assertThat(peer.refused(new SSLHandshakeException("unknown"))).isTrue();
     }
 
     @Test
-    void a_peer_that_is_heard_but_cannot_be_reached_is_said_once() {
-        peer.told(record, 0);
+    void a_peer_that_is_heard_but_cannot_be_reached_is_logged_once() {
+        peer.received(record, 0);
         assertThat(peer.refused(new IOException("timed out"))).isTrue();
-        peer.told(record, 1_000);
+        peer.received(record, 1_000);
         assertThat(peer.refused(new IOException("timed out"))).isFalse();
     }
 
     @Test
-    void what_a_peer_told_is_forgotten_when_nobody_is_where_it_was() {
-        peer.told(record, 0);
+    void a_peers_record_is_forgotten_when_nobody_listens_at_its_address() {
+        peer.received(record, 0);
         peer.refused(new IOException("Connection refused"));
-        assertThat(peer.told()).isEmpty();
+        assertThat(peer.record()).isEmpty();
     }
 
     @Test
-    void a_linked_peer_that_stays_mute_is_said_once_until_it_is_heard_from() {
+    void a_linked_peer_that_stays_mute_is_logged_once_until_it_is_heard_from() {
         NetServer server =
                 get(vertx.createNetServer().connectHandler(socket -> {}).listen(0, "127.0.0.1"));
         NetSocket link = get(vertx.createNetClient().connect(server.actualPort(), "127.0.0.1"));
@@ -62,9 +62,9 @@ class PeerTest {
         assertThat(peer.isAnswering()).isFalse();
         assertThat(peer.fellSilent(6_000)).isTrue();
         assertThat(peer.fellSilent(7_000)).isFalse();
-        assertThat(peer.told(record, 8_000)).isTrue();
+        assertThat(peer.received(record, 8_000)).isTrue();
         assertThat(peer.isAnswering()).isTrue();
-        assertThat(peer.told(record, 9_000)).isFalse();
+        assertThat(peer.received(record, 9_000)).isFalse();
         assertThat(peer.fellSilent(15_000)).isTrue();
     }
 }

@@ -1,14 +1,13 @@
 package dev.parley.cluster;
 
+import static dev.parley.cluster.Nodes.answer;
 import static dev.parley.cluster.Nodes.get;
 import static dev.parley.cluster.Nodes.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.bus.Addresses;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that end, or stand still, as processes do. */
+/** Nodes in processes of their own that are killed or paused. */
 class ProcessTest {
 
     private final Nodes nodes = new Nodes();
@@ -31,7 +30,7 @@ class ProcessTest {
     }
 
     @Test
-    void a_killed_process_is_told_gone_within_a_second_and_found_again_when_it_is_back() {
+    void a_killed_process_is_reported_gone_within_a_second_and_found_again_when_it_is_back() {
         Vertx one = nodes.start(1, 1, 2);
         Queue<Object> gone = new ConcurrentLinkedQueue<>();
         get(one.eventBus()
@@ -53,24 +52,26 @@ class ProcessTest {
     }
 
     @Test
-    void a_process_that_stood_still_is_served_again_and_knows_what_was_registered_meanwhile() {
-        Vertx one = nodes.start(1, 1, 2);
+    void a_process_that_was_paused_is_served_again_and_knows_what_was_registered_meanwhile() {
+        Timing timing = new Timing(60_000, 2_000);
+        Vertx one = nodes.keep(Nodes.join(nodes.config(1, nodes.peers(1, 2)), NodeSettings.DEFAULT.with(timing)));
         try (NodeProcess two = process()) {
             await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
             two.stop();
-            // Past two pings of the bus, so that its connections are given up and made anew.
+            // Longer than from one ping of the bus to the end of its bound, so that the connections are made again.
             await().during(Duration.ofMillis(4_500))
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> !answer(one, "process").equals(two.processId));
             get(one.eventBus().consumer("meanwhile", m -> m.reply("one")).completion());
             two.proceed();
             await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
-            await().untilAsserted(() -> assertThat(relayed(one, "meanwhile")).isEqualTo("one"));
+            await().untilAsserted(
+                            () -> assertThat(answer(one, "relay", "meanwhile")).isEqualTo("one"));
         }
     }
 
     @Test
-    void names_are_taken_from_the_machine(@TempDir Path folder) throws IOException {
+    void names_are_resolved_as_the_machine_is_set_up(@TempDir Path folder) throws IOException {
         Path hosts = folder.resolve("hosts");
         Files.writeString(hosts, nodes.host(1) + " ws-cluster-peers\n" + nodes.host(2) + " ws-cluster-peers\n");
         Vertx one = nodes.start(1);
@@ -83,20 +84,5 @@ class ProcessTest {
 
     private NodeProcess process() {
         return new NodeProcess(List.of(), nodes.host(2), nodes.port, nodes.host(1), nodes.host(2));
-    }
-
-    private static Object relayed(Vertx vertx, String address) {
-        return asked(vertx, "relay", address);
-    }
-
-    private static Object answer(Vertx vertx, String address) {
-        return asked(vertx, address, "?");
-    }
-
-    private static Object asked(Vertx vertx, String address, String body) {
-        return get(vertx.eventBus()
-                .<Object>request(address, body, new DeliveryOptions().setSendTimeout(500))
-                .map(answer -> answer.body())
-                .recover(failure -> Future.succeededFuture(failure.toString())));
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** With Vert.x's own selector, whose memory must never be older than what was told. */
+/** With Vert.x's own selector, whose cache must never be older than the last notification. */
 class RegistrationsTest {
 
     private static final String ADDRESS = "here";
@@ -82,7 +82,7 @@ class RegistrationsTest {
     }
 
     @Test
-    void what_the_selector_remembers_is_never_older_than_what_was_told() throws InterruptedException {
+    void the_selectors_cache_is_never_older_than_the_last_notification() throws InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> readers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -128,19 +128,19 @@ class RegistrationsTest {
     }
 
     @Test
-    void what_is_told_again_unchanged_tells_nobody() {
-        List<String> told = new ArrayList<>();
+    void an_unchanged_record_notifies_nobody() {
+        List<String> notified = new ArrayList<>();
         Registrations watched = new Registrations(new NodeId("127.0.0.1", 1), new RegistrationListener() {
             @Override
             public void registrationsUpdated(RegistrationUpdateEvent event) {
-                told.add(event.toString());
+                notified.add(event.toString());
             }
         });
         watched.replace("node", Set.of(ADDRESS));
         watched.replace("node", Set.of(ADDRESS));
-        assertThat(told).hasSize(1);
+        assertThat(notified).hasSize(1);
         watched.replace("node", Set.of());
         watched.replace("node", Set.of());
-        assertThat(told).hasSize(2);
+        assertThat(notified).hasSize(2);
     }
 }

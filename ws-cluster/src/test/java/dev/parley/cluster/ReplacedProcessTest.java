@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import static dev.parley.cluster.Nodes.answer;
 import static dev.parley.cluster.Nodes.awaitAll;
 import static dev.parley.cluster.Nodes.get;
 import static dev.parley.cluster.Nodes.members;
@@ -8,9 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.bus.Addresses;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A process whose address another one takes over, as containers do, and what of it is told late or never. */
+/** Processes whose address another one takes over, as with containers, and their late messages. */
 class ReplacedProcessTest {
 
     private final Nodes nodes = new Nodes();
@@ -35,13 +34,13 @@ class ReplacedProcessTest {
         nodes.close();
     }
 
-    /** The host of the process before is gone without a word: its connections stay as they are. */
+    /** The host of the process before vanished: nobody closed its connections. */
     @Test
     void a_process_that_took_the_address_of_one_that_vanished_is_a_new_member() throws IOException {
         List<Socket> open = new ArrayList<>();
         Vertx one = linkedToAProcess("before", open);
         try (NodeProcess next = new NodeProcess(List.of(), nodes.host(2), nodes.port, nodes.host(1))) {
-            await().untilAsserted(() -> assertThat(process(one)).isEqualTo(next.processId));
+            await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(next.processId));
             assertThat(gone).containsExactly("before");
             assertThat(selected(one, "here")).isEmpty();
             next.kill();
@@ -61,7 +60,7 @@ class ReplacedProcessTest {
             Vertx one = listening(nodes.start(1, 1, 2));
             open.add(server.accept());
             open.add(server.accept());
-            tell(one, new NodeRecord(node(2), processId, Set.of("here"), false));
+            send(one, new NodeRecord(node(2), processId, Set.of("here"), false));
             assertThat(selected(one, "here")).containsExactly(nodes.id(2));
             return one;
         }
@@ -73,10 +72,31 @@ class ReplacedProcessTest {
         Vertx two = nodes.start(2, 1, 2);
         awaitAll(2, one, two);
         get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
-        tell(one, new NodeRecord(node(2), "before", Set.of(), true));
+        send(one, new NodeRecord(node(2), "before", Set.of(), true));
         assertThat(members(one)).contains(nodes.id(2));
         assertThat(selected(one, "here")).containsExactly(nodes.id(2));
         assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void a_goodbye_while_the_link_is_being_made_leaves_nothing_of_the_process() throws IOException {
+        InetAddress host = InetAddress.getByName(nodes.host(2));
+        try (ServerSocket server = new ServerSocket(nodes.port, 1, host);
+                Socket first = new Socket(host, nodes.port);
+                Socket second = new Socket(host, nodes.port)) {
+            // These fill the queue of connections: the kernel lets the next one wait until it is tried again.
+            assertThat(List.of(first, second)).allMatch(Socket::isConnected);
+            Vertx one = listening(nodes.start(1, 1));
+            send(one, new NodeRecord(node(2), "before", Set.of("here"), false));
+            send(one, new NodeRecord(node(2), "before", Set.of(), true));
+            assertThat(gone).containsExactly("before");
+            server.accept().close();
+            server.accept().close();
+            send(one, new NodeRecord(node(2), "after", Set.of("there"), false));
+            await().until(() -> selected(one, "there").equals(List.of(nodes.id(2))));
+            assertThat(selected(one, "here")).isEmpty();
+            assertThat(gone).containsExactly("before");
+        }
     }
 
     private Vertx listening(Vertx vertx) {
@@ -90,15 +110,8 @@ class ReplacedProcessTest {
         return new NodeId(nodes.host(number), nodes.port);
     }
 
-    /** Answered when it was taken in. */
-    private void tell(Vertx vertx, NodeRecord record) {
-        get(vertx.eventBus().request(NewsAddress.of(node(1)), record.toBuffer()));
-    }
-
-    private static Object process(Vertx vertx) {
-        return get(vertx.eventBus()
-                .<Object>request("process", "?", new DeliveryOptions().setSendTimeout(500))
-                .map(answer -> answer.body())
-                .recover(failure -> Future.succeededFuture(failure.toString())));
+    /** Returns when the node has applied it. */
+    private void send(Vertx vertx, NodeRecord record) {
+        get(vertx.eventBus().request(RecordAddress.of(node(1)), record.toBuffer()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import static dev.parley.cluster.Nodes.awaitAll;
 import static dev.parley.cluster.Nodes.get;
 import static dev.parley.cluster.Nodes.members;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,6 +91,25 @@ class TlsTest {
         });
         assertThat(Nodes.selected(one, "theirs")).isEmpty();
         assertThat(Nodes.selected(two, "here")).isEmpty();
+    }
+
+    @Test
+    void changed_certificates_are_used_for_new_connections_without_a_restart() throws IOException {
+        ClusterTls own = ours.issue("one");
+        Vertx one = nodes.start(config(1, own, 1, 3));
+        ClusterTls other = theirs.issue("one");
+        replace(own.authorityPath(), other.authorityPath());
+        replace(own.certificatePath(), other.certificatePath());
+        replace(own.keyPath(), other.keyPath());
+        // This node trusts certificates of the other authority only, and has none that the first one signed.
+        Vertx three = nodes.start(config(3, theirs.issue("three"), 1, 3));
+        awaitAll(2, one, three);
+        get(three.eventBus().consumer("here", message -> message.reply("three")).completion());
+        await().until(() -> Nodes.answer(one, "here").equals("three"));
+    }
+
+    private static void replace(String file, String by) throws IOException {
+        Files.copy(Path.of(by), Path.of(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

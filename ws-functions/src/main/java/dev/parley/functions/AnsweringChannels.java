@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Channels as used by the answer to one event: its publishes are numbered, so that an event sent again repeats none. */
+/**
+ * Channels for the answer to one event. Numbers the publishes, so that an event that is sent again publishes nothing
+ * twice.
+ */
 final class AnsweringChannels implements Channels {
 
     private final Channels channels;

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Up to 4 KiB of JSON that functions keep with a connection. The gateway holds it as text and puts it on every later
- * event of the connection; only those who look inside pay for parsing.
+ * Up to 4 KiB of JSON that functions keep with a connection. The gateway holds the JSON as text and puts it on every
+ * later event of the connection. Only a function that reads it pays for parsing.
  *
  * @param json a JSON object
  */
 public record Attributes(String json) {
 
-    /** The most a connection may carry, in bytes of UTF-8. */
+    /** The maximum length, in bytes of UTF-8. */
     public static final int MAX_BYTES = 4096;
 
     private static final ObjectMapper JSON =
@@ -24,7 +24,7 @@ public record Attributes(String json) {
 
     public static final Attributes NONE = new Attributes("{}");
 
-    /** @throws IllegalArgumentException if longer than {@link #MAX_BYTES}, or no JSON object */
+    /** @throws IllegalArgumentException if the JSON is longer than {@link #MAX_BYTES} or not an object */
     public Attributes {
         if (json.length() > MAX_BYTES || json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("Attributes take at most " + MAX_BYTES + " bytes of JSON");
@@ -44,9 +44,9 @@ public record Attributes(String json) {
     }
 
     /**
-     * Reads them as a record; fields that the record does not know are passed over.
+     * Reads the attributes as a record. Fields that the record does not have are ignored.
      *
-     * @throws IllegalArgumentException if they have another shape
+     * @throws IllegalArgumentException if the attributes have another form
      */
     public <T> T as(Class<T> type) {
         try {
@@ -56,7 +56,7 @@ public record Attributes(String json) {
         }
     }
 
-    /** Looked at once, where they are made: they go into every later event as they are. */
+    /** Checks the JSON once, here: it goes into every later event unchanged. */
     private static boolean isObject(String json) {
         try (JsonParser parser = JSON.createParser(json)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;

@@ -4,26 +4,26 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Talks to many connections: a channel is a named set of them, spread over all gateways. A name is 1 to 200 bytes of
- * UTF-8 without control characters; a call with another name fails with {@link IllegalArgumentException}.
+ * Reaches many connections: a channel is a named set of connections, spread over all gateways. A name is 1 to 200 bytes
+ * of UTF-8 without control characters. A call with any other name fails with {@link IllegalArgumentException}.
  */
 public interface Channels extends ChannelMemberships {
 
     /**
-     * The same channels for the time of one event: the n-th publish through them has the idempotency key
-     * {@code requestId/n} unless it names another, so that an event that is sent again (same request id) publishes
-     * nothing twice. A function that publishes several messages makes them in the same order each time.
+     * Returns these channels for the answer to one event. The n-th publish through them has the idempotency key {@code
+     * requestId/n} unless the publish names another, so that an event that is sent again (same request id) publishes
+     * nothing twice. A function that publishes several messages must publish them in the same order each time.
      */
     default Channels answering(WebSocketEvent event) {
         return new AnsweringChannels(this, event.requestContext().requestId());
     }
 
     /**
-     * Stores a message and sends it to all members, in one atomic step. Members get it in the order of its offset, each
-     * at most once; between channels no order is promised.
+     * Stores a message and sends it to all members, in one atomic step. Members receive messages in the order of their
+     * offsets, each message at most once. There is no order between channels.
      *
-     * @return where it stands, once stored as durably as the process is set to ({@code ACK}); fails if it was not, or if
-     *     that is not known: publishing again with the same idempotency key makes sure
+     * @return the message's position, once it is stored as durably as {@code ACK} demands. Fails if the message was not
+     *     stored, or if that is unknown: then publish again with the same idempotency key
      */
     Future<Published> publish(String channel, Payload payload, PublishOptions options);
 
@@ -32,11 +32,13 @@ public interface Channels extends ChannelMemberships {
     }
 
     /**
-     * Makes a connection a member, or changes a member's info. With a position to join from, what was missed since is
-     * written first, then the membership goes live with no hole and no repeat in between, and then this completes. A
-     * member that joins again with a position is taken back to it: it gets everything since once more. Fails, with no
-     * membership, if the replay takes longer than 15 s or what it needs is away. While {@code $connect} runs it is recorded, answered at
-     * once with {@link Joined#LIVE}, and takes effect after the 101; a refused connect forgets it.
+     * Makes a connection a member, or changes a member's info. A join from a position first writes the messages since
+     * that position. Then the membership goes live, with no message missing or repeated in between, and the call
+     * completes. A member that joins again from a position receives everything since that position once more.
+     *
+     * <p>Fails, without a membership, if the replay takes longer than 15 s or Redis is out of reach. A join during
+     * {@code $connect} is recorded, answered at once with {@link Joined#LIVE}, and takes effect after the 101. It is
+     * dropped if the connect is refused.
      */
     @Override
     Future<Joined> join(String connectionId, String channel, JoinOptions options);
@@ -45,14 +47,14 @@ public interface Channels extends ChannelMemberships {
         return join(connectionId, channel, JoinOptions.DEFAULT);
     }
 
-    /** Ends a membership; done too when the connection closes. Leaving where one is no member does nothing. */
+    /** Ends a membership. Does nothing if there is none. A connection that closes leaves all its channels. */
     @Override
     Future<Void> leave(String connectionId, String channel);
 
-    /** Who is there: a count alone above the listing limit ({@code PRESENCE_LIMIT}). */
+    /** The channel's members: only their count above the listing limit ({@code PRESENCE_LIMIT}). */
     Future<Members> members(String channel);
 
-    /** Where the channel stands: its newest message's position; {@link Position#NONE} if nothing is known of it. */
+    /** The position of the channel's newest message; {@link Position#NONE} if the channel has no history. */
     Future<Position> position(String channel);
 
     /** Stored messages, oldest first. */

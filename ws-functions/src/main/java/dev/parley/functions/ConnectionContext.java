@@ -3,7 +3,7 @@ package dev.parley.functions;
 import java.util.Map;
 
 /**
- * What stays the same over all events of one connection.
+ * The part of the context that all events of a connection share.
  *
  * @param connectionId opaque base64url with {@code =} padding; it names the gateway that holds the socket
  * @param apiId the {@code API_ID} setting
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param domainName the {@code DOMAIN_NAME} setting, or else the {@code Host} of the handshake
  * @param connectedAt when the handshake arrived, in milliseconds since the epoch
  * @param identity the peer
- * @param authorizer what the authorizer found out, {@code principalId} among it; empty if none was asked
+ * @param authorizer the context that the authorizer returned, with {@code principalId}; empty without an authorizer
  */
 public record ConnectionContext(
         String connectionId,
@@ -27,7 +27,7 @@ public record ConnectionContext(
         authorizer = Map.copyOf(authorizer);
     }
 
-    /** Of a connection that no authorizer was asked about. */
+    /** The context of a connection without an authorizer. */
     public ConnectionContext(
             String connectionId, String apiId, String stage, String domainName, long connectedAt, Identity identity) {
         this(connectionId, apiId, stage, domainName, connectedAt, identity, Map.of());

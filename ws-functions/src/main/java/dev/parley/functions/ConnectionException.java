@@ -5,19 +5,19 @@ public final class ConnectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why; each with the HTTP status that the management API gives for it. */
+    /** The reason, with the HTTP status that the management API answers for it. */
     public enum Reason {
-        /** The id, code, name or value is not of the right form. */
+        /** The id, code, name or value is malformed. */
         BAD_REQUEST(400),
-        /** No such connection, or no longer. */
+        /** The connection does not exist, or no longer does. */
         GONE(410),
         /** Larger than a message may be. */
         PAYLOAD_TOO_LARGE(413),
         /** The connection's outbound queue is full. */
         LIMIT_EXCEEDED(429),
-        /** What the call needs (Redis, the gateway) failed. */
+        /** Redis or the gateway is out of reach. */
         UNAVAILABLE(503),
-        /** The gateway did not answer in time; whether the call took effect is not known. */
+        /** The gateway did not answer in time. The call may have taken effect. */
         TIMEOUT(504);
 
         private final int status;
@@ -47,7 +47,7 @@ public final class ConnectionException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** The exception that a status of the management API stands for; UNAVAILABLE if it is none of theirs. */
+    /** The exception for a status of the management API; UNAVAILABLE for a status that the API does not have. */
     public static ConnectionException ofStatus(int status, String message) {
         return new ConnectionException(Reason.ofStatus(status), message);
     }

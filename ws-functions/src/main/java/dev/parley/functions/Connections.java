@@ -3,17 +3,21 @@ package dev.parley.functions;
 import io.vertx.core.Future;
 
 /**
- * Talks to one connection, wherever its socket is: the gateway's name is in the id. Each call fails with a
- * {@link ConnectionException} that says why.
+ * Reaches one connection, wherever its socket is: the connection id names the gateway. Each call fails with a {@link
+ * ConnectionException} that gives the reason.
  *
- * <p>While {@code $connect} runs there is no socket yet: {@link #send} and {@link #close} are then recorded, answered at
- * once, and take effect after the 101 in the order of the calls; a refused connect forgets them.
+ * <p>There is no socket yet while {@code $connect} runs: {@link #send} and {@link #close} are then recorded, answered
+ * at once, and take effect after the 101 in the order of the calls. They are dropped if the connect is refused.
+ *
+ * <p>Calls whose repeat is harmless are repeated within their time limit if the gateway does not answer. A {@link
+ * #send} is not, unless it surely did not leave the process.
  */
 public interface Connections {
 
     /**
-     * Sends one message. Completes when the gateway took it into the connection's outbound queue, not when the client
-     * read it. Fails with LIMIT_EXCEEDED if that queue is full; the socket stays open. A send may repeat if tried again.
+     * Sends one message. Completes when the message is in the connection's outbound queue, not when the client has read
+     * it. Fails with LIMIT_EXCEEDED if that queue is full; the socket stays open. After TIMEOUT the client may have
+     * received the message, so that a second send may be a second message.
      */
     Future<Void> send(String connectionId, Payload payload);
 
@@ -22,7 +26,7 @@ public interface Connections {
     }
 
     /**
-     * Closes a connection. What was sent before is written first.
+     * Closes a connection, after writing the messages that were sent before.
      *
      * @param code 1000 or 3000 to 4999 (RFC 6455 section 7.4)
      * @param reason at most 123 bytes of UTF-8
@@ -35,6 +39,6 @@ public interface Connections {
 
     Future<ConnectionInfo> info(String connectionId);
 
-    /** Replaces the connection's attributes; they are on its next event. */
+    /** Replaces the connection's attributes. The connection's next event has the new ones. */
     Future<Void> setAttributes(String connectionId, Attributes attributes);
 }

@@ -8,21 +8,21 @@ import java.util.Optional;
 /**
  * A function's answer (AWS Lambda proxy result).
  *
- * <p>For {@code $connect} a 2xx status accepts the connection and any other refuses it with that status. For a message a
- * status outside 2xx gives the client an error frame; the body reaches the client only where the route has a route
- * response. For {@code $disconnect} it is ignored.
+ * <p>For {@code $connect}, a 2xx status accepts the connection and any other status refuses it with that status. For a
+ * message, a status outside 2xx sends the client an error frame; the body reaches the client only if the route has a
+ * route response. For {@code $disconnect}, the result is ignored.
  *
  * @param statusCode an HTTP status
- * @param headers of {@code $connect}'s, {@code Sec-WebSocket-Protocol} reaches the client, as it is; no other does. Choose
- *     one that the client offered, or none: clients fail a connection whose subprotocol they did not offer (RFC 6455
- *     section 4.1)
- * @param body what a two-way route sends to the caller, if it is there
+ * @param headers only {@code Sec-WebSocket-Protocol} of {@code $connect} reaches the client, unchanged. Choose a
+ *     protocol that the client offered, or none: clients fail a connection with any other subprotocol (RFC 6455 section
+ *     4.1)
+ * @param body what a two-way route sends to the client
  */
 public record FunctionResult(int statusCode, Map<String, String> headers, Optional<Payload> body) {
 
     private static final FunctionResult OK = status(200);
 
-    /** @throws NullPointerException if something is null, keys and values of the headers included */
+    /** @throws NullPointerException if an argument, or a header's name or value, is null */
     public FunctionResult {
         headers = Map.copyOf(headers);
         Objects.requireNonNull(body, "body");

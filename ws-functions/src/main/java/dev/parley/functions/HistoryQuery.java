@@ -1,10 +1,10 @@
 package dev.parley.functions;
 
 /**
- * Which stored messages.
+ * Selects stored messages of a channel.
  *
- * @param after only those after this position; {@link Position#NONE} for the newest
- * @param limit at most so many, 1 to 1,000; fewer come back where they would be more than about 1 MB over Redis
+ * @param after only messages after this position; {@link Position#NONE} for the newest
+ * @param limit the maximum number of messages, 1 to 1,000. With Redis, fewer are returned if they exceed about 1 MB
  */
 public record HistoryQuery(Position after, int limit) {
 

@@ -3,9 +3,9 @@ package dev.parley.functions;
 /**
  * How to join.
  *
- * @param from the last position seen: everything since is sent before the membership goes live; {@link Position#NONE} to
- *     start from now
- * @param info what {@code members} tells of this member
+ * @param from the last position seen: all later messages are sent before the membership goes live. {@link
+ *     Position#NONE} to start from now
+ * @param info what {@code members} returns for this member
  */
 public record JoinOptions(Position from, Attributes info) {
 

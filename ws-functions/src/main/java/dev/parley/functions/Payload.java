@@ -4,12 +4,12 @@ import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
-/** What one WebSocket message carries (RFC 6455 section 5.6). */
+/** The data of one WebSocket message (RFC 6455 section 5.6). */
 public sealed interface Payload {
 
     /**
-     * A text message. Half a surrogate pair, which no UTF-8 can carry, becomes U+FFFD: a browser would have to end its
-     * connection over it (RFC 6455 section 8.1).
+     * A text message. Half of a surrogate pair, which UTF-8 can't encode, becomes U+FFFD: a browser would have to fail
+     * the connection (RFC 6455 section 8.1).
      */
     record Text(String text) implements Payload {
 
@@ -33,7 +33,7 @@ public sealed interface Payload {
         }
     }
 
-    /** A binary message. The bytes are handed over: nobody changes them afterwards. */
+    /** A binary message. The caller must not change the bytes afterwards. */
     record Binary(Buffer bytes) implements Payload {
         @Override
         public byte[] toByteArray() {
@@ -59,12 +59,12 @@ public sealed interface Payload {
         return new Binary(Buffer.buffer(bytes));
     }
 
-    /** The bytes that go into the frame; text as UTF-8. A copy. */
+    /** Returns a copy of the bytes that go into the frame; text as UTF-8. */
     byte[] toByteArray();
 
-    /** The same, but no copy of a binary message. */
+    /** Returns the same bytes, without copying a binary message. */
     Buffer toBuffer();
 
-    /** How many bytes that is. */
+    /** The number of these bytes. */
     int size();
 }

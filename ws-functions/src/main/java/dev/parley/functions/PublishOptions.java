@@ -3,12 +3,13 @@ package dev.parley.functions;
 /**
  * How to publish.
  *
- * @param ephemeral sent to those present, not stored, no offset, may be lost (typing, cursors)
- * @param stamped whether members get the message's position with it: a text payload that is a JSON object is given one
- *     more key at its end, {@code "position":{"channel":…,"epoch":…,"offset":…}}; any other payload, and an ephemeral one,
- *     goes untouched. What is stored is the payload as published
- * @param idempotencyKey a key that the channel has seen within its history's age is answered with the first message's
- *     position, and nothing is stored or sent; empty for none; at most 200 characters
+ * @param ephemeral the message is sent to the present members only, is not stored, has no offset, and may be lost
+ *     (typing, cursors)
+ * @param stamped members receive the message with its position: a text payload that is a JSON object gets one more key
+ *     at its end, {@code "position":{"channel":…,"epoch":…,"offset":…}}. Any other payload, and an ephemeral one, is
+ *     sent unchanged. The payload is stored as published
+ * @param idempotencyKey at most 200 characters; empty for none. If the channel has seen the key within its history's
+ *     age, the publish stores and sends nothing, and returns the first message's position
  */
 public record PublishOptions(boolean ephemeral, boolean stamped, String idempotencyKey) {
 

@@ -3,7 +3,7 @@ package dev.parley.functions;
 /**
  * A publish that succeeded.
  *
- * @param position where it is stored; {@link Position#NONE} if it was ephemeral
- * @param repeated whether its idempotency key had been seen, so that nothing was stored or sent this time
+ * @param position where the message is stored; {@link Position#NONE} for an ephemeral message
+ * @param repeated true if the channel had seen the idempotency key: nothing was stored or sent this time
  */
 public record Published(Position position, boolean repeated) {}

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One event's circumstances (AWS {@code requestContext}).
+ * The context of one event (AWS {@code requestContext}).
  *
- * @param connection what all events of this connection share
+ * @param connection shared by all events of the connection
  * @param routeKey {@code $connect}, {@code $default}, {@code $disconnect}, or a bare custom key such as {@code vote}
- * @param eventType what happened
+ * @param eventType the kind of event
  * @param requestId unique per event; an event that is sent again keeps it. AWS's {@code extendedRequestId} is the same
- * @param requestTimeEpoch when it happened, in milliseconds since the epoch, never before {@code connectedAt}
+ * @param requestTimeEpoch when the event happened, in milliseconds since the epoch, never before {@code connectedAt}
  * @param messageId unique per message; empty unless {@link EventType#MESSAGE}
  * @param disconnectStatusCode the close code (RFC 6455 section 7.4); 0 unless {@link EventType#DISCONNECT}
- * @param disconnectReason why, in words; empty unless {@link EventType#DISCONNECT}
- * @param attributes what functions have kept with this connection
+ * @param disconnectReason the close reason; empty unless {@link EventType#DISCONNECT}
+ * @param attributes what functions keep with the connection
  */
 public record RequestContext(
         ConnectionContext connection,
@@ -49,7 +49,7 @@ public record RequestContext(
         return connection.identity();
     }
 
-    /** What the authorizer found out at the handshake; empty if none was asked. */
+    /** The context that the authorizer returned at the handshake; empty without an authorizer. */
     public Map<String, String> authorizer() {
         return connection.authorizer();
     }

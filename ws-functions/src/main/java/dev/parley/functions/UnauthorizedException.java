@@ -1,8 +1,8 @@
 package dev.parley.functions;
 
 /**
- * An authorizer's way to say that nobody is known by these credentials: the connect is refused with 401. AWS goes by the
- * message alone, so that any failure of an authorizer with exactly this message means the same.
+ * Thrown by an authorizer to refuse the credentials: the connect is answered with 401. AWS compares the message only,
+ * so that any failure of an authorizer with exactly this message has the same effect.
  */
 public final class UnauthorizedException extends RuntimeException {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 public interface WebSocketApp {
 
     /**
-     * @param connections talk to one connection
-     * @param channels talk to many
+     * @param connections to reach one connection
+     * @param channels to reach many
      * @return functions by route key: {@code $connect}, {@code $default}, {@code $disconnect}, custom keys
      */
     Map<String, WebSocketFunction> routes(Connections connections, Channels channels);

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a function is handed: the event of API Gateway WebSocket APIs. Between processes it travels as their JSON.
+ * A function's input: the event of API Gateway WebSocket APIs. Between processes it travels as API Gateway's JSON.
  *
- * @param requestContext which connection, which route, what happened
+ * @param requestContext the connection, the route and the kind of event
  * @param headers the handshake's headers in canonical casing, the last value of each; empty on MESSAGE
- * @param multiValueHeaders the same with every value
+ * @param multiValueHeaders the same, with all values
  * @param queryStringParameters the handshake's query, the last value of each name; empty unless CONNECT had one
- * @param multiValueQueryStringParameters the same with every value
+ * @param multiValueQueryStringParameters the same, with all values
  * @param body the message verbatim, or in base64 if it was binary; empty unless MESSAGE
  * @param isBase64Encoded whether {@code body} is base64 of a binary message
- * @param methodArn what a REQUEST authorizer is asked about, {@code arn:…/{stage}/$connect}; empty for every other event
+ * @param methodArn the resource of a REQUEST authorizer's event, {@code arn:…/{stage}/$connect}; empty for any other
+ *     event
  */
 public record WebSocketEvent(
         RequestContext requestContext,
@@ -30,7 +31,7 @@ public record WebSocketEvent(
     /** The route key of the function that answers authorizer events. */
     public static final String AUTHORIZER = "$authorizer";
 
-    /** An event that is no authorizer's. */
+    /** An event for any function but an authorizer. */
     public WebSocketEvent(
             RequestContext requestContext,
             Map<String, String> headers,
@@ -50,7 +51,7 @@ public record WebSocketEvent(
                 "");
     }
 
-    /** A MESSAGE: it has no headers and no query. */
+    /** Makes a MESSAGE event, which has no headers and no query. */
     public static WebSocketEvent message(RequestContext context, Payload payload) {
         if (payload instanceof Payload.Binary binary) {
             String base64 = Base64.getEncoder().encodeToString(binary.bytes().getBytes());
@@ -61,8 +62,8 @@ public record WebSocketEvent(
     }
 
     /**
-     * Which function answers it: the event's route key, or {@link #AUTHORIZER} for an authorizer's event, whose own route
-     * key is that of the connect it is about (AWS).
+     * The key of the function that answers the event: its route key, or {@link #AUTHORIZER} for an authorizer's event,
+     * whose route key is that of the connect (AWS).
      */
     public String functionKey() {
         return methodArn.isEmpty() ? requestContext.routeKey() : AUTHORIZER;
@@ -77,7 +78,7 @@ public record WebSocketEvent(
     }
 
     /**
-     * The message as it came: text as text, binary as binary.
+     * The message as it was received: text as text, binary as binary.
      *
      * @throws IllegalArgumentException if {@code isBase64Encoded} and the body is not base64
      */

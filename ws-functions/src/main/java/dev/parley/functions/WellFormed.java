@@ -1,23 +1,23 @@
 package dev.parley.functions;
 
-/** Makes a string one that UTF-8 can carry. */
+/** Replaces the parts of a string that UTF-8 can't encode. */
 final class WellFormed {
 
     private static final char REPLACEMENT = '\ufffd';
 
     private WellFormed() {}
 
-    /** Returns the text itself if there is nothing to mend, as nearly always. */
+    /** Returns the text itself if there is nothing to replace, which is nearly always. */
     static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
-                return mended(text);
+                return replaced(text);
             }
         }
         return text;
     }
 
-    private static String mended(String text) {
+    private static String replaced(String text) {
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints()
                 .map(point ->

@@ -1,7 +1,7 @@
 /**
- * The contract between gateways and functions, pure: the event a function is handed, the result it answers, and what it
- * can do meanwhile ({@link dev.parley.functions.Connections}, {@link dev.parley.functions.Channels}). Knows neither
- * sockets nor Redis, and never learns what an app uses it for.
+ * The contract between gateways and functions: events flow in, results flow out, and functions act through {@link
+ * dev.parley.functions.Connections} and {@link dev.parley.functions.Channels}. Never knows sockets, the event bus,
+ * Redis, or the purpose of an app.
  */
 @NullMarked
 package dev.parley.functions;

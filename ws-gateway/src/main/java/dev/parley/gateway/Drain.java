@@ -1,6 +1,6 @@
 package dev.parley.gateway;
 
-import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.route.Routes;
@@ -26,11 +26,11 @@ final class Drain {
 
     private final Vertx vertx;
     private final ConnectionTable table;
-    private final FunctionCaller caller;
+    private final EventDispatcher caller;
     private final Duration duration;
     private long hostlessMillis;
 
-    Drain(Vertx vertx, ConnectionTable table, FunctionCaller caller, Duration duration) {
+    Drain(Vertx vertx, ConnectionTable table, EventDispatcher caller, Duration duration) {
         this.vertx = vertx;
         this.table = table;
         this.caller = caller;

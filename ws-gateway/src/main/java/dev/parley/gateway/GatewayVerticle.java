@@ -4,7 +4,7 @@ import dev.parley.backplane.Backplane;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.commands.CommandReceiver;
 import dev.parley.bus.directory.GatewayDirectory;
-import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
 import dev.parley.gateway.connect.ConnectPipeline;
@@ -41,7 +41,7 @@ public final class GatewayVerticle extends VerticleBase {
     private record Parts(
             HttpPort port,
             ConnectionTable table,
-            FunctionCaller caller,
+            EventDispatcher caller,
             CommandReceiver commands,
             GatewayDirectory directory,
             ConnectPipeline connects,
@@ -64,7 +64,7 @@ public final class GatewayVerticle extends VerticleBase {
         String gatewayId = ConnectionId.newGateway();
         Events events = new Events();
         Hub hub = new Hub(backplane, context);
-        FunctionCaller caller = new FunctionCaller(vertx, config.functionTimeout());
+        EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
         ConnectionTable table = new ConnectionTable(
                 new ConnectionFunctions(vertx, config.routes(), events, caller, config.strict(), hub::leaveAll));
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());

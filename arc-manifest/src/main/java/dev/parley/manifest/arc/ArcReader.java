@@ -3,10 +3,10 @@ package dev.parley.manifest.arc;
 import dev.parley.manifest.arc.Token.At;
 import dev.parley.manifest.arc.Token.Scalar;
 import dev.parley.manifest.tree.Document;
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.Pragma;
-import dev.parley.manifest.tree.Remark;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Sequence;
 import java.util.ArrayList;
@@ -14,28 +14,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a manifest in Architect's own format. */
+/** Parses a manifest in Architect's own format. */
 public final class ArcReader {
 
-    private final List<Line> lines;
+    private final List<ArcLine> lines;
     private final Map<String, Pragma> pragmas = new LinkedHashMap<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
     private int next;
 
-    private ArcReader(List<Line> lines) {
+    private ArcReader(List<ArcLine> lines) {
         this.lines = lines;
     }
 
     /** @throws SyntaxException wherever {@code @architect/parser} throws */
     public static Document read(String text) throws SyntaxException {
-        List<Line> lines = Lexer.lines(text);
+        List<ArcLine> lines = Lexer.lines(text);
         PragmaNames.check(lines);
         ArcReader reader = new ArcReader(lines);
         reader.skipBlank();
         while (reader.next < lines.size()) {
             reader.pragma();
         }
-        return new Document(List.copyOf(reader.pragmas.values()), reader.remarks);
+        return new Document(List.copyOf(reader.pragmas.values()), reader.notices);
     }
 
     private void skipBlank() {
@@ -45,11 +45,11 @@ public final class ArcReader {
     }
 
     private void pragma() throws SyntaxException {
-        Line line = lines.get(next);
+        ArcLine line = lines.get(next);
         if (!(line.content().get(0) instanceof At at)) {
             throw new SyntaxException(
                     positionOf(line.content().get(0)),
-                    "this belongs to no pragma: begin with a line like @app before it");
+                    "this line is outside of any pragma: put a line like @app before it");
         }
         next++;
         skipBlank();
@@ -58,25 +58,25 @@ public final class ArcReader {
             values.add(value());
             skipBlank();
         }
-        // Two lines that differ by a comment are no repetition to Architect, which then forgets the first.
+        // Architect does not see two lines that differ by a comment as a repetition, and then drops the first.
         if (pragmas.put(at.name(), new Pragma(at.name(), at.position(), values)) != null) {
-            remarks.add(
-                    new Remark(at.position(), "@" + at.name() + " was there before; only what follows here counts"));
+            notices.add(new Notice(
+                    at.position(), "@" + at.name() + " occurred before; only the lines below this one count"));
         }
     }
 
-    /** Moves past it. */
+    /** Reads one value and moves past it. */
     private Value value() throws SyntaxException {
-        Line line = lines.get(next);
+        ArcLine line = lines.get(next);
         if (line.content().size() > 1) {
-            remarkPragmas(next, next + 1);
+            notePragmas(next, next + 1);
             next++;
             List<Value> values = line.scalars();
             return new Sequence(values, values.get(0).position());
         } else if (next + 1 < lines.size() && lines.get(next + 1).opensBlock()) {
             Block block = Block.read(lines, next);
-            remarkPragmas(next, block.end());
-            remarks.addAll(block.remarks());
+            notePragmas(next, block.end());
+            notices.addAll(block.notices());
             next = block.end();
             return block.value();
         }
@@ -84,22 +84,22 @@ public final class ArcReader {
         return line.scalars().get(0);
     }
 
-    /** One that stands among values ends nothing and begins nothing with Architect, which is hardly what was meant. */
-    private void remarkPragmas(int from, int to) {
-        for (Line line : lines.subList(from, to)) {
+    /** Adds a notice for each pragma among values: Architect ignores it, which is hardly the author's intention. */
+    private void notePragmas(int from, int to) {
+        for (ArcLine line : lines.subList(from, to)) {
             for (Token token : line.content()) {
                 if (token instanceof At at) {
-                    remarks.add(new Remark(
+                    notices.add(new Notice(
                             at.position(),
                             "@" + at.name()
-                                    + " is passed over, since it stands among values: give it a line of its own "
-                                    + "that is not indented"));
+                                    + " is ignored, since it stands among values: give it a line of its own, without "
+                                    + "indentation"));
                 }
             }
         }
     }
 
-    private static Position positionOf(Token token) {
-        return token instanceof Scalar scalar ? scalar.value().position() : Position.START;
+    private static TextPosition positionOf(Token token) {
+        return token instanceof Scalar scalar ? scalar.value().position() : TextPosition.START;
     }
 }

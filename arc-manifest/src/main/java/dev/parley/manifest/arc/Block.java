@@ -1,6 +1,6 @@
 package dev.parley.manifest.arc;
 
-import dev.parley.manifest.tree.Remark;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.SyntaxException;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
@@ -10,21 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A name and what is indented below it: a vector or a map.
+ * A name and the lines indented below it: a vector or a map.
  *
- * @param end the first line after it
+ * @param end the first line after the block
  */
-record Block(Value value, int end, List<Remark> remarks) {
+record Block(Value value, int end, List<Notice> notices) {
 
     /**
-     * Which of the two it is, the next two lines with something on them tell, wherever they are: a vector's first line has one
-     * value; a map's has more, or has one that names a list on the lines after it.
+     * Reads the block that begins with a name. The next two lines that are not blank decide its kind: a vector's first line has
+     * one value; a map's first line has several, or one that names a list on the lines after it.
      *
-     * @param at the name's line
+     * @param at the index of the name's line
      */
-    static Block read(List<Line> lines, int at) throws SyntaxException {
+    static Block read(List<ArcLine> lines, int at) throws SyntaxException {
         Value name = lines.get(at).scalars().get(0);
-        List<Line> ahead = lines.subList(at + 1, lines.size()).stream()
+        List<ArcLine> ahead = lines.subList(at + 1, lines.size()).stream()
                 .filter(line -> !line.isBlank())
                 .toList();
         if (beginsVector(ahead)) {
@@ -33,11 +33,11 @@ record Block(Value value, int end, List<Remark> remarks) {
         return new MapReader(lines, at + 1).read(name, ahead);
     }
 
-    private static boolean beginsVector(List<Line> ahead) {
+    private static boolean beginsVector(List<ArcLine> ahead) {
         return !ahead.isEmpty() && ahead.get(0).hasOneScalar() && !(ahead.size() > 1 && isOneDeepValue(ahead.get(1)));
     }
 
-    private static boolean isOneDeepValue(Line line) {
+    private static boolean isOneDeepValue(ArcLine line) {
         return line.isIndentedTwice() && line.hasOneScalar();
     }
 
@@ -47,12 +47,12 @@ record Block(Value value, int end, List<Remark> remarks) {
         }
         throw new SyntaxException(
                 name.position(),
-                "a " + what + "'s name is a text, and " + name.words() + " is none: put it in quotes, or take away the "
-                        + "indentation of the line below");
+                "a " + what + "'s name is a text, not " + name.words()
+                        + ": put it in quotes, or remove the indentation " + "of the line below");
     }
 
-    /** All the values of the indented lines, in one list. */
-    private static Block vector(List<Line> lines, int at, Text name) {
+    /** Puts all values of the indented lines into one list. */
+    private static Block vector(List<ArcLine> lines, int at, Text name) {
         List<Value> values = new ArrayList<>();
         int end = at + 1;
         while (end < lines.size() && lines.get(end).isIndented()) {

@@ -4,8 +4,8 @@ import dev.parley.manifest.arc.Token.At;
 import dev.parley.manifest.arc.Token.Comment;
 import dev.parley.manifest.arc.Token.Scalar;
 import dev.parley.manifest.arc.Token.Space;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Flag;
 import dev.parley.manifest.tree.Value.Numeral;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** Cuts a manifest's text into lines of tokens. */
+/** Splits a manifest's text into lines of tokens. */
 final class Lexer {
 
     private static final String PUNCTUATION_IN_WORDS = "()/~-_.,:$*?&!%=+|^`'\"";
@@ -23,19 +23,19 @@ final class Lexer {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final String text;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<ArcLine> lines = new ArrayList<>();
     private final List<Token> tokens = new ArrayList<>();
     private int cursor;
     private int line = 1;
     private int lineStart;
-    private Position beginning = Position.START;
+    private TextPosition beginning = TextPosition.START;
 
     private Lexer(String text) {
-        // Every line then has an end to be found.
+        // So that every line has an end.
         this.text = text + "\n";
     }
 
-    static List<Line> lines(String text) throws SyntaxException {
+    static List<ArcLine> lines(String text) throws SyntaxException {
         Lexer lexer = new Lexer(text);
         while (lexer.cursor < lexer.text.length()) {
             lexer.step();
@@ -59,8 +59,8 @@ final class Lexer {
         }
     }
 
-    private Position here() {
-        return new Position(line, cursor - lineStart + 1);
+    private TextPosition here() {
+        return new TextPosition(line, cursor - lineStart + 1);
     }
 
     private int endOfLine() {
@@ -84,12 +84,12 @@ final class Lexer {
 
     private void newline() {
         passLineEnd();
-        lines.add(new Line(tokens, beginning, cursor == text.length()));
+        lines.add(new ArcLine(tokens, beginning, cursor == text.length()));
         tokens.clear();
         beginning = here();
     }
 
-    /** Windows' two characters are one end. */
+    /** CR LF is one line end. */
     private void passLineEnd() {
         cursor += text.startsWith("\r\n", cursor) ? 2 : 1;
         line++;
@@ -103,8 +103,8 @@ final class Lexer {
             throw new SyntaxException(
                     here(),
                     "\"@" + token.name()
-                            + "\" is no name of a pragma: it takes letters, digits, - and _, and stands alone "
-                            + "on its line; an @ inside a value needs quotes around the value");
+                            + "\" is not a pragma's name: use letters, digits, - and _, and nothing else on "
+                            + "the line; a value with an @ needs quotes");
         }
         tokens.add(token);
         cursor += 1 + token.raw().length();
@@ -114,19 +114,18 @@ final class Lexer {
         int end = text.indexOf(quote, cursor + 1);
         if (end < 0) {
             throw new SyntaxException(
-                    here(), "this " + quote + " is never closed: add another one where the text ends");
+                    here(), "this " + quote + " is never closed: add another one at the end of the text");
         } else if (end > cursor + 1 && text.charAt(end - 1) == '\\') {
             throw new SyntaxException(
                     here(),
-                    "a backslash does not keep a " + quote
-                            + " from closing the text, and none may stand before the closing "
-                            + "one: put the text into another kind of quotes, of which there are \" ' and `");
+                    "a backslash does not escape a " + quote
+                            + " and can't precede the closing one: put the text into another kind of quotes (\", ' or `)");
         }
         tokens.add(new Scalar(new Text(text.substring(cursor + 1, end), here())));
         passTo(end + 1);
     }
 
-    /** Over line ends too, which are part of a quoted text. */
+    /** Moves on, over line ends too, since a quoted text may span lines. */
     private void passTo(int end) {
         while (cursor < end) {
             if (isLineEnd(text.charAt(cursor))) {
@@ -149,7 +148,7 @@ final class Lexer {
         cursor += value instanceof Text bare ? bare.text().length() : word.length();
     }
 
-    /** A boolean and a number end at a space or with the line; anything else only begins like one, and is a text. */
+    /** A boolean or a number ends at a space or with the line; any other word is a text. */
     private Value literal(char first, String word) {
         if (word.equals("true") || word.equals("false")) {
             return new Flag(word.equals("true"), here());
@@ -176,11 +175,11 @@ final class Lexer {
 
     private SyntaxException unknown(char c) {
         if (c == BYTE_ORDER_MARK) {
-            return new SyntaxException(here(), "there is a byte order mark: save the file as UTF-8 without one");
+            return new SyntaxException(here(), "this is a byte order mark: save the file as UTF-8 without one");
         }
         String shown = new String(Character.toChars(text.codePointAt(cursor)));
         return new SyntaxException(
                 here(),
-                "\"" + shown + "\" can't stand here: put quotes around the text that it belongs to (\", ' or `)");
+                "\"" + shown + "\" can't stand here: put quotes (\", ' or `) around the text that it belongs to");
     }
 }

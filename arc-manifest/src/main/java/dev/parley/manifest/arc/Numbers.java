@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words that JavaScript's {@code Number} takes for numbers (ECMA-262, StringToNumber). */
+/** Parses numbers as JavaScript's {@code Number} does (ECMA-262, StringToNumber). */
 final class Numbers {
 
     private static final Pattern DECIMAL = Pattern.compile("-?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
@@ -16,7 +16,11 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** @param word begins with a digit or a minus; empty if it is no number */
+    /**
+     * Empty if the word is not a number.
+     *
+     * @param word begins with a digit or a minus
+     */
     static OptionalDouble read(String word) {
         if (DECIMAL.matcher(word).matches()) {
             return OptionalDouble.of(Double.parseDouble(word));

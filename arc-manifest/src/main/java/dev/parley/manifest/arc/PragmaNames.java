@@ -1,17 +1,17 @@
 package dev.parley.manifest.arc;
 
 import dev.parley.manifest.arc.Token.At;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** There must be a pragma, and none twice. */
+/** Checks that there is a pragma, and none twice. */
 final class PragmaNames {
 
-    /** What every object of JavaScript has: to Architect they are there before they are written. */
-    private static final Set<String> TAKEN = Set.of(
+    /** Members of every JavaScript object: to Architect, these pragmas exist before anyone writes them. */
+    private static final Set<String> RESERVED = Set.of(
             "constructor",
             "hasOwnProperty",
             "isPrototypeOf",
@@ -27,9 +27,9 @@ final class PragmaNames {
 
     private PragmaNames() {}
 
-    static void check(List<Line> lines) throws SyntaxException {
+    static void check(List<ArcLine> lines) throws SyntaxException {
         Set<String> seen = new HashSet<>();
-        for (Line line : lines) {
+        for (ArcLine line : lines) {
             for (Token token : line.content()) {
                 if (token instanceof At at) {
                     check(at, seen);
@@ -37,16 +37,17 @@ final class PragmaNames {
             }
         }
         if (seen.isEmpty()) {
-            throw new SyntaxException(Position.START, "there is no pragma: an app has @app and its name at least");
+            throw new SyntaxException(
+                    TextPosition.START, "there is no pragma: an app needs at least @app and its name");
         }
     }
 
     private static void check(At at, Set<String> seen) throws SyntaxException {
-        if (TAKEN.contains(at.raw())) {
-            throw new SyntaxException(at.position(), "@" + at.name() + " is no name of a pragma: choose another one");
+        if (RESERVED.contains(at.raw())) {
+            throw new SyntaxException(at.position(), "@" + at.name() + " can't be a pragma's name: choose another one");
         } else if (!seen.add(at.raw())) {
             throw new SyntaxException(
-                    at.position(), "@" + at.name() + " is there twice: put all that it says under one");
+                    at.position(), "@" + at.name() + " occurs twice: put all its lines below one of them");
         }
     }
 }

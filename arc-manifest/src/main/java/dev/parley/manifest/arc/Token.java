@@ -1,18 +1,18 @@
 package dev.parley.manifest.arc;
 
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 
 /** A piece of a line. */
 sealed interface Token {
 
-    /** One column of indentation or distance; a tab is two of them. */
+    /** One column of white space; a tab is two of them. */
     record Space() implements Token {}
 
     record Comment() implements Token {}
 
-    /** @param raw all that follows the {@code @} on its line, a comment with it, without the space at its end */
-    record At(String raw, Position position) implements Token {
+    /** @param raw the rest of the line after the {@code @}, including a comment, without trailing space */
+    record At(String raw, TextPosition position) implements Token {
 
         private static final char COMMENT = '#';
 

@@ -1,6 +1,6 @@
 package dev.parley.manifest.arc;
 
-/** What JavaScript's {@code trim} takes away (ECMA-262, WhiteSpace and LineTerminator), which is not Java's idea of it. */
+/** White space as JavaScript's {@code trim} defines it (ECMA-262, WhiteSpace and LineTerminator), which differs from Java's. */
 final class Whitespace {
 
     private static final String OTHERS = "\t\n\u000b\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff";

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Flag;
 import dev.parley.manifest.tree.Value.Mapping;
@@ -22,34 +22,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON (RFC 8259) into values that know where they stand. A key said twice has its last value, as in JavaScript. */
+/** Parses JSON (RFC 8259) into values with positions. A repeated key has its last value, as in JavaScript. */
 public final class JsonReader {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonReader() {}
 
-    /** @throws SyntaxException if it is not one JSON text, or is nested more than 1,000 deep */
+    /** @throws SyntaxException if the text is not valid JSON, or is nested more than 1,000 levels deep */
     public static Value read(String text) throws SyntaxException {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             Value value = value(parser);
             if (parser.nextToken() != null) {
-                throw new SyntaxException(position(parser), "the JSON ends before this: take it away");
+                throw new SyntaxException(position(parser), "the JSON ends before this: remove the rest");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new SyntaxException(position(e.getLocation()), "this is no JSON: " + e.getOriginalMessage());
+            throw new SyntaxException(position(e.getLocation()), "this is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("A string can't fail to be read", e);
         }
     }
 
     private static Value value(JsonParser parser) throws IOException, SyntaxException {
-        Position here = position(parser);
+        TextPosition here = position(parser);
         JsonToken token = parser.currentToken();
         if (token == null) {
-            throw new SyntaxException(here, "there is no JSON: an app has {\"app\": \"its-name\"} at least");
+            throw new SyntaxException(here, "the file is empty: an app needs at least {\"app\": \"its-name\"}");
         }
         return switch (token) {
             case START_OBJECT -> mapping(parser, here);
@@ -61,7 +61,7 @@ public final class JsonReader {
         };
     }
 
-    private static Mapping mapping(JsonParser parser, Position here) throws IOException, SyntaxException {
+    private static Mapping mapping(JsonParser parser, TextPosition here) throws IOException, SyntaxException {
         Map<String, Value> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -71,7 +71,7 @@ public final class JsonReader {
         return new Mapping(entries, here);
     }
 
-    private static Sequence sequence(JsonParser parser, Position here) throws IOException, SyntaxException {
+    private static Sequence sequence(JsonParser parser, TextPosition here) throws IOException, SyntaxException {
         List<Value> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             values.add(value(parser));
@@ -79,13 +79,13 @@ public final class JsonReader {
         return new Sequence(values, here);
     }
 
-    private static Position position(JsonParser parser) {
+    private static TextPosition position(JsonParser parser) {
         return position(parser.currentTokenLocation());
     }
 
-    private static Position position(@Nullable JsonLocation location) {
+    private static TextPosition position(@Nullable JsonLocation location) {
         return location == null || location.getLineNr() < 1
-                ? Position.START
-                : new Position(location.getLineNr(), Math.max(1, location.getColumnNr()));
+                ? TextPosition.START
+                : new TextPosition(location.getLineNr(), Math.max(1, location.getColumnNr()));
     }
 }

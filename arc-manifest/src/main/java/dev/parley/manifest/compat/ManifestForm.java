@@ -1,10 +1,10 @@
 package dev.parley.manifest.compat;
 
 import dev.parley.manifest.tree.Document;
-import dev.parley.manifest.tree.Position;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.Pragma;
-import dev.parley.manifest.tree.Remark;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Nothing;
@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes of JSON's or YAML's values the tree that {@code .arc} has. There a pragma is a list; here it may be keys and values
- * too, which are nicer to write: {@code {"get": "/"}} is the line {@code get /}.
+ * Converts values of JSON or YAML into the tree of an {@code .arc} manifest. In {@code .arc} a pragma is a list; in JSON and
+ * YAML it may also be keys and values, which are nicer to write: {@code {"get": "/"}} is the line {@code get /}.
  */
 public final class ManifestForm {
 
-    /** Pragmas whose items are functions or tables: a key without properties is a name alone. */
+    /** Pragmas whose items are functions or tables: a key without properties is only a name. */
     private static final Set<String> ITEMS =
             Set.of("app", "events", "http", "indexes", "queues", "scheduled", "streams", "ws", "tables");
 
@@ -31,23 +31,23 @@ public final class ManifestForm {
 
     private ManifestForm() {}
 
-    /** @throws SyntaxException wherever {@code @architect/parser} throws, or leaves a hole in a pragma */
+    /** @throws SyntaxException where {@code @architect/parser} throws, or would leave a hole in a pragma */
     public static Document document(Value root) throws SyntaxException {
         if (!(root instanceof Mapping mapping)) {
-            throw new SyntaxException(root.position(), "a manifest has pragmas as its keys: {\"app\": \"its-name\"}");
+            throw new SyntaxException(root.position(), "a manifest's keys are pragmas: {\"app\": \"its-name\"}");
         }
         List<Pragma> pragmas = new ArrayList<>();
-        List<Remark> remarks = new ArrayList<>();
+        List<Notice> notices = new ArrayList<>();
         for (Map.Entry<String, Value> entry : mapping.entries().entrySet()) {
-            Position here = entry.getValue().position();
+            TextPosition here = entry.getValue().position();
             Optional<List<Value>> values = values(entry.getKey(), entry.getValue());
             values.ifPresent(found -> pragmas.add(new Pragma(entry.getKey(), here, found)));
             if (values.isEmpty()) {
-                remarks.add(
-                        new Remark(here, "\"" + entry.getKey() + "\" says nothing: it has neither a list nor keys"));
+                notices.add(new Notice(
+                        here, "\"" + entry.getKey() + "\" has no effect: it is neither a list nor keys and values"));
             }
         }
-        return new Document(pragmas, remarks);
+        return new Document(pragmas, notices);
     }
 
     private static Optional<List<Value>> values(String pragma, Value value) throws SyntaxException {

@@ -1,7 +1,7 @@
 package dev.parley.manifest.compat;
 
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Sequence;
@@ -22,18 +22,18 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML (1.2, core schema) into values that know where they stand. */
+/** Parses YAML (1.2, core schema) into values with positions. */
 public final class YamlReader {
 
-    /** An alias may stand for what holds aliases, so that a few are enough for more than memory holds. */
+    /** Aliases can nest: a few dozen would expand to more than the memory holds. */
     private static final int MAX_ALIASES = 16;
 
-    /** No manifest is near it; what is may hold an alias of itself. */
+    /** Far deeper than any manifest. It also stops an alias that contains itself. */
     private static final int MAX_DEPTH = 32;
 
     private YamlReader() {}
 
-    /** @throws SyntaxException if it is not one YAML document, says a key twice, or is nested more than 32 deep */
+    /** @throws SyntaxException if the text is not one YAML document, repeats a key, or is nested more than 32 levels deep */
     public static Value read(String text) throws SyntaxException {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
@@ -43,18 +43,18 @@ public final class YamlReader {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 throw new SyntaxException(
-                        Position.START, "there is nothing in it: an app has a line like \"app: its-name\" at least");
+                        TextPosition.START, "the file is empty: an app needs at least a line like \"app: its-name\"");
             }
             return value(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
-            throw new SyntaxException(position(e.getProblemMark()), "this is no YAML: " + e.getProblem());
+            throw new SyntaxException(position(e.getProblemMark()), "this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new SyntaxException(Position.START, "this is no YAML: " + e.getMessage());
+            throw new SyntaxException(TextPosition.START, "this is not YAML: " + e.getMessage());
         }
     }
 
     private static Value value(Node node, int depth) throws SyntaxException {
-        Position here = position(node.getStartMark());
+        TextPosition here = position(node.getStartMark());
         if (depth > MAX_DEPTH) {
             throw new SyntaxException(here, "this is nested too deeply: a manifest needs no more than five levels");
         } else if (node instanceof MappingNode mapping) {
@@ -69,17 +69,16 @@ public final class YamlReader {
             return YamlScalar.read(scalar, here);
         }
         throw new SyntaxException(
-                here, "this is no value of a manifest: write a text, a number, a list or keys and values");
+                here, "this can't be a value in a manifest: write a text, a number, a list or keys and values");
     }
 
-    private static Mapping mapping(MappingNode node, Position here, int depth) throws SyntaxException {
+    private static Mapping mapping(MappingNode node, TextPosition here, int depth) throws SyntaxException {
         Map<String, Value> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
             String name = name(tuple.getKeyNode());
             if (entries.put(name, value(tuple.getValueNode(), depth + 1)) != null) {
                 throw new SyntaxException(
-                        position(tuple.getKeyNode().getStartMark()),
-                        "\"" + name + "\" is there twice: keep one of them");
+                        position(tuple.getKeyNode().getStartMark()), "\"" + name + "\" occurs twice: keep one of them");
             }
         }
         return new Mapping(entries, here);
@@ -89,11 +88,11 @@ public final class YamlReader {
         if (key instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw new SyntaxException(position(key.getStartMark()), "a key is a plain text here: write one");
+        throw new SyntaxException(position(key.getStartMark()), "a key must be a plain text");
     }
 
-    private static Position position(Optional<Mark> mark) {
-        return mark.map(found -> new Position(found.getLine() + 1, found.getColumn() + 1))
-                .orElse(Position.START);
+    private static TextPosition position(Optional<Mark> mark) {
+        return mark.map(found -> new TextPosition(found.getLine() + 1, found.getColumn() + 1))
+                .orElse(TextPosition.START);
     }
 }

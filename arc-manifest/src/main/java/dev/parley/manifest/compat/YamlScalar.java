@@ -1,7 +1,7 @@
 package dev.parley.manifest.compat;
 
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Flag;
 import dev.parley.manifest.tree.Value.Nothing;
@@ -11,12 +11,12 @@ import java.math.BigInteger;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** What a word of YAML is, by the tag that it was given or found to have. */
+/** Converts a YAML scalar into a value, by its explicit or resolved tag. */
 final class YamlScalar {
 
     private YamlScalar() {}
 
-    static Value read(ScalarNode node, Position here) throws SyntaxException {
+    static Value read(ScalarNode node, TextPosition here) throws SyntaxException {
         String word = node.getValue();
         Tag tag = node.getTag();
         if (tag.equals(Tag.STR)) {
@@ -28,11 +28,12 @@ final class YamlScalar {
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             return number(word, here);
         }
-        throw new SyntaxException(here, "the tag " + tag.getValue() + " is not known here: write the value without it");
+        throw new SyntaxException(
+                here, "the tag " + tag.getValue() + " is not supported: write the value without the tag");
     }
 
-    /** Infinity and NaN are null, as in JSON, which Architect makes of YAML first. */
-    private static Value number(String word, Position here) throws SyntaxException {
+    /** Infinity and NaN become null, since Architect converts YAML to JSON first. */
+    private static Value number(String word, TextPosition here) throws SyntaxException {
         try {
             if (word.startsWith("0x") || word.startsWith("0o")) {
                 int radix = word.charAt(1) == 'x' ? 16 : 8;
@@ -42,7 +43,7 @@ final class YamlScalar {
             boolean finite = !name.equalsIgnoreCase(".inf") && !name.equalsIgnoreCase(".nan");
             return finite ? new Numeral(Double.parseDouble(word), here) : new Nothing(here);
         } catch (NumberFormatException e) {
-            throw new SyntaxException(here, "\"" + word + "\" is no number, which its tag says it is");
+            throw new SyntaxException(here, "\"" + word + "\" has the tag of a number but is not a number");
         }
     }
 }

@@ -3,12 +3,16 @@ package dev.parley.manifest.tree;
 import java.util.List;
 import java.util.Optional;
 
-/** @param pragmas in the text's order, each name once */
-public record Document(List<Pragma> pragmas, List<Remark> remarks) {
+/**
+ * A parsed manifest.
+ *
+ * @param pragmas in the text's order, each name once
+ */
+public record Document(List<Pragma> pragmas, List<Notice> notices) {
 
     public Document {
         pragmas = List.copyOf(pragmas);
-        remarks = List.copyOf(remarks);
+        notices = List.copyOf(notices);
     }
 
     public Optional<Pragma> pragma(String name) {

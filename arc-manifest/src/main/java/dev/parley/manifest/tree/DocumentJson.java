@@ -11,12 +11,12 @@ import dev.parley.manifest.tree.Value.Sequence;
 import dev.parley.manifest.tree.Value.Text;
 import java.util.List;
 
-/** The tree as JSON, in the form of {@code @architect/parser}: an object of pragmas, each an array of values. */
+/** Converts the tree into JSON in the form of {@code @architect/parser}: an object of pragmas, each an array of values. */
 public final class DocumentJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Above it a double is no longer every whole number. */
+    /** Above this, a double can't represent every whole number. */
     private static final double EXACT = 1L << 53;
 
     private DocumentJson() {}
@@ -50,7 +50,7 @@ public final class DocumentJson {
         return JSON.nullNode();
     }
 
-    /** What JSON can't say is null, as with JavaScript. */
+    /** Numbers that JSON can't represent become null, as in JavaScript. */
     private static JsonNode number(double number) {
         if (!Double.isFinite(number)) {
             return JSON.nullNode();

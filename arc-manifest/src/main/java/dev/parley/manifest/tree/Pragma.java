@@ -2,8 +2,12 @@ package dev.parley.manifest.tree;
 
 import java.util.List;
 
-/** @param name without the {@code @} */
-public record Pragma(String name, Position position, List<Value> values) {
+/**
+ * A pragma and the values below it.
+ *
+ * @param name without the {@code @}
+ */
+public record Pragma(String name, TextPosition position, List<Value> values) {
 
     public Pragma {
         values = List.copyOf(values);

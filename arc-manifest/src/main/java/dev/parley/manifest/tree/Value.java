@@ -6,23 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value below a pragma. An {@code .arc} manifest nests them three deep at most; JSON and YAML as they like. */
+/** A value below a pragma. An {@code .arc} manifest nests values at most three levels deep; JSON and YAML have no such limit. */
 public sealed interface Value {
 
-    Position position();
+    TextPosition position();
 
-    /** As a person reads it in a sentence about it. */
+    /** The value as error messages show it. */
     String words();
 
-    record Text(String text, Position position) implements Value {
+    record Text(String text, TextPosition position) implements Value {
         @Override
         public String words() {
             return "\"" + text + "\"";
         }
     }
 
-    /** @param number as JavaScript has it: a double, perhaps infinite */
-    record Numeral(double number, Position position) implements Value {
+    /** @param number a double, perhaps infinite, as in JavaScript */
+    record Numeral(double number, TextPosition position) implements Value {
         @Override
         public String words() {
             return number == Math.rint(number) && Math.abs(number) < 1e15
@@ -31,23 +31,23 @@ public sealed interface Value {
         }
     }
 
-    record Flag(boolean flag, Position position) implements Value {
+    record Flag(boolean flag, TextPosition position) implements Value {
         @Override
         public String words() {
             return Boolean.toString(flag);
         }
     }
 
-    /** JSON's and YAML's null; {@code .arc} has none. */
-    record Nothing(Position position) implements Value {
+    /** Null in JSON and YAML; {@code .arc} has no null. */
+    record Nothing(TextPosition position) implements Value {
         @Override
         public String words() {
             return "null";
         }
     }
 
-    /** Architect's array: values on one line; or what a vector's or a map's name stands for. */
-    record Sequence(List<Value> values, Position position) implements Value {
+    /** Architect's array: values on one line, or the values of a vector or of a map's key. */
+    record Sequence(List<Value> values, TextPosition position) implements Value {
 
         public Sequence {
             values = List.copyOf(values);
@@ -61,14 +61,14 @@ public sealed interface Value {
         }
     }
 
-    /** Architect's vector or map, by its one name; or what a map's name stands for, by its keys. In the text's order. */
-    record Mapping(Map<String, Value> entries, Position position) implements Value {
+    /** Architect's vector or map under its one name, or the entries of a map under their keys. In the text's order. */
+    record Mapping(Map<String, Value> entries, TextPosition position) implements Value {
 
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
-        public static Mapping of(String name, Value value, Position position) {
+        public static Mapping of(String name, Value value, TextPosition position) {
             return new Mapping(Map.of(name, value), position);
         }
 

@@ -1,6 +1,6 @@
 /**
- * What a manifest says, whatever it is written in: pragmas, the values below them, and where each stands.
- * Readers of {@code .arc}, JSON and YAML make it; the rules about apps are read from it. Knows neither files nor what a pragma means.
+ * The content of a manifest, independent of its format: pragmas, the values below them, and their positions. Parsers of {@code
+ * .arc}, JSON and YAML produce it; the rules about apps consume it. Never knows files or the meaning of a pragma.
  */
 @NullMarked
 package dev.parley.manifest.tree;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.manifest.tree.DocumentJson;
-import dev.parley.manifest.tree.Position;
-import dev.parley.manifest.tree.Remark;
+import dev.parley.manifest.tree.Notice;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Numeral;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By example; that it is Architect's grammar in all corners is proven in {@code compatibility}, against its parser. */
+/** Examples. The tests in {@code compatibility} compare the whole grammar with Architect's parser. */
 class ArcReaderTest {
 
     private static String tree(String text) throws SyntaxException {
@@ -95,37 +95,37 @@ class ArcReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'tea\n@app\n', 1, 1, begin with a line like @app",
+        "'tea\n@app\n', 1, 1, put a line like @app",
         "'# nothing\n', 1, 1, there is no pragma",
-        "'@app\n  té\n', 2, 4, put quotes around",
+        "'@app\n  té\n', 2, 4, put quotes (",
         "'\ufeff@app\n', 1, 1, UTF-8 without one",
         "'@app\n@bad name\n', 2, 1, letters",
         "'@app\na b@c d\n', 2, 4, needs quotes",
-        "'@ws\na\n@ws\n', 3, 1, put all that it says under one",
-        "'@app\n\"two\nlines\" {\n', 3, 8, put quotes around",
+        "'@ws\na\n@ws\n', 3, 1, put all its lines below one",
+        "'@app\n\"two\nlines\" {\n', 3, 8, put quotes (",
         "'@app\r\ntea `house\r\n', 2, 5, never closed",
         "'@app\r\"a\\\" b\"\r', 2, 1, another kind of quotes",
         "'@ws\n7\n  one\n  two\n', 2, 1, put it in quotes",
         "'@ws\nvote\n  7 value\n', 3, 3, put it in quotes",
-        "'@ws\nvote\n  src votes\n  alone\n', 4, 3, write one behind it",
-        "'@ws\nvote\n  \n@http\n', 2, 1, take its spaces away",
-        "'@x\nmap\n  list\n    one\n   two three\n', 5, 1, four spaces"
+        "'@ws\nvote\n  src votes\n  alone\n', 4, 3, write one after the key",
+        "'@ws\nvote\n  \n@http\n', 2, 1, remove the spaces",
+        "'@x\nmap\n  list\n    one\n   two three\n', 5, 1, list in it by four"
     })
-    void a_refusal_says_where_and_how_to_mend_it(String text, int line, int column, String mend) {
+    void an_error_has_its_position_and_the_fix(String text, int line, int column, String fix) {
         SyntaxException refusal = refusal(text);
-        assertThat(refusal.position()).isEqualTo(new Position(line, column));
-        assertThat(refusal.words()).contains(mend);
+        assertThat(refusal.position()).isEqualTo(new TextPosition(line, column));
+        assertThat(refusal.words()).contains(fix);
     }
 
     @Test
-    void every_value_knows_where_it_stands() throws SyntaxException {
+    void every_value_has_its_position() throws SyntaxException {
         Value map = value("@ws\n# said\n\tvote\n\t\tsrc  votes\n  many 1 2\n", "ws");
-        assertThat(map.position()).isEqualTo(new Position(3, 2));
+        assertThat(map.position()).isEqualTo(new TextPosition(3, 2));
         Value many = value("@ws\nvote\n  many 1 \"2\"\n", "ws");
         assertThat(inside(inside(many, "vote"), "many"))
                 .isEqualTo(new Sequence(
-                        List.of(new Numeral(1, new Position(3, 8)), new Text("2", new Position(3, 10))),
-                        new Position(3, 3)));
+                        List.of(new Numeral(1, new TextPosition(3, 8)), new Text("2", new TextPosition(3, 10))),
+                        new TextPosition(3, 3)));
     }
 
     private static Value value(String text, String pragma) throws SyntaxException {
@@ -137,11 +137,11 @@ class ArcReaderTest {
     }
 
     @Test
-    void what_architect_passes_over_is_remarked() throws SyntaxException {
+    void lines_that_architect_ignores_add_a_notice() throws SyntaxException {
         assertThat(ArcReader.read("@app # one\na\n@app # two\nb\nc @ws\nd\n  e 1\n  e 2\n")
-                        .remarks())
-                .extracting(Remark::position)
-                .containsExactly(new Position(5, 3), new Position(8, 3), new Position(3, 1));
+                        .notices())
+                .extracting(Notice::position)
+                .containsExactly(new TextPosition(5, 3), new TextPosition(8, 3), new TextPosition(3, 1));
         assertThat(tree("@app # one\na\n@app # two\nb\n")).isEqualTo("{'app':['b']}");
     }
 }

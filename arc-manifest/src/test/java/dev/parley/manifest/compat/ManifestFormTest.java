@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.manifest.tree.DocumentJson;
-import dev.parley.manifest.tree.Position;
 import dev.parley.manifest.tree.SyntaxException;
+import dev.parley.manifest.tree.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +40,7 @@ class ManifestFormTest {
     }
 
     @Test
-    void what_is_written_twice_by_an_alias_is_there_twice() throws SyntaxException {
+    void an_alias_repeats_its_value() throws SyntaxException {
         assertThat(yaml("one: &a\n  x: 1\ntwo: *a\n")).isEqualTo("{'one':[['x',1]],'two':[['x',1]]}");
     }
 
@@ -48,32 +48,32 @@ class ManifestFormTest {
     @CsvSource({
         "'{\n  \"ws\": null}', 2, 9, takes a list or keys and values",
         "'{\n  \"ws\": [\n  {\"a\": \"b\", \"c\": \"d\"}]}', 3, 3, one name with a text or properties",
-        "'{\"app\": tea}', 1, 12, this is no JSON",
+        "'{\"app\": tea}', 1, 12, this is not JSON",
         "'{\"app\": \"tea\"} {', 1, 16, ends before this",
-        "'[]', 1, 1, has pragmas as its keys",
-        "'', 1, 1, there is no JSON"
+        "'[]', 1, 1, keys are pragmas",
+        "'', 1, 1, the file is empty"
     })
-    void a_refusal_of_json_says_where_and_how_to_mend_it(String text, int line, int column, String mend) {
+    void an_error_in_json_has_its_position_and_the_fix(String text, int line, int column, String fix) {
         SyntaxException refusal =
                 catchThrowableOfType(SyntaxException.class, () -> ManifestForm.document(JsonReader.read(text)));
         assertThat(refusal.position().line()).isEqualTo(line);
         assertThat(refusal.position().column()).isBetween(column, column + 1);
-        assertThat(refusal.words()).contains(mend);
+        assertThat(refusal.words()).contains(fix);
     }
 
     @ParameterizedTest
     @CsvSource({
         "'app: tea\nws:\n', 2, 4, takes a list or keys and values",
         "'app: tea\napp: tea\n', 2, 1, keep one of them",
-        "'ws: !odd {}\napp: !odd tea\n', 2, 6, write the value without it",
+        "'ws: !odd {}\napp: !odd tea\n', 2, 6, write the value without the tag",
         "'app: &a [*a]\n', 1, 6, nested too deeply",
-        "'app: [tea\n', 2, 1, this is no YAML",
-        "'\n', 1, 1, there is nothing in it"
+        "'app: [tea\n', 2, 1, this is not YAML",
+        "'\n', 1, 1, the file is empty"
     })
-    void a_refusal_of_yaml_says_where_and_how_to_mend_it(String text, int line, int column, String mend) {
+    void an_error_in_yaml_has_its_position_and_the_fix(String text, int line, int column, String fix) {
         SyntaxException refusal =
                 catchThrowableOfType(SyntaxException.class, () -> ManifestForm.document(YamlReader.read(text)));
-        assertThat(refusal.words()).contains(mend);
-        assertThat(refusal.position()).isEqualTo(new Position(line, column));
+        assertThat(refusal.words()).contains(fix);
+        assertThat(refusal.position()).isEqualTo(new TextPosition(line, column));
     }
 }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How an app is hosted.
+ * Settings for hosting an app.
  *
- * @param timeout what a function may take whose manifest does not say
- * @param environment what functions' processes get beside Lambda's own variables; asked when the first event comes, since it
- *     tells of ports that are not known before
- * @param secret by which functions behind a URL know their host
- * @param exitGrace how long functions may still be needed once the process was told to stop
- * @param isReloading whether functions follow their files
+ * @param timeout of functions whose manifest does not set one
+ * @param environment variables for functions' processes in addition to Lambda's own. Read when a process starts, since it names
+ *     ports that are unknown before
+ * @param secret with which the host authenticates to functions behind a URL
+ * @param exitGrace how long functions may still be needed after the JVM was told to stop
+ * @param isReloading whether functions are reloaded when their files change
  */
 public record AppSettings(
         Duration timeout,

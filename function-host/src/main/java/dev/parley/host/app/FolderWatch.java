@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that files in some folders are others than before, and calls whoever wants to know once they have been the same for
- * a moment: an editor or a copy writes several. It looks again and again rather than being told, as folders that a container
- * mounts from elsewhere tell of nothing.
+ * Reports changed files. A callback runs once its folders have been stable for one interval, since an editor or a copy writes
+ * several files. It polls, because folders that a container mounts from its host send no change notifications.
  */
 final class FolderWatch {
 
@@ -24,20 +23,20 @@ final class FolderWatch {
     private final List<Watched> all = new CopyOnWriteArrayList<>();
     private volatile long timer;
     private volatile boolean stopped;
-    private volatile boolean isBlind;
+    private volatile boolean isFailing;
 
     FolderWatch(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    /** @param changed completes, in either way, when the change was dealt with; not called again before */
+    /** @param changed the callback; it runs again only after its future has completed, successfully or not */
     void add(List<Path> folders, Supplier<Future<Void>> changed) {
         all.add(new Watched(folders, changed));
     }
 
-    /** Completes when it knows how the folders are now: whatever changes from then on is noticed. */
+    /** Completes when the current state has been read: later changes are reported. */
     Future<Void> start() {
-        return look();
+        return poll();
     }
 
     void stop() {
@@ -45,44 +44,44 @@ final class FolderWatch {
         vertx.cancelTimer(timer);
     }
 
-    private Future<Void> look() {
+    private Future<Void> poll() {
         return vertx.<List<String>>executeBlocking(
-                        () -> all.stream().map(Watched::now).toList())
-                .onSuccess(this::see)
-                .onFailure(this::tell)
-                .onComplete(looked -> next())
+                        () -> all.stream().map(Watched::fingerprint).toList())
+                .onSuccess(this::compare)
+                .onFailure(this::logOnce)
+                .onComplete(polled -> schedule())
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }
 
-    private void next() {
+    private void schedule() {
         if (!stopped) {
-            timer = vertx.setTimer(INTERVAL_MILLIS, due -> look());
+            timer = vertx.setTimer(INTERVAL_MILLIS, due -> poll());
         }
     }
 
-    private void see(List<String> prints) {
-        isBlind = false;
-        for (int i = 0; i < prints.size() && !stopped; i++) {
-            all.get(i).see(prints.get(i));
+    private void compare(List<String> fingerprints) {
+        isFailing = false;
+        for (int i = 0; i < fingerprints.size() && !stopped; i++) {
+            all.get(i).compare(fingerprints.get(i));
         }
     }
 
-    /** Once, until it goes well again. */
-    private void tell(Throwable failure) {
-        if (!isBlind) {
-            LOG.error("Changed files are not noticed: {}", failure.getMessage());
+    /** Logs the first of several failures in a row. */
+    private void logOnce(Throwable failure) {
+        if (!isFailing) {
+            LOG.error("Changes of files can't be detected: {}", failure.getMessage());
         }
-        isBlind = true;
+        isFailing = true;
     }
 
-    /** Some folders whose change concerns one function. */
+    /** The folders of one function, and its callback. */
     private static final class Watched {
 
         private final List<Path> folders;
         private final Supplier<Future<Void>> changed;
-        private @Nullable String known;
-        private @Nullable String before;
+        private @Nullable String handled;
+        private @Nullable String previous;
         private volatile boolean isBusy;
 
         Watched(List<Path> folders, Supplier<Future<Void>> changed) {
@@ -90,21 +89,21 @@ final class FolderWatch {
             this.changed = changed;
         }
 
-        String now() {
-            return FolderPrint.of(folders);
+        String fingerprint() {
+            return FolderFingerprint.of(folders);
         }
 
-        /** What changes while a change is dealt with is dealt with after it. */
-        void see(String print) {
-            if (known == null) {
-                known = print;
+        /** A change during the callback is handled by the next call. */
+        void compare(String current) {
+            if (handled == null) {
+                handled = current;
             }
-            boolean isSettled = print.equals(before);
-            before = print;
-            if (!print.equals(known) && isSettled && !isBusy) {
-                known = print;
+            boolean isSettled = current.equals(previous);
+            previous = current;
+            if (!current.equals(handled) && isSettled && !isBusy) {
+                handled = current;
                 isBusy = true;
-                changed.get().onComplete(dealt -> isBusy = false);
+                changed.get().onComplete(done -> isBusy = false);
             }
         }
     }

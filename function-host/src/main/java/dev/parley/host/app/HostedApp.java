@@ -20,14 +20,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An app that is being run: its functions, shared by all event loops of the process, and its pages. */
+/** A running app: its functions, shared by all event loops of the process, and its pages. */
 public final class HostedApp {
 
     private final Vertx vertx;
     private final Manifest manifest;
     private final AppSettings settings;
     private final FolderWatch watch;
-    /** By name: routes may share one. */
+    /** By name, since several routes may share a function. */
     private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
 
     private HostedApp(Vertx vertx, Manifest manifest, AppSettings settings) {
@@ -37,17 +37,17 @@ public final class HostedApp {
         this.watch = new FolderWatch(vertx);
     }
 
-    /** Fails with what to mend if a function can't be run; processes start with their first event. */
+    /** Starts the app; processes start with their first event. Fails if a function can't run; the message names the fix. */
     public static Future<HostedApp> start(
             Vertx vertx, Manifest manifest, AppSettings settings, Connections connections, Channels channels) {
         HostedApp app = new HostedApp(vertx, manifest, settings);
-        return app.startFunctions(new HostedFunctions(vertx, settings, manifest.shared(), connections, channels))
+        return app.startFunctions(new FunctionStarter(vertx, settings, manifest.shared(), connections, channels))
                 .compose(started -> settings.isReloading() ? app.watch.start() : Future.succeededFuture())
                 .map(app)
                 .recover(failure -> app.close().transform(closed -> Future.failedFuture(failure)));
     }
 
-    private Future<Void> startFunctions(HostedFunctions hosted) {
+    private Future<Void> startFunctions(FunctionStarter hosted) {
         Future<Void> started = Future.succeededFuture();
         for (Function function : distinct()) {
             started = started.compose(before -> hosted.start(function)).map(one -> {
@@ -68,7 +68,7 @@ public final class HostedApp {
                         .values());
     }
 
-    /** A change of what functions share may concern any of them. */
+    /** A change in a shared folder may concern every function. */
     private List<Path> watched(Function function) {
         return Stream.concat(Stream.of(function.folder()), manifest.shared().values().stream())
                 .toList();
@@ -79,20 +79,20 @@ public final class HostedApp {
                 .map(HttpRoute::function)
                 .filter(function -> functions.get(function.name()) instanceof JavaSourceFunction)
                 .findFirst()
-                .<Future<Void>>map(function -> Future.failedFuture(new UnfitFunctionException(function.folder()
-                        + ": Java sources answer events of sockets and no HTTP; write this function in"
-                        + " Node or Python, or put a bootstrap there that runs Java with AWS's runtime client")))
+                .<Future<Void>>map(function -> Future.failedFuture(new UnsupportedFunctionException(function.folder()
+                        + ": functions in Java sources can't answer HTTP; write this function in Node or Python, or add"
+                        + " a bootstrap that runs Java with AWS's runtime client")))
                 .orElseGet(Future::succeededFuture);
     }
 
-    /** Functions by route key, for a {@link dev.parley.bus.host.FunctionHost} on any event loop. */
+    /** Returns the functions by route key, for a {@link dev.parley.bus.host.FunctionHost} on any event loop. */
     public Map<String, WebSocketFunction> routes() {
         return manifest.webSockets().stream()
                 .collect(Collectors.toUnmodifiableMap(WebSocketRoute::routeKey, route -> hosted(route.function())
                         .webSocket()));
     }
 
-    /** Answers plain HTTP: functions of {@code @http}, and files. */
+    /** Returns the handler of plain HTTP: functions of {@code @http}, and files. */
     public Handler<HttpServerRequest> pages() {
         return new HttpFunctions(
                 vertx,
@@ -106,7 +106,7 @@ public final class HostedApp {
         return Objects.requireNonNull(functions.get(function.name()), function.name());
     }
 
-    /** Completes when what was under way is answered and no process of it runs. */
+    /** Completes when all events under way are answered and no process runs. Never fails. */
     public Future<Void> close() {
         watch.stop();
         return Future.join(

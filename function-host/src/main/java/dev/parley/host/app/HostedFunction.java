@@ -4,18 +4,18 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.host.invoke.Invoker;
 import io.vertx.core.Future;
 
-/** One function of an app, however it is run. */
+/** One function of an app, independent of how it runs. */
 interface HostedFunction {
 
-    /** What answers the events of its routes. */
+    /** Answers the events of its WebSocket routes. */
     WebSocketFunction webSocket();
 
-    /** What answers its HTTP requests. */
+    /** Answers its HTTP requests. */
     Invoker invoker();
 
-    /** Goes on with the code that is in its folder now. Fails if that can't be run, which is logged; the old goes on then. */
+    /** Switches to the code that is in the folder now. If that can't run, the failure is logged and the old code stays. */
     Future<Void> reload();
 
-    /** Completes in any case, when nothing of it runs any more. */
+    /** Completes when nothing of the function runs any more. Never fails. */
     Future<Void> close();
 }

@@ -12,7 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
 /**
- * A WebSocket function that is run elsewhere: it gets the event as API Gateway's JSON and answers with Lambda's proxy result.
+ * A WebSocket function behind an invoker: it receives the event as API Gateway's JSON and answers with Lambda's proxy result.
  */
 final class InvokedFunction implements WebSocketFunction {
 
@@ -20,33 +20,32 @@ final class InvokedFunction implements WebSocketFunction {
     private final Invoker invoker;
     private final Duration timeout;
 
-    /** @param timeout how long it may take, waiting for its turn included */
+    /** @param timeout how long a call may take, including the wait for its turn */
     InvokedFunction(String name, Invoker invoker, Duration timeout) {
         this.name = name;
         this.invoker = invoker;
         this.timeout = timeout;
     }
 
-    /** Fails as the invoker does, and if the answer is no result: only {@code $disconnect} and authorizers may do without. */
+    /** Fails as the invoker does, or if the answer is not a valid function result. */
     @Override
     public Future<FunctionResult> handle(WebSocketEvent event) {
-        Invocation invocation = new Invocation(
-                event.requestContext().requestId(),
-                Buffer.buffer(EventJson.write(event)),
-                System.currentTimeMillis() + timeout.toMillis());
+        Invocation invocation =
+                new Invocation(event.requestContext().requestId(), Buffer.buffer(EventJson.write(event)), timeout);
         return invoker.invoke(invocation).map(answer -> resultOf(event, answer));
     }
 
     private FunctionResult resultOf(WebSocketEvent event, Buffer answer) {
         if (event.functionKey().equals(WebSocketEvent.AUTHORIZER)) {
-            // A policy is no proxy result: it travels as the body, as AuthorizerPolicy.toResult puts it there.
+            // A policy is not a proxy result. It travels as the body, like the result of AuthorizerPolicy.toResult.
             return FunctionResult.ok(answer.toString());
         }
         try {
             return ResultJson.read(answer.getBytes());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    name + " answered with no result, which is {\"statusCode\": 200} or the like: " + shortened(answer),
+                    name + " answered with a value that is not a function result, such as {\"statusCode\": 200}: "
+                            + shortened(answer),
                     e);
         }
     }

@@ -7,7 +7,7 @@ import dev.parley.host.invoke.Invoker;
 import dev.parley.host.java.JavaFunction;
 import io.vertx.core.Future;
 
-/** A function as Java sources, called on the event loop of its caller. It answers the events of sockets and no others. */
+/** A function in Java sources, called on its caller's event loop. It answers WebSocket events only. */
 record JavaSourceFunction(String name, JavaFunction function) implements HostedFunction {
 
     @Override
@@ -15,10 +15,10 @@ record JavaSourceFunction(String name, JavaFunction function) implements HostedF
         return function;
     }
 
-    /** None that answers. */
+    /** Always throws. */
     @Override
     public Invoker invoker() {
-        throw new InvocationException(Kind.NOT_STARTED, name + " is Java source, which answers no HTTP");
+        throw new InvocationException(Kind.NOT_STARTED, name + " is Java source, which can't answer HTTP");
     }
 
     @Override

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole answer.
+ * A complete HTTP response.
  *
  * @param status 200 to 599
- * @param headers beside the length; a name may be there more than once
+ * @param headers all but the length; a name may occur more than once
  */
 record Answer(int status, List<Map.Entry<String, String>> headers, Buffer body) {
 
-    /** Seconds after which to come again when there is no room: what is under way is short. */
+    /** Seconds after which to retry when the limits are reached: most calls are short. */
     private static final String RETRY_AFTER = "1";
 
     Answer {
         headers = List.copyOf(headers);
     }
 
-    /** An answer of ours, in the form of API Gateway's. */
+    /** A response of Parley's own, in the form of API Gateway's. */
     static Answer message(int status, String words) {
         List<Map.Entry<String, String>> headers = List.of(
                 Map.entry("content-type", "application/json"),
@@ -35,7 +35,7 @@ record Answer(int status, List<Map.Entry<String, String>> headers, Buffer body) 
                 status, headers, new JsonObject().put("message", words).toBuffer());
     }
 
-    /** Nothing was done; the client may come again. */
+    /** No function ran, and the client may retry. */
     static Answer busy() {
         return message(503, "Service Unavailable").with("retry-after", RETRY_AFTER);
     }
@@ -46,14 +46,14 @@ record Answer(int status, List<Map.Entry<String, String>> headers, Buffer body) 
         return new Answer(status, more, body);
     }
 
-    /** Completes when written; fails if the client is gone, which concerns nobody else. */
+    /** Sends the response. Fails if the client is gone. */
     Future<Void> send(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(status);
         headers.forEach(header -> response.headers().add(header.getKey(), header.getValue()));
         if (status == 204 || status == 304) {
             return response.end();
         }
-        // HEAD has the length of the body that GET would send (RFC 9110 section 9.3.2).
+        // A response to HEAD has the length of the body that GET would send (RFC 9110 section 9.3.2).
         response.putHeader("content-length", String.valueOf(body.length()));
         return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What a file's name says of its content, and which content is text. */
+/** Content types by file extension, and the content types that count as text. */
 final class ContentTypes {
 
     private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
@@ -51,9 +51,9 @@ final class ContentTypes {
     }
 
     /**
-     * Whether a body of this type reaches a function as text. API Gateway's HTTP APIs have these; forms are not among them.
+     * Returns true if a body of this type reaches a function as text, as in API Gateway's HTTP APIs. Forms are not text there.
      *
-     * @param contentType the header, with parameters; empty if there was none
+     * @param contentType the header, with its parameters; empty if there is none
      */
     static boolean isText(String contentType) {
         String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);

@@ -12,22 +12,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function gave, as an answer: payload format 2.0 with its inference (what has no {@code statusCode} is a JSON body),
- * and the short forms of Architect ({@link ShortForm}).
+ * Converts a function's result into an HTTP response, by payload format 2.0 and Architect's short forms ({@link ShortForm}). A
+ * value without {@code statusCode} becomes a JSON body.
  */
 final class FunctionAnswer {
 
-    /** Lambda's limit for what a function answers, in bytes. */
-    static final int LIMIT = 6 * 1024 * 1024;
+    /** Lambda's limit for a result. */
+    static final int MAX_RESULT_BYTES = 6 * 1024 * 1024;
 
     private FunctionAnswer() {}
 
-    /** @throws MalformedResult saying what is wrong with it */
+    /** @throws MalformedResult if the result can't become a response; the message names the reason */
     static Answer of(Buffer result) throws MalformedResult {
-        if (result.length() > LIMIT) {
-            throw new MalformedResult("it has " + result.length() + " bytes; it takes at most " + LIMIT);
+        if (result.length() > MAX_RESULT_BYTES) {
+            throw new MalformedResult("it has " + result.length() + " bytes, and the limit is " + MAX_RESULT_BYTES);
         }
-        // A function that returns nothing is fine with API Gateway, whose answer then is the word null.
+        // API Gateway accepts a function that returns nothing, and responds with the text null.
         Object json = result.length() == 0 ? null : parsed(result);
         if (json instanceof String text) {
             return inferred(Buffer.buffer(text));
@@ -46,7 +46,7 @@ final class FunctionAnswer {
         try {
             return Json.decodeValue(result);
         } catch (DecodeException e) {
-            throw new MalformedResult("it is no JSON: " + e.getMessage());
+            throw new MalformedResult("it is not JSON: " + e.getMessage());
         }
     }
 
@@ -74,19 +74,19 @@ final class FunctionAnswer {
                 && number.intValue() < 600) {
             return number.intValue();
         }
-        throw new MalformedResult("statusCode is " + value + "; it takes a number from 200 to 599");
+        throw new MalformedResult("statusCode is " + value + " and must be a number from 200 to 599");
     }
 
     private static Buffer body(@Nullable Object body, @Nullable Object isBase64Encoded) throws MalformedResult {
         if (isBase64Encoded != null && !(isBase64Encoded instanceof Boolean)) {
-            throw new MalformedResult("isBase64Encoded is " + isBase64Encoded + "; it takes true or false");
+            throw new MalformedResult("isBase64Encoded is " + isBase64Encoded + " and must be true or false");
         }
         if (body == null) {
             return Buffer.buffer();
         }
         if (!(body instanceof String text)) {
             String kind = body instanceof JsonObject ? "an object" : body instanceof JsonArray ? "an array" : "" + body;
-            throw new MalformedResult("body is " + kind + "; beside a statusCode it takes a string");
+            throw new MalformedResult("body is " + kind + " and must be a string, since there is a statusCode");
         }
         if (!Boolean.TRUE.equals(isBase64Encoded)) {
             return Buffer.buffer(text);
@@ -94,7 +94,7 @@ final class FunctionAnswer {
         try {
             return Buffer.buffer(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            throw new MalformedResult("body is no base64, though isBase64Encoded is true: " + e.getMessage());
+            throw new MalformedResult("body is not base64, although isBase64Encoded is true: " + e.getMessage());
         }
     }
 }

@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers plain HTTP for an app: {@code /_static/…} with files of its public folder, any other path with the function of its
- * route, or, where there is none, with a file again. Any event loop.
+ * Answers plain HTTP for an app: {@code /_static/…} with files of its public folder; any other path with the function of its
+ * route, or with a file if no route matches. Any event loop may call it.
  *
- * <p>What is answered when there is no result to show: no function and no file 404; the function failed 500; it crashed, can't be
- * started or gave no result 502; it was too slow 504; no room, or stopping, 503 with {@code Retry-After}; a body over 6 MiB
- * 413, one that takes over 30 s 408. The reason is in the log, under the request id that the function got.
+ * <p>Without a result, the status is 404 if there is neither a function nor a file; 500 if the function failed; 502 if it
+ * crashed, can't be started or returned an invalid result; 504 if it was too slow; 503 with {@code Retry-After} if limits are
+ * reached or the host is stopping; 413 for a body over 6 MiB; 408 for one that takes over 30 s. The log has the reason, under the
+ * request id that the function received.
  */
 public final class HttpFunctions implements Handler<HttpServerRequest> {
 
@@ -36,13 +37,13 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
 
     private final HttpRoutes routes;
-    private final FunctionCalls calls;
+    private final HttpDispatcher calls;
     private final Optional<PublicFolder> files;
 
     /**
-     * @param invokers what runs a function; asked for each request, so that it may change
+     * @param invokers returns the invoker of a function; called for each request, since the invoker may change
      * @param publicFolder need not exist
-     * @param timeout for functions that have none of their own
+     * @param timeout of functions without one of their own
      */
     public HttpFunctions(
             Vertx vertx,
@@ -50,10 +51,10 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
             java.util.function.Function<Function, Invoker> invokers,
             Optional<Path> publicFolder,
             Duration timeout) {
-        this(vertx, routes, new FunctionCalls(vertx, invokers, timeout, BODY_TIME), publicFolder);
+        this(vertx, routes, new HttpDispatcher(vertx, invokers, timeout, BODY_TIME), publicFolder);
     }
 
-    HttpFunctions(Vertx vertx, List<HttpRoute> routes, FunctionCalls calls, Optional<Path> publicFolder) {
+    HttpFunctions(Vertx vertx, List<HttpRoute> routes, HttpDispatcher calls, Optional<Path> publicFolder) {
         this.routes = new HttpRoutes(routes);
         this.calls = calls;
         this.files = publicFolder.map(folder -> new PublicFolder(vertx, folder));
@@ -72,29 +73,29 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
 
     private Future<Void> answer(HttpServerRequest request, RequestPath path) {
         if (path.startsWith(STATIC) && files.isPresent()) {
-            return shown(request, path.below(), new TreeSet<>());
+            return withFile(request, path.below(), new TreeSet<>());
         }
         return routes.match(request.method().name().toLowerCase(Locale.ROOT), path)
                 .map(match -> calls.answer(request, match))
-                .orElseGet(() -> shown(request, path, routes.methodsAt(path)));
+                .orElseGet(() -> withFile(request, path, routes.methodsAt(path)));
     }
 
-    private Future<Void> shown(HttpServerRequest request, RequestPath path, NavigableSet<String> methods) {
-        return withoutFunction(request, path, methods).onComplete(over -> calls.leaveUnread(request));
+    private Future<Void> withFile(HttpServerRequest request, RequestPath path, NavigableSet<String> methods) {
+        return withoutFunction(request, path, methods).onComplete(over -> calls.closeUnlessRead(request));
     }
 
     private Future<Void> withoutFunction(HttpServerRequest request, RequestPath path, NavigableSet<String> methods) {
         HttpMethod method = request.method();
-        boolean isAsked = method.equals(HttpMethod.OPTIONS);
-        if (files.isEmpty() || !(isAsked || method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))) {
-            return isAsked ? options(request, methods) : notFound(request);
+        boolean isOptions = method.equals(HttpMethod.OPTIONS);
+        if (files.isEmpty() || !(isOptions || method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))) {
+            return isOptions ? options(request, methods) : notFound(request);
         }
         return files.get().find(path).compose(found -> {
-            if (isAsked) {
-                found.ifPresent(shown -> methods.addAll(List.of("GET", "HEAD")));
+            if (isOptions) {
+                found.ifPresent(file -> methods.addAll(List.of("GET", "HEAD")));
                 return options(request, methods);
             }
-            return found.map(shown -> show(request, shown)).orElseGet(() -> notFound(request));
+            return found.map(file -> show(request, file)).orElseGet(() -> notFound(request));
         });
     }
 
@@ -102,14 +103,14 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
         if (found instanceof PublicFile file) {
             return file.send(request);
         }
-        // A path of ours has no empty segments, so that this can't lead to another host.
+        // A matched path has no empty segments, so the location can't name another host.
         String query = request.query() == null ? "" : "?" + request.query();
         return Answer.message(302, "Found")
                 .with("location", request.path() + "/" + query)
                 .send(request);
     }
 
-    /** What may be done here (RFC 9110 section 9.3.7). An app that answers preflights has a function for them. */
+    /** Lists the allowed methods (RFC 9110 section 9.3.7). An app that answers CORS preflights has a function for them. */
     private static Future<Void> options(HttpServerRequest request, NavigableSet<String> methods) {
         if (methods.isEmpty()) {
             return notFound(request);

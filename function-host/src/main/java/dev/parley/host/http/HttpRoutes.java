@@ -8,14 +8,14 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Which function answers a request, as API Gateway's HTTP APIs choose: the most specific path, then the very method. */
+/** Matches requests to functions as API Gateway's HTTP APIs do: the most specific path first, then the exact method. */
 final class HttpRoutes {
 
     /**
-     * A route that fits.
+     * A matching route.
      *
-     * @param routeKey as it stands in the event
-     * @param parameters what the path's parameters hold, decoded
+     * @param routeKey as in the event
+     * @param parameters the decoded values of the path's parameters
      */
     record Match(HttpRoute route, String routeKey, Map<String, String> parameters) {}
 
@@ -31,7 +31,7 @@ final class HttpRoutes {
     /** @param method in lower case */
     Optional<Match> match(String method, RequestPath path) {
         return templates.stream()
-                .filter(template -> template.rank(method) != RouteTemplate.NEVER)
+                .filter(template -> template.rank(method) != RouteTemplate.NO_MATCH)
                 .filter(template -> template.parametersOf(path).isPresent())
                 .min(RouteTemplate.BY_PATH.thenComparingInt(template -> template.rank(method)))
                 .map(template -> new Match(
@@ -40,13 +40,13 @@ final class HttpRoutes {
                         template.parametersOf(path).orElseThrow()));
     }
 
-    /** The methods that have a function at this path, in upper case and order, HEAD beside GET; empty if there is none. */
+    /** Returns the methods that have a function at this path, in upper case, sorted, with HEAD if there is GET. */
     NavigableSet<String> methodsAt(RequestPath path) {
         NavigableSet<String> methods = new TreeSet<>();
         for (RouteTemplate template : templates) {
             if (template.parametersOf(path).isPresent()) {
                 RouteTemplate.METHODS.stream()
-                        .filter(method -> template.rank(method) != RouteTemplate.NEVER)
+                        .filter(method -> template.rank(method) != RouteTemplate.NO_MATCH)
                         .map(method -> method.toUpperCase(Locale.ROOT))
                         .forEach(methods::add);
             }

@@ -1,6 +1,6 @@
 package dev.parley.host.http;
 
-/** A function answered with something that can't become an HTTP response; the message says what. */
+/** A function's result can't become an HTTP response; the message names the reason. */
 final class MalformedResult extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file to show.
+ * A file to serve.
  *
- * @param file without links
+ * @param file the path with all links resolved
  * @param size in bytes
- * @param etag weak: from its size and when it changed (RFC 9110 section 8.8.1)
+ * @param etag weak, made from the size and the modification time (RFC 9110 section 8.8.1)
  */
 record PublicFile(Path file, long size, String etag) implements PublicFolder.Found {
 
@@ -25,8 +25,8 @@ record PublicFile(Path file, long size, String etag) implements PublicFolder.Fou
     }
 
     /**
-     * 304 if the browser has this very content; it must ask each time, since an app's files don't mix with older ones.
-     * Fails if the file can't be opened any more, with nothing sent, or if the client is gone.
+     * Sends the file, or 304 if the browser has the current content. The browser must revalidate each time, so that it never
+     * mixes an app's files with older ones. Fails without sending anything if the file can't be opened, or if the client is gone.
      */
     Future<Void> send(HttpServerRequest request) {
         HttpServerResponse response = request.response()

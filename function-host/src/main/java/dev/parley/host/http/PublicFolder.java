@@ -17,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that an app shows as they are. Looked up anew for each request, off the event loop, so that they may come,
- * change and go. Nothing outside of the folder is shown, whatever a path or a link says, and nothing whose name begins with
- * a dot.
+ * An app's static files. Each request looks its file up again, off the event loop, so files may be added, changed and removed.
+ * Files outside of the folder are never served, whatever a path or a link says, and neither are names that begin with a dot.
  */
 final class PublicFolder {
 
@@ -27,31 +26,31 @@ final class PublicFolder {
 
     private static final String INDEX = "index.html";
 
-    /** What a path leads to. */
+    /** The result of a look-up. */
     sealed interface Found permits PublicFile, Folder {}
 
-    /** A folder with an index, asked for without the slash at the end that its relative links need. */
+    /** A folder with an index, requested without the trailing slash that its relative links need. */
     record Folder() implements Found {}
 
-    private static final int MOST_TOLD = 100;
+    private static final int MAX_WARNINGS = 100;
 
     private final Vertx vertx;
     private final Path folder;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
 
     PublicFolder(Vertx vertx, Path folder) {
         this.vertx = vertx;
         this.folder = folder;
     }
 
-    /** Empty if there is nothing to show. Fails if the file system does. */
+    /** Empty if there is no file to serve. Fails if the file system fails. */
     Future<Optional<Found>> find(RequestPath path) {
-        return path.segments().stream().allMatch(PublicFolder::isShown)
-                ? vertx.executeBlocking(() -> look(path), false)
+        return path.segments().stream().allMatch(PublicFolder::isServed)
+                ? vertx.executeBlocking(() -> lookUp(path), false)
                 : Future.succeededFuture(Optional.empty());
     }
 
-    private Optional<Found> look(RequestPath path) throws IOException {
+    private Optional<Found> lookUp(RequestPath path) throws IOException {
         try {
             Path root = folder.toRealPath();
             Path named = root;
@@ -67,23 +66,23 @@ final class PublicFolder {
             Optional<PublicFile> index = file(root, real.resolve(INDEX).toRealPath());
             return index.map(file -> path.endsWithSlash() ? file : new Folder());
         } catch (AccessDeniedException e) {
-            tell(e.getMessage() + " can't be read and is not shown; it takes permission to read");
+            warnOnce(e.getMessage() + " is not served: Parley lacks the permission to read it");
             return Optional.empty();
         } catch (FileSystemException | InvalidPathException e) {
-            // Not there; or below a file, too long a name, a loop of links.
-            LOG.debug("Not shown: {}", e.getMessage());
+            // The file does not exist, its parent is a file, its name is too long, or links form a loop.
+            LOG.debug("Not served: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** @param real without links; a link may lead anywhere */
+    /** @param real the path with all links resolved; a link may lead anywhere */
     private Optional<PublicFile> file(Path root, Path real) throws IOException {
         if (!real.startsWith(root)) {
-            tell(real + " is a link out of " + root + " and is not shown");
+            warnOnce(real + " is not served: a link leads to it out of " + root);
             return Optional.empty();
         }
         for (Path name : root.relativize(real)) {
-            if (!isShown(name.toString())) {
+            if (!isServed(name.toString())) {
                 return Optional.empty();
             }
         }
@@ -91,15 +90,15 @@ final class PublicFolder {
         return attributes.isRegularFile() ? Optional.of(PublicFile.of(real, attributes)) : Optional.empty();
     }
 
-    /** Each once: whoever asks for it again and again is not to fill the log. */
-    private void tell(String what) {
-        if (told.size() < MOST_TOLD && told.add(what)) {
-            LOG.warn(what);
+    /** Logs each warning once, so that repeated requests can't fill the log. */
+    private void warnOnce(String warning) {
+        if (warnings.size() < MAX_WARNINGS && warnings.add(warning)) {
+            LOG.warn(warning);
         }
     }
 
-    /** Separators and drives of other systems than this one are refused as well. */
-    private static boolean isShown(String name) {
+    /** Also rejects the separators and drive letters of other operating systems. */
+    private static boolean isServed(String name) {
         return !name.isEmpty()
                 && !name.startsWith(".")
                 && List.of("/", "\\", ":").stream().noneMatch(name::contains)

@@ -1,6 +1,6 @@
 package dev.parley.host.http;
 
-/** A request that no function sees. */
+/** A request was refused before any function saw it. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -19,18 +19,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A request as functions get it: API Gateway's HTTP APIs, payload format 2.0. */
+/** Converts a request into the event of API Gateway's HTTP APIs, payload format 2.0. */
 final class RequestEvent {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** More than a request line has room for. */
-    private static final int MOST_PARAMETERS = 8192;
+    /** No practical limit: a request line has no room for more. */
+    private static final int MAX_PARAMETERS = 8192;
 
     private RequestEvent() {}
 
-    /** @throws Refusal with 400 if the query's percent signs make no sense */
+    /** @throws Refusal with 400 if the query has invalid percent encoding */
     static JsonObject of(HttpServerRequest request, HttpRoutes.Match match, String requestId, Buffer body) {
         String query = Objects.requireNonNullElse(request.query(), "");
         JsonObject event = new JsonObject()
@@ -62,7 +62,7 @@ final class RequestEvent {
         return event.put("body", content).put("isBase64Encoded", text.isEmpty());
     }
 
-    /** Empty if it is none: compressed, or of another charset. Nothing of it must be lost. */
+    /** Empty if the body is not valid UTF-8, such as a compressed one: decoding it anyway would lose bytes. */
     private static Optional<String> utf8(Buffer body) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
@@ -76,7 +76,7 @@ final class RequestEvent {
         try {
             JsonObject parameters = new JsonObject();
             Map<String, List<String>> decoded =
-                    new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MOST_PARAMETERS, true).parameters();
+                    new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters();
             decoded.forEach((name, values) -> parameters.put(name, String.join(",", values)));
             return parameters;
         } catch (IllegalArgumentException e) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A request's headers as functions get them (payload format 2.0).
+ * A request's headers in the form of an event (payload format 2.0).
  *
- * @param joined by name in lower case, repeated ones joined with commas
+ * @param joined values by lower-case name, repeated headers joined with commas
  * @param cookies each as {@code name=value}
  */
 record RequestHeaders(Map<String, String> joined, List<String> cookies) {
 
-    /** What is about the connection and not the request, as API Gateway drops it. */
+    /** Headers about the connection, which API Gateway drops too, and cookies, which have a place of their own. */
     private static final Set<String> DROPPED = Set.of(
             "connection", "expect", "keep-alive", "proxy-authenticate", "te", "transfer-encoding", "upgrade", "cookie");
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * A request's path.
  *
- * @param raw as it was sent, without the query
- * @param segments what stands between the slashes, decoded; a slash at the end adds none
- * @param endsWithSlash as the root does
+ * @param raw as sent, without the query
+ * @param segments the decoded parts between the slashes; a trailing slash adds none
+ * @param endsWithSlash true for the root
  */
 record RequestPath(String raw, List<String> segments, boolean endsWithSlash) {
 
@@ -22,9 +22,9 @@ record RequestPath(String raw, List<String> segments, boolean endsWithSlash) {
     }
 
     /**
-     * Empty if it is no path, or its percent signs don't make UTF-8: two paths must never become one.
+     * Empty if the text is not a path, or its percent encoding is not UTF-8: two different paths must never become the same.
      *
-     * @param raw as it was sent, without the query
+     * @param raw as sent, without the query
      */
     static Optional<RequestPath> of(String raw) {
         if (!raw.startsWith("/")) {
@@ -47,14 +47,15 @@ record RequestPath(String raw, List<String> segments, boolean endsWithSlash) {
         return !segments.isEmpty() && segments.get(0).equals(first);
     }
 
-    /** What is below the first segment. */
+    /** Returns the path below the first segment. */
     RequestPath below() {
         return new RequestPath(raw, segments.subList(1, segments.size()), endsWithSlash || segments.size() == 1);
     }
 
     private static Optional<String> decoded(String segment) {
         try {
-            // Characters are bytes: Vert.x reads a head as ISO 8859-1. A plus is a plus in a path.
+            // Each character is one byte, since Vert.x reads a head as ISO 8859-1. A plus has no special meaning in a
+            // path.
             byte[] bytes = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
                     .getBytes(StandardCharsets.ISO_8859_1);
             return Optional.of(StandardCharsets.UTF_8

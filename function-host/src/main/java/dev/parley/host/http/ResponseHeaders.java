@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a function's result, checked: nothing in them may end the header it is in (RFC 9110 section 5.5). */
+/** The validated headers of a function's result: no value may contain a line end (RFC 9110 section 5.5). */
 final class ResponseHeaders {
 
-    /** The server's own, as API Gateway has it: length and framing follow from the body. */
+    /** Headers that only the server may set, as in API Gateway: length and framing follow from the body. */
     private static final Set<String> DROPPED =
             Set.of("connection", "content-length", "date", "keep-alive", "trailer", "transfer-encoding", "upgrade");
 
@@ -23,17 +23,17 @@ final class ResponseHeaders {
     private final List<Map.Entry<String, String>> entries = new ArrayList<>();
 
     /**
-     * Adds those that were not added before: a header takes its values from one place.
+     * Adds the headers whose names were not added before, since all values of a header come from one member.
      *
-     * @param headers by name: text, a number or a boolean, or a list of these
-     * @param member what the result calls them
+     * @param headers values by name: a text, a number, a boolean, or a list of these
+     * @param member the name of the headers' member in the result
      */
     void addAll(@Nullable Object headers, String member) throws MalformedResult {
         if (headers == null) {
             return;
         }
         if (!(headers instanceof JsonObject object)) {
-            throw new MalformedResult(member + " takes an object, not " + headers);
+            throw new MalformedResult(member + " must be an object, not " + headers);
         }
         Set<String> already = entries.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
         for (String name : object.fieldNames()) {
@@ -56,7 +56,7 @@ final class ResponseHeaders {
             return;
         }
         if (!(cookies instanceof JsonArray array)) {
-            throw new MalformedResult("cookies takes an array, not " + cookies);
+            throw new MalformedResult("cookies must be an array, not " + cookies);
         }
         for (Object cookie : array) {
             add("set-cookie", cookie);
@@ -65,14 +65,14 @@ final class ResponseHeaders {
 
     void add(String name, @Nullable Object value) throws MalformedResult {
         if (!NAME.matcher(name).matches()) {
-            throw new MalformedResult("'" + name + "' is no name of a header");
+            throw new MalformedResult("'" + name + "' is not a valid header name");
         }
         if (!(value instanceof String) && !(value instanceof Number) && !(value instanceof Boolean)) {
-            throw new MalformedResult("header " + name + " takes a string, not " + value);
+            throw new MalformedResult("header " + name + " must be a string, not " + value);
         }
         String text = value.toString();
         if (!text.chars().allMatch(ResponseHeaders::mayBeSent)) {
-            throw new MalformedResult("header " + name + " has characters that headers can't have");
+            throw new MalformedResult("header " + name + " has characters that are not allowed in headers");
         }
         String lowerCase = name.toLowerCase(Locale.ROOT);
         if (!DROPPED.contains(lowerCase)) {

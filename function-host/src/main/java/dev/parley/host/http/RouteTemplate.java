@@ -12,21 +12,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A route's path, in parts.
+ * A route's path, split into parts.
  *
- * @param parts literals, {@code :name}, and {@code *} as the last
+ * @param parts literals, {@code :name}, and perhaps a final {@code *}
  */
 record RouteTemplate(HttpRoute route, List<String> parts) {
 
     /** The methods that {@code any} stands for (API Gateway's {@code ANY}). */
     static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
 
-    /** What a route that does not take a method ranks at. */
-    static final int NEVER = Integer.MAX_VALUE;
+    /** The rank of a method that the route does not accept. */
+    static final int NO_MATCH = Integer.MAX_VALUE;
 
     private static final String CATCHALL = "*";
 
-    /** The more specific path first: from the left, a literal before a parameter before a catchall. */
+    /** More specific paths first: from the left, literals before parameters before a catch-all. */
     static final Comparator<RouteTemplate> BY_PATH = RouteTemplate::compareParts;
 
     RouteTemplate {
@@ -39,16 +39,16 @@ record RouteTemplate(HttpRoute route, List<String> parts) {
         return new RouteTemplate(route, parts);
     }
 
-    /** How well its method fits, from 0 for the very one. A {@code get} answers HEAD, where nothing else does. */
+    /** Ranks how well the route accepts a method; 0 is exact. A {@code get} also accepts HEAD, if no other route does. */
     int rank(String method) {
         String own = route.method();
         if (own.equals(method)) {
             return 0;
         }
         if (own.equals("any")) {
-            return METHODS.contains(method) ? 1 : NEVER;
+            return METHODS.contains(method) ? 1 : NO_MATCH;
         }
-        return own.equals("get") && method.equals("head") ? 2 : NEVER;
+        return own.equals("get") && method.equals("head") ? 2 : NO_MATCH;
     }
 
     /** The route's key in events: {@code GET /cats/{name}}, {@code ANY /files/{proxy+}}. */
@@ -61,8 +61,8 @@ record RouteTemplate(HttpRoute route, List<String> parts) {
     }
 
     /**
-     * The path's parameters if it fits; {@code proxy} is what a catchall caught. The root fits a single parameter, as an
-     * empty one (Architect), and a catchall takes nothing only after a slash.
+     * Returns the path's parameters if the path matches; {@code proxy} holds the part matched by a catch-all. The root matches a
+     * single parameter as an empty value (Architect). A catch-all matches an empty rest only after a slash.
      */
     Optional<Map<String, String>> parametersOf(RequestPath path) {
         List<String> segments = path.segments();

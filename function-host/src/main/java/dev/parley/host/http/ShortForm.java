@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Architect's short forms: {@code {type, body}}, {@code {status}}, {@code {html}}, {@code {json}}, {@code {text}},
- * {@code {xml}}, {@code {css}}, {@code {js}}, {@code {location}}, and what may stand beside them. Its functions library
- * makes the long form of them; here they are taken without it.
+ * {@code {xml}}, {@code {css}}, {@code {js}}, {@code {location}}, with their optional members. Architect's functions library
+ * expands them; here they work without that library.
  */
 final class ShortForm {
 
-    private static final String NEVER_CACHED = "no-cache, no-store, must-revalidate, max-age=0, s-maxage=0";
+    private static final String UNCACHED = "no-cache, no-store, must-revalidate, max-age=0, s-maxage=0";
     private static final String CACHED_FOR_A_DAY = "max-age=86400";
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -29,8 +29,8 @@ final class ShortForm {
             "text", "text/plain; charset=utf-8",
             "xml", "application/xml; charset=utf-8");
 
-    /** One of these makes an object a short form. */
-    private static final Set<String> TELLING =
+    /** An object is a short form if it has one of these members. */
+    private static final Set<String> DISTINCTIVE =
             Set.of("type", "status", "location", "json", "html", "css", "js", "text", "xml");
 
     private final JsonObject result;
@@ -40,16 +40,15 @@ final class ShortForm {
     }
 
     /**
-     * Empty if it is data: an object with any other member, or one of these that holds something else, is what the function
-     * wants to show as JSON.
+     * Empty if the object is plain data for a JSON body: it has an unknown member, or a known one with an unexpected value.
      */
     static Optional<ShortForm> of(JsonObject result) {
-        boolean isShort = result.fieldNames().stream().anyMatch(TELLING::contains)
-                && result.fieldNames().stream().allMatch(name -> isFit(name, result.getValue(name)));
+        boolean isShort = result.fieldNames().stream().anyMatch(DISTINCTIVE::contains)
+                && result.fieldNames().stream().allMatch(name -> isValid(name, result.getValue(name)));
         return isShort ? Optional.of(new ShortForm(result)) : Optional.empty();
     }
 
-    private static boolean isFit(String name, @Nullable Object value) {
+    private static boolean isValid(String name, @Nullable Object value) {
         return switch (name) {
             case "json" -> true;
             case "status", "code" -> value instanceof Integer status && status >= 200 && status < 600;
@@ -58,7 +57,7 @@ final class ShortForm {
             case "headers" -> value instanceof JsonObject;
             case "cookies" -> value instanceof JsonArray;
             case "body", "cookie", "cacheControl" -> value instanceof String;
-            default -> TELLING.contains(name) && value instanceof String;
+            default -> DISTINCTIVE.contains(name) && value instanceof String;
         };
     }
 
@@ -95,7 +94,7 @@ final class ShortForm {
         return result.getInteger("status", result.getInteger("code", otherwise));
     }
 
-    /** Names in lower case, what the form says itself above what its {@code headers} say. */
+    /** Headers by lower-case name. The form's own members override its {@code headers}. */
     private JsonObject headers() {
         JsonObject headers = new JsonObject();
         result.getJsonObject("headers", new JsonObject()).forEach(header -> {
@@ -116,12 +115,12 @@ final class ShortForm {
     }
 
     private String cacheControl(String type) {
-        boolean isFresh = result.containsKey("location")
+        boolean isUncached = result.containsKey("location")
                 || result.containsKey("text")
                 || result.containsKey("xml")
                 || type.contains("text/html")
                 || type.contains("application/json")
                 || type.contains("application/vnd.api+json");
-        return isFresh ? NEVER_CACHED : CACHED_FOR_A_DAY;
+        return isUncached ? UNCACHED : CACHED_FOR_A_DAY;
     }
 }

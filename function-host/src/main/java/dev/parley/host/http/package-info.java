@@ -1,5 +1,6 @@
 /**
- * A browser's request goes in, the answer of a function of {@code @http} or a file of {@code public/} comes out.
+ * A plain HTTP request goes in; the response of a function of {@code @http} or a static file comes out. Never knows sockets or
+ * processes.
  */
 @NullMarked
 package dev.parley.host.http;

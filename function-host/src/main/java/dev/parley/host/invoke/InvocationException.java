@@ -1,33 +1,38 @@
 package dev.parley.host.invoke;
 
-/** Why a function has no answer for an event. */
+/** A function has no answer for an event. */
 public final class InvocationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What became of the event. */
+    /** The outcome for the event. */
     public enum Kind {
         /** The function ran and reported an error. */
         FUNCTION_ERROR,
-        /** It did not answer by the deadline; if it is run here, its process was ended. */
+        /** The function did not answer in time. If it runs here, its process was killed. */
         TIMED_OUT,
-        /** Its process ended, or its connection broke, while it had the event. It may have run. */
+        /** The process ended, or the connection broke, while it had the event. The function may have run. */
         CRASHED,
-        /** It can't be started: a missing program, an error in its module, no port. It did not run. */
+        /** The function can't be started: a missing program, an error in its module, no port. It did not run. */
         NOT_STARTED,
-        /** As many are under way and waiting as may be. It did not run. */
+        /** The limits of running and waiting events are reached. The function did not run. */
         TOO_MANY,
-        /** The host is stopping. It did not run. */
+        /** The host is stopping. The function did not run. */
         CLOSED
     }
 
     private final Kind kind;
 
-    /** @param words for the log: the function, what happened, and the function's own words if it had any */
+    /** @param words for the log: the function, the failure, and the function's own message if there is one */
     public InvocationException(Kind kind, String words) {
-        // No trace: it would be ours, and there may be one for each event.
+        // No stack trace: it would only show Parley's own code, perhaps once per event.
         super(words, null, false, false);
         this.kind = kind;
+    }
+
+    /** @param why names what is missing and the way out */
+    public static InvocationException notStarted(String function, String why) {
+        return new InvocationException(Kind.NOT_STARTED, "Function " + function + " can't be started: " + why);
     }
 
     public Kind kind() {

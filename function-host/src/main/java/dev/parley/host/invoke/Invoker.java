@@ -7,11 +7,11 @@ import io.vertx.core.buffer.Buffer;
 public interface Invoker {
 
     /**
-     * Completes with the function's answer, as it gave it: JSON in UTF-8. Fails with an {@link InvocationException}, in time:
-     * no later than a second after the invocation's deadline.
+     * Completes with the function's unchanged answer, JSON in UTF-8. Fails with an {@link InvocationException} no later than one
+     * second after the invocation's timeout.
      */
     Future<Buffer> invoke(Invocation invocation);
 
-    /** Takes no more, waits for what is under way, and lets go of what it holds. Completes in any case. */
+    /** Refuses new events, waits for those under way, and releases all resources. Never fails. */
     Future<Void> close();
 }

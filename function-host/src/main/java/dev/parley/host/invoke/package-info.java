@@ -1,5 +1,5 @@
 /**
- * An event's JSON goes in, a function's answer comes out, by whatever runs the function. Knows nothing of how.
+ * An event's JSON goes in, a function's answer comes out. Never knows how the function runs.
  */
 @NullMarked
 package dev.parley.host.invoke;

@@ -11,7 +11,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
-/** Where the compiler puts classes: nowhere but here, so that nothing is left behind. */
+/** Keeps compiled classes in memory, so that no files are left behind. */
 final class ClassesInMemory extends ForwardingJavaFileManager<StandardJavaFileManager> {
 
     private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Classes made from one folder's sources, held in memory. Nothing else refers to them: once their function is replaced
- * and has answered its last event, they are garbage.
+ * Classes compiled from one folder, held in memory. Nothing else refers to them, so they become garbage once their function
+ * is replaced and has answered its last event.
  */
 final class CompiledClasses extends ClassLoader {
 
     private final Map<String, byte[]> bytesByName;
 
-    /** @param parent has Parley's own classes */
+    /** @param parent the loader of Parley's own classes */
     CompiledClasses(Map<String, byte[]> bytesByName, ClassLoader parent) {
         super("function", parent);
         this.bytesByName = Map.copyOf(bytesByName);
@@ -21,7 +21,7 @@ final class CompiledClasses extends ClassLoader {
         return bytesByName.keySet();
     }
 
-    /** A function's own class comes first: it must not depend on what other names our jar has. */
+    /** A function's own classes come first, so that the names in our jar can't shadow them. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (!bytesByName.containsKey(name)) {

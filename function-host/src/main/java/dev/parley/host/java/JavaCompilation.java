@@ -19,14 +19,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles a folder with the compiler of the JDK that runs us. */
+/** Compiles a folder with the compiler of the JDK that runs Parley. */
 final class JavaCompilation {
 
-    /** More is no function; a wrong folder perhaps. */
-    private static final int MOST_FILES = 1_000;
+    /** More files suggest a wrong folder. */
+    private static final int MAX_FILES = 1_000;
 
-    /** How many errors are told: more than anyone reads at once. */
-    private static final int MOST_ERRORS = 50;
+    /** Errors in one message: more than anyone reads at once. */
+    private static final int MAX_ERRORS = 50;
 
     private final Path folder;
     private final String classPath;
@@ -39,8 +39,8 @@ final class JavaCompilation {
     CompiledClasses run() throws JavaSourceException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new JavaSourceException("Functions in Java take a JDK, and the Java that runs this ("
-                    + System.getProperty("java.home") + ") has no compiler; start it with a JDK");
+            throw new JavaSourceException("Functions in Java need a compiler, and the Java that runs Parley ("
+                    + System.getProperty("java.home") + ") has none; start Parley with a JDK");
         }
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
@@ -63,14 +63,14 @@ final class JavaCompilation {
     private List<Path> sources() throws IOException, JavaSourceException {
         try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> sources =
-                    all.filter(this::isSource).limit(MOST_FILES + 1L).sorted().toList();
+                    all.filter(this::isSource).limit(MAX_FILES + 1L).sorted().toList();
             if (sources.isEmpty()) {
-                throw new JavaSourceException(folder + " has no .java file; it takes one with a class that implements "
+                throw new JavaSourceException(folder + " has no .java file; add one with a class that implements "
                         + JavaSources.FUNCTION + ", such as Default.java");
             }
-            if (sources.size() > MOST_FILES) {
-                throw new JavaSourceException(folder + " has more than " + MOST_FILES
-                        + " .java files; a function's folder takes its own only");
+            if (sources.size() > MAX_FILES) {
+                throw new JavaSourceException(folder + " has more than " + MAX_FILES
+                        + " .java files; a function's folder must hold its own sources only");
             }
             return sources;
         }
@@ -88,7 +88,7 @@ final class JavaCompilation {
     private List<String> options() {
         List<String> options = new ArrayList<>(List.of("-encoding", "UTF-8", "-parameters", "-g", "-proc:none"));
         options.addAll(List.of("--release", String.valueOf(Runtime.version().feature())));
-        options.addAll(List.of("-Xmaxerrs", String.valueOf(MOST_ERRORS + 1), "-classpath", classPath));
+        options.addAll(List.of("-Xmaxerrs", String.valueOf(MAX_ERRORS + 1), "-classpath", classPath));
         return options;
     }
 
@@ -97,8 +97,8 @@ final class JavaCompilation {
                 .filter(one -> one.getKind() == Diagnostic.Kind.ERROR)
                 .map(this::words)
                 .toList();
-        String more = errors.size() > MOST_ERRORS ? "\nand more" : "";
-        return errors.stream().limit(MOST_ERRORS).collect(Collectors.joining("\n", "", more));
+        String more = errors.size() > MAX_ERRORS ? "\nand more" : "";
+        return errors.stream().limit(MAX_ERRORS).collect(Collectors.joining("\n", "", more));
     }
 
     private String words(Diagnostic<? extends JavaFileObject> error) {

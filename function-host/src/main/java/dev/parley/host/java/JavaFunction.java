@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A function as Java sources: compiled at the start, and again on {@link #reload}. All event loops call the same instance,
- * on them: it must not block, and keeps no state.
+ * A function in Java sources, compiled at the start and again on {@link #reload}. All event loops call the same instance, so
+ * it must neither block nor keep state.
  */
 public final class JavaFunction implements WebSocketFunction {
 
@@ -38,22 +38,22 @@ public final class JavaFunction implements WebSocketFunction {
         this.current = current;
     }
 
-    /** Compiles the folder off the event loop. Fails with a {@link JavaSourceException} that says what to mend. */
+    /** Compiles the folder off the event loop. Fails with a {@link JavaSourceException} that names the fix. */
     public static Future<JavaFunction> start(Vertx vertx, Path folder, Connections connections, Channels channels) {
-        return vertx.executeBlocking(() -> made(folder, connections, channels), false)
-                .map(made -> new JavaFunction(vertx, folder, connections, channels, made));
+        return vertx.executeBlocking(() -> create(folder, connections, channels), false)
+                .map(created -> new JavaFunction(vertx, folder, connections, channels, created));
     }
 
-    /** As the function answers; what it throws is thrown. An event that is under way stays with the function it began in. */
+    /** Delegates to the current function, including what it throws. An event under way stays with the instance it began in. */
     @Override
     public Future<FunctionResult> handle(WebSocketEvent event) {
         return current.handle(event);
     }
 
     /**
-     * Compiles anew and gives the next events to the new function. Fails with a {@link JavaSourceException}, which is logged
-     * too, and the old one goes on. One compilation is under way at a time and one more waits, which all that ask meanwhile
-     * are answered by: it begins after what they changed.
+     * Compiles again and routes later events to the new function. Fails with a {@link JavaSourceException}, which is also
+     * logged; the old function then stays. At most one compilation runs and one waits. Calls meanwhile share the waiting one,
+     * which begins after the changes that they report.
      */
     public Future<Void> reload() {
         Promise<Void> asked = Promise.promise();
@@ -70,20 +70,24 @@ public final class JavaFunction implements WebSocketFunction {
     }
 
     private void compile(Promise<Void> asked) {
-        vertx.executeBlocking(() -> made(folder, connections, channels), false).onComplete((made, failure) -> {
-            if (failure == null) {
-                current = made;
-                LOG.info("{} is loaded anew", folder);
-            } else {
-                LOG.error("{} is not loaded, the one before goes on:\n{}", folder, failure.getMessage());
-            }
-            next().ifPresent(this::compile);
-            if (failure == null) {
-                asked.complete();
-            } else {
-                asked.fail(failure);
-            }
-        });
+        vertx.executeBlocking(() -> create(folder, connections, channels), false)
+                .onComplete((created, failure) -> {
+                    if (failure == null) {
+                        current = created;
+                        LOG.info("Reloaded {}", folder);
+                    } else {
+                        LOG.error(
+                                "{} was not reloaded, the previous code stays in use:\n{}",
+                                folder,
+                                failure.getMessage());
+                    }
+                    next().ifPresent(this::compile);
+                    if (failure == null) {
+                        asked.complete();
+                    } else {
+                        asked.fail(failure);
+                    }
+                });
     }
 
     private synchronized Optional<Promise<Void>> next() {
@@ -93,7 +97,7 @@ public final class JavaFunction implements WebSocketFunction {
         return next;
     }
 
-    private static WebSocketFunction made(Path folder, Connections connections, Channels channels)
+    private static WebSocketFunction create(Path folder, Connections connections, Channels channels)
             throws JavaSourceException {
         return JavaSources.instance(JavaSources.compile(folder), connections, channels);
     }

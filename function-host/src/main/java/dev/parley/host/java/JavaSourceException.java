@@ -1,11 +1,11 @@
 package dev.parley.host.java;
 
-/** Sources that make no function; the message is for whoever wrote them. */
+/** The sources don't make a function; the message is for their author. */
 public final class JavaSourceException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param words what is wrong and how to mend it; of a compiler's errors all, each with its place */
+    /** @param words what is wrong and how to fix it; all of the compiler's errors, each with its position */
     public JavaSourceException(String words) {
         super(words);
     }

@@ -12,34 +12,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes a function of a folder's {@code .java} files, in any package, one of which implements {@link WebSocketFunction}. */
+/** Makes a function from a folder's {@code .java} files, exactly one of which implements {@link WebSocketFunction}. */
 public final class JavaSources {
 
     static final String FUNCTION = WebSocketFunction.class.getName();
 
-    /** The constructors that a function may have, the most telling first. */
+    /** The constructors that a function may have, in order of preference. */
     private static final List<List<Class<?>>> CONSTRUCTORS = List.of(
             List.of(Connections.class, Channels.class), List.of(Connections.class), List.of(Channels.class), List.of());
 
     private JavaSources() {}
 
-    /** As {@link #compile(Path, String)}, with the class path that this JVM was started with. */
+    /** Like {@link #compile(Path, String)}, with the class path of this JVM. */
     public static Class<? extends WebSocketFunction> compile(Path folder) throws JavaSourceException {
         return compile(folder, System.getProperty("java.class.path"));
     }
 
     /**
-     * Compiles the folder and those below it. Blocks, for a second or so. Each call gives a class of a class loader of its own.
+     * Compiles the folder and its subfolders. Blocks for about a second. Each call creates a class loader of its own.
      *
-     * @param classPath what the sources may use, as javac takes it; {@code WebSocketFunction} must be there
-     * @throws JavaSourceException if there is no compiler, no source, an error in one of them ({@code file:line:column}
-     *     and the compiler's words, for each), or not exactly one class that implements the interface
+     * @param classPath for javac; must include {@code WebSocketFunction}
+     * @throws JavaSourceException if there is no compiler, no source file, a compile error (each as {@code file:line:column}
+     *     and the compiler's message), or not exactly one class that implements the interface
      */
     public static Class<? extends WebSocketFunction> compile(Path folder, String classPath) throws JavaSourceException {
         try {
             return functionOf(folder, new JavaCompilation(folder, classPath).run());
         } catch (LinkageError | ClassNotFoundException | SecurityException e) {
-            // The last: a class in one of Java's own packages.
+            // SecurityException: a class in one of Java's own packages.
             throw new JavaSourceException(folder + " can't be compiled or loaded: " + e, e);
         }
     }
@@ -57,17 +57,17 @@ public final class JavaSources {
         }
         if (functions.size() != 1) {
             String found = functions.stream().map(Class::getName).sorted().collect(Collectors.joining(", "));
-            throw new JavaSourceException(folder + " takes exactly one class that implements " + FUNCTION + " and has "
-                    + (found.isEmpty() ? "none" : found));
+            throw new JavaSourceException(folder + " must have exactly one class that implements " + FUNCTION
+                    + ", and has " + (found.isEmpty() ? "none" : found));
         }
         return functions.get(0);
     }
 
     /**
-     * Makes an instance, by the public constructor that takes {@code Connections} and {@code Channels}, one of them, or
-     * nothing.
+     * Creates an instance with the public constructor whose parameters are {@code Connections} and {@code Channels}, one of
+     * them, or none.
      *
-     * @throws JavaSourceException if there is no such constructor, or it throws
+     * @throws JavaSourceException if no such constructor exists, or it throws
      */
     public static WebSocketFunction instance(
             Class<? extends WebSocketFunction> function, Connections connections, Channels channels)
@@ -78,12 +78,12 @@ public final class JavaSources {
                 Object[] arguments = types.stream()
                         .map(type -> type == Connections.class ? connections : channels)
                         .toArray();
-                return called(constructor.get(), arguments);
+                return call(constructor.get(), arguments);
             }
         }
         throw new JavaSourceException(
                 function.getName()
-                        + " takes a public constructor with (Connections, Channels), (Connections), (Channels) or (), in a public class");
+                        + " must be public, with a public constructor (Connections, Channels), (Connections), (Channels) or ()");
     }
 
     private static Optional<Constructor<? extends WebSocketFunction>> constructor(
@@ -97,7 +97,7 @@ public final class JavaSources {
         }
     }
 
-    private static WebSocketFunction called(Constructor<? extends WebSocketFunction> constructor, Object[] arguments)
+    private static WebSocketFunction call(Constructor<? extends WebSocketFunction> constructor, Object[] arguments)
             throws JavaSourceException {
         try {
             return constructor.newInstance(arguments);
@@ -106,7 +106,7 @@ public final class JavaSources {
                     "The constructor of " + constructor.getName() + " failed: " + e.getTargetException(),
                     e.getTargetException());
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new JavaSourceException(constructor.getName() + " can't be made: " + e, e);
+            throw new JavaSourceException(constructor.getName() + " can't be instantiated: " + e, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Functions as Java source files: compiled at the start, and again when they change.
+ * A folder of Java sources goes in, a function to call comes out, compiled again on demand. Never knows routes or files that
+ * change.
  */
 @NullMarked
 package dev.parley.host.java;

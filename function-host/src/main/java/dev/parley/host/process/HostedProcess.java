@@ -1,5 +1,10 @@
 package dev.parley.host.process;
 
+import dev.parley.host.launch.ChildProcess;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessOutput;
+import dev.parley.host.launch.StartCommand;
+import dev.parley.host.runtimeapi.RuntimeApi;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -17,47 +22,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listener, and the process that was given its address. To be used on its context; what blocks is done elsewhere. The
- * listener is the process's own, because AWS's clients take a host and a port and nothing that would tell them apart.
+ * A function's process and the listener of its Runtime API. Not thread-safe: call it on its context, which it never blocks.
+ * Each process has a listener of its own, because AWS's clients are configured with a host and a port only, and nothing in their
+ * requests would tell processes apart.
  */
 final class HostedProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostedProcess.class);
 
-    /** AWS's clients put a summary of an error into a header, of up to a megabyte. */
+    /** AWS's clients send a summary of an error in a header of up to one megabyte. */
     private static final int MAX_HEADER_BYTES = 1024 * 1024 + 64 * 1024;
 
     /** From SIGTERM to SIGKILL. */
     private static final long TERMINATION_MILLIS = 2_000;
 
-    /** From SIGKILL until it is given up: the system may hold a process for a while, or for ever. */
+    /** From SIGKILL until the process is given up: the system may hold a process for a while, or for ever. */
     private static final long KILL_MILLIS = 5_000;
 
+    private final ProcessSpec spec;
     private final ContextInternal context;
     private final FunctionCode code;
-    private final ProcessEnvironment environment;
-    private final PoolLimits limits;
     private final ProcessOutput output;
     private final HttpServer server;
     private final Promise<Integer> exit;
     private @Nullable ChildProcess child;
-    /** What was asked for before there was a process. */
-    private @Nullable Consumer<ChildProcess> askedFor;
+    /** A signal that was requested before the process existed. */
+    private @Nullable Consumer<ChildProcess> pendingSignal;
 
     private long killAt = Long.MAX_VALUE;
     private long giveUpAt = Long.MAX_VALUE;
 
-    HostedProcess(
-            ContextInternal context,
-            FunctionCode code,
-            ProcessEnvironment environment,
-            PoolLimits limits,
-            Handler<HttpServerRequest> api,
-            Supplier<String> requestId) {
-        this.context = context;
-        this.code = code;
-        this.environment = environment;
-        this.limits = limits;
+    HostedProcess(ProcessSpec spec, Handler<HttpServerRequest> api, Supplier<String> requestId) {
+        this.spec = spec;
+        this.context = spec.context();
+        this.code = spec.code();
         this.output = new ProcessOutput(code.name(), requestId);
         this.server = context.owner().createHttpServer(options()).requestHandler(api);
         this.exit = context.promise();
@@ -73,11 +71,11 @@ final class HostedProcess {
     }
 
     void start() {
-        // Whoever starts it may be on the context of a request, which is not one to listen on.
+        // The caller may be on the context of a request, on which a server must not listen.
         context.runOnContext(now -> listenAndLaunch());
     }
 
-    /** Its exit value, once it has ended. Fails, in words for a person, if it can't be started, or be ended. */
+    /** Completes with the exit value. Fails if the process can't be started or ended; the message is for a person. */
     Future<Integer> exit() {
         return exit.future();
     }
@@ -87,13 +85,14 @@ final class HostedProcess {
         server.listen()
                 .compose(listening -> vertx.executeBlocking(this::launch, false))
                 .onSuccess(this::launched)
-                .onFailure(this::over);
+                .onFailure(this::abandon);
     }
 
     private ChildProcess launch() throws IOException {
-        StartCommand command = StartCommand.of(code, environment.path());
-        Map<String, String> variables = environment.of(command, server.actualPort());
-        return ChildProcess.start(command.words(), code.folder(), variables, output, limits.exitGrace());
+        StartCommand command = StartCommand.of(code, spec.environment().path());
+        Map<String, String> variables = spec.environment().of(command, RuntimeApi.HOST + ":" + server.actualPort());
+        return ChildProcess.start(
+                command.words(), code.folder(), variables, output, spec.limits().exitGrace());
     }
 
     private void launched(ChildProcess started) {
@@ -104,76 +103,80 @@ final class HostedProcess {
                         server.close();
                         exit.tryComplete(value);
                     } else {
-                        over(failure);
+                        abandon(failure);
                     }
                 }));
-        if (askedFor != null) {
-            off(started, askedFor);
+        if (pendingSignal != null) {
+            send(started, pendingSignal);
         }
     }
 
-    private void over(Throwable why) {
-        // Its connections too, which children of it may still have.
+    private void abandon(Throwable why) {
+        // This also closes connections that children of the process may still hold.
         server.close();
         exit.tryFail(why);
     }
 
-    /** SIGTERM, to it and those it started; as soon as it has been started, if that is under way. */
+    /** Sends SIGTERM to the process and its descendants, or as soon as it exists if it is being started. */
     void terminate() {
-        killAt = System.currentTimeMillis() + TERMINATION_MILLIS;
-        order(ChildProcess::terminate);
+        killAt = spec.now() + TERMINATION_MILLIS;
+        signal(ChildProcess::terminate);
     }
 
-    /** SIGKILL, likewise. */
+    /** Sends SIGKILL likewise. */
     void kill() {
         killAt = Long.MAX_VALUE;
-        giveUpAt = System.currentTimeMillis() + KILL_MILLIS;
-        order(ChildProcess::kill);
+        giveUpAt = spec.now() + KILL_MILLIS;
+        signal(ChildProcess::kill);
     }
 
-    private void order(Consumer<ChildProcess> end) {
+    private void signal(Consumer<ChildProcess> signal) {
         if (child == null) {
-            askedFor = end;
+            pendingSignal = signal;
         } else {
-            off(child, end);
+            send(child, signal);
         }
     }
 
-    private void off(ChildProcess started, Consumer<ChildProcess> end) {
+    private void send(ChildProcess started, Consumer<ChildProcess> signal) {
         context.owner()
                 .executeBlocking(
                         () -> {
-                            end.accept(started);
+                            signal.accept(started);
                             return started;
                         },
                         false)
-                // The Vert.x is closed, and lends no thread.
-                .onFailure(failure -> end.accept(started));
+                // The Vert.x instance is closed and has no worker threads any more.
+                .onFailure(failure -> signal.accept(started));
     }
 
-    /** Goes on from SIGTERM to SIGKILL, and from there to giving it up, when it is time. */
+    /**
+     * Escalates from SIGTERM to SIGKILL, and from SIGKILL to giving the process up, when it is time.
+     *
+     * @param now in milliseconds on the monotonic clock
+     */
     void check(long now) {
         if (now >= killAt) {
-            LOG.warn("Process {} of function {} was told to end, did not, and is killed", pid(), code.name());
+            LOG.warn("Process {} of function {} ignored SIGTERM and is killed", pid(), code.name());
             kill();
         } else if (now >= giveUpAt) {
             giveUpAt = Long.MAX_VALUE;
-            LOG.error("Process {} of function {} was killed and does not end", pid(), code.name());
-            over(new IllegalStateException("Process " + pid() + " does not end"));
+            LOG.error("Process {} of function {} was killed but does not end", pid(), code.name());
+            abandon(new IllegalStateException("Process " + pid() + " does not end"));
         }
     }
 
-    /** It has asked for an event: what it wrote before that explains nothing any more. */
+    /** The process has asked for an event, so its start succeeded. */
     void ready() {
         output.started();
     }
 
-    /** What it wrote while it started, as an end of a sentence. */
-    String said() {
-        return output.said();
+    /** The output during the start, as the end of an error message. */
+    String startOutput() {
+        return output.startOutput();
     }
 
-    /** For the log; -1 while there is none. */
+    /** For the log; -1 while there is no process. */
     long pid() {
         return child == null ? -1 : child.pid();
     }

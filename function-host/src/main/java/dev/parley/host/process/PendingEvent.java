@@ -8,36 +8,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event on its way. Whoever waits for its answer runs when it is given, and must not disturb what goes on here.
+ * An event without an answer so far. Completing it runs code of its caller, whose exceptions are logged and go no further.
  *
- * @param answer what its caller waits for
- * @param arrived in milliseconds since the epoch
+ * @param answer the future that the caller holds
+ * @param arrivedAt in milliseconds on the monotonic clock
+ * @param dueAt when its timeout has passed, likewise
  */
-record PendingEvent(Invocation invocation, Promise<Buffer> answer, long arrived) {
+record PendingEvent(Invocation invocation, Promise<Buffer> answer, long arrivedAt, long dueAt) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingEvent.class);
+
+    static PendingEvent arriving(Invocation invocation, Promise<Buffer> answer, long now) {
+        return new PendingEvent(
+                invocation, answer, now, now + invocation.timeout().toMillis());
+    }
 
     String requestId() {
         return invocation.requestId();
     }
 
     boolean isOverdue(long now) {
-        return invocation.deadline() <= now;
+        return dueAt <= now;
     }
 
     void succeed(Buffer result) {
-        tell(() -> answer.tryComplete(result));
+        complete(() -> answer.tryComplete(result));
     }
 
     void fail(InvocationException why) {
-        tell(() -> answer.tryFail(why));
+        complete(() -> answer.tryFail(why));
     }
 
-    private void tell(Runnable telling) {
+    private void complete(Runnable completion) {
         try {
-            telling.run();
+            completion.run();
         } catch (RuntimeException e) {
-            LOG.error("The answer to request {} was not taken as it should", requestId(), e);
+            LOG.error("The caller of request {} failed to handle its answer", requestId(), e);
         }
     }
 }

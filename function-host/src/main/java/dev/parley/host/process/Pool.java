@@ -1,11 +1,10 @@
 package dev.parley.host.process;
 
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,64 +13,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes of one function, and the events that wait for them. Lives on one context; whatever is to happen by a certain
- * time happens within {@value #TICK_MILLIS} ms of it.
+ * The processes of one function and the events that wait for them. All calls are on one context. Time limits are checked every
+ * {@value #TICK_MILLIS} ms.
  */
 final class Pool implements WorkerOwner, Replacement.Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final long TICK_MILLIS = 100;
 
-    /** A queue of a moment is no reason for another process: it starts once an event has waited for so long. */
+    /** Another process starts once an event has waited this long, since most queues are gone in a moment. */
     private static final long PATIENCE_MILLIS = 10;
 
-    /** So many start at once: more would only take the processors from each other, and from the events. */
-    private static final int STARTS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** More simultaneous starts would only compete for the processors with each other and with events. */
+    private static final int MAX_STARTING = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+    private final ProcessSpec spec;
     private final ContextInternal context;
     private final FunctionCode code;
-    private final ProcessEnvironment environment;
     private final PoolLimits limits;
     private final WaitingEvents waiting;
     private final StartBackoff backoff = new StartBackoff();
     private final Replacement replacement;
-    /** Those that take events, or will. */
+    /** Workers that accept events, now or later. */
     private final Set<Worker> workers = new LinkedHashSet<>();
-    /** The last one used comes first, so that the others get old and end. */
-    private final Deque<IdleWorker> idle = new ArrayDeque<>();
 
+    private final IdleWorkers idle = new IdleWorkers();
     private final Set<Worker> leaving = new LinkedHashSet<>();
     private final Promise<Void> closed;
-    private final long ticks;
+    private final Ticker ticker;
     private boolean isClosing;
-    private boolean isPatient;
+    private boolean isGrowthScheduled;
 
-    /** @param since in milliseconds since the epoch */
-    private record IdleWorker(Worker worker, long since) {}
-
-    Pool(ContextInternal context, FunctionCode code, ProcessEnvironment environment, PoolLimits limits) {
-        this.context = context;
-        this.code = code;
-        this.environment = environment;
-        this.limits = limits;
+    Pool(ProcessSpec spec) {
+        this.spec = spec;
+        this.context = spec.context();
+        this.code = spec.code();
+        this.limits = spec.limits();
         this.waiting = new WaitingEvents(limits);
         this.replacement = new Replacement(code, this);
         this.closed = context.promise();
-        this.ticks = context.setPeriodic(TICK_MILLIS, tick -> tick(System.currentTimeMillis()));
+        this.ticker = new Ticker(context, TICK_MILLIS, this::tick);
     }
 
-    void take(PendingEvent event) {
-        long now = event.arrived();
+    void accept(PendingEvent event) {
+        long now = event.arrivedAt();
         if (isClosing) {
-            event.fail(Failure.closed(code));
+            event.fail(Failures.closed(code));
         } else if (event.isOverdue(now)) {
-            event.fail(Failure.waitedTooLong(code, event.requestId()));
-        } else if (!idle.isEmpty()) {
-            idle.removeFirst().worker().run(event);
-        } else if (active() == 0 && backoff.isHeld(now)) {
+            waitedTooLong(event);
+        } else {
+            idle.take().ifPresentOrElse(worker -> worker.run(event), () -> queue(event, now));
+        }
+    }
+
+    private void queue(PendingEvent event, long now) {
+        if (active() == 0 && backoff.isHeld(now)) {
             event.fail(backoff.why(now, code));
         } else if (!waiting.offer(event)) {
-            event.fail(Failure.tooMany(code, limits));
+            event.fail(Failures.tooMany(code, limits));
         } else {
             grow(now);
         }
@@ -79,7 +78,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     Future<Void> replace() {
         if (isClosing) {
-            return Future.failedFuture(Failure.closed(code));
+            return Future.failedFuture(Failures.closed(code));
         }
         backoff.reset();
         return replacement.replace(context::promise);
@@ -101,11 +100,11 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         }
         if (active() == 0) {
             start();
-        } else if (room() > 0 && !isPatient) {
-            isPatient = true;
+        } else if (room() > 0 && !isGrowthScheduled) {
+            isGrowthScheduled = true;
             context.setTimer(PATIENCE_MILLIS, over -> {
-                isPatient = false;
-                growNow(System.currentTimeMillis());
+                isGrowthScheduled = false;
+                growNow(spec.now());
             });
         }
     }
@@ -113,7 +112,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     private void growNow(long now) {
         if (waiting.longestWait(now) >= PATIENCE_MILLIS && !backoff.isHeld(now)) {
             int starting = (int) workers.stream().filter(Worker::isStarting).count();
-            int wanted = Math.min(waiting.size(), STARTS_AT_ONCE) - starting;
+            int wanted = Math.min(waiting.size(), MAX_STARTING) - starting;
             for (int i = Math.min(wanted, room()); i > 0; i--) {
                 start();
             }
@@ -121,19 +120,20 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         grow(now);
     }
 
-    /** Those that go on after the event that they have. */
+    /** The number of workers that go on after their current event. */
     private long active() {
         return workers.stream().filter(worker -> !worker.isRetired()).count();
     }
 
-    /** How many may be started. Those of old code may be busy for long: they don't count, up to as many again. */
+    /** How many workers may be started. Busy workers of old code don't count, up to as many again. */
     private int room() {
         return (int) Math.min(limits.processes() - active(), 2L * limits.processes() - workers.size());
     }
 
     private Worker start() {
-        Worker worker = new Worker(context, code, environment, limits, replacement.begin(), this);
+        Worker worker = new Worker(spec, replacement.begin(), this);
         workers.add(worker);
+        ticker.start();
         worker.start();
         return worker;
     }
@@ -145,7 +145,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
 
     @Override
     public Optional<Worker> startBeside() {
-        return isClosing || backoff.isHeld(System.currentTimeMillis()) || workers.size() > 2 * limits.processes()
+        return isClosing || backoff.isHeld(spec.now()) || workers.size() > 2 * limits.processes()
                 ? Optional.empty()
                 : Optional.of(start());
     }
@@ -155,11 +155,11 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         if (forTheFirstTime) {
             backoff.started();
         }
-        long now = System.currentTimeMillis();
-        nextWaiting(now).ifPresentOrElse(worker::run, () -> idle.addFirst(new IdleWorker(worker, now)));
+        long now = spec.now();
+        nextWaiting(now).ifPresentOrElse(worker::run, () -> idle.add(worker, now));
         if (forTheFirstTime) {
             replacement.onReady(worker);
-            replacement.goOn();
+            replacement.advance();
         }
         endIfDone();
     }
@@ -174,12 +174,12 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     }
 
     private void waitedTooLong(PendingEvent event) {
-        event.fail(Failure.waitedTooLong(code, event.requestId()));
+        event.fail(Failures.waitedTooLong(code, event.requestId()));
     }
 
     @Override
     public void onAway(Worker worker) {
-        idle.removeIf(some -> some.worker() == worker);
+        idle.remove(worker);
     }
 
     @Override
@@ -188,15 +188,15 @@ final class Pool implements WorkerOwner, Replacement.Workers {
     }
 
     @Override
-    public void onLeft(Worker worker, Left why) {
-        long now = System.currentTimeMillis();
+    public void onLeft(Worker worker, ExitReason why) {
+        long now = spec.now();
         workers.remove(worker);
         leaving.add(worker);
         onAway(worker);
-        if (why instanceof Left.NotStarted failed) {
+        if (why instanceof ExitReason.NotStarted failed) {
             backoff.failed(now, failed.why());
             LOG.warn("{}", failed.why().getMessage());
-        } else if (why instanceof Left.Crashed crashed) {
+        } else if (why instanceof ExitReason.Crashed crashed) {
             backoff.crashed(now, crashed.why());
         }
         replacement.onLeft(worker, why);
@@ -204,8 +204,8 @@ final class Pool implements WorkerOwner, Replacement.Workers {
             waiting.takeAll().forEach(event -> event.fail(backoff.why(now, code)));
         }
         context.runOnContext(later -> {
-            grow(System.currentTimeMillis());
-            replacement.goOn();
+            grow(spec.now());
+            replacement.advance();
             endIfDone();
         });
     }
@@ -216,30 +216,32 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         endIfDone();
     }
 
-    private void tick(long now) {
+    private void tick() {
+        long now = spec.now();
         new ArrayList<>(workers).forEach(worker -> worker.check(now));
         new ArrayList<>(leaving).forEach(worker -> worker.check(now));
         waiting.takeOverdue(now).forEach(this::waitedTooLong);
         shrink(now);
         grow(now);
-        replacement.goOn();
+        replacement.advance();
         endIfDone();
-    }
-
-    private void shrink(long now) {
-        while (active() > 1
-                && !idle.isEmpty()
-                && idle.getLast().since() + limits.idle().toMillis() <= now) {
-            idle.getLast().worker().retire();
+        if (workers.isEmpty() && leaving.isEmpty() && waiting.isEmpty()) {
+            ticker.stop();
         }
     }
 
-    /** Once it closes: those that have nothing to do, and won't have, end. */
+    private void shrink(long now) {
+        long since = now - limits.idle().toMillis();
+        while (active() > 1 && idle.idleSince(since).isPresent()) {
+            idle.idleSince(since).orElseThrow().retire();
+        }
+    }
+
+    /** While the pool closes and no events wait, ends the idle workers and completes when none is left. */
     private void endIfDone() {
         if (isClosing && waiting.isEmpty()) {
             new ArrayList<>(workers).forEach(Worker::retire);
             if (workers.isEmpty() && leaving.isEmpty()) {
-                context.owner().cancelTimer(ticks);
                 closed.tryComplete();
             }
         }

@@ -3,16 +3,16 @@ package dev.parley.host.process;
 import java.time.Duration;
 
 /**
- * How much of the machine one function may have.
+ * The resources that one function may use.
  *
- * @param processes at most so many at once. While code is replaced there is one more, and those of the old code that still
- *     have an event, up to as many again
- * @param waiting at most so many events wait for a process; one more is refused
- * @param waitingBytes at most so many bytes of events wait
- * @param idle a process without an event for so long ends; the last one stays
- * @param start a process asks for its first event within this time, or it is ended (AWS: 10 s for the init phase)
- * @param exitGrace once the JVM was told to stop, processes that nobody closes may go on for so long, since events may still
- *     be owed to connections that are let go. Then they are killed
+ * @param processes maximum number of processes. During a replacement one more may run, and in addition processes of the old
+ *     code that still have an event, up to as many again
+ * @param waiting maximum number of events that wait for a process; further events are refused
+ * @param waitingBytes maximum size of the waiting events
+ * @param idle a process without an event for this long ends, unless it is the last one
+ * @param start a process must ask for its first event within this time, or it is killed (AWS: 10 s for the init phase)
+ * @param exitGrace how long processes may go on after the JVM was told to stop, since connections that are being closed still
+ *     cause events. Then they are killed
  */
 public record PoolLimits(
         int processes, int waiting, long waitingBytes, Duration idle, Duration start, Duration exitGrace) {
@@ -20,11 +20,11 @@ public record PoolLimits(
     public static final PoolLimits DEFAULT = new PoolLimits(
             10, 1_000, 16 * 1024 * 1024, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(40));
 
-    /** @throws IllegalArgumentException if nothing could ever run */
+    /** @throws IllegalArgumentException if there is no process, or a negative limit */
     public PoolLimits {
         if (processes < 1 || waiting < 0 || waitingBytes < 0) {
-            throw new IllegalArgumentException("Processes are " + processes + ", waiting are " + waiting + " with "
-                    + waitingBytes + " bytes; it takes one process at least, and no less than none that wait");
+            throw new IllegalArgumentException("processes is " + processes + " and must be at least 1; waiting is "
+                    + waiting + ", waitingBytes is " + waitingBytes + ", and neither may be negative");
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.parley.host.process;
 
+import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.Invoker;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,67 +16,79 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Runs one function in processes of its own that speak AWS's Lambda Runtime API, on an event loop of the Vert.x. Processes
- * are started when they are needed, and replaced when they end.
+ * Runs one function in processes that speak AWS's Lambda Runtime API. Processes are started on demand and replaced when they
+ * end.
  */
 public final class ProcessInvoker implements Invoker {
 
     private final ContextInternal context;
     private final FunctionCode code;
+    private final HostClock clock;
     private final Pool pool;
 
     /**
-     * Starts nothing yet.
+     * Creates an invoker without a process.
      *
-     * @param environment what a process gets beside Lambda's own variables and a few of this JVM's, asked at its start; see
+     * @param environment variables for the processes in addition to Lambda's and a few of this JVM's, read at each start; see
      *     {@code docs/decisions/function-processes.md}
      */
     public ProcessInvoker(
             Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
+        this(vertx, code, environment, limits, HostClock.SYSTEM);
+    }
+
+    ProcessInvoker(
+            Vertx vertx,
+            FunctionCode code,
+            Supplier<Map<String, String>> environment,
+            PoolLimits limits,
+            HostClock clock) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;
+        this.clock = clock;
         ProcessEnvironment variables = new ProcessEnvironment(code, System.getenv(), environment);
-        this.pool = new Pool(context, code, variables, limits);
+        this.pool = new Pool(new ProcessSpec(context, code, variables, limits, clock));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>An event waits for a process up to its deadline, first come, first served. If it has been answered, with whatever,
-     * the process goes on to the next; at its deadline the process is killed.
+     * <p>Events wait for a process in the order of their arrival. Any answer, even an error, frees the process for the next
+     * event. When an event's timeout is over while a process has it, the process is killed.
      */
     @Override
     public Future<Buffer> invoke(Invocation invocation) {
-        return onContext(answer -> pool.take(new PendingEvent(invocation, answer, System.currentTimeMillis())));
+        long now = clock.monotonicMillis();
+        return onContext(answer -> pool.accept(PendingEvent.arriving(invocation, answer, now)));
     }
 
     /**
-     * Has new processes take the place of those that run, with the code as it is now. No event fails by it: the old ones
-     * finish what they have, and none ends before a new one is ready.
+     * Replaces the running processes with processes of the current code. No event fails because of it: an old process ends
+     * only when a new one is ready, and answers its event first.
      *
-     * <p>Completes when all new events go to new code; at once, if nothing runs. Fails with an
-     * {@link dev.parley.host.invoke.InvocationException} if the new code can't be started, which is logged; then the old
-     * processes go on, and it is tried again by and by, also without another call.
+     * <p>Completes when all new events go to the new code, or at once if nothing runs. Fails with an {@link
+     * dev.parley.host.invoke.InvocationException} if the new code can't be started, which is logged. The old processes then go
+     * on, and the replacement is tried again without another call.
      */
     public Future<Void> replace() {
-        return onContext(done -> later(pool.replace(), done));
+        return onContext(done -> onNextTurn(pool.replace(), done));
     }
 
     /**
-     * Takes no more, waits for what is under way and what waits, up to their deadlines, and ends all processes: SIGTERM, and
+     * Refuses new events, waits for running and waiting events up to their timeouts, and ends all processes: SIGTERM, and
      * SIGKILL after 2 s.
      */
     @Override
     public Future<Void> close() {
-        return this.<Void>onContext(done -> later(pool.close(), done)).otherwiseEmpty();
+        return this.<Void>onContext(done -> onNextTurn(pool.close(), done)).otherwiseEmpty();
     }
 
-    /** Not at once: whoever waits for it must not disturb what completes it. */
-    private <T> void later(Future<T> future, Promise<T> promise) {
+    /** Completes on the next turn, so that code of the caller does not run in the middle of a change of the pool. */
+    private <T> void onNextTurn(Future<T> future, Promise<T> promise) {
         future.onComplete((result, failure) -> context.runOnContext(now -> promise.complete(result, failure)));
     }
 
-    /** How many processes there are, those that are about to end included. */
+    /** The number of processes, including those that are ending. */
     Future<Integer> size() {
         return onContext(size -> size.complete(pool.size()));
     }
@@ -87,8 +102,8 @@ public final class ProcessInvoker implements Invoker {
         try {
             context.runOnContext(now -> task.run(promise));
         } catch (RejectedExecutionException e) {
-            // The Vert.x is closed.
-            promise.fail(Failure.closed(code));
+            // The Vert.x instance is closed.
+            promise.fail(Failures.closed(code));
         }
         return promise.future();
     }

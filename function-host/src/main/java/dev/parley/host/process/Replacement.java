@@ -1,5 +1,6 @@
 package dev.parley.host.process;
 
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -14,18 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts new code in the place of old: one process is started, and when it is ready, one of the old ones takes no more events;
- * so on, until none is left. If the new one can't be started, the old ones go on, and it is tried again by and by.
+ * Replaces old code step by step: starts one process, retires an old one when the new one is ready, and repeats until no old
+ * one is left. If the new process can't be started, the old ones go on, and the start is tried again later.
  */
 final class Replacement {
 
-    /** What it asks of its pool. */
+    /** The view of the pool that a replacement needs. */
     interface Workers {
 
-        /** Those that take events, or will. */
+        /** The workers that accept events, now or later. */
         List<Worker> all();
 
-        /** Starts one more than there may be otherwise; empty if it may not be done now. */
+        /** Starts one worker beyond the limit; empty if that is not allowed now. */
         Optional<Worker> startBeside();
     }
 
@@ -33,8 +34,8 @@ final class Replacement {
 
     private final FunctionCode code;
     private final Workers workers;
-    /** By the generation that was asked for. Bounded: a generation nobody has run yet is asked for again by the same. */
-    private final SortedMap<Integer, Promise<Void>> asked = new TreeMap<>();
+    /** Replacements in progress, by generation. Bounded, since requests share a generation until one of its processes starts. */
+    private final SortedMap<Integer, Promise<Void>> requested = new TreeMap<>();
 
     private int generation;
     private boolean hasRun;
@@ -45,38 +46,39 @@ final class Replacement {
         this.workers = workers;
     }
 
-    /** The generation of a process that is started now. */
+    /** Returns the generation of a process that starts now. */
     int begin() {
         hasRun = true;
         return generation;
     }
 
-    /** Whatever was started before this is replaced. Fails with the first failure to start what is there now. */
+    /** Replaces all processes started before this call. Fails with the first failure to start the current code. */
     Future<Void> replace(Supplier<Promise<Void>> promises) {
         if (hasRun) {
             generation++;
             hasRun = false;
         }
-        Promise<Void> done = asked.computeIfAbsent(generation, first -> promises.get());
-        goOn();
+        Promise<Void> done = requested.computeIfAbsent(generation, first -> promises.get());
+        advance();
         return done.future();
     }
 
-    /** Does what can be done now. */
-    void goOn() {
+    /** Takes the steps that are possible now. */
+    void advance() {
         List<Worker> old = old();
         int oldest = old.stream().mapToInt(Worker::generation).min().orElse(Integer.MAX_VALUE);
-        // In this order: what completes may ask for the next.
-        List<Promise<Void>> done = take(oldest);
+        // The promises complete last, since their callers may request the next replacement.
+        List<Promise<Void>> done = removeReached(oldest);
         if (beside == null && !old.isEmpty()) {
             beside = workers.startBeside().orElse(null);
         }
         done.forEach(Promise::tryComplete);
     }
 
-    /** Those asked for that no process is behind any more. */
-    private List<Promise<Void>> take(int oldest) {
-        SortedMap<Integer, Promise<Void>> reached = oldest == Integer.MAX_VALUE ? asked : asked.headMap(oldest + 1);
+    /** Removes the requests of generations that all processes have reached. */
+    private List<Promise<Void>> removeReached(int oldest) {
+        SortedMap<Integer, Promise<Void>> reached =
+                oldest == Integer.MAX_VALUE ? requested : requested.headMap(oldest + 1);
         List<Promise<Void>> all = new ArrayList<>(reached.values());
         reached.clear();
         return all;
@@ -88,7 +90,7 @@ final class Replacement {
                 .toList();
     }
 
-    /** A process of some generation is ready. */
+    /** A worker has asked for its first event. */
     void onReady(Worker ready) {
         if (ready == beside) {
             beside = null;
@@ -97,18 +99,18 @@ final class Replacement {
                     .min(Comparator.comparingInt(Worker::generation).thenComparing(worker -> !worker.isIdle()))
                     .ifPresent(Worker::retire);
             if (old().isEmpty()) {
-                LOG.info("Function {} runs its new code", code.name());
+                LOG.info("All processes of function {} run its new code", code.name());
             }
         }
     }
 
-    /** A process takes no more events. */
-    void onLeft(Worker left, Left why) {
+    /** A worker accepts no more events. */
+    void onLeft(Worker left, ExitReason why) {
         if (left == beside) {
             beside = null;
-            if (why instanceof Left.NotStarted failed) {
-                LOG.warn("Function {} goes on with its old code, and the new is tried again", code.name());
-                SortedMap<Integer, Promise<Void>> tried = asked.headMap(left.generation() + 1);
+            if (why instanceof ExitReason.NotStarted failed) {
+                LOG.warn("Function {} goes on with its old code; the new code will be tried again", code.name());
+                SortedMap<Integer, Promise<Void>> tried = requested.headMap(left.generation() + 1);
                 List<Promise<Void>> all = List.copyOf(tried.values());
                 tried.clear();
                 all.forEach(promise -> promise.tryFail(failed.why()));

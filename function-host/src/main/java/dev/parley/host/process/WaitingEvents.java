@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Events for which no process is free, first come, first served, and bounded. */
+/** Events without a free process, in the order of their arrival, bounded in number and bytes. */
 final class WaitingEvents {
 
     private final PoolLimits limits;
@@ -26,37 +26,37 @@ final class WaitingEvents {
         return events.size();
     }
 
-    /** Whether it waits from here on: there is room, in number and in bytes. */
+    /** Adds the event. Returns false if that would exceed a limit. */
     boolean offer(PendingEvent event) {
-        long withIt = bytes + event.invocation().event().length();
-        if (events.size() >= limits.waiting() || withIt > limits.waitingBytes()) {
+        long total = bytes + event.invocation().event().length();
+        if (events.size() >= limits.waiting() || total > limits.waitingBytes()) {
             return false;
         }
         events.add(event);
-        bytes = withIt;
+        bytes = total;
         return true;
     }
 
     Optional<PendingEvent> poll() {
         Optional<PendingEvent> first = Optional.ofNullable(events.poll());
-        first.ifPresent(this::left);
+        first.ifPresent(this::removed);
         return first;
     }
 
-    /** How long the first has waited, in milliseconds; 0 if there is none. */
+    /** How long the first event has waited, in milliseconds; 0 if none waits. */
     long longestWait(long now) {
         PendingEvent first = events.peek();
-        return first == null ? 0 : now - first.arrived();
+        return first == null ? 0 : now - first.arrivedAt();
     }
 
-    /** Takes out those whose deadline has passed. */
+    /** Removes and returns the events whose timeout is over. */
     List<PendingEvent> takeOverdue(long now) {
         List<PendingEvent> overdue = new ArrayList<>();
         for (Iterator<PendingEvent> all = events.iterator(); all.hasNext(); ) {
             PendingEvent event = all.next();
             if (event.isOverdue(now)) {
                 all.remove();
-                left(event);
+                removed(event);
                 overdue.add(event);
             }
         }
@@ -70,7 +70,7 @@ final class WaitingEvents {
         return all;
     }
 
-    private void left(PendingEvent event) {
+    private void removed(PendingEvent event) {
         bytes -= event.invocation().event().length();
     }
 }

@@ -1,54 +1,53 @@
 package dev.parley.host.process;
 
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.launch.ExitStatus;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.runtimeapi.ApiResponse;
+import dev.parley.host.runtimeapi.FunctionError;
+import dev.parley.host.runtimeapi.Poll;
+import dev.parley.host.runtimeapi.RuntimeApi;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process and where it stands: it starts, asks for an event, has it, has answered it, asks for the next. It has one
- * event at a time. What is to happen by a certain time is checked by {@link #check}, which its pool calls often.
+ * One process and its state: it starts, asks for an event, runs it, answers, and asks for the next one. It has one event at a
+ * time. {@link #check} enforces the time limits; the pool calls it regularly.
  */
 final class Worker implements RuntimeApi.Calls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    /** How long a process may go on after its answer, if its event's deadline is nearer, in milliseconds. */
+    /** The minimum time from an answer to the next request for an event. A longer rest of the event's timeout counts instead. */
     private static final long AFTER_ANSWER_MILLIS = 1_000;
 
+    private final ProcessSpec spec;
     private final FunctionCode code;
-    private final PoolLimits limits;
     private final String arn;
     private final int generation;
     private final WorkerOwner owner;
     private final HostedProcess process;
     private WorkerState state = WorkerState.STARTING;
-    /** When something must have happened, in milliseconds since the epoch. */
+    /** When the current state must have ended, in milliseconds on the monotonic clock. */
     private long due;
 
     private boolean isRetired;
     private @Nullable Poll poll;
     private @Nullable PendingEvent event;
-    /** As the process has it, of the event that it has or had last. Its output is read on another thread. */
+    /** The id of the current or last event, as the process sees it. The thread that logs the output reads it. */
     private volatile String requestId = "";
 
-    /** @param generation of the code, for its owner to tell old from new */
-    Worker(
-            ContextInternal context,
-            FunctionCode code,
-            ProcessEnvironment environment,
-            PoolLimits limits,
-            int generation,
-            WorkerOwner owner) {
-        this.code = code;
-        this.limits = limits;
-        this.arn = environment.arn();
+    /** @param generation of the code, by which the owner distinguishes old processes from new ones */
+    Worker(ProcessSpec spec, int generation, WorkerOwner owner) {
+        this.spec = spec;
+        this.code = spec.code();
+        this.arn = spec.environment().arn();
         this.generation = generation;
         this.owner = owner;
-        this.process = new HostedProcess(context, code, environment, limits, new RuntimeApi(this), () -> requestId);
+        this.process = new HostedProcess(spec, new RuntimeApi(this), () -> requestId);
     }
 
     int generation() {
@@ -68,30 +67,31 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     void start() {
-        due = System.currentTimeMillis() + limits.start().toMillis();
+        due = spec.now() + spec.limits().start().toMillis();
         process.exit().onComplete((exitValue, failure) -> {
             if (failure == null) {
                 exited(exitValue);
             } else if (isStarting()) {
-                leave(new Left.NotStarted(Failure.ofStart(code, failure)));
+                leave(new ExitReason.NotStarted(Failures.ofStart(code, failure)));
             }
             owner.onGone(this);
         });
         process.start();
     }
 
-    /** Gives it an event, for which it waits. */
+    /** Hands an event to the idle process. */
     void run(PendingEvent next) {
         Poll waiting = Objects.requireNonNull(poll, "not idle");
         poll = null;
         event = next;
         requestId = Poll.pathSafe(next.requestId());
         state = WorkerState.BUSY;
-        due = next.invocation().deadline();
-        waiting.give(requestId, next.invocation(), arn);
+        due = next.dueAt();
+        long deadline = spec.clock().epochMillis() + due - spec.now();
+        waiting.give(requestId, next.invocation().event(), deadline, arn);
     }
 
-    /** No more events after the one that it has, if it has one. */
+    /** Accepts no more events, and ends after the current one. */
     void retire() {
         isRetired = true;
         if (isIdle() || isStarting()) {
@@ -100,11 +100,11 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     private void end() {
-        leave(new Left.Ended());
+        leave(new ExitReason.Ended());
         process.terminate();
     }
 
-    /** @param now in milliseconds since the epoch */
+    /** @param now in milliseconds on the monotonic clock */
     void check(long now) {
         if (state == WorkerState.ENDING) {
             process.check(now);
@@ -115,25 +115,28 @@ final class Worker implements RuntimeApi.Calls {
 
     private void overdue() {
         if (isStarting()) {
-            kill(new Left.NotStarted(Failure.neverAsked(code, limits, process.said())));
+            kill(new ExitReason.NotStarted(Failures.neverAsked(code, spec.limits(), process.startOutput())));
             return;
         }
         PendingEvent late = event;
         event = null;
-        kill(new Left.Ended());
+        kill(new ExitReason.Ended());
         if (late == null) {
-            LOG.warn("Function {} did not ask for another event after {}: it was killed", code.name(), requestId);
+            LOG.warn(
+                    "Function {} did not ask for another event after request {}: its process was killed",
+                    code.name(),
+                    requestId);
         } else {
-            late.fail(Failure.timedOut(code, late.requestId()));
+            late.fail(Failures.timedOut(code, late.requestId()));
         }
     }
 
-    private void kill(Left why) {
+    private void kill(ExitReason why) {
         leave(why);
         process.kill();
     }
 
-    private void leave(Left why) {
+    private void leave(ExitReason why) {
         state = WorkerState.ENDING;
         poll = null;
         owner.onLeft(this, why);
@@ -144,13 +147,13 @@ final class Worker implements RuntimeApi.Calls {
         PendingEvent lost = event;
         event = null;
         if (isStarting()) {
-            leave(new Left.NotStarted(Failure.endedBefore(code, how, process.said())));
+            leave(new ExitReason.NotStarted(Failures.endedBefore(code, how, process.startOutput())));
         } else if (state != WorkerState.ENDING) {
             LOG.warn("Process {} of function {} ended by itself with {}", process.pid(), code.name(), how);
-            leave(new Left.Crashed(Failure.notStarted(code, "its processes end one after the other with " + how)));
+            leave(new ExitReason.Crashed(Failures.notStarted(code, "its processes keep ending with " + how)));
         }
         if (lost != null) {
-            lost.fail(Failure.crashed(code, lost.requestId(), how));
+            lost.fail(Failures.crashed(code, lost.requestId(), how));
         }
     }
 
@@ -164,10 +167,10 @@ final class Worker implements RuntimeApi.Calls {
                     idle(asked);
                 }
             }
-            // A second one beside the first, or one before the answer.
-            case IDLE, BUSY -> asked.refuse(ApiAnswer.invalidTransition(state.word, WorkerState.IDLE.word));
-            // No answer: its connection is closed soon.
-            case ENDING -> LOG.debug("Function {} asks for an event, and is about to end", code.name());
+            // A second poll, or a poll before the answer.
+            case IDLE, BUSY -> asked.refuse(ApiResponse.invalidTransition(state.word, WorkerState.IDLE.word));
+            // No response, since the connection closes soon.
+            case ENDING -> LOG.debug("Function {} asked for an event while its process is ending", code.name());
         }
     }
 
@@ -186,41 +189,41 @@ final class Worker implements RuntimeApi.Calls {
         if (poll == asked) {
             poll = null;
             state = WorkerState.ANSWERED;
-            due = System.currentTimeMillis() + limits.start().toMillis();
+            due = spec.now() + spec.limits().start().toMillis();
             owner.onAway(this);
         }
     }
 
     @Override
-    public ApiAnswer response(String id, Buffer result) {
+    public ApiResponse response(String id, Buffer result) {
         PendingEvent answered = answered(id);
         if (answered == null) {
-            return ApiAnswer.INVALID_REQUEST_ID;
+            return ApiResponse.INVALID_REQUEST_ID;
         }
         answered.succeed(result);
-        return ApiAnswer.ACCEPTED;
+        return ApiResponse.ACCEPTED;
     }
 
     @Override
-    public ApiAnswer responseTooLarge(String id) {
-        return failed(id, Failure.resultTooLarge(code), ApiAnswer.TOO_LARGE);
+    public ApiResponse responseTooLarge(String id) {
+        return failed(id, Failures.resultTooLarge(code), ApiResponse.TOO_LARGE);
     }
 
     @Override
-    public ApiAnswer error(String id, FunctionError error) {
-        return failed(id, Failure.reported(code, error), ApiAnswer.ACCEPTED);
+    public ApiResponse error(String id, FunctionError error) {
+        return failed(id, Failures.reported(code, error), ApiResponse.ACCEPTED);
     }
 
-    private ApiAnswer failed(String id, InvocationException why, ApiAnswer answer) {
+    private ApiResponse failed(String id, InvocationException why, ApiResponse answer) {
         PendingEvent answered = answered(id);
         if (answered == null) {
-            return ApiAnswer.INVALID_REQUEST_ID;
+            return ApiResponse.INVALID_REQUEST_ID;
         }
         answered.fail(why);
         return answer;
     }
 
-    /** Null if nobody waits for an answer under this id. */
+    /** Returns the event with this id and marks it as answered; null if no event waits under the id. */
     private @Nullable PendingEvent answered(String id) {
         PendingEvent answered = event;
         if (answered == null || !id.equals(requestId)) {
@@ -228,18 +231,18 @@ final class Worker implements RuntimeApi.Calls {
         }
         event = null;
         state = WorkerState.ANSWERED;
-        due = Math.max(due, System.currentTimeMillis() + AFTER_ANSWER_MILLIS);
+        due = Math.max(due, spec.now() + AFTER_ANSWER_MILLIS);
         owner.onAnswered();
         return answered;
     }
 
     @Override
-    public ApiAnswer initError(FunctionError error) {
+    public ApiResponse initError(FunctionError error) {
         if (!isStarting()) {
-            return ApiAnswer.invalidTransition(state.word, "InitError");
+            return ApiResponse.invalidTransition(state.word, "InitError");
         }
-        leave(new Left.NotStarted(Failure.notStarted(code, error.words())));
+        leave(new ExitReason.NotStarted(Failures.notStarted(code, error.words())));
         process.terminate();
-        return ApiAnswer.ACCEPTED;
+        return ApiResponse.ACCEPTED;
     }
 }

@@ -1,19 +1,19 @@
 package dev.parley.host.process;
 
-/** Who gives a worker events. Told on the worker's context. */
+/** The owner of workers, notified on their context. */
 interface WorkerOwner {
 
-    /** It waits for an event: {@link Worker#run} may be called. */
+    /** The worker waits for an event, so {@link Worker#run} may be called. */
     void onIdle(Worker worker, boolean forTheFirstTime);
 
-    /** It had asked for an event, and its connection broke: {@link Worker#run} may not be called. */
+    /** The connection on which the worker waited for an event was lost, so {@link Worker#run} must not be called. */
     void onAway(Worker worker);
 
     void onAnswered();
 
-    /** It will not be idle again. */
-    void onLeft(Worker worker, Left why);
+    /** The worker will not be idle again. */
+    void onLeft(Worker worker, ExitReason why);
 
-    /** Nothing of it is left. After {@link #onLeft}. */
+    /** The process has ended. Always follows {@link #onLeft}. */
     void onGone(Worker worker);
 }

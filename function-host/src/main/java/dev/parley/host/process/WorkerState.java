@@ -1,16 +1,16 @@
 package dev.parley.host.process;
 
-/** Where a worker stands. */
+/** The states of a worker. */
 enum WorkerState {
     STARTING("Started"),
-    /** It waits for an event. */
+    /** The process waits for an event. */
     IDLE("Ready"),
     BUSY("Running"),
     ANSWERED("InvocationResponseSent"),
-    /** It was told to end, or has ended. */
+    /** The process is ending or has ended. */
     ENDING("Ending");
 
-    /** As the Runtime API's own state machine has it, since processes are told. */
+    /** The state's name in the Runtime API, used in responses to processes. */
     final String word;
 
     WorkerState(String word) {

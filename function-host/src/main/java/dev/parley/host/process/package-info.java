@@ -1,6 +1,6 @@
 /**
- * Functions in processes of their own that speak the Lambda Runtime API: started, given one event at a time, replaced.
- * Knows bytes and request ids, and not what an event says.
+ * Events go in; results come out of processes that speak the Lambda Runtime API. The pool starts processes on demand, gives
+ * each one event at a time, and replaces them. Knows bytes and request ids, and never the content of an event.
  */
 @NullMarked
 package dev.parley.host.process;

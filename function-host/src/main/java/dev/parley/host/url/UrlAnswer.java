@@ -10,17 +10,17 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a whole answer over HTTP means. */
+/** Converts an HTTP response into a function's result or failure. */
 final class UrlAnswer {
 
     private static final Buffer OK = Buffer.buffer("{\"statusCode\":200}");
 
-    /** Of a function's own words, in bytes. */
-    private static final int QUOTED = 500;
+    /** How much of the body an error message quotes. */
+    private static final int MAX_QUOTED_BYTES = 500;
 
     private UrlAnswer() {}
 
-    static Future<Buffer> of(Endpoint endpoint, HttpClientResponse response, Buffer body) {
+    static Future<Buffer> of(FunctionEndpoint endpoint, HttpClientResponse response, Buffer body) {
         int status = response.statusCode();
         if (status == 429) {
             return failed(endpoint, Kind.TOO_MANY, "has no room for the event (429)");
@@ -35,15 +35,14 @@ final class UrlAnswer {
         return lambda(endpoint, response.getHeader("x-amz-function-error") != null, body);
     }
 
-    /** An error has status 200 there; Lambda tells it by a header, the emulator by nothing but the body's form. */
-    private static Future<Buffer> lambda(Endpoint endpoint, boolean isSaidToBeError, Buffer body) {
+    /** Lambda reports a function's error with status 200 and a header, and its emulator only in the form of the body. */
+    private static Future<Buffer> lambda(FunctionEndpoint endpoint, boolean isMarkedAsError, Buffer body) {
         Optional<JsonObject> object = object(body);
-        if (isSaidToBeError || object.filter(UrlAnswer::isError).isPresent()) {
+        if (isMarkedAsError || object.filter(UrlAnswer::isError).isPresent()) {
             return failed(endpoint, Kind.FUNCTION_ERROR, "reported an error" + quoted(body));
         }
         if (object.isEmpty() && startsWith(body, "Task timed out after ")) {
-            return failed(
-                    endpoint, Kind.TIMED_OUT, "did not answer in the time that its emulator gives it" + quoted(body));
+            return failed(endpoint, Kind.TIMED_OUT, "did not answer within its emulator's timeout" + quoted(body));
         }
         return Future.succeededFuture(body.length() == 0 ? OK : body);
     }
@@ -69,12 +68,12 @@ final class UrlAnswer {
                 && body.getString(0, words.length(), "ISO-8859-1").equals(words);
     }
 
-    private static String advice(Endpoint endpoint, int status) {
+    private static String advice(FunctionEndpoint endpoint, int status) {
         if (status >= 300 && status < 400) {
-            return "; a redirect is not followed, configure where it leads to";
+            return "; redirects are not followed, so configure the URL that it leads to";
         }
         return endpoint.target().speaksLambda() && status == 400
-                ? "; Lambda's emulator has this for a second event at once, set the function's concurrency to 1"
+                ? "; Lambda's emulator answers so to a second event at the same time, so set the function's concurrency to 1"
                 : "";
     }
 
@@ -82,11 +81,11 @@ final class UrlAnswer {
         if (body.length() == 0) {
             return "";
         }
-        int length = Math.min(body.length(), QUOTED);
+        int length = Math.min(body.length(), MAX_QUOTED_BYTES);
         return ": " + body.getString(0, length, StandardCharsets.UTF_8.name()) + (length < body.length() ? "…" : "");
     }
 
-    private static Future<Buffer> failed(Endpoint endpoint, Kind kind, String words) {
+    private static Future<Buffer> failed(FunctionEndpoint endpoint, Kind kind, String words) {
         return Future.failedFuture(endpoint.failure(kind, words));
     }
 }

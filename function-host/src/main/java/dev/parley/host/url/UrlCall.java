@@ -1,5 +1,6 @@
 package dev.parley.host.url;
 
+import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException.Kind;
 import io.vertx.core.Future;
@@ -15,59 +16,65 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** One event on its way to a URL: tried until it is on a connection, then sent once, then waited for until its deadline. */
+/** One event on its way to a URL: attempts to connect are repeated, the event is sent once, and its timeout covers both. */
 final class UrlCall {
 
-    /** How large an answer may be, in bytes (Lambda). */
-    static final int LIMIT = 6 * 1024 * 1024;
+    /** The limit of an answer, in bytes (Lambda). */
+    static final int MAX_ANSWER_BYTES = 6 * 1024 * 1024;
 
     private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final long MAX_PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final Endpoint endpoint;
+    private final FunctionEndpoint endpoint;
     private final Invocation invocation;
+    private final HostClock clock;
+    /** When the timeout has passed, in milliseconds on the monotonic clock. */
+    private final long due;
+
     private final Promise<Buffer> answer = Promise.promise();
     private @Nullable HttpClientRequest sent;
     private String lastFailure = "";
 
-    UrlCall(Vertx vertx, HttpClient client, Endpoint endpoint, Invocation invocation) {
+    UrlCall(Vertx vertx, HttpClient client, FunctionEndpoint endpoint, Invocation invocation, HostClock clock) {
         this.vertx = vertx;
         this.client = client;
         this.endpoint = endpoint;
         this.invocation = invocation;
+        this.clock = clock;
+        this.due = clock.monotonicMillis() + invocation.timeout().toMillis();
     }
 
-    /** Fails with an {@code InvocationException}, at the deadline at the latest. To call once. */
+    /** Makes the call. Fails with an {@code InvocationException}, at the latest when the timeout is over. Call once. */
     Future<Buffer> start() {
-        long left = left();
-        if (left <= 0) {
-            fail(Kind.TIMED_OUT, "was not called: the deadline was over");
+        long remaining = remaining();
+        if (remaining <= 0) {
+            fail(Kind.TIMED_OUT, "was not called: its timeout was over");
             return answer.future();
         }
-        long timer = vertx.setTimer(left, late -> late());
+        long timer = vertx.setTimer(remaining, due -> timedOut());
         answer.future().onComplete(over -> vertx.cancelTimer(timer));
         connect(FIRST_PAUSE_MILLIS);
         return answer.future();
     }
 
-    /** It did not run, and can go to another host. */
+    /** Fails the event unless it was sent: the function did not run, so another host may take the event. */
     synchronized void closeUnlessSent() {
         if (sent == null) {
             fail(Kind.CLOSED, "was not called: its host is stopping");
         }
     }
 
-    private long left() {
-        return invocation.deadline() - System.currentTimeMillis();
+    private long remaining() {
+        return due - clock.monotonicMillis();
     }
 
     private void connect(long pause) {
         if (answer.future().isComplete()) {
             return;
         }
-        client.request(endpoint.request(invocation).setConnectTimeout(Math.max(1, left())))
+        client.request(endpoint.request(invocation).setConnectTimeout(Math.max(1, remaining())))
                 .onComplete((request, failure) -> {
                     if (failure == null) {
                         send(request);
@@ -77,29 +84,31 @@ final class UrlCall {
                 });
     }
 
-    /** Nothing has been sent. */
+    /** The event has not been sent, so the call can be repeated. */
     private void notConnected(Throwable failure, long pause) {
         if (failure instanceof ConnectionPoolTooBusyException) {
-            fail(Kind.TOO_MANY, "has as many events under way and waiting as may be");
+            fail(Kind.TOO_MANY, "has reached its limits of running and waiting events");
         } else if (failure instanceof SSLException) {
             fail(Kind.NOT_STARTED, "can't be reached over TLS: " + failure.getMessage());
         } else if (failure instanceof TimeoutException) {
-            late();
+            timedOut();
         } else {
-            failedBefore(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
-            vertx.setTimer(pause, over -> connect(Math.min(2 * pause, LONGEST_PAUSE_MILLIS)));
+            rememberFailure(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+            vertx.setTimer(pause, over -> connect(Math.min(2 * pause, MAX_PAUSE_MILLIS)));
         }
     }
 
-    private synchronized void failedBefore(String words) {
+    private synchronized void rememberFailure(String words) {
         lastFailure = words;
     }
 
     private void send(HttpClientRequest request) {
-        if (!isFirst(request)) {
+        if (!markSent(request)) {
             request.reset();
             return;
         }
+        long deadline = clock.epochMillis() + remaining();
+        request.putHeader("lambda-runtime-deadline-ms", String.valueOf(deadline));
         request.send(invocation.event()).onComplete((response, failure) -> {
             if (failure == null) {
                 receive(response);
@@ -109,8 +118,8 @@ final class UrlCall {
         });
     }
 
-    /** From here on it may have run. */
-    private synchronized boolean isFirst(HttpClientRequest request) {
+    /** Returns false if the call is over. From here on the function may have run. */
+    private synchronized boolean markSent(HttpClientRequest request) {
         if (answer.future().isComplete()) {
             return false;
         }
@@ -122,9 +131,9 @@ final class UrlCall {
         Buffer body = Buffer.buffer();
         response.exceptionHandler(this::broken);
         response.handler(part -> {
-            if (body.length() + part.length() <= LIMIT) {
+            if (body.length() + part.length() <= MAX_ANSWER_BYTES) {
                 body.appendBuffer(part);
-            } else if (fail(Kind.FUNCTION_ERROR, "answered with more than " + LIMIT + " bytes")) {
+            } else if (fail(Kind.FUNCTION_ERROR, "answered with more than " + MAX_ANSWER_BYTES + " bytes")) {
                 response.request().reset();
             }
         });
@@ -133,17 +142,17 @@ final class UrlCall {
     }
 
     private void broken(Throwable failure) {
-        fail(Kind.CRASHED, "broke off while it had the event: " + failure.getMessage());
+        fail(Kind.CRASHED, "closed the connection while it had the event: " + failure.getMessage());
     }
 
-    private synchronized void late() {
+    private synchronized void timedOut() {
         HttpClientRequest request = sent;
         if (request != null) {
-            if (fail(Kind.TIMED_OUT, "did not answer by the deadline")) {
+            if (fail(Kind.TIMED_OUT, "did not answer within its timeout")) {
                 request.reset();
             }
         } else if (lastFailure.isEmpty()) {
-            fail(Kind.TIMED_OUT, "was not called: no connection was free until the deadline");
+            fail(Kind.TIMED_OUT, "was not called: no connection became free within its timeout");
         } else {
             fail(Kind.NOT_STARTED, "can't be reached: " + lastFailure);
         }

@@ -1,5 +1,6 @@
 package dev.parley.host.url;
 
+import dev.parley.manifest.MaskedUrl;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -11,22 +12,22 @@ import java.util.regex.Pattern;
 /**
  * Where a function is called.
  *
- * @param url as it was configured, without the query: for the log, and a query may hold a secret
- * @param speaksLambda whether it is Lambda's Invoke path, so that errors are told as Lambda tells them
+ * @param url as configured but without the query, which may hold a secret; for logs
+ * @param speaksLambda whether the path is Lambda's Invoke path, so that errors are read as Lambda reports them
  */
 record UrlTarget(String url, String host, int port, boolean isSecure, String path, boolean speaksLambda) {
 
     private static final Pattern INVOKE_PATH = Pattern.compile("/2015-03-31/functions/[^/]+/invocations");
 
-    /** @throws IllegalArgumentException naming the URL, if it is none that can be called */
+    /** @throws IllegalArgumentException naming the URL without its secrets, if it can't be called */
     static UrlTarget of(String url) {
         URI uri = parsed(url);
         String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-            throw new IllegalArgumentException(taken(url, ""));
+            throw refusal(url, "");
         }
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(taken(uri.getHost(), ", without a user; a secret is set by itself"));
+            throw refusal(url, " without a user, since a secret has a setting of its own");
         }
         boolean isSecure = scheme.equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : isSecure ? 443 : 80;
@@ -37,7 +38,7 @@ record UrlTarget(String url, String host, int port, boolean isSecure, String pat
         return new UrlTarget(shown, uri.getHost(), port, isSecure, (path.isEmpty() ? "/" : path) + query, speaksLambda);
     }
 
-    /** A POST that is not redirected: an event must go nowhere that was not configured. */
+    /** A POST that does not follow redirects: an event only goes to the configured place. */
     RequestOptions request() {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -52,13 +53,13 @@ record UrlTarget(String url, String host, int port, boolean isSecure, String pat
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(taken(url, ""), e);
+            // Not as a cause: its message quotes the whole URL.
+            throw refusal(url, "");
         }
     }
 
-    /** Without what may be secret. */
-    private static String taken(String url, String more) {
-        String shown = url.replaceAll("//[^/@]*@", "//***@").replaceAll("\\?.*", "?***");
-        return "A function's URL is '" + shown + "'; it takes http://host[:port]/path or https://…" + more;
+    private static IllegalArgumentException refusal(String url, String more) {
+        return new IllegalArgumentException("A function's URL must be http://host[:port]/path or https://…" + more
+                + ", not '" + MaskedUrl.of(url) + "'");
     }
 }

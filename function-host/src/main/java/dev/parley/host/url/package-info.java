@@ -1,5 +1,6 @@
 /**
- * Functions behind a URL: an event goes out as a POST, the answer is the result.
+ * Functions behind a URL: an event goes in and out as a POST, and the response comes back as the result. Never knows routes or
+ * processes.
  */
 @NullMarked
 package dev.parley.host.url;

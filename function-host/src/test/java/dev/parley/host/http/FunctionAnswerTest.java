@@ -63,7 +63,7 @@ class FunctionAnswerTest {
     }
 
     @Test
-    void the_servers_own_headers_are_left_to_the_server() {
+    void headers_of_the_server_can_not_be_set() {
         Answer answer = of("""
                 {"statusCode": 200, "body": "x", "headers": {"Content-Length": "99", "Transfer-Encoding": "chunked",
                  "Connection": "close", "Date": "x", "Upgrade": "h2c", "X-Null": null}}
@@ -93,7 +93,7 @@ class FunctionAnswerTest {
                 "{\"type\":\"message\",\"body\":\"x\"};{\"type\":\"message\",\"body\":\"x\"}",
                 "{\"html\":5};{\"html\":5}",
             })
-    void what_has_no_status_code_is_a_json_body(String result, String body) {
+    void a_value_without_a_status_code_is_a_json_body(String result, String body) {
         Answer answer = of(result);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo("application/json");
@@ -118,7 +118,7 @@ class FunctionAnswerTest {
                 "{\"location\":\"/there\"}~302~application/json; charset=utf-8~''",
                 "{\"location\":\"/there\",\"status\":301}~301~application/json; charset=utf-8~''",
             })
-    void a_short_form_of_architect_is_the_long_one(String result, int status, String type, String body) {
+    void a_short_form_is_expanded(String result, int status, String type, String body) {
         Answer answer = of(result);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(header(answer, "content-type")).isEqualTo(type);
@@ -126,7 +126,7 @@ class FunctionAnswerTest {
     }
 
     @Test
-    void a_short_form_has_what_may_stand_beside_it() {
+    void a_short_form_may_have_optional_members() {
         Answer answer = of("""
                 {"location": "/x", "cookie": "a=1", "cors": true, "cacheControl": "max-age=5", "headers": {"X-A": "b", "X-N": null},
                  "cookies": ["c=2"]}
@@ -172,19 +172,19 @@ class FunctionAnswerTest {
                 "{\"location\":\"/\\n\"}",
                 "{\"html\":\"x\",\"cookie\":\"a\\u0000\"}"
             })
-    void what_can_be_no_response_is_malformed(String result) {
+    void a_result_that_can_not_become_a_response_is_malformed(String result) {
         assertThatThrownBy(() -> FunctionAnswer.of(Buffer.buffer(result))).isInstanceOf(MalformedResult.class);
     }
 
     @Test
     void a_result_over_the_limit_is_malformed() {
-        assertThatThrownBy(() -> FunctionAnswer.of(Buffer.buffer(new byte[FunctionAnswer.LIMIT + 1])))
+        assertThatThrownBy(() -> FunctionAnswer.of(Buffer.buffer(new byte[FunctionAnswer.MAX_RESULT_BYTES + 1])))
                 .isInstanceOf(MalformedResult.class)
                 .hasMessageContaining("6291457");
     }
 
     @Test
-    void whatever_a_function_gives_is_an_answer_or_malformed() {
+    void any_result_becomes_a_response_or_is_malformed() {
         String seed = "{\"statusCode\":200,\"headers\":{\"a\":\"b\"},\"cookies\":[\"c\"],\"body\":\"x\",\"status\":201,"
                 + "\"json\":{\"d\":[null,1]},\"html\":\"<\",\"isBase64Encoded\":false,\"type\":\"a/b\"}";
         Random random = new Random(11);

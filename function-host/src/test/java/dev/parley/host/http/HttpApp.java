@@ -81,13 +81,13 @@ final class HttpApp implements AutoCloseable {
         return this;
     }
 
-    /** Takes another function for a route that is there, while it runs. */
+    /** Replaces the function of a route while the app runs. */
     void swap(String method, String path, String result) {
         codes.put("http-" + method + path, event -> Future.succeededFuture(Buffer.buffer(result)));
     }
 
     HttpApp open() {
-        FunctionCalls calls = new FunctionCalls(vertx, this::invoker, timeout, bodyTime);
+        HttpDispatcher calls = new HttpDispatcher(vertx, this::invoker, timeout, bodyTime);
         HttpServer server =
                 vertx.createHttpServer().requestHandler(new HttpFunctions(vertx, routes, calls, publicFolder));
         port = await(server.listen(0, "127.0.0.1")).actualPort();
@@ -145,7 +145,7 @@ final class HttpApp implements AutoCloseable {
         }
     }
 
-    /** Sends and goes. */
+    /** Sends the bytes and closes the connection. */
     void leave(String bytes) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));

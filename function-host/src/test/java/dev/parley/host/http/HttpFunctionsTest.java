@@ -66,7 +66,7 @@ class HttpFunctionsTest {
     }
 
     @Test
-    void an_invoker_that_throws_or_gives_no_response_is_a_bad_gateway() {
+    void an_invoker_that_throws_or_returns_an_invalid_result_is_a_bad_gateway() {
         app.with("get", "/throws", event -> {
                     throw new IllegalStateException("a test's own");
                 })
@@ -106,7 +106,7 @@ class HttpFunctionsTest {
     }
 
     @Test
-    void head_is_as_get_without_the_body() {
+    void head_is_get_without_the_body() {
         app.with("get", "/", "{\"statusCode\":200,\"body\":\"four\"}").open();
         HttpResponse<String> head = app.send("HEAD", "/", BodyPublishers.noBody());
         assertThat(head.statusCode()).isEqualTo(200);
@@ -115,7 +115,7 @@ class HttpFunctionsTest {
     }
 
     @Test
-    void options_tells_the_methods_of_a_path() {
+    void options_lists_the_methods_of_a_path() {
         app.with("get", "/a", "1").with("post", "/a", "1").open();
         HttpResponse<String> options = app.send("OPTIONS", "/a", BodyPublishers.noBody());
         assertThat(options.statusCode()).isEqualTo(204);
@@ -127,7 +127,7 @@ class HttpFunctionsTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /b", "POST, /a", "TRACE, /a", "PROPFIND, /a", "GET, //"})
-    void what_has_no_function_is_not_found(String method, String path) {
+    void a_path_without_a_function_is_not_found(String method, String path) {
         app.with("get", "/a", "1").open();
         assertThat(app.raw(method + " " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 404 ");
@@ -136,14 +136,14 @@ class HttpFunctionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET *", "CONNECT example.com:443", "GET example.com"})
-    void what_is_no_path_is_a_bad_request(String line) {
+    void a_target_that_is_not_a_path_is_a_bad_request(String line) {
         app.with("any", "/*", "1").open();
         assertThat(app.raw(line + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
     }
 
     @Test
-    void a_body_of_six_mebibytes_is_taken_and_a_larger_one_is_not() {
+    void a_body_of_six_mebibytes_is_accepted_and_a_larger_one_is_refused() {
         app.with("post", "/", "{\"statusCode\":204}").open();
         int limit = 6 * 1024 * 1024;
         assertThat(app.send("POST", "/", BodyPublishers.ofByteArray(bytes(limit)))
@@ -156,7 +156,7 @@ class HttpFunctionsTest {
     }
 
     @Test
-    void a_body_without_end_is_refused_and_its_connection_closed() {
+    void an_endless_body_is_refused_and_its_connection_closed() {
         app.with("post", "/", "{\"statusCode\":204}").open();
         String chunk = "100000\r\n" + "x".repeat(0x100000) + "\r\n";
         String answer = app.raw(
@@ -175,7 +175,7 @@ class HttpFunctionsTest {
     }
 
     @Test
-    void a_client_that_waits_for_it_is_told_to_go_on() {
+    void a_client_that_expects_100_continue_receives_it() {
         app.with("post", "/", "{\"text\":\"done\"}").open();
         assertThat(app.raw("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
                         + "Connection: close\r\n\r\nab"))
@@ -203,7 +203,7 @@ class HttpFunctionsTest {
     }
 
     @Test
-    void a_client_that_leaves_concerns_nobody_else() {
+    void a_client_that_leaves_does_not_disturb_others() {
         Promise<Buffer> slow = Promise.promise();
         app.with("get", "/", event -> slow.future()).with("get", "/other", "1").open();
         app.leave("GET / HTTP/1.1\r\nHost: a\r\n\r\n");

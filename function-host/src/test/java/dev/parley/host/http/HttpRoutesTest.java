@@ -79,7 +79,7 @@ class HttpRoutesTest {
         "trace, /cats, none",
         "options, /opt, options /opt",
     })
-    void the_most_specific_path_wins_then_the_very_method(String method, String path, String route) {
+    void the_most_specific_path_wins_then_the_exact_method(String method, String path, String route) {
         assertThat(match(routes(ROUTES), method, path)).isEqualTo(route);
     }
 
@@ -132,7 +132,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void the_methods_of_a_path_are_told() {
+    void the_methods_of_a_path_are_listed() {
         assertThat(routes(List.of("get /a", "post /a", "put /:x"))
                         .methodsAt(RequestPath.of("/a").orElseThrow()))
                 .containsExactly("GET", "HEAD", "POST", "PUT");
@@ -143,7 +143,7 @@ class HttpRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "*", "example.com:443", "/%", "/%4", "/%zz", "/a/%ff", "/%c0%af", "/%ed%a0%80", "/\u00ff"})
-    void what_is_no_path_of_utf_8_is_refused(String raw) {
+    void a_path_that_is_not_utf_8_is_refused(String raw) {
         assertThat(RequestPath.of(raw)).isEmpty();
     }
 

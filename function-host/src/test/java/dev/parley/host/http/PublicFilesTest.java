@@ -111,7 +111,7 @@ class PublicFilesTest {
                 "/C:%5Cx",
                 "/%2e%2e/secret.txt"
             })
-    void all_else_is_not_found(String path) {
+    void every_other_path_is_not_found(String path) {
         HttpResponse<String> answer = app.get(path);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).isEqualTo("{\"message\":\"Not Found\"}");
@@ -129,7 +129,7 @@ class PublicFilesTest {
     }
 
     @Test
-    void a_file_is_asked_for_each_time_but_sent_only_if_it_changed() throws IOException {
+    void a_file_is_revalidated_each_time_and_sent_only_if_it_changed() throws IOException {
         HttpResponse<String> first = app.get("/index.mjs");
         String etag = first.headers().firstValue("etag").orElseThrow();
         HttpResponse<String> again = app.get("/index.mjs", "If-None-Match", "\"other\", " + etag);
@@ -146,7 +146,7 @@ class PublicFilesTest {
     }
 
     @Test
-    void head_tells_the_length_without_the_file() {
+    void head_has_the_length_and_no_body() {
         HttpResponse<String> head = app.send("HEAD", "/index.mjs", BodyPublishers.noBody());
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
@@ -154,7 +154,7 @@ class PublicFilesTest {
     }
 
     @Test
-    void options_of_a_file_are_to_read_it() {
+    void options_of_a_file_are_get_and_head() {
         HttpResponse<String> options = app.send("OPTIONS", "/index.mjs", BodyPublishers.noBody());
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(options.headers().firstValue("allow")).contains("GET, HEAD, OPTIONS");
@@ -169,7 +169,7 @@ class PublicFilesTest {
     }
 
     @Test
-    void files_come_and_go_while_the_app_runs() throws IOException {
+    void files_may_change_while_the_app_runs() throws IOException {
         assertThat(app.get("/new.txt").statusCode()).isEqualTo(404);
         write("new.txt", "new");
         assertThat(app.get("/new.txt").body()).isEqualTo("new");

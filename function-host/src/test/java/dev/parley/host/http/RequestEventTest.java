@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,16 +62,16 @@ class RequestEventTest {
     }
 
     @Test
-    void every_request_has_an_id_and_a_deadline_of_its_own() {
+    void every_request_has_an_id_of_its_own_and_the_timeout_of_its_function() {
         app.get("/a");
         app.get("/a");
         assertThat(app.invocations.get(0).requestId())
                 .isNotEqualTo(app.invocations.get(1).requestId());
-        assertThat(app.invocations.get(1).deadline()).isGreaterThan(System.currentTimeMillis());
+        assertThat(app.invocations.get(1).timeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
-    void what_is_not_there_is_absent() {
+    void absent_parts_of_a_request_are_absent_in_the_event() {
         app.get("/");
         assertThat(last().fieldNames()).doesNotContain("cookies", "queryStringParameters", "body");
         assertThat(last().getString("rawQueryString")).isEmpty();
@@ -78,7 +79,7 @@ class RequestEventTest {
     }
 
     @Test
-    void cookies_stand_by_themselves() {
+    void cookies_have_a_member_of_their_own() {
         app.raw("GET / HTTP/1.1\r\nHost: a\r\nCookie: a=1; b=2;\r\nCookie: c=3\r\nConnection: close\r\n\r\n");
         assertThat(last().getJsonArray("cookies")).isEqualTo(JsonArray.of("a=1", "b=2", "c=3"));
         assertThat(last().getJsonObject("headers").fieldNames()).doesNotContain("cookie", "connection");
@@ -107,14 +108,14 @@ class RequestEventTest {
         "application/x-www-form-urlencoded, a=1, true, YT0x",
         "application/octet-stream, a=1, true, YT0x",
     })
-    void a_body_is_text_if_its_type_says_so(String type, String sent, boolean isBase64Encoded, String body) {
+    void a_body_is_text_if_its_content_type_is_textual(String type, String sent, boolean isBase64Encoded, String body) {
         app.send("POST", "/", BodyPublishers.ofString(sent), "Content-Type", type);
         assertThat(last().getString("body")).isEqualTo(body);
         assertThat(last().getBoolean("isBase64Encoded")).isEqualTo(isBase64Encoded);
     }
 
     @Test
-    void nothing_is_lost_of_a_text_that_is_not_utf_8() {
+    void a_text_that_is_not_utf_8_is_passed_on_as_base64() {
         app.send("POST", "/", BodyPublishers.ofByteArray(new byte[] {'a', (byte) 0xff}), "Content-Type", "text/plain");
         assertThat(last().getBinary("body")).isEqualTo(new byte[] {'a', (byte) 0xff});
         assertThat(last().getBoolean("isBase64Encoded")).isTrue();
@@ -133,7 +134,7 @@ class RequestEventTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/?a=%", "/?a=%zz", "/%zz", "/a%"})
-    void what_cannot_be_decoded_is_a_bad_request(String path) {
+    void invalid_percent_encoding_is_a_bad_request(String path) {
         String answer = app.raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400 ");
         assertThat(app.invocations).isEmpty();

@@ -51,7 +51,7 @@ class JavaFunctionTest {
     }
 
     @Test
-    void an_error_is_told_and_the_old_function_goes_on() {
+    void an_error_is_reported_and_the_old_function_stays() {
         sources.answering("old");
         JavaFunction function = start();
         sources.file("Default.java", "nonsense");
@@ -65,7 +65,7 @@ class JavaFunctionTest {
     }
 
     @Test
-    void one_that_cannot_be_compiled_does_not_start() {
+    void sources_that_do_not_compile_fail_the_start() {
         sources.file("Default.java", "nonsense");
         assertThatThrownBy(this::start)
                 .hasCauseInstanceOf(JavaSourceException.class)
@@ -73,7 +73,7 @@ class JavaFunctionTest {
     }
 
     @Test
-    void what_a_function_throws_is_thrown() {
+    void exceptions_of_a_function_pass_through() {
         sources.with(
                 "Default.java",
                 "public class Default implements WebSocketFunction { public Future<FunctionResult> handle(WebSocketEvent e) "
@@ -85,7 +85,7 @@ class JavaFunctionTest {
     }
 
     @Test
-    void reloads_that_are_asked_for_meanwhile_are_one() {
+    void reloads_during_a_compilation_share_the_next_one() {
         sources.answering("old");
         JavaFunction function = start();
         Future<Void> first = function.reload();

@@ -54,7 +54,7 @@ class JavaSourcesTest {
     }
 
     @Test
-    void a_class_of_the_function_comes_before_one_of_ours() throws Exception {
+    void a_functions_class_takes_precedence_over_ours() throws Exception {
         sources.file(
                         "Seen.java",
                         "package dev.parley.host.java; public final class Seen { public static String words() { return \"its own\"; } }")
@@ -73,7 +73,7 @@ class JavaSourcesTest {
                 "public Default(Channels b) { channels = b; }~false true",
                 "public Default() {} public Default(Connections a, Channels b) { connections = a; channels = b; }~true true",
             })
-    void a_constructor_takes_what_it_needs(String constructor, String has) throws Exception {
+    void a_constructor_may_have_any_of_the_known_parameters(String constructor, String has) throws Exception {
         sources.with(
                 "Default.java",
                 functionOf(
@@ -89,7 +89,7 @@ class JavaSourcesTest {
         sources.with("Default.java", functionOf("Default", constructor, "FunctionResult.ok()"));
         assertThatThrownBy(sources::answer)
                 .isInstanceOf(JavaSourceException.class)
-                .hasMessageContaining("Default takes a public constructor");
+                .hasMessageContaining("Default must be public, with a public constructor");
     }
 
     @Test
@@ -98,7 +98,7 @@ class JavaSourcesTest {
                 "Default.java", functionOf("Default", "", "FunctionResult.ok()").replace("public final", "final"));
         assertThatThrownBy(sources::answer)
                 .isInstanceOf(JavaSourceException.class)
-                .hasMessageContaining("in a public class");
+                .hasMessageContaining("Default must be public");
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class JavaSourcesTest {
                 "public Default() { throw new IllegalStateException(\"no database\"); }",
                 "static { if (true) throw new IllegalStateException(\"no database\"); }",
             })
-    void a_constructor_that_throws_is_said(String member) {
+    void a_constructor_that_throws_is_reported(String member) {
         sources.with("Default.java", functionOf("Default", member, "FunctionResult.ok()"));
         assertThatThrownBy(sources::answer)
                 .isInstanceOf(JavaSourceException.class)
@@ -115,7 +115,7 @@ class JavaSourcesTest {
     }
 
     @Test
-    void every_error_is_told_with_its_place() {
+    void every_error_is_reported_with_its_position() {
         sources.with("Default.java", functionOf("Default", "int a = \"x\";", "nothing"))
                 .file("Other.java", "class Other {\n  void run() {\n    missing();\n  }\n}");
         assertThatThrownBy(sources::answer)
@@ -126,7 +126,7 @@ class JavaSourcesTest {
     }
 
     @Test
-    void errors_are_told_up_to_a_bound() {
+    void the_number_of_reported_errors_is_bounded() {
         sources.file("Default.java", "class Default {\n" + "{ x(); }\n".repeat(400) + "}");
         assertThatThrownBy(sources::answer).satisfies(failure -> {
             assertThat(failure.getMessage()).endsWith("and more");
@@ -136,13 +136,13 @@ class JavaSourcesTest {
     }
 
     @Test
-    void a_syntax_error_is_told_with_its_place() {
+    void a_syntax_error_is_reported_with_its_position() {
         sources.file("Default.java", "class Default {\n  int a = ;\n}");
         assertThatThrownBy(sources::answer).hasMessageContaining("Default.java:2:11: illegal start of expression");
     }
 
     @Test
-    void exactly_one_class_is_taken() {
+    void exactly_one_function_class_is_required() {
         sources.with("Default.java", functionOf("Default", "", "FunctionResult.ok()"))
                 .with("Second.java", functionOf("Second", "", "FunctionResult.ok()"));
         assertThatThrownBy(sources::answer)
@@ -166,7 +166,7 @@ class JavaSourcesTest {
     }
 
     @Test
-    void what_the_class_path_lacks_is_said() {
+    void a_class_missing_from_the_class_path_is_reported() {
         sources.answering("hi");
         assertThatThrownBy(() -> JavaSources.compile(folder, ""))
                 .isInstanceOf(JavaSourceException.class)

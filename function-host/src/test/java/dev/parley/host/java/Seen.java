@@ -4,7 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What functions that a test compiles tell about themselves; they find it on the class path. */
+/** Observations that compiled functions report to their test; on their class path. */
 public final class Seen {
 
     static final List<WeakReference<ClassLoader>> LOADERS = new CopyOnWriteArrayList<>();

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** A function's folder that the test writes. */
 record Sources(Path folder) {
 
-    /** Nobody calls them. */
+    /** They are never called. */
     static final Connections CONNECTIONS = none(Connections.class);
 
     static final Channels CHANNELS = none(Channels.class);
@@ -35,7 +35,7 @@ record Sources(Path folder) {
         return file(name, IMPORTS + code);
     }
 
-    /** One class that answers with these words. */
+    /** The source of a class that answers with this text. */
     Sources answering(String words) {
         return with("Default.java", functionOf("Default", "", "FunctionResult.ok(\"" + words + "\")"));
     }
@@ -57,7 +57,7 @@ record Sources(Path folder) {
         }
     }
 
-    /** What the function that is compiled from them answers. */
+    /** Compiles the sources and returns the function's answer. */
     String answer() throws JavaSourceException {
         return answerOf(JavaSources.instance(JavaSources.compile(folder), CONNECTIONS, CHANNELS));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,10 +89,10 @@ class BootstrapTest {
     }
 
     @Test
-    void an_empty_folder_is_told_what_it_could_have() {
+    void the_error_for_an_empty_folder_lists_the_possible_files() {
         assertThat(notStarted(""))
                 .isEqualTo("Function ws-default can't be started: " + folder
-                        + " has nothing to run: it takes index.mjs or index.cjs or index.js, index.py or handler.py or"
+                        + " has nothing to run: it needs index.mjs or index.cjs or index.js, index.py or handler.py or"
                         + " lambda_function.py or lambda.py, or an executable bootstrap");
     }
 
@@ -103,35 +104,35 @@ class BootstrapTest {
     }
 
     @Test
-    void a_runtime_of_another_kind_needs_a_bootstrap() {
-        assertThat(notStarted("ruby3.3")).contains("runtime ruby3.3 is left to an executable bootstrap in " + folder);
+    void an_unknown_runtime_needs_a_bootstrap() {
+        assertThat(notStarted("ruby3.3")).contains("runtime ruby3.3 needs an executable bootstrap in " + folder);
     }
 
     @Test
-    void a_bootstrap_that_is_not_executable_is_told_how_it_becomes_so() {
+    void the_error_for_a_bootstrap_that_is_not_executable_names_chmod() {
         workshop.file("bootstrap", "echo");
         assertThat(notStarted("provided.al2023")).endsWith("bootstrap is not executable: chmod +x it");
     }
 
     @Test
-    void a_folder_that_is_not_there_is_named() {
+    void a_missing_folder_is_named() {
         FunctionCode code = new FunctionCode("ws-default", folder.resolve("none"));
         assertThat(failure(workshop.invoker(code, Map.of(), Workshop.LIMITS), "{}"))
                 .hasMessage("Function ws-default can't be started: there is no folder " + folder.resolve("none"));
     }
 
     @Test
-    void a_missing_program_is_named_with_the_mend() {
+    void a_missing_program_is_named_with_the_fix() {
         workshop.file("index.mjs", "export const handler = () => 1");
         InvocationException failure = failure(run("", Map.of("PATH", "/nowhere")), "{}");
         assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
         assertThat(failure)
-                .hasMessage("Function ws-default can't be started: there is no program node on the PATH (/nowhere):"
+                .hasMessage("Function ws-default can't be started: program node is not on the PATH (/nowhere):"
                         + " install Node.js 18 or newer, or put an executable bootstrap into " + folder);
     }
 
     @Test
-    void what_it_wrote_explains_a_start_that_failed() {
+    void a_failed_start_is_reported_with_the_processs_output() {
         workshop.file("bootstrap", "#!/bin/sh\necho 'no cup' >&2\nexit 7\n");
         assertThat(notStarted(""))
                 .isEqualTo("Function ws-default can't be started: it ended with exit code 7 before it asked for an"
@@ -139,7 +140,7 @@ class BootstrapTest {
     }
 
     @Test
-    void a_program_that_can_not_be_run_is_told() {
+    void a_program_that_can_not_run_is_reported() {
         workshop.file("bootstrap", "#!/nowhere/sh\n");
         assertThat(notStarted("")).contains("bootstrap").contains("No such file or directory");
     }

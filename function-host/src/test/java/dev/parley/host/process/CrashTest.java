@@ -47,7 +47,7 @@ class CrashTest {
                 export const handler = ({ millis }) => new Promise(r => setTimeout(() => r(process.pid), millis))
                 """).invoker(Workshop.LIMITS.processes(2));
         String first = answer(invoker, "{\"millis\":0}");
-        Load load = Load.start(invoker, 4_000, 6);
+        InvocationLoad load = InvocationLoad.start(invoker, 4_000, 6);
         int killed = 0;
         for (String pid = first; load.isRunning() && killed < 5; killed++) {
             assertThat(kill(pid)).isTrue();
@@ -78,7 +78,7 @@ class CrashTest {
     }
 
     @Test
-    void starts_that_fail_get_rare_and_events_fail_at_once_meanwhile() throws IOException {
+    void failed_starts_become_rarer_and_events_fail_at_once_meanwhile() throws IOException {
         ProcessInvoker invoker = workshop.file(
                         "bootstrap", "#!/bin/sh\necho started >> starts\necho 'no cup'\nexit 1\n")
                 .invoker();
@@ -95,7 +95,7 @@ class CrashTest {
     }
 
     @Test
-    void processes_that_crash_one_after_the_other_are_held_up_until_the_code_is_another() {
+    void repeated_crashes_delay_further_starts_until_the_code_changes() {
         ProcessInvoker invoker = workshop.file("index.mjs", "export const handler = () => process.exit(9)")
                 .invoker();
         int crashed = 0;
@@ -106,7 +106,7 @@ class CrashTest {
         }
         assertThat(crashed).isBetween(5, 8);
         assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
-        assertThat(failure).hasMessageContaining("its processes end one after the other with exit code 9");
+        assertThat(failure).hasMessageContaining("its processes keep ending with exit code 9");
         workshop.file("index.mjs", "export const handler = () => 2");
         outcome(invoker.replace());
         assertThat(answer(invoker, "{}")).isEqualTo("2");

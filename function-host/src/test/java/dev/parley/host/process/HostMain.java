@@ -2,13 +2,14 @@ package dev.parley.host.process;
 
 import static dev.parley.host.process.Workshop.event;
 
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Hosts the functions below a folder; some of them never answer. Closes nothing. */
+/** Hosts the functions below a folder, some of which never answer, and never closes them. */
 final class HostMain {
 
     private static final PoolLimits LIMITS = Workshop.LIMITS.exitGrace(Duration.ofMillis(200));

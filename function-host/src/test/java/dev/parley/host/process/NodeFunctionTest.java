@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class NodeFunctionTest {
     }
 
     private ProcessInvoker function(String code) {
-        return workshop.file("index.mjs", code).invoker();
+        return workshop.file("index.mjs", code).invoker(Workshop.LIMITS.processes(1));
     }
 
     @ParameterizedTest
@@ -101,7 +102,7 @@ class NodeFunctionTest {
                 "(event, context, callback) => { setTimeout(() => { throw new TypeError('no tea') }) }",
                 "async event => { Promise.reject(new TypeError('no tea')); await new Promise(r => setTimeout(r, 1000)) }",
             })
-    void an_error_is_told_with_its_type_and_where_it_arose(String handler) {
+    void an_error_is_reported_with_its_type_and_stack_trace(String handler) {
         ProcessInvoker invoker = function("export const handler = " + handler);
         for (int i = 0; i < 2; i++) {
             InvocationException failure = failure(invoker, "{}");
@@ -113,7 +114,7 @@ class NodeFunctionTest {
     }
 
     @Test
-    void anything_can_be_thrown() {
+    void any_value_can_be_thrown() {
         ProcessInvoker invoker = function("export const handler = async () => { throw 'tea' }");
         assertThat(failure(invoker, "{}")).hasMessage("Function ws-default failed: string: tea");
     }
@@ -150,10 +151,9 @@ class NodeFunctionTest {
     }
 
     @Test
-    void an_id_that_can_not_be_in_a_path_is_made_one_that_can() {
+    void characters_of_an_id_that_paths_forbid_are_replaced() {
         ProcessInvoker invoker = function("export const handler = async (event, context) => context.awsRequestId");
-        Invocation odd =
-                new Invocation("a/b c=", event("{}").event(), event("{}").deadline());
+        Invocation odd = new Invocation("a/b c=", event("{}").event(), Workshop.BOUND);
         assertThat(outcome(invoker.invoke(odd))).hasToString("\"a-b-c=\"");
     }
 
@@ -176,7 +176,7 @@ class NodeFunctionTest {
     }
 
     @Test
-    void a_handler_that_never_answers_is_ended_at_its_deadline_and_replaced() {
+    void a_handler_that_never_answers_is_killed_at_its_timeout_and_replaced() {
         ProcessInvoker invoker = function("""
                 export const handler = event => event.wait ? new Promise(() => setInterval(() => {}, 1000)) : process.pid
                 """);
@@ -191,19 +191,20 @@ class NodeFunctionTest {
     }
 
     @Test
-    void a_handler_that_never_lets_go_of_its_thread_is_ended_too() {
+    void a_handler_that_never_yields_its_thread_is_killed_too() {
         ProcessInvoker invoker = function("export const handler = () => { for (;;); }");
-        // The first one needs a process as well.
+        // The timeout includes the start of the process.
         assertThat(failure(invoker.invoke(event("{}", Duration.ofSeconds(3)))).kind())
                 .isEqualTo(Kind.TIMED_OUT);
     }
 
     @Test
-    void a_process_that_exits_over_an_event_is_told_and_replaced() {
+    void a_process_that_exits_during_an_event_is_reported_and_replaced() {
         ProcessInvoker invoker = function("export const handler = event => event.exit ? process.exit(3) : 'well'");
         InvocationException failure = failure(invoker, "{\"exit\":true}");
         assertThat(failure.kind()).isEqualTo(Kind.CRASHED);
-        assertThat(failure).hasMessageMatching("Function ws-default ended with exit code 3 over request request-\\d+=");
+        assertThat(failure)
+                .hasMessageMatching("Function ws-default ended with exit code 3 during request request-\\d+=");
         assertThat(answer(invoker, "{}")).isEqualTo("\"well\"");
     }
 

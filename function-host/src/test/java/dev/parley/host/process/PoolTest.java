@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PoolTest {
 
-    /** Writes down each event that it gets, and answers with its process after a while. */
+    /** Appends each event to a file, and answers with the process id after a delay. */
     private static final String SLOW = """
             import { appendFileSync } from 'node:fs'
             export async function handler({ n, millis }) {
@@ -76,7 +76,7 @@ class PoolTest {
     }
 
     @Test
-    void one_process_is_enough_for_one_after_the_other() {
+    void one_process_is_enough_for_events_one_at_a_time() {
         ProcessInvoker invoker = workshop.invoker();
         String first = answer(invoker, "{\"millis\":0}");
         for (int i = 0; i < 20; i++) {
@@ -87,9 +87,9 @@ class PoolTest {
 
     @Test
     void it_shrinks_to_one_when_it_is_idle() {
-        ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(3).idle(Duration.ofMillis(300)));
-        Set<String> processes = processes(invoke(invoker, 12, 100));
-        assertThat(processes).hasSizeGreaterThan(1);
+        ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(2).idle(Duration.ofMillis(300)));
+        Set<String> processes = processes(invoke(invoker, 12, 300));
+        assertThat(processes).hasSize(2);
         await().atMost(Workshop.BOUND).until(() -> outcome(invoker.size()) == 1);
         assertThat(processes).contains(answer(invoker, "{\"millis\":0}"));
     }
@@ -105,15 +105,15 @@ class PoolTest {
     }
 
     @Test
-    void one_more_than_may_wait_is_refused() {
+    void an_event_beyond_the_waiting_limit_is_refused() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1).waiting(2));
         answer(invoker, "{\"n\":0,\"millis\":0}");
         List<Future<Buffer>> answers = invoke(invoker, 4, 200);
         InvocationException failure = failure(answers.get(3));
         assertThat(failure.kind()).isEqualTo(Kind.TOO_MANY);
         assertThat(failure)
-                .hasMessage("Function ws-default has 1 events under way at most, and 2 or 16777216 bytes waiting; both"
-                        + " are full");
+                .hasMessage("Function ws-default has reached its limits: 1 running events, and 2 or 16777216 bytes"
+                        + " waiting");
         answers.subList(0, 3).forEach(Workshop::outcome);
     }
 
@@ -127,7 +127,7 @@ class PoolTest {
         assertThat(failure(invoker.invoke(event(large))).kind()).isEqualTo(Kind.TOO_MANY);
         outcome(runs);
         outcome(waits);
-        // What has left makes room.
+        // Events that were answered no longer count.
         List<Future<Buffer>> again = List.of(invoker.invoke(event(large)), invoker.invoke(event(large)));
         again.forEach(Workshop::outcome);
     }
@@ -154,7 +154,7 @@ class PoolTest {
     }
 
     @Test
-    void closing_waits_for_what_was_taken_and_takes_no_more() {
+    void closing_waits_for_accepted_events_and_accepts_no_more() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(2));
         List<Future<Buffer>> answers = invoke(invoker, 6, 100);
         Future<Void> closed = invoker.close();
@@ -169,7 +169,7 @@ class PoolTest {
     }
 
     @Test
-    void closing_ends_a_process_that_does_not_want_to_and_its_children() throws Exception {
+    void closing_kills_a_process_that_ignores_sigterm_and_its_children() throws Exception {
         workshop.file("index.mjs", """
                 import { spawn } from 'node:child_process'
                 process.on('SIGTERM', () => {})
@@ -191,10 +191,10 @@ class PoolTest {
     @Test
     void a_start_that_takes_too_long_is_given_up() {
         workshop.file("index.mjs", "console.log('brewing'); await new Promise(() => {})");
-        InvocationException failure = failure(workshop.invoker(Workshop.LIMITS.start(Duration.ofSeconds(1))), "{}");
+        InvocationException failure = failure(workshop.invoker(Workshop.LIMITS.start(Duration.ofSeconds(5))), "{}");
         assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
         assertThat(failure)
-                .hasMessage("Function ws-default can't be started: it did not ask for an event within 1000 ms; it"
+                .hasMessage("Function ws-default can't be started: it did not ask for an event within 5000 ms; it"
                         + " wrote:\nbrewing");
     }
 }

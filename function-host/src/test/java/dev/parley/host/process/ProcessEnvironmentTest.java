@@ -2,6 +2,9 @@ package dev.parley.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessEnvironment;
+import dev.parley.host.launch.StartCommand;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +18,11 @@ class ProcessEnvironmentTest {
     private static final StartCommand COMMAND = new StartCommand(List.of("node"), "index.handler");
 
     private static Map<String, String> variables(Map<String, String> own, Map<String, String> given) {
-        return new ProcessEnvironment(CODE, own, () -> given).of(COMMAND, 4711);
+        return new ProcessEnvironment(CODE, own, () -> given).of(COMMAND, "127.0.0.1:4711");
     }
 
     @Test
-    void what_lambda_sets_is_there() {
+    void lambdas_variables_are_set() {
         assertThat(variables(Map.of(), Map.of()))
                 .containsEntry("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:4711")
                 .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "get-index")
@@ -35,7 +38,7 @@ class ProcessEnvironmentTest {
     }
 
     @Test
-    void of_the_jvms_own_only_harmless_ones_are_inherited() {
+    void only_harmless_variables_of_the_jvm_are_inherited() {
         Map<String, String> own = Map.of(
                 "PATH",
                 "/bin",
@@ -58,7 +61,7 @@ class ProcessEnvironmentTest {
     }
 
     @Test
-    void what_is_handed_in_has_precedence_but_for_what_makes_a_worker() {
+    void configured_variables_override_all_but_those_of_a_worker() {
         Map<String, String> given = Map.of(
                 "ARC_ENV",
                 "testing",
@@ -85,7 +88,7 @@ class ProcessEnvironmentTest {
     }
 
     @Test
-    void a_process_has_what_it_was_given_and_nothing_else_of_the_jvms(@TempDir Path folder) {
+    void a_process_sees_none_of_the_jvms_other_variables(@TempDir Path folder) {
         try (Workshop workshop = new Workshop(folder)) {
             workshop.file("index.mjs", "export const handler = () => ({ ...process.env, cwd: process.cwd() })");
             FunctionCode code = new FunctionCode("get-index", folder);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,13 +78,13 @@ class PythonFunctionTest {
     }
 
     @Test
-    void an_error_is_told_with_its_type_and_where_it_arose() {
+    void an_error_is_reported_with_its_type_and_stack_trace() {
         ProcessInvoker invoker = workshop.file("index.py", """
                 def handler(event, context):
                     if event:
                         raise ValueError('no tea')
                     return {1, 2}
-                """).invoker();
+                """).invoker(Workshop.LIMITS.processes(1));
         InvocationException failure = failure(invoker, "{\"raise\":true}");
         assertThat(failure.kind()).isEqualTo(Kind.FUNCTION_ERROR);
         assertThat(failure)
@@ -94,7 +95,7 @@ class PythonFunctionTest {
     }
 
     @Test
-    void a_process_that_exits_over_an_event_is_told_and_replaced() {
+    void a_process_that_exits_during_an_event_is_reported_and_replaced() {
         ProcessInvoker invoker = workshop.file("index.py", """
                 import sys
                 def handler(event, context):

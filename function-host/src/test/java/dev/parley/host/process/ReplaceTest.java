@@ -53,7 +53,7 @@ class ReplaceTest {
     }
 
     @Test
-    void without_a_process_there_is_nothing_to_do() {
+    void replacing_without_a_process_completes_at_once() {
         ProcessInvoker invoker = workshop.invoker();
         outcome(invoker.replace());
         assertThat(outcome(invoker.size())).isZero();
@@ -62,7 +62,7 @@ class ReplaceTest {
     }
 
     @Test
-    void what_the_old_code_has_it_finishes() {
+    void old_code_finishes_its_events() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1));
         answer(invoker, "{}");
         Future<Buffer> slow = invoker.invoke(event("{\"millis\":3000}"));
@@ -75,10 +75,10 @@ class ReplaceTest {
     }
 
     @Test
-    void no_event_fails_under_load_however_often_it_is_done() {
+    void repeated_replacements_under_load_fail_no_event() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(3));
         answer(invoker, "{}");
-        Load load = Load.start(invoker, 6_000, 8);
+        InvocationLoad load = InvocationLoad.start(invoker, 6_000, 8);
         int version = 1;
         while (load.isRunning()) {
             version++;
@@ -93,7 +93,7 @@ class ReplaceTest {
     }
 
     @Test
-    void calls_that_nobody_waits_for_are_not_one_start_each() {
+    void simultaneous_replacements_share_their_starts() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(1));
         answer(invoker, "{}");
         version(2);
@@ -107,7 +107,7 @@ class ReplaceTest {
     }
 
     @Test
-    void code_that_can_not_be_started_leaves_the_old_in_its_place_until_it_can() {
+    void old_code_stays_until_the_new_code_can_start() {
         ProcessInvoker invoker = workshop.invoker();
         assertThat(answer(invoker, "{}")).isEqualTo("1");
         workshop.file("index.mjs", "export const handler = ) => 1");

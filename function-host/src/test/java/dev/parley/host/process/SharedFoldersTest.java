@@ -4,6 +4,7 @@ import static dev.parley.host.process.Workshop.answer;
 import static dev.parley.host.process.Workshop.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.launch.FunctionCode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions import what Architect would copy into them. */
+/** Functions import the shared folders that Architect would copy into them. */
 class SharedFoldersTest {
 
     @TempDir
@@ -90,7 +91,7 @@ class SharedFoldersTest {
     }
 
     @Test
-    void what_is_in_a_python_functions_vendor_folder_comes_first() {
+    void a_python_functions_vendor_folder_takes_precedence() {
         workshop.file("lib/common/tea.py", "cups = 2\n")
                 .file("fn/vendor/shared/tea.py", "cups = 3\n")
                 .file("fn/vendor/kettle.py", "litres = 1\n")
@@ -108,7 +109,7 @@ class SharedFoldersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"@architect/shared/none.mjs", "@architect/shared", "@architect/tables", "@architect/sharedness"})
-    void what_is_not_there_is_named(String module) {
+    void missing_files_are_named(String module) {
         workshop.file("fn/index.mjs", "import '" + module + "'; export const handler = () => 1")
                 .file("lib/common/tea.mjs", "");
         assertThat(failure(invoker(), "{}")).hasMessageContaining("Cannot find");

@@ -3,12 +3,13 @@ package dev.parley.host.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.launch.FunctionCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class StartBackoffTest {
 
-    private final InvocationException why = Failure.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
+    private final InvocationException why = Failures.notStarted(new FunctionCode("tea", Path.of("tea")), "no cup");
 
     private final StartBackoff backoff = new StartBackoff();
 
@@ -32,7 +33,7 @@ class StartBackoffTest {
     }
 
     @Test
-    void a_start_that_went_well_begins_anew() {
+    void a_successful_start_resets_the_delay() {
         backoff.failed(0, why);
         backoff.failed(0, why);
         backoff.started();
@@ -58,7 +59,7 @@ class StartBackoffTest {
     }
 
     @Test
-    void other_code_is_tried_at_once() {
+    void changed_code_is_tried_at_once() {
         backoff.failed(0, why);
         backoff.reset();
         assertThat(backoff.isHeld(0)).isFalse();

@@ -2,8 +2,10 @@ package dev.parley.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A folder for a function, and invokers of it; all are closed with it, and no process is left. */
+/** A folder for a function, and its invokers. Closing it closes them and checks that no process is left. */
 final class Workshop implements AutoCloseable {
 
     /** For what should happen at once, on a machine that may be busy with other things. */
@@ -34,10 +36,16 @@ final class Workshop implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Path folder;
+    private final HostClock clock;
     private final List<ProcessInvoker> invokers = new ArrayList<>();
 
     Workshop(Path folder) {
+        this(folder, HostClock.SYSTEM);
+    }
+
+    Workshop(Path folder, HostClock clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     Vertx vertx() {
@@ -48,7 +56,7 @@ final class Workshop implements AutoCloseable {
         return folder;
     }
 
-    /** Renamed into place, as whole as a deploy should be. */
+    /** Writes a file atomically, by renaming it into place. */
     Workshop file(String name, String content) {
         try {
             Path file = folder.resolve(name);
@@ -73,7 +81,7 @@ final class Workshop implements AutoCloseable {
     }
 
     ProcessInvoker invoker(FunctionCode code, Map<String, String> environment, PoolLimits limits) {
-        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits);
+        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits, clock);
         invokers.add(invoker);
         return invoker;
     }
@@ -87,7 +95,7 @@ final class Workshop implements AutoCloseable {
     }
 
     static Invocation event(String json, Duration time) {
-        return new Invocation(nextId(), Buffer.buffer(json), System.currentTimeMillis() + time.toMillis());
+        return new Invocation(nextId(), Buffer.buffer(json), time);
     }
 
     /** The answer to an event. */
@@ -105,7 +113,7 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    /** Why an event has no answer. */
+    /** The failure of an event. */
     static InvocationException failure(Future<?> future) {
         try {
             outcome(future);

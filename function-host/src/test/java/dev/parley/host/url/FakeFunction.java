@@ -2,6 +2,7 @@ package dev.parley.host.url;
 
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.invoke.SteppedClock;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -19,13 +20,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A server on the loopback address that does with events what the test wants, and what calls it. */
+/** A server on the loopback address with the behaviour that a test needs, and invokers that call it. */
 final class FakeFunction implements AutoCloseable {
 
     /** A request and its whole body. */
     record Seen(HttpServerRequest request, String body) {}
 
     final Vertx vertx = Vertx.vertx();
+    final SteppedClock clock = new SteppedClock();
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     int port;
 
@@ -49,7 +51,7 @@ final class FakeFunction implements AutoCloseable {
         return http(request -> request.response().setStatusCode(status).end(body));
     }
 
-    /** Bytes in, whatever the test likes out. */
+    /** A TCP server with the behaviour that the test needs. */
     FakeFunction tcp(Handler<NetSocket> code) {
         port = await(vertx.createNetServer()
                         .connectHandler(socket -> socket.handler(bytes -> code.handle(socket)))
@@ -67,7 +69,7 @@ final class FakeFunction implements AutoCloseable {
     }
 
     UrlInvoker of(String url, Optional<String> secret, int connections, int waiting) {
-        return new UrlInvoker(vertx, "ws-default", url, secret, connections, waiting);
+        return new UrlInvoker(vertx, "ws-default", url, secret, connections, waiting, clock);
     }
 
     static Invocation event() {
@@ -75,7 +77,7 @@ final class FakeFunction implements AutoCloseable {
     }
 
     static Invocation event(Duration time) {
-        return new Invocation("r1", Buffer.buffer("{\"body\":\"hi\"}"), System.currentTimeMillis() + time.toMillis());
+        return new Invocation("r1", Buffer.buffer("{\"body\":\"hi\"}"), time);
     }
 
     static InvocationException failureOf(Future<Buffer> answer) {

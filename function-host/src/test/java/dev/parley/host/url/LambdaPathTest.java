@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lambda's Invoke path, with the answers that Lambda's runtime interface emulator gives. */
+/** Lambda's Invoke path, with the responses of Lambda's runtime interface emulator. */
 class LambdaPathTest {
 
     private static final String PATH = "/2015-03-31/functions/function/invocations";
@@ -67,7 +67,7 @@ class LambdaPathTest {
     }
 
     @Test
-    void an_emulator_that_has_an_event_already_says_what_to_set() {
+    void the_error_for_a_busy_emulator_names_the_setting() {
         function.answering(400, "");
         InvocationException failure = failureOf(invoker().invoke(event()));
         assertThat(failure.kind()).isEqualTo(Kind.FUNCTION_ERROR);

@@ -24,7 +24,7 @@ class UrlTargetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "localhost:9000", "ftp://a/", "http:///x", "http://a b/", "/2015-03-31/x", "http://u:p@a/"})
-    void what_is_no_url_to_call_is_refused(String url) {
+    void a_url_that_can_not_be_called_is_refused(String url) {
         assertThatThrownBy(() -> function.of(url, Optional.empty(), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http://host[:port]/path")
@@ -42,7 +42,7 @@ class UrlTargetTest {
     }
 
     @Test
-    void neither_the_secret_nor_the_query_is_in_what_is_logged() {
+    void logs_show_neither_the_secret_nor_the_query() {
         function.answering(500, "");
         InvocationException failure =
                 failureOf(function.invoker("/f?key=hidden", 1, 0).invoke(event()));

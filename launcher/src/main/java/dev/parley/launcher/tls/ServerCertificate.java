@@ -1,8 +1,8 @@
 package dev.parley.launcher.tls;
 
-import dev.parley.cluster.CertifiedKey;
-import dev.parley.cluster.PemException;
-import dev.parley.cluster.PemFile;
+import dev.parley.http.CertifiedKey;
+import dev.parley.http.PemException;
+import dev.parley.http.PemFile;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Optional;
 

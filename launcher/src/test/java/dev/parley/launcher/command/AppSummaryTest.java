@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
+import dev.parley.manifest.FunctionVariables;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
-import dev.parley.manifest.Variables;
 import dev.parley.manifest.WebSocketRoute;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class AppSummaryTest {
                 http,
                 files,
                 Map.of(),
-                new Variables(Map.of("testing", Map.of("TEA", "green", "CUPS", "2"))),
+                new FunctionVariables(Map.of("testing", Map.of("TEA", "green", "CUPS", "2"))),
                 List.of("app.arc:3:1: odd"));
     }
 

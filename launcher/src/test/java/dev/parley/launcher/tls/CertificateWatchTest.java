@@ -10,7 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.parley.cluster.ClusterTls;
-import dev.parley.cluster.PemFile;
+import dev.parley.http.PemFile;
 import dev.parley.cluster.testing.Authority;
 import dev.parley.http.CertificateWatch;
 import io.vertx.core.Future;

@@ -4,6 +4,18 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.redis.history.ChannelExpiry;
+import dev.parley.backplane.redis.history.RedisHistory;
+import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.link.RedisCommands;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.presence.RedisPresence;
+import dev.parley.backplane.redis.publish.DurabilityBarrier;
+import dev.parley.backplane.redis.publish.LastSeenPositions;
+import dev.parley.backplane.redis.publish.PublishSettings;
+import dev.parley.backplane.redis.publish.Publisher;
+import dev.parley.backplane.redis.subscribe.LiveMessages;
+import dev.parley.backplane.redis.subscribe.Subscriptions;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -17,74 +29,78 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * The backplane of several processes, over one Redis server.
  *
- * <p>Calls hop to an event loop of its own, in the order in which each caller makes them, and go out on one pipelined
- * connection. While Redis is away publishes wait ({@link RedisPublishes}) and other calls fail at once with
- * {@link BackplaneException}; a call that Redis did not answer within the deadline fails saying that it may have taken
- * effect. A subscription outlives the loss of Redis: what was missed is delivered from history once it is back, as far as
- * history reaches. Members of this process are put back.
+ * <p>Calls move to an event loop of the backplane's own, in the order in which each caller makes them, and go out on one
+ * pipelined connection. While Redis is away, publishes wait ({@link Publisher}) and other calls fail at once with
+ * {@link BackplaneException}. A call that Redis does not answer within the deadline fails, and the failure says that the
+ * call may have taken effect. Subscriptions outlive the loss of Redis: once it is back, missed messages are delivered from
+ * history, as far as history reaches, and this process's members are restored.
  */
 public final class RedisBackplane implements Backplane {
 
     private final VertxInternal vertx;
     private final Context context;
-    private final RedisSettings settings;
+    private final Duration deadline;
     private final RedisCommands commands;
-    private final RedisSubscriptions subscriptions;
+    private final Subscriptions subscriptions;
     private final RedisHistory history;
     private final RedisPresence presence;
-    private final CatchUp catchUp;
-    private final HoleCheck holeCheck;
-    private final Witness witness;
-    private final RedisFence fence;
-    private final RedisPublishes publishes;
+    private final LastSeenPositions lastSeen;
+    private final DurabilityBarrier barrier;
+    private final Publisher publisher;
 
     private RedisBackplane(Vertx vertx, RedisSettings settings) {
         this.vertx = (VertxInternal) vertx;
-        // its own, so that a verticle's end does not take the connections with it
+        // its own context, so that the end of a verticle does not close the connections
         this.context = this.vertx.createEventLoopContext();
-        this.settings = settings;
-        this.commands = new RedisCommands(vertx, settings);
-        this.history = new RedisHistory(commands, settings.limits().historyAge());
+        this.deadline = settings.deadline();
+        LinkSettings link = settings.link();
+        Duration age = settings.limits().historyAge();
+        ChannelExpiry expiry = ChannelExpiry.of(age, settings.unpublishedAge());
+        this.commands = new RedisCommands(vertx, link);
+        this.history = new RedisHistory(commands, age, expiry);
         this.presence = new RedisPresence(vertx, commands, settings.limits().presenceLimit());
-        this.catchUp = new CatchUp(vertx, history);
-        this.holeCheck = new HoleCheck(vertx, history, catchUp::add);
-        this.witness = new Witness(vertx, history, settings.limits().historyAge());
-        this.fence = new RedisFence(vertx, settings);
-        this.publishes = new RedisPublishes(vertx, commands, fence, settings, witness);
-        this.subscriptions = new RedisSubscriptions(vertx, settings, catchUp::add);
+        this.lastSeen = new LastSeenPositions(vertx, history, age);
+        this.barrier = new DurabilityBarrier(vertx, link, settings.durability().goal());
+        this.publisher = new Publisher(
+                vertx,
+                commands,
+                barrier,
+                lastSeen,
+                new PublishSettings(link, settings.limits(), settings.publishTimeout()));
+        this.subscriptions = new Subscriptions(vertx, link, commands, history, expiry, settings.holeCheck());
     }
 
-    /** Completes once Redis is there, however long that takes; meanwhile the log says what is waited for. */
+    /** Completes once Redis is up, however long that takes. Meanwhile the log names the address and the reason. */
     public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings) {
         RedisBackplane backplane = new RedisBackplane(vertx, settings);
         return backplane.onLoop(backplane::start).map(backplane);
     }
 
     private Future<Void> start() {
-        publishes.start();
-        holeCheck.start(settings.holeCheck().toMillis(), subscriptions::channels);
-        return Future.all(commands.start(this::onUp), subscriptions.start(), fence.start())
+        publisher.start();
+        return Future.all(commands.start(this::onUp), subscriptions.start(), barrier.start())
                 .mapEmpty();
     }
 
     private void onUp() {
-        witness.onUp(commands.runId());
+        lastSeen.onUp(commands.runId());
         presence.onReconnected();
-        // what the last Redis may have taken along goes before what was never stored
-        fence.loseOthersThan(commands.runId());
-        publishes.flush();
-        catchUp.onUp();
+        // messages that the last Redis may have lost are sent before messages that were never stored
+        barrier.loseOthersThan(commands.runId());
+        publisher.flush();
+        subscriptions.onCommandsUp(commands.runId());
     }
 
-    /** Whether all connections are up. From any thread. */
+    /** Returns true if all connections are up. Safe to call from any thread. */
     public boolean connected() {
-        return commands.isUp() && subscriptions.isUp() && fence.isUp();
+        return commands.isUp() && subscriptions.isUp() && barrier.isUp();
     }
 
     @Override
@@ -92,16 +108,16 @@ public final class RedisBackplane implements Backplane {
         if (options.ephemeral()) {
             return send(channel, payload);
         }
-        return onLoop(() -> publishes.publish(channel, payload, options));
+        return onLoop(() -> publisher.publish(channel, payload, options));
     }
 
     private Future<Published> send(String channel, Payload payload) {
-        byte[] live = LiveMessage.ephemeral(payload);
+        byte[] live = LiveMessages.ephemeral(payload);
         Request request =
                 Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
         return onLoop(() -> {
-                    // what was published before it goes before it
-                    publishes.flush();
+                    // it must not overtake earlier publishes
+                    publisher.flush();
                     return commands.send(request, live.length);
                 })
                 .map(new Published(Position.NONE, false));
@@ -110,8 +126,8 @@ public final class RedisBackplane implements Backplane {
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
         return onLoop(() -> {
-            // a caller sees what it published before it asked
-            publishes.flush();
+            // callers see what they published before
+            publisher.flush();
             return history.read(channel, after, limit);
         });
     }
@@ -128,7 +144,7 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public void unsubscribe(String channel, Subscriber subscriber) {
-        context.runOnContext(go -> subscriptions.unsubscribe(channel, subscriber));
+        context.runOnContext(turn -> subscriptions.unsubscribe(channel, subscriber));
     }
 
     @Override
@@ -147,28 +163,26 @@ public final class RedisBackplane implements Backplane {
     }
 
     private Future<Void> closeAll() {
-        catchUp.close();
-        holeCheck.close();
-        witness.close();
+        lastSeen.close();
         presence.close();
-        publishes.flush();
-        return Future.join(subscriptions.close(), commands.close().transform(closed -> closePublishes()))
+        publisher.flush();
+        return Future.join(subscriptions.close(), commands.close().transform(closed -> closePublisher()))
                 .<Void>mapEmpty()
-                // a connection whose peer reads nothing does not close before its buffers went out
-                .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+                // a connection whose peer does not read stays open until its buffers are written
+                .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** After the commands: what they answered last may still be found to be durable. */
-    private Future<Void> closePublishes() {
-        publishes.close();
-        return fence.close();
+    /** Closed after the commands, because their last answers may still become durable. */
+    private Future<Void> closePublisher() {
+        publisher.close();
+        return barrier.close();
     }
 
-    /** Runs a call on the loop; the result completes where the caller is. */
+    /** Runs a call on the backplane's loop. The result completes on the caller's context. */
     private <T> Future<T> onLoop(Supplier<Future<T>> call) {
         Promise<T> promise = vertx.promise();
         context.runOnContext(
-                go -> Future.succeededFuture().compose(begin -> call.get()).onComplete(promise));
+                turn -> Future.succeededFuture().compose(begin -> call.get()).onComplete(promise));
         return promise.future();
     }
 }

@@ -1,16 +1,20 @@
 package dev.parley.backplane.redis;
 
 import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.publish.DurabilityGoal;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a backplane uses Redis.
  *
- * @param deadline how long Redis may take to answer anything; after that the connection is given up and made anew
- * @param publishTimeout how long a publish may take in all, with the time in which Redis is away; then it fails
- * @param holeCheck between two looks for holes that nothing announced; the second look that finds one has it filled
- * @param maxPending the most commands, and the most publishes, that wait for an answer; one more fails
- * @param maxPendingBytes the most payload bytes that wait for an answer; more fails, unless nothing else waits
+ * @param deadline how long Redis may take to answer; then the connection is replaced
+ * @param publishTimeout how long a publish may take in all, including the time in which Redis is away; then it fails
+ * @param holeCheck the pause between two looks for holes that no later message shows; a hole is filled at the second look
+ * @param unpublishedAge how long a channel without messages stays in Redis if its followers die; an orderly end removes it
+ * @param maxPending maximum number of commands, and of publishes, that wait for an answer; further ones fail
+ * @param maxPendingBytes maximum payload bytes that wait for an answer; more fails, unless nothing else waits
  */
 public record RedisSettings(
         RedisUrl url,
@@ -19,6 +23,7 @@ public record RedisSettings(
         Duration deadline,
         Duration publishTimeout,
         Duration holeCheck,
+        Duration unpublishedAge,
         int maxPending,
         long maxPendingBytes) {
 
@@ -29,9 +34,17 @@ public record RedisSettings(
      */
     public record Durability(Ack ack, int replicas) {
         public static final Durability MEMORY = new Durability(Ack.MEMORY, 0);
+
+        Optional<DurabilityGoal> goal() {
+            return switch (ack) {
+                case MEMORY -> Optional.empty();
+                case AOF -> Optional.of(new DurabilityGoal.Disk());
+                case REPLICA -> Optional.of(new DurabilityGoal.Replicas(replicas));
+            };
+        }
     }
 
-    /** In memory, 5 s, 20 s, 5 s, 16,384 commands, 32 MiB. */
+    /** In memory, 5 s, 20 s, 5 s, 4 h, 16,384 commands, 32 MiB. */
     public static RedisSettings of(RedisUrl url, ChannelLimits limits) {
         return new RedisSettings(
                 url,
@@ -40,28 +53,42 @@ public record RedisSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5),
+                Duration.ofHours(4),
                 16_384,
                 32L << 20);
     }
 
+    LinkSettings link() {
+        return new LinkSettings(url.toString(), url.secret(), url.tls(), deadline, maxPending, maxPendingBytes);
+    }
+
     public RedisSettings withDurability(Durability other) {
-        return new RedisSettings(url, limits, other, deadline, publishTimeout, holeCheck, maxPending, maxPendingBytes);
+        return new RedisSettings(
+                url, limits, other, deadline, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withDeadline(Duration other) {
         return new RedisSettings(
-                url, limits, durability, other, publishTimeout, holeCheck, maxPending, maxPendingBytes);
+                url, limits, durability, other, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withPublishTimeout(Duration other) {
-        return new RedisSettings(url, limits, durability, deadline, other, holeCheck, maxPending, maxPendingBytes);
+        return new RedisSettings(
+                url, limits, durability, deadline, other, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withHoleCheck(Duration other) {
-        return new RedisSettings(url, limits, durability, deadline, publishTimeout, other, maxPending, maxPendingBytes);
+        return new RedisSettings(
+                url, limits, durability, deadline, publishTimeout, other, unpublishedAge, maxPending, maxPendingBytes);
+    }
+
+    public RedisSettings withUnpublishedAge(Duration other) {
+        return new RedisSettings(
+                url, limits, durability, deadline, publishTimeout, holeCheck, other, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withMaxPending(int commands, long bytes) {
-        return new RedisSettings(url, limits, durability, deadline, publishTimeout, holeCheck, commands, bytes);
+        return new RedisSettings(
+                url, limits, durability, deadline, publishTimeout, holeCheck, unpublishedAge, commands, bytes);
     }
 }

@@ -3,7 +3,7 @@ package dev.parley.backplane.redis;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Where Redis is. Its text is without user and password, so that it can be logged. */
+/** The address of Redis. Its text omits user and password, so that it can be logged. */
 public final class RedisUrl {
 
     private final URI uri;
@@ -16,10 +16,10 @@ public final class RedisUrl {
     }
 
     /**
-     * @param url {@code redis://[user:password@]host[:port]}, or {@code rediss://} for TLS; of its databases
-     *     only 0 is used, because pub/sub knows no others and two installations would hear each other
-     * @throws IllegalArgumentException if it has another form; the message is the form, and does not repeat the
-     *     URL, for its password's sake
+     * @param url {@code redis://[user:password@]host[:port]}, or {@code rediss://} for TLS. Only database 0 is accepted:
+     *     pub/sub ignores databases, so two installations would receive each other's messages
+     * @throws IllegalArgumentException if the URL has another form. The message shows the form and omits the URL, which may
+     *     contain a password
      */
     public static RedisUrl parse(String url) {
         URI uri = uriOf(url);
@@ -33,7 +33,7 @@ public final class RedisUrl {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            // its message repeats the URL
+            // the exception's message contains the URL
             return null;
         }
     }

@@ -1,7 +1,7 @@
 /**
- * The backplane over Redis: publishes and members flow in as commands on one connection, stored messages flow back;
- * live messages flow out of a second connection that carries nothing but subscriptions. Everything here runs on one
- * event loop. Never knows a socket or a frame, and never logs a password.
+ * The backplane over Redis: calls flow in and are divided among {@code publish}, {@code subscribe}, {@code history} and
+ * {@code presence}, which share the connections of {@code link} and the scripts of {@code lua}. Everything runs on one event
+ * loop. Never knows a socket or a frame, and never logs a password.
  */
 @NullMarked
 package dev.parley.backplane.redis;

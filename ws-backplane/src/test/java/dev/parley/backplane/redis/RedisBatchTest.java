@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.Reading;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.publish.PublishQueue;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
@@ -106,7 +108,7 @@ class RedisBatchTest extends RedisLossFixture {
     @Test
     void what_goes_at_once_is_bounded_in_number() throws Exception {
         get(backplane.subscribe("tea", subscriber));
-        List<Future<Published>> published = inOneTick(many(2 * WaitingPublishes.MOST_AT_ONCE + 1, "m"));
+        List<Future<Published>> published = inOneTick(many(2 * PublishQueue.MAX_AT_ONCE + 1, "m"));
         get(Future.all(published));
 
         assertThat(subscriber.awaitCount(257).payloads()).isEqualTo(upTo(257, "m"));
@@ -115,9 +117,9 @@ class RedisBatchTest extends RedisLossFixture {
 
     @Test
     void what_goes_at_once_is_bounded_in_bytes_but_one_message_may_be_larger() throws Exception {
-        String third = "x".repeat(WaitingPublishes.MOST_BYTES_AT_ONCE / 3 - 10);
+        String third = "x".repeat(PublishQueue.MAX_BYTES_AT_ONCE / 3 - 10);
         List<Supplier<Future<Published>>> calls = new ArrayList<>(many(3, third));
-        calls.add(publishing("tea", "y".repeat(WaitingPublishes.MOST_BYTES_AT_ONCE + 1), ""));
+        calls.add(publishing("tea", "y".repeat(PublishQueue.MAX_BYTES_AT_ONCE + 1), ""));
         calls.addAll(many(2, third));
         List<Future<Published>> published = inOneTick(calls);
         get(Future.all(published));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;

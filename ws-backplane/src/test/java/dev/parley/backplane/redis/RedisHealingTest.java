@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
@@ -96,6 +97,21 @@ class RedisHealingTest extends RedisLossFixture {
         publish(backplane, "b");
         assertThat(subscriber.awaitCount(2).offsets()).containsExactly(1L, 1L);
         assertThat(subscriber.losses()).hasSize(1);
+    }
+
+    @Test
+    void a_flush_is_told_at_once_when_another_gateway_begins_the_channel_anew() throws Exception {
+        redis.start();
+        RedisBackplane gateway = backplane(super.settings().withHoleCheck(Duration.ofHours(1)));
+        get(gateway.subscribe("tea", subscriber));
+        publish(gateway, "a");
+        subscriber.awaitCount(1);
+        redis.command("FLUSHALL");
+        Position anew = get(backplane().subscribe("tea", new RecordingSubscriber()));
+
+        await().untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
+        assertThat(publish(gateway, "b")).isEqualTo(new Position(anew.epoch(), 1));
+        assertThat(subscriber.awaitCount(2).offsets()).containsExactly(1L, 1L);
     }
 
     @Test

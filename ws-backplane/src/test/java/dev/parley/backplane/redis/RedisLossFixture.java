@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 
 /** A Redis of its own for each test, to be ended and paused at will. */
-abstract class RedisLossFixture {
+public abstract class RedisLossFixture {
 
     protected static final Duration DEADLINE = Duration.ofMillis(600);
 

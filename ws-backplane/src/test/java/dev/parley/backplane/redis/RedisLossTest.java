@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.Reading;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Member;
@@ -113,7 +114,7 @@ class RedisLossTest extends RedisLossFixture {
     @Test
     void more_channels_than_fit_one_command_are_subscribed_again() throws Exception {
         redis.start();
-        RedisBackplane backplane = backplane();
+        RedisBackplane backplane = backplane(settings().withDeadline(Duration.ofSeconds(5)));
         List<Future<?>> subscribed = new ArrayList<>();
         for (int i = 0; i < 1200; i++) {
             subscribed.add(backplane.subscribe("c" + i, subscriber));
@@ -176,6 +177,17 @@ class RedisLossTest extends RedisLossFixture {
         await().untilAsserted(() -> assertThat(subscriber.losses()).containsExactly("tea"));
         publish(other, "j");
         assertThat(subscriber.awaitCount(3).offsets()).containsExactly(1L, 2L, 10L);
+    }
+
+    @Test
+    void a_redis_that_became_a_replica_is_left_although_nothing_is_asked_of_it() throws Exception {
+        redis.start();
+        RedisBackplane backplane = backplane();
+        get(backplane.subscribe("tea", subscriber));
+        redis.command("REPLICAOF", "127.0.0.1", "1");
+        awaitConnected(backplane, false);
+        redis.command("REPLICAOF", "NO", "ONE");
+        awaitConnected(backplane, true);
     }
 
     @Test

@@ -17,23 +17,25 @@ public final class BusConnections implements Connections {
 
     @Override
     public Future<Void> send(String connectionId, Payload payload) {
-        return gateways.tell(new ConnectionCommand.Send(connectionId, payload)).mapEmpty();
+        return gateways.request(new ConnectionCommand.Send(connectionId, payload))
+                .mapEmpty();
     }
 
     @Override
     public Future<Void> close(String connectionId, int code, String reason) {
-        return gateways.tell(new ConnectionCommand.Close(connectionId, code, reason))
+        return gateways.request(new ConnectionCommand.Close(connectionId, code, reason))
                 .mapEmpty();
     }
 
     @Override
     public Future<ConnectionInfo> info(String connectionId) {
-        return gateways.tell(new ConnectionCommand.Info(connectionId)).map(reply -> ((CommandReply.Info) reply).info());
+        return gateways.request(new ConnectionCommand.Info(connectionId))
+                .map(reply -> ((CommandReply.Info) reply).info());
     }
 
     @Override
     public Future<Void> setAttributes(String connectionId, Attributes attributes) {
-        return gateways.tell(new ConnectionCommand.SetAttributes(connectionId, attributes))
+        return gateways.request(new ConnectionCommand.SetAttributes(connectionId, attributes))
                 .mapEmpty();
     }
 }

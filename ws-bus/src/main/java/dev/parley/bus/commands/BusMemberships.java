@@ -5,7 +5,7 @@ import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Joined;
 import io.vertx.core.Future;
 
-/** {@link ChannelMemberships} over the event bus: the gateway that holds the connection's socket is asked. */
+/** {@link ChannelMemberships} over the event bus, by commands to the gateway that holds the connection's socket. */
 public final class BusMemberships implements ChannelMemberships {
 
     private final GatewayCommands gateways;
@@ -16,12 +16,13 @@ public final class BusMemberships implements ChannelMemberships {
 
     @Override
     public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
-        return gateways.tell(new ConnectionCommand.Join(connectionId, channel, options))
+        return gateways.request(new ConnectionCommand.Join(connectionId, channel, options))
                 .map(reply -> ((CommandReply.Join) reply).joined());
     }
 
     @Override
     public Future<Void> leave(String connectionId, String channel) {
-        return gateways.tell(new ConnectionCommand.Leave(connectionId, channel)).mapEmpty();
+        return gateways.request(new ConnectionCommand.Leave(connectionId, channel))
+                .mapEmpty();
     }
 }

@@ -12,7 +12,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Receives the commands for one gateway's connections: messages from other event loops, calls from its own. */
+/** Receives the commands for one gateway's connections: messages from other event loops, calls from its own loop. */
 public final class CommandReceiver {
 
     private static final DeliveryOptions REPLY = CommandCodecs.REPLY.options();
@@ -29,16 +29,16 @@ public final class CommandReceiver {
         this.commands = commands;
     }
 
-    /** Begins on the current context, which is the gateway's. Completes when commands are received. */
+    /** Starts on the current context, which is the gateway's. Completes when commands can be received. */
     public Future<Void> start() {
-        NearbyGateway.add(vertx, gatewayId, commands);
+        SameLoopGateway.add(vertx, gatewayId, commands);
         consumer = vertx.eventBus().consumer(Addresses.gateway(gatewayId), this::onCommand);
         return consumer.completion();
     }
 
-    /** From here on commands for this gateway fail with GONE. */
+    /** From now on, commands for this gateway fail with GONE. */
     public Future<Void> stop() {
-        NearbyGateway.remove(vertx, gatewayId);
+        SameLoopGateway.remove(vertx, gatewayId);
         return consumer == null ? Future.succeededFuture() : consumer.unregister();
     }
 

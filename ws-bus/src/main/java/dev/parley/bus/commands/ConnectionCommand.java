@@ -6,7 +6,7 @@ import dev.parley.functions.Attributes;
 import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Payload;
 
-/** What a gateway can be told to do with one of its connections. */
+/** A command to a gateway, about one of its connections. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ConnectionCommand.Send.class, name = "send"),
@@ -33,10 +33,10 @@ public sealed interface ConnectionCommand {
 
     record Leave(String connectionId, String channel) implements ConnectionCommand {}
 
-    /** Another command, for a connection that has its socket: while {@code $connect} runs it fails with GONE (AWS). */
+    /** A command for an open connection: it fails with GONE while {@code $connect} runs (AWS). */
     record ToOpen(ConnectionCommand command) implements ConnectionCommand {
 
-        /** @throws IllegalArgumentException if the command is itself one of these */
+        /** @throws IllegalArgumentException if the command is itself a {@code ToOpen} */
         public ToOpen {
             if (command instanceof ToOpen) {
                 throw new IllegalArgumentException("To an open connection of an open connection");

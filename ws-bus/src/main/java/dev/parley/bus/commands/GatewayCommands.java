@@ -1,36 +1,29 @@
 package dev.parley.bus.commands;
 
-import dev.parley.bus.Addresses;
 import dev.parley.bus.ConnectionId;
-import dev.parley.bus.Sending;
 import dev.parley.bus.commands.ConnectionCommand.ToOpen;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.ReplyException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /**
- * Tells the gateway that a connection id names: with a call if it is on the same event loop, else with a message. Says in
- * one way what went wrong.
+ * Sends commands to the gateway that a connection id names: by a call if the gateway is on the same event loop, else by
+ * a message. Every failure is a {@link ConnectionException}.
  */
 public final class GatewayCommands {
 
-    /** How long a gateway may take to answer, in milliseconds. */
+    /** How long a command may take, in milliseconds. */
     public static final long TIMEOUT_MILLIS = 5000;
 
-    /** The same for a join, which may have much to write first; more than the gateway gives that. */
+    /** How long a join may take, in milliseconds: longer than the gateway allows for the replay. */
     public static final long JOIN_TIMEOUT_MILLIS = 20_000;
 
     private static final DeliveryOptions COMMAND = CommandCodecs.COMMAND.options(TIMEOUT_MILLIS);
     private static final DeliveryOptions JOIN = CommandCodecs.COMMAND.options(JOIN_TIMEOUT_MILLIS);
-
-    private static final String NO_ANSWER = "The connection's gateway did not answer";
 
     private final Vertx vertx;
     private final UnaryOperator<ConnectionCommand> form;
@@ -40,18 +33,21 @@ public final class GatewayCommands {
         this.form = form;
     }
 
-    /** A function's: what it asks for while {@code $connect} runs is held until the 101. */
+    /** Commands of functions: the gateway holds commands that come during {@code $connect} until the 101. */
     public GatewayCommands(Vertx vertx) {
         this(vertx, UnaryOperator.identity());
     }
 
-    /** Someone else's: a connection is there for them once it has its socket, and GONE until then. */
+    /** Commands of others than functions: a connection is GONE until it has its socket. */
     public static GatewayCommands toOpen(Vertx vertx) {
         return new GatewayCommands(vertx, ToOpen::new);
     }
 
-    /** Fails with a {@link ConnectionException}: the gateway's own, GONE if there is no such gateway, or TIMEOUT. */
-    public Future<CommandReply> tell(ConnectionCommand command) {
+    /**
+     * Fails with a {@link ConnectionException}: the gateway's own; GONE if the gateway is gone; UNAVAILABLE if it can't
+     * be reached within the time limit; TIMEOUT if it did not answer within the limit.
+     */
+    public Future<CommandReply> request(ConnectionCommand command) {
         String gateway = ConnectionId.gatewayOf(command.connectionId());
         if (gateway.isEmpty()) {
             return Future.failedFuture(
@@ -59,41 +55,24 @@ public final class GatewayCommands {
         }
         ConnectionCommand asked = form.apply(command);
         DeliveryOptions options = command instanceof ConnectionCommand.Join ? JOIN : COMMAND;
-        return NearbyGateway.find(vertx, gateway)
-                .map(nearby -> tell(nearby, asked, options.getSendTimeout()))
+        return SameLoopGateway.find(vertx, gateway)
+                .map(sameLoop -> call(sameLoop, asked, options.getSendTimeout()))
                 .orElseGet(() -> send(gateway, asked, options));
     }
 
-    private static Future<CommandReply> tell(NearbyGateway gateway, ConnectionCommand command, long timeoutMillis) {
-        Future<CommandReply> reply = gateway.tell(command);
+    private static Future<CommandReply> call(SameLoopGateway gateway, ConnectionCommand command, long timeoutMillis) {
+        Future<CommandReply> reply = gateway.call(command);
         return reply.succeeded()
                 ? reply
                 : reply.timeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                        .recover(failure -> Future.failedFuture(failureOf(failure)));
+                        .recover(failure -> Future.failedFuture(CommandFailure.of(failure)));
     }
 
     private Future<CommandReply> send(String gateway, ConnectionCommand command, DeliveryOptions options) {
-        return Sending.<CommandReply>request(vertx, Addresses.gateway(gateway), command, options)
-                .transform(reply -> reply.succeeded()
-                        ? Future.succeededFuture(reply.result()).map(Message::body)
-                        : Future.failedFuture(failureOf(reply.cause())));
-    }
-
-    private static ConnectionException failureOf(Throwable cause) {
-        if (cause instanceof ReplyException reply) {
-            return switch (reply.failureType()) {
-                case NO_HANDLERS -> new ConnectionException(Reason.GONE, "The connection's gateway is gone");
-                case TIMEOUT -> new ConnectionException(Reason.TIMEOUT, NO_ANSWER);
-                default -> ConnectionException.ofStatus(reply.failureCode(), String.valueOf(reply.getMessage()));
-            };
+        if (vertx.isClustered()) {
+            // From the first command on: the presence must be listening before a link is lost.
+            GatewayPresence.of(vertx);
         }
-        if (cause instanceof ConnectionException known) {
-            return known;
-        }
-        if (cause instanceof TimeoutException) {
-            return new ConnectionException(Reason.TIMEOUT, NO_ANSWER);
-        }
-        return new ConnectionException(
-                Reason.UNAVAILABLE, "The connection's gateway could not be told: " + cause.getMessage());
+        return new CommandRequest(vertx, gateway, command, options).send();
     }
 }

@@ -1,14 +1,14 @@
 package dev.parley.bus.directory;
 
 /**
- * "I hold sockets": a gateway says it again and again, for as long as it is there.
+ * Published by a gateway again and again, for as long as it runs.
  *
- * @param gatewayId what its connections' ids begin with
+ * @param gatewayId the prefix of its connections' ids
  * @param processId the same for all gateways of a process
- * @param leaving whether this is the last time
+ * @param leaving true in the last announcement
  */
 public record GatewayAnnouncement(String gatewayId, String processId, boolean leaving) {
 
-    /** How often it is said, in milliseconds. */
+    /** The time between two announcements, in milliseconds. */
     public static final long INTERVAL_MILLIS = 1000;
 }

@@ -11,16 +11,18 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Announces one gateway, again and again, and answers which connections it has. */
+/** Announces one gateway at intervals, and answers queries for its connections. */
 public final class GatewayDirectory {
 
     private static final DeliveryOptions ANNOUNCEMENT = DirectoryCodecs.ANNOUNCEMENT.options();
     private static final DeliveryOptions PAGE = DirectoryCodecs.PAGE.options();
 
-    /** The gateway's connections, asked on its event loop. */
+    /** The gateway's connections. Called on its event loop. */
     public interface OpenConnections {
 
-        /** Returns, in order, at most so many ids of open connections that come after one; after "" they begin. */
+        /**
+         * Returns at most so many ids of open connections that come after an id, in order. The first id comes after "".
+         */
         List<String> openAfter(String after, int limit);
     }
 
@@ -36,7 +38,7 @@ public final class GatewayDirectory {
         this.connections = connections;
     }
 
-    /** Begins on the current context. Completes when questions are heard; the gateway is then announced. */
+    /** Starts on the current context. Completes when queries can be received; the gateway is then announced. */
     public Future<Void> start() {
         timer = vertx.setPeriodic(GatewayAnnouncement.INTERVAL_MILLIS, tick -> announce(false));
         consumers.add(vertx.eventBus().consumer(Addresses.ASK_GATEWAYS, question -> announce(false)));
@@ -46,7 +48,7 @@ public final class GatewayDirectory {
                 .mapEmpty();
     }
 
-    /** Announces that the gateway leaves, and listens no more. */
+    /** Announces that the gateway leaves, and stops listening. */
     public Future<Void> stop() {
         vertx.cancelTimer(timer);
         announce(true);

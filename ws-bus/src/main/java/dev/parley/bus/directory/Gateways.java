@@ -6,45 +6,55 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which gateways there are, by what they announce. One is forgotten when it says goodbye or its process is gone; one that
- * is merely silent is kept, since its connections may well be there.
+ * Lists the gateways that announced themselves. A gateway is removed when it says goodbye or its process is gone. A
+ * silent gateway stays on the list, since its connections may still be open. Methods may be called on any thread.
  */
 public final class Gateways {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
-    private final Vertx vertx;
-    /** Gateway ids in order, each with its process. */
-    private final ConcurrentNavigableMap<String, String> processes = new ConcurrentSkipListMap<>();
+    /** What the last announcement of a gateway said, and when it was received, in nanoseconds. */
+    private record Seen(String processId, long at) {}
 
-    private final MessageConsumer<GatewayAnnouncement> announcements;
-    private final MessageConsumer<String> processesGone;
+    private final Vertx vertx;
+    private final LongSupplier clock;
+    /** By gateway id, in order. */
+    private final ConcurrentNavigableMap<String, Seen> gateways = new ConcurrentSkipListMap<>();
+
+    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
     private boolean unreadable;
 
     public Gateways(Vertx vertx) {
-        this.vertx = vertx;
-        this.announcements = vertx.eventBus().consumer(Addresses.GATEWAYS, this::onAnnouncement);
-        this.processesGone = vertx.eventBus()
-                .localConsumer(
-                        Addresses.PROCESS_GONE, gone -> processes.values().removeIf(gone.body()::equals));
+        this(vertx, System::nanoTime);
     }
 
-    /** Completes when they have been asked; they are known as their answers come. */
+    /** @param clock monotonic, in nanoseconds */
+    Gateways(Vertx vertx, LongSupplier clock) {
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    /** Listens on the current context. Completes when all gateways were asked to announce themselves. */
     public Future<Void> start() {
-        return Future.all(announcements.completion(), processesGone.completion())
+        consumers.add(vertx.eventBus().consumer(Addresses.GATEWAYS, this::onAnnouncement));
+        consumers.add(vertx.eventBus().<String>localConsumer(Addresses.PROCESS_GONE, gone -> gateways.values()
+                .removeIf(seen -> seen.processId().equals(gone.body()))));
+        return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .onSuccess(listening -> Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_GATEWAYS, "")))
                 .mapEmpty();
     }
 
     public Future<Void> stop() {
-        return Future.join(announcements.unregister(), processesGone.unregister())
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
                 .mapEmpty();
     }
 
@@ -52,20 +62,26 @@ public final class Gateways {
         try {
             GatewayAnnouncement announcement = message.body();
             if (announcement.leaving()) {
-                processes.remove(announcement.gatewayId());
+                gateways.remove(announcement.gatewayId());
             } else {
-                processes.put(announcement.gatewayId(), announcement.processId());
+                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), clock.getAsLong()));
             }
         } catch (IllegalArgumentException e) {
             if (!unreadable) {
                 unreadable = true;
-                LOG.error("Some gateway's announcements can't be read: {}", e.getMessage());
+                LOG.error("A gateway's announcements can't be read: {}", e.getMessage());
             }
         }
     }
 
     /** The ids of a gateway and all after it, in order. */
     public List<String> from(String gatewayId) {
-        return List.copyOf(processes.tailMap(gatewayId, true).keySet());
+        return List.copyOf(gateways.tailMap(gatewayId, true).keySet());
+    }
+
+    /** Returns true if the gateway is on the list and announced itself within so many nanoseconds. */
+    public boolean wasSeenWithin(long nanos, String gatewayId) {
+        Seen seen = gateways.get(gatewayId);
+        return seen != null && clock.getAsLong() - seen.at() <= nanos;
     }
 }

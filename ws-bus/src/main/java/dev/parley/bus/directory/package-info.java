@@ -1,6 +1,6 @@
 /**
- * Which gateways there are, and which connections each has: announcements and pages of connection ids flow from gateways
- * to everyone who asks. Never knows a socket.
+ * Lists the gateways and the connections of each: announcements flow from gateways to every list, pages of connection
+ * ids to those who query. Never knows a socket.
  */
 @NullMarked
 package dev.parley.bus.directory;

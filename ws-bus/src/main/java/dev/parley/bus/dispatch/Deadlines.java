@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines of one event loop that are all equally far ahead. The first one set is the first due, so one timer serves
- * them all, and one that is called off costs nothing but its place in a list.
+ * Deadlines of one event loop that all have the same length. The first one set is the first due, so one timer serves
+ * all of them, and a deadline that is cancelled costs nothing but its place in a list.
  */
 final class Deadlines {
 
@@ -22,23 +22,23 @@ final class Deadlines {
         this.nanos = ahead.toNanos();
     }
 
-    /** Something that is due, unless it is called off. */
+    /** Runs its action when it is due, unless it is cancelled. */
     final class Deadline {
 
         private final Runnable onDue;
         private final long dueAt = System.nanoTime() + nanos;
         private @Nullable Deadline before;
         private @Nullable Deadline after;
-        private boolean off;
+        private boolean cancelled;
 
         private Deadline(Runnable onDue) {
             this.onDue = onDue;
         }
 
-        void callOff() {
-            if (!off) {
-                off = true;
-                takeOut(this);
+        void cancel() {
+            if (!cancelled) {
+                cancelled = true;
+                unlink(this);
             }
         }
     }
@@ -52,11 +52,11 @@ final class Deadlines {
             last.after = deadline;
         }
         last = deadline;
-        time();
+        startTimer();
         return deadline;
     }
 
-    private void takeOut(Deadline deadline) {
+    private void unlink(Deadline deadline) {
         Deadline before = deadline.before;
         Deadline after = deadline.after;
         if (before == null) {
@@ -69,34 +69,34 @@ final class Deadlines {
         } else {
             after.before = before;
         }
-        // One that somebody holds on to must not hold on to those that came after it.
+        // A cancelled deadline that is still referenced must not keep later ones in memory.
         deadline.before = null;
         deadline.after = null;
     }
 
-    private void time() {
+    private void startTimer() {
         if (timing || first == null) {
             return;
         }
         timing = true;
-        // Rounded up: a timer that fires a little too early would only have to be set again.
+        // Rounded up: a timer that fires too early would have to be set again.
         long millis = TimeUnit.NANOSECONDS.toMillis(first.dueAt - System.nanoTime()) + 1;
         vertx.setTimer(Math.max(1, millis), fired -> {
             timing = false;
-            callDue();
+            runDue();
         });
     }
 
-    private void callDue() {
+    private void runDue() {
         long now = System.nanoTime();
         try {
             while (first != null && first.dueAt - now <= 0) {
                 Deadline due = first;
-                due.callOff();
+                due.cancel();
                 due.onDue.run();
             }
         } finally {
-            time();
+            startTimer();
         }
     }
 }

@@ -3,28 +3,28 @@ package dev.parley.bus.dispatch;
 import dev.parley.functions.FunctionResult;
 import java.util.Objects;
 
-/** What came of an event. */
+/** How the dispatch of an event ended. */
 public sealed interface Outcome {
 
     record Answered(FunctionResult result) implements Outcome {
-        /** @throws NullPointerException if there is none */
+        /** @throws NullPointerException if the result is null */
         public Answered {
             Objects.requireNonNull(result, "result");
         }
     }
 
     /**
-     * Why there is no result; each with the status of a refused upgrade (behaviours 4 to 6) and the words of an error
-     * frame (49 to 51).
+     * Why an event has no result, each with the status of a refused upgrade (behaviours 4 to 6) and the message of an
+     * error frame (49 to 51).
      */
     enum Failed implements Outcome {
-        /** The route is configured, but no function host that serves it is to be found. */
+        /** The route is configured, but no function host serves it. */
         UNAVAILABLE(503, "Internal server error"),
-        /** The function threw, or answered with something that is no result. */
+        /** The function threw, or its answer is not a function result. */
         FAILED(502, "Internal server error"),
-        /** An authorizer knows nobody by these credentials (behaviour 7). */
+        /** The authorizer refused the credentials (behaviour 7). */
         UNAUTHORIZED(401, "Unauthorized"),
-        /** No answer in time. */
+        /** The function did not answer in time. */
         TIMED_OUT(504, "Endpoint request timed out");
 
         private final int status;

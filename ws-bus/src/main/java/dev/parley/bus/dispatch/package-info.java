@@ -1,6 +1,6 @@
 /**
- * Brings events from a gateway to function hosts: an event flows in, its outcome flows out, over as many hosts as it
- * takes. Never knows what an event means, nor the connection behind it.
+ * Brings events from a gateway to function hosts: an event flows in, its outcome flows out, over as many hosts as
+ * necessary. Never knows what an event means, nor the connection behind it.
  */
 @NullMarked
 package dev.parley.bus.dispatch;

@@ -16,28 +16,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts functions on the event bus: takes events at an address of its own and announces, again and again, which routes it
- * serves.
+ * Puts functions on the event bus: receives events at an address of its own and announces, again and again, which
+ * routes it serves.
  *
- * <p>A host that stood still (its process was stopped, its machine slept) may find events that gateways have long given
- * to others. It takes another name then and sends back what comes under the old one, so that nothing is done late. The
- * old name says goodbye, as a host that leaves does: what was begun under it is waited for.
+ * <p>A host that was paused (its process was stopped, its machine slept) may find events that gateways gave to other
+ * hosts long ago. It then goes on under a new name and sends back the events that come under the old one, so that none
+ * runs late. The old name says goodbye as a host that leaves does: events that began under it are still answered.
  */
 public final class FunctionHost {
 
-    private static final String SENT_BACK = "This function host does not take the event";
+    private static final String SENT_BACK = "This function host does not accept the event";
 
-    /** How long a host that said goodbye still sends away what was already on its way, in milliseconds. */
+    /** How long a host that said goodbye still sends back events that were already on their way, in milliseconds. */
     private static final long GRACE_MILLIS = 100;
 
     /** How long a host that said goodbye waits for its functions to finish, in milliseconds. */
     private static final long FINISH_MILLIS = 10_000;
 
-    /** A gateway that missed our announcements for so long may be about to give our events to others. */
+    /** A gateway that missed our announcements for so long may be about to give our events to other hosts. */
     private static final long PAUSE_NANOS =
             (HostAnnouncement.SILENCE_MILLIS - 2 * HostAnnouncement.INTERVAL_MILLIS) * 1_000_000;
 
@@ -47,32 +48,28 @@ public final class FunctionHost {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
 
     private final Vertx vertx;
+    private final FunctionInvoker functions;
+    private final RunningEvents running = new RunningEvents();
     private final FunctionCalls calls;
     private final LongSupplier clock;
-    private final MessageConsumer<Object> questions;
-    private final long timer;
-    private final List<HostSeat> formerSeats = new ArrayList<>();
-    private HostSeat seat;
-    private Future<Void> seated;
-    private long turnedAt;
+    private final List<HostEndpoint> formerEndpoints = new ArrayList<>();
+    private HostEndpoint endpoint;
+    private @Nullable MessageConsumer<Object> questions;
+    private Future<Void> listening = Future.succeededFuture();
+    private long timer = -1;
+    private long tickedAt;
     private boolean leaving;
 
     private FunctionHost(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
         this.vertx = vertx;
-        this.calls = new FunctionCalls(routes);
+        this.functions = new FunctionInvoker(routes);
+        this.calls = new FunctionCalls(functions, running);
         this.clock = clock;
-        this.turnedAt = clock.getAsLong();
-        this.seat = newSeat();
-        this.seated = seat.listening();
-        this.questions = vertx.eventBus().consumer(Addresses.ASK_HOSTS, question -> announce());
-        this.timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, id -> {
-            noticePause();
-            announce();
-        });
+        this.endpoint = newEndpoint();
     }
 
     /**
-     * Starts a host on the current context; functions are called there.
+     * Starts a host on the current context, on which functions are called.
      *
      * @param routes functions by route key
      */
@@ -80,96 +77,104 @@ public final class FunctionHost {
         return start(vertx, routes, System::nanoTime);
     }
 
-    /** @param clock in nanoseconds */
+    /** @param clock monotonic, in nanoseconds */
     static Future<FunctionHost> start(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
         FunctionHost host = new FunctionHost(vertx, routes, clock);
-        return Future.all(host.seated, host.questions.completion())
-                .onFailure(deaf -> host.seat.close())
-                .map(ready -> {
-                    host.announce();
-                    return host;
-                });
+        return host.start().map(host);
     }
 
+    private Future<Void> start() {
+        tickedAt = clock.getAsLong();
+        listening = endpoint.start();
+        questions = vertx.eventBus().consumer(Addresses.ASK_HOSTS, question -> announce());
+        timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, id -> {
+            noticePause();
+            announce();
+        });
+        return Future.all(listening, questions.completion())
+                .onFailure(deaf -> endpoint.stop())
+                .onSuccess(ready -> announce())
+                .mapEmpty();
+    }
     /**
-     * Says goodbye, sends new events away to other hosts, and completes when those under way are answered, or after 10 s,
-     * which is logged: gateways give what is left to others.
+     * Says goodbye, sends new events back, and completes when all events that run are answered, or after 10 s, which is
+     * logged: gateways give the rest to other hosts.
      */
     public Future<Void> stop() {
         leaving = true;
         announce();
-        return questions
-                .unregister()
+        return (questions == null ? Future.<Void>succeededFuture() : questions.unregister())
                 .compose(quiet -> vertx.timer(GRACE_MILLIS, TimeUnit.MILLISECONDS))
                 .compose(over -> {
-                    // Once more: one goodbye may be lost, and a gateway beside us counts on it.
+                    // A second goodbye, since the first may be lost, and a gateway in this process relies on it.
                     announce();
-                    formerSeats.forEach(HostSeat::close);
-                    return seat.close();
+                    formerEndpoints.forEach(HostEndpoint::stop);
+                    return endpoint.stop();
                 })
-                .compose(deaf -> calls.whenIdle().timeout(FINISH_MILLIS, TimeUnit.MILLISECONDS))
-                .onFailure(late -> LOG.warn("{} events were still under way at the stop", calls.underWay()))
+                .compose(deaf -> running.whenIdle().timeout(FINISH_MILLIS, TimeUnit.MILLISECONDS))
+                .onFailure(late -> LOG.warn("{} events still ran when the host stopped", running.count()))
                 .otherwiseEmpty()
                 .onComplete(over -> vertx.cancelTimer(timer));
     }
 
-    private HostSeat newSeat() {
-        return new HostSeat(vertx, new Occupant());
+    private HostEndpoint newEndpoint() {
+        return new HostEndpoint(vertx, new Events());
     }
 
     private void announce() {
-        // A name that is announced before others know where it is costs events a detour.
-        if (seated.isComplete()) {
-            announce(seat, leaving);
-            formerSeats.forEach(former -> announce(former, true));
+        // Not before other nodes can reach the name: events for it would take a detour.
+        if (listening.isComplete()) {
+            announce(endpoint, leaving);
+            formerEndpoints.forEach(former -> announce(former, true));
         }
     }
 
-    private void announce(HostSeat named, boolean isLeaving) {
-        HostAnnouncement announcement = named.announcement(calls.routeKeys(), isLeaving);
+    private void announce(HostEndpoint named, boolean isLeaving) {
+        HostAnnouncement announcement = named.announcement(functions.routeKeys(), isLeaving);
         Sending.orLose(
                 () -> vertx.eventBus().publish(Addresses.HOSTS, announcement, HostCodecs.ANNOUNCEMENT.options()));
     }
 
     private void noticePause() {
         long now = clock.getAsLong();
-        long stood = now - turnedAt;
-        turnedAt = now;
-        if (stood > PAUSE_NANOS && !leaving) {
-            LOG.info("This function host stood still for {} ms and goes on under a new name", stood / 1_000_000);
-            formerSeats.add(seat);
-            seat = newSeat();
-            seated = seat.listening();
-            seated.onComplete(known -> announce());
-            vertx.setTimer(OLD_NAME_MILLIS, over -> formerSeats.remove(0).close());
+        long paused = now - tickedAt;
+        tickedAt = now;
+        if (paused > PAUSE_NANOS && !leaving) {
+            LOG.info("This function host was paused for {} ms and goes on under a new name", paused / 1_000_000);
+            formerEndpoints.add(endpoint);
+            endpoint = newEndpoint();
+            listening = endpoint.start();
+            listening.onComplete(reachable -> announce());
+            vertx.setTimer(OLD_NAME_MILLIS, over -> formerEndpoints.remove(0).stop());
         }
     }
 
-    /** What events reach, under whichever name. */
-    private final class Occupant implements HostSeat.Occupant {
+    /** Receives the events that come under any of the host's names. */
+    private final class Events implements HostEndpoint.Receiver {
 
         @Override
-        public void onEvent(HostSeat addressed, Message<WebSocketEvent> message) {
+        public void onEvent(HostEndpoint addressed, Message<WebSocketEvent> message) {
             noticePause();
-            if (addressed == seat && !leaving) {
+            if (addressed == endpoint && !leaving) {
                 calls.answer(message);
             } else {
-                // Not before the new name is known: the sender may have nobody else to turn to.
-                seated.onComplete(known -> Sending.orLose(() -> message.fail(FailureCode.NOT_ACCEPTED, SENT_BACK)));
+                // Not before the new name can be reached: the sender may have no other host.
+                listening.onComplete(
+                        reachable -> Sending.orLose(() -> message.fail(FailureCode.NOT_ACCEPTED, SENT_BACK)));
             }
         }
 
-        /** No pause to notice: who calls on this event loop has stood still with us, and gave the event to nobody else. */
+        /** Looks for no pause: the caller's event loop was paused with ours, and gave the event to no other host. */
         @Override
         public Future<FunctionResult> onCall(WebSocketEvent event) {
             return !leaving
                     ? calls.call(event)
-                    : Future.failedFuture(FunctionCalls.failure(FailureCode.NOT_ACCEPTED, SENT_BACK));
+                    : Future.failedFuture(FunctionInvoker.failure(FailureCode.NOT_ACCEPTED, SENT_BACK));
         }
 
         @Override
         public JsonArray unknownOf(JsonArray requestIds) {
-            return calls.unknownOf(requestIds);
+            return running.unknownOf(requestIds);
         }
     }
 }

@@ -4,18 +4,20 @@ import dev.parley.bus.Addresses;
 import java.util.Set;
 
 /**
- * "I serve these routes": a function host says it again and again, for as long as it is there.
+ * Published by a function host again and again, for as long as it runs.
  *
  * @param hostId names the host's address, see {@link Addresses#host}
  * @param processId the same for all that runs in one process, so that a gateway can prefer a host beside it
  * @param routeKeys the routes it has functions for
- * @param leaving whether it takes no more events; it says so until those it has begun are answered
+ * @param leaving true if the host accepts no more events; published until the events that it began are answered
  */
 public record HostAnnouncement(String hostId, String processId, Set<String> routeKeys, boolean leaving) {
 
-    /** How often it is said, in milliseconds. */
+    /** The time between two announcements, in milliseconds. */
     public static final long INTERVAL_MILLIS = 500;
 
-    /** A host of another process that was not heard for so long, in milliseconds, is silent: others are asked first. */
+    /**
+     * A host of another process without announcements for so long, in milliseconds, is silent: other hosts go first.
+     */
     public static final long SILENCE_MILLIS = 4 * INTERVAL_MILLIS;
 }

@@ -72,10 +72,10 @@ class DeadlinesTest {
                     Deadline third = set(deadlines, "third");
                     set(deadlines, "fourth");
                     Deadline fifth = set(deadlines, "fifth");
-                    third.callOff();
-                    fifth.callOff();
-                    first.callOff();
-                    first.callOff();
+                    third.cancel();
+                    fifth.cancel();
+                    first.cancel();
+                    first.cancel();
                 }))
                 .containsExactly("second", "fourth");
     }
@@ -111,9 +111,9 @@ class DeadlinesTest {
             kept.add(deadlines.set(() -> {}));
             List<String> held = new ArrayList<>();
             Deadline next = deadlines.set(held::clear);
-            kept.get(0).callOff();
+            kept.get(0).cancel();
             deadlines.set(() -> {});
-            next.callOff();
+            next.cancel();
             after.complete(new WeakReference<>(held));
         });
         WeakReference<Object> gone = after.join();

@@ -12,6 +12,7 @@ import dev.parley.bus.ProcessId;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.ConnectionException;
 import dev.parley.functions.EventType;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Identity;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
 
 class FunctionHostTest {
 
-    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(FunctionCalls.class);
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(FunctionInvoker.class);
     private static final WebSocketFunction THROWING = event -> {
         throw new IllegalStateException("a test's own");
     };
@@ -231,6 +232,42 @@ class FunctionHostTest {
         slow.complete(FunctionResult.ok());
         await(underWay);
         assertThat(await(vertx.eventBus().request(address, asked)).body()).isEqualTo(asked);
+    }
+
+    @Test
+    void a_message_that_comes_again_while_its_first_run_lasts_shares_that_run() {
+        Promise<FunctionResult> slow = Promise.promise();
+        AtomicLong runs = new AtomicLong();
+        start(Map.of("$default", event -> {
+            runs.incrementAndGet();
+            return slow.future();
+        }));
+        Future<FunctionResult> first = call("$default");
+        Future<FunctionResult> again = call("$default");
+        String address = Addresses.unknownRequests(announced.get(0).hostId());
+        assertThat(await(vertx.eventBus().request(address, JsonArray.of("r"))).body())
+                .isEqualTo(new JsonArray());
+        slow.complete(FunctionResult.ok());
+        assertThat(await(first).statusCode()).isEqualTo(200);
+        assertThat(await(again).statusCode()).isEqualTo(200);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void functions_that_failed_because_of_a_lost_link_cost_the_log_one_line_without_a_trace() {
+        start(Map.of(
+                "$default",
+                event -> Future.failedFuture(
+                        new ConnectionException(ConnectionException.Reason.TIMEOUT, "a test's own"))));
+        ListAppender<ILoggingEvent> log = logged();
+        for (int i = 0; i < 100; i++) {
+            assertThat(failureOf("$default")).isEqualTo(FailureCode.FUNCTION_FAILED);
+        }
+        assertThat(log.list)
+                .filteredOn(line -> line.getFormattedMessage().contains("0 more since"))
+                .singleElement()
+                .matches(line -> line.getThrowableProxy() == null);
+        LOGGER.detachAppender(log);
     }
 
     @Test

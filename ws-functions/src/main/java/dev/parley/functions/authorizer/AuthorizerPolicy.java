@@ -10,21 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A REQUEST authorizer's answer (AWS "Output from an API Gateway Lambda authorizer"): who it is, what is allowed, and what
- * later events tell of it. The function on {@link WebSocketEvent#AUTHORIZER} answers a connect with
- * {@code Future.succeededFuture(AuthorizerPolicy.allow(event, "ann", Map.of("plan", "gold")).toResult())}, or with
- * {@link #unauthorized()}.
+ * A REQUEST authorizer's answer (AWS "Output from an API Gateway Lambda authorizer"): the principal, the permissions,
+ * and the context of later events. The function on {@link WebSocketEvent#AUTHORIZER} answers a connect with {@code
+ * Future.succeededFuture(AuthorizerPolicy.allow(event, "ann", Map.of("plan", "gold")).toResult())}, or with {@link
+ * #unauthorized()}.
  *
  * @param principalId who connects; never empty
- * @param statements what is allowed and denied; a Deny wins, and what nothing allows is denied
- * @param context what every later event has in {@code requestContext.authorizer}, {@code principalId} beside it
+ * @param statements the permissions: a Deny wins, and a resource that no statement allows is denied
+ * @param context what every later event has in {@code requestContext.authorizer}, besides {@code principalId}
  */
 public record AuthorizerPolicy(String principalId, List<PolicyStatement> statements, Map<String, String> context) {
 
-    /** The most a whole result may have, in bytes of its JSON in UTF-8 (AWS quota "Lambda authorizer result size"). */
+    /**
+     * The maximum size of a whole result, in bytes of its JSON in UTF-8 (AWS quota "Lambda authorizer result size").
+     */
     public static final int MAX_BYTES = 8192;
 
-    /** The action that every connect is (AWS). */
+    /** The action of every connect (AWS). */
     public static final String INVOKE = "execute-api:Invoke";
 
     private static final String PRINCIPAL_ID = "principalId";
@@ -38,7 +40,7 @@ public record AuthorizerPolicy(String principalId, List<PolicyStatement> stateme
         context = Map.copyOf(context);
     }
 
-    /** Lets the connect go on to {@code $connect}. */
+    /** Allows the connect, which goes on to {@code $connect}. */
     public static AuthorizerPolicy allow(WebSocketEvent event, String principalId, Map<String, String> context) {
         return of(Effect.ALLOW, event, principalId, context);
     }
@@ -54,25 +56,25 @@ public record AuthorizerPolicy(String principalId, List<PolicyStatement> stateme
         return new AuthorizerPolicy(principalId, List.of(statement), context);
     }
 
-    /** Refuses the connect with 401: an authorizer's way to say that nobody is known by these credentials (AWS). */
+    /** Refuses the connect with 401: the credentials are not valid (AWS). */
     public static Future<FunctionResult> unauthorized() {
         return Future.failedFuture(new UnauthorizedException());
     }
 
     /**
-     * As a function answers it: 200 with the policy's JSON.
+     * The policy as a function's answer: 200 with the policy's JSON.
      *
-     * @throws IllegalArgumentException if that is over {@link #MAX_BYTES}
+     * @throws IllegalArgumentException if the JSON is longer than {@link #MAX_BYTES}
      */
     public FunctionResult toResult() {
         return FunctionResult.ok(PolicyJson.write(this));
     }
 
     /**
-     * Reads what an authorizer answered. Of its context, texts, numbers and booleans are taken, as text; null is left out.
+     * Reads an authorizer's answer. Strings, numbers and booleans of its context are kept as text, nulls are left out.
      *
-     * @throws IllegalArgumentException saying what is wrong: no JSON, another shape, an object or a list in the context, over
-     *     {@link #MAX_BYTES}
+     * @throws IllegalArgumentException with the reason: invalid JSON, another form, an object or a list in the context,
+     *     more than {@link #MAX_BYTES}
      */
     public static AuthorizerPolicy read(String json) {
         return PolicyJson.read(json);
@@ -82,12 +84,12 @@ public record AuthorizerPolicy(String principalId, List<PolicyStatement> stateme
         return !denies(resource) && statements.stream().anyMatch(statement -> statement.allows(INVOKE, resource));
     }
 
-    /** Whether a statement says no, rather than none saying yes. */
+    /** Returns true if a statement denies the resource; false if merely no statement allows it. */
     public boolean denies(String resource) {
         return statements.stream().anyMatch(statement -> statement.denies(INVOKE, resource));
     }
 
-    /** The context with the principal id, as events carry it. */
+    /** The context with the principal id, as it stands in events. */
     public Map<String, String> eventContext() {
         Map<String, String> whole = new LinkedHashMap<>(context);
         whole.put(PRINCIPAL_ID, principalId);

@@ -20,7 +20,7 @@ final class PolicyJson {
 
     private static final String VERSION = "2012-10-17";
 
-    /** A statement with any other element is qualified: what it means is not known here. */
+    /** A statement with any other element is qualified: its meaning is not supported. */
     private static final Set<String> ELEMENTS = Set.of("Sid", "Effect", "Action", "Resource");
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -102,7 +102,7 @@ final class PolicyJson {
         throw new IllegalArgumentException("A statement's Effect is Allow or Deny, not '" + word + "'");
     }
 
-    /** What is excluded is not looked at: it counts as all, which matters to a Deny alone. */
+    /** {@code NotAction} and {@code NotResource} count as everything. That matters to a Deny only. */
     private static List<String> patternsOf(JsonNode statement, String element) {
         if (statement.has("Not" + element)) {
             return List.of("*");

@@ -3,21 +3,20 @@ package dev.parley.functions.authorizer;
 import java.util.List;
 
 /**
- * One statement of a policy (AWS IAM). Patterns take {@code *} for any text and {@code ?} for any one character; {@code *}
- * goes over colons and slashes. Case counts in a resource and does not in an action, as with AWS.
+ * One statement of a policy (AWS IAM). In patterns, {@code *} stands for any text, colons and slashes included, and
+ * {@code ?} for any one character. Resources are case-sensitive, actions are not, as with AWS.
  *
- * <p>{@code NotAction}, {@code NotResource}, {@code Condition} and whatever else a statement may have are not supported.
- * A statement with one of them never widens access: an Allow then allows nothing, and a Deny denies as if what is not
- * understood held.
+ * <p>{@code NotAction}, {@code NotResource}, {@code Condition} and other elements are not supported. A statement with
+ * one of them never widens access: an Allow allows nothing, and a Deny denies as if the element were true.
  *
- * @param effect what it does where it matches
+ * @param effect what the statement does if it matches
  * @param actions patterns such as {@code execute-api:Invoke}
  * @param resources patterns such as {@code arn:aws:execute-api:*:*:api/stage/$connect}
- * @param qualified whether it has elements that are not supported
+ * @param qualified true if the statement has elements that are not supported
  */
 public record PolicyStatement(Effect effect, List<String> actions, List<String> resources, boolean qualified) {
 
-    /** {@code Effect}, as AWS has it. */
+    /** AWS's {@code Effect}. */
     public enum Effect {
         ALLOW("Allow"),
         DENY("Deny");
@@ -38,12 +37,12 @@ public record PolicyStatement(Effect effect, List<String> actions, List<String> 
         resources = List.copyOf(resources);
     }
 
-    /** Whether it allows an action on a resource. */
+    /** Returns true if the statement allows the action on the resource. */
     public boolean allows(String action, String resource) {
         return effect == Effect.ALLOW && !qualified && matches(action, resource);
     }
 
-    /** Whether it denies an action on a resource, whatever other statements allow. */
+    /** Returns true if the statement denies the action on the resource, whatever other statements allow. */
     public boolean denies(String action, String resource) {
         return effect == Effect.DENY && matches(action, resource);
     }

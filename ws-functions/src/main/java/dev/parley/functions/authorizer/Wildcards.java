@@ -1,6 +1,9 @@
 package dev.parley.functions.authorizer;
 
-/** Patterns with {@code *} and {@code ?}. Time is pattern times text at most: no pattern can hold an event loop up. */
+/**
+ * Matches patterns with {@code *} and {@code ?}. Takes at most pattern length times text length: no pattern can block
+ * an event loop.
+ */
 final class Wildcards {
 
     private static final int NONE = -1;
@@ -10,7 +13,7 @@ final class Wildcards {
     static boolean match(String pattern, String text, boolean ignoreCase) {
         int p = 0;
         int t = 0;
-        // Where to go on if what follows the last star does not match here: the star takes one character more.
+        // Where to go on after a mismatch: the last star matches one character more.
         int afterStar = NONE;
         int starEnd = 0;
         while (t < text.length()) {

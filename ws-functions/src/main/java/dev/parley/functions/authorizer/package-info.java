@@ -1,6 +1,6 @@
 /**
- * What a REQUEST authorizer answers: an AWS policy, its statements and its context, and how it is written and read as
- * JSON. Knows nothing of who decides by it: an allowed connect or a refused one is the gateway's business.
+ * A REQUEST authorizer's answer: an AWS policy with its statements and context flows in and out as JSON. Never knows
+ * what the gateway does with a connect that is allowed or refused.
  */
 @NullMarked
 package dev.parley.functions.authorizer;

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Guards a {@code $connect} function against pages of strangers: browsers let any page open a WebSocket anywhere and send
- * the page's origin along (RFC 6455 section 10.2). An origin that is not allowed is refused with 403. A client without
- * an {@code Origin} header is no browser and passes.
+ * Protects a {@code $connect} function from foreign pages: browsers let any page open a WebSocket to any server, and
+ * send the page's origin (RFC 6455 section 10.2). An origin that is not allowed is refused with 403. A client without
+ * an {@code Origin} header is not a browser, and is accepted.
  *
- * <p>Origins are compared whole (RFC 6454 section 5): case of scheme and host does not matter, and a scheme's default
- * port is the same as none. The default, the page's own origin, trusts the {@code Host} header; name the origins where
- * somebody could point a name of theirs at your server (DNS rebinding).
+ * <p>Origins are compared as a whole (RFC 6454 section 5). The case of scheme and host does not matter, and a scheme's
+ * default port may be left out. The default, the page's own origin, trusts the {@code Host} header. List the origins if
+ * someone could point a name of their own at your server (DNS rebinding).
  */
 public final class OriginCheck implements WebSocketFunction {
 
@@ -30,8 +30,8 @@ public final class OriginCheck implements WebSocketFunction {
     private final WebSocketFunction next;
 
     /**
-     * @param allowed exact origins; empty for the page's own; {@code *} among them for any
-     * @param next what runs when the origin is allowed
+     * @param allowed exact origins; empty for the page's own; {@code *} for any
+     * @param next runs if the origin is allowed
      */
     public OriginCheck(Set<String> allowed, WebSocketFunction next) {
         this.allowed = allowed.stream().map(OriginCheck::canonical).collect(Collectors.toUnmodifiableSet());
@@ -57,7 +57,7 @@ public final class OriginCheck implements WebSocketFunction {
         return host.isEmpty() ? Set.of() : Set.of(canonical(scheme(event) + "://" + host));
     }
 
-    /** Each proxy adds its word at the end; the first is of the one that the browser talked to. */
+    /** Each proxy appends its own scheme. The first one is that of the proxy that the browser reached. */
     private static String scheme(WebSocketEvent event) {
         List<String> forwarded = event.multiValueHeaders().getOrDefault("X-Forwarded-Proto", List.of());
         boolean secure =

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes an event as API Gateway does (behaviours 18 to 41): what an event type lacks is absent, not null. */
+/** Writes an event as API Gateway does (behaviours 18 to 41): fields that an event type lacks are absent, not null. */
 public final class EventJson {
 
     private static final JsonFactory JSON =

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what {@link EventJson} wrote, here or in another version. */
+/** Reads an event that {@link EventJson} wrote, in this or another version. */
 public final class EventJsonReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ public final class EventJsonReader {
 
     /**
      * @param json UTF-8
-     * @throws IllegalArgumentException if it is no event
+     * @throws IllegalArgumentException if the JSON is not an event
      */
     public static WebSocketEvent read(byte[] json) {
         try {

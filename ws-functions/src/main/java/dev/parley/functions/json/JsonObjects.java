@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.parley.functions.Payload;
 import java.io.IOException;
 
-/** Tells JSON objects from other payloads, so that one can be put into another, or be given a key, without parsing. */
+/**
+ * Tells JSON objects from other payloads, so that a payload can be embedded or given a key without being parsed again.
+ */
 public final class JsonObjects {
 
-    /** Nothing that a stranger sends is kept: neither his names interned nor a table of them grown. */
+    /** Payloads come from strangers: the parser neither interns field names nor caches them. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -18,9 +20,9 @@ public final class JsonObjects {
     private JsonObjects() {}
 
     /**
-     * Whether a payload is text that holds one JSON object (RFC 8259), with nothing around it but whitespace. It is read
-     * to its end, in time that grows with its length, and nothing is built of it. What Jackson refuses to read is none: an
-     * object nested more than 1,000 deep, a name of more than 50,000 characters, a number of more than 1,000 digits.
+     * Returns true if a payload is text that holds exactly one JSON object (RFC 8259) and whitespace. Reads the whole
+     * text, in linear time, and builds nothing from it. Returns false for objects beyond Jackson's limits: a depth of
+     * 1,000, names of 50,000 characters, numbers of 1,000 digits.
      */
     public static boolean isObject(Payload payload) {
         return payload instanceof Payload.Text text && isObject(text.text());

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A result in AWS's form: {@code statusCode}, {@code headers}, {@code body} if there is one, {@code isBase64Encoded}. */
+/**
+ * Reads and writes a result in AWS's form: {@code statusCode}, {@code headers}, {@code body}, {@code isBase64Encoded}.
+ */
 public final class ResultJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +41,7 @@ public final class ResultJson {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no result */
+    /** @throws IllegalArgumentException if the JSON is not a result */
     public static FunctionResult read(byte[] bytes) {
         try {
             JsonNode json = JSON.readTree(bytes);

@@ -1,6 +1,6 @@
 package dev.parley.gateway.authorizer;
 
-import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
@@ -27,10 +27,10 @@ public final class Authorizer {
     private final boolean configured;
     private final IdentitySources sources;
     private final Events events;
-    private final FunctionCaller caller;
+    private final EventDispatcher caller;
 
     /** @param configured true if there is an {@code $authorizer} route; without one every connect is allowed */
-    public Authorizer(boolean configured, IdentitySources sources, Events events, FunctionCaller caller) {
+    public Authorizer(boolean configured, IdentitySources sources, Events events, EventDispatcher caller) {
         this.configured = configured;
         this.sources = sources;
         this.events = events;

@@ -1,7 +1,7 @@
 package dev.parley.gateway.connect;
 
 import dev.parley.bus.ConnectionId;
-import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
@@ -37,7 +37,7 @@ public final class ConnectPipeline implements UpgradeHandler {
     private final String gatewayId;
     private final ConnectionTable table;
     private final Events events;
-    private final FunctionCaller caller;
+    private final EventDispatcher caller;
     private final Authorizer authorizer;
     private final Context context;
     private final SocketOpener sockets;
@@ -53,7 +53,7 @@ public final class ConnectPipeline implements UpgradeHandler {
             String gatewayId,
             ConnectionTable table,
             Events events,
-            FunctionCaller caller,
+            EventDispatcher caller,
             Context context) {
         this.config = config;
         this.gatewayId = gatewayId;

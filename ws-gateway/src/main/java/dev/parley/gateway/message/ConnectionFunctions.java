@@ -1,6 +1,6 @@
 package dev.parley.gateway.message;
 
-import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Payload;
@@ -41,7 +41,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
     private final Context context;
     private final Routes routes;
     private final Events events;
-    private final FunctionCaller caller;
+    private final EventDispatcher caller;
     private final boolean strict;
     private final Consumer<Connection> onEnd;
     private final Map<String, MessageCheck> checks = new HashMap<>();
@@ -55,7 +55,7 @@ public final class ConnectionFunctions implements ConnectionEvents {
             Vertx vertx,
             Routes routes,
             Events events,
-            FunctionCaller caller,
+            EventDispatcher caller,
             boolean strict,
             Consumer<Connection> onEnd) {
         this.vertx = vertx;

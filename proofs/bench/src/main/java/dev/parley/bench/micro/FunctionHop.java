@@ -1,6 +1,6 @@
 package dev.parley.bench.micro;
 
-import dev.parley.bus.dispatch.FunctionCaller;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.host.FunctionHost;
 import dev.parley.functions.FunctionResult;
 import dev.parley.gateway.GatewayConfig;
@@ -48,13 +48,13 @@ public class FunctionHop {
                 stage.vertx(),
                 Map.of(Routes.DEFAULT, event -> Future.succeededFuture(FunctionResult.ok(event.payload())))));
         stage.await(() -> {
-            FunctionCaller caller = new FunctionCaller(stage.vertx(), GatewayConfig.DEFAULT.functionTimeout());
+            EventDispatcher caller = new EventDispatcher(stage.vertx(), GatewayConfig.DEFAULT.functionTimeout());
             open(caller);
             return caller.start(ROUTES.keys());
         });
     }
 
-    private void open(FunctionCaller caller) {
+    private void open(EventDispatcher caller) {
         ConnectionTable table = new ConnectionTable(
                 new ConnectionFunctions(stage.vertx(), ROUTES, new Events(), caller, false, ended -> {}));
         Connection connection = new Connection(Sample.connection("echo"), table, GatewayConfig.DEFAULT.inboundBytes());

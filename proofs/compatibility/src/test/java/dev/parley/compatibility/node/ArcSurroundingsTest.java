@@ -3,9 +3,9 @@ package dev.parley.compatibility.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.manifest.FunctionVariables;
 import dev.parley.manifest.ManifestException;
 import dev.parley.manifest.ManifestReader;
-import dev.parley.manifest.Variables;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class ArcSurroundingsTest {
         }
         ArcInventory.write(folder, name, text);
         JsonObject theirs = inventory.of(folder).value().getJsonObject("env");
-        Variables ours = ManifestReader.read(folder).variables();
+        FunctionVariables ours = ManifestReader.read(folder).variables();
         for (String stage : new String[] {"testing", "staging", "production"}) {
             JsonObject expected = theirs.getJsonObject(stage, new JsonObject());
             Map<String, String> texts = new HashMap<>();

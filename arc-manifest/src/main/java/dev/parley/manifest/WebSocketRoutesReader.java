@@ -1,0 +1,100 @@
+package dev.parley.manifest;
+
+import dev.parley.manifest.tree.Pragma;
+import dev.parley.manifest.tree.TextPosition;
+import dev.parley.manifest.tree.Value;
+import dev.parley.manifest.tree.Value.Mapping;
+import dev.parley.manifest.tree.Value.Text;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code @ws}: names of routes, and maps with a route's options. */
+final class WebSocketRoutesReader {
+
+    /** Routes that every app has, even if the manifest does not name them. */
+    private static final List<String> LIFECYCLE = List.of("connect", "default", "disconnect");
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9/\\-._]{1,255}");
+
+    private final Source manifest;
+    private final FunctionReader functions;
+
+    WebSocketRoutesReader(Source manifest, FunctionReader functions) {
+        this.manifest = manifest;
+        this.functions = functions;
+    }
+
+    private record Route(String name, RouteOptions options, TextPosition position) {}
+
+    List<WebSocketRoute> read() throws ManifestException {
+        Optional<Pragma> pragma = manifest.pragma("ws");
+        if (pragma.isEmpty()) {
+            return List.of();
+        }
+        List<WebSocketRoute> routes = new ArrayList<>();
+        for (Route route : routes(pragma.get())) {
+            routes.add(new WebSocketRoute(routeKey(route.name), function(route)));
+        }
+        return routes;
+    }
+
+    /** Lifecycle routes that the manifest does not name come first. */
+    private List<Route> routes(Pragma pragma) throws ManifestException {
+        List<Route> named = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Value value : pragma.values()) {
+            Route route = route(value);
+            checkName(route);
+            if (!names.add(route.name)) {
+                throw manifest.refusal(route.position, "@ws has " + route.name + " twice: keep one of them");
+            }
+            named.add(route);
+        }
+        List<Route> routes = new ArrayList<>();
+        LIFECYCLE.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> routes.add(new Route(name, RouteOptions.NONE, pragma.position())));
+        routes.addAll(named);
+        return routes;
+    }
+
+    private Route route(Value value) throws ManifestException {
+        if (value instanceof Text name) {
+            return new Route(name.text(), RouteOptions.NONE, name.position());
+        } else if (value instanceof Mapping mapping && mapping.entries().size() == 1) {
+            Map.Entry<String, Value> entry =
+                    mapping.entries().entrySet().iterator().next();
+            RouteOptions options = RouteOptions.of(entry.getKey(), entry.getValue(), manifest);
+            return new Route(entry.getKey(), options, mapping.position());
+        }
+        throw manifest.refusal(
+                value.position(),
+                "@ws takes one route's name per line, not " + value.words() + ": a name that looks like a number or a "
+                        + "boolean needs quotes");
+    }
+
+    private void checkName(Route route) throws ManifestException {
+        if (route.name.startsWith("$") && LIFECYCLE.contains(route.name.substring(1))) {
+            throw manifest.refusal(
+                    route.position, route.name + " is written without the $ in a manifest: " + route.name.substring(1));
+        } else if (!NAME.matcher(route.name).matches()) {
+            throw manifest.refusal(
+                    route.position,
+                    "\"" + route.name + "\" can't be a route of @ws: use 1 to 255 letters, digits and / - . _");
+        }
+    }
+
+    private static String routeKey(String name) {
+        return LIFECYCLE.contains(name) ? "$" + name : name;
+    }
+
+    private Function function(Route route) throws ManifestException {
+        List<String> usual = List.of("src/ws/" + route.name, "src/ws/ws-" + route.name);
+        return functions.read("ws-" + route.name.replace('/', '-'), usual, route.options, manifest, route.position);
+    }
+}

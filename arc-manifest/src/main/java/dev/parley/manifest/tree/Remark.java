@@ -1,4 +1,0 @@
-package dev.parley.manifest.tree;
-
-/** Something that a manifest's writer should know, and that keeps nobody from reading it. */
-public record Remark(Position position, String words) {}

@@ -1,0 +1,71 @@
+package dev.parley.host.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A short digest of the names, sizes and modification times of all files below some folders. */
+final class FolderFingerprint {
+
+    /** Large folders that tools write and that no one edits while writing a function. */
+    private static final Set<String> IGNORED = Set.of("node_modules", "vendor", "__pycache__", ".git");
+
+    private FolderFingerprint() {}
+
+    /** Blocks. Missing folders, and files that vanish during the walk, count as absent. */
+    static String of(List<Path> folders) {
+        Counting counting = new Counting();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                try {
+                    Files.walkFileTree(folder, counting);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("The files below " + folder + " can't be listed", e);
+                }
+            }
+        }
+        return counting.files + ":" + Long.toHexString(counting.sum);
+    }
+
+    private static final class Counting extends SimpleFileVisitor<Path> {
+
+        private long files;
+        /** A sum, so that the order of visits does not matter. */
+        private long sum;
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return IGNORED.contains(String.valueOf(folder.getFileName()))
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files++;
+            long one = file.toString().hashCode();
+            one = one * 1_000_003 + attributes.lastModifiedTime().toMillis();
+            one = one * 1_000_003 + attributes.size();
+            sum += one * one + one;
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** A folder that vanished while it was listed is itself a change, and shows in the digest. */
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.parley.host.process;
+
+import dev.parley.host.invoke.HostClock;
+import dev.parley.host.launch.FunctionCode;
+import dev.parley.host.launch.ProcessEnvironment;
+import io.vertx.core.internal.ContextInternal;
+
+/**
+ * The settings that all processes of one function share.
+ *
+ * @param context on which the pool and its workers run
+ */
+record ProcessSpec(
+        ContextInternal context,
+        FunctionCode code,
+        ProcessEnvironment environment,
+        PoolLimits limits,
+        HostClock clock) {
+
+    long now() {
+        return clock.monotonicMillis();
+    }
+}

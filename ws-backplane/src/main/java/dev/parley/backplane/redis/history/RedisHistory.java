@@ -1,0 +1,135 @@
+package dev.parley.backplane.redis.history;
+
+import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.ChannelMessage;
+import dev.parley.backplane.Epochs;
+import dev.parley.backplane.StoredPage;
+import dev.parley.backplane.redis.link.RedisCommands;
+import dev.parley.backplane.redis.lua.PayloadForm;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.lua.RedisScript;
+import dev.parley.functions.Position;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads channels' streams, a few reads at a time, because their replies are the largest. Runs on one event loop. */
+public final class RedisHistory {
+
+    private static final int MAX_IN_FLIGHT = 4;
+    private static final int MAX_WAITING = 256;
+
+    private final RedisCommands commands;
+    private final String ageMillis;
+    private final ChannelExpiry expiry;
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private int inFlight;
+
+    /** @param age how long messages stay */
+    public RedisHistory(RedisCommands commands, Duration age, ChannelExpiry expiry) {
+        this.commands = commands;
+        this.ageMillis = String.valueOf(age.toMillis());
+        this.expiry = expiry;
+    }
+
+    /**
+     * Reads up to the limit or about 1 MB of payloads, whichever comes first. Fails if too many reads are waiting.
+     *
+     * @param limit 0 for the position alone
+     */
+    public Future<StoredPage> read(String channel, Position after, int limit) {
+        if (inFlight < MAX_IN_FLIGHT) {
+            return readNow(channel, after, limit);
+        }
+        if (waiting.size() == MAX_WAITING) {
+            return Future.failedFuture(
+                    new BackplaneException(waiting.size() + " reads of history wait already; try later"));
+        }
+        Promise<StoredPage> promise = Promise.promise();
+        waiting.add(() -> readNow(channel, after, limit).onComplete(promise));
+        return promise.future();
+    }
+
+    private Future<StoredPage> readNow(String channel, Position after, int limit) {
+        inFlight++;
+        return send(channel, after, limit, Duration.ZERO, Duration.ZERO).onComplete(done -> onAnswer());
+    }
+
+    private void onAnswer() {
+        inFlight--;
+        Runnable next = waiting.poll();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /**
+     * Reads at once for a gateway that delivered everything up to a position. The channel has an epoch from then on, and
+     * its expiry is renewed if less than half of it is left. If Redis lost messages that the gateway saw, the channel gets
+     * a new epoch that continues no other, and every follower is notified.
+     *
+     * @param limit 0 for the position alone; then the page never claims to be continuous
+     */
+    public Future<StoredPage> follow(String channel, Position seen, int limit) {
+        return send(channel, seen, limit, expiry.published(), expiry.unpublished());
+    }
+
+    private Future<StoredPage> send(
+            String channel, Position after, int limit, Duration published, Duration unpublished) {
+        RedisKeys keys = RedisKeys.of(channel);
+        return commands.run(
+                        RedisScript.READ,
+                        0,
+                        List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
+                        commands.runId(),
+                        Epochs.next(),
+                        ageMillis,
+                        after.epoch(),
+                        Math.max(0, after.offset()),
+                        limit,
+                        published.toMillis(),
+                        unpublished.toMillis())
+                .map(answer -> page(channel, answer));
+    }
+
+    /**
+     * Lets Redis forget a channel soon if nobody ever published to it, nobody is in it, and no gateway follows it.
+     */
+    public Future<?> release(String channel) {
+        RedisKeys keys = RedisKeys.of(channel);
+        return commands.run(
+                RedisScript.RELEASE,
+                0,
+                List.of(keys.meta(), keys.members(), keys.live()),
+                ChannelExpiry.RETURN.toMillis());
+    }
+
+    private static StoredPage page(String channel, Response answer) {
+        if (answer.size() == 0) {
+            return StoredPage.NOTHING;
+        }
+        String epoch = answer.get(0).toString();
+        List<ChannelMessage> messages = new ArrayList<>(answer.get(3).size());
+        for (Response entry : answer.get(3)) {
+            messages.add(message(channel, epoch, entry));
+        }
+        boolean continuous = answer.get(2).toInteger() == 1;
+        return new StoredPage(continuous, new Position(epoch, answer.get(1).toLong()), messages);
+    }
+
+    /** An entry has the id {@code <offset>-0} and one field: the payload's kind, with the payload as its value. */
+    private static ChannelMessage message(String channel, String epoch, Response entry) {
+        String id = entry.get(0).toString();
+        Position position = new Position(epoch, Long.parseLong(id.substring(0, id.indexOf('-'))));
+        Response field = entry.get(1);
+        return PayloadForm.message(
+                channel,
+                position,
+                field.get(0).toBuffer().getByte(0),
+                field.get(1).toBuffer());
+    }
+}

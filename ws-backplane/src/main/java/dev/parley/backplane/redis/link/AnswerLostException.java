@@ -1,0 +1,13 @@
+package dev.parley.backplane.redis.link;
+
+import dev.parley.backplane.BackplaneException;
+
+/** The connection ended before the answer came, or is unfit for the command. The next connection may grant it. */
+public final class AnswerLostException extends BackplaneException {
+
+    private static final long serialVersionUID = 1L;
+
+    public AnswerLostException(String message, boolean outcomeUnknown) {
+        super(message, outcomeUnknown);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.parley.backplane.redis.link;
+
+import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.lua.RedisScript;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commands, pipelined on one connection: each is sent at once and answered in turn. Every command has an outcome. It gets
+ * its answer; or it fails at once while Redis is away or too many wait; or, if Redis does not answer in time or the
+ * connection breaks, it fails and the failure says that the effect is unknown.
+ *
+ * <p>Answers come in order, so the oldest command alone shows whether any is late. A late command ends the connection. Runs
+ * on one event loop.
+ */
+public final class RedisCommands implements RedisLink.Use {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisCommands.class);
+
+    private final Vertx vertx;
+    private final LinkSettings settings;
+    private final RedisLink link;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+
+    private @Nullable RedisConnection connection;
+    private long pendingBytes;
+    private long timer = -1;
+    private final Map<RedisScript, String> shas = new HashMap<>();
+    private String runId = "";
+    private String connectionId = "";
+    private Runnable onUp = () -> {};
+
+    public RedisCommands(Vertx vertx, LinkSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.link = new RedisLink(vertx, settings, "commands", this);
+    }
+
+    private record Pending(Promise<Response> promise, int bytes, long sentAt) {}
+
+    /** @param onUp runs on each new connection, before any other command */
+    public Future<Void> start(Runnable onUp) {
+        this.onUp = onUp;
+        // a late answer is noticed at 1.25 deadlines
+        timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 4), id -> check());
+        return link.start();
+    }
+
+    /** Waits up to half the deadline for outstanding answers. */
+    public Future<Void> close() {
+        vertx.cancelTimer(timer);
+        List<Future<Response>> last =
+                pending.stream().map(command -> command.promise().future()).toList();
+        return Future.join(last)
+                .timeout(Math.max(1, settings.deadline().toMillis() / 2), TimeUnit.MILLISECONDS)
+                .transform(answered -> link.close());
+    }
+
+    public boolean isUp() {
+        return link.isUp();
+    }
+
+    /** Identifies the Redis process that the connection leads to; it changes with each restart and failover. */
+    public String runId() {
+        return runId;
+    }
+
+    /** Returns how many payload bytes a command may carry now, or -1 if none can be sent. */
+    public long room() {
+        if (connection == null || pending.size() >= settings.maxPending()) {
+            return -1;
+        }
+        // a single command may be of any size
+        return pendingBytes == 0 ? Long.MAX_VALUE : Math.max(-1, settings.maxPendingBytes() - pendingBytes);
+    }
+
+    /** @param bytes payload bytes that count towards the bound */
+    public Future<Response> send(Request request, int bytes) {
+        RedisConnection current = connection;
+        if (current == null) {
+            return Future.failedFuture(new BackplaneException("Redis is away (" + settings.server() + ")"));
+        }
+        if (bytes > room()) {
+            return Future.failedFuture(new BackplaneException(
+                    "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
+        }
+        Pending command = new Pending(Promise.promise(), bytes, System.nanoTime());
+        pending.add(command);
+        pendingBytes += bytes;
+        current.send(request).onComplete(answer -> onAnswer(command, answer));
+        return command.promise().future();
+    }
+
+    public Future<Response> run(RedisScript script, int bytes, List<String> keys, Object... args) {
+        Request request =
+                Request.cmd(Command.EVALSHA).arg(shas.getOrDefault(script, "")).arg(keys.size());
+        keys.forEach(request::arg);
+        for (Object arg : args) {
+            if (arg instanceof byte[] payload) {
+                request.arg(payload);
+            } else {
+                request.arg(String.valueOf(arg));
+            }
+        }
+        return send(request, bytes);
+    }
+
+    @Override
+    public Future<Void> prepare(RedisConnection fresh) {
+        List<Future<?>> answers = new ArrayList<>();
+        for (RedisScript script : RedisScript.ALL) {
+            answers.add(fresh.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()))
+                    .onSuccess(sha -> shas.put(script, sha.toString())));
+        }
+        return Future.all(answers)
+                .compose(loaded -> fresh.send(Request.cmd(Command.INFO)))
+                .compose(info -> endOldConnection(fresh, RedisInfo.ofWritable(info.toString())))
+                .compose(ended -> fresh.send(Request.cmd(Command.CLIENT).arg("ID")))
+                .onSuccess(id -> connectionId = id.toString())
+                .mapEmpty();
+    }
+
+    /** Commands that Redis has not read yet from the old connection must not undo commands of the new one. */
+    private Future<?> endOldConnection(RedisConnection fresh, RedisInfo info) {
+        boolean sameProcess = info.runId().equals(runId);
+        if (runId.isEmpty() && !info.makesRoom()) {
+            LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.server());
+        }
+        runId = info.runId();
+        if (!sameProcess) {
+            return Future.succeededFuture();
+        }
+        Request kill = Request.cmd(Command.CLIENT).arg("KILL").arg("ID").arg(connectionId);
+        return fresh.send(kill).otherwise(refused -> {
+            LOG.warn("Redis at {} refused to end an old connection", settings.server(), refused);
+            return null;
+        });
+    }
+
+    @Override
+    public void up(RedisConnection fresh) {
+        connection = fresh;
+        onUp.run();
+    }
+
+    @Override
+    public void down(String reason) {
+        connection = null;
+        List<Pending> lost = new ArrayList<>(pending);
+        pending.clear();
+        pendingBytes = 0;
+        for (Pending command : lost) {
+            command.promise().tryFail(unknown(reason));
+        }
+    }
+
+    private void onAnswer(Pending command, AsyncResult<Response> answer) {
+        if (!remove(command)) {
+            return;
+        }
+        if (answer.succeeded()) {
+            command.promise().complete(answer.result());
+        } else if (isRefusal(answer.cause())) {
+            String words = String.valueOf(answer.cause().getMessage());
+            Optional<String> unfit = whyUnfit(answer.cause());
+            command.promise()
+                    .fail(
+                            unfit.isPresent()
+                                    ? new AnswerLostException("Redis refused: " + words, false)
+                                    : new RefusedException(words));
+            // repeating this command alone would reorder it
+            unfit.ifPresent(link::drop);
+        } else {
+            String reason = String.valueOf(answer.cause().getMessage());
+            command.promise().fail(unknown(reason));
+            link.drop(reason);
+        }
+    }
+
+    /** Returns true if the command still waited. A command that was given up does not. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean remove(Pending command) {
+        if (pending.peek() == command) {
+            pending.poll();
+        } else if (!pending.remove(command)) {
+            return false;
+        }
+        pendingBytes -= command.bytes();
+        return true;
+    }
+
+    private void check() {
+        Pending oldest = pending.peek();
+        if (oldest == null) {
+            if (connection != null) {
+                // a write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it
+                send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0);
+            }
+        } else if (System.nanoTime() - oldest.sentAt() > settings.deadline().toNanos()) {
+            link.drop("no answer within " + settings.deadline().toMillis() + " ms");
+        }
+    }
+
+    /** Returns why a refusal concerns the connection, so that a new connection may accept the command; empty if it does not. */
+    public static Optional<String> whyUnfit(Throwable refusal) {
+        String words = String.valueOf(refusal.getMessage());
+        if (words.contains("NOSCRIPT")) {
+            return Optional.of("it forgot the scripts");
+        }
+        return words.contains("READONLY") ? Optional.of("it became a read-only replica") : Optional.empty();
+    }
+
+    /** Returns true for an error answer. The client reports a broken connection as an error answer of that name, too. */
+    public static boolean isRefusal(Throwable cause) {
+        return cause instanceof Response answer
+                && answer.type() == ResponseType.ERROR
+                && !String.valueOf(cause.getMessage()).startsWith("CONNECTION_CLOSED");
+    }
+
+    private static AnswerLostException unknown(String reason) {
+        return new AnswerLostException(
+                "The connection to Redis was lost (" + reason + "): it is not known whether the call took effect",
+                true);
+    }
+}

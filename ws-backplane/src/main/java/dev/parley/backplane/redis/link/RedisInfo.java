@@ -1,0 +1,48 @@
+package dev.parley.backplane.redis.link;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The answer to {@code INFO}: lines of a name, a colon and a value. */
+public record RedisInfo(Map<String, String> values) {
+
+    public static RedisInfo parse(String info) {
+        return new RedisInfo(info.lines()
+                .filter(line -> line.indexOf(':') > 0)
+                .map(line -> line.split(":", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, second) -> first)));
+    }
+
+    /** Identifies the Redis process: it changes with each restart and failover. */
+    public String runId() {
+        String runId = values.get("run_id");
+        if (runId == null) {
+            throw new IllegalStateException("The answer to INFO has no run_id");
+        }
+        return runId;
+    }
+
+    /** Returns true if old history makes room for new. Otherwise Redis grows unbounded, refuses publishes, or evicts members. */
+    public boolean makesRoom() {
+        return !"0".equals(values.get("maxmemory"))
+                && values.getOrDefault("maxmemory_policy", "").startsWith("volatile-");
+    }
+
+    /**
+     * Parses the answer of a Redis that must accept writes. Another one may by now, behind the same address.
+     *
+     * @throws IllegalStateException if Redis is a read-only replica
+     */
+    public static RedisInfo ofWritable(String info) {
+        RedisInfo parsed = parse(info);
+        if ("slave".equals(parsed.values().get("role"))
+                && !"0".equals(parsed.values().get("slave_read_only"))) {
+            throw new IllegalStateException("it is a read-only replica");
+        }
+        return parsed;
+    }
+
+    public boolean hasAppendOnlyFile() {
+        return "1".equals(values.get("aof_enabled"));
+    }
+}

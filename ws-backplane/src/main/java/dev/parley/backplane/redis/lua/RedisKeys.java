@@ -1,0 +1,62 @@
+package dev.parley.backplane.redis.lua;
+
+/**
+ * The names of a channel's keys in Redis. They carry a version, so that layouts can coexist, and share a hash tag, so that a
+ * cluster keeps them on one node.
+ *
+ * @param meta hash: the channel's epoch, offset, and the run id of the Redis process that wrote last; {@code channel.lua}
+ *     knows the rest
+ * @param stream the stored messages; an entry's id is {@code <offset>-0}
+ * @param idempotency sorted set: idempotency keys by offset
+ * @param members hash: info by connection id
+ * @param live the pub/sub channel
+ */
+public record RedisKeys(String meta, String stream, String idempotency, String members, String live) {
+
+    private static final String PREFIX = "parley:v1:{";
+
+    /**
+     * The number changes with the form of pub/sub messages, so that no process misreads another version's messages. A process
+     * of another version finds them in history, late, if history still has them: versions should not run side by side.
+     */
+    private static final String LIVE = "}:live:2";
+
+    /** Names no channel and no key. Connections use it to see that Redis still answers. */
+    public static final String HEARTBEAT = "parley:v1:heartbeat";
+
+    public static RedisKeys of(String channel) {
+        String tag = PREFIX + escape(channel) + "}:";
+        return new RedisKeys(tag + "meta", tag + "stream", tag + "idempotency", tag + "members", live(channel));
+    }
+
+    public static String live(String channel) {
+        return PREFIX + escape(channel) + LIVE;
+    }
+
+    public static String members(String channel) {
+        return PREFIX + escape(channel) + "}:members";
+    }
+
+    /**
+     * Braces would end the hash tag early. An unpaired surrogate has no UTF-8 form, so two such names would become the same
+     * key.
+     */
+    private static String escape(String channel) {
+        StringBuilder escaped = new StringBuilder(channel.length() + 8);
+        for (int i = 0; i < channel.length(); i++) {
+            char c = channel.charAt(i);
+            if (c == '%' || c == '{' || c == '}') {
+                escaped.append('%').append(Integer.toHexString(c));
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < channel.length()
+                    && Character.isLowSurrogate(channel.charAt(i + 1))) {
+                escaped.append(c).append(channel.charAt(++i));
+            } else if (Character.isSurrogate(c)) {
+                escaped.append("%u").append(Integer.toHexString(c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.backplane.redis.lua;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A Lua script. Redis runs it as one atomic step. */
+public record RedisScript(String source) {
+
+    public static final RedisScript PUBLISH = of("channel.lua", "publish.lua");
+    public static final RedisScript READ = of("channel.lua", "read.lua");
+    public static final RedisScript MEMBERS = of("members.lua");
+    public static final RedisScript RELEASE = of("release.lua");
+
+    public static final List<RedisScript> ALL = List.of(PUBLISH, READ, MEMBERS, RELEASE);
+
+    private static RedisScript of(String... files) {
+        StringBuilder source = new StringBuilder();
+        for (String file : files) {
+            source.append(read(file)).append('\n');
+        }
+        return new RedisScript(source.toString());
+    }
+
+    private static String read(String file) {
+        try (InputStream in = RedisScript.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("The script " + file + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

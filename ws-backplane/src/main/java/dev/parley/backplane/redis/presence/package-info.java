@@ -1,0 +1,8 @@
+/**
+ * Records who is in a channel. Joins and leaves flow in, and are restored after a loss of Redis; member lists flow out.
+ * Never knows messages.
+ */
+@NullMarked
+package dev.parley.backplane.redis.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.parley.backplane.redis.subscribe;
+
+import dev.parley.backplane.redis.history.RedisHistory;
+import dev.parley.backplane.redis.link.RetryQueue;
+import dev.parley.functions.Position;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/**
+ * Finds where subscriptions begin, and fills their holes from history: after the connection was lost, and whenever a live
+ * message is not the next one. Works on a few channels at a time; none waits for another channel's history.
+ */
+final class CatchUp {
+
+    private static final int CHANNELS_AT_ONCE = 8;
+    private static final int MESSAGES_AT_ONCE = 100;
+
+    private final RedisHistory history;
+    private final RetryQueue<SubscribedChannel> work;
+
+    CatchUp(Vertx vertx, RedisHistory history) {
+        this.history = history;
+        this.work = new RetryQueue<>(vertx, CHANNELS_AT_ONCE, this::catchUp);
+    }
+
+    /** Adds a channel that is live, for the first time or again, or that has a hole. */
+    void add(SubscribedChannel channel) {
+        work.add(channel);
+    }
+
+    /** To be called on each new connection for commands. */
+    void onUp() {
+        work.retryNow();
+    }
+
+    void close() {
+        work.close();
+    }
+
+    private Future<?> catchUp(SubscribedChannel channel) {
+        if (!channel.isWanted() || !channel.isSubscribed() || !channel.isCatchingUp()) {
+            // the channel is added again once it is subscribed
+            return Future.succeededFuture();
+        }
+        Position from = channel.position();
+        channel.beginRead();
+        if (from == null) {
+            return history.follow(channel.channel(), Position.NONE, 0).onSuccess(page -> {
+                if (channel.isWanted() && channel.position() == null && !channel.begin(page.current())) {
+                    work.add(channel);
+                }
+            });
+        }
+        return history.follow(channel.channel(), from, MESSAGES_AT_ONCE).onSuccess(page -> {
+            // the subscribers may have left meanwhile, or others may have come
+            if (from.equals(channel.position()) && !channel.accept(page)) {
+                work.add(channel);
+            }
+        });
+    }
+}

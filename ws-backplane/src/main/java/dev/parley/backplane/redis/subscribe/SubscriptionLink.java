@@ -1,0 +1,239 @@
+package dev.parley.backplane.redis.subscribe;
+
+import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.link.RedisLink;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.functions.Position;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps Redis's subscriptions equal to what is wanted here, over a connection that carries nothing else. Wants change at any
+ * time. One SUBSCRIBE and one UNSUBSCRIBE of many channels are in flight at a time; the next two follow once Redis confirmed
+ * every channel of both. A new connection starts without subscriptions. Runs on one event loop.
+ */
+final class SubscriptionLink implements RedisLink.Use {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionLink.class);
+
+    private final Vertx vertx;
+    private final LinkSettings settings;
+    private final RedisLink link;
+    private final Events events;
+    private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
+    private final SubscriptionChanges changes = new SubscriptionChanges();
+
+    /** Live names of the commands in flight that Redis has not confirmed. */
+    private final Set<String> unconfirmed = new HashSet<>();
+
+    private @Nullable RedisConnection connection;
+
+    /** Messages of a lost connection still count until the next connection is ready. */
+    private @Nullable RedisConnection last;
+
+    private long commandSentAt;
+    private long timer = -1;
+
+    /** What happens to channels. Called on the event loop. */
+    interface Events {
+        /** A first subscriber wants the channel. */
+        void added(SubscribedChannel channel);
+
+        /** History is needed: the subscription is live for the first time or again, or a message is not the next one. */
+        void hole(SubscribedChannel channel);
+
+        /** The last subscriber left, and Redis has no subscription for it. */
+        void forgotten(SubscribedChannel channel);
+    }
+
+    SubscriptionLink(Vertx vertx, LinkSettings settings, Events events) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.events = events;
+        this.link = new RedisLink(vertx, settings, "subscriptions", this);
+    }
+
+    Future<Void> start() {
+        timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 4), id -> check());
+        return link.start();
+    }
+
+    Future<Void> close() {
+        vertx.cancelTimer(timer);
+        return link.close();
+    }
+
+    boolean isUp() {
+        return link.isUp();
+    }
+
+    /** As {@link Subscriptions#subscribe}. */
+    Future<Position> subscribe(String channel, Subscriber subscriber) {
+        String live = RedisKeys.live(channel);
+        SubscribedChannel subscribed = byLiveName.computeIfAbsent(live, name -> add(channel));
+        subscribed.add(subscriber);
+        Position position = subscribed.position();
+        if (position != null) {
+            return Future.succeededFuture(position);
+        }
+        Promise<Position> begun = subscribed.await();
+        long bound = vertx.setTimer(
+                settings.deadline().toMillis(),
+                id -> subscribed.giveUp(begun, "Redis did not confirm the subscription in time; it stays wished for"));
+        begun.future().onComplete(done -> vertx.cancelTimer(bound));
+        if (subscribed.isSubscribed() && !unconfirmed.contains(live)) {
+            // the last subscriber left a moment ago, and its position was dropped with it
+            events.hole(subscribed);
+        } else {
+            changes.add(live);
+            reconcile();
+        }
+        return begun.future();
+    }
+
+    private SubscribedChannel add(String channel) {
+        SubscribedChannel added = new SubscribedChannel(channel);
+        events.added(added);
+        return added;
+    }
+
+    void unsubscribe(String channel, Subscriber subscriber) {
+        String live = RedisKeys.live(channel);
+        SubscribedChannel subscribed = byLiveName.get(live);
+        if (subscribed == null) {
+            return;
+        }
+        subscribed.remove(subscriber);
+        if (subscribed.isSubscribed() || unconfirmed.contains(live)) {
+            changes.add(live);
+            reconcile();
+        } else if (!subscribed.isWanted()) {
+            // Redis never heard of it; such changes must not pile up while Redis is away
+            changes.remove(live);
+            forgetIfUnwanted(live);
+        }
+    }
+
+    @Override
+    public Future<Void> prepare(RedisConnection fresh) {
+        if (last != null) {
+            last.handler(null);
+        }
+        last = fresh;
+        fresh.handler(this::onMessage);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public void up(RedisConnection fresh) {
+        connection = fresh;
+        reconcile();
+    }
+
+    @Override
+    public void down(String reason) {
+        connection = null;
+        unconfirmed.clear();
+        byLiveName.values().forEach(SubscribedChannel::onUnsubscribed);
+        changes.addAll(byLiveName.keySet());
+    }
+
+    private void reconcile() {
+        if (connection == null || !unconfirmed.isEmpty()) {
+            return;
+        }
+        SubscriptionChanges.Batch batch = changes.next(byLiveName);
+        batch.settled().forEach(this::forgetIfUnwanted);
+        send(connection, Command.SUBSCRIBE, batch.subscribe());
+        send(connection, Command.UNSUBSCRIBE, batch.unsubscribe());
+    }
+
+    private void send(RedisConnection current, Command command, List<String> liveNames) {
+        if (liveNames.isEmpty()) {
+            return;
+        }
+        Request request = Request.cmd(command);
+        liveNames.forEach(request::arg);
+        unconfirmed.addAll(liveNames);
+        commandSentAt = System.nanoTime();
+        current.send(request).onFailure(cause -> link.drop(String.valueOf(cause.getMessage())));
+    }
+
+    private void forgetIfUnwanted(String live) {
+        SubscribedChannel channel = byLiveName.get(live);
+        if (channel != null && !channel.isWanted()) {
+            byLiveName.remove(live);
+            channel.forget();
+            events.forgotten(channel);
+        }
+    }
+
+    private void onMessage(@Nullable Response message) {
+        if (message == null || message.type() == ResponseType.ERROR) {
+            link.drop("Redis refused a subscription: " + message);
+            return;
+        }
+        // RESP3 pushes and RESP2 arrays have the same parts: the kind, the live name, and the payload or a count
+        String live = message.get(1).toString();
+        switch (message.get(0).toString()) {
+            case "message" -> deliver(live, message.get(2).toBuffer());
+            case "subscribe" -> onConfirmed(live, true);
+            case "unsubscribe" -> onConfirmed(live, false);
+            default -> LOG.warn("Redis sent an unknown message to subscriptions: {}", message.get(0));
+        }
+    }
+
+    private void deliver(String live, Buffer bytes) {
+        SubscribedChannel channel = byLiveName.get(live);
+        if (channel != null && channel.deliverLive(bytes)) {
+            events.hole(channel);
+        }
+    }
+
+    private void onConfirmed(String live, boolean subscribed) {
+        if (connection == null) {
+            // the confirmation came over a connection that is lost
+            return;
+        }
+        unconfirmed.remove(live);
+        SubscribedChannel channel = byLiveName.get(live);
+        if (channel != null) {
+            changes.add(live);
+            if (subscribed) {
+                channel.onSubscribed();
+                events.hole(channel);
+            } else {
+                channel.onUnsubscribed();
+            }
+        }
+        reconcile();
+    }
+
+    /** The connection may carry no message for days. The confirmation of a heartbeat shows that it still works. */
+    private void check() {
+        if (connection == null) {
+            return;
+        }
+        if (unconfirmed.isEmpty()) {
+            send(connection, Command.SUBSCRIBE, List.of(RedisKeys.HEARTBEAT));
+        } else if (System.nanoTime() - commandSentAt > settings.deadline().toNanos()) {
+            link.drop("no confirmation within " + settings.deadline().toMillis() + " ms");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.parley.backplane.redis.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetryQueueTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Promise<Void> first = Promise.promise();
+    private final List<Integer> begun = new CopyOnWriteArrayList<>();
+    private final RetryQueue<Integer> work = new RetryQueue<>(vertx, 1, this::work);
+
+    private Future<?> work(int item) {
+        begun.add(item);
+        if (item < 0) {
+            return Future.failedFuture("a test's own");
+        }
+        return item == 0 ? first.future() : Future.succeededFuture();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void many_items_that_complete_at_once_are_all_worked_through() {
+        IntStream.range(0, 50_000).forEach(work::add);
+        assertThat(begun).containsExactly(0);
+        first.complete();
+
+        assertThat(begun).hasSize(50_000);
+    }
+
+    @Test
+    void an_item_waits_once_however_often_it_is_added() {
+        List.of(0, 1, 1, 0, 2, 1).forEach(work::add);
+        first.complete();
+
+        assertThat(begun).containsExactly(0, 1, 0, 2);
+    }
+
+    @Test
+    void what_failed_holds_up_nothing_else_and_is_tried_again() {
+        List.of(-1, 1).forEach(work::add);
+        assertThat(begun).containsExactly(-1, 1);
+        work.retryNow();
+        assertThat(begun).containsExactly(-1, 1, -1);
+
+        await().untilAsserted(() -> assertThat(List.copyOf(begun)).containsExactly(-1, 1, -1, -1));
+    }
+
+    @Test
+    void nothing_is_begun_after_close() {
+        List.of(0, 1).forEach(work::add);
+        work.close();
+        first.complete();
+        work.add(2);
+
+        assertThat(begun).containsExactly(0);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.parley.backplane.redis.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.backplane.redis.RedisLossFixture;
+import dev.parley.backplane.redis.RedisServer;
+import dev.parley.backplane.redis.link.AnswerLostException;
+import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.link.RedisInfo;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What happens to those who wait for durability when Redis goes. */
+class DurabilityBarrierTest extends RedisLossFixture {
+
+    private final Context loop = vertx.getOrCreateContext();
+
+    private <T> Future<T> onLoop(Supplier<Future<T>> call) {
+        Promise<T> promise = Promise.promise();
+        loop.runOnContext(go -> call.get().onComplete(promise));
+        return promise.future();
+    }
+
+    private DurabilityBarrier barrier(RedisServer server, Duration deadline) {
+        LinkSettings link = new LinkSettings(server.url(), server.url(), false, deadline, 100, 1 << 20);
+        return new DurabilityBarrier(vertx, link, Optional.of(new DurabilityGoal.Disk()));
+    }
+
+    /** With unread bytes Redis's end is reset, of which the request hears before the connection does. */
+    @Test
+    void a_reset_connection_is_an_answer_lost_and_no_refusal() throws Exception {
+        redis.start();
+        String runId = RedisInfo.parse(redis.command("INFO", "server")).runId();
+        DurabilityBarrier barrier = barrier(redis, DEADLINE);
+        get(onLoop(barrier::start));
+        redis.pause();
+        Future<Void> durable = onLoop(() -> barrier.after(runId));
+        // it has been written once the loop takes the next call
+        get(onLoop(Future::succeededFuture));
+        redis.kill();
+
+        await().until(durable::isComplete);
+        assertThat(durable.cause()).isInstanceOf(AnswerLostException.class);
+        get(onLoop(barrier::close));
+    }
+
+    @Test
+    void who_waited_when_redis_went_is_not_refused_because_it_still_loads_its_data() throws Exception {
+        RedisServer slow = RedisServer.started(
+                "--appendonly", "yes", "--auto-aof-rewrite-percentage", "0", "--key-load-delay", "50");
+        DurabilityBarrier barrier = barrier(slow, Duration.ofSeconds(5));
+        get(onLoop(barrier::start));
+        String runId = RedisInfo.parse(slow.command("INFO", "server")).runId();
+        slow.command("EVAL", "\"for i=1,8192 do redis.call('SET',i,i) end\"", "0");
+        slow.stop();
+        await().until(() -> !barrier.isUp());
+        Future<Void> durable = onLoop(() -> barrier.after(runId));
+        slow.start();
+
+        await().until(durable::isComplete);
+        assertThat(durable.cause()).isInstanceOf(AnswerLostException.class).hasMessageContaining("restarted");
+        get(onLoop(barrier::close));
+        slow.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.backplane.redis.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.functions.Payload;
+import dev.parley.functions.PublishOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PublishQueueTest {
+
+    private final PublishQueue waiting = new PublishQueue();
+
+    private PendingPublish add(long number, String channel, int bytes) {
+        PendingPublish publish =
+                new PendingPublish(number, channel, Payload.text("x".repeat(bytes)), PublishOptions.DEFAULT);
+        waiting.add(publish);
+        return publish;
+    }
+
+    private List<Long> take(long room) {
+        return waiting.take(room).stream().map(publish -> publish.number).toList();
+    }
+
+    @Test
+    void a_channel_s_publishes_are_taken_together_and_channels_take_turns() {
+        for (int i = 1; i <= PublishQueue.MAX_AT_ONCE + 2; i++) {
+            add(i, "tea", 1);
+        }
+        add(1000, "milk", 1);
+        add(1001, "milk", 1);
+
+        assertThat(take(Long.MAX_VALUE)).hasSize(PublishQueue.MAX_AT_ONCE).isSorted();
+        assertThat(take(Long.MAX_VALUE)).containsExactly(1000L, 1001L);
+        assertThat(take(Long.MAX_VALUE)).containsExactly(129L, 130L);
+        assertThat(take(Long.MAX_VALUE)).isEmpty();
+        assertThat(waiting.isEmpty()).isTrue();
+    }
+
+    @Test
+    void what_comes_back_goes_before_what_was_asked_for_later() {
+        PendingPublish first = add(1, "tea", 1);
+        PendingPublish second = add(2, "tea", 1);
+        waiting.take(Long.MAX_VALUE);
+        add(3, "tea", 1);
+        waiting.add(second);
+        waiting.add(first);
+
+        assertThat(take(Long.MAX_VALUE)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void no_more_is_taken_than_there_is_room_for() {
+        add(1, "tea", 10);
+        add(2, "tea", 10);
+        add(3, "tea", 10);
+
+        assertThat(take(-1)).isEmpty();
+        assertThat(take(9)).isEmpty();
+        assertThat(take(20)).containsExactly(1L, 2L);
+        assertThat(take(10)).containsExactly(3L);
+    }
+
+    @Test
+    void some_can_be_taken_out_wherever_they_stand() {
+        add(1, "tea", 1);
+        add(2, "milk", 2);
+        add(3, "tea", 2);
+
+        assertThat(waiting.takeIf(publish -> publish.bytes.length == 2))
+                .extracting(publish -> publish.number)
+                .containsExactlyInAnyOrder(2L, 3L);
+        assertThat(take(Long.MAX_VALUE)).containsExactly(1L);
+        assertThat(waiting.isEmpty()).isTrue();
+    }
+}

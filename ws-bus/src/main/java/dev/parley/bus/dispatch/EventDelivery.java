@@ -1,0 +1,198 @@
+package dev.parley.bus.dispatch;
+
+import dev.parley.bus.FailureCode;
+import dev.parley.bus.Sending;
+import dev.parley.bus.dispatch.Deadlines.Deadline;
+import dev.parley.bus.dispatch.Outcome.Failed;
+import dev.parley.bus.host.HostAnnouncement;
+import dev.parley.bus.host.SameLoopHost;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one event to its outcome, over as many hosts as necessary. */
+final class EventDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
+
+    /** An event over which so many hosts were lost is given up: it may be what crashes them. */
+    private static final int MAX_LOSSES = 3;
+
+    /** How long an event waits for a host that may accept it in a moment, in milliseconds: time for announcements. */
+    private static final long PATIENCE_MILLIS = 3 * HostAnnouncement.INTERVAL_MILLIS;
+
+    private static final long RETRY_MILLIS = 100;
+
+    private final DeliveryEnvironment environment;
+    private final WebSocketEvent event;
+    private final Runnable onRepeat;
+    private final Promise<Outcome> outcome = Promise.promise();
+    private int losses;
+    private long waitedMillis;
+
+    EventDelivery(DeliveryEnvironment environment, WebSocketEvent event, Runnable onRepeat) {
+        this.environment = environment;
+        this.event = event;
+        this.onRepeat = onRepeat;
+    }
+
+    private String routeKey() {
+        return event.functionKey();
+    }
+
+    private String requestId() {
+        return event.requestContext().requestId();
+    }
+
+    /** Gives the event to the best host. See {@link EventDispatcher#call} for the outcome. */
+    Future<Outcome> start() {
+        give();
+        return outcome.future();
+    }
+
+    private void give() {
+        RegisteredHost host = environment.hosts().pick(routeKey());
+        SameLoopHost sameLoop = host == null ? null : host.sameLoop();
+        if (host == null) {
+            waitForHost();
+        } else if (sameLoop == null) {
+            sendTo(host);
+        } else {
+            callOn(host, sameLoop);
+        }
+    }
+
+    /** Calls a host on this event loop. Most functions have answered when the call returns. */
+    private void callOn(RegisteredHost host, SameLoopHost sameLoop) {
+        Future<FunctionResult> answer = sameLoop.call(event);
+        if (answer.isComplete()) {
+            outcomeOf(host, answer.result(), answer.cause());
+            return;
+        }
+        InFlightEvent inFlight = begin(host);
+        Deadline deadline = environment.deadlines().set(() -> {
+            if (host.ended(inFlight)) {
+                timedOut();
+            }
+        });
+        answer.onComplete((result, failure) -> {
+            deadline.cancel();
+            if (host.ended(inFlight)) {
+                outcomeOf(host, result, failure);
+            }
+        });
+    }
+
+    private void outcomeOf(RegisteredHost host, @Nullable FunctionResult result, @Nullable Throwable failure) {
+        if (result != null) {
+            outcome.complete(new Outcome.Answered(result));
+        } else {
+            failed(host, failure);
+        }
+    }
+
+    private InFlightEvent begin(RegisteredHost host) {
+        InFlightEvent inFlight = new InFlightEvent(requestId(), routeKey(), System.nanoTime(), this::lost);
+        host.began(inFlight);
+        return inFlight;
+    }
+
+    private void sendTo(RegisteredHost host) {
+        InFlightEvent inFlight = begin(host);
+        Sending.<FunctionResult>request(environment.vertx(), host.address(), event, environment.options())
+                .onComplete((answer, failure) -> {
+                    if (!host.ended(inFlight)) {
+                        return;
+                    }
+                    if (failure == null) {
+                        answered(answer);
+                    } else {
+                        failed(host, failure);
+                    }
+                });
+    }
+
+    private void waitForHost() {
+        if (waitedMillis < patienceMillis()) {
+            waitedMillis += RETRY_MILLIS;
+            environment.vertx().setTimer(RETRY_MILLIS, again -> give());
+            return;
+        }
+        if (environment.hosts().isNewlyUnserved(routeKey())) {
+            LOG.warn("No function host serves {}", routeKey());
+        }
+        outcome.complete(Failed.UNAVAILABLE);
+    }
+
+    private long patienceMillis() {
+        if (environment.hosts().isReturnExpected(routeKey())) {
+            return environment.timeout().toMillis();
+        }
+        return environment.hosts().mayServeSoon(routeKey()) ? PATIENCE_MILLIS : 0;
+    }
+
+    private void lost() {
+        losses++;
+        if (losses < MAX_LOSSES) {
+            onRepeat.run();
+            give();
+        } else {
+            LOG.error("{}{} is given up: its host was lost {} times", routeKey(), ids(), losses);
+            outcome.complete(Failed.FAILED);
+        }
+    }
+
+    private void answered(Message<FunctionResult> answer) {
+        Outcome result;
+        try {
+            result = new Outcome.Answered(answer.body());
+        } catch (ClassCastException | NullPointerException e) {
+            LOG.error("{}{}: the answer is not a function result", routeKey(), ids(), e);
+            result = Failed.FAILED;
+        }
+        outcome.complete(result);
+    }
+
+    private void timedOut() {
+        environment.timeouts().tryLog()
+                .ifPresent(more ->
+                        LOG.warn("{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
+        outcome.complete(Failed.TIMED_OUT);
+    }
+
+    private void failed(RegisteredHost host, @Nullable Throwable failure) {
+        if (failure instanceof IllegalStateException || wasNotAccepted(failure)) {
+            environment.hosts().suspend(host, String.valueOf(failure));
+            give();
+        } else if (!(failure instanceof ReplyException reply)) {
+            LOG.error("{}{} can't be sent", routeKey(), ids(), failure);
+            outcome.complete(Failed.FAILED);
+        } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
+            timedOut();
+        } else if (reply.failureCode() == FailureCode.UNAUTHORIZED) {
+            outcome.complete(Failed.UNAUTHORIZED);
+        } else {
+            // The function host has logged the cause.
+            outcome.complete(Failed.FAILED);
+        }
+    }
+
+    private String ids() {
+        return " for connection " + event.connectionId() + ", request " + requestId();
+    }
+
+    /** Returns true if no host began the event, so that another host can have it. */
+    private static boolean wasNotAccepted(@Nullable Throwable failure) {
+        return failure instanceof ReplyException reply
+                && (reply.failureType() == ReplyFailure.NO_HANDLERS
+                        || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                                && reply.failureCode() == FailureCode.NOT_ACCEPTED));
+    }
+}

@@ -1,0 +1,229 @@
+package dev.parley.bus.dispatch;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Sending;
+import dev.parley.bus.host.HostAnnouncement;
+import dev.parley.bus.host.SameLoopHost;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists the function hosts that announce themselves. The bus's own registry plays no part in it. When a host is gone,
+ * or is silent while another host serves the same route, its events in flight go to other hosts at once. Time in which
+ * this gateway itself was paused does not count as a host's silence.
+ */
+final class HostRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostRegistry.class);
+
+    private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
+    private static final long SWEEP_NANOS = SWEEP_MILLIS * 1_000_000;
+
+    /** A sweep this late means that the gateway was paused. */
+    private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
+
+    /**
+     * For so long after a host left, it or its replacement is expected: processes are replaced when apps are deployed.
+     */
+    private static final long RETURN_NANOS = 10_000_000_000L;
+
+    private final Vertx vertx;
+    private final LongSupplier clock;
+    private final Map<String, RegisteredHost> hosts = new HashMap<>();
+    private final HostChoice choice = new HostChoice(new SplittableRandom());
+    private final InFlightReconciler reconciler;
+    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    /** By route key: when a host of the route last said goodbye. */
+    private final Map<String, Long> leftAt = new HashMap<>();
+
+    private final Set<String> unserved = new HashSet<>();
+    private final Promise<Void> allServed = Promise.promise();
+    private Set<String> awaited = new HashSet<>();
+    private long sweeper = -1;
+    private long sweptAt;
+    private boolean unreadable;
+
+    /** @param clock monotonic, in nanoseconds */
+    HostRegistry(Vertx vertx, LongSupplier clock) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.reconciler = new InFlightReconciler(vertx, clock);
+    }
+
+    /**
+     * Listens on the current context and asks all hosts to announce themselves. Completes when every route has a host,
+     * or after two announcement intervals, within which every host announces itself.
+     */
+    Future<Void> start(Set<String> routeKeys) {
+        awaited = new HashSet<>(routeKeys);
+        sweptAt = clock.getAsLong();
+        sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> {
+            long now = clock.getAsLong();
+            noticePause(now);
+            sweep(now);
+        });
+        consumers.add(vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement));
+        consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
+        vertx.timer(2 * HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
+                .onSuccess(over -> allServed.tryComplete());
+        return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+                .compose(listening -> {
+                    Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
+                    return allServed.future();
+                });
+    }
+
+    Future<Void> stop() {
+        vertx.cancelTimer(sweeper);
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+                .mapEmpty();
+    }
+
+    private void onAnnouncement(Message<HostAnnouncement> message) {
+        HostAnnouncement announcement;
+        try {
+            announcement = message.body();
+        } catch (IllegalArgumentException e) {
+            if (!unreadable) {
+                unreadable = true;
+                LOG.error("A function host's announcements can't be read: {}", e.getMessage());
+            }
+            return;
+        }
+        long now = clock.getAsLong();
+        RegisteredHost known = hosts.get(announcement.hostId());
+        if (known != null) {
+            noticeGoodbye(known, announcement, now);
+            known.announced(announcement, now);
+        } else if (!announcement.leaving()) {
+            SameLoopHost sameLoop =
+                    SameLoopHost.find(vertx, announcement.hostId()).orElse(null);
+            hosts.put(announcement.hostId(), new RegisteredHost(announcement, sameLoop, now));
+        }
+        if (!announcement.leaving()) {
+            served(announcement.routeKeys());
+        }
+    }
+
+    private void noticeGoodbye(RegisteredHost known, HostAnnouncement announcement, long now) {
+        if (announcement.leaving() && !known.isLeaving()) {
+            announcement.routeKeys().forEach(routeKey -> leftAt.put(routeKey, now));
+        }
+    }
+
+    private void served(Set<String> routeKeys) {
+        unserved.removeAll(routeKeys);
+        awaited.removeAll(routeKeys);
+        if (awaited.isEmpty()) {
+            allServed.tryComplete();
+        }
+    }
+
+    private void onProcessGone(Message<String> message) {
+        hosts.values().stream()
+                .filter(host -> host.isOf(message.body()))
+                .toList()
+                .forEach(host -> remove(host, "is gone with its process"));
+    }
+
+    /** Announcements that came during a pause are read after this tick. */
+    private void noticePause(long now) {
+        long late = now - sweptAt - SWEEP_NANOS;
+        sweptAt = now;
+        if (late > PAUSE_NANOS) {
+            hosts.values().forEach(host -> host.excuse(late, now));
+        }
+    }
+
+    private void sweep(long now) {
+        for (RegisteredHost host : List.copyOf(hosts.values())) {
+            if (host.isDone()) {
+                hosts.remove(host.id());
+            } else if (host.isGone(now)) {
+                remove(host, "was silent for too long");
+            } else if (host.isSilent(now)) {
+                release(host, "is silent", event -> hasHeard(event.routeKey(), now));
+            } else if (!host.isLocal()) {
+                reconciler.reconcile(host, now, (asked, lost) -> release(asked, "has lost events", lost));
+            }
+        }
+    }
+
+    /** Gives a host that sent an event back, or could not be reached, no events until it announces itself again. */
+    void suspend(RegisteredHost host, String why) {
+        host.doubt(clock.getAsLong());
+        if (host.suspend()) {
+            LOG.info("Function host {} gets no events until it announces itself again: {}", host.id(), why);
+        }
+    }
+
+    private void remove(RegisteredHost host, String why) {
+        hosts.remove(host.id());
+        release(host, why, any -> true);
+    }
+
+    /** Sends events in flight to other hosts. */
+    private static void release(RegisteredHost host, String why, Predicate<InFlightEvent> which) {
+        List<InFlightEvent> released = host.release(which);
+        if (!released.isEmpty()) {
+            LOG.warn("Function host {} {}: {} events in flight go to other hosts", host.id(), why, released.size());
+            released.forEach(InFlightEvent::lost);
+        }
+    }
+
+    private boolean hasHeard(String routeKey, long now) {
+        return hosts.values().stream().anyMatch(host -> host.serves(routeKey) && !host.isSilent(now));
+    }
+
+    /** Returns true the first time that the route has no host since a host served it. */
+    boolean isNewlyUnserved(String routeKey) {
+        return unserved.add(routeKey);
+    }
+
+    boolean hasAny(String routeKey) {
+        return hosts.values().stream().anyMatch(host -> host.isFor(routeKey));
+    }
+
+    /** Returns true if a host of the route accepts no events now, but may do so in a moment. */
+    boolean mayServeSoon(String routeKey) {
+        return hosts.values().stream().anyMatch(host -> host.isFor(routeKey) && !host.isLeaving());
+    }
+
+    /** Returns true if a host of the route left so lately that its replacement is expected. */
+    boolean isReturnExpected(String routeKey) {
+        Long left = leftAt.get(routeKey);
+        return left != null && clock.getAsLong() - left < RETURN_NANOS;
+    }
+
+    /**
+     * The host for the route's next event: one of the best two that chance drew, see {@link HostChoice}. Null if none
+     * serves the route.
+     */
+    @Nullable
+    RegisteredHost pick(String routeKey) {
+        long now = clock.getAsLong();
+        choice.begin();
+        for (RegisteredHost host : hosts.values()) {
+            if (host.serves(routeKey)) {
+                choice.offer(host, host.rank(now));
+            }
+        }
+        return choice.pick();
+    }
+}

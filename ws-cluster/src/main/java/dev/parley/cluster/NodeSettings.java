@@ -1,0 +1,26 @@
+package dev.parley.cluster;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * How a node finds its peers and is found by them, beside its configuration. Tests replace these.
+ *
+ * @param advertised the address that peers connect to, if it is not the one on which the bus listens
+ */
+record NodeSettings(NameResolver resolver, Optional<NodeId> advertised, Timing timing) {
+
+    static final NodeSettings DEFAULT = new NodeSettings(InetAddress::getAllByName, Optional.empty(), Timing.DEFAULT);
+
+    NodeSettings with(NameResolver other) {
+        return new NodeSettings(other, advertised, timing);
+    }
+
+    NodeSettings with(Timing other) {
+        return new NodeSettings(resolver, advertised, other);
+    }
+
+    NodeSettings advertising(NodeId node) {
+        return new NodeSettings(resolver, Optional.of(node), timing);
+    }
+}
