@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads certificate files again and again, and puts changed ones to use. Contents are compared, so every way of replacing a
- * file works: writing over it, renaming onto it, or switching a symbolic link, as Kubernetes does. As long as the files can't
- * be used, the certificates before stay in use.
+ * Reads certificate files again and again, and puts changed ones to use. Contents are compared, so every way of
+ * replacing a file works: writing over it, renaming onto it, or switching a symbolic link, as Kubernetes does. As long
+ * as the files can't be used, the certificates before stay in use.
  *
  * @param <C> the contents of the files; equal if nothing changed
  */

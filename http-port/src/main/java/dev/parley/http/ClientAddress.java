@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which address a request comes from. That is the connection's peer, unless the peer is one of the {@link TrustedProxies}
- * of the {@link Endpoint}: then the address in its PROXY protocol header, and from a trusted address on the one before it
- * in {@code X-Forwarded-For}, up to the first that is not trusted.
+ * Which address a request comes from. That is the connection's peer, unless the peer is one of the {@link
+ * TrustedProxies} of the {@link Endpoint}: then the address in its PROXY protocol header, and from a trusted address
+ * on the one before it in {@code X-Forwarded-For}, up to the first that is not trusted.
  */
 public final class ClientAddress {
 

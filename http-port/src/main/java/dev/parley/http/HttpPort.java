@@ -35,8 +35,8 @@ public final class HttpPort {
     }
 
     /**
-     * Presents another certificate from the next TLS handshake on; open connections keep theirs. Fails if the certificate
-     * can't be used or the endpoint does not speak TLS.
+     * Presents another certificate from the next TLS handshake on; open connections keep theirs. Fails if the
+     * certificate can't be used or the endpoint does not speak TLS.
      */
     public Future<?> present(PemKeyCertOptions certificate) {
         return server.updateSSLOptions(Endpoint.presenting(certificate));

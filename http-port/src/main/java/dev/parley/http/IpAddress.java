@@ -17,8 +17,8 @@ final class IpAddress {
     private IpAddress() {}
 
     /**
-     * Returns the address; an IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) becomes the IPv4 address in it. Returns
-     * null if the text is not an address.
+     * Returns the address; an IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) becomes the IPv4 address in it.
+     * Returns null if the text is not an address.
      */
     static @Nullable InetAddress parse(String text) {
         if (!LITERAL.matcher(text).matches()) {

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a PROXY protocol header of version 2 (HAProxy's {@code proxy-protocol.txt}, section 2.2) if a connection begins
- * with one, and then leaves the pipeline. Installed for trusted peers only; without a header their bytes pass unchanged.
- * A malformed header closes the connection.
+ * with one, and then leaves the pipeline. Installed for trusted peers only; without a header their bytes pass
+ * unchanged. A malformed header closes the connection.
  */
 final class ProxyProtocolDecoder extends ByteToMessageDecoder {
 

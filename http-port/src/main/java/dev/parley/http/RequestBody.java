@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestBody {
 
     /**
-     * How many bytes beyond the limit are read and discarded: a client that is still sending when its connection closes does
-     * not see the response.
+     * How many bytes beyond the limit are read and discarded: a client that is still sending when its connection
+     * closes does not see the response.
      */
     private static final int DISCARDED_BYTES = 8 * 1024 * 1024;
 
@@ -88,8 +88,8 @@ public final class RequestBody {
     }
 
     /**
-     * Some clients send their body only after a 100, or a second later without one; HTTP/1.0 has no 100 (RFC 9110 section
-     * 10.1.1). The server itself can't send it, since it would do so for upgrades, too.
+     * Some clients send their body only after a 100, or a second later without one; HTTP/1.0 has no 100 (RFC 9110
+     * section 10.1.1). The server itself can't send it, since it would do so for upgrades, too.
      */
     private static void proceed(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_1_0

@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Health of a process that holds no sockets: {@code /health/live} as long as it runs, {@code /health/ready} once told that
- * all is up and until told that it stops; for the rest the pages of its app, if it has any, else 404.
+ * Health checks of a process without sockets: {@code /health/live} as long as it runs, {@code /health/ready} between
+ * {@link #ready} and {@link #drain}. Other requests go to the pages of its app, if it has any, else 404.
  */
 final class HealthVerticle extends VerticleBase {
 
@@ -43,17 +43,17 @@ final class HealthVerticle extends VerticleBase {
         return port.listen();
     }
 
-    /** What answers whatever is not about health; 404 until then. */
+    /** Sets the handler of requests that are not health checks; until then they get 404. */
     void serve(Handler<HttpServerRequest> pages) {
         this.pages = pages;
     }
 
-    /** From here on it is ready. */
+    /** From here on {@code /health/ready} answers 200. */
     void ready() {
         state = State.READY;
     }
 
-    /** From here on it is not ready, and still alive. */
+    /** From here on {@code /health/ready} answers 503. */
     Future<Void> drain() {
         state = State.STOPPING;
         return Future.succeededFuture();

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 
-/** The page, made anew for each request: a nonce must not be used twice, and the URL may depend on the request. */
+/** The page, rendered for each request: a nonce must not be used twice, and the URL may depend on the request. */
 final class IndexPage {
 
     private static final int NONCE_BYTES = 16;

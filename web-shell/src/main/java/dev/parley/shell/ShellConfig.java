@@ -3,7 +3,7 @@ package dev.parley.shell;
 import java.util.Optional;
 
 /**
- * What the shell is told at start. A WebSocket URL that is an empty string is not set.
+ * The shell's configuration. An empty WebSocket URL is unset.
  *
  * @param environment selects between the staging and the production URL
  * @param wsUrl {@code WS_URL}: handed to every browser, whatever the environment
@@ -22,7 +22,7 @@ public record ShellConfig(Environment environment, String wsUrl, String wsUrlSta
         check("WS_URL_PRODUCTION", wsUrlProduction);
     }
 
-    /** The URL for every browser in this environment, as it was configured; empty if none was. */
+    /** The URL configured for every browser in this environment; empty if none is. */
     public String configuredUrl() {
         if (!wsUrl.isEmpty()) {
             return wsUrl;
@@ -34,14 +34,15 @@ public record ShellConfig(Environment environment, String wsUrl, String wsUrlSta
         };
     }
 
-    /** The URL for every browser; empty when it is to be the host of the browser's own request. */
+    /** The URL for every browser; empty if browsers connect to the host of their own request. */
     Optional<WsUrl> fixedWsUrl() {
         return optional(configuredUrl());
     }
 
     /**
-     * @return the same
-     * @throws IllegalArgumentException if it is neither empty nor a WebSocket URL; the message is what is taken
+     * Returns the URL unchanged.
+     *
+     * @throws IllegalArgumentException if it is neither empty nor a WebSocket URL; the message is what is accepted
      */
     public static String webSocketUrl(String url) {
         optional(url);
@@ -52,7 +53,7 @@ public record ShellConfig(Environment environment, String wsUrl, String wsUrlSta
         return url.isEmpty() ? Optional.empty() : Optional.of(WsUrl.parse(url));
     }
 
-    // Also the URLs that this environment does not use: a typo should not wait for production to be found.
+    // Checks the URLs of other environments, too, so that a typo is found before production.
     private static void check(String setting, String url) {
         try {
             optional(url);

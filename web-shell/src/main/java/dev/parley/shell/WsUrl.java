@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A WebSocket URL (RFC 6455 section 3) that the page may be given.
+ * A WebSocket URL (RFC 6455 section 3) for the page.
  *
- * @param url as the browser gets it
- * @param connectSource what the page's content security policy must allow for it beside the page's own host; may be empty
+ * @param url for the browser
+ * @param connectSource what the page's content security policy must allow beside the page's own host; possibly empty
  */
 record WsUrl(String url, String connectSource) {
 
@@ -17,7 +17,7 @@ record WsUrl(String url, String connectSource) {
 
     /**
      * @throws IllegalArgumentException unless {@code ws://} or {@code wss://}, with a host, without user or fragment; the
-     *     message is what is taken
+     *     message is what is accepted
      */
     static WsUrl parse(String value) {
         try {
@@ -41,7 +41,7 @@ record WsUrl(String url, String connectSource) {
         return new WsUrl(scheme + "://" + authority, isIpv6(authority) ? "" : source(scheme, authority));
     }
 
-    // A policy's grammar has no IPv6 addresses (CSP3 section 2.3.1), so the scheme must do.
+    // A policy's grammar has no IPv6 addresses (CSP3 section 2.3.1), so it names the scheme alone.
     private static String source(String scheme, String authority) {
         return isIpv6(authority) ? scheme + ":" : scheme + "://" + authority;
     }

@@ -14,14 +14,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a stopping gateway's connections go: 1012 in batches, so that they don't all come back at once elsewhere. */
+/** Closes a stopping gateway's connections with 1012, in batches, so that they don't all reconnect at once elsewhere. */
 final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private static final long PAUSE_MILLIS = 100;
-    private static final int SMALLEST_BATCH = 20;
+    private static final int MIN_BATCH = 20;
 
-    /** How long {@code $disconnect}s wait, all sockets being gone, for a function host when there is none. */
+    /** How long {@code $disconnect}s wait for a function host once all sockets are closed, while there is none. */
     private static final long HOSTLESS_MILLIS = 5_000;
 
     private final Vertx vertx;
@@ -37,11 +37,11 @@ final class Drain {
         this.duration = duration;
     }
 
-    /** Completes when every connection had its {@code $disconnect}, or when the time for that is over, which is said. */
+    /** Completes when every {@code $disconnect} was answered, or logs how many were not when the time is over. */
     Future<Void> run() {
         Promise<Void> done = Promise.promise();
         long batches = Math.max(1, duration.toMillis() / PAUSE_MILLIS);
-        int batch = (int) Math.max(SMALLEST_BATCH, table.size() / batches + 1);
+        int batch = (int) Math.max(MIN_BATCH, table.size() / batches + 1);
         closeSome(batch);
         long closer = vertx.setPeriodic(PAUSE_MILLIS, tick -> {
             closeSome(batch);
@@ -63,7 +63,7 @@ final class Drain {
         done.tryComplete();
     }
 
-    /** Whether there has been nobody to tell for so long that it is not a host that restarts. */
+    /** Returns true if there has been no function host for longer than one takes to restart. */
     private boolean isHostless() {
         boolean now = !table.hasSockets() && !caller.hasHost(Routes.DISCONNECT);
         hostlessMillis = now ? hostlessMillis + PAUSE_MILLIS : 0;

@@ -34,10 +34,10 @@ public final class GatewayVerticle extends VerticleBase {
     private final Handler<HttpServerRequest> pages;
     private final Health health = new Health();
 
-    @SuppressWarnings("NullAway.Init") // set first thing in start, before anyone can ask
+    @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
     private Parts parts;
 
-    /** What is made when the event loop is known. */
+    /** What is created once the event loop is known. */
     private record Parts(
             HttpPort port,
             ConnectionTable table,
@@ -48,8 +48,8 @@ public final class GatewayVerticle extends VerticleBase {
             Handshake handshake) {}
 
     /**
-     * @param connectRate of the whole process: the same for all its gateways
-     * @param pages answers requests that are no upgrades, see {@link UpgradeRequired}
+     * @param connectRate shared by all gateways of the process
+     * @param pages answers requests that are not upgrades, see {@link UpgradeRequired}
      */
     public GatewayVerticle(
             GatewayConfig config, ConnectRate connectRate, Backplane backplane, Handler<HttpServerRequest> pages) {
@@ -80,7 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .compose(listening -> port.listen());
     }
 
-    /** The port this gateway listens on, once it started. */
+    /** The port it listens on, once started. */
     public int port() {
         return parts.port().number();
     }

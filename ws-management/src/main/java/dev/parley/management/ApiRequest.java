@@ -45,8 +45,8 @@ record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body) {
     }
 
     /**
-     * Returns the body as a message. AWS's clients name no type, so a body in UTF-8 is text and any other is binary, unless
-     * the query has {@code type=text} or {@code type=binary}.
+     * Returns the body as a message. AWS's clients name no type, so a body in UTF-8 is text and any other is binary,
+     * unless the query has {@code type=text} or {@code type=binary}.
      *
      * @throws IllegalArgumentException for another type, or for text that is not UTF-8
      */

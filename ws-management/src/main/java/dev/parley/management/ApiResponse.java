@@ -57,8 +57,8 @@ record ApiResponse(int status, @Nullable JsonObject json) {
     }
 
     /**
-     * AWS's clients put the request's id into their logs and exceptions. A client whose clock is wrong corrects its signatures
-     * by the date, which RFC 9110, section 6.6.1, asks for.
+     * AWS's clients put the request's id into their logs and exceptions. A client whose clock is wrong corrects its
+     * signatures by the date, which RFC 9110, section 6.6.1, asks for.
      */
     private static HttpServerResponse begin(HttpServerRequest request, int status) {
         return request.response()

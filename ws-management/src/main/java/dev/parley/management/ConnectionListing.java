@@ -20,8 +20,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Lists the open connections of all gateways, page by page in the order of their ids. An id begins with its gateway's, so one
- * id is a cursor over all gateways. They are asked one after the other; if one fails, so does the page.
+ * Lists the open connections of all gateways, page by page in the order of their ids. An id begins with its gateway's,
+ * so one id is a cursor over all gateways. They are asked one after the other; if one fails, so does the page.
  */
 final class ConnectionListing {
 

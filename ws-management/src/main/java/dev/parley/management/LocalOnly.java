@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits programs of this machine, where the API listens on a loopback address without keys. Refuses requests of pages in a
- * browser, which any site could send, requests for a host name that is not loopback's (DNS rebinding), and requests that a
- * proxy forwarded from elsewhere.
+ * Admits programs of this machine, where the API listens on a loopback address without keys. Refuses requests of pages
+ * in a browser, which any site could send, requests for a host name that is not loopback's (DNS rebinding), and
+ * requests that a proxy forwarded from elsewhere.
  */
 public final class LocalOnly implements Admission {
 

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections of upgrades: asks the authorizer, if there is one, then calls {@code $connect}, and holds the upgrade until
- * both answered (behaviours 1 to 12, 17).
+ * Makes connections of upgrades: asks the authorizer, if there is one, then calls {@code $connect}, and holds the
+ * upgrade until both answered (behaviours 1 to 12, 17).
  */
 public final class ConnectPipeline implements UpgradeHandler {
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lets connections with an equal header, such as {@code Host} or {@code User-Agent}, share one string. Keeps the few hundred
- * strings that were used last, so that clients with a header of their own each don't grow it.
+ * Lets connections with an equal header, such as {@code Host} or {@code User-Agent}, share one string. Keeps the few
+ * hundred strings that were used last, so that clients with a header of their own each don't grow it.
  */
 final class StringInterner {
 

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how many connections may begin each second, over all event loops of a process (behaviour 15). A token bucket of one
- * second's worth, kept as the time at which it will be full again (the generic cell rate algorithm). Thread-safe.
+ * Limits how many connections may begin each second, over all event loops of a process (behaviour 15). A token bucket
+ * of one second's worth, kept as the time at which it will be full again (the generic cell rate algorithm).
+ * Thread-safe.
  */
 public final class ConnectRate {
 

@@ -15,9 +15,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upgrade, from its request to its 101 or refusal. The only class that knows how Vert.x holds a connection: Vert.x's
- * server accepts it and reads the request; then Vert.x's handlers leave the channel's pipeline and a WebSocket handler of ours
- * alone stays.
+ * One upgrade, from its request to its 101 or refusal. The only class that knows how Vert.x holds a connection:
+ * Vert.x's server accepts it and reads the request; then Vert.x's handlers leave the channel's pipeline and a
+ * WebSocket handler of ours alone stays.
  *
  * <p>The handlers' names are those that Vert.x 5.1's HttpServerConnectionInitializer gives them.
  */
@@ -90,8 +90,8 @@ public final class HttpUpgrade {
     }
 
     /**
-     * Writes the 101 and leaves the channel to one handler, which has none of the held bytes yet. Not within the request's
-     * handler: the HTTP decoder is still at work there.
+     * Writes the 101 and leaves the channel to one handler, which has none of the held bytes yet. Not within the
+     * request's handler: the HTTP decoder is still at work there.
      *
      * @param subprotocol empty for none
      */

@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Stands in for the HTTP decoder and holds the bytes that come before the 101: frames that a client sends with its handshake,
- * or while {@code $connect} runs. Past a bound the channel is not read. When it leaves the pipeline, the bytes pass on to the
- * next handler.
+ * Stands in for the HTTP decoder and holds the bytes that come before the 101: frames that a client sends with its
+ * handshake, or while {@code $connect} runs. Past a bound the channel is not read. When it leaves the pipeline, the
+ * bytes pass on to the next handler.
  */
 final class PreUpgradeBuffer extends ChannelInboundHandlerAdapter {
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which JSON Schema a schema is written in; AWS's models are draft-04. Each brings the schema of its schemas along. */
+/** The versions of JSON Schema, each with its metaschema. AWS's models are draft-04. */
 enum SchemaDialect {
     DRAFT_04(Draft.DRAFT4, "json-schema.org/draft-04/", "schema"),
     DRAFT_07(Draft.DRAFT7, "json-schema.org/draft-07/", "schema"),
@@ -27,14 +27,14 @@ enum SchemaDialect {
             "schema meta/core meta/applicator meta/validation meta/meta-data meta/format-annotation meta/content"
                     + " meta/unevaluated");
 
-    /** What references within a schema are resolved against; nothing is there. */
+    /** The base of references within a schema. It names no document. */
     private static final String BASE = "app://schema/";
 
     private static final Pattern SPACE = Pattern.compile(" ");
 
     private final Draft draft;
     private final String folder;
-    /** Names, with spaces between. */
+    /** File names, separated by spaces. */
     private final String files;
 
     SchemaDialect(Draft draft, String folder, String files) {
@@ -43,7 +43,11 @@ enum SchemaDialect {
         this.files = files;
     }
 
-    /** @throws IllegalArgumentException if the {@code $schema} is none of these; draft-04 if there is none */
+    /**
+     * Returns draft-04 if there is no {@code $schema}.
+     *
+     * @throws IllegalArgumentException for any other {@code $schema}
+     */
     static SchemaDialect of(@Nullable Object identifier) {
         if (identifier == null) {
             return DRAFT_04;
@@ -64,7 +68,7 @@ enum SchemaDialect {
         return new JsonSchemaOptions().setBaseUri(BASE).setDraft(draft);
     }
 
-    /** Tells a schema from what is none, by the dialect's own schema. */
+    /** Checks schemas against the metaschema. */
     Validator validator() {
         SchemaRepository repository = SchemaRepository.create(options());
         for (String file : SPACE.split(files, -1)) {

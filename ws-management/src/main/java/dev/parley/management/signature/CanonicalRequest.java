@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The canonical form of a request, which signer and verifier both compute ("Create a canonical request" in AWS's guide to
- * Signature Version 4).
+ * The canonical form of a request, which signer and verifier both compute ("Create a canonical request" in AWS's guide
+ * to Signature Version 4).
  *
- * <p>The path is encoded once more, as for all services but S3. It is not normalized, so a path with {@code //} or {@code ..}
- * is refused. Each character is a byte: Vert.x reads a head as ISO 8859-1.
+ * <p>The path is encoded once more, as for all services but S3. It is not normalized, so a path with {@code //} or
+ * {@code ..} is refused. Each character is a byte: Vert.x reads a head as ISO 8859-1.
  */
 final class CanonicalRequest {
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admits requests that were signed with one of the keys within the last five minutes (Signature Version 4, service
- * {@code execute-api}, any region), and refuses all others with 403 {@code ForbiddenException} (behaviour 72). As with AWS, an
- * eavesdropper can repeat a request within that time: use TLS.
+ * {@code execute-api}, any region), and refuses all others with 403 {@code ForbiddenException} (behaviour 72). As with
+ * AWS, an eavesdropper can repeat a request within that time: use TLS.
  */
 public final class SignatureCheck implements Admission {
 
