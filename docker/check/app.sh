@@ -13,7 +13,7 @@ check_app() {
   quietly compose up -d --wait --wait-timeout 300 --scale ws-gateway=2
   say "docker compose -f docker-compose.yml -f docker-compose.app.yml up --scale ws-gateway=2: all are healthy"
   check_containers 5 ws-gateway chat-service
-  ask_page "<title>version 1</title> ws://localhost:$port"
+  ask_page "<title>version 1</title> ws://localhost:$port for $(client_address)"
 
   start_crowd
   sleep 3

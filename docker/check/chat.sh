@@ -13,6 +13,7 @@ check_chat() {
   settle 0 ""
   sockets_by_gateway
   say "$clients clients chat, ${counts[*]} on the gateways: $heard"
+  check_addresses
 
   kill_a_gateway
   kill_a_chat_service

@@ -3,29 +3,28 @@ package dev.parley.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of bodies are held at once, over all calls of a process: a body is read before it is known whose it is.
- * Any thread.
+ * Bounds the bytes of request bodies that a process holds at once: a body is read before its sender is known.
+ * Thread-safe.
  */
 public final class BodyBudget {
 
-    private final long most;
-    private final AtomicLong held = new AtomicLong();
+    private final long maxBytes;
+    private final AtomicLong heldBytes = new AtomicLong();
 
-    /** @param most in bytes */
-    public BodyBudget(long most) {
-        this.most = most;
+    public BodyBudget(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
-    /** Whether so many more may be held; they then are. */
-    public boolean take(int bytes) {
-        if (held.addAndGet(bytes) <= most) {
+    /** Reserves bytes, and returns true, if the budget has room for them. */
+    public boolean reserve(int bytes) {
+        if (heldBytes.addAndGet(bytes) <= maxBytes) {
             return true;
         }
-        held.addAndGet(-bytes);
+        heldBytes.addAndGet(-bytes);
         return false;
     }
 
-    public void giveBack(long bytes) {
-        held.addAndGet(-bytes);
+    public void release(long bytes) {
+        heldBytes.addAndGet(-bytes);
     }
 }

@@ -4,49 +4,68 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where to listen.
+ * Where to listen, and how connections begin there.
  *
  * @param host the address
- * @param port 0 for any free one
+ * @param port 0 for any free one; negative for any free one, which all endpoints with the same number share
  * @param certificate with its key, to speak TLS; empty for plain TCP
- * @param engine who computes TLS
+ * @param engine the TLS implementation
+ * @param trusted the proxies whose word about a client's address counts, see {@link ClientAddress}
  */
-public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certificate, TlsEngine engine) {
+public record Endpoint(
+        String host, int port, Optional<PemKeyCertOptions> certificate, TlsEngine engine, TrustedProxies trusted) {
 
-    /** How long an HTTP connection may do nothing, in seconds. */
+    /** How long an HTTP connection may be silent, in seconds. */
     private static final int HTTP_IDLE_SECONDS = 60;
 
-    /** The longest request line that is taken, in characters (AWS; behaviour 16); over it: 414. */
-    private static final int REQUEST_LINE = 4096;
+    /** The longest accepted request line, in characters (AWS; behaviour 16); over it: 414. */
+    private static final int MAX_REQUEST_LINE = 4096;
 
-    /** What is older is broken (RFC 8996). */
+    /** RFC 8996 deprecates the older ones. */
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
+    private static final int ANY_FREE_SHARED_PORT = -1;
+
     public Endpoint(String host, int port, Optional<PemKeyCertOptions> certificate) {
-        this(host, port, certificate, TlsEngine.JDK);
+        this(host, port, certificate, TlsEngine.JDK, TrustedProxies.NONE);
     }
 
     public Endpoint(String host, int port) {
         this(host, port, Optional.empty());
     }
 
+    public Endpoint trusting(TrustedProxies proxies) {
+        return new Endpoint(host, port, certificate, engine, proxies);
+    }
+
+    /** The same endpoint for a server on each event loop: with port 0 each would otherwise get a port of its own. */
+    public Endpoint onEveryLoop() {
+        return new Endpoint(host, port == 0 ? ANY_FREE_SHARED_PORT : port, certificate, engine, trusted);
+    }
+
+    SocketAddress address() {
+        return port < 0 ? SocketAddress.sharedRandomPort(-port, host) : SocketAddress.inetSocketAddress(port, host);
+    }
+
     /**
-     * HTTP/1.1 and nothing else: a socket begins with its upgrade. Over TLS a client that asks is told so (ALPN).
+     * HTTP/1.1 only, since a WebSocket begins with its upgrade; over TLS the server negotiates that by ALPN (RFC 7301).
      */
-    public HttpServerOptions httpOptions() {
+    HttpServerOptions httpOptions() {
         HttpServerOptions options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
-                .setMaxInitialLineLength(REQUEST_LINE)
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 .setIdleTimeout(HTTP_IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false)
+                // Without these, Vert.x adds no WebSocket handler of its own to the pipeline.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
         certificate.ifPresent(pem -> options.setSsl(true)
                 .setKeyCertOptions(pem)
@@ -57,8 +76,7 @@ public record Endpoint(String host, int port, Optional<PemKeyCertOptions> certif
         return options;
     }
 
-    /** For a server of an endpoint with a certificate, to show another one from its next handshake on. */
-    public static ServerSSLOptions showing(PemKeyCertOptions certificate) {
+    static ServerSSLOptions presenting(PemKeyCertOptions certificate) {
         return new ServerSSLOptions().setKeyCertOptions(certificate).setEnabledSecureTransportProtocols(TLS_VERSIONS);
     }
 }

@@ -2,17 +2,17 @@ package dev.parley.http;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** {@code /health/live}: the event loop turns. {@code /health/ready}: it takes new sockets. */
+/** Answers health checks: {@code /health/live} as long as the event loop runs, {@code /health/ready} until it drains. */
 public final class Health {
 
     private boolean ready = true;
 
-    /** From here on this gateway is not ready. */
+    /** From here on {@code /health/ready} answers 503. */
     public void drain() {
         ready = false;
     }
 
-    /** Answers a health request; false if it is another one. */
+    /** Answers a health check; returns false, and does nothing, for any other request. */
     public boolean answer(HttpServerRequest request) {
         return switch (request.path()) {
             case "/health/live" -> answer(request, true);

@@ -6,12 +6,12 @@ import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import java.util.Optional;
 
-/** Who computes TLS: Java itself, or BoringSSL, which speaks for OpenSSL's interface. */
+/** The TLS implementation: Java's own, or BoringSSL behind OpenSSL's interface. */
 public enum TlsEngine {
     JDK,
     OPENSSL;
 
-    /** Why it can't be had here; empty if it can. Loads a native library. */
+    /** Says why the engine is not available; empty if it is. Loads a native library. */
     public Optional<String> absence() {
         if (this == JDK || OpenSsl.isAvailable()) {
             return Optional.empty();
@@ -20,7 +20,7 @@ public enum TlsEngine {
         return Optional.of(cause == null ? "no reason is given" : String.valueOf(cause.getMessage()));
     }
 
-    /** Handshakes are computed on worker threads: a crowd that comes back at once must not stop the sockets there are. */
+    /** Handshakes run on worker threads: clients that reconnect all at once must not stall open sockets. */
     SSLEngineOptions options() {
         SSLEngineOptions options = this == JDK ? new JdkSSLEngineOptions() : new OpenSSLEngineOptions();
         return options.setUseWorkerThread(true);

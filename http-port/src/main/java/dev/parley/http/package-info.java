@@ -1,6 +1,7 @@
 /**
- * A port that speaks HTTP, once for every module that has one: where to listen, with which TLS, whether the process is
- * healthy, and how many bytes of bodies may be held. Never knows what a request asks for.
+ * A port that speaks HTTP, once for every module that has one: it listens, speaks TLS and replaces its certificate,
+ * names the client behind trusted proxies, answers health checks, and reads bodies within bounds. Never knows what a
+ * request asks for.
  */
 @NullMarked
 package dev.parley.http;

@@ -1,22 +1,18 @@
 package dev.parley.launcher;
 
+import dev.parley.http.Endpoint;
+import dev.parley.http.HttpPort;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Health of a process that holds no sockets: {@code /health/live} as long as it runs, {@code /health/ready} once told that
- * all is up and until told that it stops; for the rest the pages of its app, if it has any, else 404.
+ * Health checks of a process without sockets: {@code /health/live} as long as it runs, {@code /health/ready} between
+ * {@link #ready} and {@link #drain}. Other requests go to the pages of its app, if it has any, else 404.
  */
 final class HealthVerticle extends VerticleBase {
-
-    private static final int IDLE_SECONDS = 60;
 
     private enum State {
         STARTING("starting\n"),
@@ -30,46 +26,42 @@ final class HealthVerticle extends VerticleBase {
         }
     }
 
-    private final HttpServerOptions options;
+    private final Endpoint endpoint;
     private volatile State state = State.STARTING;
     private volatile Handler<HttpServerRequest> pages = HealthVerticle::notFound;
-    private @Nullable HttpServer server;
 
-    /** @param port 0 for any free one */
-    HealthVerticle(String host, int port) {
-        this.options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHttp2ClearTextEnabled(false);
+    @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
+    private HttpPort port;
+
+    HealthVerticle(Endpoint endpoint) {
+        this.endpoint = endpoint;
     }
 
     @Override
     public Future<?> start() {
-        server = vertx.createHttpServer(options).requestHandler(this::answer);
-        return server.listen();
+        port = new HttpPort(vertx, endpoint, this::answer);
+        return port.listen();
     }
 
-    /** What answers whatever is not about health; 404 until then. */
+    /** Sets the handler of requests that are not health checks; until then they get 404. */
     void serve(Handler<HttpServerRequest> pages) {
         this.pages = pages;
     }
 
-    /** From here on it is ready. */
+    /** From here on {@code /health/ready} answers 200. */
     void ready() {
         state = State.READY;
     }
 
-    /** From here on it is not ready, and still alive. */
+    /** From here on {@code /health/ready} answers 503. */
     Future<Void> drain() {
         state = State.STOPPING;
         return Future.succeededFuture();
     }
 
-    /** The port that is listened on, once started. */
+    /** The port it listens on, once started. */
     int port() {
-        return server == null ? options.getPort() : server.actualPort();
+        return port.number();
     }
 
     private void answer(HttpServerRequest request) {

@@ -56,9 +56,9 @@ final class Management {
                 });
     }
 
-    /** Has new calls shown another certificate. */
-    Future<?> show(PemKeyCertOptions certificate) {
-        return verticle.show(certificate);
+    /** Presents another certificate to new connections. */
+    Future<?> present(PemKeyCertOptions certificate) {
+        return verticle.present(certificate);
     }
 
     /** Where it listens. */

@@ -8,11 +8,10 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.host.app.HostedApp;
-import dev.parley.http.Endpoint;
+import dev.parley.http.CertificateWatch;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.AppName;
 import dev.parley.launcher.settings.Settings;
-import dev.parley.launcher.tls.CertificateWatch;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
@@ -34,7 +33,7 @@ final class ParleyProcess {
     private final Settings settings;
     private final Parts parts;
     private final Ports ports;
-    /** Each has its new connections shown another certificate. */
+    /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
     /** @param vertx whose event bus reaches the other processes, if the settings name any; closed by {@link #stop} */
@@ -65,9 +64,15 @@ final class ParleyProcess {
     }
 
     private void watch(ServerCertificate shown) {
-        CertificateWatch watch = new CertificateWatch(vertx, shown, servers);
+        CertificateWatch<ServerCertificate> watch = new CertificateWatch<>(
+                vertx, "TLS_CERT or TLS_KEY", shown, ServerCertificate::replacement, this::present);
         parts.onStop(watch::stop);
         watch.start();
+    }
+
+    private Future<?> present(ServerCertificate certificate) {
+        PemKeyCertOptions options = certificate.options();
+        return Future.all(servers.stream().map(server -> server.apply(options)).toList());
     }
 
     private Future<? extends Backplane> backplane() {
@@ -95,7 +100,7 @@ final class ParleyProcess {
 
     private Future<Management> management(Backplane backplane) {
         return Management.start(vertx, parts, settings, backplane).onSuccess(management -> {
-            servers.add(management::show);
+            servers.add(management::present);
             ports.managementIs(management.port());
         });
     }
@@ -110,7 +115,7 @@ final class ParleyProcess {
                     return gateway;
                 })
                 .map(listening -> {
-                    gateways.forEach(gateway -> servers.add(gateway::show));
+                    gateways.forEach(gateway -> servers.add(gateway::present));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);
                     return port;
@@ -125,17 +130,15 @@ final class ParleyProcess {
     }
 
     private Future<Integer> shell() {
-        Endpoint endpoint = settings.gateway().endpoint();
-        ShellVerticle shell = new ShellVerticle(settings.shell(), endpoint.httpOptions());
-        servers.add(certificate -> shell.show(Endpoint.showing(certificate)));
+        ShellVerticle shell =
+                new ShellVerticle(settings.shell(), settings.gateway().endpoint());
+        servers.add(shell::present);
         return parts.once(shell).map(listening -> shell.port());
     }
 
     /** Up before the rest and down after it, so that whoever watches the process sees it start and stop. */
     private Future<HealthVerticle> health() {
-        HealthVerticle health = new HealthVerticle(
-                settings.gateway().endpoint().host(),
-                settings.gateway().endpoint().port());
+        HealthVerticle health = new HealthVerticle(settings.gateway().endpoint());
         return parts.once(health).map(listening -> health);
     }
 

@@ -105,7 +105,9 @@ class CommandsIT {
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.err()).isEqualTo("No compiler\n");
         Files.writeString(
-                build, "#!/bin/sh\nmkdir -p %1$s/$1/target && ln -s %2$s %1$s/$1/target/parley.jar\n".formatted(clone, ParleyJar.JAR));
+                build,
+                "#!/bin/sh\nmkdir -p %1$s/$1/target && ln -s %2$s %1$s/$1/target/parley.jar\n"
+                        .formatted(clone, ParleyJar.JAR));
         Outcome built = run(Map.of(), "", script.toString(), "--version");
         assertThat(built.status()).isZero();
         assertThat(built.out()).startsWith("parley ");

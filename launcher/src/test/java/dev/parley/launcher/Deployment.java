@@ -99,6 +99,8 @@ final class Deployment implements AutoCloseable {
                 address,
                 "MANAGEMENT_PORT",
                 "" + managementPort,
+                "TRUSTED_PROXIES",
+                "127.0.0.1",
                 "EVENT_LOOPS",
                 "2",
                 "JAVA_TOOL_OPTIONS",

@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.http.Endpoint;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class HealthVerticleTest {
 
     @Test
     void it_is_ready_between_start_and_stop_and_alive_all_the_time(Vertx vertx) {
-        HealthVerticle health = new HealthVerticle("127.0.0.1", 0);
+        HealthVerticle health = new HealthVerticle(new Endpoint("127.0.0.1", 0));
         vertx.deployVerticle(health).await();
         assertThat(status(health, "/health/live")).isEqualTo("200 ok\n");
         assertThat(status(health, "/health/ready")).isEqualTo("503 starting\n");
@@ -33,7 +34,7 @@ class HealthVerticleTest {
 
     @Test
     void it_has_nothing_else(Vertx vertx) {
-        HealthVerticle health = new HealthVerticle("127.0.0.1", 0);
+        HealthVerticle health = new HealthVerticle(new Endpoint("127.0.0.1", 0));
         vertx.deployVerticle(health).await();
         assertThat(status(health, "/")).startsWith("404 ");
         assertThat(status(health, "/health")).startsWith("404 ");

@@ -3,7 +3,6 @@ package dev.parley.launcher;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,8 +25,7 @@ import java.util.stream.Collectors;
 /** A real HAProxy with the configuration that compose gives it, on a free port of loopback. */
 final class LoadBalancer implements AutoCloseable {
 
-    private static final Path CONFIGURATION =
-            Path.of("..", "docker", "haproxy.cfg").toAbsolutePath().normalize();
+    private static final Path DOCKER = Path.of("..", "docker").toAbsolutePath().normalize();
 
     private final int port = Neighbours.freePort();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -41,10 +39,10 @@ final class LoadBalancer implements AutoCloseable {
     LoadBalancer(Map<String, String> environment, Path directory) {
         admin = UnixDomainSocketAddress.of(directory.resolve("admin.sock"));
         ProcessBuilder builder = new ProcessBuilder(
-                        binary(),
+                        DOCKER.resolve("load-balancer").toString(),
                         "-db",
                         "-f",
-                        CONFIGURATION.toString(),
+                        DOCKER.resolve("haproxy.cfg").toString(),
                         "-f",
                         adminOnly(directory).toString())
                 .redirectErrorStream(true)
@@ -52,6 +50,8 @@ final class LoadBalancer implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("BIND", "127.0.0.1:" + port);
         settings.put("MAXCONN", "500");
+        // Debian keeps HAProxy in a folder that is only on root's PATH.
+        settings.put("PATH", System.getenv("PATH") + ":/usr/sbin");
         builder.environment().putAll(settings);
         try {
             process = builder.start();
@@ -68,12 +68,6 @@ final class LoadBalancer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Debian puts it where only root's PATH goes. */
-    private static String binary() {
-        File debian = new File("/usr/sbin/haproxy");
-        return debian.canExecute() ? debian.getPath() : "haproxy";
     }
 
     int port() {

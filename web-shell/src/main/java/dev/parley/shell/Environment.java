@@ -8,7 +8,7 @@ public enum Environment {
     STAGING,
     PRODUCTION;
 
-    /** The environment of that name in lower case, as in {@code ARC_ENV}; empty if it is none of ours. */
+    /** Returns the environment with a name in lower case, as in {@code ARC_ENV}; empty for any other name. */
     public static Optional<Environment> named(String name) {
         return switch (name) {
             case "testing" -> Optional.of(TESTING);

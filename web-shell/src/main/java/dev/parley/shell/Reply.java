@@ -8,13 +8,13 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /**
- * A whole answer.
+ * A complete response.
  *
- * @param headers beside the length and those that every answer has
+ * @param headers without the length and those that every response has
  */
 record Reply(int status, Map<String, String> headers, Buffer body) {
 
-    /** A small page that says what is wrong; {@code words} are ours and go out as they are. */
+    /** A small error page. The text is ours, and is sent without escaping. */
     static Reply plain(int status, String words) {
         return new Reply(
                 status,
@@ -29,7 +29,7 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
         return plain(400, "Bad request. It takes a well-formed path and a Host header with a valid host name.");
     }
 
-    /** Completes when written; fails if the client is gone, which concerns nobody else. */
+    /** Completes when written; fails if the client is gone. */
     Future<Void> send(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(status);
         headers.forEach(response::putHeader);

@@ -8,8 +8,8 @@ final class ScriptText {
     private ScriptText() {}
 
     /**
-     * JSON alone is not enough: {@code </script>} or {@code <!--} inside a string would end or bend the script (HTML
-     * section 4.12.1.3), and older engines take U+2028 and U+2029 for line ends.
+     * JSON alone is not safe: {@code </script>} or {@code <!--} inside a string would end or alter the script (HTML
+     * section 4.12.1.3), and older engines treat U+2028 and U+2029 as line ends.
      */
     static String literal(String text) {
         return Json.encode(text)

@@ -3,32 +3,26 @@ package dev.parley.shell;
 import java.util.Optional;
 
 /**
- * What the shell is told at start. A WebSocket URL that is an empty string is not set.
+ * The shell's configuration. An empty WebSocket URL is unset.
  *
  * @param environment selects between the staging and the production URL
  * @param wsUrl {@code WS_URL}: handed to every browser, whatever the environment
  * @param wsUrlStaging {@code WS_URL_STAGING}: used in staging when {@code wsUrl} is not set
  * @param wsUrlProduction {@code WS_URL_PRODUCTION}: used in production when {@code wsUrl} is not set
- * @param host the address that {@link ShellVerticle} listens on
- * @param port the port that {@link ShellVerticle} listens on; 0 takes a free one
  */
-public record ShellConfig(
-        Environment environment, String wsUrl, String wsUrlStaging, String wsUrlProduction, String host, int port) {
+public record ShellConfig(Environment environment, String wsUrl, String wsUrlStaging, String wsUrlProduction) {
 
     /** No fixed URL: browsers connect to the host that the page came from. */
-    public static final ShellConfig DEFAULT = new ShellConfig(Environment.TESTING, "", "", "", "0.0.0.0", 3333);
+    public static final ShellConfig DEFAULT = new ShellConfig(Environment.TESTING, "", "", "");
 
-    /** @throws IllegalArgumentException naming the setting, if a URL is no WebSocket URL or the port is out of range */
+    /** @throws IllegalArgumentException naming the setting, if a URL is not a WebSocket URL */
     public ShellConfig {
         check("WS_URL", wsUrl);
         check("WS_URL_STAGING", wsUrlStaging);
         check("WS_URL_PRODUCTION", wsUrlProduction);
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("PORT takes 0 to 65535, not " + port);
-        }
     }
 
-    /** The URL for every browser in this environment, as it was configured; empty if none was. */
+    /** The URL configured for every browser in this environment; empty if none is. */
     public String configuredUrl() {
         if (!wsUrl.isEmpty()) {
             return wsUrl;
@@ -40,14 +34,15 @@ public record ShellConfig(
         };
     }
 
-    /** The URL for every browser; empty when it is to be the host of the browser's own request. */
+    /** The URL for every browser; empty if browsers connect to the host of their own request. */
     Optional<WsUrl> fixedWsUrl() {
         return optional(configuredUrl());
     }
 
     /**
-     * @return the same
-     * @throws IllegalArgumentException if it is neither empty nor a WebSocket URL; the message is what is taken
+     * Returns the URL unchanged.
+     *
+     * @throws IllegalArgumentException if it is neither empty nor a WebSocket URL; the message is what is accepted
      */
     public static String webSocketUrl(String url) {
         optional(url);
@@ -58,7 +53,7 @@ public record ShellConfig(
         return url.isEmpty() ? Optional.empty() : Optional.of(WsUrl.parse(url));
     }
 
-    // Also the URLs that this environment does not use: a typo should not wait for production to be found.
+    // Checks the URLs of other environments, too, so that a typo is found before production.
     private static void check(String setting, String url) {
         try {
             optional(url);

@@ -17,7 +17,7 @@ public final class ShellRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
 
     private final WsUrlRule rule;
-    private final Page page = new Page();
+    private final IndexPage page = new IndexPage();
     private final Map<String, StaticFile> files = StaticFiles.byPath();
 
     private ShellRouter(ShellConfig config) {
@@ -25,24 +25,24 @@ public final class ShellRouter {
     }
 
     /**
-     * What answers, for whoever holds the port. The first one reads the files from the class path.
+     * Returns a handler for the server that owns the port. The first call reads the files from the class path.
      *
-     * @throws ExceptionInInitializerError if one of them is missing: the jar is broken
+     * @throws ExceptionInInitializerError if a file is missing: the jar is broken
      */
     public static Handler<HttpServerRequest> handler(Vertx vertx, ShellConfig config) {
         return create(vertx, config);
     }
 
     /**
-     * The router in it, to which others may add routes.
+     * Returns the router, to which routes can be added.
      *
-     * @throws ExceptionInInitializerError if one of them is missing: the jar is broken
+     * @throws ExceptionInInitializerError if a file is missing: the jar is broken
      */
     static Router create(Vertx vertx, ShellConfig config) {
         ShellRouter shell = new ShellRouter(config);
         Router router = Router.router(vertx);
         router.route().handler(shell::answer);
-        // Vert.x refuses some requests before any route sees them; they get the same headers as all others.
+        // Vert.x refuses some requests before any route; their responses get the same headers as all others.
         router.errorHandler(400, context -> send(Reply.badRequest(), context));
         router.errorHandler(404, context -> send(notFound(), context));
         router.errorHandler(500, ShellRouter::failed);
@@ -53,7 +53,7 @@ public final class ShellRouter {
         send(choose(context.request(), context.normalizedPath()), context);
     }
 
-    // A path is looked up whole and never resolved against a folder, so there is nothing to climb out of.
+    // A path is looked up as a whole and never resolved against a folder, so no path leads out of it.
     private Reply choose(HttpServerRequest request, String path) {
         StaticFile file = files.get(path);
         if (file == null && !path.equals("/")) {

@@ -1,10 +1,10 @@
 package dev.parley.shell;
 
+import dev.parley.http.Endpoint;
+import dev.parley.http.HttpPort;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -16,20 +16,14 @@ public final class ShellVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ShellVerticle.class);
 
     private final ShellConfig config;
-    private final HttpServerOptions options;
-    private volatile int port;
+    private final Endpoint endpoint;
 
-    @SuppressWarnings("NullAway.Init") // set first thing in start, before anyone can ask
-    private volatile HttpServer server;
+    @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
+    private volatile HttpPort port;
 
-    public ShellVerticle(ShellConfig config) {
-        this(config, new HttpServerOptions());
-    }
-
-    /** @param options TLS and the like; its host and port are not used */
-    public ShellVerticle(ShellConfig config, HttpServerOptions options) {
+    public ShellVerticle(ShellConfig config, Endpoint endpoint) {
         this.config = config;
-        this.options = options;
+        this.endpoint = endpoint;
     }
 
     /** Completes when listening; fails, naming the address, if it can't be had. */
@@ -38,38 +32,35 @@ public final class ShellVerticle extends VerticleBase {
         Router router = ShellRouter.create(vertx, config);
         router.get("/health/live").order(-1).handler(ShellVerticle::isUp);
         router.get("/health/ready").order(-1).handler(ShellVerticle::isUp);
-        server = vertx.createHttpServer(options).requestHandler(router);
-        return server.listen(config.port(), config.host())
-                .recover(this::explain)
-                .onSuccess(this::listening);
+        port = new HttpPort(vertx, endpoint, router);
+        return port.listen().recover(this::explain).onSuccess(this::listening);
     }
 
-    /** The port that is listened on, once started. */
+    /** The port it listens on, once started. */
     public int port() {
-        return port;
+        return port.number();
     }
 
-    /** Has new connections shown the certificate in these options. Fails if it can't be used, or the page is not over TLS. */
-    public Future<?> show(ServerSSLOptions certificate) {
-        return server.updateSSLOptions(certificate);
+    /** As {@link HttpPort#present}. */
+    public Future<?> present(PemKeyCertOptions certificate) {
+        return port.present(certificate);
     }
 
     private static void isUp(RoutingContext context) {
         Reply.plain(200, "ok")
                 .send(context.request())
-                .onFailure(e -> LOG.debug("Whoever asked for our health left: {}", e.getMessage()));
+                .onFailure(e -> LOG.debug("A health check left before its answer: {}", e.getMessage()));
     }
 
-    private void listening(HttpServer server) {
-        port = server.actualPort();
-        LOG.debug("The page is at {}:{}", config.host(), port);
+    private void listening(HttpPort listening) {
+        LOG.debug("The page is at {}:{}", endpoint.host(), listening.number());
     }
 
-    private Future<HttpServer> explain(Throwable cause) {
-        String address = config.host() + ":" + config.port();
+    private Future<HttpPort> explain(Throwable cause) {
+        String address = endpoint.host() + ":" + endpoint.port();
         return Future.failedFuture(new IllegalStateException(
                 "The shell can't listen on " + address + " (" + cause.getMessage()
-                        + "). Choose another PORT, or end what holds it.",
+                        + "). Choose another PORT, or end the process that holds it.",
                 cause));
     }
 }

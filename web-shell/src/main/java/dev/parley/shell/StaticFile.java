@@ -20,14 +20,14 @@ record StaticFile(String contentType, String etag, Buffer content) {
         return new StaticFile(type(name), etag(content), Buffer.buffer(content));
     }
 
-    /** 304 if the browser has this very content. It must ask each time: old and new modules don't mix. */
+    /** Answers 304 if the browser has this content. Browsers revalidate each time, since old and new modules don't mix. */
     Reply reply(MultiMap requestHeaders) {
         Map<String, String> headers = Map.of("Content-Type", contentType, "ETag", etag, "Cache-Control", "no-cache");
-        boolean known = requestHeaders.getAll("If-None-Match").stream()
+        boolean cached = requestHeaders.getAll("If-None-Match").stream()
                 .flatMap(tags -> Arrays.stream(tags.split(",")))
                 .map(String::trim)
                 .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
-        return new Reply(known ? 304 : 200, headers, content);
+        return new Reply(cached ? 304 : 200, headers, content);
     }
 
     private static String type(String name) {

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A WebSocket URL (RFC 6455 section 3) that the page may be given.
+ * A WebSocket URL (RFC 6455 section 3) for the page.
  *
- * @param url as the browser gets it
- * @param connectSource what the page's content security policy must allow for it beside the page's own host; may be empty
+ * @param url for the browser
+ * @param connectSource what the page's content security policy must allow beside the page's own host; possibly empty
  */
 record WsUrl(String url, String connectSource) {
 
@@ -17,7 +17,7 @@ record WsUrl(String url, String connectSource) {
 
     /**
      * @throws IllegalArgumentException unless {@code ws://} or {@code wss://}, with a host, without user or fragment; the
-     *     message is what is taken
+     *     message is what is accepted
      */
     static WsUrl parse(String value) {
         try {
@@ -25,7 +25,7 @@ record WsUrl(String url, String connectSource) {
             String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
             String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
             boolean webSocket = scheme.equals("ws") || scheme.equals("wss");
-            if (webSocket && uri.getRawFragment() == null && Authority.isValid(authority)) {
+            if (webSocket && uri.getRawFragment() == null && UrlAuthority.isValid(authority)) {
                 return new WsUrl(value, source(scheme, authority));
             }
         } catch (URISyntaxException e) {
@@ -34,14 +34,14 @@ record WsUrl(String url, String connectSource) {
         throw new IllegalArgumentException(TAKEN);
     }
 
-    /** The root of the page's own host, which must be a valid {@link Authority}. */
+    /** The root of the page's own host, which must be a valid {@link UrlAuthority}. */
     static WsUrl ofHost(boolean secure, String authority) {
         String scheme = secure ? "wss" : "ws";
         // A policy's 'self' covers the page's own host (CSP3 section 6.7.2.8); older browsers want a name spelt out.
         return new WsUrl(scheme + "://" + authority, isIpv6(authority) ? "" : source(scheme, authority));
     }
 
-    // A policy's grammar has no IPv6 addresses (CSP3 section 2.3.1), so the scheme must do.
+    // A policy's grammar has no IPv6 addresses (CSP3 section 2.3.1), so it names the scheme alone.
     private static String source(String scheme, String authority) {
         return isIpv6(authority) ? scheme + ":" : scheme + "://" + authority;
     }

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
 
-/** Which WebSocket URL a browser gets: the configured one, else the host that its request was for. */
+/** Chooses the WebSocket URL for a browser: the configured one, else the host of its request. */
 final class WsUrlRule {
 
     private final Optional<WsUrl> fixed;
@@ -13,13 +13,13 @@ final class WsUrlRule {
         this.fixed = config.fixedWsUrl();
     }
 
-    /** @return empty if it has to come from the request and the request names no valid host */
+    /** Returns empty if none is configured and the request names no valid host. */
     Optional<WsUrl> urlFor(HttpServerRequest request) {
         return fixed.isPresent()
                 ? fixed
                 : Optional.ofNullable(request.authority())
                         .map(WsUrlRule::written)
-                        .filter(Authority::isValid)
+                        .filter(UrlAuthority::isValid)
                         .map(host -> WsUrl.ofHost(isSecure(request), host));
     }
 
@@ -27,7 +27,7 @@ final class WsUrlRule {
         return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
     }
 
-    // The header is believed from anyone: whoever forges it only changes the page they get themselves.
+    // Every client's header is believed: one that forges it only changes its own page.
     private static boolean isSecure(HttpServerRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Proto");
         return request.isSSL()

@@ -16,7 +16,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
  * A real, headless Chromium with a profile of its own, for tests. Closing it ends browser and driver and removes the
- * profile. Takes the programs that Debian's {@code chromium} and {@code chromium-driver} install, and downloads nothing.
+ * profile. Takes the programs that Debian's {@code chromium} and {@code chromium-driver} install, and downloads
+ * nothing.
  */
 public final class Browser implements AutoCloseable {
 

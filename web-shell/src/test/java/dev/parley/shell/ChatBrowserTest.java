@@ -30,7 +30,7 @@ class ChatBrowserTest extends InBrowser {
 
     @Test
     void a_page_of_another_origin_than_the_socket_may_connect_and_nothing_is_blocked() {
-        try (Site site = Site.withWsUrl(chat.url())) {
+        try (ShellSite site = ShellSite.withWsUrl(chat.url())) {
             ChatPage page = ChatPage.open(browser, site.url());
             page.say("over there");
 

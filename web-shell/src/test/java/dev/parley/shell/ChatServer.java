@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Speaks enough of docs/chat.md for one browser to chat with itself, and remembers what it was sent. A room's offsets are
- * those of its history.
+ * Speaks enough of docs/chat.md for one browser to chat with itself, and remembers what it was sent. A room's offsets
+ * are those of its history.
  */
 final class ChatServer {
 

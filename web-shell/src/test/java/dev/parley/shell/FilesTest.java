@@ -19,7 +19,7 @@ class FilesTest {
 
     private static final Pattern IMPORT = Pattern.compile("from '\\./([^']+)'");
 
-    private final Site site = Site.open();
+    private final ShellSite site = ShellSite.open();
 
     @AfterEach
     void close() {

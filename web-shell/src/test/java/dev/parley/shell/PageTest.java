@@ -15,7 +15,7 @@ class PageTest {
 
     private static final Pattern NONCE = Pattern.compile("nonce-([A-Za-z0-9+/]{22}==)'");
 
-    private final Site site = Site.open();
+    private final ShellSite site = ShellSite.open();
 
     @AfterEach
     void close() {
@@ -142,7 +142,7 @@ class PageTest {
 
     @Test
     void a_fixed_url_reaches_the_page_escaped() {
-        try (Site fixed = Site.withWsUrl("wss://chat.example.org/a?b=1&c='x'")) {
+        try (ShellSite fixed = ShellSite.withWsUrl("wss://chat.example.org/a?b=1&c='x'")) {
             HttpResponse<String> page = Http.get(fixed.port(), "/");
 
             assertThat(page.body()).contains("window.WS_URL = \"wss://chat.example.org/a?b=1\\u0026c='x'\";");
@@ -152,7 +152,7 @@ class PageTest {
 
     @Test
     void a_policy_cannot_name_an_ipv6_address_so_the_scheme_stands_for_it() {
-        try (Site fixed = Site.withWsUrl("ws://[::1]:3333/")) {
+        try (ShellSite fixed = ShellSite.withWsUrl("ws://[::1]:3333/")) {
             assertThat(policy(Http.get(fixed.port(), "/"))).contains("connect-src 'self' ws:;");
         }
     }

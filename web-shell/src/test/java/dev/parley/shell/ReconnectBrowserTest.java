@@ -205,7 +205,7 @@ class ReconnectBrowserTest extends InBrowser {
 
     @Test
     void a_server_that_refuses_is_tried_again() {
-        try (Site refusing = Site.open()) {
+        try (ShellSite refusing = ShellSite.open()) {
             browser.driver().get(refusing.url());
             ChatPage page = ChatPage.in(browser);
 

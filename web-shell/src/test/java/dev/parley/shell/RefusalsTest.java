@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalsTest {
 
-    private final Site site = Site.open();
+    private final ShellSite site = ShellSite.open();
 
     @AfterEach
     void close() {

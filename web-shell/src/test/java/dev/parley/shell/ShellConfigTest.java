@@ -15,7 +15,7 @@ class ShellConfigTest {
 
     @Test
     void the_defaults_are_the_documented_ones() {
-        assertThat(ShellConfig.DEFAULT).isEqualTo(new ShellConfig(TESTING, "", "", "", "0.0.0.0", 3333));
+        assertThat(ShellConfig.DEFAULT).isEqualTo(new ShellConfig(TESTING, "", "", ""));
         assertThat(ShellConfig.DEFAULT.fixedWsUrl()).isEmpty();
     }
 
@@ -36,7 +36,7 @@ class ShellConfigTest {
             })
     void the_url_is_the_general_one_then_the_one_of_the_environment(
             Environment environment, String general, String staging, String production, String used) {
-        ShellConfig config = new ShellConfig(environment, general, staging, production, "127.0.0.1", 0);
+        ShellConfig config = new ShellConfig(environment, general, staging, production);
 
         assertThat(config.fixedWsUrl().map(WsUrl::url).orElse("")).isEqualTo(used);
     }
@@ -58,7 +58,7 @@ class ShellConfigTest {
                 "ws://b\u00fccher.example",
             })
     void what_is_no_web_socket_url_stops_the_start_and_is_named(String url) {
-        assertThatThrownBy(() -> new ShellConfig(TESTING, "", url, "", "127.0.0.1", 0))
+        assertThatThrownBy(() -> new ShellConfig(TESTING, "", url, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("WS_URL_STAGING is '" + url + "'; it takes a WebSocket URL such as wss://chat.example.org");
     }
@@ -72,15 +72,9 @@ class ShellConfigTest {
                 "ws://[::1]:3333/",
             })
     void web_socket_urls_are_taken(String url) {
-        assertThat(new ShellConfig(TESTING, url, "", "", "127.0.0.1", 0).fixedWsUrl())
+        assertThat(new ShellConfig(TESTING, url, "", "").fixedWsUrl())
                 .map(WsUrl::url)
                 .contains(url);
-    }
-
-    @Test
-    void a_port_out_of_range_is_refused() {
-        assertThatThrownBy(() -> new ShellConfig(TESTING, "", "", "", "127.0.0.1", 65536))
-                .hasMessage("PORT takes 0 to 65535, not 65536");
     }
 
     @Test

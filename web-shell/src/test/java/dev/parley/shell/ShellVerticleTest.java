@@ -3,19 +3,20 @@ package dev.parley.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.http.Endpoint;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SelfSignedCertificate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShellVerticleTest {
 
     @Test
     void it_tells_that_it_is_alive_and_ready() {
-        try (Site site = Site.open()) {
+        try (ShellSite site = ShellSite.open()) {
             assertThat(Http.get(site.port(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(Http.get(site.port(), "/health/ready").statusCode()).isEqualTo(200);
             assertThat(Http.get(site.port(), "/health/ready").headers().firstValue("Cache-Control"))
@@ -26,20 +27,22 @@ class ShellVerticleTest {
 
     @Test
     void a_taken_port_stops_the_start_and_is_named() {
-        try (Site site = Site.open()) {
-            ShellConfig taken = new ShellConfig(Environment.TESTING, "", "", "", "127.0.0.1", site.port());
+        try (ShellSite site = ShellSite.open()) {
+            Endpoint taken = new Endpoint("127.0.0.1", site.port());
 
-            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(taken))))
+            assertThatThrownBy(
+                            () -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
                     .rootCause()
                     .satisfies(e -> assertThat(e).hasMessageContaining("in use"));
-            assertThatThrownBy(() -> Http.await(site.vertx.deployVerticle(new ShellVerticle(taken))))
+            assertThatThrownBy(
+                            () -> Http.await(site.vertx.deployVerticle(new ShellVerticle(ShellConfig.DEFAULT, taken))))
                     .hasMessageContainingAll("can't listen on 127.0.0.1:" + site.port(), "another PORT");
         }
     }
 
     @Test
     void the_router_serves_for_whoever_holds_the_port() {
-        try (Site site = Site.open()) {
+        try (ShellSite site = ShellSite.open()) {
             int port = Http.await(site.vertx
                             .createHttpServer()
                             .requestHandler(ShellRouter.handler(site.vertx, ShellConfig.DEFAULT))
@@ -57,9 +60,8 @@ class ShellVerticleTest {
     @SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
     void a_page_got_over_tls_connects_over_tls() {
         SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
-        HttpServerOptions tls = new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions());
-        ShellConfig config = new ShellConfig(Environment.TESTING, "", "", "", "127.0.0.1", 0);
-        try (Site site = Site.of(config, tls)) {
+        Endpoint tls = new Endpoint("127.0.0.1", 0, Optional.of(certificate.keyCertOptions()));
+        try (ShellSite site = ShellSite.of(ShellConfig.DEFAULT, tls)) {
             HttpClientOptions trusting = new HttpClientOptions()
                     .setSsl(true)
                     .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));

@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import dev.parley.http.CertificateWatch;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ import io.vertx.core.spi.cluster.RegistrationListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ final class ClusterMembership implements ClusterManager {
     private @Nullable RegistrationListener cache;
     private volatile @Nullable Node node;
     private volatile @Nullable NetClient links;
-    private volatile @Nullable CertificateReload reload;
+    private volatile @Nullable CertificateWatch<TlsFiles> reload;
     private volatile @Nullable BusContexts contexts;
     private volatile boolean active;
 
@@ -76,8 +78,12 @@ final class ClusterMembership implements ClusterManager {
 
     /** From now on, changed files are used for new connections of the bus and for new links. */
     void watch(Vertx vertx, ClusterTls paths, TlsFiles used, Function<TlsFiles, EventBusOptions> options) {
-        CertificateReload started =
-                new CertificateReload(vertx, paths, used, found -> use(vertx, options.apply(found)));
+        CertificateWatch<TlsFiles> started = new CertificateWatch<>(
+                vertx,
+                "CLUSTER_CERT, CLUSTER_KEY or CLUSTER_CA",
+                used,
+                known -> Optional.of(TlsFiles.read(paths)).filter(found -> !found.equals(known)),
+                found -> use(vertx, options.apply(found)));
         started.start();
         reload = started;
     }
@@ -99,7 +105,7 @@ final class ClusterMembership implements ClusterManager {
     @Override
     public void leave(Completable<Void> promise) {
         active = false;
-        CertificateReload watching = reload;
+        CertificateWatch<TlsFiles> watching = reload;
         Future<Void> stopped = watching == null ? Future.succeededFuture() : watching.stop();
         stopped.compose(idle -> node().leave()).onComplete(promise);
     }

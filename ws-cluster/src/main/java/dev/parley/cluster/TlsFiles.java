@@ -1,5 +1,8 @@
 package dev.parley.cluster;
 
+import dev.parley.http.CertifiedKey;
+import dev.parley.http.PemException;
+import dev.parley.http.PemFile;
 import io.vertx.core.buffer.Buffer;
 
 /**

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.cluster.testing.Authority;
+import dev.parley.http.CertifiedKey;
+import dev.parley.http.PemException;
+import dev.parley.http.PemFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

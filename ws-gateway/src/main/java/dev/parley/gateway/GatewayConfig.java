@@ -2,7 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
-import dev.parley.gateway.handshake.HandshakeRules;
+import dev.parley.gateway.connect.ConnectConfig;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
@@ -10,19 +10,19 @@ import dev.parley.http.Endpoint;
 import java.time.Duration;
 
 /**
- * What a gateway is told at its start.
+ * A gateway's configuration.
  *
- * @param endpoint where pages and sockets come in
- * @param api what it is called
+ * @param endpoint for pages and sockets
+ * @param api as events and paths name it
  * @param routes the configured routes
- * @param identitySources what a handshake must have before the authorizer is asked; for nothing without one
- * @param connectRate connections that may begin a second, over all event loops of a process; 0 for any number
+ * @param identitySources what a handshake must have before the authorizer is asked; unused without an authorizer
+ * @param connectRate connections that may begin each second, over all event loops of a process; 0 for any number
  * @param frames what a client may send
- * @param inboundBytes a connection's messages held while one is under way; past it the socket is not read
- * @param outboundBytes a connection's frames not yet taken by the client; past it a send fails, a publish closes it
+ * @param inboundBytes a connection's messages held while one is in progress; past it the socket is not read
+ * @param outboundBytes a connection's frames that the client has not accepted; past it a send fails, a publish closes it
  * @param sweep idle, age and ping limits
- * @param functionTimeout how long a function may take
- * @param drain over how long a stopping gateway lets its connections go
+ * @param functionTimeout the time for a function to answer
+ * @param drain over which a stopping gateway closes its connections
  * @param strict AWS's own limits: binary is refused with 1003
  */
 public record GatewayConfig(
@@ -53,11 +53,9 @@ public record GatewayConfig(
             Duration.ofSeconds(20),
             false);
 
-    HandshakeRules handshakeRules() {
-        return new HandshakeRules(
-                api.stage(),
-                api.id(),
-                api.domainName(),
+    ConnectConfig connects() {
+        return new ConnectConfig(
+                api,
                 routes.has(Routes.AUTHORIZER),
                 identitySources,
                 routes.has(Routes.CONNECT),

@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** What a gateway that has no pages says to a plain request (behaviour 14). */
+/** Answers plain requests at a gateway that has no pages (behaviour 14). */
 public final class UpgradeRequired implements Handler<HttpServerRequest> {
 
     @Override

@@ -7,7 +7,10 @@ import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.http.Endpoint;
+import dev.parley.http.TrustedProxies;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -102,13 +105,39 @@ class EventTest {
 
     @Test
     @Tag("ws-022")
-    void a_balancers_forwarded_headers_are_kept_and_our_peer_added() {
-        assertThat(life("/", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https", "X-Forwarded-Port: 443")
+    void a_balancers_word_on_scheme_and_port_is_kept() {
+        assertThat(life("/", "X-Forwarded-Proto: https", "X-Forwarded-Port: 443")
                         .get(0)
                         .headers())
-                .containsEntry("X-Forwarded-For", "203.0.113.9, 127.0.0.1")
                 .containsEntry("X-Forwarded-Port", "443")
                 .containsEntry("X-Forwarded-Proto", "https");
+    }
+
+    @Test
+    @Tag("ws-022")
+    @Tag("ws-035")
+    void an_address_that_a_stranger_claims_is_ignored() {
+        List<WebSocketEvent> life = life("/", "X-Forwarded-For: 203.0.113.9");
+        assertThat(life.get(0).headers()).containsEntry("X-Forwarded-For", "127.0.0.1");
+        assertThat(life)
+                .allSatisfy(event ->
+                        assertThat(event.requestContext().identity().sourceIp()).isEqualTo("127.0.0.1"));
+    }
+
+    @Test
+    @Tag("ws-022")
+    @Tag("ws-035")
+    void behind_a_trusted_proxy_events_name_the_client() {
+        gateway.close();
+        Endpoint endpoint = new Endpoint("127.0.0.1", 0).trusting(TrustedProxies.of(Set.of("127.0.0.1")));
+        gateway = TestGateway.start(
+                TestConfig.DEFAULT.build(endpoint),
+                Map.of("$connect", events, "$default", events, "$disconnect", events));
+        List<WebSocketEvent> life = life("/", "X-Forwarded-For: 198.51.100.1, 203.0.113.9");
+        assertThat(life.get(0).headers()).containsEntry("X-Forwarded-For", "203.0.113.9, 127.0.0.1");
+        assertThat(life)
+                .allSatisfy(event ->
+                        assertThat(event.requestContext().identity().sourceIp()).isEqualTo("203.0.113.9"));
     }
 
     @Test

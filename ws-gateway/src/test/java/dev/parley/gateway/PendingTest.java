@@ -83,6 +83,59 @@ class PendingTest {
     }
 
     @Test
+    void control_frames_are_answered_while_it_happens_and_a_client_that_answers_pings_stays() {
+        TestConfig pinging = TestConfig.DEFAULT.sweep(0, 0, 100);
+        try (TestGateway gateway = TestGateway.start(pinging.build(), backplane, 1, app);
+                RawClient client = RawClient.open(gateway.port())) {
+            client.sendText("my own words");
+            assertThat(client.readText()).isEqualTo("before");
+            client.send(RawClient.frame(true, 9, new byte[] {7}));
+            assertThat(client.read().bytes()).containsExactly(7);
+            for (int ping = 0; ping < 4; ping++) {
+                RawClient.Frame frame = client.read();
+                assertThat(frame.opcode()).isEqualTo(9);
+                client.send(RawClient.frame(true, 10, frame.bytes()));
+            }
+            backplane.gate().complete();
+            assertThat(client.readTexts(2)).containsExactly("joined", "my own words");
+        }
+    }
+
+    @Test
+    void a_client_that_closes_meanwhile_is_answered_at_once_and_its_messages_are_not_lost() {
+        try (TestGateway gateway = start();
+                RawClient client = RawClient.open(gateway.port())) {
+            assertThat(client.readText()).isEqualTo("before");
+            client.sendText("my own words");
+            client.sendClose(1000, "done");
+            assertThat(client.readClose().closeCode()).isEqualTo(1000);
+            backplane.gate().complete();
+            assertThat(disconnects.take().requestContext().disconnectStatusCode())
+                    .isEqualTo(1000);
+            assertThat(TestGateway.await(gateway.channels().position("all")).offset())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_flood_meanwhile_is_held_up_to_a_bound_and_then_not_read() {
+        int many = 2_000;
+        try (TestGateway gateway = TestGateway.start(
+                        TestConfig.DEFAULT.inboundBytes(10_000).build(), backplane, 1, app);
+                RawClient client = RawClient.open(gateway.port())) {
+            for (int i = 0; i < many; i++) {
+                client.sendText("m" + i);
+            }
+            assertThat(client.readText()).isEqualTo("before");
+            backplane.gate().complete();
+            assertThat(client.readText()).isEqualTo("joined");
+            for (int i = 0; i < many; i++) {
+                assertThat(client.readText()).isEqualTo("m" + i);
+            }
+        }
+    }
+
+    @Test
     void what_can_not_be_done_closes_the_connection_1013() {
         try (TestGateway gateway = start();
                 RawClient client = RawClient.open(gateway.port())) {

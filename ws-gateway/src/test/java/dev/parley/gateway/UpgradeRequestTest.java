@@ -2,15 +2,19 @@ package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.functions.Api;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +74,19 @@ class UpgradeRequestTest {
             if (status == 101) {
                 assertThat(connect.take().queryStringParameters()).containsEntry("q", path.substring("/?q=".length()));
             }
+        }
+    }
+
+    @Test
+    void a_refusal_is_json_whatever_the_stage_is_called() {
+        String stage = "a\\b\"c\n";
+        try (TestGateway named = TestGateway.start(
+                        TestConfig.DEFAULT.build(new Api("local", stage, "")), Map.of("$connect", OK));
+                RawClient client = RawClient.tcp(named.port())) {
+            RawClient.Response refused = client.handshake("/other");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(new JsonObject(refused.body()).getString("message"))
+                    .isEqualTo("WebSockets are taken on / and /" + stage);
         }
     }
 }

@@ -4,12 +4,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a request may be made at all. */
+/** Decides whether a request is carried out. */
 @FunctionalInterface
 public interface Admission {
 
     /**
-     * Why not; null if it may.
+     * Returns the error that refuses the request; null if it is admitted.
      *
      * @param body the whole body, within the limit of a message
      */

@@ -1,6 +1,6 @@
 package dev.parley.management;
 
-/** A call that came to nothing, with what the client is told. */
+/** Fails a request with the error that its client gets. */
 final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

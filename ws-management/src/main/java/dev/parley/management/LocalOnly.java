@@ -1,5 +1,6 @@
 package dev.parley.management;
 
+import dev.parley.http.ClientAddress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits programs of this machine, where the API listens on a loopback address and takes no keys. A browser is none of
- * them: any page could have it post here, so that what carries the marks of a page's request is refused; and a name that
- * somebody points at this machine (DNS rebinding) is refused for what it is.
+ * Admits programs of this machine, where the API listens on a loopback address without keys. Refuses requests of pages
+ * in a browser, which any site could send, requests for a host name that is not loopback's (DNS rebinding), and
+ * requests that a proxy forwarded from elsewhere.
  */
 public final class LocalOnly implements Admission {
 
@@ -20,6 +21,8 @@ public final class LocalOnly implements Admission {
 
     private static final ApiError PAGE = ApiError.forbidden(
             "Without ACCESS_KEYS this API is for programs of its own machine, and not for pages in a browser");
+    private static final ApiError FORWARDED = ApiError.forbidden(
+            "Without ACCESS_KEYS this API is for programs of its own machine, and a proxy forwarded this call");
     private static final ApiError NAME =
             ApiError.forbidden("Without ACCESS_KEYS this API is reached as localhost only");
 
@@ -28,6 +31,9 @@ public final class LocalOnly implements Admission {
         String site = request.getHeader("Sec-Fetch-Site");
         if (request.headers().contains(HttpHeaders.ORIGIN) || (site != null && !site.equals("none"))) {
             return PAGE;
+        }
+        if (!ClientAddress.isLocal(request)) {
+            return FORWARDED;
         }
         @Nullable HostAndPort authority = request.authority();
         return authority != null && isLoopback(authority.host()) ? null : NAME;

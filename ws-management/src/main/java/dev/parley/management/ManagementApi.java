@@ -7,6 +7,7 @@ import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.directory.Gateways;
 import dev.parley.http.BodyBudget;
+import dev.parley.http.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -16,7 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Answers management requests, on whichever port and event loop they come. One for a process. */
+/** Answers management requests on any port and event loop. One for a process. */
 public final class ManagementApi {
 
     private final Vertx vertx;
@@ -24,14 +25,14 @@ public final class ManagementApi {
     private final BodyBudget budget;
     private final Admission admission;
     private final Gateways gateways;
-    private final ConnectionCalls connectionCalls;
-    private final ChannelCalls channelCalls;
+    private final ConnectionOperations connections;
+    private final ChannelOperations channels;
 
     /**
-     * @param stage the only one whose paths are taken (behaviour 73)
-     * @param maxBodyBytes the largest body, which is the largest message
-     * @param bodyTime how long a body may take to come, from its request's head on
-     * @param heldBytes how much of bodies is held at once; a call past that gets 503
+     * @param stage the only one whose paths are accepted (behaviour 73)
+     * @param maxBodyBytes the size of the largest body, which is that of the largest message
+     * @param bodyTime from a request's head to the end of its body
+     * @param heldBytes the size of all bodies that are held at once; a request past that gets 503
      */
     public record Rules(String stage, int maxBodyBytes, Duration bodyTime, long heldBytes) {
 
@@ -39,7 +40,7 @@ public final class ManagementApi {
         private static final int PART_OF_HEAP = 8;
         private static final int FEWEST = 8;
 
-        /** With 30 s for a body, and an eighth of the heap for all, or eight of the largest if that is more. */
+        /** Allows 30 s for a body, and for all bodies an eighth of the heap, or eight of the largest if that is more. */
         public Rules(String stage, int maxBodyBytes) {
             this(
                     stage,
@@ -50,19 +51,20 @@ public final class ManagementApi {
     }
 
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
-        // A connection is there for this API once it has its socket (75).
+        // This API reaches a connection once it has its socket (75).
         GatewayCommands commands = GatewayCommands.toOpen(vertx);
         this.vertx = vertx;
         this.rules = rules;
         this.budget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
         this.gateways = new Gateways(vertx);
-        this.connectionCalls = new ConnectionCalls(new BusConnections(commands), new AllConnections(vertx, gateways));
-        this.channelCalls =
-                new ChannelCalls(new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()));
+        this.connections =
+                new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
+        this.channels = new ChannelOperations(
+                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()));
     }
 
-    /** Completes when the gateways have been asked to say that they are there. */
+    /** Completes when the gateways have been asked to announce themselves. */
     public Future<Void> start() {
         return gateways.start();
     }
@@ -71,7 +73,7 @@ public final class ManagementApi {
         return gateways.stop();
     }
 
-    /** Answers what is for this API and leaves other requests to someone else. */
+    /** Answers the requests that are for this API, and leaves others to another handler. */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> other) {
         return request -> {
             Optional<ManagementPath> path = ManagementPath.of(request.path());
@@ -83,28 +85,50 @@ public final class ManagementApi {
         };
     }
 
-    /** Answers any request, those that are not for this API with 404. */
+    /** Answers every request; 404 if it is not for this API. */
     public void handle(HttpServerRequest request) {
         handle(request, ManagementPath.of(request.path()));
     }
 
     private void handle(HttpServerRequest request, Optional<ManagementPath> path) {
         RequestBody reading = RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime(), budget);
-        reading.whole().compose(body -> answer(request, path, body)).onComplete((answer, failure) -> {
+        Future<Buffer> whole = reading.whole().recover(failure -> Future.failedFuture(explained(failure)));
+        whole.compose(body -> answer(request, path, body)).onComplete((response, failure) -> {
             reading.release();
-            // Whoever left in the middle is told nothing, and is no error of ours.
+            // A client that left before its response is no error of ours.
             if (request.response().closed()) {
                 return;
             }
             if (failure == null) {
-                answer.to(request);
+                response.to(request);
             } else {
-                Answer.error(request, Failures.errorOf(failure));
+                ApiResponse.error(request, ErrorMapper.errorOf(failure));
             }
         });
     }
 
-    private Future<Answer> answer(HttpServerRequest request, Optional<ManagementPath> path, Buffer body) {
+    private Throwable explained(Throwable failure) {
+        if (!(failure instanceof RequestBody.RefusedException refused)) {
+            return failure;
+        }
+        return new ApiException(
+                switch (refused.refusal()) {
+                    case TOO_LARGE ->
+                        ApiError.payloadTooLarge("A body takes at most " + rules.maxBodyBytes() + " bytes");
+                    case OVER_BUDGET ->
+                        new ApiError(
+                                503,
+                                "ServiceUnavailableException",
+                                "Too many calls are on their way; this one was not done");
+                    case LATE ->
+                        new ApiError(
+                                408,
+                                "RequestTimeoutException",
+                                "A body takes at most " + rules.bodyTime().toSeconds() + " s");
+                });
+    }
+
+    private Future<ApiResponse> answer(HttpServerRequest request, Optional<ManagementPath> path, Buffer body) {
         if (path.isEmpty()) {
             String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
             throw new ApiException(new ApiError(404, "NotFoundException", message));
@@ -119,7 +143,7 @@ public final class ManagementApi {
         return run(operation.get(), request, path.get(), body);
     }
 
-    private Future<Answer> run(Operation operation, HttpServerRequest request, ManagementPath path, Buffer body) {
+    private Future<ApiResponse> run(Operation operation, HttpServerRequest request, ManagementPath path, Buffer body) {
         ApiError refusal = admission.refusalOf(request, body);
         if (refusal != null) {
             throw new ApiException(refusal);
@@ -127,17 +151,17 @@ public final class ManagementApi {
         if (!path.stage().orElse(rules.stage()).equals(rules.stage())) {
             throw new ApiException(ApiError.forbidden("Forbidden"));
         }
-        Call call = new Call(request, path, body);
+        ApiRequest call = new ApiRequest(request, path, body);
         return switch (operation) {
-            case LIST_CONNECTIONS -> connectionCalls.list(call);
-            case POST_TO_CONNECTION -> connectionCalls.post(call);
-            case GET_CONNECTION -> connectionCalls.get(call);
-            case DELETE_CONNECTION -> connectionCalls.delete(call);
-            case PUBLISH -> channelCalls.publish(call);
-            case GET_CHANNEL -> channelCalls.get(call);
-            case GET_MESSAGES -> channelCalls.messages(call);
-            case JOIN -> channelCalls.join(call);
-            case LEAVE -> channelCalls.leave(call);
+            case LIST_CONNECTIONS -> connections.list(call);
+            case POST_TO_CONNECTION -> connections.post(call);
+            case GET_CONNECTION -> connections.get(call);
+            case DELETE_CONNECTION -> connections.delete(call);
+            case PUBLISH -> channels.publish(call);
+            case GET_CHANNEL -> channels.get(call);
+            case GET_MESSAGES -> channels.messages(call);
+            case JOIN -> channels.join(call);
+            case LEAVE -> channels.leave(call);
         };
     }
 }

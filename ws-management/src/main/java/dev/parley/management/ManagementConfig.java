@@ -4,11 +4,11 @@ import dev.parley.http.Endpoint;
 import dev.parley.management.signature.AccessKeys;
 
 /**
- * What the management API is told at its start.
+ * The management API's configuration.
  *
- * @param endpoint where its calls come in; on a loopback address if there are no keys
- * @param keys who may make them, signed (behaviour 72), there and on the gateway's own port (80); empty for whoever
- *     reaches the endpoint
+ * @param endpoint where it listens; a loopback address if there are no keys
+ * @param keys by which requests are signed (behaviour 72), there and on the gateway's own port (80); empty to admit every
+ *     program of this machine
  */
 public record ManagementConfig(Endpoint endpoint, AccessKeys keys) {
 

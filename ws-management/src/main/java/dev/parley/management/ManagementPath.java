@@ -12,22 +12,21 @@ import java.util.Optional;
 /**
  * A path of the management API, decoded (behaviours 74, 77).
  *
- * @param stage as the path has it, which may be empty; nothing below Architect's {@code /_arc/ws}, which names none
- * @param resource what is named
- * @param channel its channel's name; empty if it has none
- * @param connectionId its connection's id, of whatever form; empty if it has none
+ * @param stage as the path has it, possibly empty; absent below Architect's {@code /_arc/ws}, which names no stage
+ * @param channel the channel's name; empty if the resource has none
+ * @param connectionId the connection's id, in any form; empty if the resource has none
  */
 record ManagementPath(Optional<String> stage, Resource resource, String channel, String connectionId) {
 
     private static final List<String> ARCHITECT = List.of("_arc", "ws");
 
     /**
-     * Empty if it is no path of this API.
+     * Empty if the path is not one of this API.
      *
      * @param path as it was sent
      */
     static Optional<ManagementPath> of(String path) {
-        // What is neither of the two can be no path of ours: the usual request is told at once.
+        // Most requests are for other paths; this tells them apart cheaply.
         if (!path.contains("@") && !path.contains("%40")) {
             return Optional.empty();
         }
@@ -72,10 +71,10 @@ record ManagementPath(Optional<String> stage, Resource resource, String channel,
         return place < 0 ? "" : segments.get(place);
     }
 
-    /** Empty if it is not UTF-8: two names must never become one. A plus is a plus in a path. */
+    /** Empty if the segment is not UTF-8: two names must never become one. In a path a plus stands for itself. */
     private static Optional<String> decoded(String segment) {
         try {
-            // Characters are bytes: Vert.x reads a head as ISO 8859-1.
+            // Each character is a byte: Vert.x reads a head as ISO 8859-1.
             byte[] bytes = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
                     .getBytes(StandardCharsets.ISO_8859_1);
             CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();

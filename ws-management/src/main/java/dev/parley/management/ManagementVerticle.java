@@ -1,19 +1,19 @@
 package dev.parley.management;
 
 import dev.parley.http.Endpoint;
+import dev.parley.http.HttpPort;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.PemKeyCertOptions;
 
-/** The management API on a port of its own. One for a process will do: it has no sockets to hold. */
+/** The management API on a port of its own. One for a process is enough, since it holds no sockets. */
 public final class ManagementVerticle extends VerticleBase {
 
     private final Endpoint endpoint;
     private final ManagementApi api;
 
-    @SuppressWarnings("NullAway.Init") // set first thing in start, before anyone can ask
-    private HttpServer server;
+    @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
+    private HttpPort port;
 
     public ManagementVerticle(Endpoint endpoint, ManagementApi api) {
         this.endpoint = endpoint;
@@ -22,22 +22,22 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        server = vertx.createHttpServer(endpoint.httpOptions()).requestHandler(api::handle);
-        return server.listen();
+        port = new HttpPort(vertx, endpoint, api::handle);
+        return port.listen();
     }
 
     /** The port it listens on, once it started. */
     public int port() {
-        return server.actualPort();
+        return port.number();
     }
 
-    /** Has new connections shown another certificate. Fails if it can't be used, and if this endpoint does not speak TLS. */
-    public Future<?> show(PemKeyCertOptions certificate) {
-        return server.updateSSLOptions(Endpoint.showing(certificate));
+    /** As {@link HttpPort#present}. */
+    public Future<?> present(PemKeyCertOptions certificate) {
+        return port.present(certificate);
     }
 
     @Override
     public Future<?> stop() {
-        return server.close();
+        return port.close();
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All that can be asked; {@code docs/openapi.yaml} describes each under the same name. */
+/** The operations of the API. {@code docs/openapi.yaml} describes each under the same id. */
 enum Operation {
     LIST_CONNECTIONS("ListConnections", "GET", Resource.CONNECTIONS),
     POST_TO_CONNECTION("PostToConnection", "POST", Resource.CONNECTION),
@@ -44,7 +44,7 @@ enum Operation {
                 .findFirst();
     }
 
-    /** The methods a resource takes, as an {@code Allow} header has them. */
+    /** The methods of a resource, in the form of an {@code Allow} header. */
     static String methodsOf(Resource resource) {
         return Arrays.stream(values())
                 .filter(operation -> operation.resource == resource)

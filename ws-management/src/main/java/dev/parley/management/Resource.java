@@ -1,6 +1,6 @@
 package dev.parley.management;
 
-/** What a path can name, below {@code /{stage}} or {@code /_arc/ws}. */
+/** The resources, with their paths below {@code /{stage}} or {@code /_arc/ws}. */
 enum Resource {
     CONNECTIONS("@connections"),
     CONNECTION("@connections/{connectionId}"),

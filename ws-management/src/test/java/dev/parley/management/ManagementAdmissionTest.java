@@ -62,6 +62,20 @@ class ManagementAdmissionTest {
     }
 
     @Test
+    void without_keys_a_call_that_a_proxy_forwarded_is_refused() {
+        assertThat(management.get("/testing/@channels/tea").status()).isEqualTo(200);
+        assertThat(forwarded("X-Forwarded-For", "127.0.0.1").status()).isEqualTo(200);
+        assertThat(forwarded("X-Forwarded-For", "203.0.113.9").status()).isEqualTo(403);
+        assertThat(forwarded("X-Forwarded-For", "127.0.0.1, 203.0.113.9").status())
+                .isEqualTo(403);
+        assertThat(forwarded("Forwarded", "for=203.0.113.9").message()).contains("a proxy forwarded this call");
+    }
+
+    private Reply forwarded(String header, String value) {
+        return management.post("/testing/@channels/tea", "x", header, value);
+    }
+
+    @Test
     void without_keys_pages_in_a_browser_are_refused() {
         try (RawClient client = RawClient.open(gateway.port())) {
             String path = "/testing/@connections/" + connect.take().connectionId();

@@ -4,6 +4,7 @@ import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.Invoker;
 import dev.parley.http.BodyBudget;
+import dev.parley.http.RequestBody;
 import dev.parley.manifest.Function;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -56,6 +57,7 @@ final class HttpDispatcher {
     Future<Void> answer(HttpServerRequest request, HttpRoutes.Match match) {
         RequestBody body = RequestBody.read(vertx, request, MAX_BODY_BYTES, bodyTime, budget);
         return body.whole()
+                .recover(failure -> Future.failedFuture(explained(failure)))
                 .compose(whole -> run(request, match, whole).onComplete(answered -> body.release()))
                 .recover(failure -> failure instanceof Refusal refusal
                         ? Future.succeededFuture(refusal.answer())
@@ -64,6 +66,18 @@ final class HttpDispatcher {
                 .onComplete(over -> {
                     body.release();
                     closeUnlessRead(request);
+                });
+    }
+
+    private Throwable explained(Throwable failure) {
+        if (!(failure instanceof RequestBody.RefusedException refused)) {
+            return failure;
+        }
+        return new Refusal(
+                switch (refused.refusal()) {
+                    case TOO_LARGE -> Answer.message(413, "A body takes at most " + MAX_BODY_BYTES + " bytes");
+                    case OVER_BUDGET -> Answer.busy();
+                    case LATE -> Answer.message(408, "A body takes at most " + bodyTime.toSeconds() + " s");
                 });
     }
 

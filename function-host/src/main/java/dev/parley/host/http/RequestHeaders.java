@@ -1,5 +1,6 @@
 package dev.parley.host.http;
 
+import dev.parley.http.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,15 +34,13 @@ record RequestHeaders(Map<String, String> joined, List<String> cookies) {
         return new RequestHeaders(joined, cookies(request));
     }
 
-    /** Returns the address of the connection's peer, since headers can be forged; empty if it has none. */
     static String sourceIp(HttpServerRequest request) {
-        SocketAddress remote = request.remoteAddress();
-        return remote == null ? "" : Objects.requireNonNullElse(remote.hostAddress(), "");
+        return ClientAddress.of(request).text();
     }
 
-    /** Keeps a proxy's port and protocol, which the proxy knows better, and appends our peer's address. */
+    /** A proxy's word about port and protocol stands; about addresses only a trusted proxy's does. */
     private static void forwarded(HttpServerRequest request, Map<String, String> joined) {
-        joined.merge("x-forwarded-for", sourceIp(request), (before, peer) -> before + ", " + peer);
+        joined.put("x-forwarded-for", ClientAddress.of(request).forwardedFor());
         SocketAddress local = request.localAddress();
         if (local != null) {
             joined.putIfAbsent("x-forwarded-port", String.valueOf(local.port()));

@@ -1,6 +1,6 @@
 package dev.parley.launcher.settings;
 
-import dev.parley.cluster.PemException;
+import dev.parley.http.PemException;
 import dev.parley.manifest.ManifestException;
 
 /** A variable, or an argument, whose value can't be used; the message is the one line that the operator reads. */

@@ -41,7 +41,9 @@ final class ManagementReader {
             throw variables.bad(MANAGEMENT_HOST, "a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
         }
         Optional<PemKeyCertOptions> shown = isOfFunctions(app, host) ? Optional.empty() : certificate;
-        return new ManagementConfig(new Endpoint(host, port, shown, new TlsReader(variables).engine()), keys);
+        Endpoint endpoint =
+                new Endpoint(host, port, shown, new TlsReader(variables).engine(), variables.trustedProxies());
+        return new ManagementConfig(endpoint, keys);
     }
 
     /** Functions beside it call it by the name localhost, for which no certificate is. */

@@ -17,6 +17,9 @@ public enum Setting {
             "a certificate, a PEM file: PORT and MANAGEMENT_PORT speak TLS, except in role chat; read again when it changes"),
     TLS_KEY("", "its key, a PEM file; with TLS_CERT, or neither of the two"),
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
+    TRUSTED_PROXIES(
+            "",
+            "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks; comma-separated"),
     APP(
             "chat",
             "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),

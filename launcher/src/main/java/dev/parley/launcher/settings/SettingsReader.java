@@ -98,7 +98,7 @@ public final class SettingsReader {
         RoutesReader routesReader = new RoutesReader(variables);
         Routes routes = routesReader.read(app);
         return new GatewayConfig(
-                new Endpoint(variables.text(HOST), port(), certificate, new TlsReader(variables).engine()),
+                endpoint(certificate),
                 new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes,
                 routesReader.identitySources(routes),
@@ -112,13 +112,18 @@ public final class SettingsReader {
                 strict);
     }
 
+    private Endpoint endpoint(Optional<PemKeyCertOptions> certificate) {
+        return new Endpoint(
+                variables.text(HOST),
+                variables.number(PORT, 0, 65535),
+                certificate,
+                new TlsReader(variables).engine(),
+                variables.trustedProxies());
+    }
+
     private int connectRate(boolean strict) {
         int rate = variables.number(CONNECT_RATE, 0, 1_000_000);
         return strict && rate == 0 ? AWS_CONNECT_RATE : rate;
-    }
-
-    private int port() {
-        return variables.number(PORT, 0, 65535);
     }
 
     private int bytes(Setting setting) {
@@ -138,9 +143,7 @@ public final class SettingsReader {
                 arcEnv,
                 variables.parsed(WS_URL, ShellConfig::webSocketUrl),
                 variables.parsed(WS_URL_STAGING, ShellConfig::webSocketUrl),
-                variables.parsed(WS_URL_PRODUCTION, ShellConfig::webSocketUrl),
-                variables.text(HOST),
-                port());
+                variables.parsed(WS_URL_PRODUCTION, ShellConfig::webSocketUrl));
     }
 
     private ChatConfig chat(int presenceLimit) {

@@ -2,8 +2,8 @@ package dev.parley.launcher.settings;
 
 import static dev.parley.launcher.settings.Setting.*;
 
-import dev.parley.cluster.PemException;
-import dev.parley.cluster.PemFile;
+import dev.parley.http.PemException;
+import dev.parley.http.PemFile;
 import dev.parley.http.TlsEngine;
 import dev.parley.launcher.tls.ServerCertificate;
 import java.util.List;

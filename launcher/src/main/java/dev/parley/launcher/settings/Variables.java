@@ -1,5 +1,6 @@
 package dev.parley.launcher.settings;
 
+import dev.parley.http.TrustedProxies;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -119,6 +120,10 @@ final class Variables {
         } catch (IllegalArgumentException e) {
             throw bad(setting, String.valueOf(e.getMessage()));
         }
+    }
+
+    TrustedProxies trustedProxies() {
+        return parsed(Setting.TRUSTED_PROXIES, text -> TrustedProxies.of(list(Setting.TRUSTED_PROXIES)));
     }
 
     BadSettingException bad(Setting setting, String takes) {

@@ -1,17 +1,17 @@
 package dev.parley.launcher.tls;
 
-import dev.parley.cluster.CertifiedKey;
-import dev.parley.cluster.PemException;
-import dev.parley.cluster.PemFile;
+import dev.parley.http.CertifiedKey;
+import dev.parley.http.PemException;
+import dev.parley.http.PemFile;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Optional;
 
 /**
- * A certificate with its key, and the files that they came from.
+ * A certificate with its key, and the files that hold them.
  *
- * @param certificateFile its chain, our own certificate first
- * @param keyFile the key of the first
- * @param pair what they held when they were read
+ * @param certificateFile the chain, our own certificate first
+ * @param keyFile the key of the first certificate
+ * @param pair what the files held when they were read
  */
 public record ServerCertificate(PemFile certificateFile, PemFile keyFile, CertifiedKey pair) {
 
@@ -25,16 +25,16 @@ public record ServerCertificate(PemFile certificateFile, PemFile keyFile, Certif
     }
 
     /**
-     * What the files hold now; empty if it is the same. Blocks.
+     * Returns what the files hold now; empty if it is the same. Blocks.
      *
      * @throws PemException as {@link #read}
      */
-    Optional<ServerCertificate> replacement() {
+    public Optional<ServerCertificate> replacement() {
         return pair.replacement(certificateFile, keyFile)
                 .map(now -> new ServerCertificate(certificateFile, keyFile, now));
     }
 
-    /** For servers to show. */
+    /** For servers to present. */
     public PemKeyCertOptions options() {
         return pair.options();
     }

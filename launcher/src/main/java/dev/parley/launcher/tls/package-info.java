@@ -1,6 +1,6 @@
 /**
- * The certificate of the ports that clients come in by. In flow two PEM files, at the start and whenever they change; out
- * flows what servers are to show. Never knows which servers these are.
+ * The certificate of the ports that clients connect to: two PEM files flow in, what servers present flows out. Never knows
+ * which servers these are.
  */
 @NullMarked
 package dev.parley.launcher.tls;

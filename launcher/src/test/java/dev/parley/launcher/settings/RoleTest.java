@@ -28,8 +28,6 @@ class RoleTest {
     @Test
     void every_role_that_listens_has_its_host_and_port() {
         Settings settings = new SettingsReader(Map.of("HOST", "127.0.0.9", "PORT", "4444")).read(Role.SHELL);
-        assertThat(settings.shell().host()).isEqualTo("127.0.0.9");
-        assertThat(settings.shell().port()).isEqualTo(4444);
         assertThat(settings.gateway().endpoint().host()).isEqualTo("127.0.0.9");
         assertThat(settings.gateway().endpoint().port()).isEqualTo(4444);
     }

@@ -10,8 +10,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.parley.cluster.ClusterTls;
-import dev.parley.cluster.PemFile;
+import dev.parley.http.PemFile;
 import dev.parley.cluster.testing.Authority;
+import dev.parley.http.CertificateWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -76,9 +77,14 @@ class CertificateWatchTest {
         Files.copy(Path.of(files.keyPath()), Path.of(key.path()), REPLACE_EXISTING);
     }
 
-    private CertificateWatch watch(Function<PemKeyCertOptions, Future<?>> server) {
-        CertificateWatch watch =
-                new CertificateWatch(vertx, ServerCertificate.read(certificate, key), List.of(server), PERIOD_MILLIS);
+    private CertificateWatch<ServerCertificate> watch(Function<PemKeyCertOptions, Future<?>> server) {
+        CertificateWatch<ServerCertificate> watch = new CertificateWatch<>(
+                vertx,
+                "TLS_CERT or TLS_KEY",
+                ServerCertificate.read(certificate, key),
+                ServerCertificate::replacement,
+                found -> server.apply(found.options()),
+                PERIOD_MILLIS);
         watch.start();
         return watch;
     }
@@ -96,7 +102,7 @@ class CertificateWatchTest {
     }
 
     @Test
-    void what_is_written_over_the_files_is_shown_once() throws IOException {
+    void files_that_are_written_over_are_presented_once() throws IOException {
         watch(this::show);
         ClusterTls second = authority.issue("second");
         write(second);
@@ -111,7 +117,7 @@ class CertificateWatchTest {
     }
 
     @Test
-    void what_is_renamed_onto_the_files_is_shown() throws IOException {
+    void files_that_others_are_renamed_onto_are_presented() throws IOException {
         watch(this::show);
         ClusterTls second = authority.issue("second");
         PemKeyCertOptions expected = options(second);
@@ -141,7 +147,7 @@ class CertificateWatchTest {
     }
 
     @Test
-    void files_that_can_not_be_used_change_nothing_are_told_once_and_looked_at_again() throws IOException {
+    void files_that_can_not_be_used_change_nothing_are_logged_once_and_read_again() throws IOException {
         watch(this::show);
         ClusterTls second = authority.issue("second");
         Files.copy(Path.of(second.certificatePath()), Path.of(certificate.path()), REPLACE_EXISTING);
@@ -149,7 +155,7 @@ class CertificateWatchTest {
         Files.writeString(Path.of(certificate.path()), "-----BEGIN CERTIFICATE-----\nMII");
         await().during(Duration.ofMillis(10 * PERIOD_MILLIS)).untilAsserted(() -> assertThat(logged(Level.WARN))
                 .containsExactly("TLS_KEY is '" + key.path() + "', which is not the key of TLS_CERT. The"
-                        + " certificate that was there before stays in use, and the files are looked at again"));
+                        + " certificate before stays in use, and the files are read again"));
         assertThat(shown).isEmpty();
         write(second);
         await().untilAsserted(() -> assertThat(shown).containsExactly(options(second)));
@@ -159,7 +165,7 @@ class CertificateWatchTest {
     }
 
     @Test
-    void a_server_that_can_not_show_it_is_asked_again() throws IOException {
+    void a_server_that_fails_to_present_it_is_asked_again() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         watch(options -> asked.incrementAndGet() < 3 ? Future.failedFuture("not now") : show(options));
         ClusterTls second = authority.issue("second");
@@ -169,10 +175,10 @@ class CertificateWatchTest {
     }
 
     @Test
-    void once_stopped_it_looks_no_more() throws IOException {
+    void once_stopped_it_reads_no_more() throws IOException {
         List<PemKeyCertOptions> seen = new CopyOnWriteArrayList<>();
-        CertificateWatch stopped = watch(this::show);
-        CertificateWatch other = watch(options -> {
+        CertificateWatch<ServerCertificate> stopped = watch(this::show);
+        CertificateWatch<ServerCertificate> other = watch(options -> {
             seen.add(options);
             return Future.succeededFuture();
         });

@@ -7,7 +7,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.authorizer.AuthorizerPolicy;
-import dev.parley.gateway.authorizer.Verdict.Refused;
+import dev.parley.gateway.authorizer.AuthorizerDecision.Rejected;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.route.Routes;
@@ -21,7 +21,7 @@ public final class Authorizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Authorizer.class);
 
-    /** AWS's form; region and account are nobody's. */
+    /** AWS's form, with a region and an account that stand for none. */
     private static final String ARN = "arn:aws:execute-api:us-east-1:000000000000:%s/%s/" + Routes.CONNECT;
 
     private final boolean configured;
@@ -29,7 +29,7 @@ public final class Authorizer {
     private final Events events;
     private final EventDispatcher caller;
 
-    /** @param configured whether there is an {@code $authorizer} route; without one all are allowed */
+    /** @param configured true if there is an {@code $authorizer} route; without one every connect is allowed */
     public Authorizer(boolean configured, IdentitySources sources, Events events, EventDispatcher caller) {
         this.configured = configured;
         this.sources = sources;
@@ -37,34 +37,34 @@ public final class Authorizer {
         this.caller = caller;
     }
 
-    /** Whether a handshake says too little for the authorizer to be asked: it is refused as unauthorized. */
+    /** Returns true if an identity source is missing: the handshake is rejected and the authorizer not called. */
     public boolean lacksIdentity(HandshakeData handshake) {
         return configured && !sources.areIn(handshake);
     }
 
-    /** Never fails; complete at once if there is no authorizer, or if it has answered when its call returns. */
-    public Future<Verdict> ask(ConnectionContext connection, HandshakeData handshake) {
+    /** Never fails. Complete at once if there is no authorizer, or if it answered before its call returned. */
+    public Future<AuthorizerDecision> ask(ConnectionContext connection, HandshakeData handshake) {
         if (!configured) {
-            return Future.succeededFuture(new Verdict.Allowed(Map.of()));
+            return Future.succeededFuture(new AuthorizerDecision.Allowed(Map.of()));
         }
         String arn = ARN.formatted(connection.apiId(), connection.stage());
         WebSocketEvent event = events.authorizer(connection, handshake, arn);
-        return caller.call(event).map(outcome -> verdict(event, outcome));
+        return caller.call(event).map(outcome -> decision(event, outcome));
     }
 
-    private static Verdict verdict(WebSocketEvent event, Outcome outcome) {
+    private static AuthorizerDecision decision(WebSocketEvent event, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            return Refused.of(failed);
+            return Rejected.of(failed);
         }
         FunctionResult result = ((Outcome.Answered) outcome).result();
         return switch (result.statusCode()) {
-            case 401 -> Refused.UNAUTHORIZED;
-            case 403 -> Refused.NOT_ALLOWED;
+            case 401 -> Rejected.UNAUTHORIZED;
+            case 403 -> Rejected.NOT_ALLOWED;
             default -> byPolicy(event, result);
         };
     }
 
-    private static Verdict byPolicy(WebSocketEvent event, FunctionResult result) {
+    private static AuthorizerDecision byPolicy(WebSocketEvent event, FunctionResult result) {
         AuthorizerPolicy policy;
         try {
             policy = policyOf(result);
@@ -75,12 +75,12 @@ public final class Authorizer {
                     event.connectionId(),
                     event.requestContext().requestId(),
                     e.getMessage());
-            return Refused.FAILED;
+            return Rejected.FAILED;
         }
         if (policy.allows(event.methodArn())) {
-            return new Verdict.Allowed(policy.eventContext());
+            return new AuthorizerDecision.Allowed(policy.eventContext());
         }
-        return policy.denies(event.methodArn()) ? Refused.DENIED : Refused.NOT_ALLOWED;
+        return policy.denies(event.methodArn()) ? Rejected.DENIED : Rejected.NOT_ALLOWED;
     }
 
     private static AuthorizerPolicy policyOf(FunctionResult result) {

@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a client says who it is (AWS {@code identitySource}): a handshake that lacks one is refused without asking the
- * authorizer (behaviour 7).
+ * The headers and parameters that identify a client (AWS {@code identitySource}): a handshake that lacks one is
+ * refused without calling the authorizer (behaviour 7).
  *
- * @param headers names; their case does not matter
- * @param queryParameters names, as they are
+ * @param headers names, in any case
+ * @param queryParameters names, case-sensitive
  */
 public record IdentitySources(Set<String> headers, Set<String> queryParameters) {
 
-    /** None: the authorizer is asked about every handshake. */
+    /** The authorizer is asked about every handshake. */
     public static final IdentitySources NONE = new IdentitySources(Set.of(), Set.of());
 
     private static final Pattern SOURCE =
@@ -28,10 +28,10 @@ public record IdentitySources(Set<String> headers, Set<String> queryParameters) 
     }
 
     /**
-     * Reads AWS's form. Its {@code context.…} and {@code stageVariables.…} are not taken: here they would be there always,
-     * or never.
+     * Reads AWS's form. {@code context.…} and {@code stageVariables.…} are refused: here they would always, or never,
+     * be present.
      *
-     * @throws IllegalArgumentException with what is taken
+     * @throws IllegalArgumentException for any other entry; the message is what is accepted
      */
     public static IdentitySources of(Set<String> sources) {
         Set<String> headers = new LinkedHashSet<>();
@@ -51,7 +51,7 @@ public record IdentitySources(Set<String> headers, Set<String> queryParameters) 
         return headers.isEmpty() && queryParameters.isEmpty();
     }
 
-    /** Whether a handshake has them all, none of them empty. */
+    /** Returns true if the handshake has a value for every source, none of them empty. */
     boolean areIn(HandshakeData handshake) {
         return headers.stream().allMatch(name -> hasHeader(handshake.headers(), name))
                 && queryParameters.stream()

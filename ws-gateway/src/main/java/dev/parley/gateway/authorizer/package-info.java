@@ -1,6 +1,6 @@
 /**
- * Asks the app's authorizer about a connect: what the handshake says flows in, a verdict flows out. Knows nothing of
- * sockets, and keeps nothing: what the authorizer found out is on the connection's events from then on.
+ * Asks the app's authorizer about a connect: a handshake's headers and query flow in, a decision flows out. Never
+ * knows a socket, and keeps nothing: the authorizer's context travels with the connection's events.
  */
 @NullMarked
 package dev.parley.gateway.authorizer;

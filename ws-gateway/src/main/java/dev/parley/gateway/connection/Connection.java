@@ -91,13 +91,17 @@ public final class Connection implements SocketListener, ChannelMember {
 
     /**
      * {@code $connect} accepted the connection and the 101 is on its way. Completes when the recorded commands are carried
-     * out; only then may the client's messages be read.
+     * out. Until then the client's messages wait; its control frames are handled at once.
      */
     public Future<Void> open(Socket socket) {
         this.socket = socket;
         PendingCommands commands = pending;
         pending = null;
-        return commands == null ? Future.succeededFuture() : commands.run();
+        if (commands == null) {
+            return Future.succeededFuture();
+        }
+        events.pause();
+        return commands.run().onComplete(done -> events.resume());
     }
 
     /** {@code $connect} goes to another function host: forgets what the first one asked for. */

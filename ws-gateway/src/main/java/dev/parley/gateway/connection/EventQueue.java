@@ -39,6 +39,9 @@ final class EventQueue {
     /** A message was answered before its call returned, since the last read or turn. */
     private boolean answeredAtOnce;
 
+    /** Messages wait, although none is under way. */
+    private boolean paused;
+
     private boolean ended;
     private boolean disconnecting;
     private boolean done;
@@ -57,11 +60,23 @@ final class EventQueue {
     }
 
     void add(Payload message) {
-        if (underWay || scheduled || answeredAtOnce) {
+        if (underWay || scheduled || answeredAtOnce || paused) {
             hold(message);
             scheduleNext();
         } else {
             start(message);
+        }
+    }
+
+    /** Makes messages wait until {@link #resume}. An end waits only behind held messages. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        if (hasNext()) {
+            scheduleNext();
         }
     }
 
@@ -84,7 +99,7 @@ final class EventQueue {
     /** Runs an action of the gateway once the messages so far are answered. No message is added after this call. */
     void afterLast(Runnable action) {
         last = action;
-        if (!underWay && !scheduled) {
+        if (!underWay && !scheduled && !isBlocked()) {
             runLast();
         }
     }
@@ -95,7 +110,7 @@ final class EventQueue {
     }
 
     private void scheduleNext() {
-        if (!underWay && !scheduled && !done) {
+        if (!underWay && !scheduled && !done && !isBlocked()) {
             scheduled = true;
             table.turns().add(this);
         }
@@ -174,9 +189,17 @@ final class EventQueue {
         if (disconnecting) {
             done = true;
             connection.forgetIfDone();
-        } else if (ended || last != null || hasHeld()) {
+        } else if (hasNext()) {
             scheduleNext();
         }
+    }
+
+    private boolean hasNext() {
+        return ended || last != null || hasHeld();
+    }
+
+    private boolean isBlocked() {
+        return paused && hasHeld();
     }
 
     /** Frees the list once it is empty. */

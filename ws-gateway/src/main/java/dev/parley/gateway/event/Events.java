@@ -28,7 +28,7 @@ public final class Events {
                 false);
     }
 
-    /** What a REQUEST authorizer is asked about a connect: it has the event's headers and query, and its ARN (10). */
+    /** The event for a REQUEST authorizer: the headers and query of the connect, and its ARN (10). */
     public WebSocketEvent authorizer(ConnectionContext connection, HandshakeData handshake, String methodArn) {
         return new WebSocketEvent(
                 context(connection, Attributes.NONE, Routes.CONNECT, EventType.CONNECT, "", 0, ""),
@@ -45,7 +45,7 @@ public final class Events {
         return WebSocketEvent.message(context(connection, routeKey, EventType.MESSAGE, ids.next(), 0, ""), payload);
     }
 
-    /** AWS fills these four headers, whatever the handshake had (39). */
+    /** AWS sets these four headers, whatever the handshake had (39). */
     public WebSocketEvent disconnect(Connection connection, CloseReason reason) {
         Map<String, String> headers = Map.of(
                 "Host", connection.context().domainName(), "x-api-key", "", "X-Forwarded-For", "", "x-restapi", "");
@@ -72,12 +72,12 @@ public final class Events {
             String messageId,
             int code,
             String reason) {
-        // The clock may have been set back since the handshake; an event is never before it (28).
+        // The clock may have been set back since the handshake, and no event precedes it (28).
         long now = Math.max(System.currentTimeMillis(), connection.connectedAt());
         return new RequestContext(connection, routeKey, type, ids.next(), now, messageId, code, reason, attributes);
     }
 
-    /** What a handshake says: headers and query, single-valued (the last of each) and with every value. */
+    /** A handshake's headers and query, each single-valued (the last value) and multi-valued. */
     public record HandshakeData(
             Map<String, String> headers,
             Map<String, List<String>> multiValueHeaders,

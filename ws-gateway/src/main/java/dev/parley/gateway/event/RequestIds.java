@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Request and message ids: unique, and of the look of AWS's ({@code JEbeOGY7IAMFxlA=}). Five random bytes per gateway
- * and a six-byte count; they need not be hard to guess. Used on one event loop.
+ * Makes request and message ids: unique, and in AWS's form ({@code JEbeOGY7IAMFxlA=}). Five random bytes per gateway and a
+ * six-byte count; they need not be hard to guess. Used on one event loop.
  */
 final class RequestIds {
 
@@ -16,7 +16,7 @@ final class RequestIds {
     private static final byte[] LETTERS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
 
-    /** Room for the count's letters, then those of the random bytes. */
+    /** The letters of the count, then those of the random bytes. */
     private final byte[] id;
 
     private long count;

@@ -1,6 +1,6 @@
 /**
  * Builds every event in the form of the contract: what happened to a connection flows in, one event flows out. Never knows
- * who answers it.
+ * which function answers it.
  */
 @NullMarked
 package dev.parley.gateway.event;

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How many connections may begin a second, over all event loops of a process (behaviour 15): a token bucket that holds one
- * second's worth, kept as the time at which it will be full again (the generic cell rate algorithm). Any thread.
+ * Limits how many connections may begin each second, over all event loops of a process (behaviour 15). A token bucket
+ * of one second's worth, kept as the time at which it will be full again (the generic cell rate algorithm).
+ * Thread-safe.
  */
 public final class ConnectRate {
 
@@ -14,7 +15,7 @@ public final class ConnectRate {
 
     private final long nanosEach;
     private final LongSupplier nanoTime;
-    /** Counted from its making, so that no wrap of the clock is met. */
+    /** Times are relative to this, so that the clock never wraps. */
     private final long origin;
 
     private final AtomicLong fullAt = new AtomicLong();
@@ -30,7 +31,7 @@ public final class ConnectRate {
         this.origin = nanoTime.getAsLong();
     }
 
-    /** Whether one more may begin now; it then counts. */
+    /** Returns true if one more connection may begin now, and counts it. */
     boolean admits() {
         if (nanosEach == 0) {
             return true;

@@ -1,6 +1,7 @@
 package dev.parley.gateway.handshake;
 
 import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.http.ClientAddress;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,11 @@ import java.util.Set;
 final class HandshakeHeaders {
 
     private static final Set<String> WITHHELD = Set.of("Connection", "Upgrade");
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
-    private static final int MOST_PARAMETERS = 1024;
+    private static final int MAX_PARAMETERS = 1024;
 
     private HandshakeHeaders() {}
 
-    /** @throws IllegalArgumentException if the query is not percent-encoded as it should be */
+    /** @throws IllegalArgumentException if the query is not percent-encoded */
     static HandshakeData of(HttpServerRequest request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.headers().forEach((name, value) -> {
@@ -33,17 +33,18 @@ final class HandshakeHeaders {
         return new HandshakeData(last(headers), headers, last(query), query);
     }
 
-    /** As browsers make it: parts are separated by {@code &} alone. */
+    /** As browsers write it: only {@code &} separates parameters. */
     private static Map<String, List<String>> queryOf(HttpServerRequest request) {
-        return new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MOST_PARAMETERS, true).parameters();
+        return new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true).parameters();
     }
 
-    /** A balancer's word on scheme and port stands; our peer is added to the addresses it names. */
+    /**
+     * The addresses are those that {@link ClientAddress} believes, since functions take the first for the client. A
+     * proxy's word about scheme and port stands: a client that forges it deceives only its own page.
+     */
     private static void addForwarded(HttpServerRequest request, Map<String, List<String>> headers) {
-        String peer = request.remoteAddress().hostAddress();
-        List<String> before = headers.get(FORWARDED_FOR);
-        String chain = before == null ? peer : String.join(", ", before) + ", " + peer;
-        headers.put(FORWARDED_FOR, List.of(chain));
+        headers.put(
+                ClientAddress.FORWARDED_FOR, List.of(ClientAddress.of(request).forwardedFor()));
         headers.putIfAbsent(
                 "X-Forwarded-Port",
                 List.of(String.valueOf(request.localAddress().port())));

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The 101 (RFC 6455 section 4.2.2). Of the function's headers only the subprotocol goes in (behaviours 11, 12). */
-final class SwitchingProtocols {
+/** The 101 (RFC 6455 section 4.2.2). Of the result's headers only the subprotocol is in it (behaviours 11, 12). */
+public final class SwitchingProtocols {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
@@ -21,7 +21,7 @@ final class SwitchingProtocols {
     private SwitchingProtocols() {}
 
     /** The subprotocol that {@code $connect} chose; empty if it chose none. */
-    static String subprotocolOf(FunctionResult result) {
+    public static String subprotocolOf(FunctionResult result) {
         for (Map.Entry<String, String> header : result.headers().entrySet()) {
             if (header.getKey().equalsIgnoreCase(SUBPROTOCOL)) {
                 return header.getValue();
@@ -30,8 +30,8 @@ final class SwitchingProtocols {
         return "";
     }
 
-    /** Whether it can stand in a header. */
-    static boolean isSubprotocol(String name) {
+    /** Returns true if the name is empty or can stand in a header. */
+    public static boolean isSubprotocol(String name) {
         return name.isEmpty() || TOKEN.matcher(name).matches();
     }
 

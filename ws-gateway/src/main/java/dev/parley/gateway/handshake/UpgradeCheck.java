@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a request is a WebSocket handshake that we can take (RFC 6455 section 4.2.1; behaviours 13, 14). */
+/** Checks that a request is a WebSocket handshake (RFC 6455 section 4.2.1; behaviours 13, 14). */
 final class UpgradeCheck {
 
     static final String KEY = "Sec-WebSocket-Key";
@@ -21,32 +21,32 @@ final class UpgradeCheck {
         this.stage = stage;
     }
 
-    /** Whether the client asks for a WebSocket at all. */
+    /** Returns true if the client asks for a WebSocket, well-formed or not. */
     static boolean isUpgrade(HttpServerRequest request) {
         return hasToken(request, HttpHeaders.UPGRADE, "websocket");
     }
 
-    /** Why not; null if all is well. */
+    /** Returns null if the handshake is well-formed. */
     @Nullable
-    Refusal refusalOf(HttpServerRequest request) {
+    UpgradeRefusal refusalOf(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1) {
-            return new Refusal(400, "A WebSocket handshake is a GET of HTTP/1.1");
+            return new UpgradeRefusal(400, "A WebSocket handshake is a GET of HTTP/1.1");
         }
         if (request.headers().getAll(HttpHeaders.HOST).size() != 1
                 || request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
-            return new Refusal(400, "A WebSocket handshake has one Host, and one Origin at most");
+            return new UpgradeRefusal(400, "A WebSocket handshake has one Host, and one Origin at most");
         }
         if (!hasToken(request, HttpHeaders.CONNECTION, "upgrade") || hasBody(request)) {
-            return new Refusal(400, "A WebSocket handshake has 'Connection: Upgrade' and no body");
+            return new UpgradeRefusal(400, "A WebSocket handshake has 'Connection: Upgrade' and no body");
         }
         if (!"13".equals(request.getHeader(VERSION))) {
-            return new Refusal(426, "This server speaks WebSocket version 13");
+            return new UpgradeRefusal(426, "This server speaks WebSocket version 13");
         }
         if (!isKey(request.getHeader(KEY))) {
-            return new Refusal(400, "Sec-WebSocket-Key takes 16 bytes in base64");
+            return new UpgradeRefusal(400, "Sec-WebSocket-Key takes 16 bytes in base64");
         }
         if (!request.path().equals("/") && !request.path().equals("/" + stage)) {
-            return new Refusal(403, "WebSockets are taken on / and /" + stage);
+            return new UpgradeRefusal(403, "WebSockets are taken on / and /" + stage);
         }
         return null;
     }

@@ -32,7 +32,7 @@ public final class RouteSelection {
         between.add(expression.substring(end));
     }
 
-    /** @throws IllegalArgumentException if it selects nothing of the body */
+    /** @throws IllegalArgumentException if the expression selects nothing of the body */
     public static RouteSelection of(String expression) {
         RouteSelection selection = new RouteSelection(expression);
         boolean leftover = selection.between.stream().anyMatch(text -> text.contains("$"));
@@ -43,7 +43,7 @@ public final class RouteSelection {
         return selection;
     }
 
-    /** The key that a message selects; empty if a part of it is missing or is neither text, number nor boolean. */
+    /** Returns the key that a message selects; empty if a part is missing, or is not text, a number or a boolean. */
     String keyOf(JsonNode body) {
         List<String> values = paths.stream().map(path -> valueAt(body, path)).toList();
         if (values.contains("")) {

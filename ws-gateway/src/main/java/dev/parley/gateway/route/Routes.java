@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 /**
  * The configured routes (behaviours 6, 42 to 48, 52 to 54).
  *
- * @param keys all of them, lifecycle routes included
- * @param selection how a message selects one
- * @param twoWay those whose result's body is sent to the caller
- * @param schemas what a message must look like, by route key, before the route's function is called
+ * @param keys of all routes, lifecycle routes included
+ * @param selection how a message selects a route
+ * @param twoWay the keys of routes whose result is sent to the caller
+ * @param schemas by route key; a message that does not fit never reaches the route's function
  */
 public record Routes(
         Set<String> keys, RouteSelection selection, Set<String> twoWay, Map<String, MessageSchema> schemas) {
@@ -26,7 +26,7 @@ public record Routes(
     public static final String DEFAULT = "$default";
     public static final String DISCONNECT = "$disconnect";
 
-    /** A function on this one decides about every connect, before {@link #CONNECT} is called. */
+    /** The function on this route decides about every connect, before {@link #CONNECT} is called. */
     public static final String AUTHORIZER = WebSocketEvent.AUTHORIZER;
 
     /** No route at all. */
@@ -40,12 +40,12 @@ public record Routes(
         schemas = Map.copyOf(schemas);
     }
 
-    /** Without schemas: any message will do. */
+    /** Without schemas: every message fits. */
     public Routes(Set<String> keys, RouteSelection selection, Set<String> twoWay) {
         this(keys, selection, twoWay, Map.of());
     }
 
-    /** The three lifecycle routes and no other. */
+    /** Only the three lifecycle routes. */
     public static Routes lifecycle() {
         return new Routes(Set.of(CONNECT, DEFAULT, DISCONNECT), RouteSelection.of(RouteSelection.DEFAULT), Set.of());
     }
@@ -58,7 +58,7 @@ public record Routes(
         return twoWay.contains(key);
     }
 
-    /** Whether messages can get there: {@code $default} and custom keys, and no other. */
+    /** Returns true if messages can select the route: {@code $default} or a custom key. */
     public boolean takesMessages(String key) {
         return has(key) && (key.equals(DEFAULT) || !key.startsWith("$"));
     }
@@ -76,7 +76,7 @@ public record Routes(
         return has(DEFAULT) ? DEFAULT : NONE;
     }
 
-    /** A key with a dollar in front is a lifecycle route's: whatever a client sends, it can't select one (47). */
+    /** A leading dollar marks a lifecycle route, which a client can't select, whatever it sends (47). */
     private String customKeyOf(String body) {
         try {
             JsonNode json = JSON.readTree(body);
@@ -96,7 +96,7 @@ public record Routes(
         return false;
     }
 
-    /** The keys in order, for whoever has to choose among them. */
+    /** The keys in order, for error messages. */
     @Override
     public String toString() {
         return keys.stream().sorted().collect(Collectors.joining(", "));

@@ -1,4 +1,4 @@
-/** Chooses a message's route from its body. Routes come from configuration, not from who happens to be running. */
+/** Selects a message's route from its body. Routes come from configuration, not from the functions that are running. */
 @NullMarked
 package dev.parley.gateway.route;
 

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges messages by one schema, on one event loop. The library looks at each value in some microseconds, and compares each
- * item with each where items must be unique; so what a client can send is bounded, and never fits past that: nested
- * deeper than {@value #MAX_DEPTH}, over {@value #MAX_VALUES} values, or over {@value #MAX_PAIRS} pairs of items that must be
+ * Checks messages against one schema, on one event loop. The library takes some microseconds for each value, and
+ * compares all pairs of items that must be unique. So messages are bounded, and never fit past a bound: nested deeper
+ * than {@value #MAX_DEPTH}, over {@value #MAX_VALUES} values, or over {@value #MAX_PAIRS} pairs of items that must be
  * unique (a list of 316).
  */
 public final class MessageCheck {
@@ -47,7 +47,7 @@ public final class MessageCheck {
         this.unique = unique;
     }
 
-    /** Whether a message is JSON and fits; binary never does. */
+    /** Returns true if the message is JSON and fits the schema; a binary message never fits. */
     public boolean fits(Payload message) {
         if (!(message instanceof Payload.Text text)) {
             return false;
@@ -61,8 +61,8 @@ public final class MessageCheck {
     }
 
     /**
-     * Some values are too much for the library: an empty text as an email, a text so long that a regular expression runs
-     * out of stack, a schema that refers to itself without end. They don't fit.
+     * The library fails on some values: an empty text as an email, a text on which a regular expression overflows the
+     * stack, a schema that refers to itself without end. Such values don't fit.
      */
     private boolean isValid(@Nullable Object json) {
         try {

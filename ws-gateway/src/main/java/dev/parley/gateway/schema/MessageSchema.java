@@ -10,26 +10,26 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What the messages of a route must look like (AWS "request validation", behaviour 54): a JSON schema that was looked at.
+ * The JSON schema of a route's messages (AWS "request validation", behaviour 54), checked when it was read.
  *
- * <p>Of {@code format}, those are checked that take bounded time: {@code date-time}, {@code date}, {@code time},
- * {@code email}, {@code hostname}, {@code ipv4}, {@code ipv6}, {@code uri}, {@code uuid}. Others say nothing, as JSON Schema
- * lets them. A {@code pattern} is the operator's: how long it takes is not bounded here.
+ * <p>Of {@code format}, the ones that take bounded time are checked: {@code date-time}, {@code date}, {@code time},
+ * {@code email}, {@code hostname}, {@code ipv4}, {@code ipv6}, {@code uri}, {@code uuid}. Others are ignored, as JSON
+ * Schema allows. A {@code pattern} comes from the operator, and the time it takes is not bounded here.
  *
- * @param dialect which JSON Schema it is
+ * @param dialect of JSON Schema
  * @param json the schema
- * @param unique whether it has {@code uniqueItems} somewhere
+ * @param unique true if {@code uniqueItems} occurs anywhere in it
  */
-public record MessageSchema(Dialect dialect, String json, boolean unique) {
+public record MessageSchema(SchemaDialect dialect, String json, boolean unique) {
 
     private static final List<String> REFERENCES = List.of("$ref", "$recursiveRef", "$dynamicRef");
     private static final Set<String> FORMATS =
             Set.of("date-time", "date", "time", "email", "hostname", "ipv4", "ipv6", "uri", "uuid");
 
-    /** @throws IllegalArgumentException if it is no schema, or refers to another document, saying so */
+    /** @throws IllegalArgumentException if it is not a schema, or refers to another document; the message says which */
     public static MessageSchema of(JsonObject schema) {
         JsonObject own = schema.copy();
-        Dialect dialect = Dialect.of(own.getValue("$schema"));
+        SchemaDialect dialect = SchemaDialect.of(own.getValue("$schema"));
         boolean[] unique = {false};
         Subschemas.visit(own, part -> {
             checkReferences(part);
@@ -47,14 +47,14 @@ public record MessageSchema(Dialect dialect, String json, boolean unique) {
         return new MessageSchema(dialect, json, unique[0]);
     }
 
-    /** Judges messages; for one event loop. */
+    /** Checks messages, on one event loop. */
     public MessageCheck check() {
         JsonSchema schema = JsonSchema.of(new JsonObject(json));
         Validator validator = Validator.create(schema, dialect.options());
         return new MessageCheck(validator, unique);
     }
 
-    private static boolean isSchema(Dialect dialect, JsonObject schema) {
+    private static boolean isSchema(SchemaDialect dialect, JsonObject schema) {
         try {
             return dialect.validator().validate(schema.copy()).getValid();
         } catch (RuntimeException e) {
@@ -89,7 +89,7 @@ public record MessageSchema(Dialect dialect, String json, boolean unique) {
         }
     }
 
-    private static void resolve(Dialect dialect, JsonObject schema) {
+    private static void resolve(SchemaDialect dialect, JsonObject schema) {
         SchemaRepository repository = SchemaRepository.create(dialect.options());
         try {
             repository.dereference(JsonSchema.of(schema));
@@ -104,7 +104,7 @@ public record MessageSchema(Dialect dialect, String json, boolean unique) {
         Subschemas.visit(schema, part -> probe(repository.validator(JsonSchema.of(part))));
     }
 
-    /** One part that goes round in circles would do so with every message. */
+    /** A part that refers to itself without end would do so with every message. */
     private static void probe(Validator part) {
         try {
             part.validate(null);

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file of schemas: a JSON object, route keys to JSON schemas. */
+/** A file of JSON schemas: a JSON object with a schema for each route key. */
 public final class SchemaFile {
 
     private static final int MAX_BYTES = 4 << 20;
@@ -28,7 +28,7 @@ public final class SchemaFile {
 
     private SchemaFile() {}
 
-    /** @throws IllegalArgumentException saying in words what is wrong with the file, or with which schema */
+    /** @throws IllegalArgumentException if the file or a schema in it is invalid; the message says which, and why */
     public static Map<String, MessageSchema> read(String path) {
         JsonObject file = new JsonObject(parse(textOf(path)));
         Map<String, MessageSchema> schemas = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over a schema and all schemas in it, whatever their keyword; not over data and names that only look like them. */
+/** Visits a schema and all schemas in it, whatever their keyword, but not data and names that only look like schemas. */
 final class Subschemas {
 
     private static final Set<String> DATA = Set.of("enum", "const", "default", "examples", "example");

@@ -1,6 +1,7 @@
 /**
- * JSON schemas of routes: a file with schemas flows in at the start, and then messages, each of which fits its route's
- * schema or does not. Nothing is ever fetched: a schema is whole in itself. Knows neither connections nor functions.
+ * JSON schemas of routes: a file of schemas flows in at the start, then messages, and whether each fits its route's
+ * schema flows out. No document is ever fetched, since a schema is complete in itself. Never knows a connection or a
+ * function.
  */
 @NullMarked
 package dev.parley.gateway.schema;

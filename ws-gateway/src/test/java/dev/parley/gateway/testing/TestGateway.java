@@ -94,9 +94,9 @@ public final class TestGateway implements AutoCloseable {
         return gateways.get(0).port();
     }
 
-    /** Has new connections shown another certificate. */
-    public void show(PemKeyCertOptions certificate) {
-        gateways.forEach(gateway -> await(gateway.show(certificate)));
+    /** Presents another certificate to new connections. */
+    public void present(PemKeyCertOptions certificate) {
+        gateways.forEach(gateway -> await(gateway.present(certificate)));
     }
 
     public GatewayConfig config() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who may make signed calls: access key ids, each with the secret that only its owner and we know. */
+/** The keys that requests are signed with: access key ids, each with its secret. */
 public final class AccessKeys {
 
     public static final AccessKeys NONE = new AccessKeys(Map.of());
@@ -24,7 +24,7 @@ public final class AccessKeys {
 
     /**
      * @param entries each {@code id:secret}; spaces around either don't count
-     * @throws IllegalArgumentException if one is not, or an id comes twice; the message has no part of any entry
+     * @throws IllegalArgumentException for any other entry, or if an id comes twice; the message has no part of any entry
      */
     public static AccessKeys of(Collection<String> entries) {
         Map<String, String> secrets = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class AccessKeys {
         return secrets.isEmpty();
     }
 
-    /** One key, whole. */
+    /** An access key id with its secret. */
     public record Key(String id, String secret) {
 
         /** Without the secret. */
@@ -56,7 +56,7 @@ public final class AccessKeys {
         }
     }
 
-    /** For those who are to be let in by whoever has them all; empty if there is none. */
+    /** A key for functions of this process to sign with; empty if there is none. */
     public Optional<Key> first() {
         return secrets.entrySet().stream().findFirst().map(key -> new Key(key.getKey(), key.getValue()));
     }
@@ -66,7 +66,7 @@ public final class AccessKeys {
         return secrets.get(id);
     }
 
-    /** How many there are, and no more. */
+    /** The number of keys, without ids and secrets. */
     @Override
     public String toString() {
         return "AccessKeys[" + secrets.size() + "]";

@@ -22,19 +22,20 @@ record Authorization(CredentialScope scope, List<String> signedHeaders, String s
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String AMZ = "x-amz-";
 
-    /** A call that somebody saw would publish again under another. */
+    /** Must be signed: under another key an eavesdropper could publish the same message again. */
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
     private static final Set<String> PARAMETERS = Set.of("Credential", "SignedHeaders", "Signature");
 
-    static Authorization of(MultiMap headers) throws Refused {
+    static Authorization of(MultiMap headers) throws InvalidSignatureException {
         List<String> values = headers.getAll(HttpHeaders.AUTHORIZATION);
         if (values.isEmpty()) {
-            throw new Refused("Missing Authentication Token");
+            throw new InvalidSignatureException("Missing Authentication Token");
         }
         String value = values.get(0).strip();
         if (values.size() > 1 || !value.startsWith(ALGORITHM + " ")) {
-            throw new Refused("Unsupported AWS 'algorithm': it takes one Authorization header, of " + ALGORITHM + ".");
+            throw new InvalidSignatureException(
+                    "Unsupported AWS 'algorithm': it takes one Authorization header, of " + ALGORITHM + ".");
         }
         Map<String, String> parameters = parametersOf(value.substring(ALGORITHM.length()));
         CredentialScope scope = CredentialScope.parse(parameters.getOrDefault("Credential", ""));
@@ -43,29 +44,29 @@ record Authorization(CredentialScope scope, List<String> signedHeaders, String s
                 scope, List.of(signedHeaders.split(";", -1)), parameters.getOrDefault("Signature", ""));
     }
 
-    private static Map<String, String> parametersOf(String list) throws Refused {
+    private static Map<String, String> parametersOf(String list) throws InvalidSignatureException {
         Map<String, String> parameters = new HashMap<>();
         for (String parameter : list.split(",", -1)) {
             int equals = parameter.indexOf('=');
             String name = parameter.substring(0, Math.max(0, equals)).strip();
             String before = parameters.put(name, parameter.substring(equals + 1).strip());
             if (before != null || !PARAMETERS.contains(name)) {
-                throw new Refused(
+                throw new InvalidSignatureException(
                         "Authorization header takes 'Credential', 'SignedHeaders' and 'Signature', each once.");
             }
         }
         for (String name : List.of("Credential", "Signature", "SignedHeaders")) {
             if (parameters.getOrDefault(name, "").isEmpty()) {
-                throw new Refused("Authorization header requires '" + name + "' parameter.");
+                throw new InvalidSignatureException("Authorization header requires '" + name + "' parameter.");
             }
         }
         return parameters;
     }
 
-    /** That the host is signed, and all that a call says in headers; and that what is said to be signed is there. */
-    void checkSignedHeaders(MultiMap headers) throws Refused {
+    /** Checks that the host and every meaningful header are signed, and that every signed header is in the request. */
+    void checkSignedHeaders(MultiMap headers) throws InvalidSignatureException {
         if (!new ArrayList<>(new TreeSet<>(signedHeaders)).equals(signedHeaders)) {
-            throw new Refused("'SignedHeaders' are names in lower case and in order, each once.");
+            throw new InvalidSignatureException("'SignedHeaders' are names in lower case and in order, each once.");
         }
         if (!signedHeaders.contains("host")) {
             throw mustBeSigned("Host");
@@ -79,12 +80,13 @@ record Authorization(CredentialScope scope, List<String> signedHeaders, String s
         }
         for (String name : signedHeaders) {
             if (!name.equals(name.toLowerCase(Locale.ROOT)) || !headers.contains(name)) {
-                throw new Refused("'" + name + "' is among 'SignedHeaders' and not in the request.");
+                throw new InvalidSignatureException("'" + name + "' is among 'SignedHeaders' and not in the request.");
             }
         }
     }
 
-    private static Refused mustBeSigned(String name) {
-        return new Refused("'" + name + "' must be a 'SignedHeader' in the AWS Authorization header.");
+    private static InvalidSignatureException mustBeSigned(String name) {
+        return new InvalidSignatureException(
+                "'" + name + "' must be a 'SignedHeader' in the AWS Authorization header.");
     }
 }

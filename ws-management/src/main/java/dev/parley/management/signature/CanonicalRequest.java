@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A request in the one form that signer and verifier both make of it ("Create a canonical request" in AWS's guide to
- * Signature Version 4).
+ * The canonical form of a request, which signer and verifier both compute ("Create a canonical request" in AWS's guide
+ * to Signature Version 4).
  *
- * <p>The path is taken as sent and encoded once more, as all services but S3 have it; it is not normalised, so that one
- * with {@code //} or {@code ..} in it is refused. Characters are bytes: Vert.x reads a head as ISO 8859-1.
+ * <p>The path is encoded once more, as for all services but S3. It is not normalized, so a path with {@code //} or
+ * {@code ..} is refused. Each character is a byte: Vert.x reads a head as ISO 8859-1.
  */
 final class CanonicalRequest {
 
@@ -25,9 +25,10 @@ final class CanonicalRequest {
     /**
      * @param signedHeaders names in lower case, in order
      * @param bodyHash SHA-256 in hexadecimal
-     * @throws Refused if the query can't be read
+     * @throws InvalidSignatureException if the query can't be read
      */
-    static byte[] of(Received request, List<String> signedHeaders, String bodyHash) throws Refused {
+    static byte[] of(SignedRequest request, List<String> signedHeaders, String bodyHash)
+            throws InvalidSignatureException {
         String path = request.path().isEmpty() ? "/" : request.path();
         return (request.method() + "\n"
                         + UriEncoding.encodePath(path) + "\n"
@@ -38,7 +39,7 @@ final class CanonicalRequest {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static String query(String query) throws Refused {
+    private static String query(String query) throws InvalidSignatureException {
         List<Parameter> parameters = new ArrayList<>();
         for (String parameter : query.split("&", -1)) {
             if (!parameter.isEmpty()) {
@@ -53,7 +54,7 @@ final class CanonicalRequest {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String headers(Received request, List<String> names) {
+    private static String headers(SignedRequest request, List<String> names) {
         StringBuilder lines = new StringBuilder();
         for (String name : names) {
             String values = request.headers().getAll(name).stream()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Signs calls as {@link SignatureCheck} has them: the other side of the same scheme. */
+/** Signs requests for {@link SignatureCheck}. */
 public final class RequestSigner {
 
     private static final List<String> SIGNED = List.of("host", "x-amz-date");
@@ -20,8 +20,8 @@ public final class RequestSigner {
 
     /**
      * @param key {@code id:secret}
-     * @param region what a gateway of ours does not look at, and AWS does
-     * @throws IllegalArgumentException if the key is none; the message is what is taken, and has no part of the key
+     * @param region AWS checks it; a Parley gateway ignores it
+     * @throws IllegalArgumentException for any other key; the message is what is accepted, and has no part of the key
      */
     public RequestSigner(String key, String region, Clock clock) {
         AccessKeys keys = AccessKeys.of(List.of(key));
@@ -32,10 +32,10 @@ public final class RequestSigner {
     }
 
     /**
-     * The headers that sign a request which has no others than its host's and those of its body; good for five minutes.
+     * Returns the headers that sign a request without further meaningful headers; valid for five minutes.
      *
      * @param uri absolute, percent-encoded as it is sent
-     * @throws IllegalArgumentException if its query is not percent-encoded as it should be
+     * @throws IllegalArgumentException if its query is not percent-encoded
      */
     public Map<String, String> headers(String method, URI uri, byte[] body) {
         SigningTime time = new SigningTime(clock.instant());
@@ -43,7 +43,7 @@ public final class RequestSigner {
         MultiMap headers =
                 MultiMap.caseInsensitiveMultiMap().add("host", hostOf(uri)).add("x-amz-date", date);
         String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
-        Received request = new Received(method, uri.getRawPath(), query, headers, Buffer.buffer(body));
+        SignedRequest request = new SignedRequest(method, uri.getRawPath(), query, headers, Buffer.buffer(body));
         CredentialScope scope = new CredentialScope(id, date.substring(0, 8), region, SignatureCheck.SERVICE);
         String signature = new SigningKey(secret, scope).sign(time, canonical(request));
         String authorization = Authorization.ALGORITHM + " Credential=" + id + "/" + scope + ", SignedHeaders="
@@ -51,11 +51,11 @@ public final class RequestSigner {
         return Map.of("X-Amz-Date", date, "Authorization", authorization);
     }
 
-    private static byte[] canonical(Received request) {
+    private static byte[] canonical(SignedRequest request) {
         try {
             return CanonicalRequest.of(
                     request, SIGNED, Sha256.hash(request.body().getBytes()));
-        } catch (Refused refused) {
+        } catch (InvalidSignatureException refused) {
             throw new IllegalArgumentException(refused.reason(), refused);
         }
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits requests that one of the keys' owners signed within the last five minutes (Signature Version 4, service
- * {@code execute-api}, any region), all else is refused with 403 {@code ForbiddenException} (behaviour 72). A request
- * that somebody else saw can be made again as it is within that time, as with AWS; TLS is what hides it.
+ * Admits requests that were signed with one of the keys within the last five minutes (Signature Version 4, service
+ * {@code execute-api}, any region), and refuses all others with 403 {@code ForbiddenException} (behaviour 72). As with
+ * AWS, an eavesdropper can repeat a request within that time: use TLS.
  */
 public final class SignatureCheck implements Admission {
 
@@ -31,51 +31,52 @@ public final class SignatureCheck implements Admission {
 
     @Override
     public @Nullable ApiError refusalOf(HttpServerRequest request, Buffer body) {
-        return refusalOf(Received.of(request, body));
+        return refusalOf(SignedRequest.of(request, body));
     }
 
     @Nullable
-    ApiError refusalOf(Received request) {
+    ApiError refusalOf(SignedRequest request) {
         try {
             check(request);
             return null;
-        } catch (Refused refused) {
+        } catch (InvalidSignatureException refused) {
             return new ApiError(403, "ForbiddenException", refused.reason());
         }
     }
 
-    private void check(Received request) throws Refused {
+    private void check(SignedRequest request) throws InvalidSignatureException {
         Authorization authorization = Authorization.of(request.headers());
         if (!authorization.scope().service().equals(SERVICE)) {
-            throw new Refused("Credential should be scoped to correct service: '" + SERVICE + "'.");
+            throw new InvalidSignatureException("Credential should be scoped to correct service: '" + SERVICE + "'.");
         }
         SigningTime time = SigningTime.of(request.headers());
         time.check(authorization.scope(), clock.instant());
         authorization.checkSignedHeaders(request.headers());
         String secret = keys.secretOf(authorization.scope().accessKeyId());
         if (secret == null) {
-            throw new Refused("The security token included in the request is invalid.");
+            throw new InvalidSignatureException("The security token included in the request is invalid.");
         }
         byte[] canonical = CanonicalRequest.of(request, authorization.signedHeaders(), bodyHash(request));
         String signature = new SigningKey(secret, authorization.scope()).sign(time, canonical);
         if (!isEqual(signature, authorization.signature())) {
-            throw new Refused(
+            throw new InvalidSignatureException(
                     "The request signature we calculated does not match the signature you provided. Check your"
                             + " AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
     }
 
-    /** Of the body that came; a header that names it must agree, so that a body is never left unsigned. */
-    private static String bodyHash(Received request) throws Refused {
+    /** The hash of the received body. A header that claims one must agree, so that no body is left unsigned. */
+    private static String bodyHash(SignedRequest request) throws InvalidSignatureException {
         String hash = Sha256.hash(request.body().getBytes());
         List<String> claimed = request.headers().getAll(CONTENT_HASH);
         if (!claimed.isEmpty() && !claimed.equals(List.of(hash))) {
-            throw new Refused("The provided 'x-amz-content-sha256' header does not match what was computed.");
+            throw new InvalidSignatureException(
+                    "The provided 'x-amz-content-sha256' header does not match what was computed.");
         }
         return hash;
     }
 
-    /** In a time that does not tell how far they agree. */
+    /** Takes the same time wherever the two differ. */
     private static boolean isEqual(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

@@ -18,11 +18,11 @@ final class UriEncoding {
     }
 
     /**
-     * A query's name or value as sent, decoded and encoded again, so that it is written as every signer writes it.
+     * Decodes a query's name or value and encodes it in the canonical form that every signer uses.
      *
-     * @throws Refused if it is not percent-encoded as it should be
+     * @throws InvalidSignatureException if it is not percent-encoded
      */
-    static String normalize(String component) throws Refused {
+    static String normalize(String component) throws InvalidSignatureException {
         return encode(decode(component.replace('+', ' ')), "");
     }
 
@@ -43,7 +43,7 @@ final class UriEncoding {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || UNRESERVED.indexOf(c) >= 0;
     }
 
-    private static byte[] decode(String encoded) throws Refused {
+    private static byte[] decode(String encoded) throws InvalidSignatureException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -53,7 +53,7 @@ final class UriEncoding {
                 bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
                 i += 2;
             } else {
-                throw new Refused("The query is not percent-encoded.");
+                throw new InvalidSignatureException("The query is not percent-encoded.");
             }
         }
         return bytes.toByteArray();

@@ -33,8 +33,8 @@ class KnownSignaturesTest {
             })
     @Tag("ws-072")
     void awss_test_suite_comes_out(String name, String method, String target, String headers, String signature)
-            throws Refused {
-        Call call = new Call(method, target, List.of("Host: example.amazonaws.com"), "")
+            throws InvalidSignatureException {
+        SignedCall call = new SignedCall(method, target, List.of("Host: example.amazonaws.com"), "")
                 .with("X-Amz-Date: 20150830T123600Z");
         for (String header : headers.isEmpty() ? new String[0] : headers.split(";", -1)) {
             call = call.with(header);
@@ -50,14 +50,14 @@ class KnownSignaturesTest {
         assertThat(new SigningKey(SECRET, scope).sign(time, canonical)).isEqualTo(signature);
     }
 
-    private static Call aws4(String method, String target, String body, String signed, String signature) {
-        return Call.of(method, target, body, "X-Amz-Date: 20261124T210000Z")
+    private static SignedCall aws4(String method, String target, String body, String signed, String signature) {
+        return SignedCall.of(method, target, body, "X-Amz-Date: 20261124T210000Z")
                 .with(
                         "Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261124/eu-west-1/execute-api/aws4_request,"
                                 + " SignedHeaders=" + signed + ", Signature=" + signature);
     }
 
-    private static void assertAdmitted(Call call) {
+    private static void assertAdmitted(SignedCall call) {
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T21:00:30Z"), ZoneOffset.UTC);
         AccessKeys keys = AccessKeys.of(List.of("AKIDOTHER:x", "AKIDEXAMPLE:" + SECRET));
         assertThat(new SignatureCheck(keys, clock).refusalOf(call.received())).isNull();

@@ -19,21 +19,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MalformedTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T21:00:00Z");
-    private static final Call SIGNED =
-            SdkSigner.of("AKIDEXAMPLE", "s3cret", NOW).sign(Call.of("POST", "/testing/@connections/a=", "hi"));
+    private static final SignedCall SIGNED =
+            SdkSigner.of("AKIDEXAMPLE", "s3cret", NOW).sign(SignedCall.of("POST", "/testing/@connections/a=", "hi"));
     private static final String AUTHORIZATION = SIGNED.header("Authorization");
 
     private final SignatureCheck check =
             new SignatureCheck(AccessKeys.of(List.of("AKIDEXAMPLE:s3cret")), Clock.fixed(NOW, ZoneOffset.UTC));
 
-    private void assertRefused(Call call, String message) {
+    private void assertRefused(SignedCall call, String message) {
         ApiError refusal = Objects.requireNonNull(check.refusalOf(call.received()));
         assertThat(refusal.status()).isEqualTo(403);
         assertThat(refusal.type()).isEqualTo("ForbiddenException");
         assertThat(refusal.message()).contains(message);
     }
 
-    private static Call authorized(String authorization) {
+    private static SignedCall authorized(String authorization) {
         return SIGNED.instead("Authorization: " + authorization);
     }
 
@@ -121,13 +121,13 @@ class MalformedTest {
 
     @Test
     @Tag("ws-072")
-    void the_date_header_stands_in_for_x_amz_date() throws Refused {
+    void the_date_header_stands_in_for_x_amz_date() throws InvalidSignatureException {
         CredentialScope scope = CredentialScope.parse("AKIDEXAMPLE/20261124/eu-west-1/execute-api/aws4_request");
         for (String date : List.of("Tue, 24 Nov 2026 21:00:00 GMT", "20261124T210000Z")) {
-            Call call = Call.of("GET", "/t", "", "Date: " + date);
+            SignedCall call = SignedCall.of("GET", "/t", "", "Date: " + date);
             byte[] canonical = CanonicalRequest.of(call.received(), List.of("date", "host"), Sha256.hash(new byte[0]));
             String signature = new SigningKey("s3cret", scope).sign(new SigningTime(NOW), canonical);
-            Call signed = call.with("Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/" + scope
+            SignedCall signed = call.with("Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/" + scope
                     + ",SignedHeaders=date;host,Signature=" + signature);
             assertThat(check.refusalOf(signed.received())).isNull();
         }

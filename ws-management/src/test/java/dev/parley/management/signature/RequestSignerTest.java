@@ -23,9 +23,9 @@ class RequestSignerTest {
 
     private final RequestSigner signer = new RequestSigner("AKIDEXAMPLE:" + SECRET, "eu-west-1", CLOCK);
 
-    private Call signed(String method, String target, String body) {
+    private SignedCall signed(String method, String target, String body) {
         URI uri = URI.create("http://localhost:3333" + target);
-        Call call = Call.of(method, target, body);
+        SignedCall call = SignedCall.of(method, target, body);
         Map<String, String> headers = signer.headers(method, uri, body.getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             call = call.with(header.getKey() + ": " + header.getValue());
@@ -33,7 +33,7 @@ class RequestSignerTest {
         return call;
     }
 
-    private static boolean isAdmitted(Call call) {
+    private static boolean isAdmitted(SignedCall call) {
         AccessKeys keys = AccessKeys.of(List.of("AKIDEXAMPLE:" + SECRET));
         return new SignatureCheck(keys, CLOCK).refusalOf(call.received()) == null;
     }
@@ -57,7 +57,7 @@ class RequestSignerTest {
             })
     @Tag("ws-072")
     void what_is_signed_is_admitted_and_what_is_altered_is_not(String target) {
-        Call call = signed("POST", target, "grüße");
+        SignedCall call = signed("POST", target, "grüße");
         assertThat(isAdmitted(call)).isTrue();
         assertThat(isAdmitted(call.body("gruesse"))).isFalse();
         assertThat(isAdmitted(call.method("DELETE"))).isFalse();
@@ -66,11 +66,11 @@ class RequestSignerTest {
 
     @Test
     void a_port_is_signed_as_clients_send_it() {
-        Call own = signed("GET", "/testing/@connections", "").instead("Host: localhost");
+        SignedCall own = signed("GET", "/testing/@connections", "").instead("Host: localhost");
         assertThat(isAdmitted(own)).isFalse();
         Map<String, String> headers =
                 signer.headers("GET", URI.create("https://example.org:443/testing/@connections"), new byte[0]);
-        Call left = Call.of("GET", "/testing/@connections", "").instead("Host: example.org");
+        SignedCall left = SignedCall.of("GET", "/testing/@connections", "").instead("Host: example.org");
         for (Map.Entry<String, String> header : headers.entrySet()) {
             left = left.with(header.getKey() + ": " + header.getValue());
         }

@@ -29,7 +29,7 @@ record SdkSigner(AwsCredentialsIdentity identity, String service, Instant time) 
         return new SdkSigner(identity, service, other);
     }
 
-    Call sign(Call call) {
+    SignedCall sign(SignedCall call) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(call.method()))
                 .uri(URI.create("http://localhost:3333" + call.target()));
@@ -49,6 +49,6 @@ record SdkSigner(AwsCredentialsIdentity identity, String service, Instant time) 
                 .request();
         List<String> headers = new ArrayList<>();
         signed.forEachHeader((name, values) -> values.forEach(value -> headers.add(name + ": " + value)));
-        return new Call(call.method(), call.target(), headers, call.body());
+        return new SignedCall(call.method(), call.target(), headers, call.body());
     }
 }

@@ -29,7 +29,7 @@ class SignatureCheckTest {
     private static final String MISMATCH =
             "The request signature we calculated does not match the signature you provided.";
     private static final SdkSigner SIGNER = SdkSigner.of(ID, SECRET, NOW);
-    private static final Call POST = Call.of(
+    private static final SignedCall POST = SignedCall.of(
             "POST", "/testing/%40connections/JEbeOfQ9oAMCKWw%3D?b=2&a=x%20y", "grüße", "Content-Type: text/plain");
 
     private final SignatureCheck check =
@@ -61,14 +61,14 @@ class SignatureCheckTest {
         TestGateway.await(vertx.close());
     }
 
-    private void assertAdmitted(Call call) {
+    private void assertAdmitted(SignedCall call) {
         try (RawClient client = RawClient.tcp(port)) {
             client.send(call.bytes());
             assertThat(client.readResponse().body()).isEqualTo("admitted");
         }
     }
 
-    private void assertRefused(Call call, String message) {
+    private void assertRefused(SignedCall call, String message) {
         try (RawClient client = RawClient.tcp(port)) {
             client.send(call.bytes());
             RawClient.Response response = client.readResponse();
@@ -90,13 +90,13 @@ class SignatureCheckTest {
             })
     @Tag("ws-072")
     void a_request_that_the_sdk_signed_is_admitted(String method, String target, String body) {
-        assertAdmitted(SIGNER.sign(Call.of(method, target, body)));
+        assertAdmitted(SIGNER.sign(SignedCall.of(method, target, body)));
     }
 
     @Test
     @Tag("ws-072")
     void headers_are_signed_however_they_are_spaced_and_repeated() {
-        assertAdmitted(SIGNER.sign(Call.of(
+        assertAdmitted(SIGNER.sign(SignedCall.of(
                 "POST", "/t", "", "Content-Type:   text/plain;   charset=utf-8 ", "X-Amz-Many: b", "X-Amz-Many: a")));
     }
 
@@ -139,7 +139,7 @@ class SignatureCheckTest {
     @Test
     @Tag("ws-072")
     void whatever_was_altered_after_signing_is_noticed() {
-        Call signed = SIGNER.sign(POST);
+        SignedCall signed = SIGNER.sign(POST);
         assertAdmitted(signed);
         assertRefused(signed.method("PUT"), MISMATCH);
         assertRefused(signed.target("/testing/%40connections/JEbeOfQ9oAMCKWx%3D?b=2&a=x%20y"), MISMATCH);
@@ -179,7 +179,7 @@ class SignatureCheckTest {
     @Test
     @Tag("ws-072")
     void the_host_is_always_signed() {
-        Call signed = SIGNER.sign(POST);
+        SignedCall signed = SIGNER.sign(POST);
         String authorization = signed.header("Authorization").replace("host;", "");
         assertRefused(signed.instead("Authorization: " + authorization), "'Host' must be a 'SignedHeader'");
     }

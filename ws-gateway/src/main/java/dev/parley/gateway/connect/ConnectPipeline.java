@@ -1,0 +1,177 @@
+package dev.parley.gateway.connect;
+
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.bus.dispatch.Outcome;
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Identity;
+import dev.parley.gateway.authorizer.Authorizer;
+import dev.parley.gateway.authorizer.AuthorizerDecision;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.gateway.handshake.HttpUpgrade;
+import dev.parley.gateway.handshake.SwitchingProtocols;
+import dev.parley.gateway.handshake.UpgradeHandler;
+import dev.parley.gateway.handshake.UpgradeRefusal;
+import dev.parley.gateway.socket.CloseCode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections of upgrades: asks the authorizer, if there is one, then calls {@code $connect}, and holds the
+ * upgrade until both answered (behaviours 1 to 12, 17).
+ */
+public final class ConnectPipeline implements UpgradeHandler {
+
+    private static final UpgradeRefusal STOPPING = new UpgradeRefusal(503, "This gateway is stopping");
+
+    private final ConnectConfig config;
+    private final String gatewayId;
+    private final ConnectionTable table;
+    private final Events events;
+    private final EventDispatcher caller;
+    private final Authorizer authorizer;
+    private final Context context;
+    private final SocketOpener sockets;
+    private final StringInterner strings = new StringInterner();
+    /** Upgrades that wait for the authorizer. No drain waits for them, so they are refused at its start. */
+    private final Set<HttpUpgrade> authorizing = new HashSet<>();
+
+    private boolean draining;
+
+    /** @param context of the event loop on which requests arrive and connections live */
+    public ConnectPipeline(
+            ConnectConfig config,
+            String gatewayId,
+            ConnectionTable table,
+            Events events,
+            EventDispatcher caller,
+            Context context) {
+        this.config = config;
+        this.gatewayId = gatewayId;
+        this.table = table;
+        this.events = events;
+        this.caller = caller;
+        this.authorizer = new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller);
+        this.context = context;
+        this.sockets = new SocketOpener(config, context);
+    }
+
+    /** From here on every upgrade is refused with 503. */
+    public void drain() {
+        draining = true;
+        authorizing.forEach(upgrade -> upgrade.refuse(STOPPING));
+        authorizing.clear();
+    }
+
+    /** Call it when no socket is left, and none will come. */
+    public void close() {
+        sockets.close();
+    }
+
+    @Override
+    public void onUpgrade(HttpUpgrade upgrade) {
+        if (draining) {
+            upgrade.refuse(STOPPING);
+        } else if (authorizer.lacksIdentity(upgrade.data())) {
+            upgrade.refuse(refusalOf(AuthorizerDecision.Rejected.UNAUTHORIZED));
+        } else {
+            upgrade.hold();
+            authorize(upgrade, contextOf(upgrade));
+        }
+    }
+
+    /** If the client leaves meanwhile, {@code $connect} is not called. */
+    private void authorize(HttpUpgrade upgrade, ConnectionContext unauthorized) {
+        authorizing.add(upgrade);
+        Future<AuthorizerDecision> asked = authorizer.ask(unauthorized, upgrade.data());
+        (config.asksAuthorizer() ? onLaterTurn(asked) : asked).onSuccess(decision -> {
+            if (!authorizing.remove(upgrade)) {
+                return;
+            }
+            if (decision instanceof AuthorizerDecision.Rejected rejected) {
+                upgrade.refuse(refusalOf(rejected));
+            } else if (upgrade.isClientConnected()) {
+                Map<String, String> granted = ((AuthorizerDecision.Allowed) decision).context();
+                connect(upgrade, unauthorized.withAuthorizer(granted));
+            }
+        });
+    }
+
+    private void connect(HttpUpgrade upgrade, ConnectionContext known) {
+        Connection connection = table.add(known, config.inboundBytes());
+        callConnect(connection, upgrade.data()).onSuccess(outcome -> {
+            UpgradeRefusal refusal = refusalOf(outcome);
+            if (refusal != null) {
+                connection.refused();
+                upgrade.refuse(refusal);
+            } else if (draining) {
+                connection.lost(CloseCode.SERVICE_RESTART.reason());
+                upgrade.refuse(STOPPING);
+            } else if (upgrade.isClientConnected()) {
+                sockets.open(upgrade, connection, subprotocolOf(outcome));
+            } else {
+                connection.lost(CloseCode.ABNORMAL.reason());
+            }
+        });
+    }
+
+    private ConnectionContext contextOf(HttpUpgrade upgrade) {
+        String domainName = config.api().domainName();
+        return new ConnectionContext(
+                ConnectionId.newConnection(gatewayId),
+                config.api().id(),
+                config.api().stage(),
+                domainName.isEmpty() ? strings.intern(upgrade.header(HttpHeaders.HOST)) : domainName,
+                System.currentTimeMillis(),
+                new Identity(upgrade.clientAddress(), strings.intern(upgrade.header(HttpHeaders.USER_AGENT))));
+    }
+
+    private Future<Outcome> callConnect(Connection connection, HandshakeData data) {
+        return onLaterTurn(
+                config.asksConnect()
+                        ? caller.call(events.connect(connection, data), connection::startOver)
+                        : Future.succeededFuture(new Outcome.Answered(FunctionResult.ok())));
+    }
+
+    /** A function on this event loop may have answered already, while the HTTP decoder is still at work on the request. */
+    private <T> Future<T> onLaterTurn(Future<T> answer) {
+        return answer.isComplete() ? nextTurn().compose(now -> answer) : answer;
+    }
+
+    private Future<Void> nextTurn() {
+        return Future.future(promise -> context.runOnContext(promise::complete));
+    }
+
+    private static UpgradeRefusal refusalOf(AuthorizerDecision.Rejected rejected) {
+        return new UpgradeRefusal(rejected.status(), rejected.message());
+    }
+
+    /** Returns null if {@code $connect} accepted. */
+    private static @Nullable UpgradeRefusal refusalOf(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return new UpgradeRefusal(failed.status(), "$connect did not accept: " + failed);
+        }
+        FunctionResult result = ((Outcome.Answered) outcome).result();
+        if (result.isSuccess() && SwitchingProtocols.isSubprotocol(subprotocolOf(outcome))) {
+            return null;
+        }
+        int status = result.statusCode();
+        boolean isRefusal = status >= 300 && status <= 599;
+        return isRefusal
+                ? new UpgradeRefusal(status, "$connect refused")
+                : new UpgradeRefusal(502, "$connect gave no valid result");
+    }
+
+    private static String subprotocolOf(Outcome outcome) {
+        return SwitchingProtocols.subprotocolOf(((Outcome.Answered) outcome).result());
+    }
+}

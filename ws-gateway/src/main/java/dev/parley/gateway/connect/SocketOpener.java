@@ -1,0 +1,40 @@
+package dev.parley.gateway.connect;
+
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.handshake.HttpUpgrade;
+import dev.parley.gateway.socket.FrameLimits;
+import dev.parley.gateway.socket.Outbox;
+import dev.parley.gateway.socket.Socket;
+import dev.parley.gateway.socket.SocketContext;
+import dev.parley.gateway.socket.SocketHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.vertx.core.Context;
+
+/** Completes accepted upgrades: each channel becomes the socket of its connection. */
+final class SocketOpener {
+
+    private final FrameLimits frames;
+    private final WriteBufferWaterMark outboundBound;
+    private final SocketContext socketContext;
+    private final Outbox outbox;
+
+    SocketOpener(ConnectConfig config, Context context) {
+        this.frames = config.frames();
+        this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
+        this.socketContext = HttpUpgrade.socketContext(context);
+        this.outbox = new Outbox(context);
+    }
+
+    /** @param subprotocol empty for none */
+    void open(HttpUpgrade upgrade, Connection connection, String subprotocol) {
+        upgrade.channel().config().setWriteBufferWaterMark(outboundBound);
+        Socket socket = new Socket(upgrade.channel(), outbox, connection);
+        upgrade.accept(subprotocol, new SocketHandler(socket, frames, socketContext));
+        connection.open(socket);
+        upgrade.releaseHeldBytes();
+    }
+
+    void close() {
+        outbox.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.gateway.handshake;
+
+import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.gateway.socket.SocketContext;
+import dev.parley.http.ClientAddress;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upgrade, from its request to its 101 or refusal. The only class that knows how Vert.x holds a connection:
+ * Vert.x's server accepts it and reads the request; then Vert.x's handlers leave the channel's pipeline and a
+ * WebSocket handler of ours alone stays.
+ *
+ * <p>The handlers' names are those that Vert.x 5.1's HttpServerConnectionInitializer gives them.
+ */
+public final class HttpUpgrade {
+
+    private static final String DECODER = "httpDecoder";
+    private static final List<String> LEAVING = List.of("httpEncoder", "chunkedWriter", "handler");
+
+    private final HttpServerRequest request;
+    private final HandshakeData data;
+    private final int heldBytes;
+    private final Channel channel;
+
+    HttpUpgrade(HttpServerRequest request, HandshakeData data, int heldBytes) {
+        this.request = request;
+        this.data = data;
+        this.heldBytes = heldBytes;
+        this.channel = ((ConnectionBase) request.connection()).channel();
+    }
+
+    /** Lets a Netty handler run as part of a Vert.x context, which the code that it calls expects. */
+    public static SocketContext socketContext(Context context) {
+        ContextInternal internal = (ContextInternal) context;
+        return new SocketContext() {
+            @Override
+            public @Nullable Object enter() {
+                return internal.beginDispatch();
+            }
+
+            @Override
+            public void exit(@Nullable Object previous) {
+                internal.endDispatch((ContextInternal) previous);
+            }
+        };
+    }
+
+    /** The request's headers and query, as events carry them. */
+    public HandshakeData data() {
+        return data;
+    }
+
+    /** The first value of a header; empty if there is none. */
+    public String header(CharSequence name) {
+        return Objects.requireNonNullElse(request.getHeader(name), "");
+    }
+
+    public String clientAddress() {
+        return ClientAddress.of(request).text();
+    }
+
+    /** Stops reading HTTP: from here on the client's bytes are held, up to a bound past which the channel is not read. */
+    public void hold() {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get("idle") != null) {
+            pipeline.remove("idle");
+        }
+        pipeline.replace(DECODER, DECODER, new PreUpgradeBuffer(heldBytes));
+    }
+
+    public boolean isClientConnected() {
+        return channel.isActive();
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    public void refuse(UpgradeRefusal refusal) {
+        refusal.answer(request);
+    }
+
+    /**
+     * Writes the 101 and leaves the channel to one handler, which has none of the held bytes yet. Not within the
+     * request's handler: the HTTP decoder is still at work there.
+     *
+     * @param subprotocol empty for none
+     */
+    public void accept(String subprotocol, ChannelHandler handler) {
+        ChannelPipeline pipeline = channel.pipeline();
+        for (String name : LEAVING) {
+            if (pipeline.get(name) != null) {
+                pipeline.remove(name);
+            }
+        }
+        pipeline.addLast("webSocket", handler);
+        channel.writeAndFlush(SwitchingProtocols.response(request, subprotocol), channel.voidPromise());
+    }
+
+    /** Passes the held bytes, and all that follow, to the WebSocket handler. */
+    public void releaseHeldBytes() {
+        if (channel.pipeline().get(DECODER) != null) {
+            channel.pipeline().remove(DECODER);
+        }
+    }
+}

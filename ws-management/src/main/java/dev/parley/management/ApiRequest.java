@@ -1,0 +1,72 @@
+package dev.parley.management;
+
+import dev.parley.functions.Payload;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** An admitted request with its body. */
+record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body) {
+
+    String connectionId() {
+        return path.connectionId();
+    }
+
+    String channel() {
+        return path.channel();
+    }
+
+    /** @throws IllegalArgumentException if the query is not percent-encoded */
+    String parameter(String name, String fallback) {
+        // A semicolon is part of a value, as it is for signers and in WHATWG's URL standard.
+        @Nullable String value = request.params(true).get(name);
+        return value == null ? fallback : value;
+    }
+
+    /** @throws IllegalArgumentException if the value is not a whole number within the bounds */
+    long number(String name, long fallback, long least, long most) {
+        String value = parameter(name, "" + fallback);
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(rangeOf(name, least, most), e);
+        }
+        throw new IllegalArgumentException(rangeOf(name, least, most));
+    }
+
+    private static String rangeOf(String name, long least, long most) {
+        return name + " takes a whole number from " + least + " to " + most;
+    }
+
+    /**
+     * Returns the body as a message. AWS's clients name no type, so a body in UTF-8 is text and any other is binary,
+     * unless the query has {@code type=text} or {@code type=binary}.
+     *
+     * @throws IllegalArgumentException for another type, or for text that is not UTF-8
+     */
+    Payload payload() {
+        String type = parameter("type", "");
+        if (type.equals("binary")) {
+            return new Payload.Binary(body);
+        }
+        if (!type.isEmpty() && !type.equals("text")) {
+            throw new IllegalArgumentException("type takes text or binary");
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
+            return Payload.text(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException e) {
+            if (type.isEmpty()) {
+                return new Payload.Binary(body);
+            }
+            throw new IllegalArgumentException("The body is not UTF-8", e);
+        }
+    }
+}

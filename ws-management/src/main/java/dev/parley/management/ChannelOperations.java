@@ -1,0 +1,145 @@
+package dev.parley.management;
+
+import dev.parley.functions.Attributes;
+import dev.parley.functions.Channels;
+import dev.parley.functions.HistoryMessage;
+import dev.parley.functions.HistoryQuery;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Joined;
+import dev.parley.functions.Members;
+import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
+import dev.parley.functions.PublishOptions;
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on channels, which API Gateway does not have. */
+final class ChannelOperations {
+
+    private static final int PAGE = 100;
+    private static final int MAX_PAGE = 1000;
+    private static final String JOIN_TAKES =
+            "A join takes no body, or a JSON object with info (an object) and from (a position)";
+
+    private final Channels channels;
+
+    ChannelOperations(Channels channels) {
+        this.channels = channels;
+    }
+
+    /** With the header {@code Idempotency-Key} a publish can be repeated without harm. */
+    Future<ApiResponse> publish(ApiRequest call) {
+        @Nullable String key = call.request().getHeader("Idempotency-Key");
+        PublishOptions options =
+                new PublishOptions(flag("ephemeral", call), flag("stamped", call), key == null ? "" : key);
+        return channels.publish(call.channel(), call.payload(), options).map(published -> {
+            JsonObject json = new JsonObject().put("repeated", published.repeated());
+            return ApiResponse.ok(withPosition(json, published.position()));
+        });
+    }
+
+    private static boolean flag(String name, ApiRequest call) {
+        String value = call.parameter(name, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(name + " takes true or false");
+        }
+        return value.equals("true");
+    }
+
+    Future<ApiResponse> get(ApiRequest call) {
+        return channels.members(call.channel())
+                .compose(members -> channels.position(call.channel()).map(position -> {
+                    JsonObject json =
+                            new JsonObject().put("channel", call.channel()).put("members", jsonOf(members));
+                    return ApiResponse.ok(withPosition(json, position));
+                }));
+    }
+
+    private static JsonObject jsonOf(Members members) {
+        JsonArray list = new JsonArray();
+        members.list()
+                .forEach(member -> list.add(new JsonObject()
+                        .put("connectionId", member.connectionId())
+                        .put("info", new JsonObject(member.info().json()))));
+        return new JsonObject().put("count", members.count()).put("list", list);
+    }
+
+    Future<ApiResponse> messages(ApiRequest call) {
+        Position after = new Position(call.parameter("epoch", ""), call.number("offset", 0, 0, Long.MAX_VALUE));
+        HistoryQuery query = new HistoryQuery(after, (int) call.number("limit", PAGE, 1, MAX_PAGE));
+        return channels.history(call.channel(), query).map(messages -> {
+            JsonArray list = new JsonArray();
+            messages.forEach(message -> list.add(jsonOf(message)));
+            return ApiResponse.ok(new JsonObject().put("messages", list));
+        });
+    }
+
+    private static JsonObject jsonOf(HistoryMessage message) {
+        JsonObject json = new JsonObject();
+        if (message.payload() instanceof Payload.Text text) {
+            json.put("body", text.text()).put("isBase64Encoded", false);
+        } else {
+            // The form that functions get. Vert.x's own would be base64url without padding.
+            String base64 = Base64.getEncoder()
+                    .encodeToString(message.payload().toBuffer().getBytes());
+            json.put("body", base64).put("isBase64Encoded", true);
+        }
+        return withPosition(json, message.position());
+    }
+
+    Future<ApiResponse> join(ApiRequest call) {
+        return channels.join(call.connectionId(), call.channel(), joinOptions(call))
+                .map(joined -> ApiResponse.ok(jsonOf(joined)));
+    }
+
+    private static JoinOptions joinOptions(ApiRequest call) {
+        if (call.body().length() == 0) {
+            return JoinOptions.DEFAULT;
+        }
+        try {
+            JsonObject json = call.body().toJsonObject();
+            return new JoinOptions(positionOf(json.getJsonObject("from")), infoOf(json.getJsonObject("info")));
+        } catch (DecodeException | ClassCastException e) {
+            throw new IllegalArgumentException(JOIN_TAKES, e);
+        }
+    }
+
+    private static Attributes infoOf(@Nullable JsonObject info) {
+        return info == null ? Attributes.NONE : new Attributes(info.encode());
+    }
+
+    private static Position positionOf(@Nullable JsonObject position) {
+        if (position == null) {
+            return Position.NONE;
+        }
+        Object offset = position.getValue("offset", 0);
+        boolean isOffset = offset instanceof Integer || offset instanceof Long;
+        if (!(position.getValue("epoch", "") instanceof String epoch)
+                || !isOffset
+                || ((Number) offset).longValue() < 0) {
+            throw new IllegalArgumentException(JOIN_TAKES);
+        }
+        return new Position(epoch, ((Number) offset).longValue());
+    }
+
+    private static JsonObject jsonOf(Joined joined) {
+        JsonObject json = new JsonObject().put("recovered", joined.recovered()).put("missed", joined.missed());
+        return withPosition(json, joined.position());
+    }
+
+    Future<ApiResponse> leave(ApiRequest call) {
+        return channels.leave(call.connectionId(), call.channel()).map(ApiResponse.NO_CONTENT);
+    }
+
+    private static JsonObject withPosition(JsonObject json, Position position) {
+        return position.equals(Position.NONE)
+                ? json
+                : json.put(
+                        "position",
+                        new JsonObject().put("epoch", position.epoch()).put("offset", position.offset()));
+    }
+}
