@@ -6,7 +6,7 @@ WORKDIR /src
 COPY . .
 # Dependencies live in a cache of the builder's, which no change of a POM or a source throws away.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -B -pl launcher -am -DskipTests package && cp launcher/target/parley.jar /parley.jar
+    bin/fresh launcher && cp launcher/target/parley.jar /parley.jar
 
 FROM debian:trixie-slim AS parley
 LABEL org.opencontainers.image.title="Parley" \

@@ -29,8 +29,8 @@ final class UnhandledErrors {
     }
 
     /**
-     * Vert.x 5.0.7 refuses the failure of a send whose connection has just closed, and throws. That a process is gone is
-     * said once by the cluster, and what was on its way to it goes to another.
+     * Vert.x 5.0.7 and 5.1.6 throw instead of failing a send whose connection has just closed. The cluster logs once that
+     * the process is gone, and the events that were on their way to it go to another host.
      */
     private static boolean isWriteToClosedBus(Throwable failure) {
         return failure instanceof IllegalStateException

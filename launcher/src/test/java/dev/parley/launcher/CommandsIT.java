@@ -93,13 +93,22 @@ class CommandsIT {
         assertThat(jar.out().lines()).last().isEqualTo("  java -jar " + ParleyJar.JAR + " run");
     }
 
+    /** The build itself is what made the jar of this test; here it only has to be called, and its failure to count. */
     @Test
-    void without_a_jar_the_script_says_how_to_build_one() throws Exception {
-        Path script = Files.createDirectories(home.resolve("clone/bin")).resolve("parley");
+    void without_a_jar_the_script_builds_it_and_goes_on() throws Exception {
+        Path clone = home.resolve("clone");
+        Path script = Files.createDirectories(clone.resolve("bin")).resolve("parley");
         Files.copy(SCRIPT, script, StandardCopyOption.COPY_ATTRIBUTES);
-        Outcome outcome = run(Map.of(), "", script.toString(), "--help");
-        assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.err().lines()).singleElement().asString().contains("mvn -q -DskipTests package");
+        Path build = Files.copy(SCRIPT, clone.resolve("bin/fresh"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(build, "#!/bin/sh\necho No compiler >&2\nexit 1\n");
+        Outcome failed = run(Map.of(), "", script.toString(), "--version");
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).isEqualTo("No compiler\n");
+        Files.writeString(
+                build, "#!/bin/sh\nmkdir -p %1$s/$1/target && ln -s %2$s %1$s/$1/target/parley.jar\n".formatted(clone, ParleyJar.JAR));
+        Outcome built = run(Map.of(), "", script.toString(), "--version");
+        assertThat(built.status()).isZero();
+        assertThat(built.out()).startsWith("parley ");
     }
 
     @Test

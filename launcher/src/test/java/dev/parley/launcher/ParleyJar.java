@@ -31,6 +31,10 @@ public final class ParleyJar implements AutoCloseable {
             Path.of("..", "launcher", "target", "parley.jar").toAbsolutePath().normalize();
 
     private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
+
+    /** How Netty's leak detector begins its lines. */
+    private static final String LEAK = "LEAK: ";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** All that it inherits, so that no setting of the shell that runs the tests reaches it. */
@@ -45,8 +49,8 @@ public final class ParleyJar implements AutoCloseable {
     private ParleyJar(Path jar, Map<String, String> environment, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Up sooner with the first compiler alone: these processes don't live long enough for the second.
-        List<String> command = new ArrayList<>(
-                List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(List.of("-Dio.netty.leakDetection.level=paranoid", "-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
@@ -188,9 +192,13 @@ public final class ParleyJar implements AutoCloseable {
         }
     }
 
+    /** Fails if the process logged a leaked buffer. */
     @Override
     public void close() {
         process.destroyForcibly();
         exitStatus();
+        if (err.stream().anyMatch(line -> line.contains(LEAK))) {
+            throw new AssertionError("It leaked: " + errText());
+        }
     }
 }

@@ -38,7 +38,7 @@ public final class ShellVerticle extends VerticleBase {
         Router router = ShellRouter.create(vertx, config);
         router.get("/health/live").order(-1).handler(ShellVerticle::isUp);
         router.get("/health/ready").order(-1).handler(ShellVerticle::isUp);
-        server = vertx.createHttpServer(options).requestHandler(new HostGuard(router));
+        server = vertx.createHttpServer(options).requestHandler(router);
         return server.listen(config.port(), config.host())
                 .recover(this::explain)
                 .onSuccess(this::listening);

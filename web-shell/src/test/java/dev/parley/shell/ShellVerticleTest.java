@@ -54,6 +54,7 @@ class ShellVerticleTest {
     }
 
     @Test
+    @SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
     void a_page_got_over_tls_connects_over_tls() {
         SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
         HttpServerOptions tls = new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions());

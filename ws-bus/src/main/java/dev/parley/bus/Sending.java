@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages over connections that may just have closed. Vert.x can throw an {@link IllegalStateException}
+ * Sends messages over connections that may just have closed. Vert.x 5.0.7 and 5.1.6 throw an {@link IllegalStateException}
  * ("Promise already completed") out of such a send. Here such a send fails like any other.
  */
 public final class Sending {

@@ -7,7 +7,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.impl.NetClientBuilder;
+import io.vertx.core.net.impl.tcp.NetClientBuilder;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.shareddata.Counter;
 import io.vertx.core.shareddata.Lock;

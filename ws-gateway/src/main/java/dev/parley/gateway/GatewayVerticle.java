@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SocketAddress;
 
 /**
  * One event loop's gateway, with a name, connections and a hub of its own. To use several event loops, deploy several:
@@ -29,8 +30,8 @@ import io.vertx.core.net.PemKeyCertOptions;
  */
 public final class GatewayVerticle extends VerticleBase {
 
-    /** With 0 each event loop would get a port of its own; servers with the same number below it share one. */
-    private static final int ANY_FREE_PORT = -1;
+    /** With port 0 each event loop would get a port of its own. Servers with the same id share one free port. */
+    private static final int SHARED_PORT_ID = 1;
 
     private final GatewayConfig config;
     private final ConnectRate connectRate;
@@ -80,15 +81,19 @@ public final class GatewayVerticle extends VerticleBase {
         parts = new Parts(server, table, caller, commands, directory, handshake);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
         return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())
-                .compose(listening -> server.listen());
+                .compose(listening -> server.listen(address()));
+    }
+
+    private SocketAddress address() {
+        HttpServerOptions options = config.endpoint().httpOptions();
+        return options.getPort() == 0
+                ? SocketAddress.sharedRandomPort(SHARED_PORT_ID, options.getHost())
+                : SocketAddress.inetSocketAddress(options.getPort(), options.getHost());
     }
 
     private HttpServerOptions httpOptions() {
-        HttpServerOptions options = config.endpoint().httpOptions();
-        if (options.getPort() == 0) {
-            options.setPort(ANY_FREE_PORT);
-        }
-        return options
+        return config.endpoint()
+                .httpOptions()
                 // Not Vert.x's WebSockets: without these no handler of theirs stands in our pipeline.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);

@@ -154,8 +154,7 @@ class TlsTest {
     /** On every event loop that shares the port: connections go to them in turn. */
     @Test
     void another_certificate_is_shown_from_then_on_and_open_sockets_stay() throws IOException {
-        // Vert.x takes a negative port for any free one that several servers share.
-        Endpoint shared = new Endpoint("127.0.0.1", -1, Optional.of(certificates.issue("first")));
+        Endpoint shared = new Endpoint("127.0.0.1", 0, Optional.of(certificates.issue("first")));
         PemKeyCertOptions second = certificates.issue("second");
         try (TestGateway gateway = TestGateway.start(
                         TestConfig.DEFAULT.build(shared),

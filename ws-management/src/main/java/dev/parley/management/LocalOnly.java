@@ -29,17 +29,8 @@ public final class LocalOnly implements Admission {
         if (request.headers().contains(HttpHeaders.ORIGIN) || (site != null && !site.equals("none"))) {
             return PAGE;
         }
-        @Nullable HostAndPort authority = authorityOf(request);
+        @Nullable HostAndPort authority = request.authority();
         return authority != null && isLoopback(authority.host()) ? null : NAME;
-    }
-
-    private static @Nullable HostAndPort authorityOf(HttpServerRequest request) {
-        try {
-            return request.authority();
-        } catch (IndexOutOfBoundsException e) {
-            // Vert.x 5.0.7 on a percent sign in a short name.
-            return null;
-        }
     }
 
     private static boolean isLoopback(String host) {

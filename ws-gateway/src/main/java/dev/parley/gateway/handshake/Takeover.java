@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a connection out of Vert.x's hands: the only class that knows how Vert.x holds one. Vert.x's server accepts it
  * and reads its handshake; then its handlers leave the channel's pipeline and ours is all that stays.
  *
- * <p>Holds for Vert.x 5.0: the names of its handlers are those that HttpServerConnectionInitializer gives them.
+ * <p>Holds for Vert.x 5.1: the names of its handlers are those that HttpServerConnectionInitializer gives them.
  */
 final class Takeover {
 

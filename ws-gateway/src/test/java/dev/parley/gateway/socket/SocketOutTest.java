@@ -82,6 +82,7 @@ class SocketOutTest {
 
     @AfterEach
     void close() throws IOException {
+        onLoop(outbox::close);
         peer.close();
         server.close().syncUninterruptibly();
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -106,6 +107,12 @@ class SocketOutTest {
 
     private static ByteBuf shared(String text) {
         return Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void writeShared(String text) {
+        ByteBuf frames = shared(text);
+        socket.writeShared(frames, 1);
+        frames.release();
     }
 
     /** The payloads of so many bytes of frames, whose headers are control characters here. */
@@ -143,7 +150,7 @@ class SocketOutTest {
         onLoop(() -> {
             socket.writeShared(frames, 1);
             socket.reply(Payload.text("reply"), 1);
-            socket.writeShared(shared("last"), 1);
+            writeShared("last");
             frames.release();
             assertThat(frames.refCnt()).isEqualTo(1);
         });
@@ -155,7 +162,7 @@ class SocketOutTest {
     void replies_keep_their_place_among_all_else() throws IOException {
         onLoop(() -> {
             socket.reply(Payload.text("a"), 1);
-            socket.writeShared(shared("-shared-"), 1);
+            writeShared("-shared-");
             socket.reply(Payload.text("b"), 1);
             socket.reply(Payload.text("c"), 1);
             socket.write(shared("-queued-"), 1);

@@ -22,6 +22,7 @@ record LocalhostCertificate(Buffer pem, Buffer key) {
 
     static final LocalhostCertificate INSTANCE = create();
 
+    @SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
     private static LocalhostCertificate create() {
         SelfSignedCertificate made = SelfSignedCertificate.create("localhost");
         try {

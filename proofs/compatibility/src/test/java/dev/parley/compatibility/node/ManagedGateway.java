@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /** A gateway with its management API over http and over https, whose clients are told their connection ids. */
+@SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
 final class ManagedGateway implements AutoCloseable {
 
     static final String KEY_ID = "AKIDPARLEY";
