@@ -188,7 +188,7 @@ class LostLinkCommandsTest {
 
     @Test
     void a_lost_link_costs_the_log_one_line() {
-        Logger logger = (Logger) LoggerFactory.getLogger("dev.parley.bus");
+        Logger logger = (Logger) LoggerFactory.getLogger(CommandRequest.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
