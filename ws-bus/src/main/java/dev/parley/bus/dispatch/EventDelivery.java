@@ -161,9 +161,11 @@ final class EventDelivery {
     }
 
     private void timedOut() {
-        environment.timeouts().tryLog()
-                .ifPresent(more ->
-                        LOG.warn("{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
+        environment
+                .timeouts()
+                .tryLog()
+                .ifPresent(
+                        more -> LOG.warn("{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
         outcome.complete(Failed.TIMED_OUT);
     }
 
