@@ -8,8 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages over connections that may just have closed. Vert.x (5.0.7, 5.1.6) can throw an {@link IllegalStateException}
- * ("Promise already completed") out of such a send. Here such a send fails like any other.
+ * Sends messages over connections that may just have closed. Vert.x 5.0.7 and 5.1.6 then throw an
+ * {@link IllegalStateException} ("Promise already completed"). If it leaves the send, the send fails here like any other.
+ * Mostly it reaches the context's exception handler instead: then nobody learns that the message was not sent, and a
+ * request stays open until its timeout.
  */
 public final class Sending {
 

@@ -22,42 +22,49 @@ public final class GatewayCommands {
     /** How long a join may take, in milliseconds: longer than the gateway allows for the replay. */
     public static final long JOIN_TIMEOUT_MILLIS = 20_000;
 
-    private static final DeliveryOptions COMMAND = CommandCodecs.COMMAND.options(TIMEOUT_MILLIS);
-    private static final DeliveryOptions JOIN = CommandCodecs.COMMAND.options(JOIN_TIMEOUT_MILLIS);
-
     private final Vertx vertx;
     private final UnaryOperator<ConnectionCommand> form;
+    private final DeliveryOptions command;
+    private final DeliveryOptions join;
 
-    private GatewayCommands(Vertx vertx, UnaryOperator<ConnectionCommand> form) {
+    private GatewayCommands(
+            Vertx vertx, UnaryOperator<ConnectionCommand> form, long timeoutMillis, long joinTimeoutMillis) {
         this.vertx = vertx;
         this.form = form;
+        this.command = CommandCodecs.COMMAND.options(timeoutMillis);
+        this.join = CommandCodecs.COMMAND.options(joinTimeoutMillis);
     }
 
     /** Commands of functions: the gateway holds commands that come during {@code $connect} until the 101. */
     public GatewayCommands(Vertx vertx) {
-        this(vertx, UnaryOperator.identity());
+        this(vertx, UnaryOperator.identity(), TIMEOUT_MILLIS, JOIN_TIMEOUT_MILLIS);
+    }
+
+    /** Commands of functions, with another time limit for all of them. */
+    GatewayCommands(Vertx vertx, long timeoutMillis) {
+        this(vertx, UnaryOperator.identity(), timeoutMillis, timeoutMillis);
     }
 
     /** Commands of others than functions: a connection is GONE until it has its socket. */
     public static GatewayCommands toOpen(Vertx vertx) {
-        return new GatewayCommands(vertx, ToOpen::new);
+        return new GatewayCommands(vertx, ToOpen::new, TIMEOUT_MILLIS, JOIN_TIMEOUT_MILLIS);
     }
 
     /**
      * Fails with a {@link ConnectionException}: the gateway's own; GONE if the gateway is gone; UNAVAILABLE if it can't
      * be reached within the time limit; TIMEOUT if it did not answer within the limit.
      */
-    public Future<CommandReply> request(ConnectionCommand command) {
-        String gateway = ConnectionId.gatewayOf(command.connectionId());
+    public Future<CommandReply> request(ConnectionCommand asked) {
+        String gateway = ConnectionId.gatewayOf(asked.connectionId());
         if (gateway.isEmpty()) {
             return Future.failedFuture(
-                    new ConnectionException(Reason.BAD_REQUEST, "Invalid connectionId: " + command.connectionId()));
+                    new ConnectionException(Reason.BAD_REQUEST, "Invalid connectionId: " + asked.connectionId()));
         }
-        ConnectionCommand asked = form.apply(command);
-        DeliveryOptions options = command instanceof ConnectionCommand.Join ? JOIN : COMMAND;
+        ConnectionCommand formed = form.apply(asked);
+        DeliveryOptions options = asked instanceof ConnectionCommand.Join ? join : command;
         return SameLoopGateway.find(vertx, gateway)
-                .map(sameLoop -> call(sameLoop, asked, options.getSendTimeout()))
-                .orElseGet(() -> send(gateway, asked, options));
+                .map(sameLoop -> call(sameLoop, formed, options.getSendTimeout()))
+                .orElseGet(() -> send(gateway, formed, options));
     }
 
     private static Future<CommandReply> call(SameLoopGateway gateway, ConnectionCommand command, long timeoutMillis) {

@@ -56,6 +56,9 @@ class LostLinkCommandsTest {
     private final String gatewayId = ConnectionId.newGateway();
     private final Queue<ConnectionCommand> carriedOut = new ConcurrentLinkedQueue<>();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    /** With a deadline that holds on a busy machine, too. */
+    private final GatewayCommands patient = new GatewayCommands(functionsVertx, 25_000);
+
     private final GatewayCommands commands = new GatewayCommands(functionsVertx);
     private GatewayDirectory directory;
 
@@ -89,15 +92,19 @@ class LostLinkCommandsTest {
     }
 
     private Future<CommandReply> request(ConnectionCommand command) {
+        return request(commands, command);
+    }
+
+    private Future<CommandReply> request(GatewayCommands through, ConnectionCommand command) {
         Promise<CommandReply> reply = Promise.promise();
-        context.runOnContext(here -> commands.request(command).onComplete(reply));
+        context.runOnContext(here -> through.request(command).onComplete(reply));
         return reply.future();
     }
 
     private List<Future<CommandReply>> requestMany(int count, Supplier<ConnectionCommand> command) {
         List<Future<CommandReply>> replies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            replies.add(request(command.get()));
+            replies.add(request(patient, command.get()));
         }
         return replies;
     }
@@ -125,7 +132,7 @@ class LostLinkCommandsTest {
     void commands_that_may_be_repeated_succeed_though_the_link_swallowed_their_replies() {
         cluster.relayTo(FUNCTIONS).swallow();
         List<Future<CommandReply>> replies = repeatable();
-        Awaitility.await().until(() -> carriedOut.size() == replies.size());
+        Awaitility.await().until(() -> carriedOut.size() >= replies.size());
         cluster.relayTo(FUNCTIONS).cut();
         Bus.await(Future.join(replies));
     }
@@ -181,7 +188,7 @@ class LostLinkCommandsTest {
 
     @Test
     void a_lost_link_costs_the_log_one_line() {
-        Logger logger = (Logger) LoggerFactory.getLogger("dev.parley.bus");
+        Logger logger = (Logger) LoggerFactory.getLogger(CommandRequest.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);

@@ -2,30 +2,15 @@ package dev.parley.bus.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.ProcessId;
-import dev.parley.bus.codecs.BusCodecs;
-import dev.parley.functions.Attributes;
-import dev.parley.functions.ConnectionContext;
-import dev.parley.functions.ConnectionException;
-import dev.parley.functions.EventType;
 import dev.parley.functions.FunctionResult;
-import dev.parley.functions.Identity;
 import dev.parley.functions.Payload;
-import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
-import dev.parley.functions.authorizer.AuthorizerPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.List;
@@ -34,78 +19,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
-class FunctionHostTest {
-
-    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(FunctionInvoker.class);
-    private static final WebSocketFunction THROWING = event -> {
-        throw new IllegalStateException("a test's own");
-    };
-
-    private final Vertx vertx = Vertx.vertx();
-    private final List<HostAnnouncement> announced = new CopyOnWriteArrayList<>();
-
-    @BeforeEach
-    void listen() {
-        BusCodecs.register(vertx);
-        await(vertx.eventBus()
-                .<HostAnnouncement>consumer(Addresses.HOSTS, message -> announced.add(message.body()))
-                .completion());
-    }
-
-    @AfterEach
-    void close() {
-        await(vertx.close());
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static WebSocketEvent event(String route) {
-        ConnectionContext connection =
-                new ConnectionContext("id", "local", "testing", "localhost", 1, new Identity("127.0.0.1", ""));
-        return WebSocketEvent.message(
-                new RequestContext(connection, route, EventType.MESSAGE, "r", 1, "m", 0, "", Attributes.NONE),
-                Payload.text("hi"));
-    }
-
-    /** A host that has said so. */
-    private FunctionHost start(Map<String, WebSocketFunction> routes) {
-        FunctionHost host = await(FunctionHost.start(vertx, routes));
-        Awaitility.await().until(() -> !announced.isEmpty());
-        return host;
-    }
-
-    private Future<FunctionResult> call(String route) {
-        return call(event(route));
-    }
-
-    private Future<FunctionResult> call(WebSocketEvent event) {
-        String address = Addresses.host(announced.get(0).hostId());
-        Future<Message<FunctionResult>> reply =
-                vertx.eventBus().request(address, event, HostCodecs.EVENT.options(5000));
-        return reply.map(Message::body);
-    }
-
-    private int failureOf(String route) {
-        return failureOf(event(route));
-    }
-
-    private int failureOf(WebSocketEvent event) {
-        return call(event)
-                .map(result -> 0)
-                .otherwise(failure -> ((ReplyException) failure).failureCode())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-    }
-
+class FunctionHostTest extends FunctionHostFixture {
     @Test
     void a_host_announces_its_routes_at_once_when_asked_and_when_it_leaves() {
         FunctionHost host = await(
@@ -135,43 +51,6 @@ class FunctionHostTest {
         assertThat(List.of("throws", "fails", "null"))
                 .allMatch(route -> failureOf(route) == FailureCode.FUNCTION_FAILED);
         assertThat(failureOf("unknown")).isEqualTo(FailureCode.NO_SUCH_ROUTE);
-    }
-
-    @Test
-    @Tag("ws-007")
-    void only_an_authorizer_can_say_unauthorized_and_it_is_no_error() {
-        WebSocketFunction saying = event -> AuthorizerPolicy.unauthorized();
-        start(Map.of("$authorizer", saying, "$default", saying));
-        ListAppender<ILoggingEvent> log = logged();
-        WebSocketEvent plain = event("$default");
-        WebSocketEvent asked =
-                new WebSocketEvent(plain.requestContext(), Map.of(), Map.of(), Map.of(), Map.of(), "", false, "arn:a");
-        assertThat(failureOf(asked)).isEqualTo(FailureCode.UNAUTHORIZED);
-        assertThat(log.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.INFO));
-        assertThat(failureOf(plain)).isEqualTo(FailureCode.FUNCTION_FAILED);
-        assertThat(log.list).anyMatch(line -> line.getLevel() == Level.ERROR);
-        LOGGER.detachAppender(log);
-    }
-
-    @Test
-    @Tag("ws-063")
-    void a_throw_is_logged_with_its_route_connection_and_request() {
-        start(Map.of("$disconnect", THROWING));
-        ListAppender<ILoggingEvent> log = logged();
-        failureOf("$disconnect");
-        assertThat(log.list).singleElement().satisfies(line -> {
-            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
-            assertThat(line.getFormattedMessage())
-                    .contains("$disconnect", "connection id", "request r", "a test's own");
-        });
-        LOGGER.detachAppender(log);
-    }
-
-    private static ListAppender<ILoggingEvent> logged() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        LOGGER.addAppender(log);
-        return log;
     }
 
     @Test
@@ -251,23 +130,6 @@ class FunctionHostTest {
         assertThat(await(first).statusCode()).isEqualTo(200);
         assertThat(await(again).statusCode()).isEqualTo(200);
         assertThat(runs).hasValue(1);
-    }
-
-    @Test
-    void functions_that_failed_because_of_a_lost_link_cost_the_log_one_line_without_a_trace() {
-        start(Map.of(
-                "$default",
-                event -> Future.failedFuture(
-                        new ConnectionException(ConnectionException.Reason.TIMEOUT, "a test's own"))));
-        ListAppender<ILoggingEvent> log = logged();
-        for (int i = 0; i < 100; i++) {
-            assertThat(failureOf("$default")).isEqualTo(FailureCode.FUNCTION_FAILED);
-        }
-        assertThat(log.list)
-                .filteredOn(line -> line.getFormattedMessage().contains("0 more since"))
-                .singleElement()
-                .matches(line -> line.getThrowableProxy() == null);
-        LOGGER.detachAppender(log);
     }
 
     @Test

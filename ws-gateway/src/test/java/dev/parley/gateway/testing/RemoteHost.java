@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A function host of another process, as a gateway sees one on the bus: it can fall silent, die, or lose an event. */
+/** A function host of another process, as a gateway sees it on the bus: it can fall silent, die, or lose events. */
 public final class RemoteHost implements AutoCloseable {
 
     private static final DeliveryOptions ANNOUNCEMENT = new DeliveryOptions().setCodecName("parley.host");
@@ -28,8 +28,9 @@ public final class RemoteHost implements AutoCloseable {
     private final BlockingQueue<Message<WebSocketEvent>> events = new LinkedBlockingQueue<>();
     private final long timer;
     private volatile boolean refusing;
+    private volatile boolean silent;
 
-    /** Starts one that is heard, takes events and answers none by itself. */
+    /** Starts a host that announces itself, accepts events, and answers none by itself. */
     public RemoteHost(Vertx vertx, String... routeKeys) {
         this.vertx = vertx;
         this.routeKeys = Set.of(routeKeys);
@@ -37,7 +38,7 @@ public final class RemoteHost implements AutoCloseable {
                 .<WebSocketEvent>consumer(Addresses.host(hostId), this::onEvent)
                 .completion());
         TestGateway.await(vertx.eventBus()
-                .<JsonArray>consumer(Addresses.unknownRequests(hostId), ask -> ask.reply(ask.body()))
+                .<JsonArray>consumer(Addresses.unknownRequests(hostId), this::onQuestion)
                 .completion());
         announce();
         timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, tick -> announce());
@@ -51,12 +52,19 @@ public final class RemoteHost implements AutoCloseable {
         }
     }
 
+    /** Has lost every event that it is asked about. */
+    private void onQuestion(Message<JsonArray> question) {
+        if (!silent) {
+            question.reply(question.body());
+        }
+    }
+
     private void announce() {
         vertx.eventBus()
                 .publish(Addresses.HOSTS, new HostAnnouncement(hostId, processId, routeKeys, false), ANNOUNCEMENT);
     }
 
-    /** The next event that was sent to it; fails after 10 s without one. */
+    /** Returns the next event that the host received. Fails after 10 s without one. */
     public Message<WebSocketEvent> take() {
         try {
             Message<WebSocketEvent> event = events.poll(10, TimeUnit.SECONDS);
@@ -77,17 +85,18 @@ public final class RemoteHost implements AutoCloseable {
         event.reply(FunctionResult.ok(), RESULT);
     }
 
-    /** Whether it sends back what comes, as a host does that takes no events just now. */
+    /** Makes the host send back its events, as a host does that accepts no events at the moment. */
     public void setRefusing(boolean refusing) {
         this.refusing = refusing;
     }
 
-    /** Stops announcing itself, as a process does that stands still or was cut off. */
+    /** Stops announcing itself and answering questions, as a process does that is paused or cut off. */
     public void fallSilent() {
+        silent = true;
         vertx.cancelTimer(timer);
     }
 
-    /** Its process ends, and that is noticed. */
+    /** Ends the host's process, which the cluster reports. */
     public void die() {
         fallSilent();
         vertx.eventBus().publish(Addresses.PROCESS_GONE, processId, new DeliveryOptions().setLocalOnly(true));
