@@ -34,7 +34,8 @@ class WireFormTest {
                 new ConnectionCommand.Close(ID, 4321, "enough"),
                 new ConnectionCommand.Info(ID),
                 new ConnectionCommand.SetAttributes(ID, INFO),
-                new ConnectionCommand.Join(ID, "room:tea", new JoinOptions(new Position("k3Zq", 17), INFO, "c6af9ac6/1")),
+                new ConnectionCommand.Join(
+                        ID, "room:tea", new JoinOptions(new Position("k3Zq", 17), INFO, "c6af9ac6/1")),
                 new ConnectionCommand.Leave(ID, "room:tea"),
                 new ConnectionCommand.ToOpen(new ConnectionCommand.Info(ID)));
     }
@@ -94,8 +95,8 @@ class WireFormTest {
     void a_join_of_an_older_version_has_no_key() {
         String json = "{\"command\":\"join\",\"connectionId\":\"c\",\"channel\":\"tea\",\"options\":"
                 + "{\"from\":{\"epoch\":\"e\",\"offset\":1},\"info\":{\"json\":\"\"}}}";
-        ConnectionCommand.Join join = (ConnectionCommand.Join)
-                WireJson.read(json.getBytes(StandardCharsets.UTF_8), ConnectionCommand.class);
+        ConnectionCommand.Join join =
+                (ConnectionCommand.Join) WireJson.read(json.getBytes(StandardCharsets.UTF_8), ConnectionCommand.class);
         assertThat(join.options().idempotencyKey()).isEmpty();
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.functions.Connections;
 import dev.parley.functions.FunctionResult;
-import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
@@ -47,8 +46,9 @@ class AppCodeOutsideLoopsTest {
     /** Whom a {@code $disconnect} closes, each once. */
     private final Queue<String> victims = new ConcurrentLinkedQueue<>();
 
-    private final LoopStage stage = new LoopStage(backplane, (connections, channels) -> Map.of(
-            "$default", OK, "$disconnect", event -> disconnect(connections)));
+    private final LoopStage stage = new LoopStage(
+            backplane,
+            (connections, channels) -> Map.of("$default", OK, "$disconnect", event -> disconnect(connections)));
 
     @AfterEach
     void close() {
@@ -129,7 +129,8 @@ class AppCodeOutsideLoopsTest {
         }
         assertAllWereCalledOutsideOurLoops(1);
         assertThat(broken.connection().openSocket()).isNull();
-        assertThat(others).allSatisfy(other -> assertThat(stage.writtenBytes(other)).isGreaterThan(300_000));
+        assertThat(others)
+                .allSatisfy(other -> assertThat(stage.writtenBytes(other)).isGreaterThan(300_000));
     }
 
     @Test
@@ -182,72 +183,5 @@ class AppCodeOutsideLoopsTest {
         });
         stage.run(() -> connecting.forEach(stage::open));
         assertAllWereCalledOutsideOurLoops(MANY);
-    }
-
-    /** The messages that a client sent early are read, and start their events, once the commands are carried out. */
-    @Test
-    void what_follows_the_commands_at_the_101_runs_after_a_replay_among_them() {
-        List<Connection> connecting = new ArrayList<>();
-        JoinOptions from = JoinOptions.DEFAULT.from(new Position("lost", 9));
-        stage.run(() -> {
-            for (int i = 0; i < MANY; i++) {
-                Connection connection = stage.connecting();
-                connecting.add(connection);
-                stage.channels().join(connection.id(), "tea", from);
-            }
-        });
-        backplane.holdReads();
-        stage.run(() -> connecting.forEach(connection -> stage.open(connection).onComplete(open -> look())));
-        await().atMost(PATIENCE).until(() -> backplane.readsHeld() == 1);
-        backplane.answerRead();
-        assertAllWereCalledOutsideOurLoops(MANY);
-    }
-
-    private void look() {
-        stacks.look();
-        succeeded.incrementAndGet();
-    }
-
-    @Test
-    void what_follows_a_replay_runs_after_it() {
-        Position first = Position.NONE;
-        for (int i = 1; i <= 3; i++) {
-            Position at = backplane
-                    .publish("tea", Payload.text("" + i), PublishOptions.DEFAULT)
-                    .result()
-                    .position();
-            first = i == 1 ? at : first;
-        }
-        List<Peer> peers = stage.open(MANY);
-        Position from = first;
-        stage.run(() -> peers.forEach(peer -> joinThenLook(peer, from)));
-        assertAllWereCalledOutsideOurLoops(MANY);
-        assertThat(peers).allSatisfy(peer -> assertThat(stage.written(peer)).containsExactly("2", "3"));
-    }
-
-    @Test
-    void what_follows_replays_that_fail_together_runs_after_them() {
-        List<Peer> peers = stage.open(MANY);
-        backplane.holdReads();
-        stage.run(() -> peers.forEach(peer -> joinThenLook(peer, new Position("lost", 9))));
-        await().atMost(PATIENCE).until(() -> backplane.readsHeld() == 1);
-        backplane.answerRead();
-        assertAllWereCalledOutsideOurLoops(MANY);
-    }
-
-    @Test
-    void what_follows_a_join_that_a_leave_ends_runs_after_the_leave() {
-        List<Peer> peers = stage.open(MANY);
-        backplane.holdReads();
-        stage.run(() -> peers.forEach(peer -> joinThenLook(peer, new Position("lost", 9))));
-        await().atMost(PATIENCE).until(() -> backplane.readsHeld() == 1);
-        stage.run(() -> peers.forEach(peer -> stage.channels().leave(peer.id(), "tea")));
-        assertAllWereCalledOutsideOurLoops(MANY);
-    }
-
-    private void joinThenLook(Peer peer, Position from) {
-        stage.channels()
-                .join(peer.id(), "tea", JoinOptions.DEFAULT.from(from))
-                .onComplete(joined -> look());
     }
 }

@@ -37,8 +37,8 @@ class HandshakeEndTest {
     private final List<RawClient> clients = new ArrayList<>();
     private final TestGateway gateway = TestGateway.startOnOneLoop(
             TestConfig.DEFAULT.build(),
-            (connections, channels) -> Map.of(
-                    "$connect", this::connect, "$default", event -> ok(), "$disconnect", event -> {
+            (connections, channels) ->
+                    Map.of("$connect", this::connect, "$default", event -> ok(), "$disconnect", event -> {
                         stacks.look();
                         return ok();
                     }));

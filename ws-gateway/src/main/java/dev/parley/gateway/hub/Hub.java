@@ -152,13 +152,11 @@ public final class Hub implements EndListener {
             subscription.channel().remove(membership);
             dropIfUnused(subscription);
         }
-        return backplane
-                .leave(membership.channel(), membership.member().id())
-                .otherwise(failure -> {
-                    // The backplane repeats a failed leave once its server is back.
-                    LOG.debug("Leaving {} will be repeated: {}", membership.channel(), failure.getMessage());
-                    return null;
-                });
+        return backplane.leave(membership.channel(), membership.member().id()).otherwise(failure -> {
+            // The backplane repeats a failed leave once its server is back.
+            LOG.debug("Leaving {} will be repeated: {}", membership.channel(), failure.getMessage());
+            return null;
+        });
     }
 
     private void dropIfUnused(Subscription subscription) {

@@ -19,8 +19,8 @@ class KeyedJoinsTest {
 
     private static final Future<Joined> DONE = Future.succeededFuture(Joined.LIVE);
 
-    private final HubStage stage = new HubStage(
-            new InProcessBackplane(ChannelLimits.DEFAULT), Duration.ofSeconds(1), new EmbeddedChannel());
+    private final HubStage stage =
+            new HubStage(new InProcessBackplane(ChannelLimits.DEFAULT), Duration.ofSeconds(1), new EmbeddedChannel());
     private final AtomicLong now = new AtomicLong();
     private final KeyedJoins joins = new KeyedJoins(now::get);
 

@@ -1,26 +1,31 @@
 package dev.parley.gateway.testing;
 
+import dev.parley.gateway.GatewayVerticle;
+import java.security.CodeSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
-/** What an app's code sees below it on the stack: how deep it stands, and which of the gateway's packages called it. */
+/** Records the stack below an app's code: its depth, and the gateway's classes on it. */
 public final class Stacks {
 
     private static final String GATEWAY = "dev.parley.gateway.";
 
-    /** What may stand below an app's code: what starts an event, and nothing that iterates or is half way through a change. */
+    /** The classes that may stand below an app's code: they start events or answer commands, and hold no loop's state. */
     private static final Set<String> STARTERS =
             Set.of("EventQueue", "EventTurns", "MessagePipeline", "Disconnects", "Commands");
+
+    private static final CodeSource MAIN =
+            GatewayVerticle.class.getProtectionDomain().getCodeSource();
 
     private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger deepest = new AtomicInteger();
 
-    /** To be called first thing in a function, or in what follows a future that it waited for. */
+    /** To be called first in a function, and first in the code that follows a future it waited for. */
     public void look() {
-        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).forEach(frame -> add(frame.getDeclaringClass()));
+        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .forEach(frame -> add(frame.getDeclaringClass()));
         int depth = StackWalker.getInstance().walk(frames -> (int) frames.count());
         deepest.accumulateAndGet(depth, Math::max);
         calls.incrementAndGet();
@@ -28,25 +33,26 @@ public final class Stacks {
 
     private void add(Class<?> type) {
         String name = type.getName();
-        boolean isOurs = name.startsWith(GATEWAY) && type.getProtectionDomain().getCodeSource().equals(MAIN);
+        boolean isOurs = name.startsWith(GATEWAY)
+                && type.getProtectionDomain().getCodeSource().equals(MAIN);
         String outer = name.replaceAll("[$/].*", "");
         if (isOurs && !STARTERS.contains(outer.substring(outer.lastIndexOf('.') + 1))) {
             unexpected.add(outer);
         }
     }
 
-    private static final java.security.CodeSource MAIN =
-            dev.parley.gateway.GatewayVerticle.class.getProtectionDomain().getCodeSource();
-
+    /** How many stacks were recorded. */
     public int calls() {
         return calls.get();
     }
 
+    /** The depth of the deepest stack, in frames. */
     public int deepest() {
         return deepest.get();
     }
 
+    /** The gateway's classes that were on the stack and should not be. */
     public Set<String> unexpected() {
-        return unexpected.stream().collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(unexpected);
     }
 }
