@@ -6,22 +6,22 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.parley.chat.world.Client;
-import dev.parley.chat.world.World;
+import dev.parley.chat.fixture.ChatFixture;
+import dev.parley.chat.fixture.TestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the log hears of messages that could not be carried out. */
-class ComplaintTest {
+/** Logging of messages that could not be processed. */
+class FailureLogTest {
 
-    private final World world = new World(ChatTest.QUIET);
+    private final ChatFixture chat = new ChatFixture(ChatTest.QUIET);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Default.class);
 
     @BeforeEach
-    void listen() {
+    void capture_the_log() {
         log.start();
         logger.setLevel(Level.WARN);
         logger.setAdditive(false);
@@ -30,28 +30,28 @@ class ComplaintTest {
 
     @AfterEach
     void close() {
-        world.close();
+        chat.close();
         logger.detachAppender(log);
         logger.setAdditive(true);
         logger.setLevel(null);
     }
 
     @Test
-    void while_the_storage_is_away_one_line_speaks_for_many_and_names_its_event() {
-        Client ann = world.connect();
-        world.channels.setAway(true);
+    void a_storage_outage_is_logged_once_and_the_line_names_the_event() {
+        TestClient ann = chat.connect();
+        chat.channels.setUnavailable(true);
         for (int i = 0; i < 30; i++) {
             ann.send("{\"text\":\"hi\"}");
         }
         assertThat(log.list).hasSize(1);
         assertThat(log.list.get(0).getFormattedMessage())
                 .contains(ann.id(), "request-", "Your message may not have been sent.");
-        assertThat(log.list.get(0).getThrowableProxy().getMessage()).contains("redis at 10.1.2.3 is away");
+        assertThat(log.list.get(0).getThrowableProxy().getMessage()).contains("Redis at 10.1.2.3 is unavailable");
     }
 
     @Test
-    void what_the_client_did_wrong_is_none_of_the_logs() {
-        world.connect().send("nonsense").send("{\"room\":\"tea\",\"text\":\"hi\"}");
+    void client_errors_are_not_logged() {
+        chat.connect().send("nonsense").send("{\"room\":\"tea\",\"text\":\"hi\"}");
         assertThat(log.list).isEmpty();
     }
 }

@@ -4,25 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.chat.world.Client;
-import dev.parley.chat.world.World;
+import dev.parley.chat.fixture.ChatFixture;
+import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
 import org.junit.jupiter.api.Test;
 
-/** Who is here, and what was said. */
-class AskingTest extends ChatTest {
+class WhoAndHistoryTest extends ChatTest {
 
     private static final String WHO = "{\"action\":\"who\"}";
     private static final String HISTORY = "{\"action\":\"history\"}";
 
-    private final Client ann = world.connect();
-    private final Client bob = world.connect();
+    private final TestClient ann = chat.connect();
+    private final TestClient bob = chat.connect();
 
     @Test
-    void who_lists_the_members_of_the_current_room_to_the_asker() {
-        ann.called("ann");
-        bob.called("bob");
+    void who_lists_the_members_of_the_current_room_to_the_requester() {
+        ann.withNick("ann");
+        bob.withNick("bob");
         int before = bob.frames().size();
         ann.send(WHO);
         assertThat(ann.last())
@@ -32,8 +31,8 @@ class AskingTest extends ChatTest {
     }
 
     @Test
-    void above_the_limit_only_the_count_is_told() {
-        world.channels.crowd("room:lobby", 99);
+    void above_the_limit_only_the_count_is_sent() {
+        chat.channels.crowd("room:lobby", 99);
         ann.send(WHO);
         assertThat(ann.last())
                 .hasToString("{\"text\":\"101 people in lobby.\",\"type\":\"who\",\"room\":\"lobby\",\"count\":101}");
@@ -41,13 +40,13 @@ class AskingTest extends ChatTest {
 
     @Test
     void a_member_that_joined_by_other_means_is_a_guest() {
-        world.channels.crowd("room:tea", 1);
+        chat.channels.crowd("room:tea", 1);
         ann.join("tea").send(WHO);
         assertThat(ann.last().get("members").get(0).textValue()).matches("guest-[a-z0-9]{4}");
     }
 
     @Test
-    void history_gives_the_messages_as_they_were_sent_oldest_first() {
+    void history_returns_the_messages_as_they_were_sent_oldest_first() {
         ann.send("{\"text\":\"one\"}").send("{\"text\":\"two\"}").send(HISTORY);
         JsonNode history = ann.last();
         assertThat(history.get("text").textValue()).isEqualTo("2 messages in lobby.");
@@ -60,7 +59,7 @@ class AskingTest extends ChatTest {
     }
 
     @Test
-    void history_gives_the_newest_50_or_as_many_as_asked_for() {
+    void history_returns_the_newest_50_messages_or_as_many_as_requested() {
         for (int i = 1; i <= 51; i++) {
             ann.send("{\"text\":\"" + i + "\"}");
         }
@@ -73,7 +72,7 @@ class AskingTest extends ChatTest {
     }
 
     @Test
-    void a_long_history_is_cut_to_128_KiB_and_says_so() {
+    void a_long_history_is_cut_to_128_KiB_and_marked_so() {
         String longest = "\\u0001".repeat(2000);
         for (int i = 0; i < 20; i++) {
             ann.send("{\"text\":\"" + longest + "\"}");
@@ -82,11 +81,11 @@ class AskingTest extends ChatTest {
         assertThat(ann.lastSize()).isLessThanOrEqualTo(128 * 1024);
         assertThat(ann.last().get("more").booleanValue()).isTrue();
         assertThat(ann.last().get("messages")).hasSize(10);
-        assertThat(ann.last().get("text").textValue()).isEqualTo("10 messages in lobby; older ones did not fit.");
+        assertThat(ann.last().get("text").textValue()).isEqualTo("10 messages in lobby; older messages did not fit.");
     }
 
     @Test
-    void what_others_stored_that_is_no_json_object_is_passed_over() {
+    void stored_payloads_that_are_not_json_objects_are_skipped() {
         for (Payload payload : new Payload[] {
             Payload.text("not json"),
             Payload.text("[1]"),
@@ -99,20 +98,20 @@ class AskingTest extends ChatTest {
             Payload.text("{\"text\":\"\\x\"}"),
             Payload.text("{\"text\":\"from an operator\"}")
         }) {
-            World.await(world.channels.publish("room:lobby", payload, PublishOptions.DEFAULT));
+            ChatFixture.await(chat.channels.publish("room:lobby", payload, PublishOptions.DEFAULT));
         }
-        Client carl = world.connect();
+        TestClient carl = chat.connect();
         carl.send(HISTORY);
         assertThat(carl.last().get("messages")).hasToString("[{\"text\":\"from an operator\"}]");
         assertThat(carl.last().get("more").booleanValue()).isFalse();
     }
 
     @Test
-    void what_cant_be_told_now_is_said_so() {
-        world.channels.setAway(true);
+    void an_unavailable_answer_is_reported() {
+        chat.channels.setUnavailable(true);
         ann.send(WHO);
-        assertThat(ann.lastError()).isEqualTo("Who is in lobby can't be told now. Try again in a moment.");
+        assertThat(ann.lastError()).isEqualTo("The members of lobby are not available now. Try again in a moment.");
         ann.send(HISTORY);
-        assertThat(ann.lastError()).isEqualTo("What was said in lobby can't be told now. Try again in a moment.");
+        assertThat(ann.lastError()).isEqualTo("The history of lobby is not available now. Try again in a moment.");
     }
 }

@@ -2,18 +2,18 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.world.Client;
-import dev.parley.chat.world.World;
+import dev.parley.chat.fixture.ChatFixture;
+import dev.parley.chat.fixture.TestClient;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Somebody came and is in no room yet. */
-class NowhereTest extends ChatTest {
+/** A connection that has not joined a room yet. */
+class WithoutRoomTest extends ChatTest {
 
-    private final Client ann = world.connect(Map.of("lobby", "false"));
+    private final TestClient ann = chat.connect(Map.of("lobby", "false"));
 
     @Test
-    void the_welcome_names_no_room() {
+    void the_welcome_has_no_room() {
         assertThat(ann.frames()).hasSize(1);
         assertThat(ann.last())
                 .hasToString("{\"text\":\"Welcome, " + ann.nick() + ". You are in no room.\",\"type\":\"welcome\","
@@ -21,22 +21,22 @@ class NowhereTest extends ChatTest {
     }
 
     @Test
-    void the_lobby_neither_counts_nor_tells_them() {
-        Client bob = world.connect();
+    void the_lobby_neither_counts_nor_reaches_the_connection() {
+        TestClient bob = chat.connect();
         bob.send("{\"text\":\"hi\"}").send("{\"action\":\"who\"}");
         assertThat(bob.last().get("count").intValue()).isEqualTo(1);
         assertThat(ann.frames()).hasSize(1);
     }
 
     @Test
-    void what_takes_a_room_is_refused() {
-        for (String asked :
+    void actions_that_need_a_room_are_rejected() {
+        for (String fields :
                 new String[] {"\"text\":\"hi\"", "\"action\":\"leave\"", "\"action\":\"who\"", "\"action\":\"history\""
                 }) {
-            ann.send("{" + asked + "}");
-            assertThat(ann.lastError()).isEqualTo("You are in no room: join one first.");
-            ann.send("{\"room\":\"lobby\"," + asked + "}");
-            assertThat(ann.lastError()).isEqualTo("You are in no room: join one first.");
+            ann.send("{" + fields + "}");
+            assertThat(ann.lastError()).isEqualTo("You are not in any room: join one first.");
+            ann.send("{\"room\":\"lobby\"," + fields + "}");
+            assertThat(ann.lastError()).isEqualTo("You are not in any room: join one first.");
         }
         assertThat(ann.frames("error")).hasSize(8);
     }
@@ -54,19 +54,19 @@ class NowhereTest extends ChatTest {
 
     @Test
     void a_name_can_be_taken_and_is_kept() {
-        ann.called("ann");
+        ann.withNick("ann");
         assertThat(ann.last().get("nick").textValue()).isEqualTo("ann");
         ann.join("tea").send("{\"action\":\"who\"}");
         assertThat(ann.last().get("members")).hasToString("[\"ann\"]");
     }
 
     @Test
-    void whoever_goes_is_missed_by_nobody() {
-        Client bob = world.connect();
-        world.tellNow();
+    void a_disconnect_is_not_announced() {
+        TestClient bob = chat.connect();
+        chat.announceNow();
         int before = bob.frames().size();
-        assertThat(World.await(ann.disconnect()).statusCode()).isEqualTo(200);
-        world.tellNow();
+        assertThat(ChatFixture.await(ann.disconnect()).statusCode()).isEqualTo(200);
+        chat.announceNow();
         assertThat(bob.frames()).hasSize(before);
     }
 }

@@ -2,18 +2,19 @@ package dev.parley.chat.room;
 
 import java.util.List;
 
-/** The words in which frames name people. */
-final class Words {
+/** Phrases for the sentences in frames. */
+final class Phrases {
 
-    /** So many are named; a sentence is for reading, the lists beside it are complete. */
-    private static final int NAMED = 5;
+    /** A sentence names at most this many people; the lists next to it are complete. */
+    private static final int MAX_NAMED = 5;
 
-    private Words() {}
+    private Phrases() {}
 
     /** {@code ann}, {@code ann and bob}, {@code ann, bob and 7 more}. */
     static String names(List<String> nicks) {
-        if (nicks.size() > NAMED) {
-            return String.join(", ", nicks.subList(0, NAMED - 1)) + " and " + (nicks.size() - NAMED + 1) + " more";
+        if (nicks.size() > MAX_NAMED) {
+            return String.join(", ", nicks.subList(0, MAX_NAMED - 1)) + " and " + (nicks.size() - MAX_NAMED + 1)
+                    + " more";
         }
         int last = nicks.size() - 1;
         return last < 1

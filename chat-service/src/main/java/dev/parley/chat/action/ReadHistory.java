@@ -1,8 +1,8 @@
 package dev.parley.chat.action;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
-import dev.parley.chat.room.Refused;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
@@ -16,24 +16,24 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what was said in a room, as it was sent then. What others stored there that is no JSON object is passed over. */
-public final class History implements Action {
+/** Sends a room's stored messages exactly as they were first sent. Stored payloads that are not JSON objects are skipped. */
+public final class ReadHistory implements Action {
 
-    /** The most messages in one answer. */
+    /** The maximum number of messages in an answer. */
     public static final int MAX_MESSAGES = 50;
 
-    /** The longest answer, in bytes; the frame around the messages takes well under its share. */
+    /** The maximum size of an answer, in bytes. The frame around the messages needs less than {@link #FRAME_BYTES}. */
     static final int MAX_BYTES = 128 * 1024;
 
     private static final int FRAME_BYTES = 1024;
     private static final int COMMA = 1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(History.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReadHistory.class);
 
     private final Connections connections;
     private final Channels channels;
 
-    public History(Connections connections, Channels channels) {
+    public ReadHistory(Connections connections, Channels channels) {
         this.connections = connections;
         this.channels = channels;
     }
@@ -43,34 +43,36 @@ public final class History implements Action {
         String room = request.room();
         int limit = request.upTo(MAX_MESSAGES, "limit");
         return channels.history(Room.channel(room), HistoryQuery.last(limit))
-                .recover(Refused.saying("What was said in " + room + " can't be told now. Try again in a moment."))
+                .recover(ChatException.retryable(
+                        "The history of " + room + " is not available now. Try again in a moment."))
                 .compose(stored -> connections.send(
                         request.connectionId(), frame(room, stored).payload()));
     }
 
     private static Frame frame(String room, List<HistoryMessage> stored) {
-        List<String> said = stored.stream()
+        List<String> objects = stored.stream()
                 .map(HistoryMessage::payload)
                 .filter(JsonObjects::isObject)
                 .map(payload -> ((Payload.Text) payload).text())
                 .toList();
-        if (said.size() < stored.size()) {
-            LOG.warn("Passed over in {}: {} stored messages are no JSON objects", room, stored.size() - said.size());
+        if (objects.size() < stored.size()) {
+            LOG.warn(
+                    "Skipped {} stored messages of {} that are not JSON objects", stored.size() - objects.size(), room);
         }
-        List<RawValue> fitting = fitting(said);
-        return new Frame.History(room, fitting, fitting.size() < said.size());
+        List<RawValue> fitting = fitting(objects);
+        return new Frame.History(room, fitting, fitting.size() < objects.size());
     }
 
-    /** From the newest back, until the answer is full. */
-    private static List<RawValue> fitting(List<String> said) {
+    /** Takes messages from the newest back until the answer is full. */
+    private static List<RawValue> fitting(List<String> objects) {
         ArrayDeque<RawValue> fitting = new ArrayDeque<>();
         int bytes = FRAME_BYTES;
-        for (int i = said.size() - 1; i >= 0; i--) {
-            bytes += Payload.text(said.get(i)).size() + COMMA;
+        for (int i = objects.size() - 1; i >= 0; i--) {
+            bytes += Payload.text(objects.get(i)).size() + COMMA;
             if (bytes > MAX_BYTES) {
                 break;
             }
-            fitting.addFirst(new RawValue(said.get(i)));
+            fitting.addFirst(new RawValue(objects.get(i)));
         }
         return List.copyOf(fitting);
     }
