@@ -3,8 +3,8 @@ package dev.parley.shell;
 import java.util.regex.Pattern;
 
 /**
- * Which {@code host[:port]} may end up in a URL, a header and a script of ours: a name of letters, digits, {@code - _ .}
- * or an IPv6 address in brackets. Narrower than RFC 3986 section 3.2, which admits quotes and semicolons.
+ * The rule for a {@code host[:port]} that we put into a URL, a header and a script: a name of letters, digits and
+ * {@code - _ .}, or an IPv6 address in brackets. Stricter than RFC 3986 section 3.2, which allows quotes and semicolons.
  */
 final class Authority {
 

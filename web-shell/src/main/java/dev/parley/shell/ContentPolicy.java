@@ -1,18 +1,18 @@
 package dev.parley.shell;
 
-/** The {@code Content-Security-Policy} of our answers (CSP Level 3): nothing is allowed that isn't named. */
+/** The {@code Content-Security-Policy} of our responses (CSP Level 3): everything not listed is forbidden. */
 final class ContentPolicy {
 
-    /** For answers that load and run nothing. */
+    /** For responses that load and run nothing. */
     static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private ContentPolicy() {}
 
     /**
-     * For the page: its own files, one inline script, one place to connect to, and no way to make markup from strings.
+     * For the page: its own files, one inline script, one WebSocket URL, and no markup made from strings.
      *
      * @param nonce of the inline script, base64
-     * @param connectSource beside the page's own host; may be empty
+     * @param connectSource an origin to connect to in addition to the page's own; may be empty
      */
     static String page(String nonce, String connectSource) {
         return NOTHING

@@ -2,13 +2,13 @@ package dev.parley.shell;
 
 import java.util.Optional;
 
-/** Where the page runs; it selects among the configured WebSocket URLs. */
+/** The environment of the page, which selects one of the configured WebSocket URLs. */
 public enum Environment {
     TESTING,
     STAGING,
     PRODUCTION;
 
-    /** The environment of that name in lower case, as in {@code ARC_ENV}; empty if it is none of ours. */
+    /** Returns the environment with a lower-case name, as in {@code ARC_ENV}; empty if there is none. */
     public static Optional<Environment> named(String name) {
         return switch (name) {
             case "testing" -> Optional.of(TESTING);

@@ -2,14 +2,14 @@ package dev.parley.shell;
 
 import io.vertx.core.json.Json;
 
-/** Text as a string literal that is safe inside an inline script. */
+/** Encodes text as a string literal that is safe in an inline script. */
 final class ScriptText {
 
     private ScriptText() {}
 
     /**
-     * JSON alone is not enough: {@code </script>} or {@code <!--} inside a string would end or bend the script (HTML
-     * section 4.12.1.3), and older engines take U+2028 and U+2029 for line ends.
+     * JSON alone is not enough: {@code </script>} or {@code <!--} in a string would end or change the script (HTML section
+     * 4.12.1.3), and older engines treat U+2028 and U+2029 as line ends.
      */
     static String literal(String text) {
         return Json.encode(text)

@@ -3,10 +3,10 @@ package dev.parley.shell;
 import java.util.Optional;
 
 /**
- * What the shell is told at start. A WebSocket URL that is an empty string is not set.
+ * The shell's settings. An empty WebSocket URL counts as unset.
  *
  * @param environment selects between the staging and the production URL
- * @param wsUrl {@code WS_URL}: handed to every browser, whatever the environment
+ * @param wsUrl {@code WS_URL}: the URL for every browser, in any environment
  * @param wsUrlStaging {@code WS_URL_STAGING}: used in staging when {@code wsUrl} is not set
  * @param wsUrlProduction {@code WS_URL_PRODUCTION}: used in production when {@code wsUrl} is not set
  * @param host the address that {@link ShellVerticle} listens on
@@ -28,7 +28,7 @@ public record ShellConfig(
         }
     }
 
-    /** The URL for every browser in this environment, as it was configured; empty if none was. */
+    /** Returns the configured URL for this environment; empty if there is none. */
     public String configuredUrl() {
         if (!wsUrl.isEmpty()) {
             return wsUrl;
@@ -40,14 +40,15 @@ public record ShellConfig(
         };
     }
 
-    /** The URL for every browser; empty when it is to be the host of the browser's own request. */
+    /** Returns the configured URL; empty if browsers are to connect to the host of their own request. */
     Optional<WsUrl> fixedWsUrl() {
         return optional(configuredUrl());
     }
 
     /**
-     * @return the same
-     * @throws IllegalArgumentException if it is neither empty nor a WebSocket URL; the message is what is taken
+     * Returns the URL unchanged.
+     *
+     * @throws IllegalArgumentException if it is neither empty nor a WebSocket URL; the message is the accepted form
      */
     public static String webSocketUrl(String url) {
         optional(url);
@@ -58,12 +59,12 @@ public record ShellConfig(
         return url.isEmpty() ? Optional.empty() : Optional.of(WsUrl.parse(url));
     }
 
-    // Also the URLs that this environment does not use: a typo should not wait for production to be found.
+    // URLs of other environments are checked too, so that a typo is found before production.
     private static void check(String setting, String url) {
         try {
             optional(url);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + " is '" + url + "'; it takes " + e.getMessage(), e);
+            throw new IllegalArgumentException(setting + " is '" + url + "'; expected " + e.getMessage(), e);
         }
     }
 }

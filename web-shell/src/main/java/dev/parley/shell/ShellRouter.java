@@ -11,13 +11,13 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers plain HTTP: the page at {@code /}, its files at {@code /} and {@code /_static/}, 404 for all else. */
+/** Answers HTTP requests: the page at {@code /}, its files below {@code /} and {@code /_static/}, and 404 for all other paths. */
 public final class ShellRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
 
     private final WsUrlRule rule;
-    private final Page page = new Page();
+    private final IndexPage page = new IndexPage();
     private final Map<String, StaticFile> files = StaticFiles.byPath();
 
     private ShellRouter(ShellConfig config) {
@@ -25,24 +25,24 @@ public final class ShellRouter {
     }
 
     /**
-     * What answers, for whoever holds the port. The first one reads the files from the class path.
+     * Creates the request handler. The first call reads the files from the class path.
      *
-     * @throws ExceptionInInitializerError if one of them is missing: the jar is broken
+     * @throws ExceptionInInitializerError if a file is missing from the jar
      */
     public static Handler<HttpServerRequest> handler(Vertx vertx, ShellConfig config) {
         return create(vertx, config);
     }
 
     /**
-     * The router in it, to which others may add routes.
+     * Creates the router, to which the caller may add routes.
      *
-     * @throws ExceptionInInitializerError if one of them is missing: the jar is broken
+     * @throws ExceptionInInitializerError if a file is missing from the jar
      */
     static Router create(Vertx vertx, ShellConfig config) {
         ShellRouter shell = new ShellRouter(config);
         Router router = Router.router(vertx);
         router.route().handler(shell::answer);
-        // Vert.x refuses some requests before any route sees them; they get the same headers as all others.
+        // Vert.x rejects some requests before they reach a route; these responses get the same headers.
         router.errorHandler(400, context -> send(Reply.badRequest(), context));
         router.errorHandler(404, context -> send(notFound(), context));
         router.errorHandler(500, ShellRouter::failed);
@@ -53,7 +53,7 @@ public final class ShellRouter {
         send(choose(context.request(), context.normalizedPath()), context);
     }
 
-    // A path is looked up whole and never resolved against a folder, so there is nothing to climb out of.
+    // A path is looked up as a whole and never resolved against a folder, so path traversal is impossible.
     private Reply choose(HttpServerRequest request, String path) {
         StaticFile file = files.get(path);
         if (file == null && !path.equals("/")) {
@@ -72,7 +72,7 @@ public final class ShellRouter {
     }
 
     private static Reply methodNotAllowed() {
-        Reply plain = Reply.plain(405, "Method not allowed. This takes GET and HEAD.");
+        Reply plain = Reply.plain(405, "Method not allowed. Use GET or HEAD.");
         Map<String, String> headers = new HashMap<>(plain.headers());
         headers.put("Allow", "GET, HEAD");
         return new Reply(405, headers, plain.body());
@@ -85,6 +85,6 @@ public final class ShellRouter {
 
     private static void send(Reply reply, RoutingContext context) {
         reply.send(context.request())
-                .onFailure(e -> LOG.debug("The client left before its answer: {}", e.getMessage()));
+                .onFailure(e -> LOG.debug("The client left before its response: {}", e.getMessage()));
     }
 }

@@ -20,14 +20,14 @@ record StaticFile(String contentType, String etag, Buffer content) {
         return new StaticFile(type(name), etag(content), Buffer.buffer(content));
     }
 
-    /** 304 if the browser has this very content. It must ask each time: old and new modules don't mix. */
+    /** Returns 304 if the browser has this content. Browsers must revalidate each time, since old and new modules don't mix. */
     Reply reply(MultiMap requestHeaders) {
         Map<String, String> headers = Map.of("Content-Type", contentType, "ETag", etag, "Cache-Control", "no-cache");
-        boolean known = requestHeaders.getAll("If-None-Match").stream()
+        boolean isCached = requestHeaders.getAll("If-None-Match").stream()
                 .flatMap(tags -> Arrays.stream(tags.split(",")))
                 .map(String::trim)
                 .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
-        return new Reply(known ? 304 : 200, headers, content);
+        return new Reply(isCached ? 304 : 200, headers, content);
     }
 
     private static String type(String name) {
@@ -35,7 +35,7 @@ record StaticFile(String contentType, String etag, Buffer content) {
             case "mjs" -> "text/javascript; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
             case "svg" -> "image/svg+xml; charset=utf-8";
-            default -> throw new IllegalArgumentException("No content type is known for " + name);
+            default -> throw new IllegalArgumentException("There is no content type for " + name);
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The browser client's files on the class path. They are listed here because a jar can't be asked what it holds. */
+/** The browser client's files on the class path. They are listed here since the class path can't be listed. */
 final class StaticFiles {
 
     static final List<String> NAMES = List.of(
@@ -37,7 +37,7 @@ final class StaticFiles {
 
     private StaticFiles() {}
 
-    /** Every file by its path; read and hashed once, however many event loops serve them. */
+    /** Returns all files by path. They are read and hashed once for all event loops. */
     static Map<String, StaticFile> byPath() {
         return Loaded.BY_PATH;
     }
@@ -52,7 +52,7 @@ final class StaticFiles {
         return Map.copyOf(files);
     }
 
-    /** @throws IllegalStateException if it is not there: the jar is broken */
+    /** @throws IllegalStateException if the file is missing from the jar */
     static byte[] read(String name) {
         try (InputStream in = StaticFiles.class.getResourceAsStream("web/" + name)) {
             if (in == null) {

@@ -6,18 +6,19 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A WebSocket URL (RFC 6455 section 3) that the page may be given.
+ * A WebSocket URL (RFC 6455 section 3) for the page.
  *
- * @param url as the browser gets it
- * @param connectSource what the page's content security policy must allow for it beside the page's own host; may be empty
+ * @param url the URL as sent to the browser
+ * @param connectSource the source that the page's content security policy must allow in addition to the page's own host; may
+ *     be empty
  */
 record WsUrl(String url, String connectSource) {
 
-    private static final String TAKEN = "a WebSocket URL such as wss://chat.example.org";
+    private static final String EXPECTED = "a WebSocket URL such as wss://chat.example.org";
 
     /**
-     * @throws IllegalArgumentException unless {@code ws://} or {@code wss://}, with a host, without user or fragment; the
-     *     message is what is taken
+     * @throws IllegalArgumentException unless the URL is {@code ws://} or {@code wss://} with a host and without user or
+     *     fragment; the message is the accepted form
      */
     static WsUrl parse(String value) {
         try {
@@ -29,19 +30,20 @@ record WsUrl(String url, String connectSource) {
                 return new WsUrl(value, source(scheme, authority));
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(TAKEN, e);
+            throw new IllegalArgumentException(EXPECTED, e);
         }
-        throw new IllegalArgumentException(TAKEN);
+        throw new IllegalArgumentException(EXPECTED);
     }
 
-    /** The root of the page's own host, which must be a valid {@link Authority}. */
+    /** Returns the URL of the root of the page's own host, which must be a valid {@link Authority}. */
     static WsUrl ofHost(boolean secure, String authority) {
         String scheme = secure ? "wss" : "ws";
-        // A policy's 'self' covers the page's own host (CSP3 section 6.7.2.8); older browsers want a name spelt out.
+        // 'self' covers WebSockets to the page's own host (CSP3 section 6.7.2.8), but older browsers need the host
+        // spelled out.
         return new WsUrl(scheme + "://" + authority, isIpv6(authority) ? "" : source(scheme, authority));
     }
 
-    // A policy's grammar has no IPv6 addresses (CSP3 section 2.3.1), so the scheme must do.
+    // A policy can't name IPv6 addresses (CSP3 section 2.3.1), so it allows the scheme.
     private static String source(String scheme, String authority) {
         return isIpv6(authority) ? scheme + ":" : scheme + "://" + authority;
     }

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
 
-/** Which WebSocket URL a browser gets: the configured one, else the host that its request was for. */
+/** Chooses a browser's WebSocket URL: the configured one, else the host of the browser's own request. */
 final class WsUrlRule {
 
     private final Optional<WsUrl> fixed;
@@ -13,7 +13,7 @@ final class WsUrlRule {
         this.fixed = config.fixedWsUrl();
     }
 
-    /** @return empty if it has to come from the request and the request names no valid host */
+    /** @return empty if no URL is configured and the request has no valid host */
     Optional<WsUrl> urlFor(HttpServerRequest request) {
         return fixed.isPresent()
                 ? fixed
@@ -27,7 +27,7 @@ final class WsUrlRule {
         return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
     }
 
-    // The header is believed from anyone: whoever forges it only changes the page they get themselves.
+    // The header is believed from any client, since forging it only changes the client's own page.
     private static boolean isSecure(HttpServerRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Proto");
         return request.isSSL()

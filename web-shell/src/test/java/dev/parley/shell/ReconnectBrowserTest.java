@@ -204,12 +204,12 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_server_that_refuses_is_tried_again() {
+    void a_server_that_rejects_is_tried_again() {
         try (Site refusing = Site.open()) {
             browser.driver().get(refusing.url());
             ChatPage page = ChatPage.in(browser);
 
-            page.eventually().until(() -> page.text("why"), why -> why.contains("can’t be reached"));
+            page.eventually().until(() -> page.text("why"), why -> why.contains("is unreachable"));
             assertThat(page.isShown("banner")).isTrue();
             assertThat(page.text("state")).isIn("Reconnecting", "Connecting…");
         }

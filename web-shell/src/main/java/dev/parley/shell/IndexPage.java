@@ -6,15 +6,15 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 
-/** The page, made anew for each request: a nonce must not be used twice, and the URL may depend on the request. */
-final class Page {
+/** The page, rendered for each request, since a nonce must not be reused and the URL may depend on the request. */
+final class IndexPage {
 
     private static final int NONCE_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
     private final String template;
 
-    Page() {
+    IndexPage() {
         this.template = new String(StaticFiles.read("index.html"), StandardCharsets.UTF_8);
     }
 
