@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health of a process that holds no sockets: {@code /health/live} as long as it runs, {@code /health/ready} once told that
- * all is up and until told that it stops; for the rest the pages of its app, if it has any, else 404.
+ * Health checks of a process that holds no sockets: {@code /health/live} while it runs, {@code /health/ready} between
+ * {@link #ready} and {@link #drain}. All other paths show the pages of its app, or 404.
  */
 final class HealthVerticle extends VerticleBase {
 
@@ -51,17 +51,17 @@ final class HealthVerticle extends VerticleBase {
         return server.listen();
     }
 
-    /** What answers whatever is not about health; 404 until then. */
+    /** Sets the handler of all other paths, which are 404 until then. */
     void serve(Handler<HttpServerRequest> pages) {
         this.pages = pages;
     }
 
-    /** From here on it is ready. */
+    /** Makes the process ready. */
     void ready() {
         state = State.READY;
     }
 
-    /** From here on it is not ready, and still alive. */
+    /** Makes the process not ready, but still live. */
     Future<Void> drain() {
         state = State.STOPPING;
         return Future.succeededFuture();
@@ -82,7 +82,7 @@ final class HealthVerticle extends VerticleBase {
     }
 
     private static void notFound(HttpServerRequest request) {
-        end(request, 404, "Not found. Here are /health/live and /health/ready\n");
+        end(request, 404, "Not found. This port serves /health/live and /health/ready\n");
     }
 
     private static void end(HttpServerRequest request, int status, String text) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an app's functions can be written in, and which files such an app begins with. */
-enum Language {
+/** The languages for which there is a template app, and the template's files. */
+enum TemplateLanguage {
     NODE(
             "app.arc",
             "README.md",
@@ -37,26 +37,26 @@ enum Language {
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> files;
 
-    Language(String... files) {
+    TemplateLanguage(String... files) {
         this.files = List.of(files);
     }
 
-    static Optional<Language> named(String name) {
+    static Optional<TemplateLanguage> named(String name) {
         return Arrays.stream(values())
                 .filter(language -> language.toString().equals(name))
                 .findFirst();
     }
 
     static String names() {
-        return Arrays.stream(values()).map(Language::toString).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(TemplateLanguage::toString).collect(Collectors.joining(", "));
     }
 
-    /** Those that are its own, seen from the app's folder. */
+    /** The language's own files, relative to the app's folder. */
     List<String> files() {
         return files;
     }
 
-    /** As on the command line. */
+    /** Returns the name used on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

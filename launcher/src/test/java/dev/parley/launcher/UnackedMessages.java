@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What a client has said and nobody has acknowledged or refused yet, in order; at most a thousand messages. */
-final class Outbox {
+/** A client's messages without an answer yet, in order; at most a thousand. */
+final class UnackedMessages {
 
-    private static final int MOST = 1000;
+    private static final int MAX_MESSAGES = 1000;
 
-    /** A message under the id by which it is acknowledged. */
+    /** A message with the id by which it is acknowledged. */
     record Message(String clientId, String room, String text) {
 
         String frame() {
@@ -29,13 +29,13 @@ final class Outbox {
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private int lastId;
 
-    Outbox(String room) {
+    UnackedMessages(String room) {
         this.room = room;
     }
 
-    /** False if it is full; then the message is not taken. */
+    /** Returns false if there are too many messages; the message is then dropped. */
     boolean add(String text, Optional<Consumer<Message>> sending) {
-        if (messages.size() == MOST) {
+        if (messages.size() == MAX_MESSAGES) {
             return false;
         }
         Message message = new Message("c" + ++lastId, room, text);

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Many people who chat at once, and who together know whether everyone saw everything. */
-final class Crowd implements AutoCloseable {
+/** Many clients that chat at once, and check together that each of them received every message. */
+final class ChatCrowd implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,25 +25,25 @@ final class Crowd implements AutoCloseable {
     private final Map<Integer, Integer> said = new HashMap<>();
     private final Map<String, Long> saidAt = new ConcurrentHashMap<>();
 
-    private Crowd(List<CrowdMember> members) {
+    private ChatCrowd(List<CrowdMember> members) {
         this.members = members;
     }
 
-    /** The same people but for some. */
-    Crowd without(List<CrowdMember> some) {
-        Crowd rest = new Crowd(
+    /** Returns a crowd without some of the members. */
+    ChatCrowd without(List<CrowdMember> some) {
+        ChatCrowd rest = new ChatCrowd(
                 members.stream().filter(member -> !some.contains(member)).toList());
         rest.startOver();
         return rest;
     }
 
-    /** Forgets what was said and seen so far, errors included; how sockets ended is remembered. */
+    /** Forgets all messages and errors so far, but not how sockets ended. */
     void startOver() {
         said.clear();
         members.forEach(CrowdMember::forget);
     }
 
-    /** Those whose sockets ended connect again, as a browser would, until they are let in. */
+    /** Reconnects members whose sockets ended, as a browser would, until they succeed. */
     void reconnect() {
         for (CrowdMember member : closed()) {
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
@@ -54,10 +54,10 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Connects so many, to each port as many as to the next, and waits until each is in the room. */
-    static Crowd of(int size, int... ports) {
+    /** Connects the members, spread evenly over the ports, and waits until each is in the room. */
+    static ChatCrowd of(int size, int... ports) {
         HttpClient http = HttpClient.newHttpClient();
-        Crowd crowd = new Crowd(IntStream.range(0, size)
+        ChatCrowd crowd = new ChatCrowd(IntStream.range(0, size)
                 .mapToObj(i -> URI.create("ws://127.0.0.1:" + ports[i % ports.length] + "/"))
                 .map(address -> new CrowdMember(http, address))
                 .toList());
@@ -70,12 +70,12 @@ final class Crowd implements AutoCloseable {
         return members.stream();
     }
 
-    /** How many messages everyone has seen at least. */
+    /** The number of messages that every member has received. */
     int seenByEach() {
         return members.stream().mapToInt(CrowdMember::seenCount).min().orElse(0);
     }
 
-    /** Says so many messages, one after the other by those who are there, at an even pace. */
+    /** Sends messages at an even pace, with the members taking turns. */
     void speak(int messages, int perSecond) throws Exception {
         long start = System.nanoTime();
         for (int i = 0; i < messages; i++) {
@@ -94,7 +94,7 @@ final class Crowd implements AutoCloseable {
         members.get(index).say(text);
     }
 
-    /** Runs the talking beside something else. */
+    /** Sends messages in the background. */
     CompletableFuture<Void> speaking(int messages, int perSecond) {
         return CompletableFuture.runAsync(() -> {
             try {
@@ -105,7 +105,7 @@ final class Crowd implements AutoCloseable {
         });
     }
 
-    /** Everyone sees all that was said, each message once and each sender's in order. */
+    /** Checks that every member received all messages, each once and each sender's in order. */
     void assertEveryoneSawEverything() {
         int all = said.values().stream().mapToInt(Integer::intValue).sum();
         for (CrowdMember member : members) {
@@ -116,7 +116,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** How many of each sender came, after a look at their order. */
+    /** Counts the messages of each sender after checking their order. */
     private static Map<Integer, Integer> inOrder(List<Seen> seen) {
         Map<Integer, Integer> counts = new HashMap<>();
         for (Seen message : seen) {
@@ -136,10 +136,10 @@ final class Crowd implements AutoCloseable {
         assertThat(members).allSatisfy(member -> assertThat(member.errors()).isEmpty());
     }
 
-    /** The longest time in which somebody saw nothing, between the first and the last message. */
+    /** The longest time in which a member received nothing, between the first and the last message. */
     Duration longestGap() {
         return Duration.ofNanos(
-                members.stream().mapToLong(Crowd::longestGapOf).max().orElse(0));
+                members.stream().mapToLong(ChatCrowd::longestGapOf).max().orElse(0));
     }
 
     private static long longestGapOf(CrowdMember member) {
@@ -150,7 +150,7 @@ final class Crowd implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** The longest that a message took from its sender to anybody. */
+    /** The longest delay of a message from its sender to any member. */
     Duration longestDelay() {
         return Duration.ofNanos(members.stream()
                 .flatMap(member -> member.seen().stream())
@@ -159,7 +159,7 @@ final class Crowd implements AutoCloseable {
                 .orElse(0));
     }
 
-    /** Those whose sockets ended. */
+    /** The members whose sockets ended. */
     List<CrowdMember> closed() {
         return members.stream().filter(member -> !member.closes().isEmpty()).toList();
     }

@@ -8,14 +8,14 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
-/** What has been started, to be stopped in the opposite order. */
-final class Parts {
+/** The started parts of a process, which are stopped in reverse order. */
+final class ProcessParts {
 
     private final Vertx vertx;
     private final int eventLoops;
     private final Deque<Supplier<Future<?>>> stops = new ConcurrentLinkedDeque<>();
 
-    Parts(Vertx vertx, int eventLoops) {
+    ProcessParts(Vertx vertx, int eventLoops) {
         this.vertx = vertx;
         this.eventLoops = eventLoops;
     }
@@ -36,7 +36,7 @@ final class Parts {
         stops.push(stop);
     }
 
-    /** One after the other; one that fails does not keep the next from its stop. */
+    /** Stops the parts one after the other. A failed stop does not prevent the next one. */
     Future<Void> stop() {
         Future<Void> stopped = Future.succeededFuture();
         for (Supplier<Future<?>> next = stops.poll(); next != null; next = stops.poll()) {

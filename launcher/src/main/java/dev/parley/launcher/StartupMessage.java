@@ -1,16 +1,16 @@
 package dev.parley.launcher;
 
 import dev.parley.launcher.settings.App;
-import dev.parley.launcher.settings.AppName;
+import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import java.util.Set;
 
-/** The one line on stdout. */
-final class Greeting {
+/** The line on stdout that gives the address once the process is up. */
+final class StartupMessage {
 
-    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
 
-    private Greeting() {}
+    private StartupMessage() {}
 
     static String of(Settings settings, int port) {
         String address = host(settings.gateway().endpoint().host()) + ":" + port;
@@ -18,7 +18,7 @@ final class Greeting {
         boolean isSecure = settings.gateway().endpoint().certificate().isPresent();
         String http = (isSecure ? "https://" : "http://") + address;
         String webSocket = (isSecure ? "wss://" : "ws://") + address;
-        boolean isChat = settings.app().is(AppName.CHAT);
+        boolean isChat = settings.app().is(BuiltInApp.CHAT);
         boolean isOwn = settings.app() instanceof App.InFolder;
         String name = isChat ? "The chat" : app;
         return switch (settings.role()) {
@@ -31,9 +31,9 @@ final class Greeting {
         };
     }
 
-    /** As it stands in a URL that somebody can follow. */
+    /** Returns the host as it appears in a URL that a person can open. */
     static String host(String listening) {
-        if (EVERY_ADDRESS.contains(listening)) {
+        if (WILDCARDS.contains(listening)) {
             return "localhost";
         }
         return listening.contains(":") ? "[" + listening + "]" : listening;

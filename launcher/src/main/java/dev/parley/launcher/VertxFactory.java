@@ -7,16 +7,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 
-/** How a process comes by its Vert.x: with an event bus of its own, or one that it shares. */
+/** Creates a process's Vert.x instance, with a local event bus or a clustered one. */
 @FunctionalInterface
-interface Bus {
+interface VertxFactory {
 
-    /** Fails if the event bus can't listen for its peers. */
-    Future<Vertx> start(VertxOptions options);
+    /** Fails if the event bus can't listen on its port. */
+    Future<Vertx> create(VertxOptions options);
 
-    static Bus of(Settings settings) {
+    static VertxFactory of(Settings settings) {
         return settings.cluster()
-                .<Bus>map(cluster -> options -> Cluster.join(builder(settings), options, cluster))
+                .<VertxFactory>map(cluster -> options -> Cluster.join(builder(settings), options, cluster))
                 .orElse(options ->
                         Future.succeededFuture(builder(settings).with(options).build()));
     }

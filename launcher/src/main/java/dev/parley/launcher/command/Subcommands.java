@@ -5,20 +5,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** All commands of the one jar beside its roles. */
-public final class Commands {
+/** All subcommands of the jar. */
+public final class Subcommands {
 
-    private Commands() {}
+    private Subcommands() {}
 
-    /** Adds them to Parley's own command line, each with help. */
-    public static void addTo(CommandLine parley, Surroundings surroundings, AppStart start) {
-        for (Object command : ofAnApp(surroundings, start)) {
+    /** Adds the subcommands to Parley's command line, each with its own help. */
+    public static void addTo(CommandLine parley, CommandContext context, AppStart start) {
+        for (Object command : appCommands(context, start)) {
             add(parley, command)
                     .mixinStandardHelpOptions(true)
                     .versionProvider(parley.getCommandSpec().versionProvider());
         }
-        for (Object command : ofAGateway(surroundings)) {
-            // One of 64 connection ids begins with a dash, and so may a text: no option has a short name.
+        for (Object command : gatewayCommands(context)) {
+            // One in 64 connection ids begins with a dash, and so may a message; therefore no option has a short name.
             add(parley, command)
                     .addOption(OptionSpec.builder("--help")
                             .usageHelp(true)
@@ -30,16 +30,16 @@ public final class Commands {
         }
     }
 
-    private static List<Object> ofAnApp(Surroundings surroundings, AppStart start) {
-        return List.of(new InitCommand(surroundings), new RunCommand(surroundings, start), new CheckCommand());
+    private static List<Object> appCommands(CommandContext context, AppStart start) {
+        return List.of(new InitCommand(context), new RunCommand(context, start), new CheckCommand());
     }
 
-    private static List<Object> ofAGateway(Surroundings surroundings) {
+    private static List<Object> gatewayCommands(CommandContext context) {
         return List.of(
-                new SendCommand(surroundings),
-                new CloseCommand(surroundings),
-                new InfoCommand(surroundings),
-                new PublishCommand(surroundings));
+                new SendCommand(context),
+                new CloseCommand(context),
+                new InfoCommand(context),
+                new PublishCommand(context));
     }
 
     private static CommandSpec add(CommandLine parley, Object command) {

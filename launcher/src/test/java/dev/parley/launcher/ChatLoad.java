@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Clients of one room who together say so many messages a second, at an even pace, until told to stop; and a referee for
- * what came of it. All of it runs on one event loop of its own.
+ * Clients of a room that together send messages at an even rate until stopped, with a referee that judges the outcome. All of
+ * it runs on one event loop of its own.
  */
-final class Load implements AutoCloseable {
+final class ChatLoad implements AutoCloseable {
 
     private static final long TICK_MILLIS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,13 +43,13 @@ final class Load implements AutoCloseable {
     private long due;
     private long notTaken;
 
-    private Load(String room) {
+    private ChatLoad(String room) {
         this.room = room;
     }
 
-    /** So many clients in the room, each at the servers that are its own. */
-    static Load of(String room, int size, IntFunction<List<SocketAddress>> serversOf) {
-        Load load = new Load(room);
+    /** Connects clients to the room, each to its own list of servers. */
+    static ChatLoad of(String room, int size, IntFunction<List<SocketAddress>> serversOf) {
+        ChatLoad load = new ChatLoad(room);
         load.onLoop(() -> {
             for (int i = 0; i < size; i++) {
                 load.add(i, serversOf.apply(i));
@@ -60,9 +60,9 @@ final class Load implements AutoCloseable {
         return load;
     }
 
-    /** The same, with each client at the end of a {@link Cable} of its own. */
-    static Load atCables(String room, int size, IntFunction<SocketAddress> serverOf) {
-        Load load = new Load(room);
+    /** Connects clients to the room, each through a {@link Cable} of its own. */
+    static ChatLoad atCables(String room, int size, IntFunction<SocketAddress> serverOf) {
+        ChatLoad load = new ChatLoad(room);
         load.onLoop(() -> {
             Future<?> all = Future.succeededFuture();
             for (int i = 0; i < size; i++) {
@@ -104,8 +104,8 @@ final class Load implements AutoCloseable {
         return clients.stream().allMatch(RecoveringClient::isJoined);
     }
 
-    /** Everybody speaks by turns, so many messages a second together. */
-    Load speaking(int perSecond) {
+    /** Starts sending at a total rate, with the clients taking turns. */
+    ChatLoad speaking(int perSecond) {
         return ask(() -> {
             beganAt = System.nanoTime();
             timer = vertx.setPeriodic(TICK_MILLIS, tick -> speak(perSecond));
@@ -121,8 +121,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Until everybody has received so many more messages. */
-    Load flowing(Duration patience, int messages) {
+    /** Waits until every client has received this many more messages. */
+    ChatLoad flowing(Duration patience, int messages) {
         long before = ask(this::receivedByEach);
         until(patience, () -> receivedByEach() >= before + messages);
         return this;
@@ -132,16 +132,16 @@ final class Load implements AutoCloseable {
         return clients.stream().mapToLong(RecoveringClient::received).min().orElse(0);
     }
 
-    /** Until people have tried to say something for so long. */
+    /** Waits while the clients send messages for this long. */
     void speakingFor(Duration time) {
         long begin = System.nanoTime();
         until(time.plus(PATIENCE), () -> System.nanoTime() - begin >= time.toNanos());
     }
 
     /**
-     * Cuts off clients of even numbers, one after the other at random, for as long as this takes.
+     * Cuts random clients of even numbers, one after the other, for some time.
      *
-     * @return how many connections were cut
+     * @return the number of connections that were cut
      */
     int cuttingHalf(Duration time, Duration pause, Duration cut) {
         long end = System.nanoTime() + time.toNanos();
@@ -165,15 +165,15 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Nobody says anything any more, and all that was said gets its answer, and everybody gets where the others are. What
-     * does not come to rest in time is left to the referee.
+     * Stops sending, and waits until all messages are answered and all clients have the same position. A timeout is left to
+     * the referee.
      */
-    Load stop(Duration patience) {
+    ChatLoad stop(Duration patience) {
         ask(() -> vertx.cancelTimer(timer));
         try {
             until(patience, () -> clients.stream().allMatch(RecoveringClient::isSettled) && isEveryoneAtOnePlace());
-        } catch (ConditionTimeoutException restless) {
-            // the referee says who misses what
+        } catch (ConditionTimeoutException timeout) {
+            // the referee reports the missing messages
         }
         return this;
     }
@@ -182,12 +182,12 @@ final class Load implements AutoCloseable {
         return clients.stream().map(RecoveringClient::position).distinct().count() == 1;
     }
 
-    /** Adds what the room's channel holds, for the referee. */
+    /** Adds the messages stored in the room's channel, for the referee. */
     void stored(List<Received> messages) {
         histories.addStored(messages);
     }
 
-    /** Everybody leaves, and the referee says what came of it. */
+    /** Disconnects all clients and returns the referee's verdict. */
     Verdict verdict() {
         ask(() -> {
             clients.forEach(RecoveringClient::leave);
@@ -200,22 +200,22 @@ final class Load implements AutoCloseable {
         return room;
     }
 
-    /** How many messages clients took to say. */
+    /** The number of messages that clients accepted for sending. */
     long said() {
         return ask(() -> due - notTaken);
     }
 
-    /** How many were not said, because too many waited already. */
+    /** The number of messages not sent, because too many were waiting. */
     long notTaken() {
         return ask(() -> notTaken);
     }
 
-    /** How many messages came, to all together. */
+    /** The number of messages received by all clients together. */
     long received() {
         return ask(() -> clients.stream().mapToLong(RecoveringClient::received).sum());
     }
 
-    /** What clients were told that nothing should have led to. */
+    /** Frames and closes that should never have occurred. */
     List<String> surprises() {
         return ask(() ->
                 clients.stream().flatMap(client -> client.surprises().stream()).toList());
