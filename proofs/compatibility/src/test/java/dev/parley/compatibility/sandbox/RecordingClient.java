@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.compatibility.sandbox.Action.Connect;
+import dev.parley.compatibility.sandbox.ScriptAction.Connect;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.RawClient.Frame;
 import dev.parley.gateway.testing.RawClient.Response;
@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /** A client that writes down what it gets. Close frames it answers, as RFC 6455 section 5.5.1 asks. */
-final class Client implements AutoCloseable {
+final class RecordingClient implements AutoCloseable {
 
     private static final int CONTINUATION = 0;
     static final int TEXT = 1;
@@ -37,7 +37,7 @@ final class Client implements AutoCloseable {
     private ArrayNode frames = JsonNodeFactory.instance.arrayNode();
     private boolean closing;
 
-    Client(int port) {
+    RecordingClient(int port) {
         this.port = port;
         this.raw = RawClient.tcp(port);
     }

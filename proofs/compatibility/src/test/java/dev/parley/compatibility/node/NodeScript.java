@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  * A script of {@code src/test/node}, run by Node: a command goes in as a line of JSON, its answer comes out as one. It
  * ends when it is closed.
  */
-final class NodeProcess implements AutoCloseable {
+final class NodeScript implements AutoCloseable {
 
     private static final Path SCRIPTS = Path.of("src", "test", "node");
     private static final Path MODULES = Path.of("node_modules");
@@ -44,7 +44,7 @@ final class NodeProcess implements AutoCloseable {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private NodeProcess(String script, Process process) {
+    private NodeScript(String script, Process process) {
         this.script = script;
         this.process = process;
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
@@ -53,7 +53,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** @throws IllegalStateException if the packages that the scripts need are not there */
-    static NodeProcess start(Map<String, String> environment, String script, String... arguments) {
+    static NodeScript start(Map<String, String> environment, String script, String... arguments) {
         if (!Files.isDirectory(MODULES)) {
             throw new IllegalStateException(
                     "proofs/compatibility/node_modules is missing: run bin/test, which installs it");
@@ -67,7 +67,7 @@ final class NodeProcess implements AutoCloseable {
         builder.environment().put("HOME", Path.of("target").toAbsolutePath().toString());
         builder.environment().putAll(environment);
         try {
-            return new NodeProcess(script, builder.start());
+            return new NodeScript(script, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("Node did not start; bin/test installs it", e);
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.compatibility.sandbox.Action.Manage;
+import dev.parley.compatibility.sandbox.ScriptAction.Manage;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls the management API where Architect's functions do. */
-final class ConnectionCalls {
+final class ConnectionApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ final class ConnectionCalls {
 
     private final int port;
 
-    ConnectionCalls(int port) {
+    ConnectionApiClient(int port) {
         this.port = port;
     }
 
@@ -42,7 +42,7 @@ final class ConnectionCalls {
                         call.method(),
                         call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body()))
                 .build();
-        return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(ConnectionCalls::seen);
+        return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(ConnectionApiClient::seen);
     }
 
     private static JsonNode seen(HttpResponse<String> reply) {

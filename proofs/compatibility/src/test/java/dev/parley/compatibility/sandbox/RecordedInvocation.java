@@ -7,4 +7,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param function its route key
  */
-record Invocation(String function, JsonNode event) {}
+record RecordedInvocation(String function, JsonNode event) {}

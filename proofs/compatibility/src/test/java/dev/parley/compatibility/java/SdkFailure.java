@@ -7,12 +7,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 
 /** What an SDK's user sees of a call that was refused. */
-final class Refusal {
+final class SdkFailure {
 
     /** A request's id, as a gateway makes them. */
     static final String REQUEST_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    private Refusal() {}
+    private SdkFailure() {}
 
     /** Asserts that a call ends in the SDK's own exception of that type, and gives the words that came with it. */
     static String messageOf(Class<? extends ApiGatewayManagementApiException> type, int status, ThrowingCallable call) {

@@ -1,12 +1,12 @@
 package dev.parley.compatibility.sandbox;
 
-import dev.parley.compatibility.sandbox.Action.Close;
-import dev.parley.compatibility.sandbox.Action.Connect;
-import dev.parley.compatibility.sandbox.Action.Drop;
-import dev.parley.compatibility.sandbox.Action.Manage;
-import dev.parley.compatibility.sandbox.Action.SendBinary;
-import dev.parley.compatibility.sandbox.Action.SendFragments;
-import dev.parley.compatibility.sandbox.Action.SendText;
+import dev.parley.compatibility.sandbox.ScriptAction.Close;
+import dev.parley.compatibility.sandbox.ScriptAction.Connect;
+import dev.parley.compatibility.sandbox.ScriptAction.Drop;
+import dev.parley.compatibility.sandbox.ScriptAction.Manage;
+import dev.parley.compatibility.sandbox.ScriptAction.SendBinary;
+import dev.parley.compatibility.sandbox.ScriptAction.SendFragments;
+import dev.parley.compatibility.sandbox.ScriptAction.SendText;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  * @param withSandbox what it leads to there
  * @param withParley the same here, where it is not the same at once
  */
-record Step(String name, Action action, Sequel withSandbox, Sequel withParley) {
+record ScriptStep(String name, ScriptAction action, Sequel withSandbox, Sequel withParley) {
 
     /**
      * What is to be waited for.
@@ -31,54 +31,54 @@ record Step(String name, Action action, Sequel withSandbox, Sequel withParley) {
     private static final Sequel ENDS = new Sequel(1, true);
     private static final Sequel UNHEARD = new Sequel(0, false);
 
-    private static Step step(String name, Action action, Sequel sequel) {
-        return new Step(name, action, sequel, sequel);
+    private static ScriptStep step(String name, ScriptAction action, Sequel sequel) {
+        return new ScriptStep(name, action, sequel, sequel);
     }
 
-    static Step connect(String name, String path, String... headers) {
+    static ScriptStep connect(String name, String path, String... headers) {
         return step(name, new Connect(path, List.of(headers)), STAYS);
     }
 
-    static Step text(String name, String text) {
+    static ScriptStep text(String name, String text) {
         return step(name, new SendText(text), STAYS);
     }
 
-    static Step fragments(String name, String... fragments) {
+    static ScriptStep fragments(String name, String... fragments) {
         return step(name, new SendFragments(List.of(fragments)), STAYS);
     }
 
-    static Step binary(String name, byte... bytes) {
+    static ScriptStep binary(String name, byte... bytes) {
         return step(name, new SendBinary(Buffer.buffer(bytes)), STAYS);
     }
 
-    static Step close(String name, int code, String reason) {
+    static ScriptStep close(String name, int code, String reason) {
         Buffer payload = Buffer.buffer().appendUnsignedShort(code).appendString(reason);
         return step(name, new Close(payload), ENDS);
     }
 
-    static Step closeWithoutStatus(String name) {
+    static ScriptStep closeWithoutStatus(String name) {
         return step(name, new Close(Buffer.buffer()), ENDS);
     }
 
-    static Step drop(String name) {
+    static ScriptStep drop(String name) {
         return step(name, new Drop(), ENDS);
     }
 
-    static Step manage(String name, String method, String body) {
+    static ScriptStep manage(String name, String method, String body) {
         return step(name, new Manage(method, false, body), UNHEARD);
     }
 
-    static Step manageEncoded(String name, String method) {
+    static ScriptStep manageEncoded(String name, String method) {
         return step(name, new Manage(method, true, ""), UNHEARD);
     }
 
     /** The same; the connection ends with it. */
-    Step ending(int events) {
+    ScriptStep ending(int events) {
         return step(name, action, new Sequel(events, true));
     }
 
     /** The same; with Parley, but not with the sandbox, the connection ends with it. */
-    Step endingWithParley(int events) {
-        return new Step(name, action, withSandbox, new Sequel(events, true));
+    ScriptStep endingWithParley(int events) {
+        return new ScriptStep(name, action, withSandbox, new Sequel(events, true));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Parley, with functions that do as those of the sandbox's app. */
-final class Parley implements Server {
+final class ParleyServer implements Server {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] ROUTES = {"$connect", "$default", "$disconnect", "vote", "7"};
@@ -30,11 +30,11 @@ final class Parley implements Server {
     /** A message that is part of no script; events come one at a time, so its answer comes after all others. */
     private static final String FLUSH = "flush";
 
-    private final List<Invocation> invocations = new CopyOnWriteArrayList<>();
+    private final List<RecordedInvocation> invocations = new CopyOnWriteArrayList<>();
     private final TestGateway gateway;
     private final int managementPort;
 
-    Parley() {
+    ParleyServer() {
         gateway = TestGateway.start(TestConfig.DEFAULT.routes(ROUTES).build(), (connections, channels) -> {
             Map<String, WebSocketFunction> functions = new HashMap<>();
             for (String route : ROUTES) {
@@ -50,7 +50,7 @@ final class Parley implements Server {
             return connections.send(event.connectionId(), FLUSH).map(sent -> FunctionResult.ok());
         }
         try {
-            invocations.add(new Invocation(function, JSON.readTree(EventJson.write(event))));
+            invocations.add(new RecordedInvocation(function, JSON.readTree(EventJson.write(event))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +63,7 @@ final class Parley implements Server {
     }
 
     @Override
-    public Step.Sequel sequelOf(Step step) {
+    public ScriptStep.Sequel sequelOf(ScriptStep step) {
         return step.withParley();
     }
 
@@ -85,13 +85,14 @@ final class Parley implements Server {
     }
 
     @Override
-    public void flush(Client client) {
-        client.send(Client.TEXT, Buffer.buffer(FLUSH));
-        client.readTo(frame -> frame.opcode() == Client.TEXT && frame.text().equals(FLUSH));
+    public void flush(RecordingClient client) {
+        client.send(RecordingClient.TEXT, Buffer.buffer(FLUSH));
+        client.readTo(
+                frame -> frame.opcode() == RecordingClient.TEXT && frame.text().equals(FLUSH));
     }
 
     @Override
-    public List<Invocation> invocations() {
+    public List<RecordedInvocation> invocations() {
         return invocations;
     }
 
