@@ -1,7 +1,7 @@
 package dev.parley.chat;
 
 import dev.parley.chat.presence.PresenceDeltas;
-import dev.parley.chat.room.Stamps;
+import dev.parley.chat.room.FrameStamps;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
@@ -9,14 +9,14 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.functions.connect.OriginCheck;
 import java.util.Map;
 
-/** The chat as an app: three functions, for somebody who comes, speaks and goes. */
+/** The chat as an app of three functions: {@code $connect}, {@code $default} and {@code $disconnect}. */
 public final class ChatApp implements WebSocketApp {
 
     private final ChatConfig config;
     private final PresenceDeltas presence;
-    private final Stamps stamps;
+    private final FrameStamps stamps;
 
-    public ChatApp(ChatConfig config, PresenceDeltas presence, Stamps stamps) {
+    public ChatApp(ChatConfig config, PresenceDeltas presence, FrameStamps stamps) {
         this.config = config;
         this.presence = presence;
         this.stamps = stamps;

@@ -1,6 +1,6 @@
 package dev.parley.chat;
 
-import dev.parley.chat.presence.Bounds;
+import dev.parley.chat.presence.PresenceLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,24 +8,26 @@ import java.util.regex.Pattern;
 /**
  * The chat's settings.
  *
- * @param allowedOrigins whose pages may connect, such as {@code https://chat.example}; empty for the page's own, {@code *}
- *     for any
- * @param presenceLimit above so many people in a room, or names in one frame, only their count is told; 0 to 500
- * @param presenceInterval at most one presence frame a room in this time; changes in a quiet room are told after a quarter
- * @param presencePatience how long telling a room may take until it is given up
+ * @param allowedOrigins origins whose pages may connect, such as {@code https://chat.example}. Empty allows only the
+ *     page's own origin; {@code *} allows any.
+ * @param presenceLimit the most members of a room, and the most names in a presence frame, for which names are sent, 0 to
+ *     500. Above the limit, frames carry only the count.
+ * @param presenceInterval the minimum time between two presence frames of a room, at least 1 ms. A change in a quiet room
+ *     is announced after a quarter of it.
+ * @param presenceTimeout how long announcing presence to a room may take, at least 1 ms; the frame is dropped after that
  */
 public record ChatConfig(
-        Set<String> allowedOrigins, int presenceLimit, Duration presenceInterval, Duration presencePatience) {
+        Set<String> allowedOrigins, int presenceLimit, Duration presenceInterval, Duration presenceTimeout) {
 
     public static final ChatConfig DEFAULT = new ChatConfig(Set.of(), 100, Duration.ofSeconds(1));
 
-    /** So many of the longest names fit into one frame of 128 KiB. */
-    private static final int MOST_NAMES = 500;
+    /** This many names of maximum length fit into a frame of 128 KiB. */
+    private static final int MAX_NAMES = 500;
 
-    /** RFC 6454 section 6.2; {@code null} is what a page without an origin sends. */
+    /** RFC 6454 section 6.2. A page without an origin sends {@code null}. */
     private static final Pattern ORIGIN = Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s@*]+");
 
-    /** @throws IllegalArgumentException naming what is out of range; for an origin, the message is what is taken */
+    /** @throws IllegalArgumentException if a value is out of range; for an origin, the message is the accepted form */
     public ChatConfig {
         allowedOrigins = Set.copyOf(allowedOrigins);
         for (String origin : allowedOrigins) {
@@ -34,28 +36,26 @@ public record ChatConfig(
                     "origins such as https://chat.example or http://localhost:3333, without a path, or *");
         }
         require(
-                presenceLimit >= 0 && presenceLimit <= MOST_NAMES,
-                "The presence limit takes 0 to " + MOST_NAMES + ", not " + presenceLimit);
+                presenceLimit >= 0 && presenceLimit <= MAX_NAMES,
+                "The presence limit must be 0 to " + MAX_NAMES + ", not " + presenceLimit);
         require(
                 presenceInterval.toMillis() >= 1,
-                "The presence interval takes at least a millisecond, not " + presenceInterval);
-        require(
-                presencePatience.toMillis() >= 1,
-                "The presence patience takes at least a millisecond, not " + presencePatience);
+                "The presence interval must be at least 1 ms, not " + presenceInterval);
+        require(presenceTimeout.toMillis() >= 1, "The presence timeout must be at least 1 ms, not " + presenceTimeout);
     }
 
-    Bounds presence() {
-        return new Bounds(presenceLimit, presenceInterval, presencePatience);
+    PresenceLimits presenceLimits() {
+        return new PresenceLimits(presenceLimit, presenceInterval, presenceTimeout);
     }
 
-    /** With five seconds of patience. */
+    /** Uses a presence timeout of five seconds. */
     public ChatConfig(Set<String> allowedOrigins, int presenceLimit, Duration presenceInterval) {
         this(allowedOrigins, presenceLimit, presenceInterval, Duration.ofSeconds(5));
     }
 
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.bus.host.FunctionHost;
 import dev.parley.chat.presence.PresenceDeltas;
-import dev.parley.chat.room.Stamps;
+import dev.parley.chat.room.FrameStamps;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketFunction;
@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat service: puts the chat's functions on the event bus. Deploy as many as you like, in as many processes. Those of
- * one Vert.x tell rooms who came and went together, in one voice: the first to start sets its bounds.
+ * A chat service: registers the chat's functions on the event bus. Any number may be deployed, in any number of processes.
+ * All chat services of one Vert.x instance announce presence together; the first one to start sets the limits.
  */
 public final class ChatVerticle extends VerticleBase {
 
@@ -31,7 +31,7 @@ public final class ChatVerticle extends VerticleBase {
         this(config, connections, channels, InstantSource.system());
     }
 
-    /** @param clock gives the {@code at} of messages */
+    /** @param clock supplies the {@code at} timestamp of frames */
     public ChatVerticle(ChatConfig config, Connections connections, Channels channels, InstantSource clock) {
         this.config = config;
         this.connections = connections;
@@ -41,23 +41,23 @@ public final class ChatVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Stamps stamps = new Stamps(clock);
+        FrameStamps stamps = new FrameStamps(clock);
         PresenceDeltas deltas = shared(stamps);
         Map<String, WebSocketFunction> routes = new ChatApp(config, deltas, stamps).routes(connections, channels);
         presence = deltas;
         return FunctionHost.start(vertx, routes).onSuccess(started -> host = started);
     }
 
-    private PresenceDeltas shared(Stamps stamps) {
+    private PresenceDeltas shared(FrameStamps stamps) {
         LocalMap<String, PresenceDeltas> chat = vertx.sharedData().getLocalMap("dev.parley.chat");
         return chat.computeIfAbsent(
-                "presence", first -> new PresenceDeltas(vertx, channels, stamps, config.presence()));
+                "presence", key -> new PresenceDeltas(vertx, channels, stamps, config.presenceLimits()));
     }
 
-    /** What presence is pending goes out first: disconnects that wait for it are then answered before the goodbye. */
+    /** Announces pending presence first, so that disconnects waiting for it are answered before the host leaves. */
     @Override
     public Future<?> stop() {
-        Future<Void> told = presence == null ? Future.succeededFuture() : presence.tellNow();
-        return told.compose(done -> host == null ? Future.succeededFuture() : host.stop());
+        Future<Void> announced = presence == null ? Future.succeededFuture() : presence.announceNow();
+        return announced.compose(done -> host == null ? Future.succeededFuture() : host.stop());
     }
 }

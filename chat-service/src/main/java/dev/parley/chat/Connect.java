@@ -1,9 +1,9 @@
 package dev.parley.chat;
 
 import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
 import dev.parley.chat.room.Person;
-import dev.parley.chat.room.Refused;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
@@ -14,9 +14,9 @@ import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 
 /**
- * Somebody comes: gets a name, a welcome and, unless they want none, a seat in the lobby. The gateway records these calls
- * and carries them out after the 101, in this order, so the welcome is the first frame and no message of the lobby comes
- * before it. A query that says something else than docs/chat.md has is refused with 400.
+ * A new connection gets a guest name, a welcome frame and, unless the query opts out, membership of the lobby. The gateway
+ * records these calls and runs them in this order after the 101 response, so the welcome precedes every message of the
+ * lobby. A query that docs/chat.md does not allow is rejected with 400.
  */
 final class Connect implements WebSocketFunction {
 
@@ -36,7 +36,7 @@ final class Connect implements WebSocketFunction {
     public Future<FunctionResult> handle(WebSocketEvent event) {
         try {
             return welcome(event.connectionId(), Person.arriving(event)).map(FunctionResult.ok());
-        } catch (Refused refused) {
+        } catch (ChatException e) {
             return Future.succeededFuture(FunctionResult.status(BAD_REQUEST));
         }
     }
@@ -44,11 +44,11 @@ final class Connect implements WebSocketFunction {
     private Future<Void> welcome(String id, Person guest) {
         Future<Void> welcomed = connections
                 .setAttributes(id, guest.attributes())
-                .compose(kept -> connections.send(id, Frame.Welcome.to(guest).payload()));
-        return guest.isIn(Room.LOBBY) ? welcomed.compose(sent -> seat(id, guest)) : welcomed;
+                .compose(saved -> connections.send(id, Frame.Welcome.to(guest).payload()));
+        return guest.isIn(Room.LOBBY) ? welcomed.compose(sent -> joinLobby(id, guest)) : welcomed;
     }
 
-    private Future<Void> seat(String id, Person guest) {
+    private Future<Void> joinLobby(String id, Person guest) {
         return channels.join(id, Room.channel(Room.LOBBY), JoinOptions.withInfo(guest.info()))
                 .onSuccess(joined -> presence.joined(Room.LOBBY, id, guest.nick()))
                 .mapEmpty();

@@ -1,18 +1,18 @@
 package dev.parley.chat;
 
 import dev.parley.chat.action.Action;
-import dev.parley.chat.action.History;
 import dev.parley.chat.action.Join;
 import dev.parley.chat.action.Leave;
 import dev.parley.chat.action.Nick;
 import dev.parley.chat.action.Ping;
+import dev.parley.chat.action.ReadHistory;
 import dev.parley.chat.action.Request;
 import dev.parley.chat.action.Say;
 import dev.parley.chat.action.Who;
 import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
-import dev.parley.chat.room.Refused;
-import dev.parley.chat.room.Stamps;
+import dev.parley.chat.room.FrameStamps;
 import dev.parley.functions.Channels;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
@@ -28,21 +28,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A message: finds the action it asks for. What the client did wrong, and what it may try again, it is told in an error
- * frame; anything else that fails is an error of ours and fails the function.
+ * Handles a message by running the action it requests. A client error or a failure worth retrying is answered with an error
+ * frame. Any other failure is a server error and fails the function.
  */
 final class Default implements WebSocketFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(Default.class);
-    private static final Duration ONCE = Duration.ofSeconds(10);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final String SAY = "say";
-    private static final String UNKNOWN = "";
+    private static final String UNKNOWN_ACTION = "";
 
-    private final Seldom complaints = new Seldom(ONCE, System::nanoTime);
+    private final LogThrottle throttle = new LogThrottle(LOG_INTERVAL, System::nanoTime);
     private final Connections connections;
     private final Map<String, Action> actions;
 
-    Default(Connections connections, Channels channels, PresenceDeltas presence, Stamps stamps, int presenceLimit) {
+    Default(
+            Connections connections,
+            Channels channels,
+            PresenceDeltas presence,
+            FrameStamps stamps,
+            int presenceLimit) {
         this.connections = connections;
         this.actions = Map.of(
                 SAY,
@@ -56,7 +61,7 @@ final class Default implements WebSocketFunction {
                 "who",
                 new Who(connections, channels, presenceLimit),
                 "history",
-                new History(connections, channels),
+                new ReadHistory(connections, channels),
                 "ping",
                 new Ping(connections));
     }
@@ -64,7 +69,7 @@ final class Default implements WebSocketFunction {
     @Override
     public Future<FunctionResult> handle(WebSocketEvent event) {
         return run(event)
-                .recover(failure -> clientsDoing(failure) ? Future.succeededFuture() : Future.failedFuture(failure))
+                .recover(failure -> isCausedByClient(failure) ? Future.succeededFuture() : Future.failedFuture(failure))
                 .map(FunctionResult.ok());
     }
 
@@ -74,54 +79,53 @@ final class Default implements WebSocketFunction {
         try {
             request = Request.read(event);
             name = nameOfAction(request);
-        } catch (Refused refused) {
-            return tell(event, UNKNOWN, refused);
+        } catch (ChatException e) {
+            return sendError(event, UNKNOWN_ACTION, e);
         }
         return run(request, name)
                 .recover(failure ->
-                        failure instanceof Refused refused ? tell(event, name, refused) : Future.failedFuture(failure));
+                        failure instanceof ChatException e ? sendError(event, name, e) : Future.failedFuture(failure));
     }
 
     private Future<Void> run(Request request, String action) {
         try {
             return Objects.requireNonNull(actions.get(action)).run(request);
-        } catch (Refused refused) {
-            return Future.failedFuture(refused);
+        } catch (ChatException e) {
+            return Future.failedFuture(e);
         }
     }
 
     private String nameOfAction(Request request) {
         String name = request.text("action").orElse(SAY);
         if (!actions.containsKey(name)) {
-            throw new Refused("There is no action " + Refused.quote(name)
-                    + ": take join, leave, nick, who, history or ping, or send only a \"text\" to say it.");
+            throw new ChatException("There is no action " + ChatException.quote(name)
+                    + ": use join, leave, nick, who, history or ping, or send only a \"text\" to say it.");
         }
         return name;
     }
 
-    private Future<Void> tell(WebSocketEvent event, String action, Refused refused) {
-        log(event, refused);
+    private Future<Void> sendError(WebSocketEvent event, String action, ChatException error) {
+        log(event, error);
         return connections.send(
-                event.connectionId(), Frame.Failed.of(refused, action).payload());
+                event.connectionId(), Frame.Failed.of(error, action).payload());
     }
 
-    /** What the client did wrong is none of the log's; what failed behind it is, but while it lasts every message fails. */
-    private void log(WebSocketEvent event, Refused refused) {
-        if (refused.getCause() != null) {
-            complaints
-                    .next()
-                    .ifPresent(more -> LOG.warn(
-                            "Connection {} was told, on request {}: {} ({} more were told such things before)",
+    /** Client errors are not logged. Backend failures are, at most once per interval, since during an outage every message fails. */
+    private void log(WebSocketEvent event, ChatException error) {
+        if (error.getCause() != null) {
+            throttle.next()
+                    .ifPresent(suppressed -> LOG.warn(
+                            "Connection {} received an error for request {}: {} ({} similar errors not logged)",
                             event.connectionId(),
                             event.requestContext().requestId(),
-                            refused.sentence(),
-                            more,
-                            refused.getCause()));
+                            error.sentence(),
+                            suppressed,
+                            error.getCause()));
         }
     }
 
-    /** The client has left, or does not read what it is sent: neither is worth a line in the log. */
-    private static boolean clientsDoing(Throwable failure) {
+    /** Returns true if the client has left or does not read its frames; neither is logged. */
+    private static boolean isCausedByClient(Throwable failure) {
         return failure instanceof ConnectionException e
                 && (e.reason() == Reason.GONE || e.reason() == Reason.LIMIT_EXCEEDED);
     }

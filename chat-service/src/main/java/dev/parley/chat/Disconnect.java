@@ -9,9 +9,9 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Somebody went: the rooms are told. Answers once that was tried: the gateway sends the event to another host if this
- * process ends or falls silent in between, but never because telling failed. That is in the log, once a room and not once
- * for each who went. The memberships the gateway has ended itself.
+ * Announces a closed connection to its rooms. The event is answered once the announcement was attempted: the gateway
+ * delivers the event to another host if this process ends or stops answering before then, but not if the announcement
+ * fails. Such failures are logged once per room rather than once per connection. The gateway itself ends the memberships.
  */
 final class Disconnect implements WebSocketFunction {
 
@@ -27,9 +27,9 @@ final class Disconnect implements WebSocketFunction {
             return Future.succeededFuture(FunctionResult.ok());
         }
         Person person = Person.of(event);
-        List<Future<Void>> told = person.rooms().stream()
+        List<Future<Void>> announced = person.rooms().stream()
                 .map(room -> presence.left(room, event.connectionId(), person.nick()))
                 .toList();
-        return Future.join(told).transform(tried -> Future.succeededFuture(FunctionResult.ok()));
+        return Future.join(announced).transform(attempted -> Future.succeededFuture(FunctionResult.ok()));
     }
 }

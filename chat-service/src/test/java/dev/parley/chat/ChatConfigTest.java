@@ -20,24 +20,24 @@ class ChatConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://a.example", "http://localhost:3333", "http://[::1]:3333", "*", "null"})
-    void an_origin_is_taken(String origin) {
+    void a_valid_origin_is_accepted(String origin) {
         assertThat(new ChatConfig(Set.of(origin), 100, SECOND).allowedOrigins()).containsExactly(origin);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a.example", "https://a.example/", "https://*", "https://", "https://me@a.example"})
-    void what_could_never_match_is_refused(String origin) {
+    void an_origin_that_could_never_match_is_rejected(String origin) {
         assertThatThrownBy(() -> new ChatConfig(Set.of(origin), 100, SECOND))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("origins such as https://chat.example or http://localhost:3333, without a path, or *");
     }
 
     @Test
-    void numbers_out_of_range_are_refused() {
+    void numbers_out_of_range_are_rejected() {
         assertThatThrownBy(() -> new ChatConfig(Set.of(), 501, SECOND)).hasMessageContaining("0 to 500, not 501");
         assertThatThrownBy(() -> new ChatConfig(Set.of(), -1, SECOND)).hasMessageContaining("0 to 500, not -1");
         assertThatThrownBy(() -> new ChatConfig(Set.of(), 1, Duration.ZERO)).hasMessageContaining("not PT0S");
         assertThatThrownBy(() -> new ChatConfig(Set.of(), 1, SECOND, Duration.ofNanos(1)))
-                .hasMessageContaining("patience takes at least a millisecond, not PT0.000000001S");
+                .hasMessageContaining("timeout must be at least 1 ms, not PT0.000000001S");
     }
 }

@@ -1,26 +1,26 @@
 package dev.parley.chat;
 
-import dev.parley.chat.world.World;
+import dev.parley.chat.fixture.ChatFixture;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A world for each test, with two chat services that take turns: no test may depend on one of them remembering. */
+/** Starts two chat services that take turns, so that no test depends on state kept in one of them. */
 abstract class ChatTest {
 
-    /** Presence is kept back, so that it comes between no other frames. */
+    /** Holds presence back, so that it does not come between other frames. */
     static final ChatConfig QUIET = new ChatConfig(Set.of(), 100, Duration.ofHours(1));
 
-    World world = new World(QUIET);
+    ChatFixture chat = new ChatFixture(QUIET);
 
     @BeforeEach
     void start_a_second_chat_service() {
-        world.startChat();
+        chat.startChat();
     }
 
     @AfterEach
     void close() {
-        world.close();
+        chat.close();
     }
 }

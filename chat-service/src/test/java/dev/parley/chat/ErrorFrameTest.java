@@ -3,8 +3,8 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.chat.world.Client;
-import dev.parley.chat.world.World;
+import dev.parley.chat.fixture.ChatFixture;
+import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Payload;
 import dev.parley.functions.RequestContext;
@@ -16,30 +16,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorFrameTest extends ChatTest {
 
-    private static final String TAKES = " The chat takes a JSON object in a text message, such as {\"text\": \"hi\"}.";
+    private static final String EXPECTED =
+            " The chat expects a JSON object in a text message, such as {\"text\": \"hi\"}.";
     private static final String NAMES =
-            " takes 1 to 32 letters, digits, \"-\", \"_\", \".\" or single inner spaces, not ";
+            " must be 1 to 32 letters, digits, \"-\", \"_\", \".\" or single inner spaces, not ";
 
-    private final Client ann = world.connect();
+    private final TestClient ann = chat.connect();
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "{\"text\":\"hi\"", "{\"text\":\"hi\"} {}", "{'text':1}", "{\"a\":NaN}"})
-    void what_is_not_json(String message) {
+    void a_message_that_is_not_json(String message) {
         ann.send(message);
-        assertThat(ann.lastError()).isEqualTo("That was not JSON." + TAKES);
+        assertThat(ann.lastError()).isEqualTo("That was not JSON." + EXPECTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "7", "\"hi\"", "null", "true"})
-    void what_is_no_object(String message) {
+    void a_message_that_is_not_an_object(String message) {
         ann.send(message);
-        assertThat(ann.lastError()).isEqualTo("That was no JSON object." + TAKES);
+        assertThat(ann.lastError()).isEqualTo("That was not a JSON object." + EXPECTED);
     }
 
     @Test
     void a_binary_message() {
         ann.sendBinary("{\"text\":\"hi\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThat(ann.lastError()).isEqualTo("That was a binary message." + TAKES);
+        assertThat(ann.lastError()).isEqualTo("That was a binary message." + EXPECTED);
     }
 
     @ParameterizedTest
@@ -49,17 +50,17 @@ class ErrorFrameTest extends ChatTest {
             value = {
                 "{}                                      | \"text\" is missing.",
                 "{\"text\":null}                         | \"text\" is missing.",
-                "{\"text\":7}                            | \"text\" takes text, not \"7\".",
-                "{\"text\":\"hi\",\"room\":[1]}          | \"room\" takes text, not \"[1]\".",
-                "{\"action\":7}                          | \"action\" takes text, not \"7\".",
+                "{\"text\":7}                            | \"text\" must be text, not \"7\".",
+                "{\"text\":\"hi\",\"room\":[1]}          | \"room\" must be text, not \"[1]\".",
+                "{\"action\":7}                          | \"action\" must be text, not \"7\".",
                 "{\"action\":\"join\"}                   | \"room\" is missing.",
-                "{\"action\":\"nick\",\"nick\":{}}       | \"nick\" takes text, not \"{}\".",
-                "{\"action\":\"history\",\"limit\":0}    | \"limit\" takes an integer from 1 to 50, not \"0\".",
-                "{\"action\":\"history\",\"limit\":51}   | \"limit\" takes an integer from 1 to 50, not \"51\".",
-                "{\"action\":\"history\",\"limit\":2.5}  | \"limit\" takes an integer from 1 to 50, not \"2.5\".",
-                "{\"action\":\"history\",\"limit\":\"9\"}| \"limit\" takes an integer from 1 to 50, not \"\"9\"\".",
+                "{\"action\":\"nick\",\"nick\":{}}       | \"nick\" must be text, not \"{}\".",
+                "{\"action\":\"history\",\"limit\":0}    | \"limit\" must be an integer from 1 to 50, not \"0\".",
+                "{\"action\":\"history\",\"limit\":51}   | \"limit\" must be an integer from 1 to 50, not \"51\".",
+                "{\"action\":\"history\",\"limit\":2.5}  | \"limit\" must be an integer from 1 to 50, not \"2.5\".",
+                "{\"action\":\"history\",\"limit\":\"9\"}| \"limit\" must be an integer from 1 to 50, not \"\"9\"\".",
                 "{\"action\":\"history\",\"limit\":4294967297}"
-                        + "| \"limit\" takes an integer from 1 to 50, not \"4294967297\"."
+                        + "| \"limit\" must be an integer from 1 to 50, not \"4294967297\"."
             })
     void fields_of_the_wrong_form(String message, String error) {
         ann.send(message);
@@ -67,10 +68,10 @@ class ErrorFrameTest extends ChatTest {
     }
 
     @Test
-    void an_action_that_there_is_not() {
+    void an_unknown_action() {
         ann.send("{\"action\":\"dance\",\"text\":\"hi\"}");
         assertThat(ann.lastError())
-                .isEqualTo("There is no action \"dance\": take join, leave, nick, who, history or ping, "
+                .isEqualTo("There is no action \"dance\": use join, leave, nick, who, history or ping, "
                         + "or send only a \"text\" to say it.");
     }
 
@@ -98,8 +99,8 @@ class ErrorFrameTest extends ChatTest {
     }
 
     @Test
-    void an_error_that_comes_of_the_storage_names_its_action_too() {
-        world.channels.setAway(true);
+    void an_error_from_the_storage_names_its_action() {
+        chat.channels.setUnavailable(true);
         ann.send("{\"text\":\"hi\"}");
         assertThat(ann.last().get("action").textValue()).isEqualTo("say");
         ann.join("tea");
@@ -108,18 +109,18 @@ class ErrorFrameTest extends ChatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " a", "a ", "a  b", "a/b", "<b>", "a\\u0000", "a\\nb", "\\u0301a", "\\ud800"})
-    void what_is_no_name(String name) {
+    void an_invalid_name(String name) {
         ann.join(name);
         assertThat(ann.lastError()).startsWith("\"room\"" + NAMES);
-        ann.called(name);
+        ann.withNick(name);
         assertThat(ann.lastError()).startsWith("\"nick\"" + NAMES);
     }
 
     @Test
     void a_name_of_33_characters_or_very_many() {
-        ann.called("x".repeat(33));
+        ann.withNick("x".repeat(33));
         assertThat(ann.lastError()).isEqualTo("\"nick\"" + NAMES + "\"" + "x".repeat(33) + "\".");
-        ann.called("a \u0301".repeat(30_000));
+        ann.withNick("a \u0301".repeat(30_000));
         assertThat(ann.lastError())
                 .startsWith("\"nick\"" + NAMES)
                 .endsWith("…\".")
@@ -128,27 +129,27 @@ class ErrorFrameTest extends ChatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "Ann B. C-d_9", "Ωmega", "日本", "हिन्दी", "ن", "12"})
-    void names_of_all_scripts_are_taken(String name) {
-        ann.called(name);
+    void names_of_all_scripts_are_accepted(String name) {
+        ann.withNick(name);
         assertThat(ann.nick()).isEqualTo(java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFC));
     }
 
     @Test
-    void fields_that_nobody_asks_for_are_passed_over() {
+    void unknown_fields_are_ignored() {
         ann.send("{\"text\":\"hi\",\"room\":null,\"action\":null,\"mood\":[7]}");
         assertThat(ann.last().get("text").textValue()).isEqualTo("hi");
     }
 
     @Test
-    void a_client_that_is_gone_or_does_not_read_is_no_error_of_the_function() {
+    void a_client_that_left_or_does_not_read_does_not_fail_the_function() {
         ann.stopReading();
         ann.send("nonsense").send("{\"action\":\"who\"}");
         ann.vanish();
-        ann.send("nonsense").join("tea").called("ann").send("{\"action\":\"who\"}");
+        ann.send("nonsense").join("tea").withNick("ann").send("{\"action\":\"who\"}");
     }
 
     @Test
-    void an_error_of_ours_fails_the_function() {
+    void a_server_error_fails_the_function() {
         WebSocketEvent event = ann.message(Payload.text("{\"text\":\"hi\"}"));
         RequestContext was = event.requestContext();
         RequestContext strange = new RequestContext(
@@ -161,7 +162,7 @@ class ErrorFrameTest extends ChatTest {
                 0,
                 "",
                 new Attributes("{\"of\":\"another app\"}"));
-        assertThatThrownBy(() -> World.await(world.call(WebSocketEvent.message(strange, event.payload()))))
+        assertThatThrownBy(() -> ChatFixture.await(chat.call(WebSocketEvent.message(strange, event.payload()))))
                 .hasMessageContaining("Attributes are no Person");
     }
 }

@@ -2,19 +2,19 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.world.Client;
+import dev.parley.chat.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
 class NickTest extends ChatTest {
 
-    private final Client ann = world.connect();
-    private final Client bob = world.connect();
+    private final TestClient ann = chat.connect();
+    private final TestClient bob = chat.connect();
 
     @Test
-    void the_asker_is_told_and_nobody_else() {
+    void only_the_requester_is_answered() {
         String was = ann.nick();
         int before = bob.frames().size();
-        ann.join("tea").called("ann");
+        ann.join("tea").withNick("ann");
         assertThat(ann.last())
                 .hasToString("{\"text\":\"You are now called ann.\",\"type\":\"renamed\",\"nick\":\"ann\",\"was\":\""
                         + was + "\"}");
@@ -23,26 +23,26 @@ class NickTest extends ChatTest {
     }
 
     @Test
-    void taking_the_name_one_has_only_gets_an_answer() {
-        ann.called("ann");
-        world.channels.setAway(true);
-        ann.called("ann");
+    void taking_the_current_name_only_gets_an_answer() {
+        ann.withNick("ann");
+        chat.channels.setUnavailable(true);
+        ann.withNick("ann");
         assertThat(ann.last())
-                .hasToString("{\"text\":\"You are called ann already.\",\"type\":\"renamed\",\"nick\":\"ann\","
+                .hasToString("{\"text\":\"You are already called ann.\",\"type\":\"renamed\",\"nick\":\"ann\","
                         + "\"was\":\"ann\"}");
     }
 
     @Test
     void the_members_of_each_room_are_listed_under_their_new_names() {
-        ann.join("tea").called("ann").send("{\"action\":\"who\"}");
+        ann.join("tea").withNick("ann").send("{\"action\":\"who\"}");
         assertThat(ann.last().get("members")).hasToString("[\"ann\"]");
     }
 
     @Test
-    void a_name_that_could_not_be_taken_is_said_so_and_the_old_one_stays() {
+    void a_failed_rename_is_reported_and_the_old_name_stays() {
         String was = ann.nick();
-        world.channels.setAway(true);
-        ann.called("ann");
+        chat.channels.setUnavailable(true);
+        ann.withNick("ann");
         assertThat(ann.lastError()).isEqualTo("You could not be renamed everywhere. Try again in a moment.");
         assertThat(ann.nick()).isEqualTo(was);
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.chat.presence.Bounds;
+import dev.parley.chat.fixture.ChatFixture;
+import dev.parley.chat.fixture.TestClient;
 import dev.parley.chat.presence.PresenceDeltas;
-import dev.parley.chat.room.Stamps;
-import dev.parley.chat.world.Client;
-import dev.parley.chat.world.World;
+import dev.parley.chat.presence.PresenceLimits;
+import dev.parley.chat.room.FrameStamps;
 import dev.parley.functions.FunctionResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,46 +19,46 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An interval of an hour is over when the chat stops: so it is known what falls into it. */
+/** With an interval of an hour, presence is announced only when the chat services stop, which makes each frame's content certain. */
 class PresenceTest {
 
-    private World world = new World(ChatTest.QUIET);
+    private ChatFixture chat = new ChatFixture(ChatTest.QUIET);
 
     @AfterEach
     void close() {
-        world.close();
+        chat.close();
     }
 
-    private void with(int limit, Duration interval) {
-        world.close();
-        world = new World(new ChatConfig(Set.of(), limit, interval));
+    private void restartWith(int limit, Duration interval) {
+        chat.close();
+        chat = new ChatFixture(new ChatConfig(Set.of(), limit, interval));
     }
 
     @Test
-    void who_comes_is_told_who_is_there_when_a_short_time_is_over() {
-        with(100, Duration.ofMillis(200));
-        Client bob = world.connect().join("tea");
+    void a_join_is_announced_after_a_short_time() {
+        restartWith(100, Duration.ofMillis(200));
+        TestClient bob = chat.connect().join("tea");
         await().until(() -> !in("tea", bob).isEmpty());
         JsonNode presence = in("tea", bob).get(0);
         assertThat(presence)
                 .hasToString("{\"text\":\"" + bob.nick() + " joined. 1 person in tea.\",\"type\":\"presence\","
                         + "\"room\":\"tea\",\"joined\":[\"" + bob.nick()
                         + "\"],\"left\":[],\"renamed\":[],\"count\":1,\"id\":\""
-                        + presence.get("id").textValue() + "\",\"at\":" + World.NOW.toEpochMilli() + "}");
+                        + presence.get("id").textValue() + "\",\"at\":" + ChatFixture.NOW.toEpochMilli() + "}");
     }
 
     @Test
-    void a_newcomer_to_the_lobby_is_told_the_count() {
-        with(100, Duration.ofMillis(200));
-        world.connect();
-        Client bob = world.connect();
+    void a_newcomer_to_the_lobby_receives_the_count() {
+        restartWith(100, Duration.ofMillis(200));
+        chat.connect();
+        TestClient bob = chat.connect();
         await().untilAsserted(() -> assertThat(lastCount(bob)).isEqualTo(2));
     }
 
     @Test
-    void who_enters_a_room_is_told_so_before_the_room_is_told_of_them() {
-        Client ann = world.connect().join("tea");
-        world.tellNow();
+    void the_answer_to_a_join_precedes_its_announcement() {
+        TestClient ann = chat.connect().join("tea");
+        chat.announceNow();
         List<String> types = ann.frames().stream()
                 .filter(frame -> frame.path("room").asText().equals("tea"))
                 .map(frame -> frame.get("type").textValue())
@@ -67,17 +67,17 @@ class PresenceTest {
     }
 
     @Test
-    void changes_are_told_together_whichever_chat_service_of_the_process_heard_of_them() {
-        world.startChat();
-        Client ann = world.connect();
-        world.tellNow();
-        world.startChat();
-        Client bob = world.connect();
-        Client carl = world.connect();
-        Client dan = world.connect();
+    void changes_seen_by_all_chat_services_of_a_process_are_announced_together() {
+        chat.startChat();
+        TestClient ann = chat.connect();
+        chat.announceNow();
+        chat.startChat();
+        TestClient bob = chat.connect();
+        TestClient carl = chat.connect();
+        TestClient dan = chat.connect();
         dan.join("tea").send("{\"action\":\"leave\",\"room\":\"lobby\"}");
         assertThat(ann.frames("presence")).hasSize(1);
-        world.tellNow();
+        chat.announceNow();
         assertThat(ann.frames("presence")).hasSize(2);
         JsonNode presence = last(ann);
         assertThat(presence.get("joined")).hasToString("[\"" + bob.nick() + "\",\"" + carl.nick() + "\"]");
@@ -86,156 +86,157 @@ class PresenceTest {
     }
 
     @Test
-    void who_waits_to_be_told_of_is_told_of_under_the_newest_name() {
-        Client ann = world.connect();
-        world.tellNow();
-        world.connect().called("bob");
-        world.tellNow();
+    void a_pending_join_is_announced_under_the_newest_name() {
+        TestClient ann = chat.connect();
+        chat.announceNow();
+        chat.connect().withNick("bob");
+        chat.announceNow();
         assertThat(last(ann).get("joined")).hasToString("[\"bob\"]");
         assertThat(last(ann).get("renamed")).isEmpty();
     }
 
     @Test
-    void new_names_are_told_with_the_old_ones() {
-        Client ann = world.connect().called("ann");
-        Client bob = world.connect().called("bob");
-        world.tellNow();
-        bob.called("bobby").called("robert");
-        world.tellNow();
+    void renames_are_announced_with_the_old_name() {
+        TestClient ann = chat.connect().withNick("ann");
+        TestClient bob = chat.connect().withNick("bob");
+        chat.announceNow();
+        bob.withNick("bobby").withNick("robert");
+        chat.announceNow();
         assertThat(last(ann).get("renamed")).hasToString("[{\"was\":\"bob\",\"nick\":\"robert\"}]");
         assertThat(last(ann).get("text").textValue()).isEqualTo("bob is now robert. 2 people in lobby.");
     }
 
     @Test
-    void who_reconnects_and_takes_the_old_name_again_makes_no_noise() {
-        Client ann = world.connect();
-        Client bob = world.connect().called("bob");
-        world.tellNow();
+    void a_reconnect_under_the_old_name_is_not_announced() {
+        TestClient ann = chat.connect();
+        TestClient bob = chat.connect().withNick("bob");
+        chat.announceNow();
         int before = ann.frames().size();
         Future<FunctionResult> gone = bob.disconnect();
-        world.connect().called("bob");
-        world.tellNow();
-        World.await(gone);
+        chat.connect().withNick("bob");
+        chat.announceNow();
+        ChatFixture.await(gone);
         assertThat(ann.frames()).hasSize(before);
     }
 
     @Test
-    void above_the_limit_only_the_count_is_told() {
-        with(2, Duration.ofHours(1));
-        Client ann = world.connect();
-        world.connect();
-        world.connect();
-        world.tellNow();
+    void above_the_limit_only_the_count_is_sent() {
+        restartWith(2, Duration.ofHours(1));
+        TestClient ann = chat.connect();
+        chat.connect();
+        chat.connect();
+        chat.announceNow();
         JsonNode presence = last(ann);
         assertThat(presence)
                 .hasToString("{\"text\":\"3 people in lobby.\",\"type\":\"presence\",\"room\":\"lobby\",\"count\":3,"
-                        + "\"id\":\"" + presence.get("id").textValue() + "\",\"at\":" + World.NOW.toEpochMilli() + "}");
+                        + "\"id\":\"" + presence.get("id").textValue() + "\",\"at\":" + ChatFixture.NOW.toEpochMilli()
+                        + "}");
     }
 
     @Test
-    void above_the_limit_nobody_but_the_renamed_is_told_of_a_new_name() {
-        with(2, Duration.ofHours(1));
-        world.channels.crowd("room:lobby", 1);
-        Client ann = world.connect();
-        Client bob = world.connect();
-        world.tellNow();
+    void above_the_limit_a_rename_is_not_announced() {
+        restartWith(2, Duration.ofHours(1));
+        chat.channels.crowd("room:lobby", 1);
+        TestClient ann = chat.connect();
+        TestClient bob = chat.connect();
+        chat.announceNow();
         int before = ann.frames().size();
-        bob.called("bob");
-        world.tellNow();
+        bob.withNick("bob");
+        chat.announceNow();
         assertThat(bob.frames("renamed")).hasSize(1);
         assertThat(ann.frames()).hasSize(before);
     }
 
     @Test
-    void above_the_limit_a_new_name_after_a_quiet_while_is_not_told_either() {
-        world.channels.crowd("room:lobby", 2);
-        Client ann = world.connect();
+    void above_the_limit_a_rename_in_a_quiet_room_is_not_announced() {
+        chat.channels.crowd("room:lobby", 2);
+        TestClient ann = chat.connect();
         Vertx vertx = Vertx.vertx();
         try {
-            Bounds bounds = new Bounds(2, Duration.ofHours(1), Duration.ofSeconds(5));
-            PresenceDeltas another =
-                    new PresenceDeltas(vertx, world.channels, new Stamps(InstantSource.fixed(World.NOW)), bounds);
+            PresenceLimits limits = new PresenceLimits(2, Duration.ofHours(1), Duration.ofSeconds(5));
+            PresenceDeltas another = new PresenceDeltas(
+                    vertx, chat.channels, new FrameStamps(InstantSource.fixed(ChatFixture.NOW)), limits);
             another.renamed("lobby", ann.id(), "ann", "anna");
-            World.await(another.tellNow());
+            ChatFixture.await(another.announceNow());
             assertThat(ann.frames("presence")).isEmpty();
             another.joined("lobby", ann.id(), "anna");
-            World.await(another.tellNow());
+            ChatFixture.await(another.announceNow());
             assertThat(lastCount(ann)).isEqualTo(3);
         } finally {
-            World.await(vertx.close());
+            ChatFixture.await(vertx.close());
         }
     }
 
     @Test
-    void a_storm_of_new_names_costs_a_frame_and_not_one_each() {
-        Client ann = world.connect();
+    void a_burst_of_renames_costs_one_frame() {
+        TestClient ann = chat.connect();
         for (int i = 0; i < 40; i++) {
-            world.connect().called("nick" + i);
+            chat.connect().withNick("nick" + i);
         }
         assertThat(ann.frames()).hasSize(1);
-        world.tellNow();
+        chat.announceNow();
         assertThat(ann.frames()).hasSize(2);
         assertThat(last(ann).get("joined")).hasSize(41);
     }
 
     @Test
-    void a_crowd_is_counted_until_all_have_arrived() {
-        with(2, Duration.ofMillis(20));
-        Client ann = world.connect();
+    void the_count_is_repeated_until_a_crowd_has_arrived() {
+        restartWith(2, Duration.ofMillis(20));
+        TestClient ann = chat.connect();
         for (int i = 0; i < 40; i++) {
-            world.connect();
+            chat.connect();
         }
         await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(41));
     }
 
     @Test
     void each_interval_has_its_frame() {
-        with(100, Duration.ofMillis(20));
-        Client ann = world.connect();
+        restartWith(100, Duration.ofMillis(20));
+        TestClient ann = chat.connect();
         for (int i = 2; i < 5; i++) {
             int count = i;
-            world.connect();
+            chat.connect();
             await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(count));
         }
     }
 
     @Test
-    void a_count_that_another_process_has_made_wrong_is_put_right() {
-        with(100, Duration.ofMillis(200));
-        Client ann = world.connect();
+    void a_count_changed_by_another_process_is_corrected() {
+        restartWith(100, Duration.ofMillis(200));
+        TestClient ann = chat.connect();
         await().until(() -> !ann.frames("presence").isEmpty());
-        world.channels.crowd("room:lobby", 1);
+        chat.channels.crowd("room:lobby", 1);
         await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
         assertThat(last(ann).get("text").textValue()).isEqualTo("2 people in lobby.");
     }
 
     @Test
-    void joins_do_not_wait_and_one_publish_a_room_is_under_way_at_a_time() {
-        with(100, Duration.ofMillis(1));
-        world.channels.fallSilent();
-        Client ann = world.connect();
+    void joins_do_not_wait_and_each_room_has_one_publish_at_a_time() {
+        restartWith(100, Duration.ofMillis(1));
+        chat.channels.holdAnswers();
+        TestClient ann = chat.connect();
         for (int i = 0; i < 5; i++) {
-            world.connect();
+            chat.connect();
         }
-        await().until(() -> world.channels.unanswered() == 1);
+        await().until(() -> chat.channels.unanswered() == 1);
         ann.send("{\"action\":\"who\"}");
-        assertThat(world.channels.unanswered()).isEqualTo(1);
-        world.channels.speakAgain();
+        assertThat(chat.channels.unanswered()).isEqualTo(1);
+        chat.channels.releaseAnswers();
         await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(6));
     }
 
-    private static List<JsonNode> in(String room, Client client) {
+    private static List<JsonNode> in(String room, TestClient client) {
         return client.frames("presence").stream()
                 .filter(frame -> frame.get("room").textValue().equals(room))
                 .toList();
     }
 
-    private static JsonNode last(Client client) {
-        List<JsonNode> told = client.frames("presence");
-        return told.get(told.size() - 1);
+    private static JsonNode last(TestClient client) {
+        List<JsonNode> frames = client.frames("presence");
+        return frames.get(frames.size() - 1);
     }
 
-    private static int lastCount(Client client) {
+    private static int lastCount(TestClient client) {
         return client.frames("presence").isEmpty()
                 ? 0
                 : last(client).get("count").intValue();

@@ -3,15 +3,15 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.chat.world.Client;
+import dev.parley.chat.fixture.TestClient;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Somebody comes back, and says what they have seen. */
+/** Joins from a position. */
 class ResumeTest extends ChatTest {
 
-    private static final List<String> NO_POSITIONS = List.of(
+    private static final List<String> INVALID_POSITIONS = List.of(
             "\"k3Zq\"",
             "[]",
             "{}",
@@ -29,12 +29,12 @@ class ResumeTest extends ChatTest {
             "{\"epoch\":\"k3Zq\",\"offset\":9223372036854775808}",
             "{\"epoch\":\"k3Zq\",\"offset\":18446744073709551617}");
 
-    private final Client bob = world.connect().join("tea");
+    private final TestClient bob = chat.connect().join("tea");
 
     @Test
-    void what_was_missed_comes_first_then_how_it_went_then_what_is_new() {
+    void missed_messages_come_first_then_the_answer_then_new_messages() {
         bob.send("{\"text\":\"one\"}").send("{\"text\":\"two\"}").send("{\"text\":\"three\"}");
-        Client ann = world.connect(Map.of("lobby", "false"));
+        TestClient ann = chat.connect(Map.of("lobby", "false"));
         ann.send(from("{\"epoch\":\"k3Zq\",\"offset\":1}"));
         bob.send("{\"text\":\"four\"}");
         List<JsonNode> frames = ann.frames();
@@ -49,7 +49,7 @@ class ResumeTest extends ChatTest {
     }
 
     @Test
-    void who_missed_nothing_is_told_so() {
+    void a_join_that_missed_nothing_is_recovered() {
         bob.send("{\"text\":\"one\"}");
         JsonNode joined = resume("{\"epoch\":\"k3Zq\",\"offset\":1}");
         assertThat(joined.get("recovered").booleanValue()).isTrue();
@@ -57,9 +57,9 @@ class ResumeTest extends ChatTest {
     }
 
     @Test
-    void what_was_said_before_an_epoch_ended_is_not_recovered() {
+    void messages_of_an_ended_epoch_are_not_recovered() {
         bob.send("{\"text\":\"one\"}").send("{\"text\":\"two\"}");
-        world.channels.beginAnew("room:tea");
+        chat.channels.startNewEpoch("room:tea");
         bob.send("{\"text\":\"three\"}");
         JsonNode joined = resume("{\"epoch\":\"k3Zq\",\"offset\":1}");
         assertThat(joined.get("recovered").booleanValue()).isFalse();
@@ -68,7 +68,7 @@ class ResumeTest extends ChatTest {
     }
 
     @Test
-    void a_member_that_asks_is_taken_back() {
+    void a_member_can_join_again_from_a_position() {
         bob.send("{\"text\":\"one\"}").send(from("{\"epoch\":\"k3Zq\",\"offset\":0}"));
         assertThat(bob.frames("message")).hasSize(2);
         assertThat(bob.last().get("recovered").booleanValue()).isTrue();
@@ -76,12 +76,12 @@ class ResumeTest extends ChatTest {
     }
 
     @Test
-    void a_member_that_could_not_be_taken_back_is_in_the_room_no_more_and_is_told_so() {
+    void a_member_whose_repeated_join_fails_is_removed_and_informed() {
         bob.send("{\"text\":\"one\"}");
-        world.channels.setAway(true);
+        chat.channels.setUnavailable(true);
         bob.send(from("{\"epoch\":\"k3Zq\",\"offset\":0}"));
         assertThat(bob.last().get("type").textValue()).isEqualTo("error");
-        world.channels.setAway(false);
+        chat.channels.setUnavailable(false);
 
         bob.send("{\"text\":\"two\", \"room\":\"tea\"}");
         assertThat(bob.last().get("message").textValue()).startsWith("You are not in tea");
@@ -90,39 +90,39 @@ class ResumeTest extends ChatTest {
     }
 
     @Test
-    void what_is_no_position_is_refused() {
-        Client ann = world.connect();
-        for (String from : NO_POSITIONS) {
+    void an_invalid_position_is_rejected() {
+        TestClient ann = chat.connect();
+        for (String from : INVALID_POSITIONS) {
             ann.send(from(from));
             assertThat(ann.lastError())
                     .as(from)
-                    .startsWith("\"from\" takes an \"epoch\" (text of 1 to 64 characters)"
-                            + " and an \"offset\" (an integer from 0), not ");
+                    .startsWith("\"from\" must have an \"epoch\" (text of 1 to 64 characters)"
+                            + " and an \"offset\" (an integer of 0 or more), not ");
             assertThat(ann.last().get("action").textValue()).isEqualTo("join");
             assertThat(ann.last().has("retry")).isFalse();
         }
-        assertThat(ann.frames("error")).hasSize(NO_POSITIONS.size());
+        assertThat(ann.frames("error")).hasSize(INVALID_POSITIONS.size());
         bob.send("{\"action\":\"who\"}");
         assertThat(bob.last().get("count").intValue()).isEqualTo(1);
     }
 
     @Test
-    void a_position_that_is_null_is_none() {
+    void a_null_position_counts_as_absent() {
         bob.send("{\"text\":\"one\"}");
         assertThat(resume("null").get("recovered").booleanValue()).isFalse();
     }
 
     @Test
-    void a_join_that_could_not_be_carried_out_is_to_be_tried_again() {
-        Client ann = world.connect();
-        world.channels.setAway(true);
+    void a_failed_join_may_be_retried() {
+        TestClient ann = chat.connect();
+        chat.channels.setUnavailable(true);
         ann.join("tea");
         assertThat(ann.last().get("retry").booleanValue()).isTrue();
     }
 
-    /** The answer, the only frame that came. */
+    /** Returns the answer, which is the only frame after the welcome. */
     private JsonNode resume(String from) {
-        Client ann = world.connect(Map.of("lobby", "false"));
+        TestClient ann = chat.connect(Map.of("lobby", "false"));
         ann.send(from(from));
         assertThat(ann.frames()).hasSize(2);
         assertThat(ann.last().get("type").textValue()).isEqualTo("joined");

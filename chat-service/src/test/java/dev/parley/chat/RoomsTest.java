@@ -2,7 +2,7 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.world.Client;
+import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.Attributes;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -11,8 +11,8 @@ class RoomsTest extends ChatTest {
 
     private static final String LEAVE = "{\"action\":\"leave\"}";
 
-    private final Client ann = world.connect();
-    private final Client bob = world.connect();
+    private final TestClient ann = chat.connect();
+    private final TestClient bob = chat.connect();
 
     @Test
     void entering_a_room_makes_it_the_current_one() {
@@ -24,7 +24,7 @@ class RoomsTest extends ChatTest {
     }
 
     @Test
-    void the_position_is_told_from_which_on_one_hears_everything() {
+    void the_answer_to_a_join_has_the_position_where_the_membership_went_live() {
         ann.join("tea").send("{\"text\":\"hi\"}");
         bob.join("tea");
         assertThat(bob.frames("joined").get(0).get("position")).hasToString("{\"epoch\":\"k3Zq\",\"offset\":1}");
@@ -38,19 +38,19 @@ class RoomsTest extends ChatTest {
     }
 
     @Test
-    void one_can_be_in_ten_rooms() {
+    void a_person_can_be_in_ten_rooms() {
         for (int i = 2; i <= 10; i++) {
             ann.join("room" + i);
         }
         ann.join("lobby").join("one more");
-        assertThat(ann.lastError()).isEqualTo("You are in 10 rooms, the most one can be in: leave one first.");
+        assertThat(ann.lastError()).isEqualTo("You are in 10 rooms, which is the maximum: leave one first.");
     }
 
     @Test
     void ten_rooms_and_a_nickname_of_the_longest_names_fit_into_the_attributes() {
         String letter = "\uD800\uDC00";
         String longest = letter.repeat(31);
-        ann.called(longest + letter).send(LEAVE);
+        ann.withNick(longest + letter).send(LEAVE);
         for (int i = 0; i < 9; i++) {
             ann.join(longest + i);
         }
@@ -60,7 +60,7 @@ class RoomsTest extends ChatTest {
     }
 
     @Test
-    void whoever_leaves_a_room_hears_it_no_more() {
+    void a_person_who_left_a_room_no_longer_receives_its_messages() {
         ann.join("tea").join("milk").send("{\"action\":\"leave\",\"room\":\"tea\"}");
         assertThat(ann.last())
                 .hasToString("{\"text\":\"You left tea and are in milk.\",\"type\":\"left\",\"room\":\"tea\","
@@ -70,7 +70,7 @@ class RoomsTest extends ChatTest {
     }
 
     @Test
-    void leaving_the_current_room_goes_back_to_the_one_entered_before() {
+    void leaving_the_current_room_returns_to_the_previous_one() {
         ann.join("tea").join("milk").send(LEAVE);
         assertThat(ann.last().get("room").textValue()).isEqualTo("milk");
         assertThat(ann.last().get("current").textValue()).isEqualTo("tea");
@@ -83,7 +83,7 @@ class RoomsTest extends ChatTest {
     }
 
     @Test
-    void a_room_one_is_not_in_is_named_with_those_one_is_in() {
+    void a_rejection_names_the_missing_room_and_the_rooms_entered() {
         String expected = "You are not in tea: join it first. You are in lobby.";
         for (String rest :
                 new String[] {"\"text\":\"hi\"", "\"action\":\"leave\"", "\"action\":\"who\"", "\"action\":\"history\""
@@ -94,22 +94,22 @@ class RoomsTest extends ChatTest {
     }
 
     @Test
-    void a_join_or_leave_that_failed_can_be_asked_for_again() {
-        world.channels.setAway(true);
+    void a_failed_join_or_leave_can_be_repeated() {
+        chat.channels.setUnavailable(true);
         ann.join("tea");
         assertThat(ann.lastError()).isEqualTo("You could not enter tea. Try again in a moment.");
-        world.channels.setAway(false);
+        chat.channels.setUnavailable(false);
         ann.join("tea");
-        world.channels.setAway(true);
+        chat.channels.setUnavailable(true);
         ann.send(LEAVE);
         assertThat(ann.lastError()).isEqualTo("You could not leave tea. Try again in a moment.");
-        world.channels.setAway(false);
+        chat.channels.setUnavailable(false);
         ann.send(LEAVE);
         assertThat(ann.last().get("rooms")).hasToString("[\"lobby\"]");
     }
 
     @Test
-    void two_ways_to_type_an_accent_are_one_room() {
+    void two_encodings_of_an_accent_are_one_room() {
         ann.join("cafe\u0301");
         bob.join("caf\u00e9").send("{\"text\":\"hi\"}");
         assertThat(ann.last().get("room").textValue()).isEqualTo("caf\u00e9");

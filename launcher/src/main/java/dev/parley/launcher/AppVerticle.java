@@ -7,7 +7,7 @@ import io.vertx.core.VerticleBase;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's functions of an app that is nothing but functions. */
+/** Runs an app's functions on one event loop, for an app without further parts. */
 final class AppVerticle extends VerticleBase {
 
     private final Map<String, WebSocketFunction> routes;

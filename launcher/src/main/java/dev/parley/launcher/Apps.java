@@ -14,14 +14,14 @@ import dev.parley.host.app.HostedApp;
 import dev.parley.launcher.apps.Echo;
 import dev.parley.launcher.apps.Fanout;
 import dev.parley.launcher.settings.App;
-import dev.parley.launcher.settings.AppName;
+import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
-/** Starts the app that the settings name, on every event loop: one that comes with the jar, or that of a folder. */
+/** Starts the app named by the settings on every event loop: a built-in app, or the app in a folder. */
 final class Apps {
 
     private final Vertx vertx;
@@ -41,24 +41,24 @@ final class Apps {
     }
 
     /**
-     * Completes when its functions take events, with what serves its pages if it is a folder's.
+     * Completes when the app's functions accept events. The result is present for the app of a folder, which serves pages too.
      *
-     * @param ports may come to be known later
+     * @param ports read for each function process, so that ports may become known later
      */
-    Future<Optional<HostedApp>> start(Parts parts, Ports ports) {
+    Future<Optional<HostedApp>> start(ProcessParts parts, Ports ports) {
         return settings.app() instanceof App.InFolder app
-                ? startOf(app, parts, ports).map(Optional::of)
-                : parts.onEveryLoop(() -> verticleOf(((App.Shipped) settings.app()).name()))
+                ? startFolder(app, parts, ports).map(Optional::of)
+                : parts.onEveryLoop(() -> verticleOf(((App.BuiltIn) settings.app()).name()))
                         .map(started -> Optional.empty());
     }
 
-    private Future<HostedApp> startOf(App.InFolder app, Parts parts, Ports ports) {
+    private Future<HostedApp> startFolder(App.InFolder app, ProcessParts parts, Ports ports) {
         FunctionEnvironment environment = new FunctionEnvironment(settings, app);
         AppSettings hosting = new AppSettings(
                 settings.gateway().functionTimeout(),
                 () -> environment.with(ports.http(), ports.management()),
                 app.secret(),
-                Parley.longestStop(settings),
+                Parley.stopTimeout(settings),
                 app.isReloading());
         return HostedApp.start(vertx, app.manifest(), hosting, connections, channels)
                 .compose(hosted -> {
@@ -68,7 +68,7 @@ final class Apps {
                 });
     }
 
-    private Deployable verticleOf(AppName app) {
+    private Deployable verticleOf(BuiltInApp app) {
         return switch (app) {
             case CHAT -> new ChatVerticle(settings.chat(), connections, channels);
             case ECHO -> verticleOf(new Echo());

@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the functions of a folder's app have in their environment, beside Lambda's own variables: what Architect's sandbox
- * gives them (behaviour 78), keys for the management API, and variables. Those of the app's own files do not stand in for what
- * is Architect's; those that the operator hands on come before all.
+ * The environment variables of a folder app's functions, in addition to Lambda's own: the variables that Architect's sandbox
+ * sets (behaviour 78), keys for the management API, and the app's variables. The app's own files can't override Architect's
+ * variables. Variables passed on by the operator override all others.
  */
 final class FunctionEnvironment {
 
-    /** Architect's functions look for it to tell by which API their sandbox answers; this is how we answer. */
+    /** The sandbox version whose API we implement; Architect's functions check it. */
     private static final String SANDBOX_VERSION = "8.0.0";
 
-    /** Clients that sign need some key; where calls are not signed any will do. */
+    /** A placeholder for clients that insist on signing where calls need no signature. */
     private static final String ANY_KEY = "parley";
 
     private final Settings settings;
@@ -31,8 +31,8 @@ final class FunctionEnvironment {
     }
 
     /**
-     * @param port where browsers come
-     * @param managementPort where functions talk back
+     * @param port the port for browsers
+     * @param managementPort the management API's port
      */
     Map<String, String> with(int port, int managementPort) {
         String environment = settings.shell().environment().name().toLowerCase(Locale.ROOT);
@@ -43,14 +43,14 @@ final class FunctionEnvironment {
         all.put("ARC_ENV", environment);
         all.put("ARC_APP_NAME", app.manifest().app());
         if (isTesting()) {
-            // Architect's functions that find it call the sandbox's own alias, unsigned, in any environment.
+            // Architect's functions call the sandbox's own path unsigned if this is set, in any environment.
             all.put("ARC_SANDBOX", sandbox(port, managementPort));
         }
         all.put("ARC_WSS_URL", webSocketUrl(port, managementPort));
         app.manifest().publicFolder().ifPresent(files -> all.put("ARC_STATIC_BUCKET", files.toString()));
-        String forBrowsers = settings.shell().configuredUrl();
-        if (!forBrowsers.isEmpty()) {
-            all.put("WS_URL", forBrowsers);
+        String browserUrl = settings.shell().configuredUrl();
+        if (!browserUrl.isEmpty()) {
+            all.put("WS_URL", browserUrl);
         }
         all.putAll(app.variables());
         return all;
@@ -70,7 +70,7 @@ final class FunctionEnvironment {
         return sandbox.encode();
     }
 
-    /** In testing where the sandbox has it; else where Architect's functions send their signed calls. */
+    /** In testing, the URL that the sandbox sets; otherwise the URL to which Architect's functions send signed calls. */
     private String webSocketUrl(int port, int managementPort) {
         return isTesting()
                 ? (isSecure() ? "wss" : "ws") + "://localhost:" + port

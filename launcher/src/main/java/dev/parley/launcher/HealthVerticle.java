@@ -74,7 +74,7 @@ final class HealthVerticle extends VerticleBase {
     }
 
     private static void notFound(HttpServerRequest request) {
-        end(request, 404, "Not found. Here are /health/live and /health/ready\n");
+        end(request, 404, "Not found. This port serves /health/live and /health/ready\n");
     }
 
     private static void end(HttpServerRequest request, int status, String text) {

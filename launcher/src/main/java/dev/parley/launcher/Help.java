@@ -5,10 +5,10 @@ import dev.parley.launcher.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The roles and the settings as {@code --help} lists them. */
+/** The roles and settings listed by {@code --help}. */
 final class Help {
 
-    // A percent sign, or an at sign before a bar, would be markup to picocli; there is none in these texts.
+    // picocli reads a percent sign, or an at sign before a bar, as markup; these texts contain neither.
     private static final String LINE = "  %-19s %s";
 
     private Help() {}
@@ -18,7 +18,7 @@ final class Help {
         for (Role role : Role.values()) {
             lines.add(LINE.formatted(role, role.meaning()));
         }
-        lines.addAll(List.of("", "Settings (environment variables; the same for all roles, if you like):"));
+        lines.addAll(List.of("", "Settings (environment variables; all roles accept the same set):"));
         for (Setting setting : Setting.values()) {
             String fallback = setting.fallback().isEmpty() ? "unset" : setting.fallback();
             lines.add(LINE.formatted(setting, setting.meaning() + " (" + fallback + ")"));

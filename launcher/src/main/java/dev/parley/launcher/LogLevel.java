@@ -4,12 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The level of all loggers. Set here and not by logback, which takes what it doesn't know, or nothing, for DEBUG. */
+/** Sets the level of all loggers. logback itself would read an unknown or empty level as DEBUG. */
 final class LogLevel {
 
     /**
-     * Says with a stack trace, at each try, that a peer can't be reached, and at a stop that a message came too late. Who came and
-     * who went is said once, elsewhere.
+     * Logs a stack trace for each failed attempt to reach a peer, and for messages that arrive during a stop. The cluster logs
+     * joins and leaves of peers once.
      */
     private static final String BUS = "io.vertx.core.eventbus.impl";
 

@@ -6,10 +6,10 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 
 /**
- * Keeps an error of Vert.x's out of the log that is none: a connection that nobody but Vert.x holds, as those of the
- * event bus, ended because the other process did. Its line says neither which connection nor whose, and who is gone is
- * said once by the cluster. What a connection of ours ends with reaches the handler it has and is not logged like this.
- * With LOG_LEVEL=DEBUG, when Vert.x adds where it happened, all of it is shown.
+ * Keeps harmless connection errors of Vert.x out of the log: one of its internal connections, such as those of the event bus,
+ * ended because the other process did. These lines don't name the connection, and the cluster logs the lost process once.
+ * Our own connections have exception handlers and are not logged this way. With LOG_LEVEL=DEBUG Vert.x adds a stack trace,
+ * and the lines are kept.
  */
 public final class LostConnections extends Filter<ILoggingEvent> {
 
@@ -24,7 +24,7 @@ public final class LostConnections extends Filter<ILoggingEvent> {
                 : FilterReply.NEUTRAL;
     }
 
-    /** Native transport or Java's own: the one puts the call that failed before the reason. */
+    /** The native transports put the failed system call before the reason; Java's own transport does not. */
     private static boolean isEnd(ILoggingEvent event) {
         String message = String.valueOf(event.getFormattedMessage());
         return ENDS.stream().anyMatch(end -> message.equals(end) || message.endsWith(": " + end));

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The management API of a process that holds sockets, or a folder's functions: on a port of its own, and with keys on the
- * sockets' port too.
+ * The management API of a process that holds sockets or runs the functions of a folder app. It has a port of its own, and
+ * with keys it is on the sockets' port too.
  */
 final class Management {
 
@@ -41,17 +41,17 @@ final class Management {
         this.verticle = new ManagementVerticle(config.endpoint(), api);
     }
 
-    /** Completes when it answers; fails with a {@link ManagementFailure} if it can't listen. */
-    static Future<Management> start(Vertx vertx, Parts parts, Settings settings, Backplane backplane) {
+    /** Completes when the API is listening; fails with a {@link ManagementFailure} if it can't. */
+    static Future<Management> start(Vertx vertx, ProcessParts parts, Settings settings, Backplane backplane) {
         Management management = new Management(vertx, settings, backplane);
         parts.onStop(management.api::stop);
         return management
                 .api
                 .start()
-                .compose(asked -> parts.once(management.verticle))
+                .compose(started -> parts.once(management.verticle))
                 .recover(failure -> Future.failedFuture(new ManagementFailure(failure)))
                 .map(listening -> {
-                    management.tell();
+                    management.logAddress();
                     return management;
                 });
     }
@@ -70,21 +70,21 @@ final class Management {
         return !config.keys().isEmpty();
     }
 
-    private void tell() {
+    private void logAddress() {
         Endpoint endpoint = config.endpoint();
         String scheme = endpoint.certificate().isPresent() ? "https" : "http";
         LOG.info(
                 "The management API is at {}://{}:{}/{}/@connections, {}",
                 scheme,
-                Greeting.host(endpoint.host()),
+                StartupMessage.host(endpoint.host()),
                 verticle.port(),
                 stage,
                 isSigned()
-                        ? "for whoever signs with one of ACCESS_KEYS"
-                        : "open to every program of this machine, since ACCESS_KEYS is unset");
+                        ? "for calls signed with one of ACCESS_KEYS"
+                        : "open to every program on this machine, since ACCESS_KEYS is unset");
     }
 
-    /** What answers on the sockets' own port: functions build their endpoint from its name (behaviour 80). */
+    /** Wraps the handler of the sockets' port, from whose name functions build their endpoint (behaviour 80). */
     Handler<HttpServerRequest> before(Handler<HttpServerRequest> pages) {
         return isSigned() ? api.before(pages) : pages;
     }

@@ -1,6 +1,6 @@
 package dev.parley.launcher;
 
-/** The management API could not start, so that whoever explains it names its settings and not those of the sockets. */
+/** A failed start of the management API, which is explained by its own settings rather than those of the sockets. */
 final class ManagementFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

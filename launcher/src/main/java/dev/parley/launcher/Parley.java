@@ -1,7 +1,7 @@
 package dev.parley.launcher;
 
-import dev.parley.launcher.command.Commands;
-import dev.parley.launcher.command.Surroundings;
+import dev.parley.launcher.command.CommandContext;
+import dev.parley.launcher.command.Subcommands;
 import dev.parley.launcher.settings.BadSettingException;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
@@ -23,44 +23,42 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The command line: one process of a role, until a signal ends it; or one of {@link Commands}. */
+/** The command line. Runs a process of a role until a signal ends it, or one of {@link Subcommands}. */
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "WebSocket functions on your own machines, in one process or in several; settings come from the"
-                + " environment.")
+        description =
+                "Runs WebSocket functions on your own machines, in one process or several. Settings are environment"
+                        + " variables.")
 public final class Parley implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
     private static final int START_FAILED = 1;
     private static final int BAD_SETTING = 2;
-    /** What a stop may take beyond the gateways' own bound on draining, in seconds. */
+    /** How long a stop may take in addition to the gateways' drain time, in seconds. */
     private static final int STOP_GRACE_SECONDS = 15;
 
-    @Parameters(
-            paramLabel = "ROLE",
-            arity = "0..1",
-            description = "What this process runs, see below; all if not named.")
+    @Parameters(paramLabel = "ROLE", arity = "0..1", description = "What this process runs; see below (default: all).")
     private String role = Role.ALL.toString();
 
     /**
-     * Exits with 1 if the start failed or a command was not done, 2 for a setting or an argument that can't be used; 130 or
-     * 143 after the signal that ended it, as the JVM does.
+     * Exits with 1 if the start or a command failed, with 2 for an unusable setting or argument, and with 130 or 143 after a
+     * signal, as the JVM does.
      */
     public static void main(String[] arguments) {
-        // Else one connection of TLS 1.2 could have handshake after handshake computed. Java asks before the first.
+        // Otherwise a TLS 1.2 client could force any number of handshakes. Java reads this before the first one.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+        System.exit(commandLine(CommandContext.ofProcess()).execute(arguments));
     }
 
-    /** With all commands; {@code run} is role all with another app. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    /** Creates the command line with all subcommands; {@code run} is role all with another app. */
+    static CommandLine commandLine(CommandContext context) {
         CommandLine command = new CommandLine(new Parley());
-        Commands.addTo(command, surroundings, environment -> start(Role.ALL.toString(), environment));
+        Subcommands.addTo(command, context, environment -> start(Role.ALL.toString(), environment));
         command.setUsageHelpWidth(140);
         command.getCommandSpec().usageMessage().footer(Help.lines());
-        // A message may begin with an at sign and is no file of arguments.
+        // A message may begin with an at sign, which is not a file of arguments.
         return command.setExpandAtFiles(false);
     }
 
@@ -84,17 +82,17 @@ public final class Parley implements Callable<Integer> {
         LOG.info("Role: {}. Settings: {}", settings.role(), settings.summary());
         VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.eventLoops());
         try {
-            Vertx vertx = outcome(Bus.of(settings).start(options));
+            Vertx vertx = outcome(VertxFactory.of(settings).create(options));
             vertx.exceptionHandler(UnhandledErrors::log);
             LOG.info("Transport: {}", settings.transport().name());
             ParleyProcess process = new ParleyProcess(vertx, settings);
             stopOnSignal(process, settings);
             int port = outcome(process.start());
-            System.out.println(Greeting.of(settings, port));
+            System.out.println(StartupMessage.of(settings, port));
             new CountDownLatch(1).await();
             return 0;
         } catch (ExecutionException e) {
-            tell(e.getCause(), settings);
+            report(e.getCause(), settings);
             return START_FAILED;
         }
     }
@@ -103,24 +101,24 @@ public final class Parley implements Callable<Integer> {
         return future.toCompletionStage().toCompletableFuture().get();
     }
 
-    /** After that a stop is given up. */
-    static Duration longestStop(Settings settings) {
+    /** Returns how long a stop may take; the process then exits regardless. */
+    static Duration stopTimeout(Settings settings) {
         Duration drain = settings.role().holdsSockets() ? settings.gateway().drain() : Duration.ZERO;
         return drain.plusSeconds(STOP_GRACE_SECONDS);
     }
 
     private static void stopOnSignal(ParleyProcess process, Settings settings) {
-        long longest = longestStop(settings).toSeconds();
+        long timeoutSeconds = stopTimeout(settings).toSeconds();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
-                process.stop().toCompletionStage().toCompletableFuture().get(longest, TimeUnit.SECONDS);
+                process.stop().toCompletionStage().toCompletableFuture().get(timeoutSeconds, TimeUnit.SECONDS);
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
-                LOG.error("The stop did not end as it should", e);
+                LOG.error("The stop failed or timed out", e);
             }
         }));
     }
 
-    private static void tell(@Nullable Throwable failure, Settings settings) {
+    private static void report(@Nullable Throwable failure, Settings settings) {
         StartFailure.explain(failure, settings)
                 .ifPresentOrElse(System.err::println, () -> LOG.error("The start failed", failure));
     }

@@ -10,7 +10,7 @@ import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
 import dev.parley.launcher.settings.App;
-import dev.parley.launcher.settings.AppName;
+import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellRouter;
@@ -26,27 +26,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What runs in which role, started in the order it stands here and stopped in the opposite one. */
+/** Starts the parts of each role, and stops them in reverse order. */
 final class ParleyProcess {
 
     private final Vertx vertx;
     private final Settings settings;
-    private final Parts parts;
+    private final ProcessParts parts;
     private final Ports ports;
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
-    /** @param vertx whose event bus reaches the other processes, if the settings name any; closed by {@link #stop} */
+    /** @param vertx its event bus reaches the other processes named by the settings; closed by {@link #stop} */
     ParleyProcess(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        this.parts = new Parts(vertx, settings.eventLoops());
+        this.parts = new ProcessParts(vertx, settings.eventLoops());
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
     }
 
-    /** Completes with the port once everything of the role really answers; fails if something can't start. */
+    /** Completes with the port once every part of the role is ready; fails if a part can't start. */
     Future<Integer> start() {
         BusCodecs.register(vertx);
         Future<Integer> started =
@@ -86,14 +86,14 @@ final class ParleyProcess {
         return new Apps(vertx, settings, backplane).start(parts, ports);
     }
 
-    /** Where functions of a folder look for the management API: on their own machine, also where sockets are elsewhere. */
+    /** Functions of a folder app expect the management API on their own machine, even if the gateways are elsewhere. */
     private Future<Optional<HostedApp>> functionsAlone(Backplane backplane) {
         return settings.app() instanceof App.InFolder
                 ? management(backplane).compose(management -> functions(backplane))
                 : functions(backplane);
     }
 
-    /** Management is up before the sockets and down after them: whoever drains can still be told something. */
+    /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
     private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
         return management(backplane).compose(management -> listen(backplane, () -> management.before(plain.get())));
     }
@@ -124,7 +124,7 @@ final class ParleyProcess {
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
         return hosted.map(HostedApp::pages)
-                .orElseGet(() -> settings.app().is(AppName.CHAT)
+                .orElseGet(() -> settings.app().is(BuiltInApp.CHAT)
                         ? ShellRouter.handler(vertx, settings.shell())
                         : new UpgradeRequired());
     }
@@ -136,7 +136,7 @@ final class ParleyProcess {
         return parts.once(shell).map(listening -> shell.port());
     }
 
-    /** Up before the rest and down after it, so that whoever watches the process sees it start and stop. */
+    /** Health checks start before all other parts and stop after them, so that they show the start and the stop. */
     private Future<HealthVerticle> health() {
         HealthVerticle health = new HealthVerticle(settings.gateway().endpoint());
         return parts.once(health).map(listening -> health);
@@ -150,7 +150,7 @@ final class ParleyProcess {
         return health.port();
     }
 
-    /** Sockets are let go first, then the functions that are told of it say goodbye, then the rest ends. */
+    /** Stops the sockets first, then the functions, which still handle the disconnects, then the other parts. */
     Future<Void> stop() {
         return parts.stop().eventually(vertx::close);
     }

@@ -1,6 +1,6 @@
 package dev.parley.launcher;
 
-/** Where this process listens, as functions are told; what isn't known yet is what was asked for. */
+/** The ports this process listens on, for the functions' environment. A port is the configured one until it is bound. */
 final class Ports {
 
     private volatile int http;

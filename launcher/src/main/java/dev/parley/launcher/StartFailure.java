@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator can mend when a start fails, in one line. */
+/** Explains in one line the start failures that an operator can fix. */
 final class StartFailure {
 
-    private static final int DEEPEST = 10;
+    private static final int MAX_CAUSES = 10;
 
     private StartFailure() {}
 
-    /** @return empty if it is none of what the settings of where to listen and whom to join can cause */
+    /** @return empty if the failure is not about an address to listen on or a cluster to join */
     static Optional<String> explain(@Nullable Throwable failure, Settings settings) {
         List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST)
+                .limit(MAX_CAUSES)
                 .toList();
-        boolean ofManagement = causes.stream().anyMatch(ManagementFailure.class::isInstance);
-        Endpoint endpoint = ofManagement
+        boolean isManagement = causes.stream().anyMatch(ManagementFailure.class::isInstance);
+        Endpoint endpoint = isManagement
                 ? settings.management().endpoint()
                 : settings.gateway().endpoint();
-        String prefix = ofManagement ? "MANAGEMENT_" : "";
+        String prefix = isManagement ? "MANAGEMENT_" : "";
         return causes.stream()
                 .flatMap(cause -> line(cause, prefix, endpoint).stream())
                 .findFirst();
@@ -40,22 +40,22 @@ final class StartFailure {
         }
         String host = prefix + "HOST is '" + endpoint.host() + "', which ";
         if (failure instanceof UnknownHostException) {
-            return Optional.of(host + "has no address; it takes an address of this machine, or 0.0.0.0 for all");
+            return Optional.of(host + "has no address; expected an address of this machine, or 0.0.0.0 for all");
         }
-        if (!isOfBinding(failure)) {
+        if (!isBindFailure(failure)) {
             return Optional.empty();
         }
         String message = String.valueOf(failure.getMessage());
         if (message.contains("assign requested address")) {
-            return Optional.of(host + "is no address of this machine; it takes one, or 0.0.0.0 for all");
+            return Optional.of(host + "is not an address of this machine; expected one, or 0.0.0.0 for all");
         }
-        return Optional.of(prefix + "PORT " + endpoint.port() + " can't be listened on at " + prefix + "HOST "
+        return Optional.of(prefix + "PORT " + endpoint.port() + " can't be used at " + prefix + "HOST "
                 + endpoint.host() + ": " + message + ". Choose another, as in " + prefix + "PORT="
                 + (endpoint.port() + 1));
     }
 
-    /** Java's own exception, or the native transport's, which has no type for it. */
-    private static boolean isOfBinding(Throwable failure) {
+    /** Java throws its own exception type; the native transports only put the system call into the message. */
+    private static boolean isBindFailure(Throwable failure) {
         return failure instanceof BindException
                 || (failure instanceof IOException
                         && String.valueOf(failure.getMessage()).startsWith("bind("));

@@ -4,20 +4,20 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Errors that reach an event loop: no connection's and no request's, since those have handlers of their own. */
+/** Logs errors that reach an event loop. Connections and requests have handlers of their own and don't end up here. */
 final class UnhandledErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
 
-    /** Where Vert.x writes to another process. */
+    /** The class in which Vert.x writes to another process. */
     private static final String BUS_CONNECTION = "io.vertx.core.eventbus.impl.clustered.OutboundConnection";
 
     private UnhandledErrors() {}
 
-    /** The thread and the place must do to find out what it was. */
+    /** Logs the thread and our innermost stack frame, since nothing else identifies the cause. */
     static void log(Throwable failure) {
         if (isWriteToClosedBus(failure)) {
-            LOG.debug("Not sent: the connection to another process has just closed", failure);
+            LOG.debug("A message was not sent: the connection to another process has just closed", failure);
             return;
         }
         String place = Stream.of(failure.getStackTrace())
@@ -29,8 +29,8 @@ final class UnhandledErrors {
     }
 
     /**
-     * Vert.x 5.0.7 and 5.1.6 throw instead of failing a send whose connection has just closed. The cluster logs once that
-     * the process is gone, and the events that were on their way to it go to another host.
+     * Vert.x 5.0.7 and 5.1.6 throw, instead of failing the send, if the connection has just closed. The cluster logs the lost
+     * process once, and its events in flight go to another host.
      */
     private static boolean isWriteToClosedBus(Throwable failure) {
         return failure instanceof IllegalStateException

@@ -1,6 +1,6 @@
 /**
- * The one jar's process: settings flow in from the environment, verticles are deployed, and on a signal they are taken
- * down in the opposite order. Knows every module by its front door and nothing of their insides.
+ * The process of the jar. Settings flow in from the environment, verticles are deployed, and on a signal they are undeployed
+ * in reverse order. Knows every module by its public entry points and never their internals.
  */
 @NullMarked
 package dev.parley.launcher;

@@ -18,13 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
-/** Holds the arrows: which module may know which, and who may touch what belongs to others. */
+/** Enforces the dependencies between modules and packages. */
 @AnalyzeClasses(
         packages = "dev.parley",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoFixtures.class})
 class ArchitectureTest {
 
-    /** The other modules' test-jars. */
+    /** Excludes the test jars of other modules. */
     static final class NoFixtures implements ImportOption {
         @Override
         public boolean includes(Location location) {
@@ -33,7 +33,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule modules_know_only_those_they_may = Architectures.layeredArchitecture()
+    static final ArchRule modules_depend_only_on_allowed_modules = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.parley..")
             .layer("functions")
             .definedBy("dev.parley.functions..")
@@ -91,10 +91,10 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
-    static final ArchRule packages_within_modules_form_no_cycle =
+    static final ArchRule packages_within_modules_have_no_cycles =
             slices().assignedFrom(new StepsOfModules()).should().beFreeOfCycles();
 
-    /** A module's root package is a step like the packages below it. */
+    /** Treats a module's root package like the packages below it. */
     static final class StepsOfModules implements SliceAssignment {
 
         private static final Pattern MODULE_AND_STEP = Pattern.compile("dev\\.parley\\.(\\w+)(?:\\.(\\w+).*)?");
@@ -130,7 +130,7 @@ class ArchitectureTest {
                     "dev.parley.gateway.handshake..");
 
     @ArchTest
-    static final ArchRule one_class_knows_how_vertx_holds_a_connection = noClasses()
+    static final ArchRule one_class_knows_vertx_internals = noClasses()
             .that()
             .resideInAPackage("dev.parley.gateway..")
             .and()

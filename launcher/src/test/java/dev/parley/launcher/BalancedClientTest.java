@@ -57,8 +57,8 @@ class BalancedClientTest {
         parley = new ParleyProcess(vertx, settings);
         String port = "" + await(parley.start());
         names = new NameServer();
-        names.tell("ws-gateway", List.of("127.0.0.1"));
-        names.tell("web-shell", List.of("127.0.0.1"));
+        names.publish("ws-gateway", List.of("127.0.0.1"));
+        names.publish("web-shell", List.of("127.0.0.1"));
         balancer = new LoadBalancer(
                 Map.of(
                         "RESOLVER", names.address(),

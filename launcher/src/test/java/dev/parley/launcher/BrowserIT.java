@@ -26,7 +26,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** Real Chromium browsers, the real jar. */
+/** Real Chromium browsers and the real jar. */
 class BrowserIT {
 
     private static final Duration BACK = Duration.ofSeconds(20);
@@ -56,7 +56,7 @@ class BrowserIT {
         OPENED.forEach(Browser::close);
     }
 
-    /** Ends the pages' sockets, so that no page tries to reach a process of another test. */
+    /** Closes the pages' sockets, so that no page reconnects to a process of another test. */
     @AfterEach
     void leavePages() {
         ann.driver().get("about:blank");
@@ -86,7 +86,7 @@ class BrowserIT {
             type(ann, "Is anybody there?");
             sees(ann, "Is anybody there?");
             bob.driver().get(page);
-            // What was said before bob came is in the room's history.
+            // Messages from before bob's arrival are in the room's history.
             sees(bob, "Is anybody there?");
             type(bob, "Yes, <mark>bob</mark> & I");
             sees(ann, "Yes, <mark>bob</mark> & I");

@@ -11,22 +11,22 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What lies between a client and a server: a port of its own that leads to the server, until it is cut. Bytes that are
- * under way then are gone. Runs on one event loop, so that there can be hundreds.
+ * A connection between a client and a server that can be cut: a port that forwards to the server. Bytes in flight at a cut
+ * are lost. Runs on one event loop, so that there can be hundreds.
  */
 final class Cable implements AutoCloseable {
 
-    /** What a cut looks like from the ends. */
+    /** What each end sees of a cut. */
     enum Cut {
-        /** Both see their connection end, and there is no other for the time of the cut. */
+        /** Both ends see their connection close, and new connections fail during the cut. */
         BOTH_ENDS_KNOW,
-        /** Neither sees anything until the cut is over; then both see their connection end. */
+        /** Neither end sees anything until the cut is over; then both see their connection close. */
         NEITHER_END_KNOWS,
-        /** The client sees its connection end and has another at once; the server goes on with the old one meanwhile. */
+        /** The client sees its connection close and can reconnect at once, while the server keeps the old one. */
         ONLY_THE_CLIENT_KNOWS
     }
 
-    /** A connection, as its two ends. */
+    /** A connection with its two ends. */
     private record Line(NetSocket client, NetSocket server) {
 
         void join(Runnable onEnd) {
@@ -43,7 +43,7 @@ final class Cable implements AutoCloseable {
             client.resume();
         }
 
-        /** What comes from either end leads nowhere. */
+        /** Discards bytes from either end. */
         void separate() {
             client.handler(lost -> {});
             server.handler(lost -> {});
@@ -72,7 +72,7 @@ final class Cable implements AutoCloseable {
         this.port = vertx.createNetServer().connectHandler(this::connect);
     }
 
-    /** To be called on the event loop on which it is to run, as all its methods are. */
+    /** Must be called on the event loop on which it will run, like all its methods. */
     static Future<Cable> to(Vertx vertx, SocketAddress server) {
         Cable cable = new Cable(vertx, server);
         return cable.port.listen(0, "127.0.0.1").map(cable);
@@ -117,7 +117,7 @@ final class Cable implements AutoCloseable {
         });
     }
 
-    /** How often a connection was there to be cut. */
+    /** The number of cuts that hit an open connection. */
     int cuts() {
         return cuts;
     }

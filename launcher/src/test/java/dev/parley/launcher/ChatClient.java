@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A person in the chat. */
+/** A client of the chat. */
 final class ChatClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ final class ChatClient implements AutoCloseable {
         send(Map.of("text", text));
     }
 
-    /** The next frame of a type; others are passed over. */
+    /** Returns the next frame of a type, skipping others. */
     JsonNode next(String type) {
         JsonNode frame = next();
         while (!frame.path("type").asText().equals(type)) {
@@ -58,7 +58,7 @@ final class ChatClient implements AutoCloseable {
         }
     }
 
-    /** How many are in the current room; -1 if that can't be told now. */
+    /** The number of members of the current room; -1 if it is unavailable. */
     int count() {
         send(Map.of("action", "who"));
         JsonNode frame = next();
@@ -71,7 +71,7 @@ final class ChatClient implements AutoCloseable {
         return frame.path("count").asInt();
     }
 
-    /** The names of those in a room. */
+    /** The nicknames of a room's members. */
     List<String> who(String room) {
         send(Map.of("action", "who", "room", room));
         List<String> names = new ArrayList<>();

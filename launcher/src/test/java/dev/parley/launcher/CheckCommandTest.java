@@ -30,7 +30,7 @@ class CheckCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"node", "python", "java"})
-    void an_app_as_init_wrote_it_is_told_of_and_there_is_nothing_odd_about_it(String language) {
+    void an_app_written_by_init_is_summarized_without_warnings(String language) {
         CommandRun.of("init", demo.toString(), "--language", language);
         CommandRun check = CommandRun.of("check", demo.toString());
         assertThat(check.err()).isEmpty();
@@ -42,7 +42,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void what_is_wrong_is_said_in_a_line_with_its_place() throws IOException {
+    void an_error_is_reported_in_one_line_with_its_position() throws IOException {
         CommandRun.of("init", demo.toString());
         Files.writeString(demo.resolve("app.arc"), "@app\ndemo\n\n@ws\n[vote]\n");
         CommandRun check = CommandRun.of("check", demo.toString());
@@ -52,7 +52,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void a_folder_without_a_manifest_is_said() {
+    void a_folder_without_a_manifest_is_reported() {
         CommandRun check = CommandRun.of("check", demo.toString());
         assertThat(check.status()).isEqualTo(2);
         assertThat(check.err().lines()).singleElement().asString().contains(demo.toString());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands that talk to a running gateway, against a real one. */
+/** The commands that call a running gateway, with a real gateway. */
 class ClientCommandsTest {
 
     private static final String KEY = "AKIDEXAMPLE:wJalrXUtnFEMI/K7MDENG";
@@ -64,7 +64,7 @@ class ClientCommandsTest {
         gateway.close();
     }
 
-    /** Of who connected last, and is a member by now. */
+    /** Returns the id of the latest connection once it is a member. */
     private String lastId() throws InterruptedException {
         String id = Objects.requireNonNull(connected.poll(10, TimeUnit.SECONDS));
         await().until(() -> TestGateway.await(gateway.channels().members(NEWS)).list().stream()
@@ -107,7 +107,7 @@ class ClientCommandsTest {
     }
 
     @Test
-    void what_is_piped_in_is_sent_byte_by_byte() throws Exception {
+    void a_message_from_stdin_is_sent_unchanged() throws Exception {
         try (RawClient client = RawClient.open(gateway.port())) {
             String id = lastId();
             assertDone(run("two\nlines\n".getBytes(StandardCharsets.UTF_8), "send", id, "-"));
@@ -122,7 +122,7 @@ class ClientCommandsTest {
     }
 
     @Test
-    void a_channels_members_get_what_is_published_and_its_position_is_said() throws Exception {
+    void a_publish_reaches_the_members_and_prints_its_position() throws Exception {
         try (RawClient client = RawClient.open(gateway.port())) {
             lastId();
             CommandRun publish = run("publish", NEWS, "for all");
@@ -136,7 +136,7 @@ class ClientCommandsTest {
     }
 
     @Test
-    void who_a_connection_is_is_told_as_json() throws Exception {
+    void info_prints_json() throws Exception {
         try (RawClient client = RawClient.open(gateway.port(), "User-Agent: probe/1")) {
             String id = lastId();
             CommandRun info = run("info", id);
@@ -150,7 +150,7 @@ class ClientCommandsTest {
     }
 
     @Test
-    void a_connection_is_closed_with_a_code_and_a_reason_or_as_usual() throws Exception {
+    void a_connection_is_closed_with_a_code_and_a_reason_or_the_default() throws Exception {
         try (RawClient one = RawClient.open(gateway.port())) {
             assertDone(run("close", lastId(), "--code", "4001", "--reason", "sign in, ü"));
             RawClient.Frame close = one.readClose();
@@ -166,16 +166,16 @@ class ClientCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"JEbeOfQ9oAMCKWwxYz012345678=", "-hbeOfQ9oAMCKWwxYz012345678=", "--beOfQ9oAMCKWwxYz012345678="})
-    void a_connection_that_is_not_there_is_said_in_one_line(String id) {
+    void a_missing_connection_is_reported_in_one_line(String id) {
         for (CommandRun run : List.of(run("send", id, "hi"), run("info", id), run("close", id))) {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.out()).isEmpty();
-            assertThat(run.err().lines()).containsExactly("No such connection: it was closed, or never was");
+            assertThat(run.err().lines()).containsExactly("No such connection: it was closed, or never existed");
         }
     }
 
     @Test
-    void what_the_gateway_refuses_is_said_in_its_words() {
+    void a_rejection_is_reported_with_the_gateways_message() {
         CommandRun send = run("send", "nobody", "hi");
         assertThat(send.status()).isEqualTo(1);
         assertThat(send.err().lines())
@@ -200,7 +200,7 @@ class ClientCommandsTest {
     }
 
     @Test
-    void without_a_key_or_with_a_wrong_one_a_signed_gateway_refuses() {
+    void a_gateway_with_keys_rejects_calls_without_a_valid_key() {
         CommandRun unsigned = CommandRun.of("publish", "--endpoint", signed, NEWS, "hi");
         assertThat(unsigned.status()).isEqualTo(1);
         assertThat(unsigned.err().lines())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Two gateways, two chat services, the shell and a load balancer, all processes of their own, and 50 people who chat while
+ * Two gateways, two chat services, the shell and a load balancer, each a process of its own, with 50 clients that chat while
  * processes are killed, paused and replaced.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,7 +26,7 @@ class ClusterIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
 
-    /** Two seconds until a host counts as silent, and what a busy machine adds. */
+    /** Two seconds until a host counts as silent, plus a margin for a busy machine. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(8);
 
     private final Deployment deployment = new Deployment();
@@ -37,7 +37,7 @@ class ClusterIT {
         makeWhole();
     }
 
-    /** Whoever a test ended is started anew. */
+    /** Starts new processes for those that a test ended. */
     @AfterEach
     void makeWhole() {
         deployment.start(Deployment.CHAT, 2 - deployment.of(Deployment.CHAT).size());
@@ -55,7 +55,7 @@ class ClusterIT {
 
     @Test
     void everyone_on_either_gateway_receives_every_message_once_and_each_senders_in_order() throws Exception {
-        try (Crowd crowd = crowd()) {
+        try (ChatCrowd crowd = crowd()) {
             crowd.speak(1000, 2 * PACE);
             crowd.assertEveryoneSawEverything();
             crowd.assertNoErrors();
@@ -90,11 +90,11 @@ class ClusterIT {
         }
     }
 
-    /** It wakes up among those who have long done its work, and does none of it again. */
+    /** It resumes after others have done its work, and must not repeat it. */
     @Test
     void a_chat_service_that_goes_on_after_a_pause_doubles_nothing() throws Exception {
         Member victim = deployment.of(Deployment.CHAT).get(0);
-        try (Crowd crowd = crowd()) {
+        try (ChatCrowd crowd = crowd()) {
             CompletableFuture<Void> talking = crowd.speaking(8 * PACE, PACE);
             await().atMost(PATIENCE).until(() -> crowd.seenByEach() > PACE);
             victim.jar().signal("STOP");
@@ -117,17 +117,17 @@ class ClusterIT {
         });
     }
 
-    /** Some two seconds of talk, then the blow, then talk for as long as it takes to be over it. */
-    private void whilePeopleTalk(Runnable blow) throws Exception {
-        try (Crowd crowd = crowd()) {
+    /** Chats for two seconds, causes the fault, then chats until the fault is overcome. */
+    private void whilePeopleTalk(Runnable fault) throws Exception {
+        try (ChatCrowd crowd = crowd()) {
             CompletableFuture<Void> talking = crowd.speaking(10 * PACE, PACE);
             await().atMost(PATIENCE).until(() -> crowd.seenByEach() > 2 * PACE);
-            blow.run();
+            fault.run();
             settles(crowd, talking);
         }
     }
 
-    private static void settles(Crowd crowd, CompletableFuture<Void> talking) throws Exception {
+    private static void settles(ChatCrowd crowd, CompletableFuture<Void> talking) throws Exception {
         talking.get(120, TimeUnit.SECONDS);
         crowd.assertEveryoneSawEverything();
         crowd.assertNoErrors();
@@ -139,13 +139,13 @@ class ClusterIT {
     @Test
     void those_on_a_killed_gateway_reconnect_and_nobody_else_notices() throws Exception {
         Member victim = deployment.of(Deployment.GATEWAY).get(0);
-        try (Crowd crowd = crowd()) {
+        try (ChatCrowd crowd = crowd()) {
             crowd.speak(PACE, PACE);
             crowd.assertEveryoneSawEverything();
             victim.jar().kill();
             deployment.remove(victim);
             await().atMost(PATIENCE).until(() -> crowd.closed().size() == PEOPLE / 2);
-            Crowd others = crowd.without(crowd.closed());
+            ChatCrowd others = crowd.without(crowd.closed());
             others.speak(PACE, PACE);
             others.assertEveryoneSawEverything();
             crowd.reconnect();
@@ -159,7 +159,7 @@ class ClusterIT {
 
     @Test
     void without_any_chat_service_sockets_stay_and_senders_are_told() throws Exception {
-        try (Crowd crowd = crowd()) {
+        try (ChatCrowd crowd = crowd()) {
             for (Member chat : deployment.of(Deployment.CHAT)) {
                 chat.jar().kill();
                 deployment.remove(chat);
@@ -185,11 +185,11 @@ class ClusterIT {
         }
     }
 
-    /** Fifty people, half of them on either gateway. */
-    private Crowd crowd() {
+    /** Fifty clients, half of them on either gateway. */
+    private ChatCrowd crowd() {
         await().atMost(PATIENCE).until(() -> deployment.balancer().socketsByGateway().values().stream()
                 .allMatch(sockets -> sockets == 0));
-        Crowd crowd = Crowd.of(PEOPLE, deployment.balancer().port());
+        ChatCrowd crowd = ChatCrowd.of(PEOPLE, deployment.balancer().port());
         assertThat(deployment.balancer().socketsByGateway().values()).containsExactly(PEOPLE / 2, PEOPLE / 2);
         return crowd;
     }

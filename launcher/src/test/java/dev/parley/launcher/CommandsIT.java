@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real jar's commands, by the script that people call. */
+/** The real jar's commands, called through the script. */
 class CommandsIT {
 
     private static final Path SCRIPT =
@@ -35,7 +35,7 @@ class CommandsIT {
         this.home = home;
     }
 
-    /** A script's end. */
+    /** The result of a script. */
     private record Outcome(int status, String out, String err) {}
 
     private Outcome run(Map<String, String> environment, String in, String... line) throws Exception {
@@ -58,7 +58,7 @@ class CommandsIT {
         }
     }
 
-    /** Of the one connection there is. */
+    /** Returns the id of the only connection. */
     private static String onlyId(String endpoint) throws IOException, InterruptedException {
         URI uri = URI.create(endpoint + "/@connections");
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1);
@@ -86,14 +86,14 @@ class CommandsIT {
     }
 
     @Test
-    void the_script_and_the_jar_say_how_they_are_called_again() throws Exception {
+    void the_script_and_the_jar_print_how_to_call_them() throws Exception {
         Outcome script = run(Map.of(), "", SCRIPT.toString(), "init", "one");
         assertThat(script.out().lines()).last().isEqualTo("  " + SCRIPT + " run");
         Outcome jar = run(Map.of(), "", "java", "-jar", ParleyJar.JAR.toString(), "init", "other");
         assertThat(jar.out().lines()).last().isEqualTo("  java -jar " + ParleyJar.JAR + " run");
     }
 
-    /** The build itself is what made the jar of this test; here it only has to be called, and its failure to count. */
+    /** Replaces the build by a stub: the test checks that the script calls it and respects its failure. */
     @Test
     void without_a_jar_the_script_builds_it_and_goes_on() throws Exception {
         Path clone = home.resolve("clone");

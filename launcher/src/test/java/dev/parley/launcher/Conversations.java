@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * People who each send one numbered message after the other, as soon as the one before was answered, and want every answer to
- * be the message's own, with the version of what answered it behind.
+ * Clients that each send numbered messages, one after the other as they are answered. Every answer must match its message and
+ * ends with the version of the function that gave it.
  */
 final class Conversations implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Conversations implements AutoCloseable {
         }
     }
 
-    /** Until everybody was answered by it. Fails at once if somebody's talk has ended: something was not as it should be. */
+    /** Waits until every client was answered by a version. Fails at once if a client has failed. */
     void awaitVersion(int version) throws Exception {
         try {
             await().atMost(PATIENCE)
@@ -51,7 +51,7 @@ final class Conversations implements AutoCloseable {
         }
     }
 
-    /** Everybody's last message is answered too. */
+    /** Stops the clients after their last messages are answered. */
     void end() throws InterruptedException, ExecutionException, TimeoutException {
         isOver = true;
         for (Future<?> talk : talks) {

@@ -16,12 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One in a crowd: says what it is told to, and remembers what it saw, when, and how its sockets ended. */
+/** A member of a crowd. Records the messages it received, when, and how its sockets ended. */
 final class CrowdMember implements WebSocket.Listener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A message that came, and when, by {@link System#nanoTime}. */
+    /** A received message with its time by {@link System#nanoTime}. */
     record Seen(String text, long at) {}
 
     private final URI address;
@@ -39,7 +39,7 @@ final class CrowdMember implements WebSocket.Listener {
         this.address = address;
     }
 
-    /** Connects, also again; fails if the handshake is refused. */
+    /** Connects or reconnects; fails if the handshake is rejected. */
     CompletableFuture<WebSocket> connect() {
         present = false;
         return http.newWebSocketBuilder().buildAsync(address, this).thenCompose(open -> {
@@ -48,7 +48,7 @@ final class CrowdMember implements WebSocket.Listener {
         });
     }
 
-    /** Whether it is in the room: what it asked first was answered. The welcome comes before. */
+    /** Returns true once the first request was answered, which means that it is in the room. */
     boolean isPresent() {
         return present;
     }
@@ -106,7 +106,7 @@ final class CrowdMember implements WebSocket.Listener {
         closes.add(1006);
     }
 
-    /** What came so far. */
+    /** The messages received so far. */
     List<Seen> seen() {
         return List.copyOf(seen);
     }
@@ -119,7 +119,7 @@ final class CrowdMember implements WebSocket.Listener {
         return errors;
     }
 
-    /** The codes its sockets were closed with; 1006 for one that broke. */
+    /** The close codes of its sockets; 1006 for a broken one. */
     List<Integer> closes() {
         return closes;
     }

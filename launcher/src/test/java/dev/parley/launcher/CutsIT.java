@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * Two browsers chat over lines that are cut again and again, and both show the same: every message once. {@code bin/cuts}
- * runs it longer: {@code -Dcuts=200}, {@code -Dseed=…} to run the same again.
+ * Two browsers chat over lines that are cut again and again, and both show every message once. {@code bin/cuts} runs longer:
+ * {@code -Dcuts=200}; {@code -Dseed=…} repeats a run.
  */
 class CutsIT {
 
@@ -26,7 +26,7 @@ class CutsIT {
     private static final int MESSAGES = 2 * CUTS;
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final List<Cut> KINDS = List.of(Cut.values());
-    /** A page that has joined its room has heard more than that. */
+    /** A page that has joined its room has received more than this. */
     private static final int JOINED_BYTES = 1_200;
 
     private final Random random = new Random(SEED);
@@ -69,7 +69,7 @@ class CutsIT {
         return speakers.stream().mapToInt(speaker -> speaker.line.cuts()).sum();
     }
 
-    /** One, or sometimes another one after it, while the page is coming back. */
+    /** Cuts a line, and sometimes once more while the page reconnects. */
     private void cut(Speaker speaker) {
         await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
@@ -81,7 +81,7 @@ class CutsIT {
         speaker.line.cut(KINDS.get(random.nextInt(KINDS.size())));
     }
 
-    /** A person at a page whose connection runs over a line of its own. */
+    /** A person at a page that is connected over a line of its own. */
     private static final class Speaker implements AutoCloseable {
 
         private static final String SAY = "document.getElementById('message').value = arguments[0];"
@@ -105,7 +105,7 @@ class CutsIT {
             this.line = new FaultyLine(port);
         }
 
-        /** Comes back sooner than a page would by itself; otherwise it is as it comes. */
+        /** Opens the page and shortens its reconnect waits. */
         void enter() {
             driver.get("http://localhost:" + line.port());
             await().until(() -> log().contains("Welcome"));
@@ -115,7 +115,7 @@ class CutsIT {
             run(COUNT_HISTORIES);
         }
 
-        /** How often it has not been told what it missed, and looked it up in the room's history. */
+        /** How often the page requested the room's history instead of recovering missed messages. */
         long lookups() {
             return run("return window.histories") instanceof Long count ? count : -1;
         }

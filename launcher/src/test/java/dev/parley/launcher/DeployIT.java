@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An app's functions are replaced while people talk to them: no socket closes, and every message is answered. */
+/** Functions are replaced while clients use them: no socket closes, and every message is answered. */
 class DeployIT {
 
     private static final int PEOPLE = 8;
@@ -40,7 +40,7 @@ class DeployIT {
                         + "' }\n}\n");
     }
 
-    /** As a deploy does: the file is the old one, or the new one. */
+    /** Replaces a file atomically, as a deploy does. */
     private void write(String route, String module) throws IOException {
         Path folder = Files.createDirectories(app.resolve("src/ws").resolve(route));
         Path written = Files.writeString(app.resolve(route + ".new"), module);

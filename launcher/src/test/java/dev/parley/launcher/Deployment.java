@@ -23,8 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * What compose starts, as processes of this machine: Redis, gateways, chat services, the shell and HAProxy. Each process
- * has a loopback address of its own, as each container has, and names stand for all that serve them.
+ * The processes that compose starts, on this machine: Redis, gateways, chat services, the shell and HAProxy. Each process has
+ * a loopback address of its own, as a container has, and a service's name resolves to all of its processes.
  */
 final class Deployment implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class Deployment implements AutoCloseable {
     static final String CHAT = "chat-service";
     static final String SHELL = "web-shell";
 
-    /** A process and the address it has. */
+    /** A process and its address. */
     record Member(String service, String address, ParleyJar jar) {}
 
     private final RedisServer redis;
@@ -47,7 +47,7 @@ final class Deployment implements AutoCloseable {
     private final LoadBalancer balancer;
     private int addresses;
 
-    /** @param redisOptions beyond a Redis that keeps nothing on disk, in pairs */
+    /** @param redisOptions options for Redis in pairs; by default it keeps nothing on disk */
     Deployment(String... redisOptions) {
         redis = RedisServer.started(redisOptions);
         try {
@@ -67,7 +67,7 @@ final class Deployment implements AutoCloseable {
         return ThreadLocalRandom.current().nextInt(bound);
     }
 
-    /** Starts processes of a service, all at once, and waits until they are up. */
+    /** Starts processes of a service in parallel, and waits until they are up. */
     List<Member> start(String service, int count) {
         return start(service, count, Map.of());
     }
@@ -106,7 +106,7 @@ final class Deployment implements AutoCloseable {
                 "JAVA_TOOL_OPTIONS",
                 "-Djdk.net.hosts.file=" + hosts());
         environment.putAll(settings);
-        // The name comes first, as it does for a container.
+        // The name is published first, as for a container.
         List<String> addressesOfService = new ArrayList<>(addressesOf(service));
         addressesOfService.add(address);
         publish(service, addressesOfService);
@@ -123,7 +123,7 @@ final class Deployment implements AutoCloseable {
         return pairs;
     }
 
-    /** Where sockets come in at a gateway, past the load balancer. */
+    /** A gateway's own WebSocket address, bypassing the load balancer. */
     URI socketsOf(Member gateway) {
         return URI.create("ws://" + gateway.address() + ":" + port + "/");
     }
@@ -141,7 +141,7 @@ final class Deployment implements AutoCloseable {
         };
     }
 
-    /** Takes a process that ended, or is to end, out of the deployment. */
+    /** Removes a process that has ended or will end. */
     void remove(Member member) {
         members.remove(member);
         publish(member.service(), addressesOf(member.service()));
@@ -161,16 +161,16 @@ final class Deployment implements AutoCloseable {
         return directory.resolve("hosts");
     }
 
-    /** For the load balancer by DNS, for the processes by the hosts file that they read. */
+    /** Publishes addresses by DNS for the load balancer and in the hosts file for the processes. */
     private void publish(String service, List<String> serviceAddresses) {
-        names.tell(service, serviceAddresses);
+        names.publish(service, serviceAddresses);
         List<String> lines = new ArrayList<>();
         for (String name : List.of(GATEWAY, CHAT)) {
             List<String> known = name.equals(service) ? serviceAddresses : addressesOf(name);
             known.forEach(address -> lines.add(address + " " + name));
         }
         try {
-            // Moved into place, so that nobody reads half of it.
+            // Moved into place, so that no process reads half of it.
             Path next = Files.write(directory.resolve("hosts.next"), lines);
             Files.move(next, hosts(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -178,12 +178,12 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Whether the load balancer sends to just the gateways that there are. */
+    /** Returns true if the load balancer uses exactly the current gateways. */
     boolean isBalanced() {
         return balancer.socketsByGateway().keySet().equals(Set.copyOf(addressesOf(GATEWAY)));
     }
 
-    /** What a gateway answers to an upgrade. */
+    /** Returns the status of a handshake with a gateway. */
     int handshake(Member gateway) {
         try {
             http.newWebSocketBuilder()

@@ -18,18 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** A port of loopback whose connections lead to another one, as long as nobody cuts them. */
+/** A loopback port that forwards its connections to another one until they are cut. */
 final class FaultyLine implements AutoCloseable {
 
-    /** What a cut looks like to the client. */
+    /** What the client sees of a cut. */
     enum Cut {
-        /** The client gets a reset, and so does the server. */
+        /** Client and server get a reset. */
         RESET,
-        /** The client gets an orderly end of TCP, in the midst of whatever was said. */
+        /** The client gets an orderly end of TCP in the middle of the conversation. */
         END,
-        /** Nothing passes any more in either direction; after a while the client gets a reset. */
+        /** Nothing passes in either direction; after a while the client gets a reset. */
         SILENCE,
-        /** The client gets a reset; the server hears nothing, and believes the connection alive. */
+        /** The client gets a reset; the server does not notice and considers the connection alive. */
         GHOST
     }
 
@@ -55,22 +55,22 @@ final class FaultyLine implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many connections were cut. */
+    /** The number of connections that were cut. */
     int cuts() {
         return cuts.get();
     }
 
-    /** Cuts what WebSockets are open; other requests pass. */
+    /** Cuts all open WebSockets; other requests pass. */
     void cut(Cut how) {
         connections.forEach(connection -> connection.cut(how));
     }
 
-    /** Has the next WebSocket reset when the server has sent so many bytes: in its handshake, or soon after. */
+    /** Resets the next WebSocket after the server has sent this many bytes: during its handshake or soon after. */
     void cutNextAfter(int bytes) {
         cutAfter.set(bytes);
     }
 
-    /** Whether a WebSocket is open on which the client has heard something. */
+    /** Returns true if a WebSocket is open on which the client has received data. */
     boolean isUp() {
         return connections.stream().anyMatch(Connection::isUp);
     }
@@ -91,7 +91,7 @@ final class FaultyLine implements AutoCloseable {
                 start(connection::toClient);
             }
         } catch (IOException e) {
-            // This line is closed, or nobody listens at its end any more.
+            // This line is closed, or the target no longer listens.
             connections.forEach(Connection::reset);
         }
     }
@@ -135,7 +135,7 @@ final class FaultyLine implements AutoCloseable {
             reset();
         }
 
-        /** What comes after a cut is read, and lost. */
+        /** Bytes after a cut are read and discarded. */
         private void pass(Socket from, Socket to, Consumer<byte[]> look) {
             byte[] buffer = new byte[8_192];
             try {
@@ -148,7 +148,7 @@ final class FaultyLine implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                // One side is gone, and the other goes with it.
+                // One side is gone; the other side is closed too.
             }
         }
 

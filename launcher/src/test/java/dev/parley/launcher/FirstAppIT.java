@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The very line of the README, in a shell. */
+/** The command line of the README, run in a shell. */
 class FirstAppIT {
 
     private static final String INIT = "bin/parley init demo";

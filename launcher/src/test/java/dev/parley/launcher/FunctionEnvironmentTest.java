@@ -28,7 +28,7 @@ class FunctionEnvironmentTest {
         }
     }
 
-    private Map<String, String> given(Map<String, String> environment) {
+    private Map<String, String> environmentFor(Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("APP", folder.toString());
         Settings settings = new SettingsReader(all).read(Role.ALL);
@@ -39,18 +39,18 @@ class FunctionEnvironmentTest {
     void functions_have_the_variables_of_their_stage() throws IOException {
         Files.writeString(
                 folder.resolve("prefs.arc"), "@env\ntesting\n  TEA green\nproduction\n  TEA black\n  POT brown\n");
-        assertThat(given(Map.of())).containsEntry("TEA", "green").doesNotContainKey("POT");
-        assertThat(given(Map.of("ARC_ENV", "production", "ACCESS_KEYS", "a:b")))
+        assertThat(environmentFor(Map.of())).containsEntry("TEA", "green").doesNotContainKey("POT");
+        assertThat(environmentFor(Map.of("ARC_ENV", "production", "ACCESS_KEYS", "a:b")))
                 .containsEntry("TEA", "black")
                 .containsEntry("POT", "brown");
     }
 
     @Test
-    void what_is_architects_is_not_theirs_to_set_and_what_the_operator_hands_on_comes_before_all() throws IOException {
+    void architects_variables_win_over_the_apps_and_the_operators_win_over_all() throws IOException {
         Files.writeString(
                 folder.resolve(".env"),
                 "ARC_ENV=mine\nARC_WSS_URL=mine\nARC_APP_NAME=mine\nTEA=mine\nAWS_ACCESS_KEY_ID=mine\n");
-        assertThat(given(Map.of("FUNCTION_ENV", "TEA", "TEA", "handed on")))
+        assertThat(environmentFor(Map.of("FUNCTION_ENV", "TEA", "TEA", "handed on")))
                 .containsEntry("ARC_ENV", "testing")
                 .containsEntry("ARC_APP_NAME", "tea")
                 .containsEntry("ARC_WSS_URL", "ws://localhost:3333")

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What docs/guarantees.md promises, under 500 messages a second to 100 clients on two gateways, while things go wrong; a
- * referee judges what every client sent and saw. Here each fault is short; {@code bin/guarantees} gives it the time that a
- * real one takes.
+ * The promises of docs/guarantees.md with 500 messages per second, 100 clients and two gateways, during faults. A referee
+ * judges what every client sent and received. The faults are short here; {@code bin/guarantees} makes them as long as real
+ * ones.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuaranteeIT {
@@ -31,7 +31,7 @@ class GuaranteeIT {
     private static final int PACE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A history in which nobody is away for too long, and acknowledgements that outlive a crash of Redis. */
+    /** A history long enough for every reconnect, and acknowledgements that outlive a crash of Redis. */
     private static final Map<String, String> SETTINGS = Map.of("ACK", "aof", "HISTORY_SIZE", "100000");
 
     private final Deployment deployment = new Deployment("--appendonly", "yes", "--appendfsync", "always");
@@ -58,15 +58,15 @@ class GuaranteeIT {
         return SocketAddress.inetSocketAddress(address.getPort(), address.getHost());
     }
 
-    /** Half of the clients begin at one gateway, half at the other; who comes back does so at the other one. */
-    private Load load(String room) {
-        return Load.of(room, CLIENTS, number -> List.of(gateway(number), gateway(number + 1)))
+    /** Half of the clients start at either gateway, and reconnect to the other one. */
+    private ChatLoad load(String room) {
+        return ChatLoad.of(room, CLIENTS, number -> List.of(gateway(number), gateway(number + 1)))
                 .speaking(PACE)
                 .flowing(PATIENCE, PACE / 2);
     }
 
-    /** Goes on for a while, then comes to rest; no promise was broken, to anybody, and all of it really took place. */
-    private Summary judge(Load load) throws Exception {
+    /** Lets messages flow for a while, then stops, and checks that no promise was broken and that enough happened. */
+    private Summary judge(ChatLoad load) throws Exception {
         load.flowing(PATIENCE, PACE).stop(PATIENCE);
         load.stored(new ManagedRoom(deployment, load.room()).stored());
         Verdict verdict = load.verdict();
@@ -82,7 +82,7 @@ class GuaranteeIT {
 
     @Test
     void nothing_goes_wrong_when_nothing_goes_wrong() throws Exception {
-        try (Load load = load("calm")) {
+        try (ChatLoad load = load("calm")) {
             Summary summary = judge(load);
             assertThat(summary.deliveries()).isEqualTo(CLIENTS * summary.sent());
             assertThat(summary.reconnects()).isZero();
@@ -91,7 +91,7 @@ class GuaranteeIT {
 
     @Test
     void a_redis_that_is_restarted_loses_nothing_and_nobody() throws Exception {
-        try (Load load = load("restarted")) {
+        try (ChatLoad load = load("restarted")) {
             deployment.redis().stop();
             deployment.redis().start();
             Summary summary = judge(load);
@@ -103,7 +103,7 @@ class GuaranteeIT {
 
     @Test
     void a_redis_that_crashes_loses_nothing_in_silence() throws Exception {
-        try (Load load = load("crashed")) {
+        try (ChatLoad load = load("crashed")) {
             deployment.redis().kill();
             deployment.redis().start();
             Summary summary = judge(load);
@@ -113,14 +113,14 @@ class GuaranteeIT {
 
     @Test
     void a_redis_that_stands_still_loses_nothing_and_nobody() throws Exception {
-        try (Load load = load("paused")) {
+        try (ChatLoad load = load("paused")) {
             deployment.redis().pause();
             long before = load.received();
             load.speakingFor(AT_LENGTH ? Duration.ofSeconds(10) : Duration.ofSeconds(2));
             long meanwhile = load.received() - before;
             deployment.redis().resume();
             Summary summary = judge(load);
-            // what was under way when it stopped may still have come
+            // messages in flight at the pause may still arrive
             assertThat(meanwhile).isLessThan(PACE * CLIENTS);
             assertThat(summary.gapsTold()).isZero();
             assertThat(summary.reconnects()).isZero();
@@ -129,7 +129,7 @@ class GuaranteeIT {
 
     @Test
     void connections_to_redis_that_are_killed_lose_nothing_and_nobody() throws Exception {
-        try (Load load = load("killed")) {
+        try (ChatLoad load = load("killed")) {
             int killed = 0;
             for (int i = 0; i < 20; i++) {
                 killed += killed("pubsub") + killed("normal");
@@ -153,7 +153,7 @@ class GuaranteeIT {
 
     @Test
     void an_overrun_output_buffer_in_redis_loses_nothing_and_nobody() throws Exception {
-        try (Load load = load("overrun")) {
+        try (ChatLoad load = load("overrun")) {
             ManagedRoom room = new ManagedRoom(deployment, load.room());
             deployment.redis().command("CONFIG SET client-output-buffer-limit \"pubsub 64kb 32kb 1\"");
             for (int i = 0; i < (AT_LENGTH ? 20 : 5); i++) {
@@ -167,7 +167,7 @@ class GuaranteeIT {
         }
     }
 
-    /** By one message that is more than fits; nobody may be subscribed yet again when it is sent. */
+    /** Publishes a message that exceeds the buffer, repeatedly, since no process may be subscribed at that moment. */
     private void overrun(ManagedRoom room) {
         long before = overruns();
         await().atMost(PATIENCE).until(() -> {
@@ -186,14 +186,14 @@ class GuaranteeIT {
 
     @Test
     void clients_that_are_cut_off_at_random_miss_nothing() throws Exception {
-        try (Load load =
-                Load.atCables("cut", CLIENTS, this::gateway).speaking(PACE).flowing(PATIENCE, PACE / 2)) {
+        try (ChatLoad load =
+                ChatLoad.atCables("cut", CLIENTS, this::gateway).speaking(PACE).flowing(PATIENCE, PACE / 2)) {
             int cuts = load.cuttingHalf(
                     AT_LENGTH ? Duration.ofMinutes(1) : Duration.ofSeconds(3),
                     Duration.ofMillis(AT_LENGTH ? 150 : 50),
                     AT_LENGTH ? Duration.ofSeconds(2) : Duration.ofSeconds(1));
             Summary summary = judge(load);
-            // the others were cut again before they were let in, or told
+            // the others were cut again before they were connected
             assertThat(summary.reconnects()).isGreaterThan(cuts / 2);
             assertThat(summary.recovered()).isGreaterThan(cuts / 2);
             assertThat(summary.gapsTold()).isZero();
@@ -202,7 +202,7 @@ class GuaranteeIT {
 
     @Test
     void chat_services_are_replaced_and_nobody_misses_anything() throws Exception {
-        try (Load load = load("rolled")) {
+        try (ChatLoad load = load("rolled")) {
             List<Member> before = deployment.of(Deployment.CHAT);
             for (Member old : before) {
                 deployment.start(Deployment.CHAT, 1, SETTINGS);
@@ -219,7 +219,7 @@ class GuaranteeIT {
 
     @Test
     void a_flushed_redis_loses_nothing_in_silence() throws Exception {
-        try (Load load = load("flushed")) {
+        try (ChatLoad load = load("flushed")) {
             assertThat(deployment.redis().command("FLUSHALL")).startsWith("+OK");
             Summary summary = judge(load);
             assertThat(summary.epochs()).isGreaterThan(1);

@@ -33,7 +33,7 @@ class HealthVerticleTest {
     }
 
     @Test
-    void it_has_nothing_else(Vertx vertx) {
+    void all_other_paths_are_not_found(Vertx vertx) {
         HealthVerticle health = new HealthVerticle(new Endpoint("127.0.0.1", 0));
         vertx.deployVerticle(health).await();
         assertThat(status(health, "/")).startsWith("404 ");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command says of itself. */
+/** The help of each command. */
 class HelpTest {
 
     @ParameterizedTest
@@ -24,21 +24,21 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"send", "close", "info", "publish"})
-    void commands_of_gateways_say_which_one_and_as_whom(String command) {
+    void commands_of_gateways_document_endpoint_and_key(String command) {
         assertThat(CommandRun.of(command, "--help").out())
                 .contains("--endpoint=URL", "PARLEY_ENDPOINT", "http://localhost:2222/testing")
                 .contains("--key=ID:SECRET", "AWS_ACCESS_KEY_ID");
     }
 
     @Test
-    void a_command_without_what_it_needs_says_how_it_is_used() {
+    void a_command_without_its_arguments_prints_its_usage() {
         CommandRun send = CommandRun.of("send");
         assertThat(send.status()).isEqualTo(2);
         assertThat(send.err()).contains("ID", "TEXT", "Usage: parley send ");
     }
 
     @Test
-    void an_argument_that_a_command_does_not_take_is_refused() {
+    void an_unknown_option_is_rejected() {
         CommandRun close = CommandRun.of("close", "JEbeOfQ9oAMCKWwxYz012345678=", "--cod", "3001");
         assertThat(close.status()).isEqualTo(2);
         assertThat(close.err()).contains("--cod");

@@ -56,25 +56,24 @@ class InitCommandTest {
     }
 
     @Test
-    void node_is_what_an_app_is_written_in_if_nothing_is_said() throws IOException {
+    void node_is_the_default_language() throws IOException {
         assertThat(init(home.resolve("demo")).status()).isZero();
         assertThat(filesOf(home.resolve("demo"))).containsExactlyInAnyOrderElementsOf(templatesOf("node"));
     }
 
     @Test
-    void it_says_how_to_go_on_in_lines_that_a_shell_takes() {
+    void the_next_steps_can_be_copied_into_a_shell() {
         assertThat(init(home.resolve("my app")).out().lines())
                 .containsExactly("The app is written. To run it:", "  cd '" + home + "/my app'", "  bin/parley run");
     }
 
     @Test
-    void a_folder_with_something_in_it_is_refused_and_left_alone() throws IOException {
+    void a_folder_that_is_not_empty_is_rejected_and_unchanged() throws IOException {
         Files.writeString(home.resolve("mine.txt"), "mine");
         CommandRun init = init(home);
         assertThat(init.status()).isEqualTo(2);
         assertThat(init.err().lines())
-                .containsExactly(home + " is not empty: it has mine.txt; name another folder, one that is not there yet"
-                        + " for instance");
+                .containsExactly(home + " is not empty: it has mine.txt; choose another folder, such as a new one");
         assertThat(init.out()).isEmpty();
         assertThat(filesOf(home)).containsExactly(Path.of("mine.txt"));
     }
@@ -86,7 +85,7 @@ class InitCommandTest {
     }
 
     @Test
-    void an_empty_folder_and_a_new_repository_are_taken() throws IOException {
+    void an_empty_folder_and_a_new_repository_are_accepted() throws IOException {
         Path empty = Files.createDirectory(home.resolve("empty"));
         Path repository = Files.createDirectories(home.resolve("repository"));
         Files.createDirectory(repository.resolve(".git"));
@@ -95,15 +94,15 @@ class InitCommandTest {
     }
 
     @Test
-    void a_file_is_no_folder() throws IOException {
+    void a_file_is_rejected() throws IOException {
         Path file = Files.writeString(home.resolve("file"), "");
         CommandRun init = init(file);
         assertThat(init.status()).isEqualTo(2);
-        assertThat(init.err()).startsWith(file + " is a file; name a folder");
+        assertThat(init.err()).startsWith(file + " is a file; choose a folder");
     }
 
     @Test
-    void what_cannot_be_written_is_said_in_one_line() throws IOException {
+    void a_failed_write_is_reported_in_one_line() throws IOException {
         Path file = Files.writeString(home.resolve("file"), "");
         CommandRun init = init(file.resolve("demo"));
         assertThat(init.status()).isEqualTo(1);
@@ -111,10 +110,10 @@ class InitCommandTest {
     }
 
     @Test
-    void another_language_is_refused() {
+    void an_unknown_language_is_rejected() {
         CommandRun init = init(home.resolve("demo"), "--language", "cobol");
         assertThat(init.status()).isEqualTo(2);
-        assertThat(init.err()).startsWith("--language is 'cobol'; it takes one of node, python, java");
+        assertThat(init.err()).startsWith("--language is 'cobol'; expected one of node, python, java");
         assertThat(home.resolve("demo")).doesNotExist();
     }
 
@@ -129,7 +128,7 @@ class InitCommandTest {
         "---, parley-app",
         "True, parley-app",
     })
-    void the_apps_name_is_made_of_the_folders(String folder, String app) {
+    void the_apps_name_is_derived_from_the_folder(String folder, String app) {
         assertThat(init(home.resolve(folder)).status()).isZero();
         assertThat(home.resolve(folder).resolve("app.arc")).content().startsWith("@app\n" + app + "\n");
     }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A real HAProxy with the configuration that compose gives it, on a free port of loopback. */
+/** A real HAProxy with the configuration of compose, on a free loopback port. */
 final class LoadBalancer implements AutoCloseable {
 
     private static final Path DOCKER = Path.of("..", "docker").toAbsolutePath().normalize();
@@ -33,8 +33,8 @@ final class LoadBalancer implements AutoCloseable {
     private final Process process;
 
     /**
-     * @param environment what the configuration's names and ports are
-     * @param directory where its log and its socket go
+     * @param environment the names and ports in the configuration
+     * @param directory for its log and socket
      */
     LoadBalancer(Map<String, String> environment, Path directory) {
         admin = UnixDomainSocketAddress.of(directory.resolve("admin.sock"));
@@ -60,7 +60,7 @@ final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    /** What the tests add to the configuration: a way to ask about it. */
+    /** Adds an admin socket to the configuration. */
     private Path adminOnly(Path directory) {
         try {
             return Files.writeString(
@@ -78,7 +78,7 @@ final class LoadBalancer implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30)).until(() -> status("/health/ready") == 200);
     }
 
-    /** The gateways that take sockets, by address, and how many each has. */
+    /** The number of sockets of each available gateway, by address. */
     Map<String, Integer> socketsByGateway() {
         List<String[]> lines = ask("show stat gateways 4 -1")
                 .lines()

@@ -21,7 +21,7 @@ class LostConnectionsTest {
         "io.vertx.core.net.impl.ConnectionBase,Broken pipe of a filter that failed,NEUTRAL",
         "dev.parley.backplane.redis.RedisBackplane,Connection reset by peer,NEUTRAL",
     })
-    void only_the_end_of_a_bus_connection_is_kept_out(String logger, String message, FilterReply reply) {
+    void only_the_end_of_a_bus_connection_is_suppressed(String logger, String message, FilterReply reply) {
         LoggingEvent event = new LoggingEvent();
         event.setLoggerName(logger);
         event.setMessage(message);
@@ -29,7 +29,7 @@ class LostConnectionsTest {
     }
 
     @Test
-    void with_where_it_happened_nothing_is_kept_out() {
+    void nothing_with_a_stack_trace_is_suppressed() {
         LoggingEvent event = new LoggingEvent();
         event.setLoggerName("io.vertx.core.net.impl.ConnectionBase");
         event.setMessage("Connection reset");

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** A room of the chat as the management API sees it. */
+/** A room of the chat, accessed through the management API. */
 final class ManagedRoom {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ final class ManagedRoom {
                 .toString();
     }
 
-    /** What its channel holds, up to the newest thousand messages. */
+    /** The newest thousand messages stored in its channel. */
     List<Received> stored() throws IOException, InterruptedException {
         String answer = send(HttpRequest.newBuilder(URI.create(address + "/messages?limit=1000")));
         return new JsonObject(answer)
@@ -45,7 +45,7 @@ final class ManagedRoom {
                 new JsonObject(message.getString("body")).getString("text"));
     }
 
-    /** To all who are there, in one piece of so many bytes, and not stored: it may be lost. */
+    /** Sends an ephemeral message of this size to all members; it may be lost. */
     void sendEphemeral(int bytes) throws IOException, InterruptedException {
         JsonObject frame = new JsonObject().put("type", "presence").put("text", "x".repeat(bytes));
         send(HttpRequest.newBuilder(URI.create(address + "?ephemeral=true"))

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Three gateways, each a process, and management calls through each of them to the sockets of all. */
+/** Three gateway processes, with management calls through each of them to the sockets of all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManagementIT {
 
     private static final int POSTS = 1000;
     private static final int SOCKETS_EACH = 3;
 
-    /** What a call may take at most: a gateway's own bound, and what a busy machine adds. */
+    /** The time limit of a call: the gateway's own limit plus a margin for a busy machine. */
     private static final Duration BOUND = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -41,7 +41,7 @@ class ManagementIT {
     private final Map<String, Home> homes = new HashMap<>();
     private int posted;
 
-    /** Where a socket ends, and what it received. */
+    /** A socket's gateway and the messages it received. */
     private record Home(Member gateway, Inbox inbox) {}
 
     @BeforeAll
@@ -57,7 +57,7 @@ class ManagementIT {
         gateways.forEach(this::openSockets);
     }
 
-    /** Whose socket is whose: the list grows by one with each. */
+    /** Opens sockets one by one, so that each new id in the list belongs to the new socket. */
     private void openSockets(Member gateway) {
         for (int i = 0; i < SOCKETS_EACH; i++) {
             Set<String> before = listed(gateway);
@@ -150,7 +150,7 @@ class ManagementIT {
                         .containsOnlyOnceElementsOf(expected.getOrDefault(id, List.of()))));
     }
 
-    /** Until the cluster counts a gateway as gone its ids fail with a status that says so, within the bound. */
+    /** Until the cluster considers a gateway gone, calls to its ids fail with 503 or 504; then with 410, within the limit. */
     private void assertEndsInGone(Member through, String id) {
         await().atMost(BOUND).until(() -> {
             int status = post(through, id, "too late").get();

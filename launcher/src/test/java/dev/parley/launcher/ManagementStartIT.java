@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** To whom the management API of the real jar is open, and what it says of it. */
+/** Who may call the management API of the real jar, and what is logged about it. */
 class ManagementStartIT {
 
     private static final Pattern LINE =
@@ -38,7 +38,7 @@ class ManagementStartIT {
     void without_keys_it_is_open_on_loopback_alone_and_says_so() throws Exception {
         try (ParleyJar parley = ParleyJar.started(Map.of("APP", "echo"))) {
             assertThat(line(parley).group(2))
-                    .isEqualTo("open to every program of this machine, since ACCESS_KEYS is unset");
+                    .isEqualTo("open to every program on this machine, since ACCESS_KEYS is unset");
             assertThat(get(line(parley).group(1))).isEqualTo(200);
             assertThat(get("http://localhost:" + parley.port() + "/testing/@connections"))
                     .isEqualTo(426);
@@ -50,7 +50,7 @@ class ManagementStartIT {
     @Tag("ws-080")
     void with_keys_it_refuses_the_unsigned_on_both_ports_and_says_no_secret() throws Exception {
         try (ParleyJar parley = ParleyJar.started(Map.of("APP", "echo", "ACCESS_KEYS", "AKID:s3cret"))) {
-            assertThat(line(parley).group(2)).isEqualTo("for whoever signs with one of ACCESS_KEYS");
+            assertThat(line(parley).group(2)).isEqualTo("for calls signed with one of ACCESS_KEYS");
             assertThat(get(line(parley).group(1))).isEqualTo(403);
             assertThat(get("http://localhost:" + parley.port() + "/testing/@connections"))
                     .isEqualTo(403);
@@ -64,7 +64,7 @@ class ManagementStartIT {
             assertThat(parley.exitStatus()).isEqualTo(2);
             assertThat(parley.err())
                     .containsExactly(
-                            "MANAGEMENT_HOST is '0.0.0.0'; it takes a loopback address such as 127.0.0.1, or any"
+                            "MANAGEMENT_HOST is '0.0.0.0'; expected a loopback address such as 127.0.0.1, or any"
                                     + " if ACCESS_KEYS is set");
             assertThat(parley.out()).isEmpty();
         }
@@ -76,7 +76,7 @@ class ManagementStartIT {
                 ParleyJar parley = ParleyJar.begin(Map.of("MANAGEMENT_PORT", "" + taken.getLocalPort()))) {
             assertThat(parley.exitStatus()).isEqualTo(1);
             assertThat(parley.errText())
-                    .contains("MANAGEMENT_PORT " + taken.getLocalPort() + " can't be listened on", "in use")
+                    .contains("MANAGEMENT_PORT " + taken.getLocalPort() + " can't be used", "in use")
                     .doesNotContain("\tat ");
             assertThat(parley.out()).isEmpty();
         }

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A DNS server on a free port of loopback, in the place of the one that a compose network has. */
+/** A DNS server on a free loopback port, which replaces that of a compose network. */
 final class NameServer implements AutoCloseable {
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -50,13 +50,13 @@ final class NameServer implements AutoCloseable {
         channel = bootstrap.bind("127.0.0.1", 0).syncUninterruptibly().channel();
     }
 
-    /** Where it is, as {@code address:port}. */
+    /** The server's {@code address:port}. */
     String address() {
         return "127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    /** Gives a name these addresses, and no others any more. */
-    void tell(String name, List<String> addressesOfName) {
+    /** Replaces the addresses of a name. */
+    void publish(String name, List<String> addressesOfName) {
         addresses.put(name + ".", addressesOfName);
     }
 

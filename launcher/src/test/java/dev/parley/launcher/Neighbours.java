@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** The settings of several processes on this machine that know of each other, each with a bus port of its own. */
+/** The settings of several clustered processes on this machine, each with a bus port of its own. */
 public final class Neighbours {
 
     private final String redisUrl;
     private final List<Integer> ports;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** @param count how many processes there can be */
+    /** @param count the maximum number of processes */
     public Neighbours(String redisUrl, int count) {
         this.redisUrl = redisUrl;
         this.ports = freePorts(count);
     }
 
-    /** All at once, so that none comes twice. */
+    /** Opens all ports at once, so that they differ. */
     private static List<Integer> freePorts(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
@@ -45,7 +45,7 @@ public final class Neighbours {
         return freePorts(1).get(0);
     }
 
-    /** The settings of the next process, with some of its own in pairs. */
+    /** Returns the settings of the next process, with additional settings in pairs. */
     public Map<String, String> next(String... own) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "REDIS_URL",

@@ -23,8 +23,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The jar as a later version may be, built from the tree: another version in its manifest, and one field more in all that
- * travels between processes.
+ * A possible later version of the jar, built from the sources: with another version in its manifest, and an additional field
+ * in everything that processes exchange.
  */
 final class NextVersion {
 
@@ -32,7 +32,7 @@ final class NextVersion {
 
     private static final String FIELD = "ofNextVersion";
 
-    /** A place in a source file, and what is put there after it. */
+    /** An addition to a source file after a given text. */
     private record Change(String file, String after, String addition) {
 
         private static final String GETTER = "\n @com.fasterxml.jackson.annotation.JsonProperty(\"" + FIELD
@@ -80,7 +80,7 @@ final class NextVersion {
 
     private NextVersion() {}
 
-    /** Builds it into a directory; fails if the tree no longer has a place where a field is added. */
+    /** Builds the jar into a directory; fails if a source no longer has the text to extend. */
     static Path build(Path directory) {
         try {
             Path sources = Files.createDirectory(directory.resolve("sources"));

@@ -23,21 +23,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The real jar as a process of its own, on a free port; ended when closed. */
+/** A process of the real jar on a free port, which ends when this is closed. */
 public final class ParleyJar implements AutoCloseable {
 
-    /** As the launcher builds it, seen from the folder of any module. */
+    /** The jar built by the launcher, relative to the folder of any module. */
     static final Path JAR =
             Path.of("..", "launcher", "target", "parley.jar").toAbsolutePath().normalize();
 
     private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
 
-    /** How Netty's leak detector begins its lines. */
+    /** The prefix of the leak detector's lines. */
     private static final String LEAK = "LEAK: ";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** All that it inherits, so that no setting of the shell that runs the tests reaches it. */
+    /** The inherited variables; no setting of the shell that runs the tests is passed on. */
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
 
     private final Process process;
@@ -48,7 +48,7 @@ public final class ParleyJar implements AutoCloseable {
 
     private ParleyJar(Path jar, Map<String, String> environment, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        // Up sooner with the first compiler alone: these processes don't live long enough for the second.
+        // Starts faster with the first compiler alone; these processes are too short-lived for the second.
         List<String> command =
                 new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
         command.addAll(List.of("-Dio.netty.leakDetection.level=paranoid", "-jar", jar.toString()));
@@ -80,17 +80,17 @@ public final class ParleyJar implements AutoCloseable {
         return reader;
     }
 
-    /** Started, whatever comes of it; the first argument may be a role. */
+    /** Starts a process without waiting; the first argument may be a role. */
     static ParleyJar begin(Map<String, String> environment, String... arguments) {
         return begin(JAR, environment, arguments);
     }
 
-    /** The same, of another jar. */
+    /** Starts a process of another jar without waiting. */
     static ParleyJar begin(Path jar, Map<String, String> environment, String... arguments) {
         return new ParleyJar(jar, environment, List.of(arguments));
     }
 
-    /** Started, and it has said where it is. */
+    /** Starts a process and waits until it is up. */
     public static ParleyJar started(Map<String, String> environment, String... arguments) {
         ParleyJar jar = begin(environment, arguments);
         try {
@@ -102,7 +102,7 @@ public final class ParleyJar implements AutoCloseable {
         return jar;
     }
 
-    /** Until it has said where it is, or has ended. */
+    /** Waits until the process is up or has ended. */
     void awaitStartOrEnd() {
         await().atMost(PATIENCE).until(() -> !out.isEmpty() || !process.isAlive());
     }
@@ -111,7 +111,7 @@ public final class ParleyJar implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Until it has said where it is. */
+    /** Waits until the process is up. */
     void awaitStart() {
         awaitStartOrEnd();
         if (out.isEmpty()) {
@@ -158,12 +158,12 @@ public final class ParleyJar implements AutoCloseable {
         process.destroy();
     }
 
-    /** SIGKILL: it can do nothing about it. */
+    /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Any other signal, such as STOP and CONT. */
+    /** Sends another signal, such as STOP and CONT. */
     void signal(String name) {
         try {
             int status = new ProcessBuilder("kill", "-" + name, "" + process.pid())
@@ -179,7 +179,7 @@ public final class ParleyJar implements AutoCloseable {
         }
     }
 
-    /** Its exit status, with all it said read. */
+    /** Waits for the end and returns the exit status, with all output read. */
     int exitStatus() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

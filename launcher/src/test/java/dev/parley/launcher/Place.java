@@ -4,9 +4,9 @@ import dev.parley.referee.Position;
 import java.util.Optional;
 
 /**
- * Where a client stands in a channel, to go on from there when it comes back.
+ * A client's position in a channel, from which it resumes after a reconnect.
  *
- * <p>Between a join and its answer, what comes moves the position on only if it follows it directly: else a gap would be
+ * <p>Between a join and its answer, a message advances the position only if it follows directly. Otherwise a gap would be
  * hidden if the socket ended before the answer.
  */
 final class Place {
@@ -16,7 +16,7 @@ final class Place {
     private Optional<Position> newest = Optional.empty();
     private boolean joined;
 
-    /** A socket is open, and asks to go on from this. */
+    /** Starts a join on a new socket and returns the position to resume from. */
     Optional<Position> join() {
         asked = position;
         newest = Optional.empty();
@@ -34,7 +34,7 @@ final class Place {
         return next.epoch().equals(last.epoch()) && next.offset() == last.offset() + 1;
     }
 
-    /** The answer: where the membership went live. Messages after that may have come before it. */
+    /** Handles the answer: where the membership went live. Later messages may have arrived before the answer. */
     void joined(Position at) {
         joined = true;
         position = newest.filter(last -> last.offset() > at.offset()).or(() -> Optional.of(at));
@@ -53,7 +53,7 @@ final class Place {
         return position;
     }
 
-    /** From where the last join asked to go on. */
+    /** The position from which the last join resumed. */
     Optional<Position> asked() {
         return asked;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The jar as an operator meets it. */
+/** The jar from an operator's point of view. */
 class ProcessIT {
 
     @Test
@@ -38,7 +38,7 @@ class ProcessIT {
             RawClient.Frame close = client.readClose();
             assertThat(close.closeCode()).isEqualTo(1012);
             client.sendClose(1012, "");
-            // 143 is how a JVM that a SIGTERM ended says so.
+            // 143 is the exit status of a JVM after SIGTERM.
             assertThat(parley.exitStatus()).isEqualTo(143);
             assertThat(parley.errText()).doesNotContain("ERROR", "did not");
         }
@@ -48,11 +48,11 @@ class ProcessIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "PORT|70000|PORT is '70000'; it takes a whole number from 0 to 65535",
-                "PORT|http|PORT is 'http'; it takes a whole number from 0 to 65535",
-                "APP|chess|APP is 'chess'; it takes chat, echo, fanout, or the folder of an Architect app",
-                "TLS_ENGINE|gnutls|TLS_ENGINE is 'gnutls'; it takes one of jdk, openssl",
-                "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
+                "PORT|70000|PORT is '70000'; expected a whole number from 0 to 65535",
+                "PORT|http|PORT is 'http'; expected a whole number from 0 to 65535",
+                "APP|chess|APP is 'chess'; expected chat, echo, fanout, or the folder of an Architect app",
+                "TLS_ENGINE|gnutls|TLS_ENGINE is 'gnutls'; expected one of jdk, openssl",
+                "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
             })
     void a_bad_setting_stops_the_start_with_one_line(String name, String value, String line) {
         try (ParleyJar parley = ParleyJar.begin(Map.of(name, value))) {
@@ -68,7 +68,7 @@ class ProcessIT {
                 ParleyJar parley = ParleyJar.begin(Map.of("PORT", "" + taken.getLocalPort()))) {
             assertThat(parley.exitStatus()).isEqualTo(1);
             assertThat(parley.errText())
-                    .contains("PORT " + taken.getLocalPort() + " can't be listened on", "in use")
+                    .contains("PORT " + taken.getLocalPort() + " can't be used", "in use")
                     .doesNotContain("\tat ");
             assertThat(parley.out()).isEmpty();
         }
@@ -100,9 +100,9 @@ class ProcessIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nonsense.invalid|HOST is 'nonsense.invalid', which has no address; it takes an address of this machine,"
+                "nonsense.invalid|HOST is 'nonsense.invalid', which has no address; expected an address of this machine,"
                         + " or 0.0.0.0 for all",
-                "192.0.2.1|HOST is '192.0.2.1', which is no address of this machine; it takes one, or 0.0.0.0 for all",
+                "192.0.2.1|HOST is '192.0.2.1', which is not an address of this machine; expected one, or 0.0.0.0 for all",
             })
     void a_host_that_cannot_be_listened_on_stops_the_start_with_one_line(String host, String line) {
         try (ParleyJar parley = ParleyJar.begin(Map.of("HOST", host, "LOG_LEVEL", "WARN"))) {
@@ -113,7 +113,7 @@ class ProcessIT {
     }
 
     @Test
-    void its_host_stands_in_what_it_says_and_its_settings_and_what_is_odd_about_them_in_the_log() {
+    void the_output_names_the_host_and_the_log_has_settings_and_notices() {
         try (ParleyJar parley = ParleyJar.started(Map.of("HOST", "127.0.0.1", "APP", "echo", "ALLOWED_ORIGINS", "*"))) {
             assertThat(parley.out()).containsExactly("APP=echo is at ws://127.0.0.1:" + parley.port());
             assertThat(parley.err())

@@ -2,7 +2,7 @@ package dev.parley.launcher;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** When a client connects again, by how its connection ended: docs/close-codes.md. */
+/** When a client reconnects, by close code: docs/close-codes.md. */
 enum Reconnect {
     AT_ONCE(0, 0),
     AT_ONCE_WITH_JITTER(0, 300),
@@ -11,12 +11,12 @@ enum Reconnect {
     AFTER_REFUSAL(200, 600),
     NEVER(0, 0);
 
-    private final int least;
-    private final int most;
+    private final int minMillis;
+    private final int maxMillis;
 
-    Reconnect(int least, int most) {
-        this.least = least;
-        this.most = most;
+    Reconnect(int minMillis, int maxMillis) {
+        this.minMillis = minMillis;
+        this.maxMillis = maxMillis;
     }
 
     static Reconnect after(int closeCode) {
@@ -30,6 +30,6 @@ enum Reconnect {
     }
 
     long millis() {
-        return ThreadLocalRandom.current().nextInt(least, most + 1);
+        return ThreadLocalRandom.current().nextInt(minMillis, maxMillis + 1);
     }
 }

@@ -22,9 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody in one room of the chat who comes back whenever the socket ends, from the position reached, and sends again
- * what was not acknowledged. Whatever happens is written down for the referee. Runs on the event loop that it is first
- * called on.
+ * A client in a room of the chat that reconnects whenever its socket ends, resumes from its position and repeats messages that
+ * were not acknowledged. It records all events for the referee. Runs on the event loop on which it is first called.
  */
 final class RecoveringClient {
 
@@ -33,7 +32,7 @@ final class RecoveringClient {
     private final List<SocketAddress> servers;
     private final String room;
     private final History history;
-    private final Outbox outbox;
+    private final UnackedMessages outbox;
     private final String session = UUID.randomUUID().toString();
     private final List<String> surprises = new ArrayList<>();
     private final Place place = new Place();
@@ -42,14 +41,14 @@ final class RecoveringClient {
     private int attempts;
     private long received;
 
-    /** @param servers where it connects, one after the other as connections end */
+    /** @param servers the servers to connect to, in turn */
     RecoveringClient(Vertx vertx, WebSocketClient sockets, List<SocketAddress> servers, String room, History history) {
         this.vertx = vertx;
         this.sockets = sockets;
         this.servers = servers;
         this.room = room;
         this.history = history;
-        this.outbox = new Outbox(room);
+        this.outbox = new UnackedMessages(room);
     }
 
     void connect() {
@@ -110,7 +109,7 @@ final class RecoveringClient {
         history.add(new Closed(code));
     }
 
-    /** A join that failed may have been done all the same: only on another socket is it clear what comes of which. */
+    /** A failed join may have succeeded anyway, so the client starts over on another socket. */
     private void startOver(WebSocket failed) {
         forget(1000);
         failed.close();
@@ -172,7 +171,7 @@ final class RecoveringClient {
         }
     }
 
-    /** The gateway could not reach the chat, and can't tell for which message: any that is under way may be meant. */
+    /** Handles a gateway error, which does not name its message: any message in flight may have failed. */
     private void unanswered(JsonObject frame) {
         WebSocket current = socket;
         if (!frame.containsKey("requestId") || current == null) {
@@ -189,7 +188,7 @@ final class RecoveringClient {
         }
     }
 
-    /** Unless the socket ends before. */
+    /** Runs the action after a pause unless the socket has ended. */
     private void soon(WebSocket on, Runnable action) {
         vertx.setTimer(Reconnect.AFTER_REFUSAL.millis() + 1, now -> {
             if (on == socket) {
@@ -198,12 +197,12 @@ final class RecoveringClient {
         });
     }
 
-    /** Whether it could take the message; if not, nothing of it is sent. */
+    /** Returns false if the message was dropped. */
     boolean say(String text) {
         return outbox.add(text, place.isJoined() ? Optional.of(this::write) : Optional.empty());
     }
 
-    private void write(Outbox.Message message) {
+    private void write(UnackedMessages.Message message) {
         WebSocket open = socket;
         if (open != null && place.isJoined()) {
             history.add(new Sent(message.clientId(), room, message.text()));
@@ -211,7 +210,7 @@ final class RecoveringClient {
         }
     }
 
-    /** How many messages came. */
+    /** The number of messages received. */
     long received() {
         return received;
     }
@@ -228,12 +227,12 @@ final class RecoveringClient {
         return place.position();
     }
 
-    /** What should not have come, whatever goes wrong. */
+    /** Frames and closes that should never occur. */
     List<String> surprises() {
         return surprises;
     }
 
-    /** Ends it; if it is still there, the referee holds to it all that was promised to those who are. */
+    /** Stops the client. If it is still connected, the referee expects every promise to hold for it. */
     void leave() {
         over = true;
         WebSocket open = socket;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whole processes that share one real Redis. */
+/** Processes that share a real Redis. */
 class RedisIT {
 
     @Test
@@ -19,7 +19,7 @@ class RedisIT {
                 ParleyJar two = ParleyJar.begin(Map.of("REDIS_URL", redis.url()))) {
             one.awaitStart();
             two.awaitStart();
-            try (Crowd crowd = Crowd.of(50, one.port(), two.port())) {
+            try (ChatCrowd crowd = ChatCrowd.of(50, one.port(), two.port())) {
                 crowd.speak(1000, 10_000);
                 crowd.assertEveryoneSawEverything();
                 crowd.assertNoErrors();
@@ -29,7 +29,7 @@ class RedisIT {
     }
 
     @Test
-    void a_redis_that_is_not_there_is_waited_for_and_said() {
+    void a_missing_redis_is_waited_for_and_logged() {
         try (RedisServer redis = RedisServer.prepared();
                 ParleyJar parley = ParleyJar.begin(Map.of("REDIS_URL", redis.url()))) {
             await().atMost(Duration.ofSeconds(30)).until(() -> parley.errText().contains("Redis"));
@@ -73,7 +73,7 @@ class RedisIT {
         }
     }
 
-    /** Its own copy of the other message may come before or after the acknowledgement. */
+    /** Skips the client's own copy of the other message, which may arrive before or after the acknowledgement. */
     private static void awaitMessage(String text, ChatClient client) {
         String heard = client.next("message").path("text").asText();
         while (!heard.equals(text)) {
@@ -81,7 +81,7 @@ class RedisIT {
         }
     }
 
-    /** Sent again, and once more over a connection to another process, as by somebody who lost the first. */
+    /** Sends the message again, and once more over a connection to another process, as after a lost connection. */
     private static void assertSaidOnce(Map<String, String> message, ChatClient ann, ParleyJar other) {
         try (ChatClient again = new ChatClient(other.port(), "?session=anns")) {
             ann.send(message);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The jar's roles, each a process of its own. */
+/** The roles of the jar, each in a process of its own. */
 class RolesIT {
 
     private static ConditionFactory soon() {
@@ -77,7 +77,7 @@ class RolesIT {
         }
     }
 
-    /** Whether a connect function is known there: without one it answers 503. */
+    /** Returns true if the gateway has a connect function; without one it answers 503. */
     private static boolean takesSockets(ParleyJar gateway) {
         try (RawClient client = RawClient.tcp(gateway.port())) {
             return client.handshake("/").status() == 101;
@@ -160,10 +160,10 @@ class RolesIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "king|a|redis://b|ROLE is 'king'; it takes one of all, gateway, chat, shell",
-                "gateway||redis://b|CLUSTER_PEERS is unset; role gateway needs it, and it takes name[:port] or"
+                "king|a|redis://b|ROLE is 'king'; expected one of all, gateway, chat, shell",
+                "gateway||redis://b|CLUSTER_PEERS is unset; role gateway needs it; expected name[:port] or"
                         + " address[:port] of the processes, comma-separated",
-                "chat|a||REDIS_URL is unset; role chat needs it, and it takes redis://host:port or rediss://host:port",
+                "chat|a||REDIS_URL is unset; role chat needs it; expected redis://host:port or rediss://host:port",
             })
     void what_a_role_cannot_work_with_stops_the_start_with_one_line(
             String role, String peers, String redis, String line) {
@@ -186,7 +186,7 @@ class RolesIT {
             try (ParleyJar parley = ParleyJar.begin(settings, role)) {
                 assertThat(parley.exitStatus()).isEqualTo(1);
                 assertThat(parley.errText())
-                        .contains("PORT " + holder.port() + " can't be listened on", "in use")
+                        .contains("PORT " + holder.port() + " can't be used", "in use")
                         .doesNotContain("\tat ");
             }
         }

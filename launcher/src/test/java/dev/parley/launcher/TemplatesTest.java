@@ -100,7 +100,7 @@ class TemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoever_says_something_hears_it_again(Interpreter interpreter) throws Exception {
+    void a_message_is_sent_back_to_its_sender(Interpreter interpreter) throws Exception {
         Path demo = init(interpreter);
         BlockingQueue<String> connected = new LinkedBlockingQueue<>();
         WebSocketFunction connect = event -> {
@@ -140,7 +140,7 @@ class TemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_page_is_told_where_its_socket_is(Interpreter interpreter) throws Exception {
+    void the_page_has_the_url_of_its_socket(Interpreter interpreter) throws Exception {
         Path page = init(interpreter).resolve("src/http/get-index");
         JsonObject headers = new JsonObject().put("host", "localhost:8080");
         JsonObject event = new JsonObject().put("headers", headers);

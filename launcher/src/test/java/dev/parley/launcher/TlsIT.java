@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
-/** The jar with a certificate of its own. */
+/** The jar with a certificate. */
 class TlsIT {
 
     private static final Pattern MANAGEMENT = Pattern.compile("management API is at https://127\\.0\\.0\\.1:(\\d+)/");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What sockets are read and written by is what was asked for, and a socket is the same by any. */
+/** The named transport is used, and sockets behave the same with any. */
 class TransportIT {
 
     private static final Map<String, String> NO_NATIVE =
@@ -22,7 +22,7 @@ class TransportIT {
         }
     }
 
-    /** A kernel before 5.9, or a container's seccomp profile, has none. */
+    /** io_uring is missing in kernels before 5.9 and blocked by seccomp profiles of containers. */
     @Test
     void io_uring_serves_as_well_or_the_start_says_why_it_cannot() {
         try (ParleyJar parley = ParleyJar.begin(Map.of("APP", "echo", "TRANSPORT", "io_uring"))) {
@@ -36,7 +36,7 @@ class TransportIT {
     }
 
     @Test
-    void what_is_asked_for_and_cannot_be_had_is_no_silent_fallback() {
+    void an_unavailable_transport_is_not_replaced_silently() {
         try (ParleyJar parley = ParleyJar.begin(with(NO_NATIVE, "TRANSPORT", "io_uring"))) {
             isRefused(parley);
             assertThat(parley.errText()).contains("noNative");
@@ -44,7 +44,7 @@ class TransportIT {
     }
 
     @Test
-    void unset_it_is_java_where_the_native_one_cannot_be_had() {
+    void by_default_java_replaces_an_unavailable_native_transport() {
         try (ParleyJar parley = ParleyJar.started(with(NO_NATIVE, "APP", "echo"))) {
             serves(parley, "nio");
         }
@@ -61,8 +61,8 @@ class TransportIT {
         assertThat(parley.err())
                 .last()
                 .asString()
-                .startsWith("TRANSPORT is 'io_uring'; it takes what this machine has, such as nio, or unset; this one"
-                        + " can't be had: ");
+                .startsWith("TRANSPORT is 'io_uring'; expected a transport of this machine, such as nio, or unset;"
+                        + " this one is unavailable: ");
         assertThat(parley.out()).isEmpty();
     }
 
@@ -86,7 +86,7 @@ class TransportIT {
         }
     }
 
-    /** What is sent after a violation is not read: a close that were no half close would reset, and lose the reason. */
+    /** Bytes after a violation are not read. Without a half close they would cause a reset that loses the close reason. */
     private static void saysWhyItEndsAndEndsItsSideAlone(ParleyJar parley) {
         try (RawClient client = RawClient.open(parley.port())) {
             client.send(new byte[] {(byte) 0xf1, (byte) 0x80, 0, 0, 0, 0});

@@ -39,7 +39,7 @@ class UnhandledErrorTest {
 
         List<ILoggingEvent> events = logged.list;
         await().until(() -> !events.isEmpty());
-        // Whatever else the event loop had to say of it is said by the time it does something else.
+        // By the time the event loop does something else, it would have logged the error a second time.
         vertx.executeBlocking(() -> "").await();
         assertThat(events).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
                 .matches("Unhandled error on vert\\.x-eventloop-thread-\\d+, in dev\\.parley\\.launcher"
@@ -47,7 +47,7 @@ class UnhandledErrorTest {
     }
 
     @Test
-    void a_write_to_a_process_that_has_just_gone_is_none() {
+    void a_write_to_a_process_that_has_just_gone_is_not_an_error() {
         IllegalStateException failure = new IllegalStateException("Promise already completed");
         failure.setStackTrace(new StackTraceElement[] {
             new StackTraceElement(

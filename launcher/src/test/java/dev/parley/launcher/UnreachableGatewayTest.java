@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the commands say when what they call is no gateway, or can't be called at all. */
+/** The output of commands whose endpoint is not a gateway or is unreachable. */
 class UnreachableGatewayTest {
 
-    /** What a server does with each connection. */
+    /** What a server does with a connection. */
     private interface Conduct {
         void with(Socket socket) throws IOException;
     }
 
-    /** A server of one conduct; it counts its calls. */
+    /** A server that treats all connections alike and counts its calls. */
     private static final class Server implements AutoCloseable {
 
         private final ServerSocket listening;
@@ -74,7 +74,7 @@ class UnreachableGatewayTest {
     }
 
     @Test
-    void nobody_who_listens_is_said() throws IOException {
+    void an_endpoint_without_a_listener_is_reported() throws IOException {
         int free;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = taken.getLocalPort();
@@ -84,34 +84,34 @@ class UnreachableGatewayTest {
     }
 
     @Test
-    void a_host_without_an_address_is_said() {
+    void a_host_without_an_address_is_reported() {
         assertFails(publish("http://nobody.invalid:2222/testing"), "nobody.invalid has no address");
     }
 
     @Test
-    void an_answer_that_never_comes_is_waited_for_ten_seconds_and_not_asked_for_again() throws IOException {
+    void a_missing_answer_times_out_after_ten_seconds_and_is_not_retried() throws IOException {
         try (Server silent =
                 new Server(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
-            assertFails(publish(silent.endpoint()), "no answer within 10 s", "whether the call was done is not known");
+            assertFails(publish(silent.endpoint()), "no answer within 10 s", "the call may have succeeded");
             assertThat(silent.calls).hasValue(1);
         }
     }
 
     @Test
-    void a_connection_that_ends_without_an_answer_is_not_tried_again() throws IOException {
+    void a_connection_that_ends_without_an_answer_is_not_retried() throws IOException {
         try (Server rude = new Server(Socket::close)) {
-            assertFails(publish(rude.endpoint()), "no answer", "whether the call was done is not known");
+            assertFails(publish(rude.endpoint()), "no answer", "the call may have succeeded");
             assertThat(rude.calls).hasValue(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>not me</html>", "null", "[1]", "{\"message\":7}", ""})
-    void something_else_that_answers_is_told_by_its_status(String body) throws IOException {
+    void another_servers_answer_is_reported_by_its_status(String body) throws IOException {
         byte[] answer = ("HTTP/1.1 404 Not Found\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);
         try (Server other = new Server(socket -> socket.getOutputStream().write(answer))) {
-            assertFails(publish(other.endpoint()), other.endpoint() + " answered 404; --endpoint takes");
+            assertFails(publish(other.endpoint()), other.endpoint() + " answered 404; --endpoint needs");
         }
     }
 
@@ -125,21 +125,21 @@ class UnreachableGatewayTest {
                 "http://x y",
                 "http://localhost:70000"
             })
-    void an_endpoint_that_is_none_is_refused_before_anything_is_called(String endpoint) {
+    void an_invalid_endpoint_is_rejected_before_any_call(String endpoint) {
         CommandRun option = publish(endpoint);
         assertThat(option.status()).isEqualTo(2);
-        assertThat(option.err()).startsWith("--endpoint is '" + endpoint + "'; it takes http:// or https://");
+        assertThat(option.err()).startsWith("--endpoint is '" + endpoint + "'; expected http:// or https://");
         CommandRun variable = CommandRun.with(Map.of("PARLEY_ENDPOINT", endpoint), new byte[0], "info", "id");
         assertThat(variable.status()).isEqualTo(2);
-        assertThat(variable.err()).startsWith("PARLEY_ENDPOINT is '" + endpoint + "'; it takes");
+        assertThat(variable.err()).startsWith("PARLEY_ENDPOINT is '" + endpoint + "'; expected");
     }
 
     @Test
-    void a_key_that_is_none_is_refused_and_not_said() {
+    void an_invalid_key_is_rejected_and_not_printed() {
         CommandRun option = CommandRun.of("info", "--key", "s3cret", "id");
         assertThat(option.status()).isEqualTo(2);
         assertThat(option.err())
-                .startsWith("--key can't be used; it takes id:secret")
+                .startsWith("--key can't be used; expected id:secret")
                 .doesNotContain("s3cret");
     }
 }

@@ -28,12 +28,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Processes whose versions are too far apart: what one can't read is answered, and nobody waits for ever. */
+/** Processes with incompatible versions: unreadable messages are answered, so that no process waits forever. */
 class UnreadableTest {
 
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
 
-    /** Writes what ours can't read. */
+    /** Writes messages that our codecs can't read. */
     private record Garbled(String name) implements MessageCodec<Object, Object> {
         @Override
         public void encodeToWire(Buffer buffer, Object value) {
@@ -92,14 +92,14 @@ class UnreadableTest {
     }
 
     @Test
-    void a_result_that_cannot_be_read_counts_as_a_failure() {
+    void an_unreadable_result_counts_as_a_failure() {
         Vertx functions = join();
         garble(functions, "parley.result");
         assertThat(statusOfHandshake(functions, join())).isEqualTo(502);
     }
 
     @Test
-    void an_event_that_cannot_be_read_is_not_taken_and_with_no_other_host_refused() {
+    void an_unreadable_event_is_rejected_if_there_is_no_other_host() {
         Vertx gateway = join();
         garble(gateway, "parley.event");
         assertThat(statusOfHandshake(join(), gateway)).isEqualTo(503);

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An upgrade, process by process: two versions work together meanwhile. */
+/** A rolling upgrade, during which two versions work together. */
 class VersionsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ class VersionsIT {
             newGateway.jar().awaitStart();
             await().atMost(PATIENCE).until(deployment::isBalanced);
             deployment.awaitHandshake(newGateway, 101);
-            try (Crowd crowd = Crowd.of(PEOPLE, deployment.balancer().port())) {
+            try (ChatCrowd crowd = ChatCrowd.of(PEOPLE, deployment.balancer().port())) {
                 talk(crowd);
                 assertAllAreKnownEverywhere(deployment);
                 Member newChat = deployment.begin(Deployment.CHAT, Map.of(), next);
@@ -61,12 +61,12 @@ class VersionsIT {
         }
     }
 
-    private static void talk(Crowd crowd) throws Exception {
+    private static void talk(ChatCrowd crowd) throws Exception {
         crowd.speak(10 * PEOPLE, 200);
         crowd.assertEveryoneSawEverything();
     }
 
-    /** Each gateway lists the connections of both, and asks the other about those that are there. */
+    /** Checks that each gateway lists the connections of both and can query those of the other. */
     private void assertAllAreKnownEverywhere(Deployment deployment) {
         for (Member gateway : deployment.of(Deployment.GATEWAY)) {
             await().atMost(PATIENCE)

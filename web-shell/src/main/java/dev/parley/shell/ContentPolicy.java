@@ -12,7 +12,7 @@ final class ContentPolicy {
      * For the page: its own files, one inline script, one address to connect to, and no markup made from strings.
      *
      * @param nonce of the inline script, base64
-     * @param connectSource beside the page's own host; may be empty
+     * @param connectSource an origin to connect to in addition to the page's own; may be empty
      */
     static String page(String nonce, String connectSource) {
         return NOTHING

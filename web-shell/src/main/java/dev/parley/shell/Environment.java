@@ -2,7 +2,7 @@ package dev.parley.shell;
 
 import java.util.Optional;
 
-/** Where the page runs; it selects among the configured WebSocket URLs. */
+/** The environment of the page, which selects one of the configured WebSocket URLs. */
 public enum Environment {
     TESTING,
     STAGING,

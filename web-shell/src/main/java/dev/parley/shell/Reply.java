@@ -10,26 +10,26 @@ import java.util.Map;
 /**
  * A complete response.
  *
- * @param headers without the length and those that every response has
+ * @param headers headers other than the length and those common to all responses
  */
 record Reply(int status, Map<String, String> headers, Buffer body) {
 
-    /** A small error page. The text is ours, and is sent without escaping. */
-    static Reply plain(int status, String words) {
+    /** Creates a plain text response. The text is trusted and sent unescaped. */
+    static Reply plain(int status, String text) {
         return new Reply(
                 status,
                 Map.of(
                         "Content-Type", "text/plain; charset=utf-8",
                         "Content-Security-Policy", ContentPolicy.NOTHING,
                         "Cache-Control", "no-store"),
-                Buffer.buffer(words + "\n"));
+                Buffer.buffer(text + "\n"));
     }
 
     static Reply badRequest() {
-        return plain(400, "Bad request. It takes a well-formed path and a Host header with a valid host name.");
+        return plain(400, "Bad request. The path must be well-formed and the Host header a valid host name.");
     }
 
-    /** Completes when written; fails if the client is gone. */
+    /** Completes when written; fails if the client has left. */
     Future<Void> send(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(status);
         headers.forEach(response::putHeader);
@@ -37,7 +37,7 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
         if (status == 304) {
             return response.end();
         }
-        // HEAD has the length of the body that GET would send (RFC 9110 section 9.3.2).
+        // HEAD has the Content-Length that GET would have (RFC 9110 section 9.3.2).
         response.putHeader("Content-Length", String.valueOf(body.length()));
         return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
     }

@@ -2,7 +2,7 @@ package dev.parley.shell;
 
 import io.vertx.core.json.Json;
 
-/** Text as a string literal that is safe inside an inline script. */
+/** Encodes text as a string literal that is safe in an inline script. */
 final class ScriptText {
 
     private ScriptText() {}

@@ -6,7 +6,7 @@ import java.util.Optional;
  * The shell's configuration. An empty WebSocket URL is unset.
  *
  * @param environment selects between the staging and the production URL
- * @param wsUrl {@code WS_URL}: handed to every browser, whatever the environment
+ * @param wsUrl {@code WS_URL}: the URL for every browser, in any environment
  * @param wsUrlStaging {@code WS_URL_STAGING}: used in staging when {@code wsUrl} is not set
  * @param wsUrlProduction {@code WS_URL_PRODUCTION}: used in production when {@code wsUrl} is not set
  */
@@ -58,7 +58,7 @@ public record ShellConfig(Environment environment, String wsUrl, String wsUrlSta
         try {
             optional(url);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + " is '" + url + "'; it takes " + e.getMessage(), e);
+            throw new IllegalArgumentException(setting + " is '" + url + "'; expected " + e.getMessage(), e);
         }
     }
 }

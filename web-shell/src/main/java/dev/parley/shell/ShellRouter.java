@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers plain HTTP: the page at {@code /}, its files at {@code /} and {@code /_static/}, 404 for all else. */
+/** Answers HTTP requests: the page at {@code /}, its files below {@code /} and {@code /_static/}, and 404 for all other paths. */
 public final class ShellRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
@@ -72,7 +72,7 @@ public final class ShellRouter {
     }
 
     private static Reply methodNotAllowed() {
-        Reply plain = Reply.plain(405, "Method not allowed. This takes GET and HEAD.");
+        Reply plain = Reply.plain(405, "Method not allowed. Use GET or HEAD.");
         Map<String, String> headers = new HashMap<>(plain.headers());
         headers.put("Allow", "GET, HEAD");
         return new Reply(405, headers, plain.body());
@@ -85,6 +85,6 @@ public final class ShellRouter {
 
     private static void send(Reply reply, RoutingContext context) {
         reply.send(context.request())
-                .onFailure(e -> LOG.debug("The client left before its answer: {}", e.getMessage()));
+                .onFailure(e -> LOG.debug("The client left before its response: {}", e.getMessage()));
     }
 }

@@ -35,7 +35,7 @@ record StaticFile(String contentType, String etag, Buffer content) {
             case "mjs" -> "text/javascript; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
             case "svg" -> "image/svg+xml; charset=utf-8";
-            default -> throw new IllegalArgumentException("No content type is known for " + name);
+            default -> throw new IllegalArgumentException("There is no content type for " + name);
         };
     }
 

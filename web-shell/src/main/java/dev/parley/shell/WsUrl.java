@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 record WsUrl(String url, String connectSource) {
 
-    private static final String TAKEN = "a WebSocket URL such as wss://chat.example.org";
+    private static final String EXPECTED = "a WebSocket URL such as wss://chat.example.org";
 
     /**
      * @throws IllegalArgumentException unless {@code ws://} or {@code wss://}, with a host, without user or fragment; the
@@ -29,15 +29,16 @@ record WsUrl(String url, String connectSource) {
                 return new WsUrl(value, source(scheme, authority));
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(TAKEN, e);
+            throw new IllegalArgumentException(EXPECTED, e);
         }
-        throw new IllegalArgumentException(TAKEN);
+        throw new IllegalArgumentException(EXPECTED);
     }
 
     /** The root of the page's own host, which must be a valid {@link UrlAuthority}. */
     static WsUrl ofHost(boolean secure, String authority) {
         String scheme = secure ? "wss" : "ws";
-        // A policy's 'self' covers the page's own host (CSP3 section 6.7.2.8); older browsers want a name spelt out.
+        // 'self' covers WebSockets to the page's own host (CSP3 section 6.7.2.8), but older browsers need the host
+        // spelled out.
         return new WsUrl(scheme + "://" + authority, isIpv6(authority) ? "" : source(scheme, authority));
     }
 

@@ -133,7 +133,7 @@ final class ChatServer {
         }
 
         void welcome() {
-            JsonObject welcome = frame("welcome", "Welcome, " + nick + ". /help tells what you can do.");
+            JsonObject welcome = frame("welcome", "Welcome, " + nick + ". /help lists the commands.");
             send(socket, welcome.put("nick", nick).put("rooms", new JsonArray()));
         }
 

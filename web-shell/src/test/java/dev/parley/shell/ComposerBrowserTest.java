@@ -32,7 +32,7 @@ class ComposerBrowserTest extends InBrowser {
         page.say("anyone?");
 
         page.eventually().until(page::typed, "anyone?"::equals);
-        assertThat(page.text("hint")).isEqualTo("Internal server error This may have been said all the same.");
+        assertThat(page.text("hint")).isEqualTo("Internal server error The message may have been sent anyway.");
         assertThat(chat.received("say")).hasSize(9);
     }
 

@@ -39,7 +39,7 @@ class DeliveryBrowserTest extends InBrowser {
         chat.last().close((short) 1000, "Enough");
 
         page.eventually().until(page::typed, "keep me"::equals);
-        assertThat(page.text("hint")).contains("ended the conversation", "may have been said");
+        assertThat(page.text("hint")).contains("ended the conversation", "may have been sent");
     }
 
     @Test

@@ -209,7 +209,7 @@ class ReconnectBrowserTest extends InBrowser {
             browser.driver().get(refusing.url());
             ChatPage page = ChatPage.in(browser);
 
-            page.eventually().until(() -> page.text("why"), why -> why.contains("can’t be reached"));
+            page.eventually().until(() -> page.text("why"), why -> why.contains("is unreachable"));
             assertThat(page.isShown("banner")).isTrue();
             assertThat(page.text("state")).isIn("Reconnecting", "Connecting…");
         }

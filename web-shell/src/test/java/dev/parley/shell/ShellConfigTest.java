@@ -60,7 +60,7 @@ class ShellConfigTest {
     void what_is_no_web_socket_url_stops_the_start_and_is_named(String url) {
         assertThatThrownBy(() -> new ShellConfig(TESTING, "", url, ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("WS_URL_STAGING is '" + url + "'; it takes a WebSocket URL such as wss://chat.example.org");
+                .hasMessage("WS_URL_STAGING is '" + url + "'; expected a WebSocket URL such as wss://chat.example.org");
     }
 
     @ParameterizedTest

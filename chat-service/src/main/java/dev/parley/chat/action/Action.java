@@ -2,13 +2,13 @@ package dev.parley.chat.action;
 
 import io.vertx.core.Future;
 
-/** One thing that a client can ask for. */
+/** An action that a client can request. */
 @FunctionalInterface
 public interface Action {
 
     /**
-     * @return completes when it is done and the client was told
-     * @throws dev.parley.chat.room.Refused (or fails with it) if the client can't have it
+     * @return completes when the action is done and the client was answered
+     * @throws dev.parley.chat.room.ChatException (or fails with it) if the request is rejected
      */
     Future<Void> run(Request request);
 }

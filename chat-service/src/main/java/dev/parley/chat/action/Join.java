@@ -1,9 +1,9 @@
 package dev.parley.chat.action;
 
 import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
 import dev.parley.chat.room.Person;
-import dev.parley.chat.room.Refused;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
@@ -12,9 +12,9 @@ import dev.parley.functions.Position;
 import io.vertx.core.Future;
 
 /**
- * Enters a room, or makes one that the person is in the current one. What was missed since a position is sent first, and
- * {@code joined} once the membership is live. Both steps, membership and attributes, can be repeated: whoever is told that
- * it failed asks again.
+ * Enters a room, or makes a room the person is already in the current one. Messages missed since a position are sent first,
+ * {@code joined} once the membership is live. Both steps, membership and attributes, can be repeated, so a client may retry
+ * after a failure.
  */
 public final class Join implements Action {
 
@@ -38,19 +38,19 @@ public final class Join implements Action {
         return channels.join(id, Room.channel(room), new JoinOptions(from, now.info(), request.requestId()))
                 .compose(joined ->
                         connections.setAttributes(id, now.attributes()).map(joined))
-                .recover(failure -> outOf(room, request, from).transform(done -> Future.failedFuture(failure)))
-                .recover(Refused.saying("You could not enter " + room + ". Try again in a moment."))
+                .recover(failure -> removeFrom(room, request, from).transform(done -> Future.failedFuture(failure)))
+                .recover(ChatException.retryable("You could not enter " + room + ". Try again in a moment."))
                 .onSuccess(joined -> {
                     if (!before.isIn(room)) {
                         presence.joined(room, id, now.nick());
                     }
                 })
                 .compose(joined ->
-                        connections.send(id, Frame.Joined.by(now, joined).payload()));
+                        connections.send(id, Frame.Joined.of(now, joined).payload()));
     }
 
-    /** A member whose join from a position failed is none any more: it must not go on talking to a room it can't hear. */
-    private Future<Void> outOf(String room, Request request, Position from) {
+    /** A failed join from a position ends an existing membership: the person must not go on talking to a room it can't hear. */
+    private Future<Void> removeFrom(String room, Request request, Position from) {
         Person before = request.person();
         if (from.equals(Position.NONE) || !before.isIn(room)) {
             return Future.succeededFuture();

@@ -1,15 +1,15 @@
 package dev.parley.chat.action;
 
 import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
 import dev.parley.chat.room.Person;
-import dev.parley.chat.room.Refused;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import io.vertx.core.Future;
 
-/** Leaves a room. As with {@link Join}, both steps can be repeated. */
+/** Leaves a room. Both steps can be repeated, as in {@link Join}. */
 public final class Leave implements Action {
 
     private final Connections connections;
@@ -29,7 +29,7 @@ public final class Leave implements Action {
         Person now = request.person().leaving(room);
         return channels.leave(id, Room.channel(room))
                 .compose(left -> connections.setAttributes(id, now.attributes()))
-                .recover(Refused.saying("You could not leave " + room + ". Try again in a moment."))
+                .recover(ChatException.retryable("You could not leave " + room + ". Try again in a moment."))
                 .onSuccess(left -> presence.left(room, id, now.nick()))
                 .compose(left -> connections.send(id, new Frame.Left(room, now.room(), now.rooms()).payload()));
     }

@@ -1,9 +1,9 @@
 package dev.parley.chat.action;
 
 import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
 import dev.parley.chat.room.Person;
-import dev.parley.chat.room.Refused;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
@@ -13,8 +13,8 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Takes a nickname: the memberships carry it first, then the connection, then the asker is told. The rooms hear of it with
- * who came and went. Taking the name one has changes nothing.
+ * Changes the person's nickname: first in the memberships, then in the connection's attributes, then the client is answered.
+ * The rooms learn of it in a presence frame. Taking the current nickname again changes nothing.
  */
 public final class Nick implements Action {
 
@@ -32,9 +32,9 @@ public final class Nick implements Action {
     public Future<Void> run(Request request) {
         String id = request.connectionId();
         Person before = request.person();
-        Person now = before.called(request.name("nick"));
-        Future<Void> kept = now.equals(before) ? Future.succeededFuture() : rename(id, before, now);
-        return kept.compose(done -> connections.send(id, new Frame.Renamed(now.nick(), before.nick()).payload()));
+        Person now = before.withNick(request.name("nick"));
+        Future<Void> renamed = now.equals(before) ? Future.succeededFuture() : rename(id, before, now);
+        return renamed.compose(done -> connections.send(id, new Frame.Renamed(now.nick(), before.nick()).payload()));
     }
 
     private Future<Void> rename(String id, Person before, Person now) {
@@ -43,7 +43,7 @@ public final class Nick implements Action {
                 .toList();
         return Future.join(memberships)
                 .compose(joined -> connections.setAttributes(id, now.attributes()))
-                .recover(Refused.saying("You could not be renamed everywhere. Try again in a moment."))
-                .onSuccess(kept -> now.rooms().forEach(room -> presence.renamed(room, id, before.nick(), now.nick())));
+                .recover(ChatException.retryable("You could not be renamed everywhere. Try again in a moment."))
+                .onSuccess(saved -> now.rooms().forEach(room -> presence.renamed(room, id, before.nick(), now.nick())));
     }
 }

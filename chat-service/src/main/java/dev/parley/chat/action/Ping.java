@@ -4,7 +4,7 @@ import dev.parley.chat.room.Frame;
 import dev.parley.functions.Connections;
 import io.vertx.core.Future;
 
-/** Answers, so that a client that can't see the protocol's own pings (a browser) knows that the chat hears it. */
+/** Answers a client that can't see the protocol's own pings, such as a browser, so that it knows the chat is reachable. */
 public final class Ping implements Action {
 
     private final Connections connections;

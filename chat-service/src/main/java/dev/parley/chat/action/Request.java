@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Name;
 import dev.parley.chat.room.Person;
-import dev.parley.chat.room.Refused;
 import dev.parley.functions.Position;
 import dev.parley.functions.WebSocketEvent;
 import java.util.Optional;
 
 /**
- * A client's message, and who sent it. A field that is null counts as absent; fields that nobody asks for are passed over.
+ * A client's message and its sender. A field that is null counts as absent; unknown fields are ignored.
  *
- * @param requestId the same when the event is sent again
+ * @param requestId the same for each delivery of the event
  * @param body a JSON object
  */
 public record Request(String connectionId, String requestId, Person person, JsonNode body) {
@@ -25,16 +25,17 @@ public record Request(String connectionId, String requestId, Person person, Json
 
     private static final int MAX_TOKEN_CHARACTERS = 64;
 
-    private static final String TAKES = " The chat takes a JSON object in a text message, such as {\"text\": \"hi\"}.";
+    private static final String EXPECTED =
+            " The chat expects a JSON object in a text message, such as {\"text\": \"hi\"}.";
 
-    /** @throws Refused if the message is no JSON object */
+    /** @throws ChatException if the message is not a JSON object */
     public static Request read(WebSocketEvent event) {
         if (event.isBase64Encoded()) {
-            throw new Refused("That was a binary message." + TAKES);
+            throw new ChatException("That was a binary message." + EXPECTED);
         }
         JsonNode body = parse(event.body());
         if (!body.isObject()) {
-            throw new Refused("That was no JSON object." + TAKES);
+            throw new ChatException("That was not a JSON object." + EXPECTED);
         }
         return new Request(event.connectionId(), event.requestContext().requestId(), Person.of(event), body);
     }
@@ -43,64 +44,65 @@ public record Request(String connectionId, String requestId, Person person, Json
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new Refused("That was not JSON." + TAKES);
+            throw new ChatException("That was not JSON." + EXPECTED);
         }
     }
 
-    /** @throws Refused if the field is something else than text */
+    /** @throws ChatException if the field is not text */
     public Optional<String> text(String field) {
-        return given(field).map(value -> {
+        return present(field).map(value -> {
             if (!value.isTextual()) {
-                throw new Refused("\"" + field + "\" takes text, not " + Refused.quote(value.toString()) + ".");
+                throw new ChatException(
+                        "\"" + field + "\" must be text, not " + ChatException.quote(value.toString()) + ".");
             }
             return value.textValue();
         });
     }
 
-    /** @throws Refused if the field is missing or no text */
+    /** @throws ChatException if the field is missing or not text */
     public String required(String field) {
-        return text(field).orElseThrow(() -> new Refused("\"" + field + "\" is missing."));
+        return text(field).orElseThrow(() -> new ChatException("\"" + field + "\" is missing."));
     }
 
-    /** @throws Refused if the field is missing or no name */
+    /** @throws ChatException if the field is missing or not a valid name */
     public String name(String field) {
         return Name.check(field, required(field));
     }
 
     /**
-     * The room that the request is about: the current one if it names none.
+     * Returns the room named by the request, or the current room if it names none.
      *
-     * @throws Refused if the person is not in it, or in none at all
+     * @throws ChatException if the person is not in that room, or in no room
      */
     public String room() {
         Optional<String> named = text("room").map(name -> Name.check("room", name));
         if (!person.hasRoom()) {
-            throw new Refused("You are in no room: join one first.");
+            throw new ChatException("You are not in any room: join one first.");
         }
         String room = named.orElse(person.room());
         if (!person.isIn(room)) {
-            throw new Refused("You are not in " + room + ": join it first. You are in "
+            throw new ChatException("You are not in " + room + ": join it first. You are in "
                     + String.join(", ", person.rooms()) + ".");
         }
         return room;
     }
 
     /**
-     * What a client or a channel calls something, to be given back as it is.
+     * Returns an opaque identifier of a client or a channel, which is echoed unchanged.
      *
-     * @throws Refused if the field is something else than text of 1 to 64 characters (Unicode code points)
+     * @throws ChatException if the field is not text of 1 to 64 characters (Unicode code points)
      */
     public Optional<String> token(String field) {
         return text(field).map(token -> {
             if (!isToken(token)) {
-                throw new Refused("\"" + field + "\" takes text of 1 to " + MAX_TOKEN_CHARACTERS + " characters, not "
-                        + Refused.quote(token) + ".");
+                throw new ChatException("\"" + field + "\" must be text of 1 to " + MAX_TOKEN_CHARACTERS
+                        + " characters, not " + ChatException.quote(token) + ".");
             }
             return token;
         });
     }
 
-    /** Half a surrogate pair is no character: it would come back as another. */
+    /** An unpaired surrogate is not a character: it would be echoed as a different one. */
     private static boolean isToken(String text) {
         return !text.isEmpty()
                 && text.codePointCount(0, text.length()) <= MAX_TOKEN_CHARACTERS
@@ -109,12 +111,12 @@ public record Request(String connectionId, String requestId, Person person, Json
     }
 
     /**
-     * A place in a room: {@link Position#NONE} if the field is absent.
+     * Returns a position in a room, or {@link Position#NONE} if the field is absent.
      *
-     * @throws Refused if the field is something else than an epoch of 1 to 64 characters and an offset from 0
+     * @throws ChatException unless the field has an epoch of 1 to 64 characters and an offset of 0 or more
      */
     public Position position(String field) {
-        return given(field).map(value -> position(field, value)).orElse(Position.NONE);
+        return present(field).map(value -> position(field, value)).orElse(Position.NONE);
     }
 
     private static Position position(String field, JsonNode value) {
@@ -125,27 +127,32 @@ public record Request(String connectionId, String requestId, Person person, Json
                 || !offset.isIntegralNumber()
                 || !offset.canConvertToLong()
                 || offset.longValue() < 0) {
-            throw new Refused("\"" + field + "\" takes an \"epoch\" (text of 1 to " + MAX_TOKEN_CHARACTERS
-                    + " characters) and an \"offset\" (an integer from 0), not " + Refused.quote(value.toString())
+            throw new ChatException("\"" + field + "\" must have an \"epoch\" (text of 1 to " + MAX_TOKEN_CHARACTERS
+                    + " characters) and an \"offset\" (an integer of 0 or more), not "
+                    + ChatException.quote(value.toString())
                     + ".");
         }
         return new Position(epoch.textValue(), offset.longValue());
     }
 
-    /** @throws Refused if the field is something else than an integer from 1 to {@code most} */
-    public int upTo(int most, String field) {
-        return given(field).map(value -> checked(value, most, field)).orElse(most);
+    /**
+     * Returns an integer from 1 to {@code max}; {@code max} if the field is absent.
+     *
+     * @throws ChatException if the field has any other value
+     */
+    public int upTo(int max, String field) {
+        return present(field).map(value -> checked(value, max, field)).orElse(max);
     }
 
-    private static int checked(JsonNode value, int most, String field) {
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > most) {
-            throw new Refused("\"" + field + "\" takes an integer from 1 to " + most + ", not "
-                    + Refused.quote(value.toString()) + ".");
+    private static int checked(JsonNode value, int max, String field) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > max) {
+            throw new ChatException("\"" + field + "\" must be an integer from 1 to " + max + ", not "
+                    + ChatException.quote(value.toString()) + ".");
         }
         return value.intValue();
     }
 
-    private Optional<JsonNode> given(String field) {
+    private Optional<JsonNode> present(String field) {
         return Optional.of(body.path(field)).filter(value -> !value.isMissingNode() && !value.isNull());
     }
 }

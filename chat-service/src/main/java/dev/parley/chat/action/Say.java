@@ -1,9 +1,9 @@
 package dev.parley.chat.action;
 
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
-import dev.parley.chat.room.Refused;
+import dev.parley.chat.room.FrameStamps;
 import dev.parley.chat.room.Room;
-import dev.parley.chat.room.Stamps;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.PublishOptions;
@@ -12,21 +12,22 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * Says something in a room, once. What the client gave an id is said once however often it is sent, over whichever
- * connection of the same user, and acknowledged each time; without one, an event that is sent again says it once.
+ * Publishes a message in a room exactly once. A message with a client id is published once, however often and over whichever
+ * connection the same user sends it, and acknowledged each time. A message without one is published once even if its event
+ * is delivered again.
  */
 public final class Say implements Action {
 
-    /** The longest text, in characters (Unicode code points). */
+    /** The maximum length of a text, in characters (Unicode code points). */
     public static final int MAX_CHARACTERS = 2000;
 
-    private static final String UNSURE = "Your message may not have been sent. Try again in a moment.";
+    private static final String UNCERTAIN = "Your message may not have been sent. Try again in a moment.";
 
     private final Connections connections;
     private final Channels channels;
-    private final Stamps stamps;
+    private final FrameStamps stamps;
 
-    public Say(Connections connections, Channels channels, Stamps stamps) {
+    public Say(Connections connections, Channels channels, FrameStamps stamps) {
         this.connections = connections;
         this.channels = channels;
         this.stamps = stamps;
@@ -37,16 +38,16 @@ public final class Say implements Action {
         Optional<String> clientId = request.token("clientId");
         return clientId.isEmpty()
                 ? publish(request, request.requestId())
-                        .recover(Refused.unsure(UNSURE))
+                        .recover(ChatException.uncertain(UNCERTAIN))
                         .mapEmpty()
                 : acknowledged(request, clientId.get());
     }
 
-    /** The user is a digest, so that nobody can make another's key; request ids, being shorter, are no such keys either. */
+    /** The user is a digest of fixed length, so nobody can construct another user's key. Request ids are shorter and can't collide. */
     private Future<Void> acknowledged(Request request, String clientId) {
         return publish(request, request.person().user() + "/" + clientId)
-                .recover(Refused.saying(UNSURE))
-                .recover(Refused.about(clientId))
+                .recover(ChatException.retryable(UNCERTAIN))
+                .recover(ChatException.withClientId(clientId))
                 .compose(published -> connections.send(
                         request.connectionId(),
                         new Frame.Ack(clientId, request.room(), published.position()).payload()));
@@ -59,24 +60,25 @@ public final class Say implements Action {
             Frame message = new Frame.Message(text, room, request.person().nick(), stamps.next());
             return channels.publish(
                             Room.channel(room), message.payload(), PublishOptions.STAMPED.withIdempotencyKey(key))
-                    .recover(Say::refuseTooLong);
-        } catch (Refused refused) {
-            return Future.failedFuture(refused);
+                    .recover(Say::rejectTooLarge);
+        } catch (ChatException e) {
+            return Future.failedFuture(e);
         }
     }
 
-    /** The one thing about a message that channels know better: how many bytes it may have. Trying again won't help. */
-    private static Future<Published> refuseTooLong(Throwable failure) {
+    /** Only the channel knows the size limit in bytes, so the check happens there. A retry would not help. */
+    private static Future<Published> rejectTooLarge(Throwable failure) {
         return Future.failedFuture(
                 failure instanceof IllegalArgumentException
-                        ? new Refused("Your message takes more bytes than can be sent here.")
+                        ? new ChatException("Your message is too large to be sent here.")
                         : failure);
     }
 
     private static String checked(String text) {
         int characters = text.codePointCount(0, text.length());
         if (characters < 1 || characters > MAX_CHARACTERS) {
-            throw new Refused("\"text\" takes 1 to " + MAX_CHARACTERS + " characters, not " + characters + ".");
+            throw new ChatException(
+                    "\"text\" must have 1 to " + MAX_CHARACTERS + " characters, not " + characters + ".");
         }
         return text;
     }

@@ -1,22 +1,22 @@
 package dev.parley.chat.action;
 
+import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Frame;
 import dev.parley.chat.room.Person;
-import dev.parley.chat.room.Refused;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.Members;
 import io.vertx.core.Future;
 
-/** Tells who is in a room. */
+/** Lists the members of a room. */
 public final class Who implements Action {
 
     private final Connections connections;
     private final Channels channels;
     private final int limit;
 
-    /** @param limit above so many members only their count is told */
+    /** @param limit the most members that are listed; above it, the answer has only the count */
     public Who(Connections connections, Channels channels, int limit) {
         this.connections = connections;
         this.channels = channels;
@@ -27,7 +27,8 @@ public final class Who implements Action {
     public Future<Void> run(Request request) {
         String room = request.room();
         return channels.members(Room.channel(room))
-                .recover(Refused.saying("Who is in " + room + " can't be told now. Try again in a moment."))
+                .recover(ChatException.retryable(
+                        "The members of " + room + " are not available now. Try again in a moment."))
                 .compose(members -> connections.send(
                         request.connectionId(), frame(room, members).payload()));
     }

@@ -1,7 +1,7 @@
 /**
- * What a client can ask for, one class an action. A {@link dev.parley.chat.action.Request} flows in; frames to the client
- * and to its rooms flow out, or a {@link dev.parley.chat.room.Refused} that says what was wrong. Never knows which
- * connection is answered on which machine.
+ * The actions that a client can request, one class each. A {@link dev.parley.chat.action.Request} flows in; frames to the
+ * client and its rooms flow out, or a {@link dev.parley.chat.room.ChatException} that explains the rejection. An action
+ * never knows which machine holds the connection.
  */
 @NullMarked
 package dev.parley.chat.action;

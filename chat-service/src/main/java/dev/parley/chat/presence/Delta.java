@@ -12,64 +12,65 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changed in one room since it was last told. Kept by connection, so that who came and went again, or went and came
- * back, cancels out. Bounded: past the limit the names are let go and only a count remains to be told.
+ * The presence changes in a room since its last frame. Changes are kept by connection, so that a join followed by a leave,
+ * or a leave followed by a join, cancels out. Bounded: past the limit the names are dropped and only the count is announced.
  */
 final class Delta {
 
     /**
-     * @param known the name that the room knows somebody by; null if it does not know them
-     * @param now what they are called; null if they are not there
+     * @param announced the name last announced to the room; null if the connection was not announced
+     * @param now the current name; null if the connection left
      */
-    private record Change(@Nullable String known, @Nullable String now) {
-        boolean came() {
-            return known == null;
+    private record Change(
+            @Nullable String announced, @Nullable String now) {
+        boolean isJoin() {
+            return announced == null;
         }
 
-        boolean went() {
+        boolean isLeave() {
             return now == null;
         }
     }
 
     private final int limit;
     private final Map<String, Change> changes = new LinkedHashMap<>();
-    private final Promise<Void> told = Promise.promise();
+    private final Promise<Void> published = Promise.promise();
     private boolean crowded;
-    private boolean moved;
+    private boolean countMayDiffer;
 
     Delta(int limit) {
         this.limit = limit;
     }
 
-    void came(String connectionId, String nick) {
-        moved = true;
+    void join(String connectionId, String nick) {
+        countMayDiffer = true;
         note(connectionId, null, nick);
     }
 
-    void went(String connectionId, String nick) {
-        moved = true;
+    void leave(String connectionId, String nick) {
+        countMayDiffer = true;
         note(connectionId, nick, null);
     }
 
-    /** Who is about to be told of as come is told of under the new name; who is about to be told of as gone stays so. */
-    void renamed(String connectionId, String was, String nick) {
+    /** A pending join is announced under the new name. A pending leave is not affected. */
+    void rename(String connectionId, String was, String nick) {
         @Nullable Change before = changes.get(connectionId);
-        if (before == null || !before.went()) {
+        if (before == null || !before.isLeave()) {
             note(connectionId, was, nick);
         }
     }
 
     private void note(String connectionId, @Nullable String was, @Nullable String now) {
         @Nullable Change before = changes.remove(connectionId);
-        @Nullable String known = before == null ? was : before.known();
-        if (crowded || Objects.equals(known, now)) {
+        @Nullable String announced = before == null ? was : before.announced();
+        if (crowded || Objects.equals(announced, now)) {
             return;
         }
         if (changes.size() == limit) {
             crowded = true;
             changes.clear();
         } else {
-            changes.put(connectionId, new Change(known, now));
+            changes.put(connectionId, new Change(announced, now));
         }
     }
 
@@ -77,17 +78,17 @@ final class Delta {
         return changes.isEmpty() && !crowded;
     }
 
-    /** Whether anybody came or went at all: a new name does not change the count. */
-    boolean hasMoved() {
-        return moved;
+    /** Returns true if anybody joined or left; a rename does not change the count. */
+    boolean mayChangeCount() {
+        return countMayDiffer;
     }
 
-    /** Whether there are more names than may be told; a new name is told with the old one. */
+    /** Returns true if there are too many names for a frame; a rename counts as two names. */
     boolean isCrowded() {
         return crowded || joined().size() + left().size() + 2 * renamed().size() > limit;
     }
 
-    /** Who came: a name that also went, on another connection, is the same person back again. */
+    /** The names that joined. A name that also left, on another connection, is the same person coming back. */
     List<String> joined() {
         return without(arrivals(), departures());
     }
@@ -98,13 +99,13 @@ final class Delta {
 
     List<Rename> renamed() {
         return changes.values().stream()
-                .flatMap(change -> change.known() == null || change.now() == null
+                .flatMap(change -> change.announced() == null || change.now() == null
                         ? Stream.empty()
-                        : Stream.of(new Rename(change.known(), change.now())))
+                        : Stream.of(new Rename(change.announced(), change.now())))
                 .toList();
     }
 
-    /** One for one: of two that came and one that went, one came. */
+    /** Subtracts one by one: two joins and one leave under a name are one join. */
     private static List<String> without(List<String> nicks, List<String> others) {
         List<String> rest = new ArrayList<>(nicks);
         others.forEach(rest::remove);
@@ -113,7 +114,7 @@ final class Delta {
 
     private List<String> arrivals() {
         return changes.values().stream()
-                .filter(Change::came)
+                .filter(Change::isJoin)
                 .map(Change::now)
                 .filter(Objects::nonNull)
                 .toList();
@@ -121,19 +122,19 @@ final class Delta {
 
     private List<String> departures() {
         return changes.values().stream()
-                .filter(Change::went)
-                .map(Change::known)
+                .filter(Change::isLeave)
+                .map(Change::announced)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    /** Completes once the delta was published, or fails with why it was not. */
-    Future<Void> told() {
-        return told.future();
+    /** Completes once the delta was published; fails with the cause if it was not. */
+    Future<Void> published() {
+        return published.future();
     }
 
-    /** Tells those who wait. */
+    /** Completes {@link #published()} with the outcome of the publish. */
     void settle(Future<?> publish) {
-        publish.<Void>mapEmpty().onComplete(told);
+        publish.<Void>mapEmpty().onComplete(published);
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.chat.presence;
 
-import dev.parley.chat.room.Stamps;
+import dev.parley.chat.room.FrameStamps;
 import dev.parley.functions.Channels;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -16,86 +16,89 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells rooms who came, who went and who took another name, in frames that don't multiply: changes are gathered and told
- * together when a short time is over, so that by then the memberships are there and names are restored. An interval
- * after each frame it looks again, until the count it told stays right.
+ * Announces joins, leaves and renames to rooms at a bounded rate. Changes are collected for a short time and announced
+ * together; by then the memberships exist and reconnecting clients have restored their names. The count is checked again an
+ * interval after each frame, until it no longer changes.
  *
- * <p>A room is remembered while it is being told and for an interval after; so there are at most as many as were entered
- * and left in that time, each with at most the bound of names. A publish that fails, or is not answered in time, is
- * logged once and its delta dropped: only those who wait for it hear of it.
+ * <p>A room is kept while it is being announced to and for an interval after that. So memory is bounded by the rooms entered
+ * and left in that time, each with at most {@link PresenceLimits#maxNames()} names. A publish that fails or times out is
+ * logged once and its delta is dropped; only callers that wait for that delta see the failure.
  *
- * <p>One for a process, to be called from any context: its own, on which it runs, is no verticle's and outlives them.
+ * <p>There is one instance per process, callable from any context. It runs on a context of its own, which outlives every
+ * verticle.
  */
 public final class PresenceDeltas implements Shareable {
 
     private final VertxInternal vertx;
     private final Context context;
     private final Channels channels;
-    private final Stamps stamps;
-    private final Bounds bounds;
+    private final FrameStamps stamps;
+    private final PresenceLimits limits;
     private final Map<String, RoomPresence> rooms = new HashMap<>();
 
-    public PresenceDeltas(Vertx vertx, Channels channels, Stamps stamps, Bounds bounds) {
+    public PresenceDeltas(Vertx vertx, Channels channels, FrameStamps stamps, PresenceLimits limits) {
         this.vertx = (VertxInternal) vertx;
         this.context = this.vertx.createEventLoopContext();
         this.channels = channels;
         this.stamps = stamps;
-        this.bounds = bounds;
+        this.limits = limits;
     }
 
     public void joined(String room, String connectionId, String nick) {
-        note(room, delta -> delta.came(connectionId, nick));
+        note(room, delta -> delta.join(connectionId, nick));
     }
 
-    /** @return completes once the room was told; fails if it could not be */
+    /** @return completes once the change was announced to the room; fails if that failed */
     public Future<Void> left(String room, String connectionId, String nick) {
-        return note(room, delta -> delta.went(connectionId, nick));
+        return note(room, delta -> delta.leave(connectionId, nick));
     }
 
     public void renamed(String room, String connectionId, String was, String nick) {
-        note(room, delta -> delta.renamed(connectionId, was, nick));
+        note(room, delta -> delta.rename(connectionId, was, nick));
     }
 
     /**
-     * Tells what is gathered now, without waiting for the time to be over.
+     * Announces all pending changes immediately.
      *
-     * @return completes when that was answered, for better or worse
+     * @return completes when each publish has succeeded or failed
      */
-    public Future<Void> tellNow() {
+    public Future<Void> announceNow() {
         return onContext(() -> Future.join(
-                        rooms.values().stream().map(RoomPresence::tell).toList())
-                .transform(told -> Future.succeededFuture()));
+                        rooms.values().stream().map(RoomPresence::announce).toList())
+                .transform(announced -> Future.succeededFuture()));
     }
 
     private Future<Void> note(String room, Consumer<Delta> change) {
         return onContext(() -> {
-            Delta delta = rooms.computeIfAbsent(room, this::begin).gathered();
+            Delta delta = rooms.computeIfAbsent(room, this::begin).pending();
             change.accept(delta);
-            return delta.told();
+            return delta.published();
         });
     }
 
     private RoomPresence begin(String name) {
-        RoomPresence room = new RoomPresence(name, channels, stamps, bounds);
-        tellIn(bounds.gatheringMillis(), room);
+        RoomPresence room = new RoomPresence(name, channels, stamps, limits);
+        announceIn(limits.collectingMillis(), room);
         return room;
     }
 
-    private void tellIn(long millis, RoomPresence room) {
-        vertx.timer(millis, TimeUnit.MILLISECONDS).compose(over -> room.tell()).onComplete(told -> goOn(room, told));
+    private void announceIn(long millis, RoomPresence room) {
+        vertx.timer(millis, TimeUnit.MILLISECONDS)
+                .compose(fired -> room.announce())
+                .onComplete(published -> continueOrForget(room, published));
     }
 
-    private void goOn(RoomPresence room, AsyncResult<Boolean> told) {
-        boolean isNews = told.succeeded() && told.result();
-        if (isNews || !room.gathered().isEmpty()) {
-            tellIn(bounds.intervalMillis(), room);
+    private void continueOrForget(RoomPresence room, AsyncResult<Boolean> published) {
+        boolean changed = published.succeeded() && published.result();
+        if (changed || !room.pending().isEmpty()) {
+            announceIn(limits.intervalMillis(), room);
         } else {
             rooms.remove(room.name());
-            room.gathered().settle(Future.succeededFuture());
+            room.pending().settle(Future.succeededFuture());
         }
     }
 
-    /** Runs a call where the rooms are kept; the result completes where the caller is. */
+    /** Runs a call on the context that owns the rooms; the result completes on the caller's context. */
     private <T> Future<T> onContext(Supplier<Future<T>> call) {
         Promise<T> promise = vertx.promise();
         context.runOnContext(go -> call.get().onComplete(promise));

@@ -1,8 +1,8 @@
 package dev.parley.chat.presence;
 
 import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.FrameStamps;
 import dev.parley.chat.room.Room;
-import dev.parley.chat.room.Stamps;
 import dev.parley.functions.Channels;
 import dev.parley.functions.PublishOptions;
 import io.vertx.core.Future;
@@ -10,77 +10,77 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One room that is being told: what changed since the last frame, and what that frame said. Used on one context. */
+/** A room that receives presence frames: its pending changes and the last announced count. Used on one context. */
 final class RoomPresence {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomPresence.class);
-    private static final int NOTHING = -1;
+    private static final int NOT_ANNOUNCED = -1;
 
     private final String name;
     private final Channels channels;
-    private final Stamps stamps;
-    private final Bounds bounds;
+    private final FrameStamps stamps;
+    private final PresenceLimits limits;
 
-    private Delta gathered;
-    private Future<Boolean> telling = Future.succeededFuture(false);
-    private int countTold = NOTHING;
+    private Delta pending;
+    private Future<Boolean> publishing = Future.succeededFuture(false);
+    private int announcedCount = NOT_ANNOUNCED;
 
-    RoomPresence(String name, Channels channels, Stamps stamps, Bounds bounds) {
+    RoomPresence(String name, Channels channels, FrameStamps stamps, PresenceLimits limits) {
         this.name = name;
         this.channels = channels;
         this.stamps = stamps;
-        this.bounds = bounds;
-        this.gathered = new Delta(bounds.names());
+        this.limits = limits;
+        this.pending = new Delta(limits.maxNames());
     }
 
     String name() {
         return name;
     }
 
-    /** What will be told next. */
-    Delta gathered() {
-        return gathered;
+    /** The changes for the next frame. */
+    Delta pending() {
+        return pending;
     }
 
     /**
-     * Tells what is gathered, once what is being told is answered; or only the count, if the last frame's is no longer
-     * right.
+     * Publishes the pending changes once the previous publish is answered. Without changes, publishes the count if it differs
+     * from the last announced one.
      *
-     * @return whether there was anything to tell; fails if it could not be told, or nobody answered in time
+     * @return true if a frame was published; fails if the publish failed or timed out
      */
-    Future<Boolean> tell() {
-        telling = telling.transform(before -> tell(taken()));
-        return telling;
+    Future<Boolean> announce() {
+        publishing = publishing.transform(before -> announce(takePending()));
+        return publishing;
     }
 
-    private Delta taken() {
-        Delta taken = gathered;
-        gathered = new Delta(bounds.names());
+    private Delta takePending() {
+        Delta taken = pending;
+        pending = new Delta(limits.maxNames());
         return taken;
     }
 
-    private Future<Boolean> tell(Delta delta) {
-        boolean unchanged = delta.isEmpty() && countTold == NOTHING;
-        Future<Boolean> told = unchanged ? Future.succeededFuture(false) : look(delta);
-        delta.settle(told);
-        return told;
+    private Future<Boolean> announce(Delta delta) {
+        boolean unchanged = delta.isEmpty() && announcedCount == NOT_ANNOUNCED;
+        Future<Boolean> published = unchanged ? Future.succeededFuture(false) : countAndPublish(delta);
+        delta.settle(published);
+        return published;
     }
 
-    private Future<Boolean> look(Delta delta) {
+    private Future<Boolean> countAndPublish(Delta delta) {
         return channels.members(Room.channel(name))
                 .compose(members -> publish(delta, members.count()))
-                .timeout(bounds.patienceMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(failure -> LOG.warn("{} was not told who came and went", name, failure));
+                .timeout(limits.timeoutMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> LOG.warn("Presence of room {} was not announced", name, failure));
     }
 
     private Future<Boolean> publish(Delta delta, int count) {
-        boolean named = count <= bounds.names() && !delta.isCrowded();
-        if (!(named ? hasNames(delta) : isFirstCount(delta)) && !isOtherCount(count)) {
+        boolean named = count <= limits.maxNames() && !delta.isCrowded();
+        if (!(named ? hasNames(delta) : isFirstCount(delta)) && !isNewCount(count)) {
             return Future.succeededFuture(false);
         }
         return channels.publish(Room.channel(name), frame(delta, named, count).payload(), PublishOptions.EPHEMERAL)
                 .map(published -> {
-                    countTold = count;
+                    announcedCount = count;
                     return true;
                 });
     }
@@ -92,11 +92,11 @@ final class RoomPresence {
     }
 
     private boolean isFirstCount(Delta delta) {
-        return countTold == NOTHING && delta.hasMoved();
+        return announcedCount == NOT_ANNOUNCED && delta.mayChangeCount();
     }
 
-    private boolean isOtherCount(int count) {
-        return countTold != NOTHING && countTold != count;
+    private boolean isNewCount(int count) {
+        return announcedCount != NOT_ANNOUNCED && announcedCount != count;
     }
 
     private Frame frame(Delta delta, boolean named, int count) {

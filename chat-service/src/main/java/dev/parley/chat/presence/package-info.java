@@ -1,6 +1,6 @@
 /**
- * Who came, who went and who took another name, told at scale. Single changes flow in; at most one frame a room and second
- * flows out, with names while a room is small and a count when it is not. Never knows why somebody came or went.
+ * Presence at scale. Single joins, leaves and renames flow in; at most one frame per room and second flows out, with names
+ * while the room is small and with a count when it is large. Never knows why a connection joined or left.
  */
 @NullMarked
 package dev.parley.chat.presence;

@@ -10,7 +10,7 @@ import dev.parley.functions.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the chat sends: the table of docs/chat.md, row by row. What is null is absent from the JSON. */
+/** The frames that the chat sends, as listed in the table of docs/chat.md. Null components are left out of the JSON. */
 @JsonPropertyOrder({"text", "type"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Frame {
@@ -26,38 +26,38 @@ public sealed interface Frame {
         return Payload.text(FrameJson.write(this));
     }
 
-    /** To a room: somebody said something. */
+    /** To a room: a message. */
     record Message(
             String text,
             String room,
             String from,
-            @JsonUnwrapped Stamp stamp) implements Frame {
+            @JsonUnwrapped FrameStamp stamp) implements Frame {
         @Override
         public String type() {
             return "message";
         }
     }
 
-    /** To a room: who came, who went and who took another name; without the lists where a count must do. */
+    /** To a room: joins, leaves and renames. Above the limit the lists are absent and only the count is sent. */
     record Presence(
             String room,
             @Nullable List<String> joined,
             @Nullable List<String> left,
             @Nullable List<Rename> renamed,
             int count,
-            @JsonUnwrapped Stamp stamp)
+            @JsonUnwrapped FrameStamp stamp)
             implements Frame {
 
-        public static Presence counted(String room, int count, Stamp stamp) {
+        public static Presence counted(String room, int count, FrameStamp stamp) {
             return new Presence(room, null, null, null, count, stamp);
         }
 
         @Override
         public String text() {
-            String came = joined == null || joined.isEmpty() ? "" : Words.names(joined) + " joined. ";
-            String went = left == null || left.isEmpty() ? "" : Words.names(left) + " left. ";
-            String called = renamed == null || renamed.isEmpty() ? "" : Words.renames(renamed) + ". ";
-            return came + went + called + Words.people(count) + " in " + room + ".";
+            String came = joined == null || joined.isEmpty() ? "" : Phrases.names(joined) + " joined. ";
+            String went = left == null || left.isEmpty() ? "" : Phrases.names(left) + " left. ";
+            String called = renamed == null || renamed.isEmpty() ? "" : Phrases.renames(renamed) + ". ";
+            return came + went + called + Phrases.people(count) + " in " + room + ".";
         }
 
         @Override
@@ -66,7 +66,7 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: the first frame; without a room if there is none yet. */
+    /** To one connection: the first frame. The room is absent if the person is in none yet. */
     record Welcome(String nick, @Nullable String room, List<String> rooms) implements Frame {
         public static Welcome to(Person person) {
             return new Welcome(person.nick(), person.hasRoom() ? person.room() : null, person.rooms());
@@ -83,11 +83,11 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: what one is called from now on, which may be what one was called before. */
+    /** To one connection: its current nickname, which may be the same as before. */
     record Renamed(String nick, String was) implements Frame {
         @Override
         public String text() {
-            return nick.equals(was) ? "You are called " + nick + " already." : "You are now called " + nick + ".";
+            return nick.equals(was) ? "You are already called " + nick + "." : "You are now called " + nick + ".";
         }
 
         @Override
@@ -96,7 +96,7 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: what they said is stored. */
+    /** To one connection: its message is stored. */
     record Ack(String clientId, String room, Position position) implements Frame {
         @Override
         public String text() {
@@ -109,7 +109,7 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: a room was entered, and what was missed there sent before. */
+    /** To one connection: it entered a room, and missed messages were sent before this frame. */
     record Joined(
             String room,
             String current,
@@ -118,15 +118,15 @@ public sealed interface Frame {
             @Nullable Position position,
             int missed) implements Frame {
 
-        public static Joined by(Person person, dev.parley.functions.Joined how) {
-            Position at = how.position();
+        public static Joined of(Person person, dev.parley.functions.Joined joined) {
+            Position at = joined.position();
             return new Joined(
                     person.room(),
                     person.room(),
                     person.rooms(),
-                    how.recovered(),
+                    joined.recovered(),
                     at.equals(Position.NONE) ? null : at,
-                    how.missed());
+                    joined.missed());
         }
 
         @Override
@@ -140,7 +140,7 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: a room was left. */
+    /** To one connection: it left a room. */
     record Left(String room, String current, List<String> rooms) implements Frame {
         @Override
         public String text() {
@@ -153,7 +153,7 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: who is in a room; without the list where a count must do. */
+    /** To one connection: the members of a room. Above the limit the list is absent and only the count is sent. */
     record Who(String room, @Nullable List<String> members, int count) implements Frame {
         public static Who counted(String room, int count) {
             return new Who(room, null, count);
@@ -161,8 +161,8 @@ public sealed interface Frame {
 
         @Override
         public String text() {
-            String who = members == null || members.isEmpty() ? "" : ": " + Words.names(members);
-            return Words.people(count) + " in " + room + who + ".";
+            String who = members == null || members.isEmpty() ? "" : ": " + Phrases.names(members);
+            return Phrases.people(count) + " in " + room + who + ".";
         }
 
         @Override
@@ -171,11 +171,11 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: stored messages, verbatim, oldest first. */
+    /** To one connection: stored messages, verbatim, oldest first. */
     record History(String room, List<RawValue> messages, boolean more) implements Frame {
         @Override
         public String text() {
-            return Words.messages(messages.size()) + " in " + room + (more ? "; older ones did not fit." : ".");
+            return Phrases.messages(messages.size()) + " in " + room + (more ? "; older messages did not fit." : ".");
         }
 
         @Override
@@ -184,7 +184,7 @@ public sealed interface Frame {
         }
     }
 
-    /** To one: the answer to a ping. */
+    /** To one connection: the answer to a ping. */
     record Pong() implements Frame {
         @Override
         public String text() {
@@ -198,8 +198,9 @@ public sealed interface Frame {
     }
 
     /**
-     * To one: what was wrong, and what is taken instead; of which action, or "" if that is not known.
+     * To one connection: what was wrong and what is expected instead.
      *
+     * @param action the requested action, or "" if it is unknown
      * @param retry true or absent
      */
     record Failed(
@@ -208,12 +209,12 @@ public sealed interface Frame {
             String action,
             @Nullable Boolean retry) implements Frame {
 
-        public static Failed of(Refused refused, String action) {
+        public static Failed of(ChatException error, String action) {
             return new Failed(
-                    refused.clientId().isEmpty() ? null : refused.clientId(),
-                    refused.sentence(),
+                    error.clientId().isEmpty() ? null : error.clientId(),
+                    error.sentence(),
                     action,
-                    refused.retry() ? true : null);
+                    error.mayRetry() ? true : null);
         }
 
         @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 
-/** Writes frames. */
+/** Serializes frames to JSON. */
 final class FrameJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

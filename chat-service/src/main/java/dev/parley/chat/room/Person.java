@@ -10,31 +10,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody at a connection; kept as the connection's attributes. The longest names in the most rooms take less than
- * 2 KiB of their 4.
+ * The person at a connection, stored as the connection's attributes. At most 2 KiB of the 4 KiB limit are used, with the
+ * maximum number of rooms and names of maximum length.
  *
- * @param room the current one of {@code rooms}; empty while there is none
- * @param rooms in the order they were entered; none until the first is entered, then always one
- * @param user who they are over several connections, see {@link User}: told to nobody
+ * @param room the current room, one of {@code rooms}; empty if the person is in no room
+ * @param rooms in the order in which they were entered
+ * @param user identifies the person across connections, see {@link User}; never sent to clients
  */
 public record Person(String nick, String room, List<String> rooms, String user) {
 
-    /** How many rooms somebody can be in at once. */
+    /** The maximum number of rooms a person can be in at once. */
     public static final int MAX_ROOMS = 10;
 
-    /** Guests are told apart by so many letters and digits: 36 to the power of 4. */
+    /** The number of guest names: four letters or digits. */
     private static final int GUESTS = 36 * 36 * 36 * 36;
 
     public Person {
         rooms = List.copyOf(rooms);
-        // Without a user, all would share their idempotency keys.
+        // Without a user, all people would share their idempotency keys.
         Objects.requireNonNull(user, "user");
     }
 
     /**
-     * Somebody who has just come: into the lobby, or with {@code ?lobby=false} into no room.
+     * Creates the person for a new connection: in the lobby, or with {@code ?lobby=false} in no room.
      *
-     * @throws Refused if the query of the handshake has {@code lobby} or {@code session} of another form
+     * @throws ChatException if the handshake's query has an invalid {@code lobby} or {@code session}
      */
     public static Person arriving(WebSocketEvent connect) {
         Person guest = new Person(guestNick(connect.connectionId()), "", List.of(), User.of(connect));
@@ -42,7 +42,8 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         return switch (lobby) {
             case "true" -> guest.entering(Room.LOBBY);
             case "false" -> guest;
-            default -> throw new Refused("\"lobby\" takes true or false, not " + Refused.quote(lobby) + ".");
+            default ->
+                throw new ChatException("\"lobby\" must be true or false, not " + ChatException.quote(lobby) + ".");
         };
     }
 
@@ -51,43 +52,43 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         return event.attributes().as(Person.class);
     }
 
-    /** A member's nickname; a guest's if it joined by other means than the chat. */
+    /** Returns a member's nickname, or a guest name if the member joined by other means than the chat. */
     public static String nickOf(Member member) {
         return Optional.ofNullable(member.info().as(Info.class).nick())
                 .orElseGet(() -> guestNick(member.connectionId()));
     }
 
-    /** The same connection always gets the same; the hash gives nothing away of an id that must not be guessed. */
+    /** A connection always gets the same name. The hash does not reveal the id, which must stay secret. */
     private static String guestNick(String connectionId) {
         int number = Math.floorMod(connectionId.hashCode(), GUESTS);
         return "guest-" + Integer.toString(GUESTS + number, 36).substring(1);
     }
 
-    public Person called(String newNick) {
+    public Person withNick(String newNick) {
         return new Person(newNick, room, rooms, user);
     }
 
-    /** @throws Refused if that would be one room too many */
+    /** @throws ChatException if the person is already in {@link #MAX_ROOMS} rooms */
     public Person entering(String newRoom) {
         if (isIn(newRoom)) {
             return new Person(nick, newRoom, rooms, user);
         }
         if (rooms.size() == MAX_ROOMS) {
-            throw new Refused("You are in " + MAX_ROOMS + " rooms, the most one can be in: leave one first.");
+            throw new ChatException("You are in " + MAX_ROOMS + " rooms, which is the maximum: leave one first.");
         }
         return new Person(
                 nick, newRoom, Stream.concat(rooms.stream(), Stream.of(newRoom)).toList(), user);
     }
 
-    /** @throws Refused if it is the last room */
+    /** @throws ChatException if it is the person's last room */
     public Person leaving(String oldRoom) {
         if (rooms.size() == 1) {
-            throw new Refused(oldRoom + " is your last room and can't be left: join another first.");
+            throw new ChatException(oldRoom + " is your last room and can't be left: join another first.");
         }
         return without(oldRoom);
     }
 
-    /** In the other rooms alone, of which there may be none. */
+    /** Removes a room, even the last one. */
     public Person without(String oldRoom) {
         List<String> others =
                 rooms.stream().filter(name -> !name.equals(oldRoom)).toList();
@@ -99,7 +100,7 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         return rooms.contains(name);
     }
 
-    /** Whether they are in any room yet. */
+    /** Returns true if the person is in at least one room. */
     public boolean hasRoom() {
         return !rooms.isEmpty();
     }
@@ -108,7 +109,7 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         return Attributes.of(this);
     }
 
-    /** What a room's channel tells of its members. */
+    /** The public info attached to the person's channel memberships. */
     public Attributes info() {
         return Attributes.of(new Info(nick));
     }

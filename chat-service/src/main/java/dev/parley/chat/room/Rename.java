@@ -1,9 +1,9 @@
 package dev.parley.chat.room;
 
 /**
- * Somebody took another name.
+ * A change of nickname.
  *
- * @param was the name a room knew them by
- * @param nick the new one
+ * @param was the name last announced to the room
+ * @param nick the new name
  */
 public record Rename(String was, String nick) {}

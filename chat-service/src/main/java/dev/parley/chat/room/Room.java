@@ -1,14 +1,14 @@
 package dev.parley.chat.room;
 
-/** A room is a channel; this is how it is called there. */
+/** The names of rooms and of the channels behind them. */
 public final class Room {
 
-    /** Where everybody starts. */
+    /** The room in which connections start. */
     public static final String LOBBY = "lobby";
 
     private Room() {}
 
-    /** The room's channel. A name of 32 letters takes at most 133 of a channel name's 200 bytes. */
+    /** Returns the name of the room's channel. A room name of 32 characters needs at most 133 of the channel name's 200 bytes. */
     public static String channel(String room) {
         return "room:" + room;
     }

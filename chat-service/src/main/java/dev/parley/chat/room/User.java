@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who somebody is over several connections, for idempotency keys: 43 characters of base64url, a digest of what names them.
- * So a session, which is its client's secret, is kept nowhere; no name is too long for a key, or has a slash in it with
- * which it could make another's; and a session is never a principal of the same name.
+ * Identifies a person across connections, for idempotency keys: a digest of 43 base64url characters. The digest keeps the
+ * session, a client's secret, out of storage. It also bounds the key's length, rules out separators in names, and keeps a
+ * session distinct from a principal of the same name.
  */
 final class User {
 
@@ -20,16 +20,16 @@ final class User {
     private User() {}
 
     /**
-     * The authorizer's principal, or else the client's session, or else the connection.
+     * Identifies the person by the authorizer's principal, else the client's session, else the connection.
      *
      * @param connect a handshake's event
-     * @throws Refused if its session has another form than 1 to 64 letters, digits, hyphens and underscores
+     * @throws ChatException unless the session has 1 to 64 letters, digits, hyphens and underscores
      */
     static String of(WebSocketEvent connect) {
         Optional<String> session =
                 Optional.ofNullable(connect.queryStringParameters().get("session"));
-        if (session.filter(given -> !SESSION.matcher(given).matches()).isPresent()) {
-            throw new Refused("\"session\" takes 1 to 64 letters, digits, \"-\" or \"_\".");
+        if (session.filter(value -> !SESSION.matcher(value).matches()).isPresent()) {
+            throw new ChatException("\"session\" must be 1 to 64 letters, digits, \"-\" or \"_\".");
         }
         Optional<String> principal = Optional.ofNullable(
                         connect.requestContext().authorizer().get("principalId"))

@@ -1,6 +1,6 @@
 /**
- * The chat's words: people, their rooms, names and the frames of docs/chat.md. What a client typed flows in and comes out
- * checked; what happened flows in and comes out as JSON. Never knows how it is sent.
+ * The chat's vocabulary: people, rooms, names and the frames of docs/chat.md. Client input flows in and comes out checked;
+ * events flow in and come out as JSON frames. Never knows how frames are sent.
  */
 @NullMarked
 package dev.parley.chat.room;

@@ -11,91 +11,91 @@ class DeltaTest {
     private final Delta delta = new Delta(3);
 
     @Test
-    void who_came_and_went_cancels_out_whatever_the_name_was_by_then() {
-        delta.came("1", "guest");
-        delta.went("1", "ann");
+    void a_join_and_a_leave_cancel_out_even_under_another_name() {
+        delta.join("1", "guest");
+        delta.leave("1", "ann");
         assertThat(delta.isEmpty()).isTrue();
     }
 
     @Test
-    void who_went_and_came_back_on_another_connection_cancels_out() {
-        delta.went("1", "ann");
-        delta.came("2", "ann");
+    void a_leave_and_a_join_on_another_connection_cancel_out() {
+        delta.leave("1", "ann");
+        delta.join("2", "ann");
         assertThat(delta.joined()).isEmpty();
         assertThat(delta.left()).isEmpty();
     }
 
     @Test
-    void of_two_of_a_name_that_came_and_one_that_went_one_came() {
-        delta.came("1", "ann");
-        delta.came("2", "ann");
-        delta.went("3", "ann");
+    void two_joins_and_one_leave_of_a_name_are_one_join() {
+        delta.join("1", "ann");
+        delta.join("2", "ann");
+        delta.leave("3", "ann");
         assertThat(delta.joined()).containsExactly("ann");
         assertThat(delta.left()).isEmpty();
     }
 
     @Test
-    void the_same_said_twice_is_said_once() {
-        delta.went("1", "ann");
-        delta.went("1", "ann");
+    void a_repeated_change_counts_once() {
+        delta.leave("1", "ann");
+        delta.leave("1", "ann");
         assertThat(delta.left()).containsExactly("ann");
     }
 
     @Test
     void past_the_limit_no_names_are_held() {
-        Stream.of("1", "2", "3", "4", "5").forEach(id -> delta.came(id, "nick" + id));
+        Stream.of("1", "2", "3", "4", "5").forEach(id -> delta.join(id, "nick" + id));
         assertThat(delta.isCrowded()).isTrue();
         assertThat(delta.isEmpty()).isFalse();
         assertThat(delta.joined()).isEmpty();
     }
 
     @Test
-    void who_came_is_told_of_under_the_newest_name_only() {
-        delta.came("1", "guest");
-        delta.renamed("1", "guest", "ann");
+    void a_pending_join_has_only_the_newest_name() {
+        delta.join("1", "guest");
+        delta.rename("1", "guest", "ann");
         assertThat(delta.joined()).containsExactly("ann");
         assertThat(delta.renamed()).isEmpty();
     }
 
     @Test
-    void who_went_is_told_of_under_the_name_that_the_room_knows() {
-        delta.renamed("1", "ann", "anna");
-        delta.went("1", "anna");
-        delta.renamed("1", "anna", "anne");
+    void a_leave_has_the_name_that_was_announced() {
+        delta.rename("1", "ann", "anna");
+        delta.leave("1", "anna");
+        delta.rename("1", "anna", "anne");
         assertThat(delta.left()).containsExactly("ann");
         assertThat(delta.renamed()).isEmpty();
     }
 
     @Test
-    void several_new_names_are_one_and_the_old_one_again_is_none() {
-        delta.renamed("1", "ann", "bob");
-        delta.renamed("1", "bob", "carl");
+    void several_renames_are_one_and_a_rename_back_is_none() {
+        delta.rename("1", "ann", "bob");
+        delta.rename("1", "bob", "carl");
         assertThat(delta.renamed()).containsExactly(new Rename("ann", "carl"));
-        delta.renamed("1", "carl", "ann");
+        delta.rename("1", "carl", "ann");
         assertThat(delta.isEmpty()).isTrue();
     }
 
     @Test
-    void who_went_and_came_back_under_another_name_took_another_name() {
-        delta.went("1", "ann");
-        delta.came("1", "bob");
+    void a_leave_and_a_join_under_another_name_are_a_rename() {
+        delta.leave("1", "ann");
+        delta.join("1", "bob");
         assertThat(delta.renamed()).containsExactly(new Rename("ann", "bob"));
     }
 
     @Test
-    void a_new_name_is_told_with_the_old_one_and_so_is_two() {
-        delta.came("1", "ann");
-        delta.renamed("2", "bob", "carl");
+    void a_rename_counts_as_two_names() {
+        delta.join("1", "ann");
+        delta.rename("2", "bob", "carl");
         assertThat(delta.isCrowded()).isFalse();
-        delta.came("3", "dan");
+        delta.join("3", "dan");
         assertThat(delta.isCrowded()).isTrue();
     }
 
     @Test
-    void a_new_name_moves_nobody() {
-        delta.renamed("1", "ann", "bob");
-        assertThat(delta.hasMoved()).isFalse();
-        delta.went("1", "bob");
-        assertThat(delta.hasMoved()).isTrue();
+    void a_rename_does_not_change_the_count() {
+        delta.rename("1", "ann", "bob");
+        assertThat(delta.mayChangeCount()).isFalse();
+        delta.leave("1", "bob");
+        assertThat(delta.mayChangeCount()).isTrue();
     }
 }

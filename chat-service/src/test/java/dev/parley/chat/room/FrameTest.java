@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class FrameTest {
 
-    private static final Stamp STAMP = new Stamp("AAAAAAAAAAAAAAAA", Long.MAX_VALUE);
+    private static final FrameStamp STAMP = new FrameStamp("AAAAAAAAAAAAAAAA", Long.MAX_VALUE);
     private static final String LONGEST = "\uD800\uDC00".repeat(Name.MAX_CHARACTERS);
     private static final int MAX_MESSAGE_BYTES = 128 * 1024;
 
     @Test
-    void presence_is_a_sentence() {
+    void presence_has_a_sentence() {
         assertThat(presence(List.of("ann"), List.of()).text()).isEqualTo("ann joined. 1 person in tea.");
         assertThat(presence(List.of("ann", "bob"), List.of("carl")).text())
                 .isEqualTo("ann and bob joined. carl left. 1 person in tea.");
@@ -28,14 +28,14 @@ class FrameTest {
     }
 
     @Test
-    void new_names_are_part_of_the_sentence() {
+    void renames_are_part_of_the_sentence() {
         List<Rename> renames = List.of(new Rename("ann", "anna"), new Rename("bob", "rob"));
         assertThat(new Frame.Presence("tea", List.of("carl"), List.of(), renames, 3, STAMP).text())
                 .isEqualTo("carl joined. ann is now anna and bob is now rob. 3 people in tea.");
     }
 
     @Test
-    void as_many_of_the_longest_names_as_may_be_listed_fit_into_a_message() {
+    void the_maximum_number_of_longest_names_fits_into_a_message() {
         List<String> most = Collections.nCopies(500, LONGEST);
         Frame presence = new Frame.Presence(LONGEST, most, List.of(), List.of(), 500, STAMP);
         assertThat(presence.payload().size()).isLessThan(MAX_MESSAGE_BYTES);
@@ -46,9 +46,9 @@ class FrameTest {
     }
 
     @Test
-    void a_position_that_is_not_known_is_absent() {
+    void an_unknown_position_is_absent() {
         Person person = new Person("ann", "tea", List.of("tea"), "user");
-        assertThat(Frame.Joined.by(person, Joined.LIVE).payload())
+        assertThat(Frame.Joined.of(person, Joined.LIVE).payload())
                 .isEqualTo(Payload.text("{\"text\":\"You are in tea.\",\"type\":\"joined\",\"room\":\"tea\","
                         + "\"current\":\"tea\",\"rooms\":[\"tea\"],\"recovered\":false,\"missed\":0}"));
     }

@@ -12,10 +12,10 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code APP=echo}: everybody may connect; each message back to its sender, text as text, binary as binary. */
+/** {@code APP=echo}: accepts every connection and returns each message to its sender, text as text and binary as binary. */
 public final class Echo implements WebSocketApp {
 
-    /** The default route has a route response: the result's body goes to the caller. */
+    /** The default route has a route response: the function's result body goes to the client. */
     public static final Routes ROUTES = new Routes(
             Set.of(Routes.CONNECT, Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
 

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code APP=fanout}: every connection joins one channel, each message is published to it verbatim. Those who connect
- * with {@code ?channel=} are in that channel instead, or in those, and publish to it, or the first. With {@code AUTHORIZER=true}, who connects is
- * whoever {@code ?token=} says.
+ * {@code APP=fanout}: every connection joins a channel, and each message is published to it verbatim. With
+ * {@code ?channel=} a connection joins the named channels instead, comma-separated, and publishes to the first. With
+ * {@code AUTHORIZER=true} the value of {@code ?token=} becomes the principal.
  */
 public final class Fanout implements WebSocketApp {
 
@@ -39,36 +39,37 @@ public final class Fanout implements WebSocketApp {
                 Fanout::authorize);
     }
 
-    /** Asked with {@code AUTHORIZER=true} only. Believes everybody: it is there to measure what being asked costs. */
+    /** Called with {@code AUTHORIZER=true} only. Allows everybody: it exists to measure the cost of an authorizer. */
     private static Future<FunctionResult> authorize(WebSocketEvent event) {
         String token = event.queryStringParameters().getOrDefault("token", "");
-        String who = token.isEmpty() ? "guest" : token;
+        String principal = token.isEmpty() ? "guest" : token;
         return Future.succeededFuture(
-                AuthorizerPolicy.allow(event, who, Map.of()).toResult());
+                AuthorizerPolicy.allow(event, principal, Map.of()).toResult());
     }
 
     private static Future<FunctionResult> join(Connections connections, Channels channels, WebSocketEvent event) {
-        String asked = event.queryStringParameters().getOrDefault("channel", CHANNEL);
-        List<String> names = List.of(asked.split(",", -1));
-        Future<?> joined = asked.equals(CHANNEL)
+        String requested = event.queryStringParameters().getOrDefault("channel", CHANNEL);
+        List<String> names = List.of(requested.split(",", -1));
+        Future<?> joined = requested.equals(CHANNEL)
                 ? Future.succeededFuture()
-                : connections.setAttributes(event.connectionId(), Attributes.of(new Seat(names.get(0))));
+                : connections.setAttributes(event.connectionId(), Attributes.of(new ChosenChannel(names.get(0))));
         for (String name : names) {
             joined = joined.compose(before -> channels.join(event.connectionId(), name));
         }
         return joined.map(all -> FunctionResult.ok());
     }
 
-    /** Once, though the event may be repeated. */
+    /** Publishes once, even if the event is delivered again. */
     private static Future<FunctionResult> publish(Channels channels, WebSocketEvent event) {
         Attributes attributes = event.attributes();
-        String channel =
-                attributes.isEmpty() ? CHANNEL : attributes.as(Seat.class).channel();
+        String channel = attributes.isEmpty()
+                ? CHANNEL
+                : attributes.as(ChosenChannel.class).channel();
         return channels.answering(event)
                 .publish(channel, event.payload(), PublishOptions.DEFAULT)
                 .map(published -> FunctionResult.ok());
     }
 
-    /** What a connection keeps that is in a channel of its choice. */
-    record Seat(String channel) {}
+    /** The attributes of a connection that chose its channel. */
+    record ChosenChannel(String channel) {}
 }

@@ -1,4 +1,7 @@
-/** Two tiny apps for conformance tests and benchmarks: a message flows in, and out to its sender or to everyone. */
+/**
+ * Two tiny apps for conformance tests and benchmarks. A message flows in and goes out to its sender or to everyone. They
+ * never know a socket.
+ */
 @NullMarked
 package dev.parley.launcher.apps;
 

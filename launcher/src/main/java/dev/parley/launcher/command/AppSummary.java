@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** An app as {@code parley check} tells of it: a line each for what it is, its routes, its files, its variables' names, and what is odd. */
+/** The summary printed by {@code parley check}: one line each for the app, its routes, files, variable names and warnings. */
 final class AppSummary {
 
     private static final String LINE = "%-24s %s";
@@ -20,7 +20,7 @@ final class AppSummary {
 
     private AppSummary() {}
 
-    /** Blocks: it looks whether the folder of files is there. */
+    /** Blocks to check that the public folder exists. */
     static List<String> lines(Manifest manifest) {
         List<String> lines = new ArrayList<>();
         lines.add(LINE.formatted(manifest.app(), within(manifest, manifest.file())));
@@ -44,10 +44,10 @@ final class AppSummary {
         List<String> notices = new ArrayList<>();
         manifest.publicFolder()
                 .filter(files -> !Files.isDirectory(files))
-                .ifPresent(files -> notices.add(
-                        "the folder " + within(manifest, files) + " is not there; no files are served until it is"));
+                .ifPresent(files -> notices.add("the folder " + within(manifest, files)
+                        + " does not exist; no files are served until it does"));
         if (manifest.webSockets().isEmpty()) {
-            notices.add("there is no @ws; nobody can connect until there is");
+            notices.add("the manifest has no @ws; clients can't connect without it");
         }
         return notices;
     }
@@ -60,10 +60,10 @@ final class AppSummary {
                 .orElseGet(() -> within(manifest, function.folder()));
     }
 
-    /** As seen from the app's folder, if it is in there. */
+    /** Returns a path relative to the app's folder, or an absolute path if it lies outside. */
     private static String within(Manifest manifest, Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        Path seen = absolute.startsWith(manifest.folder()) ? manifest.folder().relativize(absolute) : absolute;
-        return seen.toString();
+        Path shown = absolute.startsWith(manifest.folder()) ? manifest.folder().relativize(absolute) : absolute;
+        return shown.toString();
     }
 }

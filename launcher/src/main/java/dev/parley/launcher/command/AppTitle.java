@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An app's name ({@code @app}), made of its folder's: small letters, digits, dashes and underscores, a letter first, 2 to
- * 100 of them (Architect's rule).
+ * Derives an app's name ({@code @app}) from its folder: 2 to 100 lowercase letters, digits, dashes and underscores, starting
+ * with a letter (Architect's rule).
  */
 final class AppTitle {
 
-    private static final int MOST = 100;
-    private static final int FEWEST = 2;
-    /** A manifest reads these as what they say. */
+    private static final int MAX_LENGTH = 100;
+    private static final int MIN_LENGTH = 2;
+    /** A manifest reads these as booleans. */
     private static final Set<String> NOT_TEXT = Set.of("true", "false");
 
     private static final String FALLBACK = "parley-app";
@@ -29,8 +29,8 @@ final class AppTitle {
         String allowed = NOT_AT_THE_START
                 .matcher(NOT_ALLOWED.matcher(name).replaceAll("-"))
                 .replaceAll("");
-        String bounded = allowed.substring(0, Math.min(MOST, allowed.length()));
+        String bounded = allowed.substring(0, Math.min(MAX_LENGTH, allowed.length()));
         String title = NOT_AT_THE_END.matcher(bounded).replaceAll("");
-        return title.length() < FEWEST || NOT_TEXT.contains(title) ? FALLBACK : title;
+        return title.length() < MIN_LENGTH || NOT_TEXT.contains(title) ? FALLBACK : title;
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.launcher.command;
 
-/** A call that was not done, or of which that is not known; the message is the one line that a person reads. */
+/** A call that failed, or whose outcome is unknown. The message is the line printed for the user. */
 final class CallFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong with a call, in one line that says what to do about it. */
+/** Explains a failed call in one line, with a way out. */
 final class CallFailure {
 
-    private static final int DEEPEST = 10;
+    private static final int MAX_CAUSES = 10;
     private static final int GONE = 410;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -26,64 +26,64 @@ final class CallFailure {
 
     private CallFailure() {}
 
-    /** The gateway's own words, and what they mean for whoever typed the command. */
-    static CallFailedException refused(URI endpoint, Reply reply, boolean signed) {
+    /** Explains a response outside 2xx: the gateway's own message, and a hint for the user. */
+    static CallFailedException rejected(URI endpoint, Reply reply, boolean signed) {
         if (reply.status() == GONE) {
-            return new CallFailedException("No such connection: it was closed, or never was");
+            return new CallFailedException("No such connection: it was closed, or never existed");
         }
-        String words = (reply.status() + " " + reply.errorType() + " " + messageOf(reply.body())).strip();
-        return new CallFailedException(endpoint + " answered " + words + hint(reply, signed));
+        String answer = (reply.status() + " " + reply.errorType() + " " + messageOf(reply.body())).strip();
+        return new CallFailedException(endpoint + " answered " + answer + hint(reply, signed));
     }
 
     private static String hint(Reply reply, boolean signed) {
         if (reply.status() == FORBIDDEN && !signed) {
-            return "; is the stage right, and has the gateway ACCESS_KEYS to sign with (--key id:secret)?";
+            return "; check the stage, and sign with --key id:secret if the gateway has ACCESS_KEYS";
         }
-        // Whatever answers here without a type of error is no management API.
-        boolean isOther = reply.status() == NOT_FOUND || reply.errorType().isEmpty();
-        return isOther ? "; --endpoint takes the management API's port and stage" : "";
+        // A server that answers without an error type is not a management API.
+        boolean isOtherServer = reply.status() == NOT_FOUND || reply.errorType().isEmpty();
+        return isOtherServer ? "; --endpoint needs the management API's port and stage" : "";
     }
 
     private static String messageOf(String body) {
         try {
-            return Json.decodeValue(body) instanceof JsonObject json && json.getValue("message") instanceof String words
-                    ? CONTROL.matcher(words).replaceAll(" ")
+            return Json.decodeValue(body) instanceof JsonObject json
+                            && json.getValue("message") instanceof String message
+                    ? CONTROL.matcher(message).replaceAll(" ")
                     : "";
         } catch (DecodeException e) {
-            // Not ours, and told by its status alone.
+            // Not a response of ours: only the status is reported.
             return "";
         }
     }
 
-    /** @param failure what the HTTP client had to say */
+    /** @param failure the HTTP client's exception */
     static CallFailedException unanswered(URI endpoint, @Nullable Throwable failure) {
         if (isOf(failure, HttpConnectTimeoutException.class)) {
             return new CallFailedException(endpoint + " can't be reached: no connection within "
-                    + ManagementClient.CONNECT_TIME.toSeconds() + " s; --endpoint names another");
+                    + ManagementClient.CONNECT_TIMEOUT.toSeconds() + " s; choose another with --endpoint");
         }
         if (isOf(failure, HttpTimeoutException.class)) {
             return late(endpoint);
         }
         if (isOf(failure, UnresolvedAddressException.class)) {
             return new CallFailedException(endpoint + " can't be reached: " + endpoint.getHost()
-                    + " has no address; --endpoint names another");
+                    + " has no address; choose another with --endpoint");
         }
         if (isOf(failure, ConnectException.class)) {
             return new CallFailedException(endpoint
-                    + " can't be reached: nothing listens there; start a gateway, or name another: --endpoint");
+                    + " can't be reached: nothing listens there; start a gateway, or choose another with --endpoint");
         }
-        return new CallFailedException(
-                endpoint + " gave no answer; whether the call was done is not known: " + failure);
+        return new CallFailedException(endpoint + " gave no answer; the call may have succeeded: " + failure);
     }
 
     static CallFailedException late(URI endpoint) {
-        return new CallFailedException(endpoint + " gave no answer within " + ManagementClient.ANSWER_TIME.toSeconds()
-                + " s; whether the call was done is not known");
+        return new CallFailedException(endpoint + " gave no answer within "
+                + ManagementClient.HEADERS_TIMEOUT.toSeconds() + " s; the call may have succeeded");
     }
 
     private static boolean isOf(@Nullable Throwable failure, Class<? extends Throwable> kind) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST)
+                .limit(MAX_CAUSES)
                 .anyMatch(kind::isInstance);
     }
 }

@@ -10,12 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code parley check}: what an app's manifest says, or what is wrong with it. */
+/** {@code parley check}: prints a summary of an app's manifest, or what is wrong with it. */
 @Command(
         name = "check",
         description =
-                "Reads the app of a folder and says which function is where; runs nothing. Exits with 2 if it can't"
-                        + " be used.",
+                "Reads the app in a folder and lists its functions without running them. Exits with 2 if the manifest"
+                        + " is not usable.",
         footer = {"", "Example: parley check demo"})
 final class CheckCommand implements Callable<Integer> {
 
@@ -28,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FOLDER",
             arity = "0..1",
-            description = "Where the app's manifest is; the current folder if not named.")
+            description = "The folder of the app's manifest (default: the current folder).")
     private Path folder = Path.of("");
 
     @Override

@@ -6,10 +6,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley close}: ends a connection. */
+/** {@code parley close}: closes a connection. */
 @Command(
         name = "close",
-        description = "Closes a connection; what was sent before is written first. Exits with 1 if there is no such"
+        description = "Closes a connection after writing all pending messages. Exits with 1 if there is no such"
                 + " connection.",
         footer = {"", "Example: parley close JEbeOfQ9oAMCKWwxYz012345678= --code 4001 --reason 'sign in again'"})
 final class CloseCommand implements Callable<Integer> {
@@ -25,14 +25,14 @@ final class CloseCommand implements Callable<Integer> {
     @Option(
             names = "--code",
             paramLabel = "CODE",
-            description = "The close code, 1000 or 3000 to 4999; 1000 if not named.")
+            description = "The close code: 1000 or 3000 to 4999 (default: 1000).")
     private int code = NORMAL;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "The reason, at most 123 bytes of UTF-8.")
     private String reason = "";
 
-    CloseCommand(Surroundings surroundings) {
-        this.gateway = new GatewayOptions(surroundings.environment());
+    CloseCommand(CommandContext context) {
+        this.gateway = new GatewayOptions(context.environment());
     }
 
     @Override
@@ -42,7 +42,7 @@ final class CloseCommand implements Callable<Integer> {
     }
 
     private String query() {
-        // Without either it is AWS's own call, and $disconnect gets AWS's own reason.
+        // Without code and reason this is AWS's own call, and $disconnect gets AWS's own reason.
         return code == NORMAL && reason.isEmpty()
                 ? ""
                 : "?code=" + code + "&reason=" + ManagementClient.encoded(reason);

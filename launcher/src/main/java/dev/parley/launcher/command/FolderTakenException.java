@@ -1,6 +1,6 @@
 package dev.parley.launcher.command;
 
-/** A folder that an app can't be written into without harm to what is there; the message says so, and the way out. */
+/** A folder that can't take a new app without harm to its contents. The message names the folder and a way out. */
 final class FolderTakenException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which gateway is called, and as whom: what all commands have that talk to a running one. */
+/** The options of all commands that call a running gateway: its endpoint and the key to sign with. */
 final class GatewayOptions {
 
     private static final int MAX_PORT = 65535;
@@ -20,10 +20,10 @@ final class GatewayOptions {
     private static final String ENDPOINT = "PARLEY_ENDPOINT";
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
     private static final String KEY_SECRET = "AWS_SECRET_ACCESS_KEY";
-    /** A gateway takes any; so do AWS's clients have to name one. */
+    /** Signatures need a region; a gateway accepts any. */
     private static final String REGION = "local";
 
-    private static final int NOT_DONE = 1;
+    private static final int FAILED = 1;
 
     private final Map<String, String> environment;
 
@@ -34,32 +34,34 @@ final class GatewayOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "The management API with its stage; else " + ENDPOINT + ", else " + DEFAULT_ENDPOINT + ".")
+            description = "The management API's URL with its stage (default: " + ENDPOINT + ", else " + DEFAULT_ENDPOINT
+                    + ").")
     private String endpoint = "";
 
     @Option(
             names = "--key",
             paramLabel = "ID:SECRET",
-            description = "One of the gateway's ACCESS_KEYS, to sign with; if not named, the variables " + KEY_ID
-                    + " and " + KEY_SECRET
-                    + ", where others of this machine don't see them. Without any the call is not signed.")
+            description =
+                    "One of the gateway's ACCESS_KEYS, to sign with. The variables " + KEY_ID + " and "
+                            + KEY_SECRET
+                            + " are the default and hide the key from other users of this machine. Without a key the call is not signed.")
     private String key = "";
 
     GatewayOptions(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /** What a command asks of the gateway. */
+    /** A command's call of the gateway. */
     @FunctionalInterface
     interface Call {
-        String of(ManagementClient gateway) throws CallFailedException, InterruptedException;
+        String send(ManagementClient gateway) throws CallFailedException, InterruptedException;
     }
 
-    /** The exit status: 0 with the answer's body on stdout, if it has one; 1 with the one line that says why not. */
+    /** Returns the exit status: 0 with the answer's body on stdout, or 1 with one line of explanation on stderr. */
     int run(Call call) throws InterruptedException {
         ManagementClient gateway = new ManagementClient(endpoint(), signer());
         try {
-            String answer = call.of(gateway);
+            String answer = call.send(gateway);
             if (!answer.isEmpty()) {
                 spec.commandLine().getOut().println(answer);
             }
@@ -67,7 +69,7 @@ final class GatewayOptions {
         } catch (CallFailedException e) {
             PrintWriter err = spec.commandLine().getErr();
             err.println(e.getMessage());
-            return NOT_DONE;
+            return FAILED;
         }
     }
 
@@ -82,9 +84,9 @@ final class GatewayOptions {
     private URI parsed(String name, String value) {
         try {
             URI uri = new URI(value.replaceAll("/+$", ""));
-            boolean isOfHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            boolean isHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             boolean isPlain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            if (isOfHttp && isPlain && uri.getHost() != null && uri.getPort() <= MAX_PORT) {
+            if (isHttp && isPlain && uri.getHost() != null && uri.getPort() <= MAX_PORT) {
                 return uri;
             }
         } catch (URISyntaxException e) {
@@ -96,7 +98,7 @@ final class GatewayOptions {
     private ParameterException bad(String name, String value) {
         return new ParameterException(
                 spec.commandLine(),
-                name + " is '" + value + "'; it takes http:// or https://, host, port and stage, such as "
+                name + " is '" + value + "'; expected http:// or https://, host, port and stage, such as "
                         + DEFAULT_ENDPOINT);
     }
 
@@ -116,8 +118,8 @@ final class GatewayOptions {
         try {
             return new RequestSigner(idAndSecret, REGION, Clock.systemUTC());
         } catch (IllegalArgumentException e) {
-            // What was held may be a secret, and is not said.
-            throw new ParameterException(spec.commandLine(), name + " can't be used; it takes " + e.getMessage(), e);
+            // The value may be a secret and is not printed.
+            throw new ParameterException(spec.commandLine(), name + " can't be used; expected " + e.getMessage(), e);
         }
     }
 }

@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley info}: who a connection is, and since when. */
+/** {@code parley info}: prints a connection's address, age and last activity. */
 @Command(
         name = "info",
         description =
-                "Says since when a connection is there, from where, and when a message last went either way, as JSON."
+                "Prints when and from where a connection was made, and when it last sent or received a message, as JSON."
                         + " Exits with 1 if there is no such connection.",
         footer = {"", "Example: parley info JEbeOfQ9oAMCKWwxYz012345678="})
 final class InfoCommand implements Callable<Integer> {
@@ -20,8 +20,8 @@ final class InfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The connection's id.")
     private String id = "";
 
-    InfoCommand(Surroundings surroundings) {
-        this.gateway = new GatewayOptions(surroundings.environment());
+    InfoCommand(CommandContext context) {
+        this.gateway = new GatewayOptions(context.environment());
     }
 
     @Override

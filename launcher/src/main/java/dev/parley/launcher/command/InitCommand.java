@@ -11,19 +11,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code parley init}: an app that runs as it is, to go on from. */
+/** {@code parley init}: writes a runnable app to start from. */
 @Command(
         name = "init",
         description =
-                "Writes an app that runs: its manifest, a function each for connect, default and disconnect, a page and"
-                        + " a readme. Overwrites nothing.",
+                "Writes a runnable app: a manifest, functions for connect, default and disconnect, a page and a readme."
+                        + " Never overwrites a file.",
         footer = {"", "Example: parley init demo --language python"})
 final class InitCommand implements Callable<Integer> {
 
     private static final int NOT_WRITTEN = 1;
     private static final int UNUSABLE = 2;
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set before any call
@@ -32,24 +32,25 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FOLDER",
             arity = "0..1",
-            description = "An empty one, or one that is made; the current folder if not named. The app has its name.")
+            description = "An empty or new folder, whose name becomes the app's (default: the current folder).")
     private Path folder = Path.of("");
 
     @Option(
             names = "--language",
             paramLabel = "LANGUAGE",
-            description = "What the functions are written in: node, python or java; node if not named.")
-    private String language = Language.NODE.toString();
+            description = "The language of the functions: node, python or java (default: node).")
+    private String language = TemplateLanguage.NODE.toString();
 
-    InitCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    InitCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Language chosen = Language.named(language)
+        TemplateLanguage chosen = TemplateLanguage.named(language)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--language is '" + language + "'; it takes one of " + Language.names()));
+                        spec.commandLine(),
+                        "--language is '" + language + "'; expected one of " + TemplateLanguage.names()));
         PrintWriter err = spec.commandLine().getErr();
         try {
             new NewApp(folder.toAbsolutePath().normalize(), chosen).write();
@@ -60,15 +61,15 @@ final class InitCommand implements Callable<Integer> {
             err.println("The app could not be written: " + e);
             return NOT_WRITTEN;
         }
-        tell(spec.commandLine().getOut());
+        printNextSteps(spec.commandLine().getOut());
         return 0;
     }
 
-    private void tell(PrintWriter out) {
+    private void printNextSteps(PrintWriter out) {
         out.println("The app is written. To run it:");
         if (!folder.normalize().toString().isEmpty()) {
             out.println("  cd " + ShellWord.of(folder));
         }
-        out.println("  " + surroundings.parley() + " run");
+        out.println("  " + context.parley() + " run");
     }
 }

@@ -18,16 +18,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls a running gateway's management API, each call once. */
+/** Calls a running gateway's management API. Calls are never repeated. */
 final class ManagementClient {
 
-    static final Duration CONNECT_TIME = Duration.ofSeconds(5);
-    /** From the call to the answer's head. */
-    static final Duration ANSWER_TIME = Duration.ofSeconds(10);
-    /** To the end of the answer. */
-    private static final Duration WHOLE_TIME = ANSWER_TIME.plus(CONNECT_TIME);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** From the request to the response's headers. */
+    static final Duration HEADERS_TIMEOUT = Duration.ofSeconds(10);
+    /** To the end of the response. */
+    private static final Duration RESPONSE_TIMEOUT = HEADERS_TIMEOUT.plus(CONNECT_TIMEOUT);
 
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final URI endpoint;
     private final Optional<RequestSigner> signer;
@@ -36,38 +36,38 @@ final class ManagementClient {
     ManagementClient(URI endpoint, Optional<RequestSigner> signer) {
         this.endpoint = endpoint;
         this.signer = signer;
-        // HTTP/1.1: an offer of 2 would be one more header that nobody signed.
+        // HTTP/1.1, since offering HTTP/2 would add an unsigned header.
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIME)
+                .connectTimeout(CONNECT_TIMEOUT)
                 .build();
     }
 
-    /** What came back. */
+    /** A response. */
     record Reply(int status, String errorType, String body) {}
 
-    /** A name as a part of a path. */
+    /** Percent-encodes a name for use in a path. */
     static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**
-     * Blocks, 15 s at most.
+     * Blocks for 15 s at most.
      *
      * @param path below the stage, with its query, percent-encoded
      * @return the answer's body, which may be empty
-     * @throws CallFailedException if there was no answer, or one outside 2xx
+     * @throws CallFailedException if there was no response, or one outside 2xx
      */
     String call(String method, String path, byte[] body) throws CallFailedException, InterruptedException {
         URI uri = URI.create(endpoint.toASCIIString() + path);
         try {
             Reply reply = http.sendAsync(request(method, uri, body), BodyHandlers.ofInputStream())
                     .thenApply(ManagementClient::read)
-                    .get(WHOLE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (reply.status() / 100 == 2) {
                 return reply.body();
             }
-            throw CallFailure.refused(endpoint, reply, signer.isPresent());
+            throw CallFailure.rejected(endpoint, reply, signer.isPresent());
         } catch (ExecutionException e) {
             throw CallFailure.unanswered(endpoint, e.getCause());
         } catch (TimeoutException e) {
@@ -77,7 +77,7 @@ final class ManagementClient {
 
     private HttpRequest request(String method, URI uri, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER_TIME)
+                .timeout(HEADERS_TIMEOUT)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         signer.ifPresent(present -> present.headers(method, uri, body).forEach(request::header));
         return request.build();
@@ -85,7 +85,7 @@ final class ManagementClient {
 
     private static Reply read(HttpResponse<InputStream> response) {
         try (InputStream in = response.body()) {
-            String body = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            String body = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             String errorType = response.headers().firstValue("x-amzn-ErrorType").orElse("");
             return new Reply(response.statusCode(), errorType, body);
         } catch (IOException e) {

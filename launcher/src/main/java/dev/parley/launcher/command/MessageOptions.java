@@ -5,38 +5,38 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
 
-/** A message as one types or pipes it. */
+/** A message from the command line or from stdin. */
 final class MessageOptions {
 
-    /** For the argument that the commands have in common; picocli lets no mixin have a second one alone. */
-    static final String TEXT = "The message; - takes it from stdin, byte by byte.";
+    /** Describes the argument that the commands share; a picocli mixin can't declare only a second argument. */
+    static final String TEXT = "The message; - reads it from stdin unchanged.";
 
     private static final String FROM_STDIN = "-";
 
-    /** No gateway can be set to take more ({@code MAX_MESSAGE_BYTES}). */
-    private static final int MOST_BYTES = 256 << 20;
+    /** The maximum that a gateway can be set to accept ({@code MAX_MESSAGE_BYTES}). */
+    private static final int MAX_BYTES = 256 << 20;
 
     private final InputStream in;
 
     @Option(
             names = "--binary",
-            description = "Send it as binary. Else what is UTF-8 goes as text, and anything else as binary.")
+            description = "Sends the message as binary. By default UTF-8 is sent as text, and anything else as binary.")
     private boolean binary;
 
     MessageOptions(InputStream in) {
         this.in = in;
     }
 
-    /** For the query: what the message is sent as. */
+    /** Returns the query that selects the message's type. */
     String query() {
         return binary ? "?type=binary" : "";
     }
 
     /**
-     * Blocks until stdin ends, if it is taken from there.
+     * Blocks until stdin ends if the message is read from there.
      *
      * @param text as typed
-     * @throws CallFailedException if stdin can't be read, or has more than a message can have
+     * @throws CallFailedException if stdin can't be read or exceeds the maximum message size
      */
     byte[] bytes(String text) throws CallFailedException {
         return text.equals(FROM_STDIN) ? fromStdin() : text.getBytes(StandardCharsets.UTF_8);
@@ -44,13 +44,13 @@ final class MessageOptions {
 
     private byte[] fromStdin() throws CallFailedException {
         try {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length <= MOST_BYTES) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length <= MAX_BYTES) {
                 return bytes;
             }
         } catch (IOException e) {
             throw new CallFailedException("stdin can't be read: " + e.getMessage());
         }
-        throw new CallFailedException("stdin has more than " + MOST_BYTES + " bytes, the most a message can have");
+        throw new CallFailedException("stdin has more than " + MAX_BYTES + " bytes, the maximum size of a message");
     }
 }

@@ -12,27 +12,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An app's first files: those of its language and those that all have.
+ * Writes a template app: the files of its language and those common to all.
  *
- * @param folder absolute; made if it is not there
+ * @param folder absolute; created if it does not exist
  */
-record NewApp(Path folder, Language language) {
+record NewApp(Path folder, TemplateLanguage language) {
 
     private static final String TEMPLATES = "/dev/parley/launcher/init/";
     private static final String APP = "{{app}}";
 
-    /** By template; a name with a dot in front is none that builds take for a resource. */
+    /** Target paths by template. Builds skip resources whose name begins with a dot, hence the mapping. */
     private static final Map<String, String> COMMON = Map.of(
             "gitignore", ".gitignore", "public/index.mjs", "public/index.mjs", "public/style.css", "public/style.css");
 
-    /** What a folder may have that is still empty to its owner. */
-    private static final List<String> OVERLOOKED = List.of(".git");
+    /** Entries that don't make a folder count as used. */
+    private static final List<String> IGNORED = List.of(".git");
 
     /**
-     * Blocks. What is there already is never overwritten.
+     * Blocks. Never overwrites a file.
      *
-     * @throws FolderTakenException if the folder is none, or has something in it
-     * @throws IOException if it can't be read or written; files written before stay
+     * @throws FolderTakenException if the path is a file or the folder is not empty
+     * @throws IOException if the folder can't be read or written; files already written stay
      */
     void write() throws FolderTakenException, IOException {
         check();
@@ -49,16 +49,16 @@ record NewApp(Path folder, Language language) {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new FolderTakenException(folder + " is a file; name a folder, or one that is not there yet");
+            throw new FolderTakenException(folder + " is a file; choose a folder, or a new name");
         }
         try (Stream<Path> there = Files.list(folder)) {
             Optional<Path> first = there.filter(
-                            path -> !OVERLOOKED.contains(path.getFileName().toString()))
+                            path -> !IGNORED.contains(path.getFileName().toString()))
                     .sorted()
                     .findFirst();
             if (first.isPresent()) {
                 throw new FolderTakenException(folder + " is not empty: it has "
-                        + first.get().getFileName() + "; name another folder, one that is not there yet for instance");
+                        + first.get().getFileName() + "; choose another folder, such as a new one");
             }
         }
     }

@@ -5,12 +5,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley publish}: one message to all members of a channel. */
+/** {@code parley publish}: sends a message to all members of a channel. */
 @Command(
         name = "publish",
         description =
-                "Stores one message in a channel and sends it to all members; says its position. Exits with 1 if it was"
-                        + " not taken.",
+                "Stores a message in a channel, sends it to all members and prints its position. Exits with 1 if that"
+                        + " failed.",
         footer = {"", "Example: parley publish room:lobby '{\"text\":\"news for all\"}'"})
 final class PublishCommand implements Callable<Integer> {
 
@@ -26,9 +26,9 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private final MessageOptions message;
 
-    PublishCommand(Surroundings surroundings) {
-        this.gateway = new GatewayOptions(surroundings.environment());
-        this.message = new MessageOptions(surroundings.in());
+    PublishCommand(CommandContext context) {
+        this.gateway = new GatewayOptions(context.environment());
+        this.message = new MessageOptions(context.in());
     }
 
     @Override

@@ -5,11 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley send}: one message to one connection. */
+/** {@code parley send}: sends a message to a connection. */
 @Command(
         name = "send",
-        description =
-                "Sends one message to one connection, whichever gateway has it. Exits with 1 if it was not taken.",
+        description = "Sends a message to a connection on any gateway. Exits with 1 if that failed.",
         footer = {"", "Example: parley send JEbeOfQ9oAMCKWwxYz012345678= '{\"text\":\"hi\"}'"})
 final class SendCommand implements Callable<Integer> {
 
@@ -25,9 +24,9 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final MessageOptions message;
 
-    SendCommand(Surroundings surroundings) {
-        this.gateway = new GatewayOptions(surroundings.environment());
-        this.message = new MessageOptions(surroundings.in());
+    SendCommand(CommandContext context) {
+        this.gateway = new GatewayOptions(context.environment());
+        this.message = new MessageOptions(context.in());
     }
 
     @Override

@@ -2,14 +2,14 @@ package dev.parley.launcher.command;
 
 import java.util.regex.Pattern;
 
-/** One word as a POSIX shell takes it, for lines that a person copies. */
+/** Quotes a word for a POSIX shell, in lines that the user may copy. */
 final class ShellWord {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private ShellWord() {}
 
-    /** In quotes if it needs any. */
+    /** Returns the word, in quotes if it needs them. */
     static String of(Object value) {
         String word = value.toString();
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";

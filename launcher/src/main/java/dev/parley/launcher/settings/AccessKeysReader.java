@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads access keys from {@code id:secret,…}, or from the file that a path names: one a line, {@code #} for comments. */
+/** Reads access keys from {@code id:secret,…}, or from a file with one key per line and {@code #} comments. */
 final class AccessKeysReader {
 
-    private static final int MOST_BYTES = 1 << 20;
-    private static final String TAKES = "id:secret, comma-separated, or the path of a file with one of these a line";
+    private static final int MAX_BYTES = 1 << 20;
+    private static final String EXPECTED =
+            "id:secret, comma-separated, or the path of a file with one of these per line";
 
     private AccessKeysReader() {}
 
@@ -21,7 +22,7 @@ final class AccessKeysReader {
      * Blocks.
      *
      * @param text may be empty
-     * @throws IllegalArgumentException if it holds no keys; the message is what is taken, and has no part of what was held
+     * @throws IllegalArgumentException unless the text holds keys; the message is the accepted form, without the text
      */
     static AccessKeys read(String text) {
         if (text.isEmpty()) {
@@ -29,17 +30,17 @@ final class AccessKeysReader {
         }
         AccessKeys keys = AccessKeys.of(isPath(text) ? lines(text) : Arrays.asList(text.split(",", -1)));
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException(TAKES + ", at least one");
+            throw new IllegalArgumentException(EXPECTED + ", at least one");
         }
         return keys;
     }
 
-    /** As it may be printed: a path of a file that is there, else stars. */
+    /** Returns the value as it may be logged: the path of an existing file, else stars. */
     static String masked(String text) {
         return isPath(text) && Files.isRegularFile(Path.of(text)) ? text : "***";
     }
 
-    /** An id has no slash, so that a path with a colon in it can be told from a key. */
+    /** An id has no slash, which distinguishes a path with a colon from a key. */
     private static boolean isPath(String text) {
         int colon = text.indexOf(':');
         return colon < 0 || text.substring(0, colon).contains("/");
@@ -47,9 +48,9 @@ final class AccessKeysReader {
 
     private static List<String> lines(String path) {
         try (InputStream in = Files.newInputStream(Path.of(path))) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IllegalArgumentException(TAKES + ", " + MOST_BYTES + " bytes at most");
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IllegalArgumentException(EXPECTED + ", " + MAX_BYTES + " bytes at most");
             }
             return new String(bytes, StandardCharsets.UTF_8)
                     .lines()
@@ -57,7 +58,7 @@ final class AccessKeysReader {
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {
-            throw new IllegalArgumentException(TAKES + ", which can be read", e);
+            throw new IllegalArgumentException(EXPECTED + ", which can be read", e);
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose functions are run. */
+/** The app whose functions are run. */
 public sealed interface App {
 
-    /** One that comes with the jar. */
-    record Shipped(AppName name) implements App {
+    /** An app that comes with the jar. */
+    record BuiltIn(BuiltInApp name) implements App {
 
         @Override
         public String title() {
@@ -18,16 +18,16 @@ public sealed interface App {
     }
 
     /**
-     * One that is in a folder of its owner's.
+     * An app in a folder.
      *
-     * @param secret by which its functions behind a URL know this process
-     * @param variables of this process's environment, which its functions get
-     * @param isReloading whether functions follow their files
+     * @param secret authenticates this process to functions behind a URL
+     * @param variables variables of this process's environment that are passed on to the functions
+     * @param isReloading true to reload functions when their files change
      */
     record InFolder(Manifest manifest, Optional<String> secret, Map<String, String> variables, boolean isReloading)
             implements App {
 
-        /** Without what may be secrets. */
+        /** Leaves out components that may hold secrets. */
         @Override
         public String toString() {
             return "InFolder[" + manifest.folder() + "]";
@@ -39,10 +39,10 @@ public sealed interface App {
         }
     }
 
-    /** As its owner calls it. */
+    /** Returns the app's name. */
     String title();
 
-    default boolean is(AppName name) {
-        return this instanceof Shipped shipped && shipped.name() == name;
+    default boolean is(BuiltInApp name) {
+        return this instanceof BuiltIn shipped && shipped.name() == name;
     }
 }

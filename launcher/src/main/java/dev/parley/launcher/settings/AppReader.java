@@ -20,10 +20,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which app is run: by its name, or by its folder. */
+/** Reads which app to run, by name or by folder. */
 final class AppReader {
 
-    /** As every HTTP server of ours has it. */
+    /** The idle timeout of all our HTTP servers. */
     private static final Duration HTTP_IDLE = Duration.ofSeconds(60);
 
     private final Variables variables;
@@ -37,14 +37,14 @@ final class AppReader {
     /**
      * Blocks.
      *
-     * @throws BadSettingException also if the folder's manifest can't be used; the message is the manifest's own
+     * @throws BadSettingException also if the folder's manifest is not usable, with the manifest's own message
      */
     App read(Environment arcEnv) {
         String value = variables.text(APP);
-        Optional<AppName> name = Arrays.stream(AppName.values())
+        Optional<BuiltInApp> name = Arrays.stream(BuiltInApp.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst();
-        return name.<App>map(App.Shipped::new).orElseGet(() -> inFolder(value, arcEnv));
+        return name.<App>map(App.BuiltIn::new).orElseGet(() -> inFolder(value, arcEnv));
     }
 
     private App inFolder(String folder, Environment arcEnv) {
@@ -55,7 +55,7 @@ final class AppReader {
     private Optional<String> secret() {
         String secret = variables.text(FUNCTION_SECRET);
         if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw variables.bad(FUNCTION_SECRET, "ASCII without blanks, as it goes in a header");
+            throw variables.bad(FUNCTION_SECRET, "ASCII without spaces, since it is sent in a header");
         }
         return Optional.of(secret).filter(text -> !text.isEmpty());
     }
@@ -77,25 +77,25 @@ final class AppReader {
         }
     }
 
-    /** The gateway gives up on a message's function after its own time, whatever the function's manifest says. */
+    /** The gateway's timeout for a message's function applies whatever the manifest says. */
     private void noteTimeouts(Manifest manifest) {
-        Duration most = variables.secondsAboveZero(FUNCTION_TIMEOUT);
+        Duration max = variables.secondsAboveZero(FUNCTION_TIMEOUT);
         manifest.webSockets().stream()
                 .map(WebSocketRoute::function)
-                .filter(function -> isLonger(function, most))
+                .filter(function -> isLonger(function, max))
                 .forEach(function -> notices.add(function.name() + " may take longer than FUNCTION_TIMEOUT, "
-                        + most.toSeconds() + " s: whoever waits for it is told by then that it did not answer"));
+                        + max.toSeconds() + " s; the client gets an error after that"));
         manifest.http().stream()
                 .map(HttpRoute::function)
                 .filter(function -> isLonger(function, HTTP_IDLE))
                 .forEach(function -> notices.add(function.name() + " may take longer than " + HTTP_IDLE.toSeconds()
-                        + " s, after which a request's connection is closed"));
+                        + " s, after which the request's connection is closed"));
     }
 
-    private static boolean isLonger(Function function, Duration most) {
+    private static boolean isLonger(Function function, Duration max) {
         return function.settings()
                 .timeout()
-                .filter(own -> own.compareTo(most) > 0)
+                .filter(own -> own.compareTo(max) > 0)
                 .isPresent();
     }
 }

@@ -3,7 +3,7 @@ package dev.parley.launcher.settings;
 import dev.parley.http.PemException;
 import dev.parley.manifest.ManifestException;
 
-/** A variable, or an argument, whose value can't be used; the message is the one line that the operator reads. */
+/** A variable or argument whose value is not usable. The message is the line printed for the operator. */
 public final class BadSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,22 +12,22 @@ public final class BadSettingException extends RuntimeException {
         super(line, null, false, false);
     }
 
-    /** A manifest's message names its file, the line and the mend. */
+    /** A manifest's message names its file, line and fix. */
     BadSettingException(ManifestException bad) {
         this(String.valueOf(bad.getMessage()));
     }
 
-    BadSettingException(String name, String held, String takes) {
-        this(name + " is '" + held + "'; it takes " + takes);
+    BadSettingException(String name, String value, String expected) {
+        this(name + " is '" + value + "'; expected " + expected);
     }
 
-    /** @param need who can't do without it, as in "role gateway needs it" */
-    static BadSettingException unset(Setting setting, String need, String takes) {
-        return new BadSettingException(setting + " is unset; " + need + ", and it takes " + takes);
+    /** @param need the reason for which the setting is required, such as "role gateway needs it" */
+    static BadSettingException unset(Setting setting, String need, String expected) {
+        return new BadSettingException(setting + " is unset; " + need + "; expected " + expected);
     }
 
-    /** @param bad names the setting, the file and what is wrong with it */
-    static BadSettingException ofFile(PemException bad, String takes) {
-        return new BadSettingException(bad.getMessage() + "; " + takes);
+    /** @param bad its message names the setting, the file and the fault */
+    static BadSettingException ofFile(PemException bad, String expected) {
+        return new BadSettingException(bad.getMessage() + "; " + expected);
     }
 }

@@ -8,7 +8,7 @@ import dev.parley.cluster.PeerName;
 import java.util.List;
 import java.util.Optional;
 
-/** Whom a process shares its event bus with, and what its role can't do without. */
+/** Reads the processes that share an event bus, and checks what the role requires. */
 final class ClusterReader {
 
     private static final List<Setting> TLS = List.of(CLUSTER_CERT, CLUSTER_KEY, CLUSTER_CA);
@@ -20,22 +20,22 @@ final class ClusterReader {
     }
 
     /**
-     * Empty if the role has no use for others, or there are none.
+     * Returns empty if the role does not join a cluster or there are no peers.
      *
-     * @throws BadSettingException also if the role needs what is unset
+     * @throws BadSettingException also if the role requires a setting that is unset
      */
     Optional<ClusterConfig> read(Role role) {
         int port = variables.number(CLUSTER_PORT, 1, 65535);
         List<PeerName> peers = peers(port);
         if (role.needsOthers()) {
-            need(CLUSTER_PEERS, "role " + role, "name[:port] or address[:port] of the processes, comma-separated");
-            need(REDIS_URL, "role " + role, "redis://host:port or rediss://host:port");
+            require(CLUSTER_PEERS, "role " + role, "name[:port] or address[:port] of the processes, comma-separated");
+            require(REDIS_URL, "role " + role, "redis://host:port or rediss://host:port");
         }
         Optional<ClusterTls> tls = tls();
         if (!role.joins() || peers.isEmpty()) {
             return Optional.empty();
         }
-        need(REDIS_URL, "role " + role + " with CLUSTER_PEERS", "redis://host:port or rediss://host:port");
+        require(REDIS_URL, "role " + role + " with CLUSTER_PEERS", "redis://host:port or rediss://host:port");
         return Optional.of(new ClusterConfig(peers, variables.text(CLUSTER_HOST), port, tls));
     }
 
@@ -45,9 +45,9 @@ final class ClusterReader {
                 .toList());
     }
 
-    private void need(Setting setting, String who, String takes) {
+    private void require(Setting setting, String user, String expected) {
         if (!variables.isSet(setting)) {
-            throw BadSettingException.unset(setting, who + " needs it", takes);
+            throw BadSettingException.unset(setting, user + " needs it", expected);
         }
     }
 
@@ -57,7 +57,7 @@ final class ClusterReader {
         }
         for (Setting setting : TLS) {
             if (!variables.isSet(setting)) {
-                String allOrNone = "CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are set all three or not at all";
+                String allOrNone = "CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA must be set together";
                 throw BadSettingException.unset(setting, allOrNone, "a PEM file");
             }
         }

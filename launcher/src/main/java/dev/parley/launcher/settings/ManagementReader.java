@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Where the management API is and who may use it: everybody on this machine, or whoever has a key. */
+/** Reads the address of the management API and who may use it: every program on this machine, or callers with a key. */
 final class ManagementReader {
 
     private final Variables variables;
@@ -21,9 +21,9 @@ final class ManagementReader {
     }
 
     /**
-     * The default if the role has no management API. Blocks.
+     * Returns the default if the role has no management API. Blocks.
      *
-     * @throws BadSettingException also if anybody out there could call it, or it would listen where the sockets do
+     * @throws BadSettingException also if other machines could call it without a key, or if it would share the sockets' port
      */
     ManagementConfig read(Role role, App app, Optional<PemKeyCertOptions> certificate) {
         if (!role.hasManagement(app)) {
@@ -32,9 +32,9 @@ final class ManagementReader {
         int port = variables.number(MANAGEMENT_PORT, 0, 65535);
         String host = variables.text(MANAGEMENT_HOST);
         if (port != 0 && port == variables.number(PORT, 0, 65535) && host.equals(variables.text(HOST))) {
-            // Vert.x would take the two for one server, and hand each connection to either.
+            // Vert.x would treat both as one server and give each connection to either of them.
             throw variables.bad(
-                    MANAGEMENT_PORT, "another port than PORT, where management calls are taken with ACCESS_KEYS");
+                    MANAGEMENT_PORT, "another port than PORT, which accepts management calls if ACCESS_KEYS is set");
         }
         AccessKeys keys = variables.parsed(ACCESS_KEYS, AccessKeysReader::read);
         if (keys.isEmpty() && !isLoopback(host)) {
@@ -46,12 +46,12 @@ final class ManagementReader {
         return new ManagementConfig(endpoint, keys);
     }
 
-    /** Functions beside it call it by the name localhost, for which no certificate is. */
+    /** Local functions call it by the name localhost, for which no certificate exists. */
     private static boolean isOfFunctions(App app, String host) {
         return app instanceof App.InFolder && isLoopback(host);
     }
 
-    /** Whether all addresses that a name has now are; one that has none is not. */
+    /** Returns true if a name has addresses and all of them are loopback addresses. */
     static boolean isLoopback(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);

@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A URL as it may be printed, also one that is not well-formed: what could be a password gives way to stars. */
+/** Masks the parts of a URL that could be a password, even in a malformed URL. */
 final class Masked {
 
-    /** What stands for a value that is a secret as a whole. */
+    /** Replaces a value that is a secret as a whole. */
     static final String STARS = "***";
-    /** Scheme, user info, host and port, and what follows. A password may itself have an at sign, so the last one counts. */
+    /** Scheme, user info, host and port, and the rest. A password may contain an at sign, so the last one ends it. */
     private static final Pattern URL = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]*://)?(.*@)?((?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d+)?(?:/\\d*)?)?(.*)");
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an operator may not have meant: usable, but worth a sentence. */
+/** Settings that are usable but perhaps not intended, each as a sentence for the log. */
 final class Notices {
 
     private final List<String> sentences = new ArrayList<>();
@@ -18,43 +18,43 @@ final class Notices {
         sentences.add(sentence);
     }
 
-    /** A gateway asks the connect function, so that origins are nothing of its own. */
+    /** A gateway leaves origins to the connect function and has nothing to check. */
     void ofOrigins(Role role, App app, Environment arcEnv, Variables variables) {
         if (role == Role.GATEWAY) {
             return;
         }
-        if (!app.is(AppName.CHAT)) {
+        if (!app.is(BuiltInApp.CHAT)) {
             if (variables.isSet(Setting.ALLOWED_ORIGINS)) {
                 add("ALLOWED_ORIGINS is not used with APP=" + app.title() + ": "
                         + (app instanceof App.InFolder ? "its function on $connect decides" : "any page may connect"));
             }
         } else if (variables.list(Setting.ALLOWED_ORIGINS).contains("*")) {
-            add("ALLOWED_ORIGINS is *: any page on the web may connect as whoever visits it");
+            add("ALLOWED_ORIGINS is *: any web page may connect on behalf of its visitors");
         } else if (!variables.isSet(Setting.ALLOWED_ORIGINS)) {
             ofWsUrl(urlFor(arcEnv, variables), variables);
         }
     }
 
-    /** Of the apps that come with the jar, one has one. */
+    /** Fanout is the only built-in app with an authorizer. */
     void ofAuthorizer(Role role, App app, boolean configured) {
-        if (configured && !app.is(AppName.FANOUT) && role != Role.GATEWAY && role != Role.SHELL) {
+        if (configured && !app.is(BuiltInApp.FANOUT) && role != Role.GATEWAY && role != Role.SHELL) {
             add("AUTHORIZER is true and APP=" + app.title()
-                    + " has no function on $authorizer: connects get 503 until another process serves it");
+                    + " has no function on $authorizer: handshakes get 503 until another process serves it");
         }
     }
 
     void ofCluster(Optional<ClusterConfig> cluster) {
         if (cluster.isPresent() && cluster.get().tls().isEmpty()) {
-            add("CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are unset: processes talk in the clear, and whoever reaches"
-                    + " CLUSTER_PORT can take part");
+            add("CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are unset: the processes' traffic is not encrypted, and"
+                    + " anyone who can reach CLUSTER_PORT can join");
         }
     }
 
     void ofKeys(AccessKeys keys, Api api) {
         if (!keys.isEmpty() && api.domainName().isEmpty()) {
             add(
-                    "ACCESS_KEYS is set and DOMAIN_NAME is not: domainName in events is then whatever Host a client names, and"
-                            + " functions that build their endpoint from it send their signed calls there");
+                    "ACCESS_KEYS is set but DOMAIN_NAME is not: domainName in events is then the Host header of the client, and"
+                            + " functions that build their endpoint from it send signed calls there");
         }
     }
 
@@ -62,22 +62,22 @@ final class Notices {
         if (!variables.isSet(Setting.TLS_CERT)) {
             return;
         }
-        boolean hasPage = role == Role.SHELL || (role == Role.ALL && app.is(AppName.CHAT));
+        boolean hasPage = role == Role.SHELL || (role == Role.ALL && app.is(BuiltInApp.CHAT));
         Setting url = urlFor(arcEnv, variables);
         if (!role.servesClients()) {
-            add("TLS_CERT is not used by role " + role + ": its PORT has nothing but health, in the clear");
+            add("TLS_CERT is not used by role " + role + ": its PORT serves only health checks, without TLS");
         } else if (hasPage && variables.text(url).toLowerCase(Locale.ROOT).startsWith("ws:")) {
             add(url + " is " + variables.text(url)
-                    + " and the page comes over TLS: browsers let such a page connect to wss:// only");
+                    + " and the page is served over TLS: browsers allow such a page to connect to wss:// only");
         }
     }
 
-    /** The page's host isn't known before somebody asks for the page, so that this says what to look at. */
+    /** The page's host is unknown until a browser requests the page, so the notice can only say what to check. */
     private void ofWsUrl(Setting url, Variables variables) {
         if (variables.isSet(url)) {
             add(url + " is " + variables.text(url)
-                    + " and ALLOWED_ORIGINS is unset: if the page is on another host than"
-                    + " that, browsers are refused with 403 until the page's origin is in ALLOWED_ORIGINS there");
+                    + " and ALLOWED_ORIGINS is unset: if the page is on another host,"
+                    + " browsers get 403 until ALLOWED_ORIGINS of that gateway has the page's origin");
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads where Redis is and when a publish counts as stored there. */
+/** Reads the Redis URL and when a publish counts as stored. */
 final class RedisReader {
 
-    private static final int MOST_REPLICAS = 100;
+    private static final int MAX_REPLICAS = 100;
 
     private final Variables variables;
 
@@ -25,14 +25,14 @@ final class RedisReader {
         this.variables = variables;
     }
 
-    /** Empty for the in-process backplane. */
+    /** Returns empty for the in-process backplane. */
     Optional<RedisSettings> read(ChannelLimits limits) {
         Ack ack = Ack.valueOf(
                 variables.oneOf(ACK, Set.of("memory", "aof", "replica")).toUpperCase(Locale.ROOT));
-        int replicas = variables.number(ACK_REPLICAS, 1, MOST_REPLICAS);
+        int replicas = variables.number(ACK_REPLICAS, 1, MAX_REPLICAS);
         if (!variables.isSet(REDIS_URL)) {
             if (ack != Ack.MEMORY) {
-                throw variables.bad(ACK, "memory as long as REDIS_URL is unset: there is nothing more durable then");
+                throw variables.bad(ACK, "memory while REDIS_URL is unset, since nothing is more durable then");
             }
             return Optional.empty();
         }

@@ -4,15 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a process of the one jar is for. */
+/** The role of a process. */
 public enum Role {
     ALL("functions, sockets and the page in one process"),
     GATEWAY("the sockets; needs CLUSTER_PEERS and REDIS_URL"),
-    CHAT(
-            "the functions of APP, the chat's or others'; functions is another name for it; needs CLUSTER_PEERS and REDIS_URL"),
+    CHAT("the functions of APP, also called functions; needs CLUSTER_PEERS and REDIS_URL"),
     SHELL("the page");
 
-    /** What else the role of functions is called, where they are not the chat's. */
+    /** The other name of role chat, for apps other than the chat. */
     private static final String FUNCTIONS = "functions";
 
     private final String meaning;
@@ -33,37 +32,37 @@ public enum Role {
         return Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
     }
 
-    /** What it runs, and what it can't do without. */
+    /** Returns what the role runs and requires, for {@code --help}. */
     public String meaning() {
         return meaning;
     }
 
-    /** Whether sockets end here, and so have to be let go before a stop. */
+    /** Returns true if the role holds sockets, which must be drained before a stop. */
     public boolean holdsSockets() {
         return this == ALL || this == GATEWAY;
     }
 
-    /** Functions of a folder's app call the management API of their own machine, as Architect's clients always do. */
+    /** Functions of a folder app call the management API of their own machine, as Architect's clients always do. */
     boolean hasManagement(App app) {
         return holdsSockets() || (this == CHAT && app instanceof App.InFolder);
     }
 
-    /** Whether browsers and other clients come to its port: all but one that has nothing there but its health. */
+    /** Returns true if clients connect to the role's port, rather than only health checks. */
     boolean servesClients() {
         return this != CHAT;
     }
 
-    /** Whether it talks to other processes over the event bus, if there are any. */
+    /** Returns true if the role joins other processes' event bus. */
     boolean joins() {
         return this != SHELL;
     }
 
-    /** Whether it is of no use without the others. */
+    /** Returns true if the role is useless without other processes. */
     boolean needsOthers() {
         return this == GATEWAY || this == CHAT;
     }
 
-    /** As on the command line. */
+    /** Returns the name used on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which routes there are, what their messages must look like, and who is asked before them. */
+/** Reads the routes, their messages' schemas, and the authorizer's identity sources. */
 final class RoutesReader {
 
     private final Variables variables;
@@ -25,26 +25,30 @@ final class RoutesReader {
         this.variables = variables;
     }
 
-    /** @throws BadSettingException also if the file of schemas can't be used; blocks to read it */
+    /**
+     * Blocks to read the schemas.
+     *
+     * @throws BadSettingException also if the file of schemas is not usable
+     */
     Routes read(App app) {
-        Routes ofApp =
-                app instanceof App.InFolder own ? routesOf(own.manifest()) : routesOf(((App.Shipped) app).name());
+        Routes appRoutes =
+                app instanceof App.InFolder own ? routesOf(own.manifest()) : routesOf(((App.BuiltIn) app).name());
         Set<String> custom = variables.list(ROUTES);
         Set<String> authorizer = variables.flag(AUTHORIZER) ? Set.of(Routes.AUTHORIZER) : Set.of();
         if (custom.stream().anyMatch(key -> key.startsWith("$") || key.isEmpty())) {
             throw variables.bad(ROUTES, "route keys without a leading $");
         }
         Routes routes = new Routes(
-                union(union(ofApp.keys(), custom), authorizer),
+                union(union(appRoutes.keys(), custom), authorizer),
                 variables.parsed(ROUTE_SELECTION, RouteSelection::of),
-                union(ofApp.twoWay(), variables.list(ROUTE_RESPONSES)));
+                union(appRoutes.twoWay(), variables.list(ROUTE_RESPONSES)));
         if (!routes.keys().containsAll(routes.twoWay())) {
             throw variables.bad(ROUTE_RESPONSES, "keys of configured routes: " + routes);
         }
         return variables.isSet(ROUTE_SCHEMAS) ? routes.withSchemas(schemas(routes)) : routes;
     }
 
-    private static Routes routesOf(AppName app) {
+    private static Routes routesOf(BuiltInApp app) {
         return switch (app) {
             case CHAT -> Routes.lifecycle();
             case ECHO -> Echo.ROUTES;
@@ -74,7 +78,7 @@ final class RoutesReader {
 
     IdentitySources identitySources(Routes routes) {
         if (variables.isSet(AUTHORIZER_IDENTITY) && !routes.has(Routes.AUTHORIZER)) {
-            throw variables.bad(AUTHORIZER_IDENTITY, "nothing without AUTHORIZER=true: nobody would look at it");
+            throw variables.bad(AUTHORIZER_IDENTITY, "nothing unless AUTHORIZER=true, which uses it");
         }
         Set<String> sources = variables.list(AUTHORIZER_IDENTITY);
         return variables.parsed(AUTHORIZER_IDENTITY, text -> IdentitySources.of(sources));

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a process is told at its start, as each module takes it.
+ * A process's settings, in the form that each module accepts.
  *
- * @param role what this process runs; settings of other roles are read and not used
- * @param redis where Redis is and how it is used; empty for the in-process backplane
- * @param cluster whom this process shares its event bus with; empty for none
- * @param certificate what clients are shown over TLS; empty for ports in the clear. Modules have it where they listen
- * @param transport by what sockets are read and written; it is available
- * @param eventLoops how many event loops, each with a gateway and functions
- * @param logLevel of all loggers
- * @param summary every variable as it was taken, in one line without secrets
- * @param notices what an operator may not have meant, each a sentence
+ * @param role what this process runs; settings of other roles are checked but not used
+ * @param redis how to use Redis; empty for the in-process backplane
+ * @param cluster the processes that share an event bus; empty for none
+ * @param certificate the server certificate; empty for ports without TLS
+ * @param transport the transport for sockets, which is available
+ * @param eventLoops the number of event loops, each with a gateway and functions
+ * @param logLevel the level of all loggers
+ * @param summary every variable's value in one line, without secrets
+ * @param notices sentences about settings that are perhaps not intended
  */
 public record Settings(
         Role role,

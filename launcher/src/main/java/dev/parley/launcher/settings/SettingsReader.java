@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes {@link Settings} of the environment's variables. */
+/** Reads {@link Settings} from environment variables. */
 public final class SettingsReader {
 
-    private static final int MOST_BYTES = 256 << 20;
+    private static final int MAX_BYTES = 256 << 20;
     private static final Duration AWS_MAX_AGE = Duration.ofHours(2);
     private static final int AWS_CONNECT_RATE = 500;
 
@@ -38,7 +38,7 @@ public final class SettingsReader {
         this.notices = new Notices();
     }
 
-    /** @throws BadSettingException if a value can't be used, or the role can't do without one that is unset */
+    /** @throws BadSettingException if a value is not usable, or the role requires a setting that is unset */
     public Settings read(Role role) {
         Environment arcEnv = arcEnv();
         App app = new AppReader(variables, notices).read(arcEnv);
@@ -79,7 +79,7 @@ public final class SettingsReader {
     private Environment arcEnv() {
         String name = variables.text(ARC_ENV);
         return Environment.named(name).orElseGet(() -> {
-            notices.add("The environment '" + name + "' is none of testing, staging, production: taken as testing");
+            notices.add("The environment '" + name + "' is not testing, staging or production; using testing");
             return Environment.TESTING;
         });
     }
@@ -127,7 +127,7 @@ public final class SettingsReader {
     }
 
     private int bytes(Setting setting) {
-        return variables.number(setting, 125, MOST_BYTES);
+        return variables.number(setting, 125, MAX_BYTES);
     }
 
     private SocketSweep sweep(boolean strict) {

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** By what the process talks to the kernel about its sockets. One that is asked for is used, or the start ends. */
+/** Reads the transport for sockets. A transport that is named but unavailable stops the start. */
 final class TransportReader {
 
     private static final String EPOLL = "epoll";
     private static final String NIO = "nio";
     private static final String IO_URING = "io_uring";
-    private static final int DEEPEST = 10;
+    private static final int MAX_CAUSES = 10;
 
     private final Variables variables;
-    /** What the class path has, by name; it may still not be available. */
+    /** The transports on the class path, by name; each may still be unavailable. */
     private final Map<String, Transport> known = new TreeMap<>();
 
     TransportReader(Variables variables) {
@@ -36,32 +36,32 @@ final class TransportReader {
     /**
      * Loads a native library.
      *
-     * @throws BadSettingException also if the one that is asked for can't be had here, with why
+     * @throws BadSettingException also if the named transport is unavailable, with the reason
      */
     Transport read() {
         Transport epoll = known.get(EPOLL);
         variables.complete(TRANSPORT, epoll != null && epoll.available() ? EPOLL : NIO);
-        Transport asked = known.get(variables.oneOf(TRANSPORT, known.keySet()));
-        if (asked == null || !asked.available()) {
-            throw variables.bad(TRANSPORT, takes(asked));
+        Transport named = known.get(variables.oneOf(TRANSPORT, known.keySet()));
+        if (named == null || !named.available()) {
+            throw variables.bad(TRANSPORT, expected(named));
         }
-        return asked;
+        return named;
     }
 
-    private static String takes(@Nullable Transport absent) {
-        String why = absent == null ? "not on the class path" : why(absent.unavailabilityCause());
-        return "what this machine has, such as nio, or unset; this one can't be had: " + why;
+    private static String expected(@Nullable Transport unavailable) {
+        String reason = unavailable == null ? "not on the class path" : reason(unavailable.unavailabilityCause());
+        return "a transport of this machine, such as nio, or unset; this one is unavailable: " + reason;
     }
 
-    /** The innermost reason says what the kernel said; a container's seccomp profile can't be told from it by name. */
-    private static String why(@Nullable Throwable cause) {
-        Throwable reason = cause;
-        for (int depth = 0; depth < DEEPEST && reason != null && reason.getCause() != null; depth++) {
-            reason = reason.getCause();
+    /** The innermost cause has the kernel's error, which does not name a container's seccomp profile. */
+    private static String reason(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; depth < MAX_CAUSES && cause != null && cause.getCause() != null; depth++) {
+            cause = cause.getCause();
         }
-        String text = reason == null ? "no reason is given" : String.valueOf(reason.getMessage());
+        String text = cause == null ? "no reason was given" : String.valueOf(cause.getMessage());
         return text.toLowerCase(Locale.ROOT).contains("not permitted")
-                ? text + ". Docker's default seccomp profile does not let io_uring through"
+                ? text + ". Docker's default seccomp profile blocks io_uring"
                 : text;
     }
 }

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads settings from the environment's variables, each by the form of its value. An empty value counts as unset. */
+/** Reads settings from environment variables, by the form of their values. An empty value counts as unset. */
 final class Variables {
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(\\.\\d{1,9})?");
-    private static final int MOST_SECONDS = 1_000_000_000;
+    private static final int MAX_SECONDS = 1_000_000_000;
 
     private final Map<String, String> environment;
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -32,7 +32,7 @@ final class Variables {
         }
     }
 
-    /** Gives a setting that is unset and has no fallback a value that others decide. */
+    /** Sets the value of a setting that is unset and has no fallback. */
     void complete(Setting setting, String value) {
         if (!isSet(setting)) {
             values.put(setting, value);
@@ -47,31 +47,31 @@ final class Variables {
         return values.getOrDefault(setting, "");
     }
 
-    int number(Setting setting, int least, int most) {
+    int number(Setting setting, int min, int max) {
         try {
             int number = Integer.parseInt(text(setting));
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw bad(setting, "a whole number from " + least + " to " + most);
+            throw bad(setting, "a whole number from " + min + " to " + max);
         }
-        throw bad(setting, "a whole number from " + least + " to " + most);
+        throw bad(setting, "a whole number from " + min + " to " + max);
     }
 
-    /** Seconds, fractions allowed, to the next whole millisecond: however short, what isn't 0 does not become 0. */
+    /** Reads seconds, with fractions, rounded up to whole milliseconds so that only 0 becomes 0. */
     Duration seconds(Setting setting) {
         String value = text(setting);
         if (SECONDS.matcher(value).matches()) {
             BigDecimal millis = new BigDecimal(value).movePointRight(3).setScale(0, RoundingMode.CEILING);
-            if (millis.longValue() <= MOST_SECONDS * 1000L) {
+            if (millis.longValue() <= MAX_SECONDS * 1000L) {
                 return Duration.ofMillis(millis.longValue());
             }
         }
-        throw bad(setting, "seconds from 0 to " + MOST_SECONDS + ", such as 30 or 0.5");
+        throw bad(setting, "seconds from 0 to " + MAX_SECONDS + ", such as 30 or 0.5");
     }
 
-    /** The same for what can't be off. */
+    /** Reads seconds of a setting that can't be off. */
     Duration secondsAboveZero(Setting setting) {
         Duration seconds = seconds(setting);
         if (seconds.isZero()) {
@@ -84,10 +84,10 @@ final class Variables {
         return oneOf(setting, Set.of("true", "false")).equals("true");
     }
 
-    String oneOf(Setting setting, Set<String> taken) {
+    String oneOf(Setting setting, Set<String> accepted) {
         String value = text(setting);
-        if (!taken.contains(value)) {
-            throw bad(setting, taken.stream().sorted().collect(Collectors.joining(", ", "one of ", "")));
+        if (!accepted.contains(value)) {
+            throw bad(setting, accepted.stream().sorted().collect(Collectors.joining(", ", "one of ", "")));
         }
         return value;
     }
@@ -98,9 +98,9 @@ final class Variables {
     }
 
     /**
-     * Of all variables, those that a setting names.
+     * Returns the variables named by a setting.
      *
-     * @throws BadSettingException if one is unset: whoever names it needs it
+     * @throws BadSettingException if one of them is unset
      */
     Map<String, String> named(Setting setting) {
         Map<String, String> named = new HashMap<>();
@@ -113,7 +113,7 @@ final class Variables {
         return Map.copyOf(named);
     }
 
-    /** Has a value read by someone who knows its form, and whose exception's message is what they take. */
+    /** Parses a value. The parser throws IllegalArgumentException with the accepted form as its message. */
     <T> T parsed(Setting setting, Function<String, T> parser) {
         try {
             return parser.apply(text(setting));
@@ -130,7 +130,7 @@ final class Variables {
         return new BadSettingException(setting.name(), shown(setting), takes);
     }
 
-    /** All that have a value, in one line, without secrets. */
+    /** Returns all settings with a value in one line, without secrets. */
     String summary() {
         return values.keySet().stream()
                 .filter(this::isSet)

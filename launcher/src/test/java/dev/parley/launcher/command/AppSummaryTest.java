@@ -44,7 +44,7 @@ class AppSummaryTest {
     }
 
     @Test
-    void each_route_is_told_in_a_line_with_its_folder() throws IOException {
+    void each_route_has_a_line_with_its_folder() throws IOException {
         Files.createDirectory(home.resolve("public"));
         Manifest manifest = manifest(
                 List.of(
@@ -66,7 +66,7 @@ class AppSummaryTest {
     }
 
     @Test
-    void a_function_behind_a_url_is_told_by_that() {
+    void a_function_behind_a_url_is_shown_with_its_url() {
         FunctionSettings settings = new FunctionSettings(
                 "", Optional.empty(), OptionalInt.empty(), Optional.of("http://localhost:9000/?s3cret"));
         Function function = new Function("ws-default", home.resolve("src/ws/default"), settings);
@@ -79,10 +79,10 @@ class AppSummaryTest {
     }
 
     @Test
-    void what_is_odd_is_noted() {
+    void warnings_are_noted() {
         assertThat(AppSummary.lines(manifest(List.of(), List.of(), Optional.of(home.resolve("public")))))
                 .contains(
-                        "Note: the folder public is not there; no files are served until it is",
-                        "Note: there is no @ws; nobody can connect until there is");
+                        "Note: the folder public does not exist; no files are served until it does",
+                        "Note: the manifest has no @ws; clients can't connect without it");
     }
 }

@@ -14,9 +14,9 @@ class RunCommandTest {
     private final AtomicReference<Map<String, String>> started = new AtomicReference<>(Map.of());
 
     private int run(String... arguments) {
-        Surroundings surroundings =
-                new Surroundings(Map.of("PORT", "0", "APP", "chat"), InputStream.nullInputStream(), "parley");
-        RunCommand command = new RunCommand(surroundings, environment -> {
+        CommandContext context =
+                new CommandContext(Map.of("PORT", "0", "APP", "chat"), InputStream.nullInputStream(), "parley");
+        RunCommand command = new RunCommand(context, environment -> {
             started.set(environment);
             return 2;
         });
@@ -24,7 +24,7 @@ class RunCommandTest {
     }
 
     @Test
-    void the_folder_is_the_app_and_all_else_as_it_was() {
+    void the_folder_is_the_app_and_other_variables_are_unchanged() {
         assertThat(run("../demo")).isEqualTo(2);
         String demo = Path.of("").toAbsolutePath().resolveSibling("demo").toString();
         assertThat(started).hasValue(Map.of("PORT", "0", "APP", demo));

@@ -45,7 +45,7 @@ class ClusterReaderTest {
     }
 
     @Test
-    void the_page_joins_nobody_and_needs_nothing() {
+    void role_shell_joins_no_cluster_and_needs_no_settings() {
         assertThat(read(Role.SHELL, Map.of()).cluster()).isEmpty();
         Settings settings = read(Role.SHELL, CLUSTERED);
         assertThat(settings.cluster()).isEmpty();
@@ -54,42 +54,42 @@ class ClusterReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "chat"})
-    void a_role_of_several_needs_the_others_and_redis(String role) {
+    void gateway_and_chat_require_peers_and_redis(String role) {
         assertRefused(
                 Role.named(role),
                 Map.of("REDIS_URL", REDIS),
-                "CLUSTER_PEERS is unset; role " + role + " needs it, and it takes name[:port] or address[:port] of the"
+                "CLUSTER_PEERS is unset; role " + role + " needs it; expected name[:port] or address[:port] of the"
                         + " processes, comma-separated");
         assertRefused(
                 Role.named(role),
                 Map.of("CLUSTER_PEERS", "a"),
-                "REDIS_URL is unset; role " + role + " needs it, and it takes redis://host:port or rediss://host:port");
+                "REDIS_URL is unset; role " + role + " needs it; expected redis://host:port or rediss://host:port");
     }
 
     @Test
-    void everything_in_one_process_needs_redis_as_soon_as_there_are_others() {
+    void role_all_requires_redis_if_there_are_peers() {
         assertRefused(
                 Role.ALL,
                 Map.of("CLUSTER_PEERS", "a"),
-                "REDIS_URL is unset; role all with CLUSTER_PEERS needs it, and it takes redis://host:port or"
+                "REDIS_URL is unset; role all with CLUSTER_PEERS needs it; expected redis://host:port or"
                         + " rediss://host:port");
     }
 
     @ParameterizedTest
     @CsvSource({"CLUSTER_PORT,0", "CLUSTER_PORT,65536", "CLUSTER_PORT,bus", "CLUSTER_PEERS,a:b", "CLUSTER_PEERS,'a,,b'"
     })
-    void a_bad_value_is_refused_by_name(String name, String value) {
+    void a_bad_value_is_rejected_with_its_name(String name, String value) {
         assertThatThrownBy(() -> read(Role.GATEWAY, with(name, value)))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessageStartingWith(name + " is '" + value + "'; it takes ");
+                .hasMessageStartingWith(name + " is '" + value + "'; expected ");
     }
 
     @Test
-    void the_peer_that_is_none_is_named() {
+    void an_invalid_peer_is_named() {
         assertRefused(
                 Role.SHELL,
                 Map.of("CLUSTER_PEERS", "a, b:c"),
-                "CLUSTER_PEERS is 'a, b:c'; it takes name[:port] or address[:port], an IPv6 address with a port as"
+                "CLUSTER_PEERS is 'a, b:c'; expected name[:port] or address[:port], an IPv6 address with a port as"
                         + " [address]:port, and ports from 1 to 65535; 'b:c' is none of these");
     }
 
@@ -99,16 +99,16 @@ class ClusterReaderTest {
         "CLUSTER_KEY,CLUSTER_CA,CLUSTER_CERT",
         "CLUSTER_CA,CLUSTER_CERT,CLUSTER_KEY"
     })
-    void part_of_what_tls_takes_is_refused(String one, String other, String missing) {
+    void incomplete_tls_settings_are_rejected(String one, String other, String missing) {
         assertRefused(
                 Role.ALL,
                 Map.of(one, "x.pem", other, "y.pem"),
-                missing + " is unset; CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA are set all three or not at all, and it"
-                        + " takes a PEM file");
+                missing + " is unset; CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA must be set together; expected a PEM"
+                        + " file");
     }
 
     @Test
-    void with_tls_there_is_nothing_to_say_and_without_it_there_is() {
+    void a_cluster_without_tls_has_a_notice() {
         Map<String, String> environment = with("CLUSTER_CERT", "a.pem");
         environment.put("CLUSTER_KEY", "b.pem");
         environment.put("CLUSTER_CA", "c.pem");
@@ -118,7 +118,7 @@ class ClusterReaderTest {
         assertThat(read(Role.CHAT, CLUSTERED).notices())
                 .singleElement()
                 .asString()
-                .contains("CLUSTER_CERT", "in the clear");
+                .contains("CLUSTER_CERT", "not encrypted");
     }
 
     private static void assertRefused(Role role, Map<String, String> environment, String line) {

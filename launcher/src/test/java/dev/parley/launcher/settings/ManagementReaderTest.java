@@ -52,16 +52,16 @@ class ManagementReaderTest {
         assertThatThrownBy(() -> read(Map.of("MANAGEMENT_HOST", host)))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessage("MANAGEMENT_HOST is '" + host
-                        + "'; it takes a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
+                        + "'; expected a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
     }
 
     @Test
-    void the_port_of_the_sockets_is_not_taken_twice() {
+    void the_port_of_the_sockets_can_not_be_shared() {
         Map<String, String> same = Map.of("HOST", "127.0.0.1", "PORT", "4000", "MANAGEMENT_PORT", "4000");
         assertThatThrownBy(() -> read(same))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessage("MANAGEMENT_PORT is '4000'; it takes another port than PORT, where management calls are"
-                        + " taken with ACCESS_KEYS");
+                .hasMessage("MANAGEMENT_PORT is '4000'; expected another port than PORT, which accepts management"
+                        + " calls if ACCESS_KEYS is set");
         assertThat(read(Map.of("HOST", "192.0.2.1", "PORT", "4000", "MANAGEMENT_PORT", "4000"))
                         .management()
                         .endpoint()
@@ -78,7 +78,7 @@ class ManagementReaderTest {
     @EnumSource(
             value = Role.class,
             names = {"CHAT", "SHELL"})
-    void a_role_without_sockets_does_not_look_at_them(Role role) {
+    void a_role_without_sockets_ignores_these_settings(Role role) {
         Settings settings = new SettingsReader(Map.of(
                         "MANAGEMENT_HOST",
                         "0.0.0.0",
@@ -108,17 +108,17 @@ class ManagementReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "s3cret|id:secret, comma-separated, or the path of a file with one of these a line, which can be read",
-                "/s3/cret|id:secret, comma-separated, or the path of a file with one of these a line, which can be read",
+                "s3cret|id:secret, comma-separated, or the path of a file with one of these per line, which can be read",
+                "/s3/cret|id:secret, comma-separated, or the path of a file with one of these per line, which can be read",
                 "one:a,s3cret|id:secret each, an id being ASCII without space, comma and slash",
                 "one:|id:secret each, an id being ASCII without space, comma and slash",
                 "one:s3cret,|id:secret each, an id being ASCII without space, comma and slash",
                 "one:s3cret,one:b|id:secret each, no id twice",
             })
-    void bad_keys_stop_the_start_and_are_not_shown(String keys, String takes) {
+    void bad_keys_stop_the_start_and_are_not_printed(String keys, String expected) {
         assertThatThrownBy(() -> read(Map.of("ACCESS_KEYS", keys)))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessage("ACCESS_KEYS is '***'; it takes " + takes);
+                .hasMessage("ACCESS_KEYS is '***'; expected " + expected);
     }
 
     @Test
@@ -127,7 +127,7 @@ class ManagementReaderTest {
         assertThatThrownBy(() -> read(Map.of("ACCESS_KEYS", file.toString())))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessage("ACCESS_KEYS is '" + file
-                        + "'; it takes id:secret each, an id being ASCII without space, comma and slash");
+                        + "'; expected id:secret each, an id being ASCII without space, comma and slash");
         file("# none\n");
         assertThatThrownBy(() -> read(Map.of("ACCESS_KEYS", file.toString()))).hasMessageEndingWith(", at least one");
         Files.write(file, new byte[(1 << 20) + 1]);
@@ -145,11 +145,11 @@ class ManagementReaderTest {
     }
 
     @Test
-    void keys_without_a_domain_name_are_said() {
+    void keys_without_a_domain_name_have_a_notice() {
         assertThat(read(Map.of("ACCESS_KEYS", "one:a")).notices())
                 .singleElement()
                 .asString()
-                .startsWith("ACCESS_KEYS is set and DOMAIN_NAME is not");
+                .startsWith("ACCESS_KEYS is set but DOMAIN_NAME is not");
         assertThat(read(Map.of("ACCESS_KEYS", "one:a", "DOMAIN_NAME", "chat.example"))
                         .notices())
                 .isEmpty();

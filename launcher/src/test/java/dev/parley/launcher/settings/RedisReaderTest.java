@@ -33,7 +33,7 @@ class RedisReaderTest {
     }
 
     @Test
-    void a_publish_is_answered_from_memory_and_waits_20_seconds_unless_told_otherwise() {
+    void by_default_a_publish_is_answered_from_memory_and_waits_20_seconds() {
         RedisSettings settings = read(Map.of("REDIS_URL", "redis://a")).orElseThrow();
 
         assertThat(settings.durability()).isEqualTo(new Durability(Ack.MEMORY, 1));
@@ -41,7 +41,7 @@ class RedisReaderTest {
     }
 
     @Test
-    void durability_and_patience_are_settings() {
+    void durability_and_timeout_are_settings() {
         Map<String, String> environment = with("ACK", "replica");
         environment.put("ACK_REPLICAS", "2");
         environment.put("PUBLISH_TIMEOUT", "1.5");
@@ -54,7 +54,7 @@ class RedisReaderTest {
     @ParameterizedTest
     @CsvSource({"ACK,disk", "ACK,AOF", "ACK_REPLICAS,0", "ACK_REPLICAS,101", "PUBLISH_TIMEOUT,0", "PUBLISH_TIMEOUT,soon"
     })
-    void what_can_not_be_used_is_named(String name, String value) {
+    void an_unusable_value_is_named(String name, String value) {
         assertThatThrownBy(() -> read(with(name, value)))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessageContaining(name)
@@ -62,7 +62,7 @@ class RedisReaderTest {
     }
 
     @Test
-    void more_than_memory_takes_a_redis() {
+    void durability_beyond_memory_requires_redis() {
         assertThatThrownBy(() -> read(Map.of("ACK", "aof")))
                 .hasMessageContaining("ACK")
                 .hasMessageContaining("REDIS_URL");

@@ -19,10 +19,10 @@ class RoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"king", "ALL", ""})
-    void there_are_no_others(String name) {
+    void an_unknown_role_is_rejected(String name) {
         assertThatThrownBy(() -> Role.named(name))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessage("ROLE is '" + name + "'; it takes one of all, gateway, chat, shell");
+                .hasMessage("ROLE is '" + name + "'; expected one of all, gateway, chat, shell");
     }
 
     @Test
@@ -33,7 +33,7 @@ class RoleTest {
     }
 
     @Test
-    void a_gateway_has_nothing_to_say_of_origins() {
+    void a_gateway_has_no_notice_about_origins() {
         Map<String, String> environment = Map.of(
                 "REDIS_URL", "redis://localhost", "CLUSTER_PEERS", "a", "ALLOWED_ORIGINS", "*", "WS_URL", "wss://b.c");
         assertThat(new SettingsReader(environment).read(Role.GATEWAY).notices()).noneMatch(n -> n.contains("ORIGINS"));

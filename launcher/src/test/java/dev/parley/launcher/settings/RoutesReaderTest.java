@@ -46,10 +46,10 @@ class RoutesReaderTest {
     }
 
     @Test
-    void an_authorizer_that_no_app_here_has_is_said() {
+    void an_authorizer_without_a_function_has_a_notice() {
         assertThat(read(Map.of("AUTHORIZER", "true", "APP", "echo")).notices())
                 .containsExactly(
-                        "AUTHORIZER is true and APP=echo has no function on $authorizer: connects get 503 until"
+                        "AUTHORIZER is true and APP=echo has no function on $authorizer: handshakes get 503 until"
                                 + " another process serves it");
         assertThat(read(
                                 Role.GATEWAY,
@@ -86,30 +86,30 @@ class RoutesReaderTest {
                 "{\"veto\":{}}|there is no route for messages named veto",
                 "{\"$connect\":{}}|there is no route for messages named $connect",
             })
-    void a_bad_file_of_schemas_is_told_in_one_line_with_its_reason(String json, String reason, @TempDir Path directory)
-            throws IOException {
+    void a_bad_file_of_schemas_is_reported_in_one_line_with_its_reason(
+            String json, String reason, @TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("schemas.json"), json);
         assertThatThrownBy(() -> read(Map.of("ROUTES", "vote", "ROUTE_SCHEMAS", file.toString())))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessageStartingWith(
-                        "ROUTE_SCHEMAS is '" + file + "'; it takes a JSON file of schemas by route key, but " + reason)
+                        "ROUTE_SCHEMAS is '" + file + "'; expected a JSON file of schemas by route key, but " + reason)
                 .hasMessageNotContaining("\n");
     }
 
     @Test
-    void a_file_of_schemas_that_is_not_there_is_told() {
+    void a_missing_file_of_schemas_is_reported() {
         assertThatThrownBy(() -> read(Map.of("ROUTE_SCHEMAS", "no/such.json")))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessage(
-                        "ROUTE_SCHEMAS is 'no/such.json'; it takes a JSON file of schemas by route key, but there is"
+                        "ROUTE_SCHEMAS is 'no/such.json'; expected a JSON file of schemas by route key, but there is"
                                 + " no such file");
     }
 
     @Test
-    void an_identity_source_of_another_form_is_refused() {
+    void an_invalid_identity_source_is_rejected() {
         assertThatThrownBy(() -> read(Map.of("AUTHORIZER", "true", "AUTHORIZER_IDENTITY", "context.identity.sourceIp")))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessage("AUTHORIZER_IDENTITY is 'context.identity.sourceIp'; it takes identity sources such as"
+                .hasMessage("AUTHORIZER_IDENTITY is 'context.identity.sourceIp'; expected identity sources such as"
                         + " route.request.header.Authorization or route.request.querystring.token");
     }
 }

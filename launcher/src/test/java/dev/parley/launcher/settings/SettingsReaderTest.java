@@ -31,7 +31,7 @@ class SettingsReaderTest {
     @Test
     void without_any_variable_every_module_has_its_own_defaults() {
         Settings settings = read(Map.of());
-        assertThat(settings.app()).isEqualTo(new App.Shipped(AppName.CHAT));
+        assertThat(settings.app()).isEqualTo(new App.BuiltIn(BuiltInApp.CHAT));
         assertThat(settings.gateway()).usingRecursiveComparison().isEqualTo(GatewayConfig.DEFAULT);
         assertThat(settings.management()).isEqualTo(ManagementConfig.DEFAULT);
         assertThat(settings.shell()).isEqualTo(ShellConfig.DEFAULT);
@@ -62,7 +62,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void no_time_is_so_short_that_it_is_off() {
+    void a_tiny_time_is_rounded_up_rather_than_off() {
         assertThat(read(Map.of("IDLE_TIMEOUT", "0.0001")).gateway().sweep().idleTimeout())
                 .isEqualTo(Duration.ofMillis(1));
     }
@@ -87,17 +87,17 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ARC_ENV", "NODE_ENV"})
-    void an_environment_of_no_such_name_is_taken_as_testing_and_said(String name) {
+    void an_unknown_environment_counts_as_testing_with_a_notice(String name) {
         Settings settings = read(Map.of(name, "moon"));
         assertThat(settings.shell().environment()).isEqualTo(Environment.TESTING);
         assertThat(settings.gateway().api().stage()).isEqualTo("testing");
         assertThat(settings.notices())
-                .containsExactly("The environment 'moon' is none of testing, staging, production: taken as testing");
+                .containsExactly("The environment 'moon' is not testing, staging or production; using testing");
     }
 
     @Test
     @Tag("ws-015")
-    void strict_brings_awss_connect_rate_unless_another_is_named() {
+    void strict_sets_awss_connect_rate_unless_another_is_set() {
         assertThat(read(Map.of()).gateway().connectRate()).isZero();
         assertThat(read(Map.of("STRICT", "true")).gateway().connectRate()).isEqualTo(500);
         assertThat(read(Map.of("STRICT", "true", "CONNECT_RATE", "20"))
@@ -107,7 +107,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void strict_brings_awss_age_limit_unless_another_is_named() {
+    void strict_sets_awss_age_limit_unless_another_is_set() {
         assertThat(read(Map.of("STRICT", "true")).gateway().sweep().maxAge()).isEqualTo(Duration.ofHours(2));
         assertThat(read(Map.of("STRICT", "true", "MAX_CONNECTION_AGE", "60"))
                         .gateway()
@@ -117,7 +117,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void any_origin_is_said_out_loud() {
+    void allowing_any_origin_has_a_notice() {
         Settings settings = read(Map.of("ALLOWED_ORIGINS", "*"));
         assertThat(settings.chat().allowedOrigins()).containsExactly("*");
         assertThat(settings.notices()).singleElement().asString().contains("ALLOWED_ORIGINS is *");
@@ -125,7 +125,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"echo", "fanout"})
-    void origins_that_nobody_checks_are_said(String app) {
+    void unused_origins_have_a_notice(String app) {
         assertThat(read(Map.of("APP", app, "ALLOWED_ORIGINS", "https://a.example"))
                         .notices())
                 .containsExactly("ALLOWED_ORIGINS is not used with APP=" + app + ": any page may connect");
@@ -133,7 +133,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"testing,WS_URL", "staging,WS_URL", "staging,WS_URL_STAGING", "production,WS_URL_PRODUCTION"})
-    void a_fixed_url_without_origins_is_said(String arcEnv, String url) {
+    void a_fixed_url_without_origins_has_a_notice(String arcEnv, String url) {
         assertThat(read(Map.of("ARC_ENV", arcEnv, url, "wss://b.example")).notices())
                 .singleElement()
                 .asString()
@@ -141,7 +141,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_fixed_url_with_origins_or_of_another_environment_is_nothing_to_say() {
+    void a_fixed_url_with_origins_or_of_another_environment_has_no_notice() {
         assertThat(read(Map.of("WS_URL", "wss://b.example", "ALLOWED_ORIGINS", "https://a.example"))
                         .notices())
                 .isEmpty();
@@ -152,24 +152,24 @@ class SettingsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AUTHORIZER_IDENTITY|route.request.header.X|AUTHORIZER_IDENTITY is 'route.request.header.X'; it takes"
-                        + " nothing without AUTHORIZER=true: nobody would look at it",
-                "PORT|-1|PORT is '-1'; it takes a whole number from 0 to 65535",
-                "MAX_FRAME_BYTES|10|MAX_FRAME_BYTES is '10'; it takes a whole number from 125 to 268435456",
-                "IDLE_TIMEOUT|-1|IDLE_TIMEOUT is '-1'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
-                "IDLE_TIMEOUT|1e9|IDLE_TIMEOUT is '1e9'; it takes seconds from 0 to 1000000000, such as 30 or 0.5",
-                "FUNCTION_TIMEOUT|0|FUNCTION_TIMEOUT is '0'; it takes seconds above 0",
-                "HISTORY_AGE|0|HISTORY_AGE is '0'; it takes seconds above 0",
-                "LOG_LEVEL|CHATTY|LOG_LEVEL is 'CHATTY'; it takes one of DEBUG, ERROR, INFO, WARN",
-                "ROUTE_RESPONSES|vote|ROUTE_RESPONSES is 'vote'; it takes keys of configured routes: $connect, $default,"
+                "AUTHORIZER_IDENTITY|route.request.header.X|AUTHORIZER_IDENTITY is 'route.request.header.X'; expected"
+                        + " nothing unless AUTHORIZER=true, which uses it",
+                "PORT|-1|PORT is '-1'; expected a whole number from 0 to 65535",
+                "MAX_FRAME_BYTES|10|MAX_FRAME_BYTES is '10'; expected a whole number from 125 to 268435456",
+                "IDLE_TIMEOUT|-1|IDLE_TIMEOUT is '-1'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
+                "IDLE_TIMEOUT|1e9|IDLE_TIMEOUT is '1e9'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
+                "FUNCTION_TIMEOUT|0|FUNCTION_TIMEOUT is '0'; expected seconds above 0",
+                "HISTORY_AGE|0|HISTORY_AGE is '0'; expected seconds above 0",
+                "LOG_LEVEL|CHATTY|LOG_LEVEL is 'CHATTY'; expected one of DEBUG, ERROR, INFO, WARN",
+                "ROUTE_RESPONSES|vote|ROUTE_RESPONSES is 'vote'; expected keys of configured routes: $connect, $default,"
                         + " $disconnect",
-                "STRICT|yes|STRICT is 'yes'; it takes one of false, true",
-                "ROUTES|$connect|ROUTES is '$connect'; it takes route keys without a leading $",
-                "ROUTE_SELECTION|action|ROUTE_SELECTION is 'action'; it takes a route selection expression such as"
+                "STRICT|yes|STRICT is 'yes'; expected one of false, true",
+                "ROUTES|$connect|ROUTES is '$connect'; expected route keys without a leading $",
+                "ROUTE_SELECTION|action|ROUTE_SELECTION is 'action'; expected a route selection expression such as"
                         + " $request.body.action or ${request.body.a}/${request.body.b}",
-                "PRESENCE_LIMIT|501|PRESENCE_LIMIT is '501'; it takes a whole number from 0 to 500",
+                "PRESENCE_LIMIT|501|PRESENCE_LIMIT is '501'; expected a whole number from 0 to 500",
             })
-    void a_bad_value_names_variable_value_and_what_it_takes(String name, String value, String line) {
+    void a_bad_value_is_reported_with_variable_value_and_accepted_form(String name, String value, String line) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessage(line);
@@ -179,11 +179,11 @@ class SettingsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "WS_URL|http://x|WS_URL is 'http://x'; it takes a WebSocket URL such as wss://chat.example.org",
-                "WS_URL_STAGING|moon|WS_URL_STAGING is 'moon'; it takes a WebSocket URL such as wss://chat.example.org",
-                "ALLOWED_ORIGINS|a.example/b|ALLOWED_ORIGINS is 'a.example/b'; it takes origins such as"
+                "WS_URL|http://x|WS_URL is 'http://x'; expected a WebSocket URL such as wss://chat.example.org",
+                "WS_URL_STAGING|moon|WS_URL_STAGING is 'moon'; expected a WebSocket URL such as wss://chat.example.org",
+                "ALLOWED_ORIGINS|a.example/b|ALLOWED_ORIGINS is 'a.example/b'; expected origins such as"
                         + " https://chat.example or http://localhost:3333, without a path, or *",
-                "REDIS_URL|http://x|REDIS_URL is 'http://x'; it takes redis:// or"
+                "REDIS_URL|http://x|REDIS_URL is 'http://x'; expected redis:// or"
                         + " rediss://[user:password@]host[:port], and database 0",
             })
     void a_bad_url_reads_as_one_sentence_that_names_its_variable(String name, String value, String line) {
@@ -202,14 +202,14 @@ class SettingsReaderTest {
         "redis://host/s3cret,redis://host/***",
         "http://host?password=s3cret,http://host***"
     })
-    void a_bad_redis_url_is_told_without_its_password(String url, String shown) {
+    void a_bad_redis_url_is_reported_without_its_password(String url, String shown) {
         assertThatThrownBy(() -> read(Map.of("REDIS_URL", url)))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessageStartingWith("REDIS_URL is '" + shown + "'; it takes redis://");
+                .hasMessageStartingWith("REDIS_URL is '" + shown + "'; expected redis://");
     }
 
     @Test
-    void the_summary_has_every_value_as_it_was_taken_and_no_password() {
+    void the_summary_has_every_value_and_no_password() {
         assertThat(read(Map.of(
                                 "REDIS_URL",
                                 "redis://ann:s3cret@host:6380/0",

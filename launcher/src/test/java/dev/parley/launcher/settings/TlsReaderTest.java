@@ -95,7 +95,7 @@ class TlsReaderTest {
         assertThat(settings.gateway().endpoint().certificate()).isEmpty();
         assertThat(settings.certificate()).isEmpty();
         assertThat(settings.notices())
-                .containsExactly("TLS_CERT is not used by role chat: its PORT has nothing but health, in the clear");
+                .containsExactly("TLS_CERT is not used by role chat: its PORT serves only health checks, without TLS");
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class TlsReaderTest {
     void one_without_the_other_stops_the_start(String one, String missing) {
         assertThatThrownBy(() -> new SettingsReader(Map.of(one, "x.pem")).read(Role.ALL))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessage(missing + " is unset; TLS_CERT and TLS_KEY are set both or not at all, and it takes a PEM"
+                .hasMessage(missing + " is unset; TLS_CERT and TLS_KEY are set both or not at all; expected a PEM"
                         + " file");
     }
 
@@ -126,8 +126,8 @@ class TlsReaderTest {
     @Test
     void a_page_over_tls_that_is_sent_to_sockets_in_the_clear_is_said() {
         assertThat(read(Role.SHELL, "WS_URL", "ws://sockets.example").notices())
-                .contains("WS_URL is ws://sockets.example and the page comes over TLS: browsers let such a page connect"
-                        + " to wss:// only");
+                .contains("WS_URL is ws://sockets.example and the page is served over TLS: browsers allow such a page"
+                        + " to connect to wss:// only");
         assertThat(read(Role.SHELL, "WS_URL", "wss://sockets.example").notices())
                 .noneMatch(notice -> notice.contains("wss:// only"));
         assertThat(read(Role.GATEWAY, "WS_URL", "ws://sockets.example").notices())

@@ -1,9 +1,9 @@
-// Commands that have no answer yet. What was refused is given back to the person; if the connection is lost meanwhile,
-// nobody knows whether it arrived, and the person must be told.
+// Commands without an answer yet. A rejected command is returned to the person. If the connection is lost before the
+// answer, the outcome is unknown, which the person must learn.
 
 const MAX = 20;
 
-/** Which action a frame to us answers. */
+/** The action that each type of frame answers. */
 const ANSWERS = { joined: 'join', left: 'leave', renamed: 'nick', who: 'who' };
 
 export class Asked {
@@ -17,12 +17,12 @@ export class Asked {
     return this.#asked.length >= MAX;
   }
 
-  /** @param line what to give back if it is refused; '' if it was not typed */
+  /** @param line the typed line, returned if the command is rejected; '' if it was not typed */
   add({ action }, line) {
     this.#asked.push({ action, line });
   }
 
-  /** A frame to us arrived. */
+  /** Removes the command that a frame answers. */
   answered({ type }) {
     if (Object.hasOwn(ANSWERS, type)) {
       this.#take(ANSWERS[type]);
@@ -30,14 +30,14 @@ export class Asked {
   }
 
   /**
-   * @param action what was refused; the gateway doesn't say, then the oldest is assumed
-   * @returns {string} the line, which is no longer kept; '' if there is none
+   * @param action the rejected action; by default the oldest, since the gateway's errors don't name one
+   * @returns {string} the removed line; '' if there is none
    */
-  refused(action = this.#asked[0]?.action) {
+  rejected(action = this.#asked[0]?.action) {
     return this.#take(action)?.line ?? '';
   }
 
-  /** @returns {string[]} all lines; they are no longer kept */
+  /** @returns {string[]} all lines, which are removed */
   takeAll() {
     return this.#asked.splice(0).map(({ line }) => line);
   }

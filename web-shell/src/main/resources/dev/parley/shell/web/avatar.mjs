@@ -2,7 +2,7 @@
 
 import { el } from './dom.mjs';
 
-/** One or two letters: the first of the first two words, or of the only one. */
+/** Returns one or two letters: the first letters of the first two words. */
 export function initials(nick) {
   const words = nick.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...word][0]);
@@ -15,7 +15,7 @@ export function hue(nick) {
   for (const character of nick) {
     hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193); // FNV-1a's step
   }
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d); // without a last stir, short names end up together
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d); // without a final mix, short names get similar colours
   hash ^= hash >>> 13;
   return ((hash >>> 0) % 36) * 10;
 }

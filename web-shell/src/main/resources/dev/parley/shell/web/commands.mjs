@@ -1,4 +1,4 @@
-// What was typed becomes the frame it stands for. What does not look like a command is said as it is.
+// Parses a typed line into a frame. A line that is not a command is sent as text.
 
 export const HELP = [
   'Type to talk, Enter to send. Also:',
@@ -7,10 +7,10 @@ export const HELP = [
   '/nick ann – take a nickname',
   '/who – see who is here',
   '/help – this list',
-  '//text – say a line that begins with a slash',
+  '//text – send a line that begins with a slash',
 ].join('\n');
 
-const needs = (what, example) => ({ problem: `That needs ${what}: ${example}` });
+const needs = (argument, example) => ({ problem: `That needs ${argument}: ${example}` });
 
 const COMMANDS = {
   join: (room) => (room ? { frame: { action: 'join', room } } : needs('a room', '/join tea')),
@@ -36,5 +36,5 @@ function command(word, rest) {
   const name = word.toLowerCase();
   return Object.hasOwn(COMMANDS, name)
     ? COMMANDS[name](rest)
-    : { problem: `No such command: /${word}. /help lists them; //${word} says it as text.` };
+    : { problem: `No such command: /${word}. /help lists them; //${word} sends it as text.` };
 }

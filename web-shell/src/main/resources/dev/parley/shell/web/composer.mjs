@@ -1,4 +1,4 @@
-// The line one types in. What could not be sent stays in it.
+// The input line. A line that could not be sent stays in it.
 
 import { $ } from './dom.mjs';
 
@@ -6,7 +6,7 @@ export class Composer {
   #input = $('message');
   #hint = $('hint');
 
-  /** @param onTyped called with the line; returns what keeps it from being sent, or '' when it is on its way */
+  /** @param onTyped called with the line; returns the reason why it can't be sent, or '' if it was sent */
   constructor(onTyped) {
     $('composer').addEventListener('submit', (event) => {
       event.preventDefault();
@@ -15,7 +15,7 @@ export class Composer {
     this.#input.addEventListener('input', () => this.hint(''));
   }
 
-  /** Puts a line there, unless that would overwrite what is being typed. @returns {boolean} whether it is there */
+  /** Inserts a line unless the person is typing another one. @returns {boolean} true if it was inserted */
   offer(line, hint = '') {
     if (!line || this.#input.value) {
       return false;
@@ -25,14 +25,14 @@ export class Composer {
     return true;
   }
 
-  /** Begins a command for the person to finish. */
+  /** Inserts the start of a command for the person to finish. */
   begin(command) {
     this.offer(command);
     this.#input.focus();
   }
 
-  hint(words) {
-    this.#hint.textContent = words;
+  hint(text) {
+    this.#hint.textContent = text;
   }
 
   #submit(onTyped) {

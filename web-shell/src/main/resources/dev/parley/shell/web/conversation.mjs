@@ -1,15 +1,15 @@
-// Who we are, which rooms we are in, and what was said there: what the frames add up to. Knows neither socket nor DOM.
+// The state that results from the frames: our name, our rooms and their messages. Knows neither the socket nor the DOM.
 
 import { Timeline } from './timeline.mjs';
 
 const HISTORY = 50;
 const FIRST_ROOM = 'lobby';
 
-// A room's channel, as the chat names it.
+// The chat's prefix for a room's channel.
 const PREFIX = 'room:';
 const channelOf = (room) => PREFIX + room;
 
-// The head of the room has the count; the log tells of people.
+// Such a frame only updates the count in the room's header and is not shown in the log.
 const isCountOnly = (frame) =>
   frame.type === 'presence' && !['joined', 'left', 'renamed'].some((list) => frame[list]?.length);
 
@@ -19,31 +19,31 @@ export class Conversation {
   room = '';
   rooms = new Map();
   #memory;
-  #places;
+  #positions;
   #mine = new Set();
   #restoring = new Set();
   #welcomed = false;
-  /** The last presence of a room that we aren't in: it may come before the frame that says we are. */
+  /** The last presence frame of a room we are not in yet: it may arrive before the `joined` frame. */
   #early = {};
 
-  /** @param places the client that keeps our positions: its resume, resumed and forget */
-  constructor(memory, places) {
+  /** @param positions the client that tracks our positions, with resume, resumed and forget */
+  constructor(memory, positions) {
     this.#memory = memory;
-    this.#places = places;
+    this.#positions = positions;
   }
 
   get current() {
     return this.#room(this.room);
   }
 
-  /** Whether a chat is at the other end: another app may not answer what we send, or not so. */
+  /** True once the server has proven to be the chat: another app may not understand our frames. */
   get isChat() {
     return this.#welcomed;
   }
 
-  /** @returns {object[]} frames to send in answer */
-  take(frame) {
-    const takes = {
+  /** Handles a received frame. @returns {object[]} frames to send in answer */
+  receive(frame) {
+    const handlers = {
       welcome: () => this.#welcome(frame),
       joined: () => this.#joined(frame),
       left: () => this.#left(frame),
@@ -53,28 +53,28 @@ export class Conversation {
       who: () => this.#present(frame),
       pong: () => [],
     };
-    return Object.hasOwn(takes, frame.type) ? takes[frame.type]() : this.#show(frame);
+    return Object.hasOwn(handlers, frame.type) ? handlers[frame.type]() : this.#show(frame);
   }
 
-  /** A frame about to be sent: says which room it is for, which the server might take for another. */
+  /** Adds the room in view to a frame about to be sent, since the server's current room may differ. */
   address(frame) {
     return frame.action === 'nick' || frame.room || !this.room ? frame : { ...frame, room: this.room };
   }
 
-  /** Whether that is our name, or was. */
+  /** Returns true if that is or was our name. */
   isOurs(nick) {
     return this.#mine.has(nick);
   }
 
-  /** Whether we asked to come back to this room and were not let in yet. */
+  /** Returns true while we are rejoining a room. */
   isPending(room) {
     return this.#restoring.has(room);
   }
 
-  /** Gives up on a room that is pending. */
+  /** Gives up rejoining a room. */
   forget(room) {
     this.#restoring.delete(room);
-    this.#goes(room);
+    this.#leave(room);
     this.#settle([...this.rooms.keys()].filter((other) => other !== room));
     this.view(this.#newest());
   }
@@ -82,20 +82,20 @@ export class Conversation {
   view(room) {
     this.room = room;
     this.#room(room).unread = 0;
-    this.#memory.views(room);
+    this.#memory.view(room);
   }
 
-  /** A line of our own in the room in view. */
+  /** Adds a local note to the room in view. */
   note(text, type = 'note') {
     this.current.timeline.append({ type, text, at: Date.now() });
   }
 
-  /** What to ask to learn what was said before. */
+  /** The frame that requests a room's history. */
   historyFrame(room) {
     return { action: 'history', room };
   }
 
-  /** A new connection knows nothing of us. @returns {object[]} what makes us who we were, and where */
+  /** Starts over on a new connection. @returns {object[]} frames that restore our name and rooms */
   restore() {
     this.#restoring = new Set(this.#memory.rooms.length ? this.#memory.rooms : [FIRST_ROOM]);
     this.#settle([]);
@@ -104,21 +104,21 @@ export class Conversation {
     return [...nick, ...this.rejoin()];
   }
 
-  /** @returns {object[]} what asks for the rooms that are pending, from where we were in them */
+  /** @returns {object[]} frames that rejoin the pending rooms from our last positions */
   rejoin() {
     return [...this.#restoring].map((room) => this.joinFrame(room));
   }
 
   joinFrame(room) {
-    return { action: 'join', room, from: this.#places.resume(channelOf(room)) };
+    return { action: 'join', room, from: this.#positions.resume(channelOf(room)) };
   }
 
-  /** Messages of that channel will not come. @returns {object[]} frames to send, to see what history has of them */
+  /** Messages of a channel were missed for good. @returns {object[]} frames that request the room's history */
   gap(channel) {
     const name = channel.slice(PREFIX.length);
     const room = this.rooms.get(name);
     if (!room?.filled) {
-      return []; // history is asked for anyway
+      return []; // history is requested anyway
     }
     room.filled = false;
     return [this.historyFrame(name)];
@@ -132,25 +132,25 @@ export class Conversation {
     }
     this.#welcomed = true;
     const frames = this.restore();
-    this.note(`Welcome, ${this.#memory.nick || this.nick}. /help tells what you can do.`, 'welcome');
+    this.note(`Welcome, ${this.#memory.nick || this.nick}. /help lists the commands.`, 'welcome');
     return frames;
   }
 
   #joined(frame) {
     const restored = this.#restoring.delete(frame.room);
-    this.#memory.enters(frame.room);
+    this.#memory.enter(frame.room);
     this.#settle([...(frame.rooms ?? this.rooms.keys()), frame.room]);
     if (!restored) {
       this.view(frame.room);
       this.#show(frame);
     }
     const frames = this.#room(frame.room).filled ? [] : [this.historyFrame(frame.room)];
-    this.#places.resumed(channelOf(frame.room), frame);
+    this.#positions.resumed(channelOf(frame.room), frame);
     return frames;
   }
 
   #left(frame) {
-    this.#goes(frame.room);
+    this.#leave(frame.room);
     this.#settle((frame.rooms ?? [...this.rooms.keys()]).filter((room) => room !== frame.room));
     if (!this.rooms.has(this.room)) {
       this.view(frame.current ?? this.#newest());
@@ -171,18 +171,18 @@ export class Conversation {
     return [];
   }
 
-  #goes(room) {
-    this.#memory.leaves(room);
-    this.#places.forget(channelOf(room));
+  #leave(room) {
+    this.#memory.leave(room);
+    this.#positions.forget(channelOf(room));
   }
 
-  // To us alone. Nobody needs to hear that a new connection has its old name again.
+  // Sent to us alone. Taking our old name again after a reconnect is not shown.
   #renamed(frame) {
     const restored = frame.nick === this.#memory.nick && frame.nick !== this.nick;
     if (frame.nick) {
       this.nick = frame.nick;
       this.#mine.add(frame.nick);
-      this.#memory.is(frame.nick);
+      this.#memory.setNick(frame.nick);
     }
     return restored ? [] : this.#show(frame);
   }
@@ -206,7 +206,7 @@ export class Conversation {
     return [];
   }
 
-  // What still comes from a room that we left is for nobody. What names no room is for whoever is looking.
+  // Late frames of a room we left are dropped. Frames without a room belong to the room in view.
   #of(frame) {
     const known = frame.room === undefined || !this.#welcomed || this.rooms.has(frame.room);
     return known ? this.rooms.get(frame.room) ?? this.current : undefined;
@@ -216,7 +216,7 @@ export class Conversation {
     return { ...item, mine: item.type === 'message' && this.#mine.has(item.from) };
   }
 
-  // The rooms we are in, and those we are on our way back to.
+  // Keeps the rooms we are in and those we are rejoining.
   #settle(rooms) {
     const kept = new Set([...rooms, ...this.#restoring]);
     [...this.rooms.keys()].filter((room) => !kept.has(room)).forEach((room) => this.rooms.delete(room));

@@ -1,5 +1,5 @@
-// Elements from names, properties and children. A string becomes a text node, so that nothing that anybody sent is ever
-// read as markup.
+// Creates elements from names, properties and children. Strings become text nodes, so that received text is never parsed as
+// markup.
 
 export const $ = (id) => document.getElementById(id);
 

@@ -1,13 +1,13 @@
-// What arrives, made safe to use: whatever was sent, the result is an object whose fields have the types that the rest
-// of the client counts on. docs/chat.md has the protocol.
+// Sanitizes received frames: whatever was sent, the result is an object whose fields have the types that the rest of the
+// client expects. docs/chat.md defines the protocol.
 
 const TEXTS = ['text', 'action', 'message', 'room', 'from', 'was', 'nick', 'current', 'id'];
 const LISTS = ['rooms', 'joined', 'left', 'members'];
 const NUMBERS = ['at', 'count'];
 
 /**
- * @param raw an object; or another app's text or ArrayBuffer
- * @returns {{type: string, text: string}} and what the frame had beside it
+ * @param raw an object, or the text or ArrayBuffer of another app
+ * @returns {{type: string, text: string}} with the frame's other known fields
  */
 export function readFrame(raw, now = Date.now()) {
   if (raw instanceof ArrayBuffer) {
@@ -52,7 +52,7 @@ export function position(raw) {
   return typeof epoch === 'string' && Number.isInteger(offset) ? { epoch, offset } : undefined;
 }
 
-// The gateway's own frames have no type: {"message", "connectionId", "requestId"}.
+// Frames from the gateway itself have no type: {"message", "connectionId", "requestId"}.
 function typeOf(raw) {
   return typeof raw.message === 'string' && 'connectionId' in raw ? 'error' : 'unknown';
 }

@@ -1,5 +1,5 @@
-// The page's parts put together: frames go from the client into the conversation, what it adds up to is drawn, and what is
-// typed goes back as frames.
+// Connects the page's parts: frames flow from the client into the conversation, the conversation is rendered, and typed lines
+// flow back as frames.
 
 import { Asked } from './asked.mjs';
 import { parse } from './commands.mjs';
@@ -15,16 +15,16 @@ import { renderSide } from './side.mjs';
 import { Status } from './status.mjs';
 import { countMissed, renderTitle } from './title.mjs';
 
-/** For the chat alone: another app may not know it. */
+/** Only sent to the chat: another app may not know this action. */
 const HEARTBEAT = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };
-/** A room that did not let us back by then is asked again. */
+/** How long to wait for a rejoin before repeating it. */
 const REJOIN_MS = 10_000;
 
 const memory = new Memory(tabStorage());
-const client = new ParleyClient(inNoRoom(window.WS_URL), {
+const client = new ParleyClient(withoutLobby(window.WS_URL), {
   onState,
-  onFrame: (frame) => take(readFrame(frame)),
-  onOpen: () => conversation.isChat && askForRooms(conversation.restore()),
+  onFrame: (frame) => receive(readFrame(frame)),
+  onOpen: () => conversation.isChat && enterRooms(conversation.restore()),
   onGap: (channel) => sendAll(conversation.gap(channel)),
   positions: memory.positions,
 });
@@ -35,8 +35,8 @@ const log = new Log();
 const status = new Status(() => client.hurry());
 const composer = new Composer(typed);
 
-// We enter our rooms ourselves, from where we were in them.
-function inNoRoom(url) {
+// The page joins its rooms itself, from its last positions.
+function withoutLobby(url) {
   return `${url}${url.includes('?') ? '&' : '?'}lobby=false`;
 }
 
@@ -45,25 +45,25 @@ function onState(state) {
   if (state.name !== 'open') {
     composer.hint('');
     asked.takeAll().filter(Boolean).forEach((line) => {
-      conversation.note(`The connection was lost before this came back, so it may not have arrived: ${line}`, 'error');
+      conversation.note(`The connection was lost before this was answered, so it may not have arrived: ${line}`, 'error');
       composer.offer(line);
     });
   }
   draw();
 }
 
-function take(frame) {
+function receive(frame) {
   if (frame.type === 'error') {
-    refused(frame);
+    showError(frame);
   } else {
     if (frame.type === 'message') {
       countMissed();
     }
     asked.answered(frame);
-    const answers = conversation.take(frame);
+    const answers = conversation.receive(frame);
     if (frame.type === 'welcome') {
       client.heartbeat = HEARTBEAT;
-      askForRooms(answers);
+      enterRooms(answers);
     } else {
       sendAll(answers);
     }
@@ -76,23 +76,23 @@ function sendAll(frames) {
 }
 
 let rejoining = 0;
-function askForRooms(frames) {
+function enterRooms(frames) {
   sendAll(frames);
   clearTimeout(rejoining);
-  rejoining = setTimeout(() => askForRooms(conversation.rejoin()), REJOIN_MS);
+  rejoining = setTimeout(() => enterRooms(conversation.rejoin()), REJOIN_MS);
 }
 
-// The error stands at the line it is about, if that is known.
-function refused(frame) {
-  const line = asked.refused(frame.action);
+// Shows the error next to the line that caused it, if that is known.
+function showError(frame) {
+  const line = asked.rejected(frame.action);
   if (line) {
-    giveBack(line, frame.text);
+    returnLine(line, frame.text);
   } else {
-    conversation.take(frame);
+    conversation.receive(frame);
   }
 }
 
-function giveBack(line, why) {
+function returnLine(line, why) {
   if (!composer.offer(line, why)) {
     conversation.note(`${why} (${line})`, 'error');
   }
@@ -107,10 +107,10 @@ function typed(line) {
     conversation.note(notice);
     draw();
   }
-  return frame ? say(conversation.address(frame), line) : '';
+  return frame ? send(conversation.address(frame), line) : '';
 }
 
-function say(frame, line = '') {
+function send(frame, line = '') {
   if (conversation.isChat && !frame.action) {
     deliver(frame, line);
     return '';
@@ -121,7 +121,7 @@ function say(frame, line = '') {
     return '';
   }
   if (asked.isFull) {
-    return 'Nothing has come back for a while. Wait a moment, your line stays here.';
+    return 'There has been no answer for a while. Wait a moment; your line stays here.';
   }
   if (!client.send(frame)) {
     return 'Not connected. Your line stays here; send it when you are connected again.';
@@ -133,20 +133,20 @@ function say(frame, line = '') {
   return '';
 }
 
-// A line that was said is shown as pending until the chat has it, however often we reconnect.
+// A sent line is shown as pending until the chat acknowledges it, across reconnects.
 async function deliver(frame, line) {
   const shown = pending.add(frame);
   draw();
   try {
     await client.deliver(frame);
   } catch (e) {
-    giveBack(line, e.uncertain ? `${e.message} This may have been said all the same.` : e.message);
+    returnLine(line, e.uncertain ? `${e.message} The message may have been sent anyway.` : e.message);
   }
   pending.remove(shown);
   draw();
 }
 
-// Many frames in a burst are one drawing.
+// Renders a burst of frames once.
 let drawing = 0;
 function draw() {
   drawing ||= setTimeout(() => {
@@ -168,8 +168,8 @@ function enter(room) {
 }
 
 document.addEventListener('visibilitychange', draw);
-addEventListener('pagehide', () => memory.isAt(client.positions));
-const ask = (action) => composer.hint(say(conversation.address({ action })));
+addEventListener('pagehide', () => memory.setPositions(client.positions));
+const ask = (action) => composer.hint(send(conversation.address({ action })));
 $('who').addEventListener('click', () => ask('who'));
 $('leave').addEventListener('click', () => ask('leave'));
 $('join').addEventListener('click', () => composer.begin('/join '));

@@ -1,10 +1,10 @@
-// The log: shows a timeline, follows its end while the reader is there, and holds no more rows than the timeline does.
+// The log: shows a timeline, scrolls along while the reader is at its end, and holds no more rows than the timeline.
 
 import { $ } from './dom.mjs';
 import { row } from './messages.mjs';
 import { LIMIT } from './timeline.mjs';
 
-/** So near to the end, in pixels, still counts as being there. */
+/** The distance from the end that still counts as the end, in pixels. */
 const NEAR = 60;
 
 export class Log {
@@ -34,7 +34,7 @@ export class Log {
     this.#scrolled();
   }
 
-  // A reader of screens is not read the whole log again.
+  // Keeps screen readers from reading the whole log again.
   #startOver(timeline, sameRoom) {
     const fromEnd = this.#log.scrollHeight - this.#log.scrollTop;
     this.#log.setAttribute('aria-live', 'off');

@@ -1,5 +1,5 @@
-// What this tab remembers over a reload: the nickname that was chosen, if any, the rooms, and where we were in each. Per
-// tab, so that two tabs can be two people.
+// What this tab remembers across a reload: the chosen nickname, the rooms, and the position in each. Stored per tab, so that
+// two tabs can be two people.
 
 import { position } from './frames.mjs';
 
@@ -14,7 +14,7 @@ export class Memory {
   positions = {};
   #storage;
 
-  /** @param storage a Storage; without one it remembers until the page is gone */
+  /** @param storage a Storage; without one, the memory ends with the page */
   constructor(storage = null) {
     this.#storage = storage;
     const stored = read(storage);
@@ -24,27 +24,27 @@ export class Memory {
     this.positions = readPositions(stored.positions);
   }
 
-  is(nick) {
+  setNick(nick) {
     this.nick = nick;
     this.#write();
   }
 
-  enters(room) {
+  enter(room) {
     this.rooms = [...this.rooms.filter((other) => other !== room), room].slice(-MAX_ROOMS);
     this.#write();
   }
 
-  leaves(room) {
+  leave(room) {
     this.rooms = this.rooms.filter((other) => other !== room);
     this.#write();
   }
 
-  views(room) {
+  view(room) {
     this.room = room;
     this.#write();
   }
 
-  isAt(positions) {
+  setPositions(positions) {
     this.positions = positions;
     this.#write();
   }
@@ -55,7 +55,7 @@ export class Memory {
   }
 }
 
-/** The tab's storage, or null where the browser forbids it. */
+/** Returns the tab's storage, or null if the browser forbids it. */
 export function tabStorage() {
   try {
     return globalThis.sessionStorage;
@@ -69,7 +69,7 @@ function read(storage) {
   try {
     return JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {};
   } catch {
-    return {}; // somebody else's value under our key
+    return {}; // another program's value under our key
   }
 }
 

@@ -1,9 +1,9 @@
-// One item of a timeline as a row of the log.
+// Renders an item of a timeline as a row of the log.
 
 import { avatar, hue } from './avatar.mjs';
 import { el } from './dom.mjs';
 
-/** Messages of one person within so many ms stand together under one name. */
+/** Messages of a person within this time are grouped under one name. */
 const GROUP_MS = 5 * 60_000;
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -12,17 +12,17 @@ const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 
 
 /** @returns {HTMLLIElement} */
 export function row(item, previous) {
-  const element = isSaid(item) ? said(item, previous) : told(item);
+  const element = isMessage(item) ? message(item, previous) : notice(item);
   if (!previous || dayOf(previous) !== dayOf(item)) {
     element.prepend(el('div', { className: 'day' }, dayOf(item)));
   }
   return element;
 }
 
-// A frame without a type comes from another app than the chat; it is said by nobody.
-const isSaid = (item) => item.type === 'message' || item.type === 'unknown';
+// A frame without a type comes from another app; it has no sender.
+const isMessage = (item) => item.type === 'message' || item.type === 'unknown';
 
-function said(item, previous) {
+function message(item, previous) {
   const name = item.from ?? '';
   const element = el(
     'li',
@@ -40,7 +40,7 @@ function head(item, name) {
   return el('div', { className: 'head' }, el('b', { className: 'from', dir: 'auto' }, name), ' ', time(item));
 }
 
-function told(item) {
+function notice(item) {
   const element = el('li', { className: 'notice' }, el('p', { dir: 'auto' }, item.text), ' ', time(item));
   element.classList.toggle('error', item.type === 'error');
   element.classList.toggle('wide', item.text.includes('\n'));

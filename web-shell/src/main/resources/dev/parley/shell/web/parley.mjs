@@ -1,75 +1,75 @@
 // @ts-check
-// Parley's client, for browsers and Node, whatever the app at the other end; docs/client.md tells how to use it.
-// In: socket → channels (each message once and in order, or a gap is told) → the app. Out: what is delivered waits in
-// the outbox and is sent again after every reconnect, until it is acknowledged.
+// Parley's client for browsers and Node, for any app; docs/client.md explains how to use it.
+// Inbound: socket → channels (each message once and in order, or a gap is reported) → the app. Outbound: delivered frames
+// wait in the outbox and are sent again after every reconnect until they are acknowledged.
 
 /** @typedef {{epoch: string, offset: number}} Position */
-/** @typedef {'never' | 'backoff' | 'pause' | 'return'} Again whether to come back; 'return' is when the person does */
-/** @typedef {{frame: object, afterMs: number, answerMs: number}} Heartbeat what to send after such a silence */
+/** @typedef {'never' | 'backoff' | 'pause' | 'return'} Again when to reconnect; 'return' means when the person returns */
+/** @typedef {{frame: object, afterMs: number, answerMs: number}} Heartbeat the frame to send after a silence */
 /** @typedef {Error & {reason: 'full' | 'refused' | 'closed', uncertain: boolean, frame?: any}} NotDelivered */
 /**
  * @typedef {object} State
  * @property {'connecting' | 'open' | 'waiting' | 'offline' | 'resting' | 'closed'} name 'resting' lasts until the person
- *   does something, 'closed' until connect() is called again
- * @property {string} [why] there is no connection, for people to read
- * @property {number} [until] when a wait is over, in ms since 1970
+ *   is active again, 'closed' until connect() is called
+ * @property {string} [why] why there is no connection, as a sentence for people
+ * @property {number} [until] when a wait ends, in ms since 1970
  */
 /**
  * @typedef {object} Options
- * @property {(frame: any) => void} [onFrame] each frame: the object, if it is JSON of one, else the text or ArrayBuffer
+ * @property {(frame: any) => void} [onFrame] each frame: the object if the frame is a JSON object, else the text or ArrayBuffer
  * @property {(state: State) => void} [onState]
- * @property {(client: ParleyClient) => void} [onOpen] here send what makes the server know you again; see resume()
- * @property {(channel: string) => void} [onGap] messages of that channel were missed and will not come
- * @property {string} [session] names you over several connections; a secret; by default a new one for each client
- * @property {Record<string, Position>} [positions] where an earlier client was, as its `positions` said
+ * @property {(client: ParleyClient) => void} [onOpen] the place to restore your state on the server; see resume()
+ * @property {(channel: string) => void} [onGap] messages of the channel were missed for good
+ * @property {string} [session] a secret that identifies you across connections; by default a new one per client
+ * @property {Record<string, Position>} [positions] the `positions` of an earlier client, to continue from
  * @property {Heartbeat} [heartbeat]
  * @property {{baseMs: number, capMs: number}} [backoff]
- * @property {Record<number, {why: string, again: Again}>} [closeCodes] those of your app, before ours
- * @property {any} [WebSocket] where there is none of its own, as in Node 20: that of the package ws
+ * @property {Record<number, {why: string, again: Again}>} [closeCodes] your app's codes, which override the built-in ones
+ * @property {any} [WebSocket] for platforms without a WebSocket, such as Node 20: that of the package ws
  */
 
-/** A handshake, and an answer, may be held for 29 s while a function decides; then somebody in between has lost it. */
+/** A handshake or an answer may take 29 s, the time limit of a function; after this time it was lost. */
 const ANSWER_MS = 35_000;
-/** What is delivered waits so long for channels to be resumed. */
+/** How long delivered frames wait for channels to be resumed. */
 const RESUME_MS = 10_000;
-/** A connection that held so long counts as good, and the next wait starts small again. */
+/** A connection that lasted this long resets the backoff. */
 const GOOD_MS = 10_000;
-/** Traffic this recent means that a 1001 was not for idleness. */
+/** After traffic this recent, a 1001 was not caused by idleness. */
 const BUSY_MS = 5_000;
-/** Whoever looked away for so long may have slept. */
+/** A page hidden for this long may have been suspended. */
 const AWAY_MS = 30_000;
-/** How long 'pause' waits at least. */
+/** The minimum wait for 'pause'. */
 const PAUSE_MS = 15_000;
-/** More than this unsent means that the network does not take what we write. */
+/** More unsent bytes than this mean that the network is stuck. */
 const MAX_UNSENT_BYTES = 65_536;
-/** Frames of one channel that wait until it is known whether it was recovered. */
+/** The most frames of a channel that are held back until its recovery is known. */
 const MAX_HELD = 1_000;
 const MAX_OUTBOX_FRAMES = 100;
 const MAX_OUTBOX_BYTES = 262_144;
-/** How often a frame is sent again because the server failed. A reconnect doesn't count. */
+/** How often a frame is sent again after server errors. Reconnects don't count. */
 const MAX_RETRIES = 8;
 
 /** @type {Record<number, {why: string, again: Again}>} docs/close-codes.md */
 const CLOSE_CODES = {
   1000: { why: 'The server ended the conversation.', again: 'never' },
-  1001: { why: 'Nothing was said for a while, so the connection was closed.', again: 'return' },
+  1001: { why: 'The connection was idle and was closed.', again: 'return' },
   1002: { why: 'Client and server did not understand each other.', again: 'never' },
-  1003: { why: 'The server does not take this kind of message.', again: 'never' },
+  1003: { why: 'The server does not accept this kind of message.', again: 'never' },
   1005: { why: 'The server closed the connection without saying why.', again: 'backoff' },
   1006: { why: 'The connection was lost.', again: 'backoff' },
   1007: { why: 'A message was not valid text.', again: 'never' },
-  1008: { why: 'That was too much at once for the server.', again: 'pause' },
+  1008: { why: 'Too many messages were sent at once.', again: 'pause' },
   1009: { why: 'A message was too large.', again: 'never' },
   1011: { why: 'The server had a problem.', again: 'backoff' },
   1012: { why: 'The server is restarting.', again: 'backoff' },
   1013: { why: 'The server is busy.', again: 'pause' },
   1014: { why: 'A server in between had a problem.', again: 'backoff' },
-  4008: { why: 'Messages came faster than this connection could take them.', again: 'backoff' },
+  4008: { why: 'Messages arrived faster than this connection could receive them.', again: 'backoff' },
   4009: { why: 'The server lost our place in the conversation.', again: 'backoff' },
 };
 const OTHER_CODE = { why: 'The server closed the connection.', again: /** @type {Again} */ ('backoff') };
 
-/** One connection at a time, opened again as long as that makes sense. Nothing happens before connect(). */
+/** Keeps one connection open and reconnects as long as that makes sense. Does nothing before connect(). */
 export class ParleyClient {
   /** @type {State} */
   state = { name: 'connecting' };
@@ -102,20 +102,20 @@ export class ParleyClient {
     return this.state.name === 'open';
   }
 
-  /** Where we are in each channel: to be kept, if a later client is to go on from here. */
+  /** The position in each channel, from which a later client can continue. */
   get positions() {
     return this.#channels.positions;
   }
 
-  /** From now on. @param {Heartbeat | undefined} heartbeat */
+  /** Applies from now on. @param {Heartbeat | undefined} heartbeat */
   set heartbeat(heartbeat) {
     this.#heartbeat = heartbeat;
     this.#beat();
   }
 
-  /** Opens a socket now; one that is there or under way is let go. */
+  /** Opens a socket now, replacing any existing one. */
   connect() {
-    this.#letGo();
+    this.#abandon();
     this.#listen();
     if (globalThis.navigator?.onLine === false) {
       this.#become({ name: 'offline', why: 'This device is offline.' });
@@ -127,37 +127,37 @@ export class ParleyClient {
       url.searchParams.set('session', this.#options.session);
       this.#open(new (this.#options.WebSocket ?? globalThis.WebSocket)(url.href));
     } catch (e) {
-      // Not an address that a later attempt could reach: malformed, or ws: from an https: page.
-      this.#end(`This is not an address to connect to: ${/** @type {Error} */ (e).message}`);
+      // No later attempt can succeed: the address is malformed, or it is ws: from an https: page.
+      this.#end(`This address can’t be used: ${/** @type {Error} */ (e).message}`);
     }
   }
 
-  /** The person wants it now: not when there is a socket, when one is under way, or when there will be none. */
+  /** Ends a wait and connects now. Has no effect while connecting, open or closed. */
   hurry() {
     if (['waiting', 'resting', 'offline'].includes(this.state.name)) {
       this.connect();
     }
   }
 
-  /** For good: what is not delivered is given back, and no socket, timer or listener is left. */
+  /** Closes for good: rejects undelivered frames and leaves no socket, timer or listener behind. */
   close() {
-    this.#letGo();
+    this.#abandon();
     this.#end('The connection was closed here.');
   }
 
-  /** For what is not worth repeating. @param {object} frame @returns {boolean} whether it was taken, or is left to you */
+  /** Sends a frame once. @param {object} frame @returns {boolean} false if it could not be sent */
   send(frame) {
     const stuck = (this.#socket?.bufferedAmount ?? 0) > MAX_UNSENT_BYTES;
     return !stuck && this.#write(JSON.stringify(frame));
   }
 
   /**
-   * Sends it with a `clientId`, again after each reconnect, until an `ack` with that id comes. In the order given, one at
-   * a time. It may be called without a connection.
+   * Sends a frame with a `clientId`, and again after each reconnect, until an `ack` with that id arrives. Frames are sent in
+   * the order given, one at a time. May be called without a connection.
    *
    * @param {object} frame
-   * @returns {Promise<any>} the `ack`; or rejected with NotDelivered: an `error` with that id came ('refused'), the
-   *   outbox is 'full', or the connection was 'closed' for good; `uncertain` if it may have arrived all the same
+   * @returns {Promise<any>} the `ack`; rejects with NotDelivered if an `error` with that id arrived ('refused'), the
+   *   outbox is 'full', or the connection was 'closed' for good; `uncertain` if the frame may have arrived anyway
    */
   deliver(frame) {
     if (this.state.name === 'closed') {
@@ -169,41 +169,41 @@ export class ParleyClient {
   }
 
   /**
-   * Call it when you ask the server for a channel, and resumed() or forget() when you know what came of it. Until then
-   * nothing is delivered, and what does not follow on where we were is held back.
+   * Call this when you request a channel from the server, and resumed() or forget() when you know the outcome. Until then
+   * nothing is delivered, and messages that don't follow the last position are held back.
    *
    * @param {string} channel
-   * @returns {Position | undefined} from where to ask; undefined if we never were there
+   * @returns {Position | undefined} the position to resume from; undefined if there is none
    */
   resume(channel) {
     return this.#channels.resume(channel);
   }
 
   /**
-   * The server's answer. If not all was recovered, onGap is called now, before what came after the gap is handed over.
+   * Reports the server's answer. Unless all was recovered, calls onGap before passing on messages after the gap.
    *
    * @param {string} channel
-   * @param {{recovered?: boolean, position?: Position}} answer the position is where the channel went live
+   * @param {{recovered?: boolean, position?: Position}} answer position: where the channel went live
    */
   resumed(channel, { recovered = false, position } = {}) {
     this.#channels.resumed(channel, recovered, position);
     this.#flush();
   }
 
-  /** We left that channel, or gave it up. @param {string} channel */
+  /** Call this when you left a channel or gave it up. @param {string} channel */
   forget(channel) {
     this.#channels.forget(channel);
     this.#flush();
   }
 
-  /** Finds out whether the connection is alive, by the heartbeat's frame. */
+  /** Checks the connection by sending the heartbeat's frame. */
   probe() {
     const heartbeat = this.#heartbeat;
     if (!heartbeat || this.#timers.has('answer') || !this.send(heartbeat.frame)) {
       return;
     }
     const due = Date.now() + heartbeat.answerMs;
-    // Long after it was due, it was not the server that slept but this page: frames may be waiting to be read.
+    // If the timer is very late, this page was suspended rather than the server: unread frames may be waiting.
     this.#timers.set('answer', heartbeat.answerMs, () =>
       Date.now() - due > heartbeat.answerMs ? this.probe() : this.#lost('The server stopped answering.'));
   }
@@ -214,7 +214,7 @@ export class ParleyClient {
     this.#timers.set('connect', ANSWER_MS, () => this.#lost('The server did not answer.'));
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => this.#opened();
-    socket.onmessage = (event) => this.#hear(event.data);
+    socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = (event) => this.#closed(event.code, String(event.reason ?? ''));
     socket.onerror = () => {}; // a close follows; without a handler, ws would throw
   }
@@ -224,7 +224,7 @@ export class ParleyClient {
     this.#openedAt = this.#sentAt = this.#heardAt = Date.now();
     this.#timers.set('resume', RESUME_MS, () => this.#flush());
     this.state = { name: 'open' };
-    // Before anybody hears of it and delivers: what is asked for here goes first.
+    // Called before any state change is announced, so that frames sent here precede delivered ones.
     this.#options.onOpen?.(this);
     this.#become(this.state);
     this.#beat();
@@ -241,7 +241,7 @@ export class ParleyClient {
   }
 
   /** @param {string | ArrayBuffer} data */
-  #hear(data) {
+  #receive(data) {
     this.#heardAt = Date.now();
     this.#timers.clear('answer');
     const frame = objectIn(data);
@@ -249,12 +249,12 @@ export class ParleyClient {
       this.#options.onFrame?.(data);
     } else if (this.#outbox.isAnswer(frame)) {
       this.#answered(this.#outbox.settle(frame));
-    } else if (!this.#channels.take(frame)) {
-      this.#lost('Too much came before the server said where we are.');
+    } else if (!this.#channels.accept(frame)) {
+      this.#lost('Too many messages arrived before the channel was resumed.');
     }
   }
 
-  /** @param {number} tries after which the first is to be sent once more; 0 if it isn't */
+  /** @param {number} how often the first frame was tried, if it is to be sent again; otherwise 0 */
   #answered(tries) {
     if (tries) {
       this.#timers.set('retry', this.#jitter(tries), () => this.#flush());
@@ -272,7 +272,7 @@ export class ParleyClient {
 
   /** @param {string} why */
   #lost(why) {
-    this.#letGo();
+    this.#abandon();
     this.#next(why, 'backoff');
   }
 
@@ -281,11 +281,11 @@ export class ParleyClient {
     const refused = !this.#openedAt;
     const busy = Date.now() - Math.max(this.#sentAt, this.#heardAt) < BUSY_MS;
     const { why, again } = { ...CLOSE_CODES, ...this.#options.closeCodes }[code] ?? OTHER_CODE;
-    const said = [why, reason && reason !== why ? `(${code}: ${reason})` : `(${code})`].join(' ');
-    this.#letGo();
-    // A program has no person who could come back to it.
+    const message = [why, reason && reason !== why ? `(${code}: ${reason})` : `(${code})`].join(' ');
+    this.#abandon();
+    // Without a document there is no person who could return.
     const atOnce = again === 'return' && (busy || !globalThis.document);
-    this.#next(refused ? 'The server can’t be reached, or it refused us.' : said, atOnce ? 'backoff' : again);
+    this.#next(refused ? 'The server is unreachable or rejected the connection.' : message, atOnce ? 'backoff' : again);
   }
 
   /** @param {string} why @param {Again} again */
@@ -312,8 +312,8 @@ export class ParleyClient {
   }
 
   /**
-   * "Full jitter", so that clients that lost their server together don't come back together: each failed attempt doubles
-   * the range, and the wait is anywhere in it.
+   * "Full jitter" keeps clients that lost their server together from reconnecting together: each failed attempt doubles the
+   * range, and the wait is a random value in it.
    *
    * @param {number} attempt 0 for the first
    */
@@ -322,11 +322,11 @@ export class ParleyClient {
     return Math.round(Math.random() * Math.min(capMs, baseMs * 2 ** attempt));
   }
 
-  /** A socket that is let go says nothing any more; its own close may come minutes later. */
-  #letGo() {
+  /** Abandons the socket. Its handlers are removed, since its close event may arrive minutes later. */
+  #abandon() {
     this.#timers.clearAll();
     this.#outbox.isSent = false;
-    this.#channels.letGo();
+    this.#channels.abandon();
     if (this.#socket) {
       this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
       this.#socket.close();
@@ -339,7 +339,7 @@ export class ParleyClient {
     this.#listening?.abort();
     this.#listening = undefined;
     this.#become({ name: 'closed', why });
-    this.#outbox.giveBack(why);
+    this.#outbox.rejectAll(why);
   }
 
   /** @param {State} state */
@@ -348,7 +348,7 @@ export class ParleyClient {
     this.#options.onState?.(state);
   }
 
-  /** Asks after a silence; not in a hidden page, where nobody looks, and which may be closed for idleness. */
+  /** Probes after a silence. A hidden page does not, and may be closed for idleness. */
   #beat() {
     this.#timers.clear('beat');
     if (this.#heartbeat && this.isOpen) {
@@ -370,13 +370,13 @@ export class ParleyClient {
     const { signal } = this.#listening;
     addEventListener('online', () => this.#online(), { signal });
     addEventListener('offline', () => this.#offline(), { signal });
-    document?.addEventListener('visibilitychange', () => this.#looked(document.hidden), { signal });
+    document?.addEventListener('visibilitychange', () => this.#visibilityChanged(document.hidden), { signal });
     for (const act of ['focus', 'pointerdown', 'keydown']) {
       addEventListener(act, () => this.state.name === 'resting' && this.connect(), { signal });
     }
   }
 
-  /** With jitter: others may have been without that network, too. */
+  /** Reconnects with jitter, since other clients may have lost the same network. */
   #online() {
     this.probe();
     if (this.state.name === 'offline') {
@@ -392,7 +392,7 @@ export class ParleyClient {
   }
 
   /** @param {boolean} hidden */
-  #looked(hidden) {
+  #visibilityChanged(hidden) {
     if (hidden) {
       this.#hiddenAt = Date.now();
     } else if (this.state.name === 'resting') {
@@ -403,9 +403,9 @@ export class ParleyClient {
   }
 }
 
-/** Where we are in each channel, and what of it may go to the app. */
+/** Tracks the position in each channel and passes messages on to the app. */
 class Channels {
-  /** @type {Map<string, {position?: Position, held?: any[]}>} what is held shows that it is being resumed */
+  /** @type {Map<string, {position?: Position, held?: any[]}>} `held` is set while the channel is being resumed */
   #known = new Map();
   #options;
 
@@ -444,18 +444,18 @@ class Channels {
         this.#options.onGap?.(channel);
       }
     }
-    held?.forEach((frame) => this.take(frame));
+    held?.forEach((frame) => this.accept(frame));
     if (recovered && position) {
       this.#reach(channel, position);
     }
   }
 
-  /** All up to there is said to have come. @param {string} channel @param {Position} position */
+  /** Records that the server claims to have sent everything up to a position. @param {string} channel @param {Position} position */
   #reach(channel, position) {
     const known = this.#at(channel);
     const missing = known.position ? position.offset - known.position.offset : 0;
     if (missing >= 0) {
-      known.position = position; // also if only the epoch is another
+      known.position = position; // even if only the epoch differs
     }
     if (missing > 0) {
       this.#options.onGap?.(channel);
@@ -467,13 +467,13 @@ class Channels {
     this.#known.delete(channel);
   }
 
-  /** What is held came on a connection that is gone; it comes again on the next one. */
-  letGo() {
+  /** Drops held messages of a lost connection; they arrive again on the next one. */
+  abandon() {
     this.#known.forEach((known) => (known.held = undefined));
   }
 
-  /** To the app with it, if it was not there before and need not wait. @param {any} frame @returns {boolean} false: full */
-  take(frame) {
+  /** Passes a message on unless it is a repeat or must be held. @param {any} frame @returns {boolean} false if too many are held */
+  accept(frame) {
     const { channel, epoch, offset } = frame.position ?? {};
     if (typeof channel !== 'string' || typeof epoch !== 'string' || !Number.isInteger(offset)) {
       this.#options.onFrame?.(frame);
@@ -485,7 +485,7 @@ class Channels {
     if (isSameEpoch && offset <= last.offset) {
       return true; // a repeat
     }
-    // An epoch that goes on from another goes on counting.
+    // An epoch that continues another one continues its offsets.
     const follows = !last || offset === last.offset + 1;
     if (known.held && !(isSameEpoch && follows)) {
       return known.held.push(frame) <= MAX_HELD;
@@ -506,9 +506,9 @@ class Channels {
   }
 }
 
-/** What is to be delivered, in order. Only the first is ever on its way: tried again, it is still the first. */
+/** The frames to deliver, in order. Only the first is ever in flight, so a retry keeps the order. */
 class Outbox {
-  /** Whether the first is on its way on this connection. */
+  /** True while the first frame is in flight on this connection. */
   isSent = false;
   #ids = `${secret(8)}.`;
   #bytes = 0;
@@ -529,7 +529,7 @@ class Outbox {
     });
   }
 
-  /** The first, unless it is on its way. @param {(text: string) => boolean} write @returns {boolean} whether it is now */
+  /** Sends the first frame unless it is in flight. @param {(text: string) => boolean} write @returns {boolean} true if sent */
   send(write) {
     const [first] = this.#waiting;
     if (!first || this.isSent || !write(first.text)) {
@@ -538,13 +538,13 @@ class Outbox {
     return (this.isSent = first.wasSent = true);
   }
 
-  /** Whether it answers what is, or was, on its way. @param {any} frame @returns {boolean} */
+  /** Returns true for an answer to a delivered frame. @param {any} frame @returns {boolean} */
   isAnswer(frame) {
     const ours = typeof frame.clientId === 'string' && frame.clientId.startsWith(this.#ids);
     return (ours && ['ack', 'error'].includes(frame.type)) || (this.isSent && isGateways(frame));
   }
 
-  /** @param {any} frame an answer @returns {number} after how many tries the first is to be sent again; 0: it is not */
+  /** @param {any} frame an answer @returns {number} the number of tries if the first frame is to be sent again; otherwise 0 */
   settle(frame) {
     const [first] = this.#waiting;
     if (!first || (frame.clientId !== first.id && !isGateways(frame))) {
@@ -564,7 +564,7 @@ class Outbox {
   }
 
   /** @param {string} why */
-  giveBack(why) {
+  rejectAll(why) {
     while (this.#waiting.length) {
       const { wasSent, failed } = this.#shift();
       failed(notDelivered('closed', why, { uncertain: wasSent }));
@@ -606,7 +606,7 @@ class Timers {
   }
 }
 
-// The gateway's own word that a message came to nothing; it doesn't say which.
+// An error of the gateway itself, which does not name the failed message.
 /** @param {any} frame */
 const isGateways = ({ type, message, connectionId }) =>
   type === undefined && typeof message === 'string' && typeof connectionId === 'string';
@@ -614,11 +614,11 @@ const isGateways = ({ type, message, connectionId }) =>
 /** @param {any} frame */
 const isAgain = (frame) => frame.retry === true || (isGateways(frame) && frame.message === 'Internal server error');
 
-/** @param {NotDelivered['reason']} reason @param {string} words @returns {NotDelivered} */
-const notDelivered = (reason, words, { frame = undefined, uncertain = false } = {}) =>
-  Object.assign(new Error(words), { reason, frame, uncertain });
+/** @param {NotDelivered['reason']} reason @param {string} message @returns {NotDelivered} */
+const notDelivered = (reason, message, { frame = undefined, uncertain = false } = {}) =>
+  Object.assign(new Error(message), { reason, frame, uncertain });
 
-/** @param {any} data @returns {any} the object that it is the JSON of, or null */
+/** @param {any} data @returns {any} the JSON object in it, or null */
 function objectIn(data) {
   try {
     const value = typeof data === 'string' ? JSON.parse(data) : null;

@@ -1,4 +1,4 @@
-// Lines that were said and are not acknowledged yet. They stand below the log until they are part of it.
+// Sent lines that are not acknowledged yet. They are shown below the log until they are part of it.
 
 import { $, el } from './dom.mjs';
 
@@ -21,7 +21,7 @@ export class Pending {
     this.#lines.delete(line);
   }
 
-  /** Shows those of a room. */
+  /** Shows the pending lines of a room. */
   render(room) {
     const lines = [...this.#lines].filter((line) => line.room === room);
     if (lines.length !== this.#shown.length || lines.some((line, index) => line !== this.#shown[index])) {

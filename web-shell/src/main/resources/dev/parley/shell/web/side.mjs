@@ -1,12 +1,12 @@
-// The side: the rooms we are in, who we are; and the head of the room in view.
+// The sidebar with our rooms and name, and the header of the room in view.
 
 import { avatar } from './avatar.mjs';
 import { $, el } from './dom.mjs';
 
-/** One entry a room, changed in place: a button replaced while it is pressed would lose the click. */
+/** One entry per room, updated in place: replacing a button while it is pressed would lose the click. */
 const entries = new Map();
 
-/** @param onRoom called with the room that was chosen */
+/** @param onRoom called with the chosen room */
 export function renderSide(conversation, onRoom) {
   renderRooms(conversation, onRoom);
   showCurrent($('rooms'), conversation.room);
@@ -61,7 +61,7 @@ function renderHead({ room, rooms, current }) {
   $('count').textContent = count === undefined ? '' : `${count} ${count === 1 ? 'person' : 'people'}`;
 }
 
-// Once per choice, so that whoever scrolls through the rooms is not pulled back.
+// Scrolls once per choice, so that a person who scrolls through the rooms is not pulled back.
 function showCurrent(list, room) {
   if (list.dataset.room !== room) {
     list.dataset.room = room;

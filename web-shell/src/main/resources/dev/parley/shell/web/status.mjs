@@ -1,4 +1,4 @@
-// Tells whether we are connected: a word at the side, and when we are not, why, what happens next, and what can be done.
+// Shows the connection's state in the sidebar. Without a connection, a banner shows why, what happens next and what to do.
 
 import { $ } from './dom.mjs';
 
@@ -14,13 +14,13 @@ const WORDS = {
 const NEXT = {
   offline: 'Parley reconnects when the network is back.',
   resting: 'Parley reconnects as soon as you do something here.',
-  closed: 'Parley does not reconnect by itself after that.',
+  closed: 'Parley does not reconnect by itself.',
 };
 
 export class Status {
   #ticker = 0;
 
-  /** @param onReconnect called when the person wants it now */
+  /** @param onReconnect called when the person requests an immediate reconnect */
   constructor(onReconnect) {
     $('reconnect').addEventListener('click', onReconnect);
   }
@@ -30,7 +30,7 @@ export class Status {
     $('state').textContent = WORDS[state.name];
     document.body.dataset.state = state.name;
     if (state.name === 'connecting') {
-      $('next').textContent = 'Trying now…'; // what was said about the last connection stays until it is over
+      $('next').textContent = 'Trying now…'; // the last connection's error stays until this attempt ends
       return;
     }
     $('banner').hidden = state.name === 'open';

@@ -1,16 +1,16 @@
-// One room's items in order, each once, the last LIMIT of them. Live items go to the end; history is merged in.
+// A room's last LIMIT items in order, without duplicates. Live items are appended; history is merged in.
 
 export const LIMIT = 1_000;
 
 export class Timeline {
   items = [];
-  /** How many were ever appended: a view appends what it has not seen. */
+  /** The number of items ever appended, from which a view knows what to append. */
   appended = 0;
-  /** Changes when the items changed other than by appending: a view starts over. */
+  /** Incremented on any change other than an append, after which a view starts over. */
   generation = 0;
   #ids = new Set();
 
-  /** @returns {boolean} false if an item of that id is there already */
+  /** @returns {boolean} false if an item with that id exists */
   append(item) {
     if (item.id && this.#ids.has(item.id)) {
       return false;
@@ -24,7 +24,7 @@ export class Timeline {
     return true;
   }
 
-  /** @param whole whether nothing is older than what history gave */
+  /** @param whole true if there is nothing older than this history */
   merge(history, whole) {
     const once = [...new Map(history.map((item) => [item.id ?? item, item])).values()];
     if (once.some((item) => !item.id || !this.#ids.has(item.id))) {
@@ -35,8 +35,8 @@ export class Timeline {
   }
 }
 
-// Both lists are in the room's order, which clocks need not agree with. So what is in both holds them together: what we
-// had before the first such item stays before it, and what has come in after the last one stays at the end.
+// Both lists are in the room's order, which need not match the clocks. Items in both lists therefore align them: items before
+// the first shared item stay before it, and items after the last one stay at the end.
 function merged(had, history, whole) {
   const known = new Set(had.map((item) => item.id).filter(Boolean));
   const firstShared = history.find((item) => known.has(item.id));
@@ -56,7 +56,7 @@ function merged(had, history, whole) {
   return [...result, ...rest];
 }
 
-// Nothing in common: we were away for long, or have just come.
+// No shared items: we were away for long, or have just joined.
 function apart(had, history, whole) {
   const start = history[0].at;
   const newer = had.findIndex((item) => item.at > start);

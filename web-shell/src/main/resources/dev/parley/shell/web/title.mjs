@@ -1,8 +1,8 @@
-// The document's title: the room, and while nobody looks, how many messages came in.
+// The document's title: the room and, while the page is hidden, the number of new messages.
 
 let missed = 0;
 
-/** Counts a message if nobody sees it. */
+/** Counts a message if the page is hidden. */
 export function countMissed() {
   missed += document.hidden ? 1 : 0;
 }

@@ -1,15 +1,15 @@
 import { ParleyClient } from '/parley.mjs';
 import { same, test } from './harness.mjs';
-import { withClient } from './rig.mjs';
+import { heartbeat, withClient } from './rig.mjs';
 
 const BASE = 1_000;
 const CAP = 30_000;
 const PAUSE = 15_000;
 
-/** How long it waits after a connection that ended at once, or -1 if it doesn't. */
+/** The current wait in ms. */
 const wait = (client, clock) => (client.state.until ?? 0) - Date.now();
 
-test('an address has the session, and what was in it', () =>
+test('the session is added to the query of the address', () =>
   withClient({ session: 's1' }, ({ sockets }) => {
     same(sockets.map(({ url }) => url), ['ws://somewhere:3333/?session=s1']);
   }));
@@ -22,13 +22,13 @@ test('a session is new for each client unless it is given', () =>
     same([sessions[0] === sessions[1], sessions[1] === sessions[2], sessions[0].length], [true, false, 32]);
   }));
 
-test('an address that no attempt could reach is said', () => {
+test('an unusable address is reported', () => {
   const client = new ParleyClient('nonsense');
   client.connect();
-  same([client.state.name, client.state.why.includes('not an address')], ['closed', true]);
+  same([client.state.name, client.state.why.includes('can’t be used')], ['closed', true]);
 });
 
-test('a wait is anywhere in a range that doubles up to its cap', () =>
+test('a wait is a random value in a range that doubles up to a cap', () =>
   withClient({}, ({ client, clock, socket }) => {
     const waits = Array.from({ length: 7 }, () => {
       socket().ends();
@@ -46,7 +46,7 @@ test('a wait is anywhere in a range that doubles up to its cap', () =>
     same(wait(client), CAP / 4);
   }));
 
-test('waits start small again only after a connection that held for a while', () =>
+test('a connection that lasted for a while resets the backoff', () =>
   withClient({}, ({ client, clock, socket }) => {
     const waitAfter = (held) => {
       socket().opens();
@@ -59,7 +59,7 @@ test('waits start small again only after a connection that held for a while', ()
     same([9_000, 9_000, 11_000, 0].map(waitAfter), [BASE, 2 * BASE, BASE, 2 * BASE]);
   }));
 
-test('what another attempt cannot mend is not tried again, and its words are told', async () => {
+test('a code that rules out a retry ends the client with its reason', async () => {
   for (const code of [1000, 1002, 1003, 1007, 1009]) {
     await withClient({}, ({ client, clock, socket, sockets }) => {
       socket().opens();
@@ -70,7 +70,7 @@ test('what another attempt cannot mend is not tried again, and its words are tol
   }
 });
 
-test('what passes is tried again with jitter, also a code that nobody has heard of', async () => {
+test('temporary and unknown codes lead to a reconnect with jitter', async () => {
   for (const code of [1005, 1006, 1011, 1012, 1014, 4008, 4009, 4999]) {
     await withClient({}, ({ client, socket }) => {
       socket().opens();
@@ -80,7 +80,7 @@ test('what passes is tried again with jitter, also a code that nobody has heard 
   }
 });
 
-test('whoever was too much comes back after a pause', async () => {
+test('a code for overload leads to a reconnect after a pause', async () => {
   for (const code of [1008, 1013]) {
     await withClient({}, ({ client, socket }) => {
       socket().opens();
@@ -97,7 +97,7 @@ test('an app has close codes of its own', () =>
     same([client.state.name, client.state.why], ['closed', 'Banned. (4100)']);
   }));
 
-test('whoever was idle comes back when the person does something, and only then', async () => {
+test('an idle client reconnects only when the person is active', async () => {
   for (const act of ['keydown', 'pointerdown', 'focus']) {
     await withClient({}, ({ client, clock, socket, sockets }) => {
       socket().opens();
@@ -111,7 +111,7 @@ test('whoever was idle comes back when the person does something, and only then'
   }
 });
 
-test('whoever was not idle comes back after a 1001 by itself', () =>
+test('an active client reconnects by itself after a 1001', () =>
   withClient({}, ({ client, clock, socket }) => {
     socket().opens();
     clock.passes(600_000);
@@ -120,13 +120,13 @@ test('whoever was not idle comes back after a 1001 by itself', () =>
     same(client.state.name, 'waiting');
   }));
 
-test('a refused handshake is tried again and says so', () =>
+test('a rejected handshake is reported and tried again', () =>
   withClient({}, ({ client, socket }) => {
     socket().ends(1006);
-    same([client.state.name, client.state.why], ['waiting', 'The server can’t be reached, or it refused us.']);
+    same([client.state.name, client.state.why], ['waiting', 'The server is unreachable or rejected the connection.']);
   }));
 
-test('a handshake without an answer is given up', () =>
+test('a handshake without an answer is abandoned', () =>
   withClient({}, ({ client, clock, socket, sockets }) => {
     clock.passes(35_000);
     same([client.state.name, socket().isLetGo], ['waiting', true]);
@@ -134,7 +134,7 @@ test('a handshake without an answer is given up', () =>
     same(sockets.length, 2);
   }));
 
-test('hurrying ends a wait and opens one socket; there is nothing to hurry while one is under way', () =>
+test('hurry ends a wait and opens one socket, and has no effect while connecting', () =>
   withClient({}, ({ client, clock, socket, sockets }) => {
     client.hurry();
     socket().ends();
@@ -144,7 +144,7 @@ test('hurrying ends a wait and opens one socket; there is nothing to hurry while
     same(sockets.length, 2);
   }));
 
-test('without a network it waits for it, and then comes back with jitter', async () => {
+test('an offline client waits for the network and reconnects with jitter', async () => {
   const online = (value) => Object.defineProperty(navigator, 'onLine', { value, configurable: true });
   try {
     await withClient({}, ({ client, clock, socket, sockets }) => {
@@ -168,95 +168,7 @@ test('without a network it waits for it, and then comes back with jitter', async
   }
 });
 
-const heartbeat = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };
-
-test('a silence is broken by a heartbeat, and no answer to it is a lost connection', () =>
-  withClient({ heartbeat }, ({ client, clock, socket, sockets }) => {
-    socket().opens();
-    clock.passes(20_000);
-    socket().says({ text: 'hi' });
-    clock.passes(24_999);
-    same(socket().sent, []);
-    clock.passes(1);
-    same(socket().sent, [heartbeat.frame]);
-    clock.passes(9_999);
-    socket().says({ type: 'pong' });
-    clock.passes(25_000);
-    same([client.state.name, socket().sent.length], ['open', 2]);
-    clock.passes(10_000);
-    same([client.state.name, client.state.why], ['waiting', 'The server stopped answering.']);
-    same(sockets[0].isLetGo, true);
-  }));
-
-test('a hidden page asks nobody, and may be closed for idleness', async () => {
-  Object.defineProperty(document, 'hidden', { value: true, configurable: true });
-  try {
-    await withClient({ heartbeat }, ({ clock, socket, sockets }) => {
-      socket().opens();
-      clock.passes(600_000);
-      same(sockets.map(({ sent }) => sent.length), [0]);
-    });
-  } finally {
-    delete document.hidden;
-  }
-});
-
-test('a page that slept asks again before it gives up a connection', () =>
-  withClient({ heartbeat }, ({ client, clock, socket }) => {
-    socket().opens();
-    clock.passes(25_000);
-    clock.jumps(3_600_000);
-    clock.passes(0);
-    same([client.state.name, socket().sent.length], ['open', 2]);
-    clock.passes(10_000);
-    same(client.state.name, 'waiting');
-  }));
-
-test('a page that is looked at after a while, or has a network again, finds out whether it is connected', () =>
-  withClient({ heartbeat }, ({ clock, socket }) => {
-    const look = () => document.dispatchEvent(new Event('visibilitychange'));
-    socket().opens();
-    clock.passes(20_000);
-    look();
-    same(socket().sent.length, 0);
-    clock.jumps(11_000);
-    look();
-    dispatchEvent(new Event('online'));
-    same(socket().sent.length, 1);
-    socket().says({ type: 'pong' });
-    dispatchEvent(new Event('online'));
-    same(socket().sent.length, 2);
-  }));
-
-test('a heartbeat may be set later', () =>
-  withClient({}, ({ client, clock, socket }) => {
-    socket().opens();
-    client.heartbeat = heartbeat;
-    clock.passes(25_000);
-    same(socket().sent, [heartbeat.frame]);
-  }));
-
-test('what a network does not take is not sent', () =>
-  withClient({}, ({ client, socket }) => {
-    same(client.send({ n: 0 }), false);
-    socket().opens();
-    same(client.send({ n: 1 }), true);
-    socket().bufferedAmount = 65_537;
-    same([client.send({ n: 2 }), socket().sent], [false, [{ n: 1 }]]);
-  }));
-
-test('a socket that was let go says nothing any more', () =>
-  withClient({}, ({ client, clock, frames, socket, sockets }) => {
-    socket().opens();
-    client.connect();
-    socket().opens();
-    sockets[0].says({ text: 'late' });
-    sockets[0].ends(1000);
-    clock.passes(1_000);
-    same([frames, client.state.name, sockets.length], [[], 'open', 2]);
-  }));
-
-/** Every event that a client of the body's listens to, with whether it still does. */
+/** Returns each event that the body's client listens to, and whether the listener is still there. */
 function listening(body) {
   const add = globalThis.addEventListener;
   const heard = [];
@@ -267,7 +179,7 @@ function listening(body) {
   return Promise.resolve(body(heard)).finally(() => (globalThis.addEventListener = add));
 }
 
-test('a client that was closed leaves no socket, no timer and no listener', () =>
+test('a closed client leaves no socket, timer or listener', () =>
   listening((heard) =>
     withClient({ heartbeat }, ({ client, clock, frames, socket, sockets, states }) => {
       socket().opens();
@@ -281,7 +193,7 @@ test('a client that was closed leaves no socket, no timer and no listener', () =
       same([sockets.length, frames, states.at(-1)], [2, [], 'closed']);
     })));
 
-test('a client that was closed may be opened again', () =>
+test('a closed client may be opened again', () =>
   withClient({}, ({ client, clock, socket, sockets }) => {
     client.close();
     client.connect();

@@ -4,7 +4,7 @@ import { Memory } from '/memory.mjs';
 import { same, test } from './harness.mjs';
 
 const welcome = { type: 'welcome', text: 'Welcome', nick: 'g1', rooms: [] };
-const WELCOME = 'Welcome, g1. /help tells what you can do.';
+const WELCOME = 'Welcome, g1. /help lists the commands.';
 const joined = (room, ...more) => ({ type: 'joined', room, current: room, rooms: [...more, room], recovered: false });
 const join = (room, from) => ({ action: 'join', room, from });
 const history = (room) => ({ action: 'history', room });
@@ -31,7 +31,7 @@ class Places {
 function talk(memory = new Memory()) {
   const places = new Places();
   const conversation = new Conversation(memory, places);
-  const take = (...frames) => frames.flatMap((frame) => conversation.take(readFrame(frame)));
+  const take = (...frames) => frames.flatMap((frame) => conversation.receive(readFrame(frame)));
   return { conversation, memory, places, take };
 }
 
@@ -152,8 +152,8 @@ test('a room that was left is not entered again, and its position is forgotten',
 
 test('a room that does not let us back can be asked again, or given up', () => {
   const memory = new Memory();
-  memory.enters('lobby');
-  memory.enters('gone');
+  memory.enter('lobby');
+  memory.enter('gone');
   const { conversation, places, take } = talk(memory);
   take(welcome, joined('lobby'));
   same(conversation.rejoin(), [join('gone')]);

@@ -10,12 +10,12 @@ function storage(value = null) {
 test('a memory outlives the page', () => {
   const kept = storage();
   const memory = new Memory(kept);
-  memory.is('ann');
-  memory.enters('tea');
-  memory.enters('milk');
-  memory.leaves('tea');
-  memory.views('milk');
-  memory.isAt({ 'room:milk': { epoch: 'e', offset: 7 } });
+  memory.setNick('ann');
+  memory.enter('tea');
+  memory.enter('milk');
+  memory.leave('tea');
+  memory.view('milk');
+  memory.setPositions({ 'room:milk': { epoch: 'e', offset: 7 } });
   const { nick, room, rooms, positions } = new Memory(storage(kept.value));
   same([nick, room, rooms, positions], ['ann', 'milk', ['milk'], { 'room:milk': { epoch: 'e', offset: 7 } }]);
 });
@@ -29,7 +29,7 @@ test('a memory that makes no sense is no memory', () => {
 
 test('ten rooms are remembered', () => {
   const memory = new Memory();
-  Array.from({ length: 12 }, (_, index) => memory.enters(`r${index}`));
+  Array.from({ length: 12 }, (_, index) => memory.enter(`r${index}`));
   same([memory.rooms.length, memory.rooms[0]], [10, 'r2']);
 });
 
@@ -49,7 +49,7 @@ test('a refusal gives back the command that it names, else the oldest', () => {
   const asked = new Asked();
   asked.add({ action: 'join', room: 'x' }, '/join x');
   asked.add(...nick('!'));
-  same([asked.refused('nick'), asked.refused('who'), asked.refused(undefined), asked.refused(undefined)], [
+  same([asked.rejected('nick'), asked.rejected('who'), asked.rejected(undefined), asked.rejected(undefined)], [
     '/nick !', '', '/join x', '',
   ]);
 });

@@ -98,3 +98,6 @@ export async function withClient(options, body) {
     Math.random = random;
   }
 }
+
+/** The heartbeat of the chat's page. */
+export const heartbeat = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };

@@ -4,12 +4,12 @@
 @aws
 runtime python
 
-# Functions of sockets: src/ws/connect, src/ws/default and src/ws/disconnect are there without being named.
-# A name below is a route of its own: "vote" gets what has "action": "vote", and lives in src/ws/vote.
+# The functions src/ws/connect, src/ws/default and src/ws/disconnect need not be listed.
+# A name listed here is a route: "vote" handles messages with "action": "vote", in src/ws/vote.
 @ws
 
 @http
 get /
 
-# What is in public/ is served below /_static/.
+# Files in public/ are served below /_static/.
 @static

@@ -29,7 +29,7 @@ class SdkCallsTest {
 
     private static void assertAnswer(ApiGatewayManagementApiResponse response, int status) {
         assertThat(response.sdkHttpResponse().statusCode()).isEqualTo(status);
-        assertThat(response.responseMetadata().requestId()).matches(Refusal.REQUEST_ID);
+        assertThat(response.responseMetadata().requestId()).matches(SdkFailure.REQUEST_ID);
     }
 
     @ParameterizedTest

@@ -37,11 +37,12 @@ class SdkErrorsTest {
     }
 
     private static void assertGone(ApiGatewayManagementApiClient client, String id) {
-        assertThat(Refusal.messageOf(GoneException.class, 410, () -> post(client, id, "x")))
+        assertThat(SdkFailure.messageOf(GoneException.class, 410, () -> post(client, id, "x")))
                 .isNotEmpty();
-        assertThat(Refusal.messageOf(GoneException.class, 410, () -> client.getConnection(get -> get.connectionId(id))))
+        assertThat(SdkFailure.messageOf(
+                        GoneException.class, 410, () -> client.getConnection(get -> get.connectionId(id))))
                 .isNotEmpty();
-        assertThat(Refusal.messageOf(
+        assertThat(SdkFailure.messageOf(
                         GoneException.class, 410, () -> client.deleteConnection(delete -> delete.connectionId(id))))
                 .isNotEmpty();
     }
@@ -90,7 +91,7 @@ class SdkErrorsTest {
         try (SignedGateway gateway = SignedGateway.start(transport)) {
             ApiGatewayManagementApiClient client = gateway.client();
 
-            assertThat(Refusal.messageOf(
+            assertThat(SdkFailure.messageOf(
                             ApiGatewayManagementApiException.class,
                             "BadRequestException",
                             400,
@@ -108,7 +109,7 @@ class SdkErrorsTest {
             ApiGatewayManagementApiClient client = gateway.client();
 
             for (int size : new int[] {LARGEST + 1, 2 * LARGEST, 20 * LARGEST}) {
-                assertThat(Refusal.messageOf(
+                assertThat(SdkFailure.messageOf(
                                 PayloadTooLargeException.class, 413, () -> post(client, peer.id(), "x".repeat(size))))
                         .contains("" + LARGEST);
             }
@@ -153,7 +154,7 @@ class SdkErrorsTest {
                 assertThat(full.statusCode()).isEqualTo(429);
                 assertThat(full.awsErrorDetails().errorCode()).isEqualTo("LimitExceededException");
                 assertThat(full.awsErrorDetails().errorMessage()).isNotEmpty();
-                assertThat(full.requestId()).matches(Refusal.REQUEST_ID);
+                assertThat(full.requestId()).matches(SdkFailure.REQUEST_ID);
                 assertThat(full.isThrottlingException()).isTrue();
                 assertThat(full.numAttempts()).isEqualTo(3);
                 return taken;
@@ -170,7 +171,7 @@ class SdkErrorsTest {
                 Peer peer = gateway.open()) {
             ApiGatewayManagementApiClient elsewhere = gateway.sdk().client(gateway.endpoint("production"));
 
-            assertThat(Refusal.messageOf(ForbiddenException.class, 403, () -> post(elsewhere, peer.id(), "x")))
+            assertThat(SdkFailure.messageOf(ForbiddenException.class, 403, () -> post(elsewhere, peer.id(), "x")))
                     .isEqualTo("Forbidden");
             post(gateway.client(), peer.id(), "here");
             assertThat(peer.socket().readText()).isEqualTo("here");

@@ -121,7 +121,7 @@ class SdkIT {
                 client.deleteConnection(delete -> delete.connectionId(id));
                 assertThat(socket.readClose().closeCode()).isEqualTo(1000);
                 socket.sendClose(1000, "");
-                assertThat(Refusal.messageOf(GoneException.class, 410, () -> post(client, id, "x")))
+                assertThat(SdkFailure.messageOf(GoneException.class, 410, () -> post(client, id, "x")))
                         .isNotEmpty();
             }
         }
@@ -130,10 +130,10 @@ class SdkIT {
     private void assertUnsignedIsForbidden(URI endpoint, String id) {
         ApiGatewayManagementApiClient unsigned =
                 sdk.client(endpoint, builder -> builder.credentialsProvider(AnonymousCredentialsProvider.create()));
-        assertThat(Refusal.messageOf(ForbiddenException.class, 403, () -> post(unsigned, id, "no")))
+        assertThat(SdkFailure.messageOf(ForbiddenException.class, 403, () -> post(unsigned, id, "no")))
                 .startsWith("Missing Authentication Token");
-        Refusal.messageOf(ForbiddenException.class, 403, () -> unsigned.getConnection(get -> get.connectionId(id)));
-        Refusal.messageOf(
+        SdkFailure.messageOf(ForbiddenException.class, 403, () -> unsigned.getConnection(get -> get.connectionId(id)));
+        SdkFailure.messageOf(
                 ForbiddenException.class, 403, () -> unsigned.deleteConnection(delete -> delete.connectionId(id)));
     }
 

@@ -44,14 +44,14 @@ class SdkSignatureTest {
         try (Peer peer = gateway.open()) {
             ApiGatewayManagementApiClient client = gateway.client(change);
 
-            assertThat(Refusal.messageOf(ForbiddenException.class, 403, () -> post(client, peer, "no")))
+            assertThat(SdkFailure.messageOf(ForbiddenException.class, 403, () -> post(client, peer, "no")))
                     .startsWith(words);
-            assertThat(Refusal.messageOf(
+            assertThat(SdkFailure.messageOf(
                             ForbiddenException.class,
                             403,
                             () -> client.getConnection(get -> get.connectionId(peer.id()))))
                     .startsWith(words);
-            assertThat(Refusal.messageOf(
+            assertThat(SdkFailure.messageOf(
                             ForbiddenException.class,
                             403,
                             () -> client.deleteConnection(delete -> delete.connectionId(peer.id()))))
@@ -131,7 +131,7 @@ class SdkSignatureTest {
     private static String messageOfAltered(SignedGateway gateway, Peer peer, boolean isThorough) {
         SdkHttpClient altering = new AlteringHttpClient(gateway.sdk().http(), isThorough);
         ApiGatewayManagementApiClient client = gateway.client(builder -> builder.httpClient(altering));
-        return Refusal.messageOf(ForbiddenException.class, 403, () -> post(client, peer, "pay 10"));
+        return SdkFailure.messageOf(ForbiddenException.class, 403, () -> post(client, peer, "pay 10"));
     }
 
     /** So that the https half of these tests means something. */

@@ -17,7 +17,7 @@ class ArcAddressesTest {
         JsonObject payload = new JsonObject().put("found", variable);
         JsonObject command = new JsonObject().put("variable", variable).put("payload", payload);
         try (ManagedGateway gateway = ManagedGateway.open("testing");
-                NodeProcess function = NodeProcess.start(
+                NodeScript function = NodeScript.start(
                         ArcEnvironment.testing(gateway.port(), gateway.managementPort(Scheme.HTTP)), "addresses.mjs")) {
             assertThat(function.call(command).value()).isEqualTo(payload);
         }

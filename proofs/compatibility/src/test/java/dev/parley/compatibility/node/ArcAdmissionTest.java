@@ -25,11 +25,11 @@ class ArcAdmissionTest {
         gateway.close();
     }
 
-    private NodeProcess.Answer send(Map<String, String> environment, String id) {
+    private NodeScript.Answer send(Map<String, String> environment, String id) {
         Map<String, String> trusting = new HashMap<>(environment);
         trusting.putAll(gateway.trust());
         JsonObject send = new JsonObject().put("call", "send").put("id", id).put("payload", "hi");
-        try (NodeProcess arc = NodeProcess.start(trusting, "arc.mjs")) {
+        try (NodeScript arc = NodeScript.start(trusting, "arc.mjs")) {
             return arc.call(send);
         }
     }

@@ -9,14 +9,14 @@ import java.util.Map;
 /** What {@code @architect/inventory} finds in folders. */
 final class ArcInventory implements AutoCloseable {
 
-    private final NodeProcess node;
+    private final NodeScript node;
 
-    private ArcInventory(NodeProcess node) {
+    private ArcInventory(NodeScript node) {
         this.node = node;
     }
 
     static ArcInventory start() {
-        return new ArcInventory(NodeProcess.start(Map.of(), "manifests.mjs"));
+        return new ArcInventory(NodeScript.start(Map.of(), "manifests.mjs"));
     }
 
     /** A file of an app. */
@@ -26,7 +26,7 @@ final class ArcInventory implements AutoCloseable {
         Files.writeString(file, text);
     }
 
-    NodeProcess.Answer of(Path folder) {
+    NodeScript.Answer of(Path folder) {
         return node.call(new JsonObject().put("folder", folder.toString()));
     }
 

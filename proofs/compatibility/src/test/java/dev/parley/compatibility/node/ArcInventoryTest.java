@@ -49,7 +49,7 @@ class ArcInventoryTest {
         ArcInventory.write(folder, name, text);
     }
 
-    private NodeProcess.Answer inventory() {
+    private NodeScript.Answer inventory() {
         return inventory.of(folder);
     }
 

@@ -20,11 +20,11 @@ class ArcParserTest {
 
     private static final int MANGLED_PER_MANIFEST = 100;
 
-    private static NodeProcess node;
+    private static NodeScript node;
 
     @BeforeAll
     static void start() {
-        node = NodeProcess.start(Map.of(), "manifests.mjs");
+        node = NodeScript.start(Map.of(), "manifests.mjs");
     }
 
     @AfterAll

@@ -82,7 +82,7 @@ class ArcSurroundingsTest {
             Files.createDirectories(folder.resolve("src").resolve(name));
         }
         Files.createDirectories(folder.resolve(there));
-        NodeProcess.Answer theirs = inventory.of(folder);
+        NodeScript.Answer theirs = inventory.of(folder);
         if (theirs.json().containsKey("error")) {
             assertThatExceptionOfType(ManifestException.class).isThrownBy(() -> ManifestReader.read(folder));
             return;

@@ -37,7 +37,7 @@ final class ArcTexts {
     private ArcTexts() {}
 
     /** @return Architect's, in the texts' order */
-    static List<ArcVerdict> theirs(NodeProcess node, Format format, List<String> texts) {
+    static List<ArcVerdict> theirs(NodeScript node, Format format, List<String> texts) {
         JsonObject command = new JsonObject().put("format", format.name).put("texts", new JsonArray(texts));
         return node.call(command).value().getJsonArray("verdicts").stream()
                 .map(JsonObject.class::cast)

@@ -34,17 +34,17 @@ class ArcWsTest {
     }
 
     /** A gateway, and a process that knows where it is. */
-    private record Found(ManagedGateway gateway, NodeProcess arc) {
+    private record Found(ManagedGateway gateway, NodeScript arc) {
 
         static Found of(ManagedGateway gateway, Map<String, String> environment) {
-            return new Found(gateway, NodeProcess.start(environment, "arc.mjs"));
+            return new Found(gateway, NodeScript.start(environment, "arc.mjs"));
         }
 
-        NodeProcess.Answer call(String call, String id) {
+        NodeScript.Answer call(String call, String id) {
             return arc.call(new JsonObject().put("call", call).put("id", id));
         }
 
-        NodeProcess.Answer send(String id, Object payload) {
+        NodeScript.Answer send(String id, Object payload) {
             return arc.call(new JsonObject().put("call", "send").put("id", id).put("payload", payload));
         }
 
@@ -76,7 +76,7 @@ class ArcWsTest {
     }
 
     /** Fails unless it threw what its users look at, after so many requests. */
-    private static void assertThrown(NodeProcess.Answer answer, String code, int status, int requests) {
+    private static void assertThrown(NodeScript.Answer answer, String code, int status, int requests) {
         JsonObject error = answer.error();
         assertThat(error.getString("code")).isEqualTo(code);
         assertThat(error.getString("name")).isEqualTo(code);

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 final class ArchitectApp implements AutoCloseable {
 
     private final TestGateway gateway;
-    private final NodeProcess functions;
+    private final NodeScript functions;
 
     /**
      * @param folder the app's
@@ -31,7 +31,7 @@ final class ArchitectApp implements AutoCloseable {
      */
     ArchitectApp(String folder, String... routes) {
         // The functions are told where the gateway is, so that it comes first.
-        CompletableFuture<NodeProcess> process = new CompletableFuture<>();
+        CompletableFuture<NodeScript> process = new CompletableFuture<>();
         Map<String, WebSocketFunction> map = new HashMap<>();
         for (String lifecycle : new String[] {"connect", "default", "disconnect"}) {
             map.put("$" + lifecycle, event -> run(process, lifecycle, event));
@@ -39,14 +39,14 @@ final class ArchitectApp implements AutoCloseable {
         Arrays.stream(routes).forEach(route -> map.put(route, event -> run(process, route, event)));
         gateway = TestGateway.start(
                 TestConfig.DEFAULT.routes(map.keySet().toArray(String[]::new)).build(), map);
-        functions = NodeProcess.start(
+        functions = NodeScript.start(
                 ArcEnvironment.testing(gateway.port(), ManagementPort.start(gateway)), "functions.mjs", "./" + folder);
         process.complete(functions);
     }
 
     /** Away from the event loop, which never waits. */
     private static Future<FunctionResult> run(
-            CompletableFuture<NodeProcess> process, String name, WebSocketEvent event) {
+            CompletableFuture<NodeScript> process, String name, WebSocketEvent event) {
         JsonObject command = new JsonObject().put("name", name).put("event", eventOf(event));
         return Future.fromCompletionStage(process.thenApplyAsync(node -> node.call(command))
                 .thenApply(answer -> ResultJson.read(answer.value().toBuffer().getBytes())));

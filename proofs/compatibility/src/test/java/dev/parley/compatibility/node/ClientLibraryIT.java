@@ -14,7 +14,7 @@ class ClientLibraryIT {
     @Test
     void programs_chat_through_cuts_miss_nothing_say_nothing_twice_and_end_when_they_leave() {
         try (ParleyJar parley = ParleyJar.started(Map.of());
-                NodeProcess node = NodeProcess.start(Map.of(), "parley.mjs")) {
+                NodeScript node = NodeScript.start(Map.of(), "parley.mjs")) {
             Member ann = new Member("ann", parley.port(), node);
             Member bob = new Member("bob", parley.port(), node);
             ann.call("joined", "times", 1);
@@ -41,7 +41,7 @@ class ClientLibraryIT {
         }
     }
 
-    private record Member(String name, int port, NodeProcess node) {
+    private record Member(String name, int port, NodeScript node) {
 
         JsonObject call(String call) {
             return send(new JsonObject().put("call", call));

@@ -19,8 +19,8 @@ class OwnPortIT {
 
     private final ParleyJar parley = ParleyJar.started(
             Map.of("APP", "echo", "ACCESS_KEYS", ManagedGateway.KEY_ID + ":" + ManagedGateway.SECRET));
-    private final NodeProcess sdk = NodeProcess.start(Map.of(), "sdk.mjs");
-    private final NodeProcess connections = NodeProcess.start(Map.of(), "connections.mjs");
+    private final NodeScript sdk = NodeScript.start(Map.of(), "sdk.mjs");
+    private final NodeScript connections = NodeScript.start(Map.of(), "connections.mjs");
 
     @AfterAll
     void stop() {
@@ -34,7 +34,7 @@ class OwnPortIT {
         return "http://localhost:" + parley.port() + "/testing";
     }
 
-    private NodeProcess.Answer list(String secret) {
+    private NodeScript.Answer list(String secret) {
         return connections.call(new JsonObject()
                 .put("endpoint", endpoint())
                 .put("accessKeyId", ManagedGateway.KEY_ID)

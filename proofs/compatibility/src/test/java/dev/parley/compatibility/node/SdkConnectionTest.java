@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SdkConnectionTest {
 
     private final ManagedGateway gateway = ManagedGateway.signed("testing");
-    private final NodeProcess sdk = NodeProcess.start(gateway.trust(), "sdk.mjs");
+    private final NodeScript sdk = NodeScript.start(gateway.trust(), "sdk.mjs");
 
     @AfterAll
     void stop() {

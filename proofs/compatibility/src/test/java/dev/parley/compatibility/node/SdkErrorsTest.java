@@ -20,7 +20,7 @@ class SdkErrorsTest {
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final ManagedGateway gateway = ManagedGateway.signed("testing");
-    private final NodeProcess sdk = NodeProcess.start(gateway.trust(), "sdk.mjs");
+    private final NodeScript sdk = NodeScript.start(gateway.trust(), "sdk.mjs");
 
     @AfterAll
     void stop() {
@@ -28,12 +28,12 @@ class SdkErrorsTest {
         gateway.close();
     }
 
-    private NodeProcess.Answer call(Scheme scheme, SdkCall call) {
+    private NodeScript.Answer call(Scheme scheme, SdkCall call) {
         return sdk.call(call.to(gateway.endpoint(scheme)).json());
     }
 
     /** Fails unless the exception is of the SDK's class of that name, with all that a caller may ask it. */
-    private static void assertThrown(NodeProcess.Answer answer, String name, int status, String message) {
+    private static void assertThrown(NodeScript.Answer answer, String name, int status, String message) {
         JsonObject error = answer.error();
         assertThat(error.getJsonArray("instanceOf")).contains(name, "ApiGatewayManagementApiServiceException");
         assertThat(error.getString("name")).isEqualTo(name);
@@ -82,7 +82,7 @@ class SdkErrorsTest {
     @Tag("ws-070")
     void a_byte_too_many_is_a_payload_too_large(Scheme scheme) {
         try (Client client = gateway.connect()) {
-            NodeProcess.Answer answer = call(scheme, SdkCall.post(client.id(), "x".repeat(131_073)));
+            NodeScript.Answer answer = call(scheme, SdkCall.post(client.id(), "x".repeat(131_073)));
 
             assertThrown(answer, "PayloadTooLargeException", 413, "131072");
         }
@@ -168,7 +168,7 @@ class SdkErrorsTest {
     void another_stage_is_forbidden(Scheme scheme) {
         try (Client client = gateway.connect()) {
             String elsewhere = gateway.endpoint(scheme).replace("/testing", "/production");
-            NodeProcess.Answer answer =
+            NodeScript.Answer answer =
                     sdk.call(SdkCall.post(client.id(), "hi").to(elsewhere).json());
 
             assertThrown(answer, "ForbiddenException", 403, "Forbidden");

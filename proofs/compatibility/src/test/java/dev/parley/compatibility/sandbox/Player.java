@@ -3,13 +3,13 @@ package dev.parley.compatibility.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.compatibility.sandbox.Action.Close;
-import dev.parley.compatibility.sandbox.Action.Connect;
-import dev.parley.compatibility.sandbox.Action.Drop;
-import dev.parley.compatibility.sandbox.Action.Manage;
-import dev.parley.compatibility.sandbox.Action.SendBinary;
-import dev.parley.compatibility.sandbox.Action.SendFragments;
-import dev.parley.compatibility.sandbox.Action.SendText;
+import dev.parley.compatibility.sandbox.ScriptAction.Close;
+import dev.parley.compatibility.sandbox.ScriptAction.Connect;
+import dev.parley.compatibility.sandbox.ScriptAction.Drop;
+import dev.parley.compatibility.sandbox.ScriptAction.Manage;
+import dev.parley.compatibility.sandbox.ScriptAction.SendBinary;
+import dev.parley.compatibility.sandbox.ScriptAction.SendFragments;
+import dev.parley.compatibility.sandbox.ScriptAction.SendText;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Player {
 
     private final Server server;
     private final Placeholders placeholders;
-    private final ConnectionCalls calls;
+    private final ConnectionApiClient calls;
     private final Map<String, JsonNode> outcomes = new LinkedHashMap<>();
     private int expectedEvents;
     private int seenEvents;
@@ -29,7 +29,7 @@ final class Player {
     private Player(Server server) {
         this.server = server;
         this.placeholders = new Placeholders(server);
-        this.calls = new ConnectionCalls(server.managementPort());
+        this.calls = new ConnectionApiClient(server.managementPort());
     }
 
     /**
@@ -50,8 +50,8 @@ final class Player {
     private void play(Scenario scenario) {
         placeholders.newConnection();
         boolean open = true;
-        try (Client client = new Client(server.port())) {
-            for (Step step : scenario.steps()) {
+        try (RecordingClient client = new RecordingClient(server.port())) {
+            for (ScriptStep step : scenario.steps()) {
                 if (open || step.action() instanceof Manage) {
                     open &= !server.sequelOf(step).ends();
                     play(step, client, open);
@@ -60,7 +60,7 @@ final class Player {
         }
     }
 
-    private void play(Step step, Client client, boolean staysOpen) {
+    private void play(ScriptStep step, RecordingClient client, boolean staysOpen) {
         ObjectNode outcome = JsonNodeFactory.instance.objectNode();
         try {
             act(step, client, outcome);
@@ -79,7 +79,7 @@ final class Player {
         }
     }
 
-    private void act(Step step, Client client, ObjectNode outcome) {
+    private void act(ScriptStep step, RecordingClient client, ObjectNode outcome) {
         if (step.action() instanceof Manage manage) {
             CompletableFuture<JsonNode> reply = calls.begin(manage, placeholders.connectionId());
             readIfEnding(step, client);
@@ -95,28 +95,28 @@ final class Player {
         }
     }
 
-    private void readIfEnding(Step step, Client client) {
+    private void readIfEnding(ScriptStep step, RecordingClient client) {
         if (server.sequelOf(step).ends()) {
             client.readToEnd();
         }
     }
 
-    private static void send(Action action, Client client) {
+    private static void send(ScriptAction action, RecordingClient client) {
         if (action instanceof SendText text) {
-            client.send(Client.TEXT, Buffer.buffer(text.text()));
+            client.send(RecordingClient.TEXT, Buffer.buffer(text.text()));
         } else if (action instanceof SendFragments message) {
             client.sendFragments(message.fragments());
         } else if (action instanceof SendBinary binary) {
-            client.send(Client.BINARY, binary.bytes());
+            client.send(RecordingClient.BINARY, binary.bytes());
         } else if (action instanceof Close close) {
-            client.send(Client.CLOSE, close.payload());
+            client.send(RecordingClient.CLOSE, close.payload());
         }
     }
 
-    private ObjectNode takeEvents(Step step) {
+    private ObjectNode takeEvents(ScriptStep step) {
         ObjectNode events = JsonNodeFactory.instance.objectNode();
-        List<Invocation> all = server.invocations();
-        for (Invocation invocation : all.subList(seenEvents, all.size())) {
+        List<RecordedInvocation> all = server.invocations();
+        for (RecordedInvocation invocation : all.subList(seenEvents, all.size())) {
             if (events.replace(invocation.function(), invocation.event()) != null) {
                 throw new AssertionError(server.name() + " called one function twice at: " + step.name());
             }

@@ -35,7 +35,7 @@ final class Sandbox implements Server {
     }
 
     @Override
-    public Step.Sequel sequelOf(Step step) {
+    public ScriptStep.Sequel sequelOf(ScriptStep step) {
         return step.withSandbox();
     }
 
@@ -59,19 +59,20 @@ final class Sandbox implements Server {
 
     /** In one thread it takes up a function's answer whole, then reads what clients say; pings it answers by itself. */
     @Override
-    public void flush(Client client) {
-        client.send(Client.PING, Buffer.buffer());
-        client.readTo(frame -> frame.opcode() == Client.PONG);
+    public void flush(RecordingClient client) {
+        client.send(RecordingClient.PING, Buffer.buffer());
+        client.readTo(frame -> frame.opcode() == RecordingClient.PONG);
     }
 
     @Override
-    public List<Invocation> invocations() {
-        List<Invocation> invocations = new ArrayList<>();
+    public List<RecordedInvocation> invocations() {
+        List<RecordedInvocation> invocations = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(events)) {
                 JsonNode recorded = JSON.readTree(line);
                 String name = recorded.get("function").asText();
-                invocations.add(new Invocation(LIFECYCLE.contains(name) ? "$" + name : name, recorded.get("event")));
+                invocations.add(
+                        new RecordedInvocation(LIFECYCLE.contains(name) ? "$" + name : name, recorded.get("event")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,7 +30,7 @@ class SandboxTest {
     @BeforeAll
     void play(@TempDir Path folder) {
         try (Sandbox sandbox = new Sandbox(folder);
-                Parley parley = new Parley()) {
+                ParleyServer parley = new ParleyServer()) {
             Map<String, JsonNode> ofSandbox = Player.play(sandbox, Script.SCENARIOS);
             Map<String, JsonNode> ofParley = Player.play(parley, Script.SCENARIOS);
             differences = Difference.between(ofSandbox, ofParley);
@@ -41,7 +41,7 @@ class SandboxTest {
     private void assertAlike(TestInfo test, Scenario... scenarios) {
         Set<String> steps = Arrays.stream(scenarios)
                 .flatMap(scenario -> scenario.steps().stream())
-                .map(Step::name)
+                .map(ScriptStep::name)
                 .collect(Collectors.toSet());
         List<Difference> unknown = differences.stream()
                 .filter(difference -> steps.contains(difference.step()) && !isExcused(difference))

@@ -1,14 +1,14 @@
 package dev.parley.compatibility.sandbox;
 
-import static dev.parley.compatibility.sandbox.Step.binary;
-import static dev.parley.compatibility.sandbox.Step.close;
-import static dev.parley.compatibility.sandbox.Step.closeWithoutStatus;
-import static dev.parley.compatibility.sandbox.Step.connect;
-import static dev.parley.compatibility.sandbox.Step.drop;
-import static dev.parley.compatibility.sandbox.Step.fragments;
-import static dev.parley.compatibility.sandbox.Step.manage;
-import static dev.parley.compatibility.sandbox.Step.manageEncoded;
-import static dev.parley.compatibility.sandbox.Step.text;
+import static dev.parley.compatibility.sandbox.ScriptStep.binary;
+import static dev.parley.compatibility.sandbox.ScriptStep.close;
+import static dev.parley.compatibility.sandbox.ScriptStep.closeWithoutStatus;
+import static dev.parley.compatibility.sandbox.ScriptStep.connect;
+import static dev.parley.compatibility.sandbox.ScriptStep.drop;
+import static dev.parley.compatibility.sandbox.ScriptStep.fragments;
+import static dev.parley.compatibility.sandbox.ScriptStep.manage;
+import static dev.parley.compatibility.sandbox.ScriptStep.manageEncoded;
+import static dev.parley.compatibility.sandbox.ScriptStep.text;
 
 import java.util.List;
 

@@ -8,7 +8,7 @@ interface Server extends AutoCloseable {
     String name();
 
     /** What a step leads to with this one. */
-    Step.Sequel sequelOf(Step step);
+    ScriptStep.Sequel sequelOf(ScriptStep step);
 
     int port();
 
@@ -19,10 +19,10 @@ interface Server extends AutoCloseable {
     void awaitAnswered(int events);
 
     /** Has the client read all that the server has said to it because of what was answered. */
-    void flush(Client client);
+    void flush(RecordingClient client);
 
     /** What functions were called with since the start, in that order. */
-    List<Invocation> invocations();
+    List<RecordedInvocation> invocations();
 
     @Override
     void close();

@@ -1,9 +1,9 @@
-// The page's side of the app: one socket, what is said, what is heard.
+// The page's side of the app: a socket, and a log of sent and received messages.
 const url = window.WS_URL ?? location.origin.replace(/^http/, 'ws')
-const FIRST_WAIT = 500
-const LONGEST_WAIT = 15000
-const MOST_LINES = 500
-const CLOSED_FOR_GOOD = 1000
+const MIN_WAIT_MS = 500
+const MAX_WAIT_MS = 15000
+const MAX_LINES = 500
+const NORMAL_CLOSE = 1000
 
 const state = document.getElementById('state')
 const log = document.getElementById('log')
@@ -11,11 +11,11 @@ const composer = document.getElementById('composer')
 const message = document.getElementById('message')
 
 let socket
-let wait = FIRST_WAIT
+let wait = MIN_WAIT_MS
 
-function tell (name, words) {
+function setState (name, text) {
   document.body.dataset.state = name
-  state.textContent = words
+  state.textContent = text
 }
 
 function show (kind, text) {
@@ -23,11 +23,11 @@ function show (kind, text) {
   line.className = kind
   line.textContent = text
   log.append(line)
-  while (log.children.length > MOST_LINES) log.firstElementChild.remove()
+  while (log.children.length > MAX_LINES) log.firstElementChild.remove()
   line.scrollIntoView({ block: 'end' })
 }
 
-/** The text of a frame; what is no such frame, as an error of the gateway's, is shown as it is. */
+/** The text of a frame. Other frames, such as the gateway's errors, are shown as they are. */
 function textOf (data) {
   try {
     const frame = JSON.parse(data)
@@ -38,19 +38,19 @@ function textOf (data) {
 }
 
 function connect () {
-  tell('connecting', 'Connecting…')
+  setState('connecting', 'Connecting…')
   socket = new WebSocket(url)
   socket.addEventListener('open', () => {
-    wait = FIRST_WAIT
-    tell('open', 'Connected')
+    wait = MIN_WAIT_MS
+    setState('open', 'Connected')
   })
   socket.addEventListener('message', ({ data }) => show('heard', textOf(data)))
   socket.addEventListener('close', ({ code }) => {
-    if (code === CLOSED_FOR_GOOD) return tell('closed', 'Closed. Reload the page to come back.')
-    tell('closed', 'Not connected. Trying again…')
-    // Not all at once, when many lost the same gateway.
+    if (code === NORMAL_CLOSE) return setState('closed', 'Closed. Reload the page to reconnect.')
+    setState('closed', 'Not connected. Trying again…')
+    // With jitter, so that clients that lost the same gateway don't reconnect all at once.
     setTimeout(connect, wait * (0.5 + Math.random()))
-    wait = Math.min(wait * 2, LONGEST_WAIT)
+    wait = Math.min(wait * 2, MAX_WAIT_MS)
   })
 }
 

@@ -3,7 +3,7 @@ import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 
-/** Says who may come in: any 2xx opens the socket, any other status reaches the browser and refuses it. */
+/** Accepts or rejects a connection: any 2xx opens the socket; any other status is sent to the browser. */
 public final class Connect implements WebSocketFunction {
 
     @Override

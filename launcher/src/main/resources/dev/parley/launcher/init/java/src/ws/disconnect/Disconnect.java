@@ -3,7 +3,7 @@ import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 
-/** Is told that a socket has ended, whatever ended it. Its result goes nowhere. */
+/** Runs after a socket has closed, for any reason. Its result is ignored. */
 public final class Disconnect implements WebSocketFunction {
 
     @Override

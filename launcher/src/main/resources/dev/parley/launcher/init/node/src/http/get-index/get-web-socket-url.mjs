@@ -1,4 +1,4 @@
-/** Where the page's socket is: WS_URL if it is set, else the host that the page itself came from. */
+/** The URL of the page's socket: WS_URL if it is set, otherwise the page's own host. */
 export function getWebSocketUrl (event) {
   if (process.env.WS_URL) return process.env.WS_URL
   const { host = 'localhost:3333', 'x-forwarded-proto': scheme } = event.headers

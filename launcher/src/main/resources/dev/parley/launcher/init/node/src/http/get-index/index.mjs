@@ -1,6 +1,6 @@
 import { getWebSocketUrl } from './get-web-socket-url.mjs'
 
-/** The page. It is told where its socket is; the rest of it is in public/. */
+/** The page with the URL of its socket. Script and style are in public/. */
 export async function handler (event) {
   return {
     statusCode: 200,
@@ -10,7 +10,7 @@ export async function handler (event) {
 }
 
 function page (url) {
-  // Within a script: a URL must not be able to end it.
+  // The URL must not be able to end the script.
   const quoted = JSON.stringify(url).replaceAll('<', '\\u003c')
   return `<!doctype html>
 <html lang="en">

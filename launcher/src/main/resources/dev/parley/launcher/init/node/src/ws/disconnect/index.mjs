@@ -1,4 +1,4 @@
-/** Is told that a socket has ended, whatever ended it. Its result goes nowhere. */
+/** Runs after a socket has closed, for any reason. Its result is ignored. */
 export async function handler (event) {
   return { statusCode: 200 }
 }

@@ -2,7 +2,7 @@ import os
 
 
 def get_web_socket_url(event):
-    """Where the page's socket is: WS_URL if it is set, else the host that the page itself came from."""
+    """The URL of the page's socket: WS_URL if it is set, otherwise the page's own host."""
     if os.environ.get("WS_URL"):
         return os.environ["WS_URL"]
     headers = event["headers"]

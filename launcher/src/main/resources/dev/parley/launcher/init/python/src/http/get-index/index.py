@@ -4,7 +4,7 @@ from get_web_socket_url import get_web_socket_url
 
 
 def handler(event, context):
-    """The page. It is told where its socket is; the rest of it is in public/."""
+    """The page with the URL of its socket. Script and style are in public/."""
     return {
         "statusCode": 200,
         "headers": {"content-type": "text/html; charset=utf-8", "cache-control": "no-store"},
@@ -13,7 +13,7 @@ def handler(event, context):
 
 
 def _page(url):
-    # Within a script: a URL must not be able to end it.
+    # The URL must not be able to end the script.
     quoted = json.dumps(url).replace("<", "\\u003c")
     return f"""<!doctype html>
 <html lang="en">

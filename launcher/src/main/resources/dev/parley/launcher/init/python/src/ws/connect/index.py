@@ -1,3 +1,3 @@
 def handler(event, context):
-    """Says who may come in: any 2xx opens the socket, any other status reaches the browser and refuses it."""
+    """Accepts or rejects a connection: any 2xx opens the socket; any other status is sent to the browser."""
     return {"statusCode": 200}

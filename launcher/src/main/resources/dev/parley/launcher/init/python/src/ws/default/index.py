@@ -4,9 +4,9 @@ from send import send
 
 
 def handler(event, context):
-    """Gets every message that no route of its own takes. This one says it again to whoever said it."""
+    """Handles every message that has no route of its own. This one sends it back to its sender."""
     connection_id = event["requestContext"]["connectionId"]
-    # What is no JSON raises: it is logged, the sender gets an error frame, and the socket stays open.
+    # Invalid JSON raises: the error is logged, the sender gets an error frame, and the socket stays open.
     text = json.loads(event["body"])["text"]
     send(connection_id, {"text": text})
     return {"statusCode": 200}

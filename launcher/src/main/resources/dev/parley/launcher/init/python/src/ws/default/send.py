@@ -5,31 +5,31 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import ProxyHandler, Request, build_opener
 
-MOST_SECONDS = 10
+TIMEOUT_SECONDS = 10
 GONE = 410
 
-# The gateway is near: no proxy is asked for it.
+# The gateway is local, so proxies are not used.
 _opener = build_opener(ProxyHandler({}))
 
 
 def send(connection_id, payload):
-    """Sends one message to one connection, as JSON. No package is needed for it.
+    """Sends a message to a connection as JSON, without a package.
 
-    It does not sign; where ACCESS_KEYS is set, use boto3's apigatewaymanagementapi in its place.
+    It does not sign: if ACCESS_KEYS is set, use boto3's apigatewaymanagementapi instead.
     """
     url = f"{_endpoint()}/@connections/{quote(connection_id, safe='')}"
     request = Request(url, data=json.dumps(payload).encode(), method="POST")
     try:
-        _opener.open(request, timeout=MOST_SECONDS).close()
+        _opener.open(request, timeout=TIMEOUT_SECONDS).close()
     except HTTPError as error:
-        # Whoever has left meanwhile is no error: the disconnect function is told of it.
+        # A client that left meanwhile is not an error: the disconnect function handles it.
         if error.code != GONE:
-            words = error.read().decode(errors="replace")
-            raise RuntimeError(f"Sending to {connection_id}: {error.code} {words}") from error
+            message = error.read().decode(errors="replace")
+            raise RuntimeError(f"Sending to {connection_id}: {error.code} {message}") from error
 
 
 def _endpoint():
-    """The gateway's management API: on this machine while one develops, else where ARC_WSS_URL says."""
+    """The gateway's management API: on this machine in testing, otherwise at ARC_WSS_URL."""
     sandbox = os.environ.get("ARC_SANDBOX")
     if sandbox:
         return f"http://localhost:{json.loads(sandbox)['ports']['_arc']}/_arc/ws"

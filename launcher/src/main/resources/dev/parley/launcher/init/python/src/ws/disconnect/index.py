@@ -1,3 +1,3 @@
 def handler(event, context):
-    """Is told that a socket has ended, whatever ended it. Its result goes nowhere."""
+    """Runs after a socket has closed, for any reason. Its result is ignored."""
     return {"statusCode": 200}

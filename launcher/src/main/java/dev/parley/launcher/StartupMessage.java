@@ -1,0 +1,41 @@
+package dev.parley.launcher;
+
+import dev.parley.launcher.settings.App;
+import dev.parley.launcher.settings.BuiltInApp;
+import dev.parley.launcher.settings.Settings;
+import java.util.Set;
+
+/** The line on stdout that gives the address once the process is up. */
+final class StartupMessage {
+
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
+
+    private StartupMessage() {}
+
+    static String of(Settings settings, int port) {
+        String address = host(settings.gateway().endpoint().host()) + ":" + port;
+        String app = settings.app().title();
+        boolean isSecure = settings.gateway().endpoint().certificate().isPresent();
+        String http = (isSecure ? "https://" : "http://") + address;
+        String webSocket = (isSecure ? "wss://" : "ws://") + address;
+        boolean isChat = settings.app().is(BuiltInApp.CHAT);
+        boolean isOwn = settings.app() instanceof App.InFolder;
+        String name = isChat ? "The chat" : app;
+        return switch (settings.role()) {
+            case ALL -> isChat || isOwn ? name + " is at " + http : "APP=" + app + " is at " + webSocket;
+            case GATEWAY -> "The gateway is at " + webSocket;
+            case CHAT ->
+                (isChat ? "The chat service" : "The service of APP=" + app) + " is up; health at " + http
+                        + "/health/ready";
+            case SHELL -> "The page is at " + http;
+        };
+    }
+
+    /** Returns the host as it appears in a URL that a person can open. */
+    static String host(String listening) {
+        if (WILDCARDS.contains(listening)) {
+            return "localhost";
+        }
+        return listening.contains(":") ? "[" + listening + "]" : listening;
+    }
+}

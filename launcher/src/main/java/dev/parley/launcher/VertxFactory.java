@@ -1,0 +1,27 @@
+package dev.parley.launcher;
+
+import dev.parley.cluster.Cluster;
+import dev.parley.launcher.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+
+/** Creates a process's Vert.x instance, with a local event bus or a clustered one. */
+@FunctionalInterface
+interface VertxFactory {
+
+    /** Fails if the event bus can't listen on its port. */
+    Future<Vertx> create(VertxOptions options);
+
+    static VertxFactory of(Settings settings) {
+        return settings.cluster()
+                .<VertxFactory>map(cluster -> options -> Cluster.join(builder(settings), options, cluster))
+                .orElse(options ->
+                        Future.succeededFuture(builder(settings).with(options).build()));
+    }
+
+    private static VertxBuilder builder(Settings settings) {
+        return Vertx.builder().withTransport(settings.transport());
+    }
+}

@@ -1,8 +1,0 @@
-package dev.parley.launcher.settings;
-
-/** The apps that come with the jar. */
-public enum AppName {
-    CHAT,
-    ECHO,
-    FANOUT
-}
