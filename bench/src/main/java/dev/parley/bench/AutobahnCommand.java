@@ -14,10 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "autobahn",
@@ -26,10 +24,7 @@ import picocli.CommandLine.Spec;
 final class AutobahnCommand implements Callable<Integer> {
 
     @Mixin
-    HelpOption help = new HelpOption();
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
+    ServerOptions start = new ServerOptions();
 
     @Parameters(
             arity = "0..*",
@@ -40,26 +35,17 @@ final class AutobahnCommand implements Callable<Integer> {
     @Option(names = "--exclude", description = "ids or patterns to leave out; may repeat")
     List<String> exclude = new ArrayList<>();
 
-    @Option(names = "--url", description = "a server that runs already and echoes; otherwise one is started")
+    @Option(names = "--url", description = "a running server that echoes; by default one is started")
     @Nullable
     String url;
 
     @Option(names = "--server", defaultValue = "parley", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     ServerKind server = ServerKind.parley;
 
-    @Option(
-            names = "--launcher",
-            defaultValue = "launcher/target/parley.jar",
-            description = "Parley's jar (${DEFAULT-VALUE})")
-    Path launcherJar = Path.of("");
-
     @Option(names = "--suite", defaultValue = "bench/target/autobahn", description = "the suite (${DEFAULT-VALUE})")
     Path suite = Path.of("");
 
-    @Option(
-            names = "--limit",
-            defaultValue = "900",
-            description = "seconds until the run is given up (${DEFAULT-VALUE})")
+    @Option(names = "--limit", defaultValue = "900", description = "seconds until the run fails (${DEFAULT-VALUE})")
     int limit;
 
     @Override
@@ -67,7 +53,7 @@ final class AutobahnCommand implements Callable<Integer> {
         if (url != null) {
             return report(url);
         }
-        try (ServerProcess process = EchoServer.start(server, launcherJar, suite.resolve("server.log"))) {
+        try (ServerProcess process = EchoServer.start(server, start.launcherJar, suite.resolve("server.log"))) {
             return report("ws://127.0.0.1:" + process.port() + "/");
         }
     }
@@ -75,8 +61,7 @@ final class AutobahnCommand implements Callable<Integer> {
     private int report(String target) throws IOException {
         Autobahn autobahn = new Autobahn(suite, suite.resolve("reports"), Duration.ofSeconds(limit));
         Report report = autobahn.run(target, cases.isEmpty() ? Autobahn.ALL : cases, exclude);
-        spec.commandLine().getOut().print(report.summary());
-        spec.commandLine().getOut().flush();
+        Bench.print(report.summary().strip());
         return report.isPassed() ? 0 : 1;
     }
 }

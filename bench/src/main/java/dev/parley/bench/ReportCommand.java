@@ -10,23 +10,18 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-@Command(name = "report", description = "Makes benchmarks.md anew from what was measured and remarked.")
+@Command(name = "report", description = "Writes benchmarks.md again from the kept runs and remarks. Measures nothing.")
 final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     HelpOption help = new HelpOption();
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Option(names = "--docs", defaultValue = "docs", description = "the folder of the page (${DEFAULT-VALUE})")
     Path docs = Path.of("");
 
-    /** What is in a folder, in the suite's order. */
+    /** The benchmarks in a folder, in the suite's order. */
     static Benchmarks benchmarks(Path docs) {
         List<String> jobs =
                 new Suite(Pace.quick()).entries().stream().map(Entry::name).toList();
@@ -37,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Benchmarks benchmarks = benchmarks(docs);
         benchmarks.writePage();
-        spec.commandLine().getOut().println(benchmarks.page());
+        Bench.print(benchmarks.page().toString());
         return 0;
     }
 }

@@ -1,16 +1,22 @@
 package dev.parley.bench;
 
-import dev.parley.bench.server.Cores;
+import dev.parley.bench.process.Cores;
+import dev.parley.bench.process.Jdk;
 import dev.parley.bench.server.ServerSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How servers are started, and which cores they and the client have. */
 final class ServerOptions {
+
+    static final String JVM_FLAGS = "-XX:+UseSerialGC -Xms64m";
+
+    @Mixin
+    HelpOption help = new HelpOption();
 
     @Option(names = "--loops", defaultValue = "1", description = "the servers' event loops (${DEFAULT-VALUE})")
     int eventLoops;
@@ -33,28 +39,40 @@ final class ServerOptions {
             description = "Parley's jar (${DEFAULT-VALUE})")
     Path launcherJar = Path.of("");
 
+    @Option(names = "--env", description = "a setting for the servers, NAME=VALUE; may repeat")
+    Map<String, String> settings = Map.of();
+
     @Option(
             names = "--log",
             defaultValue = "bench/target/bench-servers.log",
-            description = "what the servers print (${DEFAULT-VALUE})")
+            description = "file for the servers' output (${DEFAULT-VALUE})")
     Path log = Path.of("");
 
-    /** Those of what decides the figures that are not the default, as on the command line. */
+    /** The options that influence the figures and are not the default, as on the command line. */
     String asGiven() {
-        return (serverCore == 0 ? "" : " --server-core " + serverCore)
-                + (clientCore == 1 ? "" : " --client-core " + clientCore)
-                + (eventLoops == 1 ? "" : " --loops " + eventLoops);
+        StringBuilder given = new StringBuilder();
+        given.append(serverCore == 0 ? "" : " --server-core " + serverCore);
+        given.append(clientCore == 1 ? "" : " --client-core " + clientCore);
+        given.append(eventLoops == 1 ? "" : " --loops " + eventLoops);
+        settings.forEach((name, value) ->
+                given.append(" --env ").append(name).append('=').append(value));
+        return given.toString();
     }
 
     /** Keeps this process, the client, on its core. */
-    void pinClient() throws IOException {
+    void pinClient() {
         if (clientCore >= 0) {
             Cores.pinThisProcess(clientCore);
         }
     }
 
-    ServerSpec spec(List<String> jvmFlags, Map<String, String> settings) {
+    /** @param defaults settings that {@code --env} overrides */
+    ServerSpec spec(List<String> jvmFlags, Map<String, String> defaults) {
         OptionalInt core = serverCore < 0 ? OptionalInt.empty() : OptionalInt.of(serverCore);
-        return new ServerSpec(launcherJar, jvmFlags, eventLoops, core, settings, log);
+        return new ServerSpec(launcherJar, jvmFlags, eventLoops, core, defaults, log).withSettings(settings);
+    }
+
+    ServerSpec spec(String jvmFlags) {
+        return spec(Jdk.flags(jvmFlags), Map.of());
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.bench.autobahn;
 
-import dev.parley.bench.server.Children;
-import dev.parley.bench.server.Jdk;
+import dev.parley.bench.process.Children;
+import dev.parley.bench.process.Jdk;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

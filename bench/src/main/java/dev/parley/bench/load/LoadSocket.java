@@ -19,13 +19,21 @@ public final class LoadSocket implements FrameListener {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Outgoing outgoing;
+    private final Tls.@Nullable Session tls;
     private final @Nullable Conversation conversation;
     private final FrameReader frames;
     private @Nullable Handshake handshake = new Handshake();
     private boolean closing;
     private @Nullable String end;
 
-    private LoadSocket(int index, Target target, int keep, Traffic traffic, SocketChannel channel, Selector selector)
+    private LoadSocket(
+            int index,
+            Target target,
+            int keep,
+            Traffic traffic,
+            SocketChannel channel,
+            Selector selector,
+            @Nullable Tls tls)
             throws IOException {
         this.index = index;
         this.target = target;
@@ -33,6 +41,7 @@ public final class LoadSocket implements FrameListener {
         this.channel = channel;
         this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
         this.outgoing = new Outgoing(channel, key);
+        this.tls = tls == null ? null : tls.session(outgoing);
         this.conversation = target.dialect()
                 .converse(index, target.path().apply(index), new Talk())
                 .orElse(null);
@@ -50,13 +59,16 @@ public final class LoadSocket implements FrameListener {
         if (!route.from().getAddress().equals(route.to().getAddress())) {
             channel.bind(route.from());
         }
-        LoadSocket socket = new LoadSocket(index, target, keep, traffic, channel, selector);
+        LoadSocket socket = new LoadSocket(index, target, keep, traffic, channel, selector, route.tls());
         channel.connect(route.to());
         return socket;
     }
 
-    /** Where a socket connects from and to. */
-    record Route(InetSocketAddress from, InetSocketAddress to) {}
+    /** Where a socket connects from and to, and over what; without TLS if that is null. */
+    record Route(
+            InetSocketAddress from,
+            InetSocketAddress to,
+            @Nullable Tls tls) {}
 
     public int index() {
         return index;
@@ -70,7 +82,7 @@ public final class LoadSocket implements FrameListener {
         return end != null;
     }
 
-    /** Why the server ended this socket before it was told to; null if it did not. */
+    /** Why the server ended this socket without being asked; null if it did not. */
     @Nullable
     String unexpectedEnd() {
         return closing ? null : end;
@@ -79,8 +91,11 @@ public final class LoadSocket implements FrameListener {
     void onReady(ByteBuffer readBuffer) throws IOException {
         if (key.isValid() && key.isConnectable() && channel.finishConnect()) {
             key.interestOps(SelectionKey.OP_READ);
-            InetSocketAddress server = (InetSocketAddress) channel.getRemoteAddress();
-            outgoing.write(Handshake.request(server, target, index));
+            if (tls == null) {
+                request();
+            } else {
+                tls.begin();
+            }
         }
         if (key.isValid() && key.isWritable()) {
             outgoing.onWritable();
@@ -90,20 +105,34 @@ public final class LoadSocket implements FrameListener {
         }
     }
 
+    private void request() throws IOException {
+        write(Handshake.request((InetSocketAddress) channel.getRemoteAddress(), target, index));
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        if (tls == null) {
+            outgoing.write(bytes);
+        } else {
+            tls.write(bytes);
+        }
+    }
+
     private void read(ByteBuffer in) throws IOException {
         if (channel.read(in) < 0) {
             end("end of stream");
-            return;
+        } else if (tls == null) {
+            onClear(in.flip());
+        } else if (tls.read(in.flip(), this::onClear)) {
+            request();
         }
-        in.flip();
+    }
+
+    private void onClear(ByteBuffer in) {
         if (handshake != null) {
             if (!handshake.read(in)) {
                 return;
             }
             handshake = null;
-            if (conversation != null) {
-                conversation.onAccepted();
-            }
         }
         frames.read(in);
     }
@@ -126,7 +155,7 @@ public final class LoadSocket implements FrameListener {
      */
     public void send(ByteBuffer frame) {
         try {
-            outgoing.write(frame);
+            write(frame);
         } catch (IOException e) {
             end(e.toString());
             if (!closing) {
@@ -182,7 +211,7 @@ public final class LoadSocket implements FrameListener {
         }
     }
 
-    /** What a conversation may do with its socket. */
+    /** The socket as its conversation uses it. */
     private final class Talk implements Line {
 
         @Override

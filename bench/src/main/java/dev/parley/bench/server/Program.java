@@ -7,15 +7,15 @@ import java.util.Map;
  * One OS process that a server consists of.
  *
  * @param name for messages
- * @param port where it answers on 127.0.0.1
+ * @param port on 127.0.0.1
  */
 record Program(String name, Part part, List<String> command, Map<String, String> environment, int port) {
 
-    /** What a process is to the server. */
+    /** The role of a process in its server. */
     enum Part {
-        /** Takes the WebSockets. */
+        /** Accepts the WebSockets. */
         GATEWAY,
-        /** Stands behind gateways, such as Redis. */
+        /** Serves the gateways, such as Redis. */
         BACKPLANE
     }
 

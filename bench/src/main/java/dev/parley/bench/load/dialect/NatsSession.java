@@ -47,10 +47,6 @@ final class NatsSession implements Conversation {
         return 0;
     }
 
-    /** The server speaks first. */
-    @Override
-    public void onAccepted() {}
-
     @Override
     public boolean isThrough() {
         return through;
@@ -65,11 +61,6 @@ final class NatsSession implements Conversation {
                 .put((byte) '\r')
                 .put((byte) '\n')
                 .array();
-    }
-
-    @Override
-    public void onMessage(byte[] ofFrame, int length) {
-        // A frame's end means nothing here.
     }
 
     @Override

@@ -45,20 +45,11 @@ public final class SocketIo implements Dialect {
         }
 
         @Override
-        public boolean isStream() {
-            return false;
-        }
-
-        @Override
         public int keep(int ofMessage) {
             kept = ofMessage;
             message = new byte[ofMessage];
             return BEFORE.length + ofMessage;
         }
-
-        /** The server speaks first. */
-        @Override
-        public void onAccepted() {}
 
         @Override
         public boolean isThrough() {
@@ -95,11 +86,6 @@ public final class SocketIo implements Dialect {
 
         private static boolean startsWith(byte[] head, int headLength, byte[] start) {
             return headLength >= start.length && Arrays.equals(head, 0, start.length, start, 0, start.length);
-        }
-
-        @Override
-        public void onBytes(ByteBuffer in, int length) {
-            throw new IllegalStateException("Socket.IO is no stream");
         }
     }
 }

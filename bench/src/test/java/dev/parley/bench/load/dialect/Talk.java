@@ -21,7 +21,6 @@ final class Talk implements Line {
     Talk(Dialect dialect, String path) {
         this.conversation = dialect.converse(7, path, this).orElseThrow();
         this.keep = conversation.keep(KEPT);
-        conversation.onAccepted();
     }
 
     /** A whole frame, of which the conversation sees as much as it asked for. */
