@@ -13,6 +13,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             AllCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             ChatCommand.class,
             BytesCommand.class,
             TlsCommand.class,
