@@ -14,6 +14,7 @@ import picocli.CommandLine.TypeConversionException;
             AllCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            IdleChannelsCommand.class,
             ChatCommand.class,
             BytesCommand.class,
             TlsCommand.class,
