@@ -45,7 +45,7 @@ final class AllCommand implements Callable<Integer> {
     @Option(names = "--except", split = ",", description = "jobs to leave out, comma-separated")
     Set<String> except = Set.of();
 
-    @Option(names = "--soak", defaultValue = "30", description = "minutes of the soak (${DEFAULT-VALUE})")
+    @Option(names = "--soak", defaultValue = "30", description = "minutes of the soak")
     int soakMinutes;
 
     @Option(
@@ -54,15 +54,15 @@ final class AllCommand implements Callable<Integer> {
                     "one short run each with few members, to see that every job works. Writes to bench/target/docs")
     boolean quick;
 
-    @Option(names = "--docs", defaultValue = "docs", description = "the folder of the page (${DEFAULT-VALUE})")
+    @Option(names = "--docs", defaultValue = "docs", description = "the folder of the page")
     Path docs = Path.of("");
 
     @Override
     public Integer call() throws IOException {
         Pace pace = quick ? Pace.quick() : Pace.full(Duration.ofMinutes(soakMinutes));
         List<Entry> entries = chosen(new Suite(pace));
-        Benchmarks benchmarks = ReportCommand.benchmarks(quick ? Path.of("bench", "target", "docs") : docs);
-        Bench.print(estimate(entries));
+        Benchmarks benchmarks = new Benchmarks(quick ? Path.of("bench", "target", "docs") : docs, Suite.names());
+        Bench.print(Suite.estimate(entries, Entry::time));
         servers.pinClient();
         for (Entry entry : entries) {
             measure(entry, benchmarks);
@@ -77,18 +77,6 @@ final class AllCommand implements Callable<Integer> {
         return all.stream()
                 .filter(entry -> left.stream().noneMatch(other -> other.name().equals(entry.name())))
                 .toList();
-    }
-
-    private static String estimate(List<Entry> entries) {
-        Duration all = entries.stream().map(Entry::time).reduce(Duration.ZERO, Duration::plus);
-        StringBuilder text = new StringBuilder("About " + (all.toMinutes() + 1) + " minutes:");
-        entries.forEach(entry -> text.append("\n  ")
-                .append(entry.name())
-                .append(": ")
-                .append(entry.time().toSeconds())
-                .append(" s, ")
-                .append(entry.kinds()));
-        return text.toString();
     }
 
     /** Writes the page after each job, so that no result is lost when a later job is stopped. */

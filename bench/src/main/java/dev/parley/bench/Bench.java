@@ -4,23 +4,13 @@ import dev.parley.bench.server.ServerKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.TypeConversionException;
 
 /** The measurements and proofs by name. Exits 0 on success, 1 if a proof fails, 2 on wrong usage. */
 @Command(
         name = "bench",
         description = "Measures Parley's launcher, and its peers beside it, over loopback.",
-        subcommands = {
-            AllCommand.class,
-            ReportCommand.class,
-            CompareCommand.class,
-            IdleChannelsCommand.class,
-            ChatCommand.class,
-            BytesCommand.class,
-            TlsCommand.class,
-            AutobahnCommand.class
-        })
-public final class Bench extends JobCommands {
+        subcommands = {AllCommand.class, CompareCommand.class, TlsCommand.class})
+public final class Bench extends ProofCommands {
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -32,20 +22,15 @@ public final class Bench extends JobCommands {
             command.getErr().println(failure.getMessage() == null ? failure : failure.getMessage());
             return 1;
         });
-        commands.registerConverter(ServerKind.class, Bench::serverKind);
+        commands.registerConverter(ServerKind.class, ServerKind::named);
+        commands.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().usageMessage().showDefaultValues(true));
         System.exit(commands.execute(args));
     }
 
     /** Prints a line to standard output. */
     static void print(String line) {
         System.out.println(line);
-    }
-
-    private static ServerKind serverKind(String name) {
-        try {
-            return ServerKind.named(name);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
     }
 }

@@ -11,7 +11,6 @@ import dev.parley.bench.suite.Suite;
 import dev.parley.bench.suite.Variant;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,15 +25,12 @@ import picocli.CommandLine.Parameters;
             "Compares two builds of Parley's jar. A pair is three runs in turn: old, new, old again. The ratio of a pair is"
                     + " new over the geometric mean of the two old runs. With the default jobs and 5 pairs it takes about"
                     + " 22 minutes.",
-            "",
             "\"No worse\" means: the 95 %% interval of the paired ratios lies within the larger of 10 %% and the"
                     + " old-against-old interval, p99 within 25 %%; finer claims are held by bin/micro (allocated bytes"
                     + " exactly, time per call). Only a change for the worse counts.",
-            "",
             "The interval is a bootstrap of the median of the ratios; of 5 pairs it reaches from the smallest ratio to the"
                     + " largest. \"WORSE\" means that the whole interval lies beyond the limit, \"undecided\" that a part"
                     + " does: measure that job again with more pairs.",
-            "",
             "Exits 0 if no job is worse, 1 if a job is worse."
         })
 final class CompareCommand implements Callable<Integer> {
@@ -54,19 +50,18 @@ final class CompareCommand implements Callable<Integer> {
             names = "--jobs",
             split = ",",
             defaultValue = "echo,fanout-1000-w16,fanout-1000-w1,connects,idle,rate",
-            description = "jobs of bin/bench all except soak, comma-separated (${DEFAULT-VALUE})")
+            description = "jobs of bin/bench all except soak, comma-separated")
     List<String> jobs = new ArrayList<>();
 
-    @Option(names = "--pairs", defaultValue = "5", description = "pairs of each job (${DEFAULT-VALUE})")
+    @Option(names = "--pairs", defaultValue = "5", description = "pairs of each job")
     int pairs;
 
     @Override
     public Integer call() {
-        checkReadable(oldJar);
-        checkReadable(newJar);
+        List.of(oldJar, newJar).forEach(CompareCommand::checkReadable);
         List<Entry> entries = new Suite(Pace.paired()).entries(jobs);
         start.pinClient();
-        Bench.print(estimate(entries));
+        Bench.print(Suite.estimate(entries, entry -> entry.runTime().multipliedBy((long) RUNS_OF_A_PAIR * pairs)));
         List<String> worse = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
         for (Entry entry : entries) {
@@ -80,20 +75,10 @@ final class CompareCommand implements Callable<Integer> {
         return worse.isEmpty() ? 0 : 1;
     }
 
-    private void checkReadable(Path jar) {
+    private static void checkReadable(Path jar) {
         if (!Files.isReadable(jar)) {
             throw new IllegalStateException("There is no jar at " + jar.toAbsolutePath());
         }
-    }
-
-    private String estimate(List<Entry> entries) {
-        Duration all = entries.stream()
-                .map(Entry::runTime)
-                .reduce(Duration.ZERO, Duration::plus)
-                .multipliedBy((long) RUNS_OF_A_PAIR * pairs);
-        return "About " + (all.toMinutes() + 1) + " minutes: " + pairs + " pairs of " + RUNS_OF_A_PAIR
-                + " runs each of "
-                + String.join(", ", entries.stream().map(Entry::name).toList());
     }
 
     private Pairs compare(Entry entry) {

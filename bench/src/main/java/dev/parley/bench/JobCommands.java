@@ -19,14 +19,9 @@ abstract class JobCommands {
     @Command(description = "Deliveries of one channel's messages.")
     int fanout(
             @Mixin JobOptions options,
-            @Option(names = "--members", defaultValue = "1000", description = "(${DEFAULT-VALUE})") int members,
-            @Option(names = "--publishers", defaultValue = "16", description = "publishing members (${DEFAULT-VALUE})")
-                    int publishers,
-            @Option(
-                            names = "--window",
-                            split = ",",
-                            defaultValue = "16,1",
-                            description = "publishes under way in total; a table for each (${DEFAULT-VALUE})")
+            @Option(names = "--members", defaultValue = "1000") int members,
+            @Option(names = "--publishers", defaultValue = "16", description = "publishing members") int publishers,
+            @Option(names = "--window", split = ",", defaultValue = "16,1", description = "publishes under way")
                     List<Integer> windows) {
         windows.forEach(window -> options.run(FanoutJob.of(members, publishers, window, options.timing())));
         return 0;
@@ -35,24 +30,18 @@ abstract class JobCommands {
     @Command(description = "Latency of deliveries at a steady rate.")
     int rate(
             @Mixin JobOptions options,
-            @Option(names = "--members", defaultValue = "1000", description = "(${DEFAULT-VALUE})") int members,
-            @Option(names = "--publishers", defaultValue = "16", description = "publishing members (${DEFAULT-VALUE})")
-                    int publishers,
-            @Option(names = "--rate", defaultValue = "20", description = "publishes a second (${DEFAULT-VALUE})")
-                    int rate,
-            @Option(names = "--sample", defaultValue = "100", description = "timed members (${DEFAULT-VALUE})")
-                    int sample) {
+            @Option(names = "--members", defaultValue = "1000") int members,
+            @Option(names = "--publishers", defaultValue = "16", description = "publishing members") int publishers,
+            @Option(names = "--rate", defaultValue = "20", description = "publishes a second") int rate,
+            @Option(names = "--sample", defaultValue = "100", description = "timed members") int sample) {
         return options.run(new RateJob(members, publishers, rate, sample, false, options.timing()));
     }
 
     @Command(description = "Messages that go to the server and back.")
     int echo(
             @Mixin JobOptions options,
-            @Option(names = "--connections", defaultValue = "100", description = "(${DEFAULT-VALUE})") int connections,
-            @Option(
-                            names = "--rate",
-                            defaultValue = "0",
-                            description = "messages a second over all connections; 0: each echo triggers the next")
+            @Option(names = "--connections", defaultValue = "100") int connections,
+            @Option(names = "--rate", defaultValue = "0", description = "messages a second; 0: without pause")
                     int rate) {
         return options.run(new EchoJob(connections, rate, options.timing()));
     }
@@ -60,31 +49,16 @@ abstract class JobCommands {
     @Command(description = "Connections that open and close.")
     int connects(
             @Mixin JobOptions options,
-            @Option(
-                            names = "--connections",
-                            defaultValue = "2000",
-                            description = "connections of a round (${DEFAULT-VALUE})")
-                    int connections) {
+            @Option(names = "--connections", defaultValue = "2000", description = "of a round") int connections) {
         return options.run(new ConnectsJob(connections, options.timing()));
     }
 
     @Command(description = "Memory that idle connections hold.")
     int idle(
             @Mixin JobOptions options,
-            @Option(
-                            names = "--connections",
-                            defaultValue = "18000",
-                            description = "each needs one open file in either process (${DEFAULT-VALUE})")
-                    int connections,
-            @Option(
-                            names = "--app",
-                            defaultValue = "chat",
-                            description = "chat, echo or fanout; servers without a chat run echo (${DEFAULT-VALUE})")
-                    String app,
-            @Option(
-                            names = "--query",
-                            defaultValue = "",
-                            description = "of each handshake, such as token=; the connection's number follows")
+            @Option(names = "--connections", defaultValue = "18000", description = "a file each") int connections,
+            @Option(names = "--app", defaultValue = "chat", description = "chat, echo or fanout") String app,
+            @Option(names = "--query", defaultValue = "", description = "such as token=; a number follows")
                     String query) {
         return options.run(new IdleJob(app, connections, query));
     }
@@ -92,52 +66,36 @@ abstract class JobCommands {
     @Command(description = "Many channels of a few members each.")
     int channels(
             @Mixin JobOptions options,
-            @Option(names = "--channels", defaultValue = "10000", description = "(${DEFAULT-VALUE})") int channels,
-            @Option(names = "--members", defaultValue = "10", description = "of each channel (${DEFAULT-VALUE})")
-                    int members,
-            @Option(
-                            names = "--each",
-                            defaultValue = "10",
-                            description =
-                                    "channels of each connection: 1, or as many as a channel has members (${DEFAULT-VALUE})")
-                    int each,
-            @Option(names = "--window", defaultValue = "64", description = "publishes under way (${DEFAULT-VALUE})")
-                    int window) {
+            @Option(names = "--channels", defaultValue = "10000") int channels,
+            @Option(names = "--members", defaultValue = "10", description = "of each channel") int members,
+            @Option(names = "--each", defaultValue = "10", description = "of a connection: 1, or --members") int each,
+            @Option(names = "--window", defaultValue = "64", description = "publishes under way") int window) {
         return options.run(new ChannelsJob(channels, members, each, window, options.timing()));
     }
 
     @Command(description = "Members that never read, among others.")
     int slow(
             @Mixin JobOptions options,
-            @Option(names = "--members", defaultValue = "1000", description = "(${DEFAULT-VALUE})") int members,
-            @Option(names = "--slow", defaultValue = "20", description = "members that never read (${DEFAULT-VALUE})")
-                    int slow,
-            @Option(names = "--window", defaultValue = "16", description = "publishes under way (${DEFAULT-VALUE})")
-                    int window) {
+            @Option(names = "--members", defaultValue = "1000") int members,
+            @Option(names = "--slow", defaultValue = "20", description = "members that never read") int slow,
+            @Option(names = "--window", defaultValue = "16", description = "publishes under way") int window) {
         return options.run(FanoutJob.slow(members, slow, window, options.timing()));
     }
 
     @Command(description = "Fan-out to members of several gateways.")
     int scaling(
             @Mixin JobOptions options,
-            @Option(names = "--members", defaultValue = "1000", description = "of each gateway (${DEFAULT-VALUE})")
-                    int members,
-            @Option(names = "--window", defaultValue = "16", description = "publishes under way (${DEFAULT-VALUE})")
-                    int window) {
+            @Option(names = "--members", defaultValue = "1000", description = "of each gateway") int members,
+            @Option(names = "--window", defaultValue = "16", description = "publishes under way") int window) {
         return options.run(FanoutJob.perGateway(members, window, options.timing()));
     }
 
     @Command(description = "A moderate load for a long time.")
     int soak(
             @Mixin JobOptions options,
-            @Option(names = "--members", defaultValue = "1000", description = "(${DEFAULT-VALUE})") int members,
-            @Option(names = "--rate", defaultValue = "20", description = "publishes a second (${DEFAULT-VALUE})")
-                    int rate,
-            @Option(
-                            names = "--interval",
-                            defaultValue = "30",
-                            description = "seconds of an interval (${DEFAULT-VALUE})")
-                    int interval) {
+            @Option(names = "--members", defaultValue = "1000") int members,
+            @Option(names = "--rate", defaultValue = "20", description = "publishes a second") int rate,
+            @Option(names = "--interval", defaultValue = "30", description = "seconds of an interval") int interval) {
         return options.run(new SoakJob(members, rate, Duration.ofSeconds(interval), options.timing()));
     }
 }

@@ -25,22 +25,19 @@ final class JobOptions {
             names = "--servers",
             split = ",",
             defaultValue = "parley,vertx",
-            description = "${COMPLETION-CANDIDATES}, in this order in every run (${DEFAULT-VALUE})")
+            description = "${COMPLETION-CANDIDATES}, in this order in every run")
     List<ServerKind> servers = new ArrayList<>();
 
-    @Option(names = "--runs", defaultValue = "3", description = "runs of each server, alternating (${DEFAULT-VALUE})")
+    @Option(names = "--runs", defaultValue = "3", description = "runs of each server, alternating")
     int runs;
 
-    @Option(
-            names = "--jvm",
-            defaultValue = ServerOptions.JVM_FLAGS,
-            description = "the servers' JVM flags (${DEFAULT-VALUE})")
+    @Option(names = "--jvm", defaultValue = ServerOptions.JVM_FLAGS, description = "the servers' JVM flags")
     String jvmFlags = "";
 
-    @Option(names = "--warm-up", defaultValue = "5", description = "seconds not counted (${DEFAULT-VALUE})")
+    @Option(names = "--warm-up", defaultValue = "5", description = "seconds not counted")
     double warmUpSeconds;
 
-    @Option(names = "--time", defaultValue = "10", description = "seconds counted (${DEFAULT-VALUE})")
+    @Option(names = "--time", defaultValue = "10", description = "seconds counted")
     double seconds;
 
     @Option(names = "--markdown", description = "print the table as Markdown")

@@ -1,7 +1,7 @@
 package dev.parley.bench;
 
-import dev.parley.bench.process.Cores;
 import dev.parley.bench.process.Jdk;
+import dev.parley.bench.process.Tool;
 import dev.parley.bench.server.ServerSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,25 +18,16 @@ final class ServerOptions {
     @Mixin
     HelpOption help = new HelpOption();
 
-    @Option(names = "--loops", defaultValue = "1", description = "the servers' event loops (${DEFAULT-VALUE})")
+    @Option(names = "--loops", defaultValue = "1", description = "the servers' event loops")
     int eventLoops;
 
-    @Option(
-            names = "--server-core",
-            defaultValue = "0",
-            description = "core for the server; -1: any (${DEFAULT-VALUE})")
+    @Option(names = "--server-core", defaultValue = "0", description = "core for the server; -1: any")
     int serverCore;
 
-    @Option(
-            names = "--client-core",
-            defaultValue = "1",
-            description = "core for the client; -1: any (${DEFAULT-VALUE})")
+    @Option(names = "--client-core", defaultValue = "1", description = "core for the client; -1: any")
     int clientCore;
 
-    @Option(
-            names = "--launcher",
-            defaultValue = "launcher/target/parley.jar",
-            description = "Parley's jar (${DEFAULT-VALUE})")
+    @Option(names = "--launcher", defaultValue = "launcher/target/parley.jar", description = "Parley's jar")
     Path launcherJar = Path.of("");
 
     @Option(names = "--env", description = "a setting for the servers, NAME=VALUE; may repeat")
@@ -45,7 +36,7 @@ final class ServerOptions {
     @Option(
             names = "--log",
             defaultValue = "bench/target/bench-servers.log",
-            description = "file for the servers' output (${DEFAULT-VALUE})")
+            description = "file for the servers' output")
     Path log = Path.of("");
 
     /** The options that influence the figures and are not the default, as on the command line. */
@@ -59,10 +50,11 @@ final class ServerOptions {
         return given.toString();
     }
 
-    /** Keeps this process, the client, on its core. */
+    /** Pins every thread of this process, the client, to its core; {@code --client-core -1} leaves it unpinned. */
     void pinClient() {
         if (clientCore >= 0) {
-            Cores.pinThisProcess(clientCore);
+            String core = Integer.toString(clientCore);
+            Tool.run("taskset", "-a", "-c", "-p", core, Long.toString(Jdk.pid()));
         }
     }
 

@@ -42,10 +42,10 @@ final class TlsCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}, in turn in every run; all by default")
     List<Wire> wires = List.of(Wire.values());
 
-    @Option(names = "--connections", defaultValue = "3000", description = "opened and idle (${DEFAULT-VALUE})")
+    @Option(names = "--connections", defaultValue = "3000", description = "opened and idle")
     int connections;
 
-    @Option(names = "--members", defaultValue = "1000", description = "in the fan-out (${DEFAULT-VALUE})")
+    @Option(names = "--members", defaultValue = "1000", description = "in the fan-out")
     int members;
 
     @Override

@@ -131,4 +131,28 @@ public final class SoakJob implements Job {
         summary.add(new Measurement("files left", left.files()));
         return summary;
     }
+
+    /** Connections that open, each publish to a channel of their own, receive all messages there, and close. */
+    private static final class Visitors {
+
+        static final int MANY = 5;
+
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+        private final Target target;
+
+        Visitors(ServerProcess server) {
+            this.target = server.target().withPath(index -> "/?channel=visitors");
+        }
+
+        /** @throws IllegalStateException if a message is lost, comes twice, or takes longer than 10 s */
+        void comeAndGo() throws IOException {
+            FanoutLoad load = new FanoutLoad(new Seating(1, MANY, 1), Publish.BYTES);
+            load.stopping = true;
+            try (LoadClient client = new LoadClient(target, Publish.STAMP_BYTES, load)) {
+                client.open(MANY, index -> true, PATIENCE).forEach(socket -> load.publish(socket, System.nanoTime()));
+                load.drain(client);
+            }
+        }
+    }
 }

@@ -33,4 +33,14 @@ public interface Conversation {
     default void onBytes(ByteBuffer in, int length) {
         throw new IllegalStateException("This conversation is no stream");
     }
+
+    /** A socket as its conversation sees it. */
+    interface Line {
+
+        /** Sends a text frame. */
+        void say(byte[] payload);
+
+        /** Hands a message that the conversation found to the traffic. */
+        void deliver(byte[] head, int headLength);
+    }
 }

@@ -24,7 +24,13 @@ public interface Dialect {
     }
 
     /** What is said on one socket beside plain messages; empty if nothing is. */
-    default Optional<Conversation> converse(int index, String asked, Line line) {
+    default Optional<Conversation> converse(int index, String asked, Conversation.Line line) {
         return Optional.empty();
+    }
+
+    /** The channel in a path such as {@code /?channel=7}; the other value if the path names none. */
+    static String channel(String path, String otherwise) {
+        int start = path.indexOf("?channel=");
+        return start < 0 ? otherwise : path.substring(start + "?channel=".length());
     }
 }

@@ -30,7 +30,7 @@ public final class LoadClient implements AutoCloseable {
     private static final int PER_SOURCE = 20_000;
 
     private static final long SWEEP_MILLIS = 20;
-    private static final Duration ACCEPTING = Duration.ofSeconds(1);
+    private static final Duration ACCEPTING = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Target target;
@@ -59,7 +59,7 @@ public final class LoadClient implements AutoCloseable {
         this.tls = target.isSecure() ? new Tls() : null;
     }
 
-    /** Returns true if every port of the target accepts a WebSocket within a second. Leaves nothing open. */
+    /** Returns true if every port of the target accepts a WebSocket within 5 s. Leaves nothing open. */
     public static boolean isAccepted(Target target) {
         try (LoadClient client = new LoadClient(target, 0, Traffic.IGNORED)) {
             return !client.open(target.ports().size(), index -> true, ACCEPTING).isEmpty();
@@ -78,7 +78,7 @@ public final class LoadClient implements AutoCloseable {
         int first = sockets.size();
         int end = first + count;
         int[] open = {first};
-        boolean all = poll(() -> openMore(open, end, isReadAtOnce), deadline);
+        boolean all = run(() -> openMore(open, end, isReadAtOnce), deadline);
         if (!all) {
             throw new IllegalStateException((open[0] - first) + " of " + count + " sockets opened in " + deadline);
         }
@@ -100,10 +100,9 @@ public final class LoadClient implements AutoCloseable {
         try {
             InetSocketAddress server = servers.get(index % servers.size());
             InetSocketAddress source = loopback(1 + index / PER_SOURCE, 0);
-            LoadSocket.Route route = new LoadSocket.Route(source, server, tls);
-            return readAtOnce
-                    ? LoadSocket.connect(index, target, keep, traffic, atOnce, route)
-                    : LoadSocket.connect(index, target, 0, traffic, swept, route);
+            Selector selector = readAtOnce ? atOnce : swept;
+            LoadSocket.Route route = new LoadSocket.Route(source, server, selector, tls);
+            return new LoadSocket(index, target, readAtOnce ? keep : 0, traffic, route);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't open socket " + index + ": " + e.getMessage(), e);
         }
@@ -115,12 +114,19 @@ public final class LoadClient implements AutoCloseable {
 
     /** Reads and writes for a time. */
     public void run(Duration time) throws IOException {
-        poll(() -> false, time);
+        run(() -> false, time);
     }
 
     /** Reads and writes until the condition holds; returns false if it does not in time. */
     public boolean run(BooleanSupplier until, Duration deadline) throws IOException {
-        return poll(until, deadline);
+        long end = System.nanoTime() + deadline.toNanos();
+        while (!until.getAsBoolean()) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            turn();
+        }
+        return true;
     }
 
     /**
@@ -138,17 +144,6 @@ public final class LoadClient implements AutoCloseable {
     public void sweep() throws IOException {
         swept.selectNow(this::onReady);
         lastSweep = System.nanoTime();
-    }
-
-    private boolean poll(BooleanSupplier until, Duration deadline) throws IOException {
-        long end = System.nanoTime() + deadline.toNanos();
-        while (!until.getAsBoolean()) {
-            if (System.nanoTime() - end >= 0) {
-                return false;
-            }
-            turn();
-        }
-        return true;
     }
 
     private void turn() throws IOException {
@@ -185,7 +180,7 @@ public final class LoadClient implements AutoCloseable {
     /** Closes every socket (RFC 6455 section 7.1.2); returns false if not all are answered in time. */
     public boolean closeAll(Duration deadline) throws IOException {
         sockets.forEach(LoadSocket::close);
-        return poll(() -> sockets.stream().allMatch(LoadSocket::isEnded), deadline);
+        return run(() -> sockets.stream().allMatch(LoadSocket::isEnded), deadline);
     }
 
     /** Closes every socket; fails with {@link IllegalStateException} if not all are answered within 10 s. */

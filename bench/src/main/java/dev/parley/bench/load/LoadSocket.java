@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of the client: handshake and hello, then messages until one side closes. */
-public final class LoadSocket implements FrameListener {
+public final class LoadSocket implements FrameReader.Listener {
 
     private final int index;
     private final Target target;
@@ -26,48 +26,39 @@ public final class LoadSocket implements FrameListener {
     private boolean closing;
     private @Nullable String end;
 
-    private LoadSocket(
-            int index,
-            Target target,
-            int keep,
-            Traffic traffic,
-            SocketChannel channel,
-            Selector selector,
-            @Nullable Tls tls)
-            throws IOException {
+    /** @param keep how many of a message's first bytes the traffic wants to see */
+    LoadSocket(int index, Target target, int keep, Traffic traffic, Route route) throws IOException {
         this.index = index;
         this.target = target;
         this.traffic = traffic;
-        this.channel = channel;
-        this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+        this.channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        this.key = channel.register(route.selector(), SelectionKey.OP_CONNECT, this);
         this.outgoing = new Outgoing(channel, key);
-        this.tls = tls == null ? null : tls.session(outgoing);
+        this.tls = route.tls() == null ? null : route.tls().session(outgoing);
         this.conversation = target.dialect()
                 .converse(index, target.path().apply(index), new Talk())
                 .orElse(null);
         this.frames = conversation == null
                 ? new FrameReader(keep, false, this)
                 : new FrameReader(conversation.keep(keep), conversation.isStream(), this);
-    }
-
-    /** @param keep how many of a message's first bytes the traffic wants to see */
-    static LoadSocket connect(int index, Target target, int keep, Traffic traffic, Selector selector, Route route)
-            throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         if (!route.from().getAddress().equals(route.to().getAddress())) {
             channel.bind(route.from());
         }
-        LoadSocket socket = new LoadSocket(index, target, keep, traffic, channel, selector, route.tls());
         channel.connect(route.to());
-        return socket;
     }
 
-    /** Where a socket connects from and to, and over what; without TLS if that is null. */
+    /**
+     * How a socket connects.
+     *
+     * @param selector that reads it
+     * @param tls null for a connection in the clear
+     */
     record Route(
             InetSocketAddress from,
             InetSocketAddress to,
+            Selector selector,
             @Nullable Tls tls) {}
 
     public int index() {
@@ -212,7 +203,7 @@ public final class LoadSocket implements FrameListener {
     }
 
     /** The socket as its conversation uses it. */
-    private final class Talk implements Line {
+    private final class Talk implements Conversation.Line {
 
         @Override
         public void say(byte[] payload) {

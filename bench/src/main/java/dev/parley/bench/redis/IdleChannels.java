@@ -4,8 +4,11 @@ import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.load.Target;
 import dev.parley.bench.load.Traffic;
 import dev.parley.bench.server.ServerProcess;
+import dev.parley.bench.stats.Measurement;
+import dev.parley.bench.stats.Table;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +25,13 @@ import java.util.stream.IntStream;
  */
 public record IdleChannels(int channels, int each, Duration settling, Duration window) {
 
+    private static final double MAX_COMMANDS = 20;
+    private static final double MAX_LOG_BYTES = 2048;
     private static final Duration OPENING = Duration.ofSeconds(60);
+
+    /** Connections at once: each of them joins several channels, and the joins of a herd would be late. */
+    private static final int BATCH = 8;
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     public IdleChannels {
@@ -46,6 +55,22 @@ public record IdleChannels(int channels, int each, Duration settling, Duration w
         public double commandsPerSecond() {
             return commands.values().stream().mapToDouble(Double::doubleValue).sum();
         }
+
+        /** A table, with the goals for 5,000 channels. */
+        public String text() {
+            List<List<String>> rows = new ArrayList<>();
+            commands.forEach((name, rate) -> rows.add(List.of(name, Measurement.format(rate))));
+            rows.add(row("all commands", commandsPerSecond(), MAX_COMMANDS));
+            rows.add(row("bytes of append-only file", logBytes, MAX_LOG_BYTES));
+            return new Table(List.of("Redis command", "a second"), rows).text()
+                    + "\nKeys once all members have left: " + remaining + "; "
+                    + Measurement.mebibytes("of Redis's memory more than before the joins", memory);
+        }
+
+        private static List<String> row(String name, double value, double goal) {
+            String held = value <= goal ? " held" : " SHORT";
+            return List.of(name + ", goal: at most " + Measurement.format(goal), Measurement.format(value) + held);
+        }
     }
 
     /** @param server one process with {@code APP=fanout} over an append-only Redis, which must be its backplane */
@@ -54,7 +79,9 @@ public record IdleChannels(int channels, int each, Duration settling, Duration w
         try (RedisConnection redis = new RedisConnection(server.backplanePort());
                 LoadClient client = new LoadClient(target, 0, Traffic.IGNORED)) {
             long memory = redis.number("memory", "used_memory");
-            client.open(channels / each, index -> true, OPENING);
+            for (int open = 0; open < channels / each; open += BATCH) {
+                client.open(Math.min(BATCH, channels / each - open), index -> true, OPENING);
+            }
             client.run(settling);
             Map<String, Long> before = redis.calls();
             long logBefore = redis.number("persistence", "aof_current_size");
@@ -87,11 +114,11 @@ public record IdleChannels(int channels, int each, Duration settling, Duration w
     /** The keys once their number no longer changes, or the settling time is over. */
     private Map<String, Long> remaining(RedisConnection redis, LoadClient client) throws IOException {
         long end = System.nanoTime() + settling.toNanos();
-        List<String> keys = redis.keys();
+        List<String> keys = redis.ask("KEYS *");
         int unchanged = 0;
         while (System.nanoTime() - end < 0 && unchanged < settling.dividedBy(POLL) / 2) {
             client.run(POLL);
-            List<String> now = redis.keys();
+            List<String> now = redis.ask("KEYS *");
             unchanged = now.size() == keys.size() ? unchanged + 1 : 0;
             keys = now;
         }

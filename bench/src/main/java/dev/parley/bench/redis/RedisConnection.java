@@ -49,10 +49,6 @@ final class RedisConnection implements AutoCloseable {
         return Long.parseLong(found.group(1));
     }
 
-    List<String> keys() throws IOException {
-        return ask("KEYS *");
-    }
-
     /**
      * Sends an inline command.
      *

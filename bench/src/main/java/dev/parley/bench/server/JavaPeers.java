@@ -125,7 +125,7 @@ final class JavaPeers {
         List<String> command = new ArrayList<>(List.of(Jdk.tool("java")));
         command.addAll(site.spec().jvmFlags());
         command.addAll(arguments);
-        return new Program(name, Program.Part.GATEWAY, command, environment, port);
+        return new Program(name, true, command, environment, port);
     }
 
     private static Map<String, String> environment(Site site, String app) {

@@ -3,7 +3,6 @@ package dev.parley.bench.server;
 import dev.parley.bench.load.dialect.Nats;
 import dev.parley.bench.load.dialect.Nchan;
 import dev.parley.bench.process.Tool;
-import dev.parley.bench.server.Program.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +25,7 @@ final class NativePeers {
                     int port = Site.freePort();
                     String config = site.configuration("nats.conf", port, Path.of(""));
                     List<String> command = List.of(Tool.path("nats-server"), "-c", config);
-                    return List.of(new Program("nats-server", Part.GATEWAY, command, Map.of("GOMAXPROCS", "1"), port));
+                    return List.of(new Program("nats-server", true, command, Map.of("GOMAXPROCS", "1"), port));
                 },
                 app -> new Nats(app.equals("echo")),
                 () -> "NATS " + Tool.word("v(\\d\\S*)", "nats-server", "--version"));
@@ -44,7 +43,7 @@ final class NativePeers {
                     String config = site.configuration("nchan.conf", port, NCHAN);
                     List<String> command =
                             List.of(Tool.path("nginx"), "-p", site.folder().toString(), "-c", config, "-e", "stderr");
-                    return List.of(new Program("nginx", Part.GATEWAY, command, Map.of(), port));
+                    return List.of(new Program("nginx", true, command, Map.of(), port));
                 },
                 app -> new Nchan(app.equals("echo")),
                 () -> "Nchan "
@@ -64,7 +63,7 @@ final class NativePeers {
                 site -> {
                     int port = Site.freePort();
                     List<String> command = List.of(binary.toString(), Integer.toString(port), site.app());
-                    return List.of(new Program("floor", Part.GATEWAY, command, Map.of(), port));
+                    return List.of(new Program("floor", true, command, Map.of(), port));
                 },
                 () -> "bare epoll writer, gcc " + Tool.word("(\\d+\\.\\S+)", "gcc", "-dumpfullversion"));
     }

@@ -2,7 +2,6 @@ package dev.parley.bench.server;
 
 import dev.parley.bench.load.dialect.SocketIo;
 import dev.parley.bench.process.Tool;
-import dev.parley.bench.server.Program.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +71,14 @@ final class NodePeers {
                 "AWS_ACCESS_KEY_ID", "nobody",
                 "AWS_SECRET_ACCESS_KEY", "nothing");
         String start = Site.peers().resolve("sandbox/start.mjs").toString();
-        return List.of(new Program("sandbox", Part.GATEWAY, List.of(Tool.path("node"), start), environment, port));
+        return List.of(new Program("sandbox", true, List.of(Tool.path("node"), start), environment, port));
     }
 
     private static Program program(String file, Site site, Map<String, String> environment) throws IOException {
         int port = Site.freePort();
         String source = Site.peers().resolve(file + ".mjs").toString();
         List<String> command = List.of(Tool.path("node"), source, Integer.toString(port), site.app());
-        return new Program(file, Part.GATEWAY, command, environment, port);
+        return new Program(file, true, command, environment, port);
     }
 
     private static Optional<String> missing(Path npmPackage) {

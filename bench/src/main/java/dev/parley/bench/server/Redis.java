@@ -1,7 +1,6 @@
 package dev.parley.bench.server;
 
 import dev.parley.bench.process.Tool;
-import dev.parley.bench.server.Program.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ enum Redis {
         List<String> command = new ArrayList<>(List.of(Tool.path("redis-server")));
         command.addAll(List.of(options.split(" ")));
         command.addAll(List.of("--save", ""));
-        return new Program("redis-server", Part.BACKPLANE, command, Map.of(), port);
+        return new Program("redis-server", false, command, Map.of(), port);
     }
 
     static Optional<String> missing() {

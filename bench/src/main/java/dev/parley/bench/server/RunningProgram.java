@@ -39,7 +39,7 @@ record RunningProgram(Program program, Process process) implements AutoCloseable
         Launch launch = new Launch(program.name(), command, environment, spec.log());
         RunningProgram running = new RunningProgram(program, launch.start());
         BooleanSupplier answers =
-                running.isGateway() ? () -> LoadClient.isAccepted(target) : running::acceptsConnections;
+                program.isGateway() ? () -> LoadClient.isAccepted(target) : running::acceptsConnections;
         launch.await(running.process, answers, START);
         return running;
     }
@@ -50,14 +50,6 @@ record RunningProgram(Program program, Process process) implements AutoCloseable
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    boolean isGateway() {
-        return program.part() == Program.Part.GATEWAY;
-    }
-
-    int port() {
-        return program.port();
     }
 
     /** The program's own id, then those of the processes that it started, such as nginx's worker. */

@@ -57,7 +57,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private Stream<RunningProgram> gateways() {
-        return running.stream().filter(RunningProgram::isGateway);
+        return running.stream().filter(one -> one.program().isGateway());
     }
 
     /** The port of the first gateway. */
@@ -67,7 +67,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** All gateways, with the dialect of this kind. */
     public Target target() {
-        return target(gateways().map(RunningProgram::port).toList());
+        return target(gateways().map(one -> one.program().port()).toList());
     }
 
     private Target target(List<Integer> ports) {
@@ -113,7 +113,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Returns true if the server has a backplane process, such as Redis. */
     public boolean hasBackplane() {
-        return running.stream().anyMatch(program -> !program.isGateway());
+        return running.stream().anyMatch(one -> !one.program().isGateway());
     }
 
     /** Returns true if the gateways are JVMs. */
@@ -129,9 +129,10 @@ public final class ServerProcess implements AutoCloseable {
     /** The port of the backplane; fails with {@link NoSuchElementException} if there is none. */
     public int backplanePort() {
         return running.stream()
-                .filter(program -> !program.isGateway())
+                .filter(one -> !one.program().isGateway())
                 .findFirst()
                 .orElseThrow()
+                .program()
                 .port();
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All jobs of the page, in its order, each with the servers that it is measured on. */
@@ -72,13 +73,26 @@ public record Suite(Pace pace) {
                 soak().withRuns(1).with(FLAGS, SOAK_SETTINGS));
     }
 
+    /** The names of all jobs, in the page's order. */
+    public static List<String> names() {
+        return new Suite(Pace.quick()).entries().stream().map(Entry::name).toList();
+    }
+
+    /** A line for all entries and one for each, with about the time that they take. */
+    public static String estimate(List<Entry> entries, Function<Entry, Duration> time) {
+        Duration all = entries.stream().map(time).reduce(Duration.ZERO, Duration::plus);
+        return entries.stream()
+                .map(entry -> entry.name() + ": " + time.apply(entry).toSeconds() + " s, " + entry.kinds())
+                .collect(Collectors.joining("\n  ", "About " + (all.toMinutes() + 1) + " minutes:\n  ", ""));
+    }
+
     /**
      * The entries of these names, in the suite's order.
      *
      * @throws IllegalStateException if there is no such job; the message lists all
      */
     public List<Entry> entries(Collection<String> names) {
-        List<String> all = entries().stream().map(Entry::name).toList();
+        List<String> all = names();
         if (!all.containsAll(names)) {
             throw new IllegalStateException("The jobs are " + String.join(", ", all) + ", not "
                     + names.stream().filter(name -> !all.contains(name)).collect(Collectors.joining(", ")));

@@ -1,8 +1,8 @@
 package dev.parley.bench.load.dialect;
 
 import dev.parley.bench.load.Conversation;
+import dev.parley.bench.load.Conversation.Line;
 import dev.parley.bench.load.Dialect;
-import dev.parley.bench.load.Line;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public record Nchan(boolean alone) implements Dialect {
 
     @Override
     public String path(int index, String asked) {
-        return "/channel/" + ChannelNumber.of(asked, alone ? "own-" + index : "all");
+        return "/channel/" + Dialect.channel(asked, alone ? "own-" + index : "all");
     }
 
     @Override

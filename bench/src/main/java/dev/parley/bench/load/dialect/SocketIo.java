@@ -1,8 +1,8 @@
 package dev.parley.bench.load.dialect;
 
 import dev.parley.bench.load.Conversation;
+import dev.parley.bench.load.Conversation.Line;
 import dev.parley.bench.load.Dialect;
-import dev.parley.bench.load.Line;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
