@@ -46,9 +46,14 @@ public record Pairs(List<Run> runs) {
         runs = List.copyOf(runs);
     }
 
-    /** The worst verdict on any figure; a new build that fails a run is worse. */
+    /** The worst verdict on any figure. A new build that fails runs while the old one fails none is worse, too. */
     public Verdict verdict() {
-        if (runs.stream().anyMatch(run -> run.hasFailed() && run.server().equals(NEW))) {
+        if (runs.stream()
+                .filter(Run::hasFailed)
+                .map(Run::server)
+                .distinct()
+                .toList()
+                .equals(List.of(NEW))) {
             return Verdict.WORSE;
         }
         return figures().stream().map(Figure::verdict).max(Enum::compareTo).orElse(Verdict.UNDECIDED);

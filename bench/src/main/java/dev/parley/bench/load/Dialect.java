@@ -5,7 +5,7 @@ import java.util.Optional;
 /** How a kind of server is spoken to over its WebSockets, for one app that it runs. */
 public interface Dialect {
 
-    /** A message is a text frame, in both directions; nothing is said first. */
+    /** A message is a text frame, in both directions; there is no hello. */
     Dialect PLAIN = new Dialect() {};
 
     /**
@@ -23,7 +23,7 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** What is said on one socket beside plain messages; empty if nothing is. */
+    /** The conversation on one socket beside plain messages; empty if there is none. */
     default Optional<Conversation> converse(int index, String asked, Conversation.Line line) {
         return Optional.empty();
     }

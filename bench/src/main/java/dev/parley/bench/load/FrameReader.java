@@ -41,7 +41,7 @@ final class FrameReader {
 
     /**
      * @param keep how many of a message's first bytes the listener wants to see
-     * @param stream whether the listener is told of all bytes of data frames as they come
+     * @param stream whether the listener receives all bytes of data frames as they arrive
      */
     FrameReader(int keep, boolean stream, Listener listener) {
         this.keep = keep;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What figures were made on. */
 public final class Machine {
 
-    /** The names of the facts, in the order in which they are told. */
+    /** The names of the facts, in the order of the page. */
     static final List<String> FACTS = List.of("CPU", "cores", "memory", "kernel", "JDK", "Node");
 
     private static final double KIBIBYTES_PER_GIB = 1 << 20;

@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  */
 record RunningProgram(Program program, Process process) implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
 
     /**
      * @param target how the program is spoken to if it is a gateway
-     * @throws IllegalStateException if it ends, or does not answer for 30 s; the message names the log
+     * @throws IllegalStateException if it ends, or does not answer for 60 s; the message names the log
      */
     static RunningProgram start(Program program, ServerSpec spec, Target target) throws IOException {
         List<String> command = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class ServerProcess implements AutoCloseable {
      * Returns once the server accepts WebSockets.
      *
      * @param app {@code chat}, {@code echo}, {@code fanout} or {@code channels}
-     * @throws IllegalStateException if a requirement is missing, or if the server ends or does not answer for 30 s; the
+     * @throws IllegalStateException if a requirement is missing, or if the server ends or does not answer for 60 s; the
      *     message names the log
      */
     public static ServerProcess start(ServerKind kind, String app, ServerSpec spec) throws IOException {
@@ -134,11 +134,6 @@ public final class ServerProcess implements AutoCloseable {
                 .orElseThrow()
                 .program()
                 .port();
-    }
-
-    /** The server's own folder, which holds its backplane's files. */
-    public Path folder() {
-        return folder;
     }
 
     /** Name and versions. */

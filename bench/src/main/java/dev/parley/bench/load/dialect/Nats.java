@@ -151,17 +151,17 @@ public record Nats(boolean alone) implements Dialect {
             }
         }
 
-        private void onLine(String said) {
-            if (said.startsWith("INFO ")) {
+        private void onLine(String text) {
+            if (text.startsWith("INFO ")) {
                 if (!through) {
                     line.say(hello);
                 }
-            } else if (said.equals("PING")) {
+            } else if (text.equals("PING")) {
                 line.say(PONG);
-            } else if (said.equals("PONG")) {
+            } else if (text.equals("PONG")) {
                 through = true;
-            } else if (!said.equals("+OK")) {
-                throw new IllegalStateException("Not expected from NATS: " + said);
+            } else if (!text.equals("+OK")) {
+                throw new IllegalStateException("Not expected from NATS: " + text);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Socket.IO 5 in Engine.IO 4, over WebSockets from the start; a message is the one argument of the event {@code m}, text
- * that JSON does not escape. What ends the event is seen with messages that are shorter than what is kept of them.
+ * that JSON does not escape. The end of the event is part of messages that are shorter than the kept bytes.
  */
 public final class SocketIo implements Dialect {
 
