@@ -7,12 +7,10 @@ import dev.parley.bench.server.ServerSpec;
 import dev.parley.bench.stats.Comparison;
 import dev.parley.bench.suite.Alternation;
 import dev.parley.bench.suite.Entry;
-import dev.parley.bench.suite.Lineup;
-import dev.parley.bench.suite.Outcome;
 import dev.parley.bench.suite.Pace;
 import dev.parley.bench.suite.Suite;
+import dev.parley.bench.suite.Variant;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +23,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "all",
-        description = "Measures every job on its servers, keeps every run, and makes benchmarks.md of them.")
+        description = "Measures every job on its servers, keeps every run, and writes benchmarks.md from them.")
 final class AllCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter MINUTE =
@@ -40,89 +36,61 @@ final class AllCommand implements Callable<Integer> {
     @Mixin
     ServerOptions servers = new ServerOptions();
 
-    @Mixin
-    HelpOption help = new HelpOption();
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Option(
             names = "--only",
             split = ",",
-            description = "jobs to measure, comma-separated; the others stay as they are")
+            description = "jobs to measure, comma-separated; the results of the others stay")
     Set<String> only = Set.of();
 
-    @Option(names = "--except", split = ",", description = "jobs to leave as they are, comma-separated")
+    @Option(names = "--except", split = ",", description = "jobs to leave out, comma-separated")
     Set<String> except = Set.of();
 
-    @Option(names = "--soak", defaultValue = "30", description = "minutes of the soak (${DEFAULT-VALUE})")
+    @Option(names = "--soak", defaultValue = "30", description = "minutes of the soak")
     int soakMinutes;
 
     @Option(
             names = "--quick",
             description =
-                    "one short run each with few members: shows that all works. Written to proofs/bench/target/docs")
+                    "one short run each with few members, to see that every job works. Writes to proofs/bench/target/docs")
     boolean quick;
 
-    @Option(names = "--docs", defaultValue = "docs", description = "the folder of the page (${DEFAULT-VALUE})")
+    @Option(names = "--docs", defaultValue = "docs", description = "the folder of the page")
     Path docs = Path.of("");
 
     @Override
     public Integer call() throws IOException {
         Pace pace = quick ? Pace.quick() : Pace.full(Duration.ofMinutes(soakMinutes));
-        List<Entry> entries = chosen(new Suite(pace).entries());
-        Benchmarks benchmarks = ReportCommand.benchmarks(quick ? Path.of("proofs", "bench", "target", "docs") : docs);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(estimate(entries));
+        List<Entry> entries = chosen(new Suite(pace));
+        Benchmarks benchmarks = new Benchmarks(quick ? Path.of("proofs", "bench", "target", "docs") : docs, Suite.names());
+        Bench.print(Suite.estimate(entries, Entry::time));
         servers.pinClient();
         for (Entry entry : entries) {
-            measure(entry, benchmarks, out);
+            measure(entry, benchmarks);
         }
-        out.println(benchmarks.page());
-        out.flush();
+        Bench.print(benchmarks.page().toString());
         return 0;
     }
 
-    private List<Entry> chosen(List<Entry> all) {
-        List<String> names = all.stream().map(Entry::name).toList();
-        if (!names.containsAll(only) || !names.containsAll(except)) {
-            throw new IllegalStateException("--only and --except take jobs of these: " + String.join(", ", names));
-        }
+    private List<Entry> chosen(Suite suite) {
+        List<Entry> left = suite.entries(except);
+        List<Entry> all = only.isEmpty() ? suite.entries() : suite.entries(only);
         return all.stream()
-                .filter(entry -> only.isEmpty() || only.contains(entry.name()))
-                .filter(entry -> !except.contains(entry.name()))
+                .filter(entry -> left.stream().noneMatch(other -> other.name().equals(entry.name())))
                 .toList();
     }
 
-    private static String estimate(List<Entry> entries) {
-        Duration all = entries.stream().map(Entry::time).reduce(Duration.ZERO, Duration::plus);
-        StringBuilder text = new StringBuilder("About " + (all.toMinutes() + 1) + " minutes:");
-        entries.forEach(entry -> text.append("\n  ")
-                .append(entry.name())
-                .append(": ")
-                .append(entry.time().toSeconds())
-                .append(" s, ")
-                .append(entry.kinds()));
-        return text.toString();
-    }
-
-    /** The page is made after each job, so that nothing is lost when a later one is stopped. */
-    private void measure(Entry entry, Benchmarks benchmarks, PrintWriter out) throws IOException {
-        out.println(entry.name() + ": " + entry.job().title());
-        out.flush();
+    /** Writes the page after each job, so that no result is lost when a later job is stopped. */
+    private void measure(Entry entry, Benchmarks benchmarks) throws IOException {
+        Bench.print(entry.name() + ": " + entry.job().title());
         String date = MINUTE.format(Instant.now());
         ServerSpec serverSpec = servers.spec(entry.jvmFlags(), entry.settings());
-        Lineup lineup = Lineup.of(entry.kinds(), entry.job().app(), serverSpec);
-        lineup.leftOut().forEach(out::println);
-        if (lineup.servers().isEmpty()) {
+        List<Variant> variants = Variant.of(entry.kinds(), entry.job().app(), serverSpec, Bench::print);
+        if (variants.isEmpty()) {
             return;
         }
-        Alternation alternation = new Alternation(entry.job(), lineup.servers(), entry.runs(), serverSpec);
-        Outcome outcome = alternation.run(run -> {
-            out.println(run);
-            out.flush();
-        });
-        out.println(new Comparison(outcome.runs()).table().text());
+        Alternation.Outcome outcome =
+                new Alternation(entry.job(), variants, entry.runs()).run(run -> Bench.print(run.toString()));
+        Bench.print(new Comparison(outcome.runs()).table().text());
         Map<String, String> facts = facts(entry, date, outcome.versions());
         benchmarks.keep(entry.name(), new Recording(facts, outcome.runs()));
         if (!outcome.intervals().isEmpty()) {
@@ -142,7 +110,7 @@ final class AllCommand implements Callable<Integer> {
         return facts;
     }
 
-    /** With which this table, and no other, is made again. */
+    /** The command that makes this table again, and no other. */
     private String command(Entry entry) {
         String soak = entry.name().equals("soak") && !quick ? " --soak " + soakMinutes : "";
         return "bin/bench all --only " + entry.name() + soak + servers.asGiven() + (quick ? " --quick" : "");

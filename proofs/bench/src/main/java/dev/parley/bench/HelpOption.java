@@ -2,12 +2,12 @@ package dev.parley.bench;
 
 import picocli.CommandLine.Option;
 
-/** Says what the options are. */
-final class HelpOption {
+/** Prints the options. */
+public final class HelpOption {
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "print this and exit")
-    boolean asked;
+    boolean requested;
 }

@@ -1,6 +1,6 @@
 /**
- * The commands of the proofs: options flow in, tables and an exit code flow out. Servers are measured from outside, as
- * processes with a port; nothing here knows their classes, but for the nodes of the cluster trial.
+ * The commands: options flow in, tables and an exit code flow out. Servers are measured from outside, as processes with a
+ * port. Nothing in this module's main code knows the classes of Parley.
  */
 @NullMarked
 package dev.parley.bench;

@@ -3,6 +3,7 @@ package dev.parley.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bench.report.Benchmarks;
+import dev.parley.bench.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class BenchmarksPageTest {
 
     @Test
     void the_page_says_what_the_files_say() throws IOException {
-        Benchmarks benchmarks = ReportCommand.benchmarks(Path.of("..", "..", "docs"));
+        Benchmarks benchmarks = new Benchmarks(Path.of("..", "..", "docs"), Suite.names());
 
         assertThat(Files.readString(benchmarks.page()))
                 .as("docs/benchmarks.md is not what docs/benchmarks/ says: bin/bench report")

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was acknowledged in one channel. */
+/** The acknowledgements of one channel. */
 final class Acks {
 
     private record Ack(Message message, Position position) {}
@@ -26,7 +26,7 @@ final class Acks {
         latestByEpoch.merge(position.epoch(), at, Math::max);
     }
 
-    /** Looks whether each message stands where its sender was told, and nowhere else. */
+    /** Checks that each message stands where its acknowledgement says, and nowhere else. */
     void judge() {
         for (Ack ack : acks) {
             Message there = board.at(ack.position());
@@ -46,13 +46,13 @@ final class Acks {
         faults.add(Kind.FALSE_ACK, "", board.channel(), what);
     }
 
-    /** Looks whether somebody who is still there has all that comes after where it stands. */
+    /** Checks that a client that is still present has every acknowledged message. */
     void judgeEnd(String client, Position standing) {
         List<Ack> missing =
                 acks.stream().filter(ack -> isAfter(ack, standing)).limit(10).toList();
         if (!missing.isEmpty()) {
             String what =
-                    "it was there to the end and stands at " + standing + ", yet these were acknowledged: " + missing;
+                    "it was present to the end and stands at " + standing + ", but these were acknowledged: " + missing;
             faults.add(Kind.LOST, client, board.channel(), what);
         }
     }
@@ -70,7 +70,7 @@ final class Acks {
         return !mayBeOlder;
     }
 
-    /** Where nobody went from one epoch to the other, by when something was last acknowledged in them. */
+    /** If no client went from one epoch to the other, the epoch with the latest acknowledgement is later. */
     private boolean isLater(String epoch, String other) {
         if (board.isLater(epoch, other) || board.isLater(other, epoch)) {
             return board.isLater(epoch, other);
@@ -78,7 +78,7 @@ final class Acks {
         return latestOf(epoch) > latestOf(other);
     }
 
-    /** A message that was stored in an earlier epoch is acknowledged in the one that is current, when sent again. */
+    /** A message stored in an earlier epoch is acknowledged in the current one when it is sent again. */
     private static boolean isSeenElsewhere(Message message, String epoch) {
         return message.places().stream()
                 .anyMatch(place -> !place.position().epoch().equals(epoch));

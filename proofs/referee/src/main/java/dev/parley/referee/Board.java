@@ -8,19 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel as all clients together saw it: which message stands where, and which epoch goes on from which.
+ * One channel as all clients together saw it: which message stands where, and which epoch continues which.
  *
- * <p>An epoch goes on from another up to an offset if the server swore so to anybody: it let a membership run on from one
+ * <p>An epoch continues another up to an offset if the server promised so to any client: it let a membership run on from one
  * into the other, or called a join from one to the other recovered. Then both have the same messages up to that offset.
- * Whether it swore or not, an epoch is later than another if anybody came from that one to it.
+ * With or without that promise, an epoch is later than another if any client came from that one to it.
  */
 final class Board {
 
-    /** That one epoch came after another. */
+    /** One epoch came after another. */
     private record Step(String from, String to) {}
 
-    /** Up to no offset. */
-    private static final long UNSWORN = -1;
+    /** Promised up to no offset. */
+    private static final long UNPROMISED = -1;
 
     private final String channel;
     private final Faults faults;
@@ -40,7 +40,7 @@ final class Board {
         return tracks.size();
     }
 
-    /** Somebody received, or read, a message there. */
+    /** A client received, or read, a message there. */
     void saw(String who, Position position, Message message) {
         Track track = tracks.computeIfAbsent(position.epoch(), epoch -> new Track());
         Message known = track.at(position.offset());
@@ -58,14 +58,14 @@ final class Board {
         return track == null ? null : track.at(position.offset());
     }
 
-    /** Somebody was told that nothing is missing between these two. */
+    /** A client was promised that nothing is missing between these two. */
     void goesOn(Position before, Position after) {
         step(before, after, before.offset());
     }
 
-    /** Somebody came from one to the other, and was told that something may be missing, or should have been. */
+    /** A client came from one to the other, and learned that messages may be missing, or should have learned it. */
     void comesAfter(Position before, Position after) {
-        step(before, after, UNSWORN);
+        step(before, after, UNPROMISED);
     }
 
     private void step(Position before, Position after, long upTo) {
@@ -74,13 +74,13 @@ final class Board {
         }
     }
 
-    /** Whether the server swore, directly or over others, that an epoch has what stood at this position of another. */
+    /** Returns true if the server promised, directly or through other epochs, that an epoch keeps another's position. */
     boolean keeps(String epoch, Position position) {
         return position.epoch().equals(epoch) || reaches(position.epoch(), epoch, position.offset(), new HashSet<>());
     }
 
     boolean isLater(String epoch, String other) {
-        return !epoch.equals(other) && reaches(other, epoch, UNSWORN, new HashSet<>());
+        return !epoch.equals(other) && reaches(other, epoch, UNPROMISED, new HashSet<>());
     }
 
     private boolean reaches(String from, String to, long offset, Set<String> visited) {
@@ -94,12 +94,12 @@ final class Board {
                                 && reaches(step.getKey().to(), to, offset, visited));
     }
 
-    /** Whether one of the two positions is known to stand in the other's epoch, too: then their offsets compare. */
+    /** Returns true if one of the positions also stands in the other's epoch: only then their offsets compare. */
     boolean compare(Position one, Position other) {
         return keeps(one.epoch(), other) || keeps(other.epoch(), one);
     }
 
-    /** Looks whether epochs have in common what the server swore. */
+    /** Checks that epochs have in common what the server promised. */
     void judgeEpochs() {
         steps.forEach((step, upTo) -> {
             Track before = tracks.get(step.from());

@@ -2,21 +2,21 @@ package dev.parley.referee;
 
 import java.util.Optional;
 
-/** Something that happened to a client. */
+/** An event of one client. */
 public sealed interface Event {
 
     /** A socket is open; the client is in no channel yet. */
     record Connected() implements Event {}
 
     /**
-     * The client was told how its join went. What it received on this socket before counts as part of this membership.
+     * The client learned the result of its join. What it received on this socket before counts for this membership.
      *
-     * @param from the position it asked to go on from
+     * @param from the position that it asked to continue from
      * @param position where the membership went live
      */
     record Joined(String channel, Optional<Position> from, boolean recovered, Position position) implements Event {}
 
-    /** A message came, whether replayed or live. */
+    /** A message arrived, replayed or live. */
     record Received(String channel, Position position, String text) implements Event {}
 
     /**
@@ -27,10 +27,10 @@ public sealed interface Event {
      */
     record Sent(String clientId, String channel, String text) implements Event {}
 
-    /** @param at when the client was told, by a clock that all clients share */
+    /** @param at time of the acknowledgement, by a clock that all clients share */
     record Acked(String clientId, Position position, long at) implements Event {}
 
-    /** @param retry whether the client is to send it again; then the matter is not settled */
+    /** @param retry whether the client is to send it again; then the message is not settled */
     record Failed(String clientId, boolean retry) implements Event {}
 
     /** The socket ended. */

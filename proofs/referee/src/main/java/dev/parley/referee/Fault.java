@@ -10,15 +10,15 @@ public record Fault(Kind kind, String who, String channel, String what) {
 
     /** Which promise. */
     public enum Kind {
-        /** A message never came, and its absence was not told. */
+        /** A message never arrived, and its absence was not reported. */
         LOST,
-        /** A message came again. */
+        /** A message arrived again. */
         REPEATED,
-        /** A message came after a later one. */
+        /** A message arrived after a later one. */
         REORDERED,
-        /** A join was called recovered, and something since the position asked for did not come; or the reverse. */
+        /** A join was called recovered, but a message since the requested position did not arrive; or the reverse. */
         FALSE_RECOVERY,
-        /** A client asked to go on from where it was not. */
+        /** A client asked to continue from a position where it was not. */
         WRONG_FROM,
         /** Two messages at one position. */
         CONTRADICTION,
@@ -28,11 +28,11 @@ public record Fault(Kind kind, String who, String channel, String what) {
         FALSE_ACK,
         /** A message was acknowledged at two positions. */
         ACKED_TWICE,
-        /** A sender's messages stand in another order than that of sending. */
+        /** A sender's messages stand in another order than they were sent. */
         OUT_OF_SENDING_ORDER,
-        /** What was sent was neither acknowledged nor refused. */
+        /** A sent message was neither acknowledged nor refused. */
         UNANSWERED,
-        /** A message, or an answer, that nobody sent or asked for. */
+        /** A message that no client sent, or an answer that no client asked for. */
         OUT_OF_NOWHERE,
         /** More faults of a kind than are listed. */
         AND_MORE

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happened to all clients of a run, and what the channels hold at its end. */
+/** The events of all clients of a run, and what the channels hold at its end. */
 public final class Histories {
 
     private final Texts texts = new Texts();
@@ -18,7 +18,7 @@ public final class Histories {
         return byClient.computeIfAbsent(client, name -> new History(name, texts));
     }
 
-    /** What a channel's history held once everything had come to rest: its newest messages, oldest first. */
+    /** Adds a channel's history at the end of the run: its newest messages, oldest first. */
     public synchronized void addStored(List<Received> messages) {
         stored.add(List.copyOf(messages));
     }

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What happened to one client, in its order. Safe for use by several threads, though the order is that of the calls.
+ * The events of one client, in the order of the calls. Safe for use by several threads.
  *
- * <p>What it received takes 16 bytes a message, so that a hundred clients can each receive a million.
+ * <p>A received message occupies 16 bytes, so that a hundred clients can each receive a million.
  */
 public final class History {
 
     private static final int OTHER = -1;
 
-    /** Where a run of messages came from. */
+    /** The origin of a run of messages. */
     private record Place(String channel, String epoch) {}
 
     private final String client;

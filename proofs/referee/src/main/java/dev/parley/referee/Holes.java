@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What was left out in a client's sight of a channel, on one socket, and what came of it later. */
+/** The offsets that a client missed in a channel on one socket, and those that arrived late. */
 final class Holes {
 
-    /** A run of offsets of one epoch that did not come in their turn. */
+    /** A run of offsets of one epoch that did not arrive in turn. */
     private static final class Hole {
         private final Position before;
         private final Position after;
@@ -18,7 +18,7 @@ final class Holes {
             this.after = after;
         }
 
-        boolean takes(Position position) {
+        boolean accepts(Position position) {
             return position.isInEpochOf(before)
                     && position.offset() > before.offset()
                     && position.offset() < after.offset()
@@ -41,10 +41,10 @@ final class Holes {
         open.add(new Hole(before, after));
     }
 
-    /** Whether this belongs in a hole and was not there yet. */
+    /** Returns true if the position belongs in a hole and had not arrived yet. */
     boolean fill(Position position) {
         for (Hole hole : open) {
-            if (hole.takes(position)) {
+            if (hole.accepts(position)) {
                 hole.late.add(position);
                 return true;
             }
@@ -52,7 +52,7 @@ final class Holes {
         return false;
     }
 
-    /** Nothing more can come: what came late was reordered, what did not come is lost. */
+    /** Closes all holes: late messages were reordered, missing ones are lost. */
     void judge(Consumer<String> reordered, Consumer<String> lost) {
         for (Hole hole : open) {
             if (!hole.late.isEmpty()) {

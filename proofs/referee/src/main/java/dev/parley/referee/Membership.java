@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client in one channel, over all its sockets: whether what came went on from where it stood.
  *
- * <p>Until the client is told how its join went, it can't know whether what comes goes on from its position. So that is
+ * <p>Before the client learns the result of its join, it can't know whether messages continue from its position. So they are
  * kept, and judged with the answer; without one only what goes on offset by offset in the same epoch moves the position.
  */
 final class Membership {
@@ -59,7 +59,7 @@ final class Membership {
             return position;
         }
         if (!position.isInEpochOf(last)) {
-            fault(Kind.LOST, position + " after " + last + ", and nothing told that another epoch begins");
+            fault(Kind.LOST, position + " after " + last + ", and no join reported that another epoch begins");
             board.comesAfter(last, position);
             return position;
         }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One message, known by its text: who sent it, what its sender was told, and where it was seen. */
+/** One message, known by its text: its sender, its acknowledgements, and the positions where it was seen. */
 final class Message {
 
-    /** Where somebody saw it. */
+    /** A position at which a client saw it. */
     record Place(Board board, Position position) {}
 
     private final String text;
@@ -21,7 +21,7 @@ final class Message {
         this.text = text;
     }
 
-    /** @throws IllegalArgumentException if another was sent with this text: then nobody could tell them apart */
+    /** @throws IllegalArgumentException if another message was sent with this text: the two would be the same */
     void sentBy(String client, String toChannel) {
         if (sender != null) {
             throw new IllegalArgumentException("Two messages were sent as \"" + text + "\", by " + sender + " and "
@@ -60,7 +60,7 @@ final class Message {
         return acks;
     }
 
-    /** Refused for good; it may have been stored nevertheless. */
+    /** The message was refused for good; it may have been stored nevertheless. */
     void failed() {
         failed = true;
     }

@@ -3,7 +3,7 @@ package dev.parley.referee;
 /**
  * Where a message stands in a channel.
  *
- * @param epoch offsets compare only within one, or where the server swore that one goes on from another
+ * @param epoch offsets compare only within one, or where the server promised that one continues another
  * @param offset contiguous; 0 is before the first message
  */
 public record Position(String epoch, long offset) {

@@ -9,7 +9,7 @@ import java.util.List;
  * <ul>
  *   <li>What a client receives in a channel goes on offset by offset from where it joined, or from the position it asked
  *       for if the join was called recovered; also where one epoch goes on from another. It may miss something only if it
- *       was told: by a join that is not called recovered.
+ *       was reported: by a join that is not called recovered.
  *   <li>At one position all see the same message, and one message stands at one position.
  *   <li>What was acknowledged stands where the acknowledgement says, in the order in which its sender sent it, and reached
  *       everybody who was there to the end.
@@ -17,14 +17,14 @@ import java.util.List;
  *       sent.
  * </ul>
  *
- * <p>What a client receives before it is told how its join went may be received again, unless it went on directly from
+ * <p>Messages that a client receives before the result of its join may be received again, unless they continued directly from
  * where the client stood, in the same epoch: only that moves its position.
  */
 public final class Referee {
 
     private Referee() {}
 
-    /** @throws IllegalArgumentException if messages can't be told apart: every text must be unique, so must client ids */
+    /** @throws IllegalArgumentException if texts are not unique, or the client ids of a sender are not */
     public static Verdict judge(Histories histories) {
         Run run = new Run();
         List<Walk> walks = new ArrayList<>();

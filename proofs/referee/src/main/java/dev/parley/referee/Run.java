@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that is known of a run while it is judged. */
+/** The state of the judgement of a run. */
 final class Run {
 
     private final Faults faults = new Faults();
@@ -36,7 +36,7 @@ final class Run {
         return acks.computeIfAbsent(channel, name -> new Acks(board(name), faults));
     }
 
-    /** A reader of the history sees what a member sees, and no joins. */
+    /** A reader of the history sees the messages of a member, and no joins. */
     void takeStored(List<Received> stored) {
         Position last = null;
         for (Received received : stored) {
@@ -66,7 +66,7 @@ final class Run {
             Message.Place place = places.get(i);
             String channel = place.board().channel();
             if (!message.wasSentTo(channel)) {
-                String what = message + " at " + place.position() + ", which nobody sent there";
+                String what = message + " at " + place.position() + ", which no client sent there";
                 faults.add(Kind.OUT_OF_NOWHERE, "", channel, what);
             }
             for (Message.Place other : places.subList(0, i)) {
@@ -80,8 +80,8 @@ final class Run {
     }
 
     /**
-     * Where everybody was told of a gap between two epochs, the later may have forgotten that it knew a message which was
-     * not acknowledged yet.
+     * If every client learned of a gap between two epochs, the later one may have forgotten a message that was not
+     * acknowledged yet.
      */
     private static boolean isDoubled(Message.Place one, Message.Place other) {
         return one.board() == other.board()

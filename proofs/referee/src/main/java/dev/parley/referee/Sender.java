@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one client sent, and what it was told about it. */
+/** The messages that one client sent, and their answers. */
 final class Sender {
 
     /**
@@ -22,7 +22,7 @@ final class Sender {
      * or only when it was sent again: it may stand anywhere from its first turn to its last.
      *
      * <p>One that was sent again, and acknowledged in an epoch that does not go on from where its sender stood, may have
-     * been stored in its turn and forgotten since: nothing can be said of its order.
+     * been stored in its turn and forgotten since: its order is unknown.
      */
     private static final class Sending {
         private final Sent sent;
@@ -77,7 +77,7 @@ final class Sender {
         }
     }
 
-    /** Returns the message, or null if this client sent none such. */
+    /** Returns the message, or null if this client did not send it. */
     @Nullable
     Message acked(Acked acked) {
         Sending sending = byClientId.get(acked.clientId());
@@ -104,7 +104,7 @@ final class Sender {
         faults.add(Kind.OUT_OF_NOWHERE, client, "any channel", what + ", which it did not send");
     }
 
-    /** @param present whether it could still be told at the end */
+    /** @param present whether the client could still receive answers at the end */
     void judge(boolean present) {
         for (Sending sending : byClientId.values()) {
             if (present && !sending.message.isSettled()) {
@@ -145,7 +145,7 @@ final class Sender {
                         .isPresent();
     }
 
-    /** Of what was sent so far, what stands furthest in each channel and epoch. */
+    /** The message with the highest offset so far in each channel and epoch. */
     private static final class Furthest {
         private final Map<String, Map<String, Sending>> byChannelAndEpoch = new HashMap<>();
 

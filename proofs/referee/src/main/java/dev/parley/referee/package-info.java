@@ -1,7 +1,7 @@
 /**
  * Judges a run from outside: what each client sent and saw flows in, in that client's own order; what flows out is every
- * promise about channels that was broken, and how much was there to be judged. It knows nothing of how clients and
- * servers work, only what they promise each other.
+ * promise about channels that was broken, and how much there was to judge. It knows nothing of how clients and servers
+ * work, only what they promise each other.
  */
 @NullMarked
 package dev.parley.referee;

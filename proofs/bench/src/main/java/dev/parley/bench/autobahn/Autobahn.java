@@ -1,7 +1,10 @@
 package dev.parley.bench.autobahn;
 
-import dev.parley.bench.server.Children;
-import dev.parley.bench.server.Jdk;
+import dev.parley.bench.process.Children;
+import dev.parley.bench.process.Jdk;
+import dev.parley.bench.server.ServerKind;
+import dev.parley.bench.server.ServerProcess;
+import dev.parley.bench.server.ServerSpec;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -10,22 +13,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Runs Autobahn's fuzzing client against a server that echoes. The suite is Python and runs on Jython, from two jars
  * that the build puts side by side: {@code autobahn.jar} and {@code jython.jar}.
  *
- * @param jars where they are
- * @param reports where the suite's reports go: index.html for a reader
+ * @param jars their folder
+ * @param reports the folder of the suite's reports: index.html for a reader
  * @param limit after which the suite is ended and the run fails
  */
 public record Autobahn(Path jars, Path reports, Duration limit) {
 
-    /** All that is not about compression: about 300 cases, three minutes. */
+    /** Every case that is not about compression: about 300, three minutes. */
     public static final List<String> ALL = List.of("1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "9.*", "10.*");
 
     private static final String AGENT = "server";
+
+    /** Room for the suite's largest messages, 16 MiB, and no frames that the suite does not expect. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "MAX_FRAME_BYTES", Integer.toString((16 << 20) + 4096),
+            "MAX_MESSAGE_BYTES", Integer.toString((16 << 20) + 4096),
+            "OUTBOUND_BYTES", Integer.toString(64 << 20),
+            "IDLE_TIMEOUT", "0",
+            "PING_INTERVAL", "0");
+
+    /**
+     * Starts the echo app with settings that the suite needs.
+     *
+     * @param log receives the output of the server
+     */
+    public static ServerProcess echoServer(ServerKind kind, Path launcherJar, Path log) throws IOException {
+        return ServerProcess.start(kind, "echo", ServerSpec.plain(launcherJar, SETTINGS, log));
+    }
 
     /**
      * @param url such as ws://127.0.0.1:3333/

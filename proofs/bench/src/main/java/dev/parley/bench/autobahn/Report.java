@@ -46,7 +46,7 @@ public record Report(List<CaseResult> results, List<String> missing) {
         return !results.isEmpty() && missing.isEmpty() && failures().isEmpty();
     }
 
-    /** Counts by verdict, then every case that isn't OK, then what is missing. */
+    /** Counts by verdict, then every case that is not OK, then the missing cases. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         text.append("cases    ").append(results.size()).append('\n');

@@ -1,6 +1,7 @@
 package dev.parley.bench.bytes;
 
-import dev.parley.bench.bytes.Histogram.Size;
+import dev.parley.bench.process.Histogram.Size;
+import dev.parley.bench.stats.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -8,69 +9,72 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 
-/** Bytes per connection as Markdown, a column for each way that the server was started. */
-final class HeldTable {
+/** Bytes per connection as Markdown, with a column for each configuration of the server. */
+public final class HeldTable {
 
-    /** Below so many bytes a connection, a cache is left out. */
+    /** Caches with fewer bytes per connection are left out. */
     private static final double CACHE_NOISE = 8;
 
-    /** A class of which not every second connection has one is not the connection's. */
+    /** Classes with fewer objects per connection do not belong to connections. */
     private static final double FEWEST_OBJECTS = 0.5;
 
     private final Map<String, Held> columns;
 
-    /** @param columns what was held, by how the server was started, in order; at least one */
-    HeldTable(Map<String, Held> columns) {
+    /** @param columns by configuration, in order; at least one */
+    public HeldTable(Map<String, Held> columns) {
         this.columns = columns;
     }
 
-    String markdown() {
-        List<String> lines = new ArrayList<>();
-        lines.add("| bytes per connection | " + String.join(" | ", columns.keySet()) + " |");
-        lines.add("|---|" + "---|".repeat(columns.size()));
+    public String markdown() {
+        List<String> header = new ArrayList<>(List.of("bytes per connection"));
+        header.addAll(columns.keySet());
+        List<List<String>> rows = new ArrayList<>();
         for (Owner owner : Owner.values()) {
-            lines.add(
-                    row(owner.label(), held -> perConnection(held, byOwner(held).getOrDefault(owner, 0L))));
+            rows.add(row(owner.label(), held -> byOwner(held).getOrDefault(owner, 0L)));
         }
-        lines.add(row(
-                "**live heap**", held -> perConnection(held, held.heap().total().bytes())));
-        lines.add(row("**resident growth**", held -> perConnection(held, held.residentBytes())));
-        lines.add(row(
-                "kernel, both ends: all small objects, others' too",
-                held -> perConnection(held, held.kernel().slabBytes())));
+        rows.add(row("**live heap**", held -> held.heap().total().bytes()));
+        rows.add(row("**resident growth**", Held::residentBytes));
+        rows.add(row("kernel, both ends: all small objects, others' too", held -> held.kernel()
+                .slabBytes()));
         for (String cache : caches()) {
-            lines.add(row("kernel, both ends: " + cache, held -> cache(held, cache)));
+            rows.add(row(
+                    "kernel, both ends: " + cache,
+                    held -> held.kernel().caches().getOrDefault(cache, 0L)));
         }
-        lines.add(row(
-                "kernel, both ends: TCP's buffers",
-                held -> perConnection(held, held.kernel().bufferBytes())));
-        return String.join("\n", lines);
+        rows.add(row("kernel, both ends: TCP's buffers", held -> held.kernel().bufferBytes()));
+        return new Table(header, rows).markdown();
     }
 
-    /** What the last column's heap holds, class by class: how many a connection and their bytes. */
-    String classes() {
+    /** Objects and bytes per connection in the last column's heap, class by class. */
+    public String classes() {
         Held held = columns.values().stream().reduce((one, next) -> next).orElseThrow();
-        return held.heap().classes().entrySet().stream()
+        List<List<String>> rows = held.heap().classes().entrySet().stream()
                 .filter(entry -> entry.getValue().objects() >= FEWEST_OBJECTS * held.connections())
                 .sorted(Comparator.comparingLong((Map.Entry<String, Size> entry) ->
                                 entry.getValue().bytes())
                         .reversed())
-                .map(entry -> String.format(
-                        Locale.ROOT,
-                        "| `%s` | %.2f | %.0f |",
-                        entry.getKey(),
-                        perConnection(held, entry.getValue().objects()),
-                        perConnection(held, entry.getValue().bytes())))
-                .collect(Collectors.joining("\n", "| class | objects | bytes |\n|---|---|---|\n", ""));
+                .map(entry -> List.of(
+                        "`" + entry.getKey() + "`",
+                        String.format(
+                                Locale.ROOT,
+                                "%.2f",
+                                perConnection(held, entry.getValue().objects())),
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f",
+                                perConnection(held, entry.getValue().bytes()))))
+                .toList();
+        return new Table(List.of("class", "objects", "bytes"), rows).markdown();
     }
 
-    private String row(String label, ToDoubleFunction<Held> value) {
-        return columns.values().stream()
-                .map(held -> String.format(Locale.ROOT, "%,.0f", value.applyAsDouble(held)))
-                .collect(Collectors.joining(" | ", "| " + label + " | ", " |"));
+    private List<String> row(String label, ToLongFunction<Held> bytes) {
+        List<String> row = new ArrayList<>(List.of(label));
+        for (Held held : columns.values()) {
+            row.add(String.format(Locale.ROOT, "%,.0f", perConnection(held, bytes.applyAsLong(held))));
+        }
+        return row;
     }
 
     private static double perConnection(Held held, long bytes) {
@@ -83,11 +87,7 @@ final class HeldTable {
         return bytes;
     }
 
-    private static double cache(Held held, String name) {
-        return perConnection(held, held.kernel().caches().getOrDefault(name, 0L));
-    }
-
-    /** Those that grew with the connections, the largest first. */
+    /** The kernel caches that grew with the connections, the largest first. */
     private List<String> caches() {
         Map<String, Double> grown = new TreeMap<>();
         columns.values().forEach(held -> held.kernel()

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the kernel keeps, of the whole machine and so of both ends of each connection: socket, file, directory entry, the
+ * Kernel memory of the whole machine, and so of both ends of each connection: socket, file, directory entry, the
  * selector's entry.
  *
- * @param slabBytes of all its small objects, others' included, from /proc/meminfo
+ * @param slabBytes all small objects, other processes' included, from /proc/meminfo
  * @param bufferBytes queued in TCP's buffers, from /proc/net/sockstat
- * @param caches bytes in use of what a socket consists of, from /proc/slabinfo, which root alone may read; else empty
+ * @param caches bytes in use by the parts of a socket, from /proc/slabinfo, which only root may read; else empty
  */
 record KernelMemory(long slabBytes, long bufferBytes, Map<String, Long> caches) {
 
@@ -59,7 +59,7 @@ record KernelMemory(long slabBytes, long bufferBytes, Map<String, Long> caches) 
     private static long number(Pattern pattern, String text) {
         Matcher found = pattern.matcher(text);
         if (!found.find()) {
-            throw new IllegalStateException("Nothing like " + pattern + " in " + text.strip());
+            throw new IllegalStateException("No match of " + pattern + " in " + text.strip());
         }
         return Long.parseLong(found.group(1));
     }

@@ -1,6 +1,6 @@
 package dev.parley.bench.bytes;
 
-/** Whose an object is, by its class's name; the JDK's are told apart by what they are. */
+/** Who allocates an object, by the name of its class; the JDK's classes are told apart by their kind. */
 enum Owner {
     NETTY("Netty: channel, pipeline, handlers' places"),
     VERTX("Vert.x"),

@@ -1,5 +1,9 @@
 package dev.parley.bench.chat;
 
+import dev.parley.referee.Fault;
+import dev.parley.referee.Histories;
+import dev.parley.referee.Referee;
+import dev.parley.referee.Verdict;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -7,37 +11,42 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * Clients that chat in turn, each with a connection at all times: one that is lost is replaced. Everything happens on one
- * event loop.
+ * People who chat in turn, each with a connection at all times: a lost one is replaced. The referee judges what they sent
+ * and received. Everything happens on one event loop.
  */
 public final class Crowd {
 
-    private static final long DEADLINE_MILLIS = 30_000;
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 20;
+
+    /** Faults in a message; more say nothing new. */
+    private static final int MAX_FAULTS = 10;
 
     private final Context context;
     private final Vertx vertx;
     private final WebSocketClient sockets;
-    private final Ledger ledger = new Ledger();
-    private final List<Client> clients = new ArrayList<>();
+    private final List<Person> people = new ArrayList<>();
     private final Map<Integer, Integer> closes = new TreeMap<>();
     private final int port;
     private final int perSecond;
     private int turn;
-    private long said;
+    private long sent;
     private boolean silent;
+    private Histories histories = new Histories();
 
     /**
      * @param port on 127.0.0.1
-     * @param perSecond messages of all together, 1 to 1,000
+     * @param perSecond messages over all people, 1 to 1,000
      */
     public Crowd(Vertx vertx, int port, int perSecond) {
         this.vertx = vertx;
@@ -47,36 +56,36 @@ public final class Crowd {
         this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
     }
 
-    /** Completes when all are in the chat; then they begin to talk. Fails if they aren't after 30 s. */
+    /** Completes when all are in the chat; then they begin to talk. Fails after 30 s. */
     public Future<Void> enter(int count) {
         return onContext(done -> {
                     for (int i = 0; i < count; i++) {
-                        clients.add(new Client(vertx, sockets, port, "client" + i, ledger, this::closed));
-                        clients.get(i).connect();
+                        people.add(new Person(vertx, sockets, port, "client" + i, histories, this::closed));
+                        people.get(i).connect();
                     }
-                    await(System.currentTimeMillis() + DEADLINE_MILLIS, done);
+                    await(System.nanoTime() + DEADLINE.toNanos(), done);
                 })
                 .onSuccess(here -> vertx.setPeriodic(1000 / perSecond, tick -> sayOne()));
     }
 
     /**
-     * Lets no more be said, and completes when everyone is there and has heard all, with what happened since the last
-     * time. Fails on any fault, or after 30 s.
+     * Pauses the talk, and completes when everyone is present and has received all messages, with a summary of what
+     * happened since the last time. Fails on a broken promise, or after 30 s.
      */
     public Future<String> settle() {
         return onContext(done -> {
                     silent = true;
-                    await(System.currentTimeMillis() + DEADLINE_MILLIS, done);
+                    await(System.nanoTime() + DEADLINE.toNanos(), done);
                 })
-                .map(settled -> summary())
-                .onSuccess(told -> silent = false);
+                .map(settled -> judge())
+                .onSuccess(judged -> silent = false);
     }
 
     /** Closes all connections. */
     public Future<Void> leave() {
         return onContext(done -> {
             silent = true;
-            Future.join(clients.stream().map(Client::leave).toList())
+            Future.join(people.stream().map(Person::leave).toList())
                     .<Void>mapEmpty()
                     .onComplete(done);
         });
@@ -89,30 +98,49 @@ public final class Crowd {
     }
 
     private void await(long deadline, Promise<Void> done) {
-        Optional<String> wanting = wanting();
-        if (!ledger.faults().isEmpty()) {
-            done.fail(new IllegalStateException(String.join("\n", ledger.faults())));
-        } else if (wanting.isEmpty()) {
+        Optional<String> unrest = unrest();
+        Optional<String> surprise = people.stream()
+                .map(Person::surprise)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        if (surprise.isPresent()) {
+            done.fail(new IllegalStateException(surprise.get()));
+        } else if (unrest.isEmpty()) {
             done.complete();
-        } else if (System.currentTimeMillis() > deadline) {
-            done.fail(new IllegalStateException("After " + DEADLINE_MILLIS / 1000 + " s: " + wanting.get()));
+        } else if (System.nanoTime() - deadline > 0) {
+            done.fail(new IllegalStateException("After " + DEADLINE.toSeconds() + " s: " + unrest.get()));
         } else {
             vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).onSuccess(look -> await(deadline, done));
         }
     }
 
-    private Optional<String> wanting() {
-        return clients.stream()
-                .filter(client -> client.member().isEmpty())
+    private Optional<String> unrest() {
+        return people.stream()
+                .flatMap(person -> person.unrest().stream())
                 .findFirst()
-                .map(client -> client.name() + " is not in the chat: " + client.lastFailure())
-                .or(ledger::unheard);
+                .or(() -> people.stream().map(Person::position).distinct().count() > 1
+                        ? Optional.of("not everyone has received the same")
+                        : Optional.empty());
     }
 
     private void sayOne() {
-        if (!silent) {
-            clients.get(turn++ % clients.size()).say();
+        if (!silent && people.get(turn++ % people.size()).say()) {
+            sent++;
         }
+    }
+
+    private String judge() {
+        Histories page = histories;
+        histories = new Histories();
+        people.forEach(person -> person.turnPage(histories));
+        Verdict verdict = Referee.judge(page);
+        if (!verdict.isClean()) {
+            throw new IllegalStateException(verdict.faults().stream()
+                    .limit(MAX_FAULTS)
+                    .map(Fault::toString)
+                    .collect(Collectors.joining("\n")));
+        }
+        return summary();
     }
 
     private void closed(int code) {
@@ -120,12 +148,11 @@ public final class Crowd {
     }
 
     private String summary() {
-        long before = said;
-        said = ledger.said();
         int lost = closes.values().stream().mapToInt(Integer::intValue).sum();
-        long slowest = clients.stream().mapToLong(Client::takeAwayMillis).max().orElse(0);
-        String summary = "clients=" + clients.size() + " messages=" + (said - before) + " closed=" + lost + " codes="
+        long slowest = people.stream().mapToLong(Person::takeAwayMillis).max().orElse(0);
+        String summary = "clients=" + people.size() + " messages=" + sent + " closed=" + lost + " codes="
                 + String.join(",", closes.keySet().stream().map(String::valueOf).toList()) + " back_ms=" + slowest;
+        sent = 0;
         closes.clear();
         return summary;
     }

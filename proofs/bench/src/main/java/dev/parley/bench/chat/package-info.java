@@ -1,6 +1,6 @@
 /**
- * People of the chat: a number of clients and a rate flow in, what each of them said, heard and lost flows out. Never
- * knows what stands between them and each other, or what is done to it meanwhile.
+ * People of the chat: a number of people and a rate flow in; what they sent and received flows to the referee, and its
+ * judgement flows out. The package never knows which processes stand between the people, or what happens to them.
  */
 @NullMarked
 package dev.parley.bench.chat;

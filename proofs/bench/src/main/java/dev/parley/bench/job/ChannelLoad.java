@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Publishes to channels, and counts every copy that each connection gets.
- */
+/** Publishes to channels, and counts every copy that each connection receives. */
 abstract class ChannelLoad extends Load {
 
     private static final int PROBES = 10;
@@ -21,9 +19,7 @@ abstract class ChannelLoad extends Load {
     private final long[] published;
     private long owed;
 
-    /**
-     * @param bytes of a message
-     */
+    /** @param bytes of a message */
     ChannelLoad(Seating seating, int bytes) {
         this.seating = seating;
         this.bytes = bytes;
@@ -31,7 +27,7 @@ abstract class ChannelLoad extends Load {
         this.published = new long[seating.channels()];
     }
 
-    /** A message arrived, with its first bytes if this member's are read at once. */
+    /** Handles a message with its first bytes, at a member that is read at once. */
     abstract void onCopy(LoadSocket socket, byte[] head);
 
     /**
@@ -56,7 +52,7 @@ abstract class ChannelLoad extends Load {
         throw new IllegalStateException("A message reaches " + received + " of " + all + " members");
     }
 
-    /** As long as copies come, however slowly, the server is at it; another message would only come on top. */
+    /** While copies arrive, however slowly, the server is still delivering; another message would only add to that. */
     private boolean reaches(LoadClient client, int all) throws IOException {
         long before;
         do {
@@ -68,7 +64,7 @@ abstract class ChannelLoad extends Load {
         return false;
     }
 
-    /** Copies of earlier probes that are only late are still to come: they would count as the measurement's. */
+    /** Waits for late copies of earlier probes, which would otherwise count in the measurement. */
     private void awaitSilence(LoadClient client) throws IOException {
         long before;
         do {
@@ -77,7 +73,7 @@ abstract class ChannelLoad extends Load {
         } while (received != before);
     }
 
-    /** @param sentAt as the message is to say, of {@link System#nanoTime} */
+    /** @param sentAt the time that the message carries, of {@link System#nanoTime} */
     void publish(LoadSocket publisher, long sentAt) {
         published[seating.ownChannel(publisher.index())]++;
         owed += seating.members();
@@ -93,7 +89,7 @@ abstract class ChannelLoad extends Load {
         }
     }
 
-    /** Counted per member: one copy lost here and one too many there do not make up for each other. */
+    /** Counts per member: a lost copy is not made up by one too many elsewhere. */
     @Override
     boolean isDrained() {
         if (received != owed) {

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
  * Many channels of a few members each, all of them in use.
  *
  * @param members of each channel
- * @param each how many channels a connection is in: one, or as many as a channel has members
- * @param window how many publishes are under way in total, each in another channel
+ * @param each channels of each connection: one, or as many as a channel has members
+ * @param window publishes under way in total, each in another channel
  */
 public record ChannelsJob(int channels, int members, int each, int window, Timing timing) implements Job {
 
     public ChannelsJob {
         if (window < 1) {
-            throw new IllegalArgumentException("Takes 1 publish under way or more, not " + window);
+            throw new IllegalArgumentException("The job takes 1 publish under way or more, not " + window);
         }
     }
 
@@ -55,11 +55,11 @@ public record ChannelsJob(int channels, int members, int each, int window, Timin
                     .toList();
             load.awaitMembers(client, publishers);
             load.start(publishers, window);
-            return load.measure(client, server, timing, "deliveries");
+            return load.measurements(load.run(client, server, timing, client::run), "deliveries");
         }
     }
 
-    /** The first is the one that is published to. */
+    /** The connection publishes to the first channel. */
     private static String names(int[] channels) {
         return Arrays.stream(channels).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Answers each echo with the next message, or sends the next when its time has come. */
+/** Answers each echo with the next message, or sends the next when it is due. */
 final class EchoLoad extends Load {
 
     static final int BYTES = 128;
@@ -22,30 +22,21 @@ final class EchoLoad extends Load {
     private final boolean paced;
     private long sent;
 
-    /** Answers each echo with the next message. */
-    EchoLoad(int connections) {
-        this(connections, false);
-    }
-
-    /** Sends what it is told to. */
-    static EchoLoad paced(int connections) {
-        return new EchoLoad(connections, true);
-    }
-
-    private EchoLoad(int connections, boolean paced) {
+    /** @param paced whether messages are sent by {@link #pace} alone, and not for each echo */
+    EchoLoad(int connections, boolean paced) {
         this.paced = paced;
         this.frames = new ByteBuffer[connections];
         this.sentAt = new long[connections];
         this.owed = new long[connections];
     }
 
-    /** Sends a socket's first message. */
+    /** Sends the first message of a socket. */
     void start(LoadSocket socket) {
         frames[socket.index()] = socket.frame(PAYLOAD);
         send(socket);
     }
 
-    /** Each socket in turn, at so many messages a second over all; one whose echo is still due is passed over. */
+    /** Sends on each socket in turn, at a steady rate; a socket whose echo is still due is passed over. */
     void pace(LoadClient client, List<LoadSocket> sockets, int perSecond, Duration time) throws IOException {
         long interval = Duration.ofSeconds(1).toNanos() / perSecond;
         long start = System.nanoTime();
@@ -77,7 +68,7 @@ final class EchoLoad extends Load {
         }
     }
 
-    /** Counted per connection: one echo lost here and one too many there do not make up for each other. */
+    /** Counts per connection: a lost echo is not made up by one too many elsewhere. */
     @Override
     boolean isDrained() {
         return received == sent && Arrays.stream(owed).allMatch(count -> count == 0);

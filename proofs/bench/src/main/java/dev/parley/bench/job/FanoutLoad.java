@@ -3,7 +3,7 @@ package dev.parley.bench.job;
 import dev.parley.bench.load.LoadSocket;
 import java.util.List;
 
-/** Publishes in turn, a new message for each that came back to its publisher. */
+/** Publishes in turn: a new message for each that came back to its publisher. */
 final class FanoutLoad extends ChannelLoad {
 
     private LoadSocket[] publishers = {};
@@ -13,7 +13,7 @@ final class FanoutLoad extends ChannelLoad {
         super(seating, bytes);
     }
 
-    /** @param window how many messages are under way from now on */
+    /** @param window messages under way from now on */
     void start(List<LoadSocket> sockets, int window) {
         publishers = sockets.toArray(LoadSocket[]::new);
         for (int i = 0; i < window; i++) {

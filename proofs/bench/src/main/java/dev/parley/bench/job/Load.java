@@ -14,6 +14,7 @@ import java.util.List;
 abstract class Load implements Traffic {
 
     static final Duration OPENING = Duration.ofSeconds(60);
+
     private static final Duration DRAINING = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -21,40 +22,55 @@ abstract class Load implements Traffic {
     long received;
     boolean stopping;
 
-    /** Whether everything that was sent has come back to everyone it is for. */
+    /** Keeps the traffic going for a time. */
+    interface Pump {
+        void run(Duration time) throws IOException;
+    }
+
+    /** Returns true if every message has reached everyone it is for. */
     abstract boolean isDrained();
 
-    /** What is missing, for the message. */
+    /** What was sent and received, for the message about a loss. */
     abstract String account();
 
-    /**
-     * Measures traffic that keeps itself going.
-     *
-     * @param noun what is counted, in plural
-     */
-    List<Measurement> measure(LoadClient client, ServerProcess server, Timing timing, String noun) throws IOException {
-        client.run(timing.warmUp(server));
+    /** From now on latencies count. */
+    void startCounting() {
         latencies.clear();
+    }
+
+    /** Runs the warm-up, then the measured time, then drains; returns what the measured time cost. */
+    Sample run(LoadClient client, ServerProcess server, Timing timing, Pump pump) throws IOException {
+        pump.run(timing.warmUp(server));
+        startCounting();
         Sample before = Sample.take(server, received);
-        client.run(timing.time());
+        pump.run(timing.time());
         Sample spent = Sample.take(server, received).minus(before);
         drain(client);
+        return spent;
+    }
+
+    /**
+     * Throughput, then how busy both sides were, then latencies.
+     *
+     * @param noun of the messages, in plural
+     */
+    List<Measurement> measurements(Sample spent, String noun) {
         List<Measurement> measured = new ArrayList<>(spent.throughput(noun));
         measured.addAll(spent.load());
-        measured.add(new Measurement("ms p50", latencies.millis(0.5)));
-        measured.add(new Measurement("ms p99", latencies.millis(0.99)));
+        measured.add(latencies.percentile("50"));
+        measured.add(latencies.percentile("99"));
         return measured;
     }
 
     /**
-     * Sends nothing more, waits for what is under way, and closes.
+     * Stops sending, waits for messages that are under way, and closes.
      *
-     * @throws IllegalStateException if anything was lost or came twice
+     * @throws IllegalStateException if a message was lost or came twice
      */
     void drain(LoadClient client) throws IOException {
         stopping = true;
         boolean drained = client.run(this::isDrained, DRAINING);
-        // A server that is slow to close is ended all the same; what it sends until then is looked at too.
+        // A server that is slow to close is ended all the same; what it sends until then is checked too.
         client.closeAll(CLOSING);
         if (!drained || !isDrained()) {
             throw new IllegalStateException("Messages were lost or repeated: " + account());

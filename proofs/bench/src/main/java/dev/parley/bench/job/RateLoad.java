@@ -2,13 +2,14 @@ package dev.parley.bench.job;
 
 import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.load.LoadSocket;
+import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Publishes at a steady rate, whatever the server does with it. A message tells when it was due and not when it left, and
- * each member that is read at once counts from then: what had to wait because something else was late is late itself.
+ * Publishes at a steady rate, whatever the server does with it. A message carries the time at which it was due, not that
+ * at which it left, and latency counts from then: a message that had to wait is late (no coordinated omission).
  */
 final class RateLoad extends ChannelLoad {
 
@@ -22,24 +23,24 @@ final class RateLoad extends ChannelLoad {
         this.interval = (long) (Duration.ofSeconds(1).toNanos() / perSecond);
     }
 
-    /** From now on deliveries count, of messages that are yet to be published. */
+    /** From now on deliveries count of messages that are yet to be published. */
+    @Override
     void startCounting() {
         counting = true;
         countFrom = System.nanoTime();
         latencies.clear();
     }
 
-    /** Something else that is done about once a second. */
+    /** Work that runs about once a second. */
     interface Aside {
         void run() throws IOException;
     }
 
-    /** Publishes in turn for so long. The sockets that wait for a sweep are read half-way between two messages. */
-    void publish(LoadClient client, List<LoadSocket> publishers, Duration time) throws IOException {
-        publish(client, publishers, time, () -> {});
-    }
-
-    /** @param aside is done half-way between two messages too */
+    /**
+     * Publishes in turn for a time. The sockets that wait for a sweep are read half-way between two messages.
+     *
+     * @param aside runs half-way between two messages too
+     */
     void publish(LoadClient client, List<LoadSocket> publishers, Duration time, Aside aside) throws IOException {
         long aSecond = Math.max(1, Duration.ofSeconds(1).toNanos() / interval);
         long start = System.nanoTime();
@@ -55,6 +56,10 @@ final class RateLoad extends ChannelLoad {
             }
         }
         client.runUnswept(start + count * interval);
+    }
+
+    List<Measurement> percentiles() {
+        return List.of(latencies.percentile("99"), latencies.percentile("50"), latencies.percentile("99.9"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.bench.job;
 
-import dev.parley.bench.server.CpuTime;
+import dev.parley.bench.process.CpuTime;
+import dev.parley.bench.process.Jdk;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
@@ -10,14 +11,13 @@ import java.util.List;
 /**
  * Clocks and a counter at one moment; the difference of two is a measurement.
  *
- * @param serverCpu seconds, of all that the server consists of
- * @param kernelCpu of that, in kernel mode
- * @param gatewayCpu seconds, of what holds the sockets
+ * @param serverCpu seconds of all processes of the server
+ * @param kernelCpu the part of it in kernel mode
+ * @param gatewayCpu seconds of the processes that hold the sockets
  */
 record Sample(long nanos, double serverCpu, double kernelCpu, double gatewayCpu, double clientCpu, long messages) {
 
     static Sample take(ServerProcess server, long messages) throws IOException {
-        long self = ProcessHandle.current().pid();
         CpuTime cpu = server.cpuTime();
         double serverCpu = cpu.seconds();
         double gatewayCpu = server.hasBackplane() ? server.gatewayCpuSeconds() : serverCpu;
@@ -26,7 +26,7 @@ record Sample(long nanos, double serverCpu, double kernelCpu, double gatewayCpu,
                 serverCpu,
                 cpu.kernel(),
                 gatewayCpu,
-                CpuTime.of(self).seconds(),
+                CpuTime.of(Jdk.pid()).seconds(),
                 messages);
     }
 
@@ -45,9 +45,9 @@ record Sample(long nanos, double serverCpu, double kernelCpu, double gatewayCpu,
     }
 
     /**
-     * How many messages there were for the CPU time; apart for the gateways where something else is behind them.
+     * Messages per CPU second; separately for the gateways where there is a backplane.
      *
-     * @param noun of a message, in plural
+     * @param noun of the messages, in plural
      */
     List<Measurement> throughput(String noun) {
         List<Measurement> measured = new ArrayList<>();

@@ -12,7 +12,7 @@ record Seating(int channels, int members, int each) {
     Seating {
         if (channels < 1 || members < 1 || each < 1) {
             throw new IllegalArgumentException(
-                    "Takes 1 channel and member or more, not " + channels + ", " + members + " and " + each);
+                    "The job takes 1 channel and member or more, not " + channels + ", " + members + " and " + each);
         }
         if (each > 1 && (each != members || channels % each != 0)) {
             throw new IllegalArgumentException("Connections of several channels take as many each as a channel has"

@@ -3,23 +3,24 @@ package dev.parley.bench.job;
 import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.load.LoadSocket;
 import dev.parley.bench.load.Target;
+import dev.parley.bench.process.Handles;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
+import dev.parley.bench.stats.Series;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A moderate load for a long time, to see what grows: members of one channel at a steady rate, as {@link RateJob} has it,
- * and visitors that come and go every second. One run each.
+ * A moderate load for a long time, to see what grows: members of one channel at a steady rate, as in {@link RateJob}, and
+ * visitors that come and go every second. An instance is for one run.
  */
 public final class SoakJob implements Job {
 
     private static final int PUBLISHERS = 16;
     private static final int SAMPLE = 100;
     private static final Duration GOING = Duration.ofSeconds(10);
-    private static final double MEBIBYTE = 1 << 20;
 
     private final int members;
     private final int perSecond;
@@ -29,12 +30,12 @@ public final class SoakJob implements Job {
 
     /**
      * @param perSecond publishes
-     * @param interval what is measured apart from the rest, a part of the time
+     * @param interval measured separately, a part of the time
      */
     public SoakJob(int members, int perSecond, Duration interval, Timing timing) {
         if (members < PUBLISHERS || perSecond < 1 || interval.compareTo(timing.time()) > 0) {
-            throw new IllegalArgumentException("Takes " + PUBLISHERS + " members and 1 publish a second or more, and"
-                    + " intervals no longer than " + timing.time());
+            throw new IllegalArgumentException("The job takes " + PUBLISHERS
+                    + " members and 1 publish a second or more, and" + " intervals no longer than " + timing.time());
         }
         this.members = members;
         this.perSecond = perSecond;
@@ -83,7 +84,7 @@ public final class SoakJob implements Job {
         }
     }
 
-    /** One load that goes on. */
+    /** One load that continues over all intervals. */
     private record Steady(
             ServerProcess server, RateLoad load, LoadClient client, List<LoadSocket> publishers, Visitors visitors) {
 
@@ -95,17 +96,15 @@ public final class SoakJob implements Job {
             load.startCounting();
             publish(time);
             Handles handles = Handles.of(server.pids());
-            return List.of(
-                    new Measurement("ms p99", load.latencies.millis(0.99)),
-                    new Measurement("ms p50", load.latencies.millis(0.5)),
-                    new Measurement("ms p99.9", load.latencies.millis(0.999)),
-                    new Measurement("MiB resident", server.residentBytes() / MEBIBYTE),
-                    new Measurement("open files", handles.files()),
-                    new Measurement("threads", handles.threads()));
+            List<Measurement> measured = new ArrayList<>(load.percentiles());
+            measured.add(Measurement.mebibytes("resident", server.residentBytes()));
+            measured.add(new Measurement("open files", handles.files()));
+            measured.add(new Measurement("threads", handles.threads()));
+            return measured;
         }
     }
 
-    /** What is more than before, once as much has gone as goes within 10 s. */
+    /** Handles that remain after 10 s at most. */
     private static Handles left(ServerProcess server, Handles before) throws IOException {
         long deadline = System.nanoTime() + GOING.toNanos();
         Handles now = Handles.of(server.pids());
@@ -117,18 +116,43 @@ public final class SoakJob implements Job {
     }
 
     private List<Measurement> summary(Footprint early, Footprint late, Handles left) {
-        Thirds p99 = Thirds.of(intervals, "ms p99");
+        List<Double> p99 = intervals.stream()
+                .flatMap(List::stream)
+                .filter(measurement -> measurement.name().equals("ms p99"))
+                .map(Measurement::value)
+                .toList();
         List<Measurement> summary = new ArrayList<>();
-        summary.add(new Measurement("ms p99 in the first third", p99.first()));
-        summary.add(new Measurement("ms p99 in the last third", p99.last()));
-        if (early.liveBytes().isPresent() && late.liveBytes().isPresent()) {
-            summary.add(new Measurement("MiB live at first", early.liveBytes().getAsLong() / MEBIBYTE));
-            summary.add(new Measurement("MiB live at last", late.liveBytes().getAsLong() / MEBIBYTE));
-        }
-        summary.add(new Measurement("MiB resident at first", early.residentBytes() / MEBIBYTE));
-        summary.add(new Measurement("MiB resident at last", late.residentBytes() / MEBIBYTE));
+        summary.add(new Measurement(
+                "ms p99 in the first third", Series.firstThird(p99).median()));
+        summary.add(new Measurement(
+                "ms p99 in the last third", Series.lastThird(p99).median()));
+        summary.addAll(early.mebibytes("at first", late, "at last"));
         summary.add(new Measurement("sockets left", left.sockets()));
         summary.add(new Measurement("files left", left.files()));
         return summary;
+    }
+
+    /** Connections that open, each publish to a channel of their own, receive all messages there, and close. */
+    private static final class Visitors {
+
+        static final int MANY = 5;
+
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+        private final Target target;
+
+        Visitors(ServerProcess server) {
+            this.target = server.target().withPath(index -> "/?channel=visitors");
+        }
+
+        /** @throws IllegalStateException if a message is lost, comes twice, or takes longer than 10 s */
+        void comeAndGo() throws IOException {
+            FanoutLoad load = new FanoutLoad(new Seating(1, MANY, 1), Publish.BYTES);
+            load.stopping = true;
+            try (LoadClient client = new LoadClient(target, Publish.STAMP_BYTES, load)) {
+                client.open(MANY, index -> true, PATIENCE).forEach(socket -> load.publish(socket, System.nanoTime()));
+                load.drain(client);
+            }
+        }
     }
 }

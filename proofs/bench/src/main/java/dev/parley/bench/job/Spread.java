@@ -12,7 +12,7 @@ record Spread(int some, int all) {
 
     Spread {
         if (some < 1 || some > all) {
-            throw new IllegalArgumentException("Takes 1 to " + all + ", not " + some);
+            throw new IllegalArgumentException("The job takes 1 to " + all + ", not " + some);
         }
     }
 

@@ -9,23 +9,38 @@ import java.nio.ByteBuffer;
 public interface Conversation {
 
     /** Whether {@link #onBytes} is called instead of {@link #onMessage}. */
-    boolean isStream();
+    default boolean isStream() {
+        return false;
+    }
 
     /** How many of a frame's first bytes {@link #onMessage} needs so that the traffic sees so many of a message. */
     int keep(int ofMessage);
 
-    /** The handshake is accepted. */
-    void onAccepted();
-
     /** Whether the hello is through, so that messages may be sent. */
-    boolean isThrough();
+    default boolean isThrough() {
+        return true;
+    }
 
     /** What a frame that publishes this holds. */
-    byte[] publish(byte[] payload);
+    default byte[] publish(byte[] payload) {
+        return payload;
+    }
 
     /** A data frame with its first bytes, valid during the call only. */
-    void onMessage(byte[] head, int headLength);
+    default void onMessage(byte[] head, int headLength) {}
 
     /** The next bytes of data frames, from the buffer's position; the position may be moved. */
-    void onBytes(ByteBuffer in, int length);
+    default void onBytes(ByteBuffer in, int length) {
+        throw new IllegalStateException("This conversation is no stream");
+    }
+
+    /** A socket as its conversation sees it. */
+    interface Line {
+
+        /** Sends a text frame. */
+        void say(byte[] payload);
+
+        /** Hands a message that the conversation found to the traffic. */
+        void deliver(byte[] head, int headLength);
+    }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** How a kind of server is spoken to over its WebSockets, for one app that it runs. */
 public interface Dialect {
 
-    /** A message is a text frame, in both directions; nothing is said first. */
+    /** A message is a text frame, in both directions; there is no hello. */
     Dialect PLAIN = new Dialect() {};
 
     /**
@@ -23,8 +23,14 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** What is said on one socket beside plain messages; empty if nothing is. */
-    default Optional<Conversation> converse(int index, String asked, Line line) {
+    /** The conversation on one socket beside plain messages; empty if there is none. */
+    default Optional<Conversation> converse(int index, String asked, Conversation.Line line) {
         return Optional.empty();
+    }
+
+    /** The channel in a path such as {@code /?channel=7}; the other value if the path names none. */
+    static String channel(String path, String otherwise) {
+        int start = path.indexOf("?channel=");
+        return start < 0 ? otherwise : path.substring(start + "?channel=".length());
     }
 }

@@ -21,7 +21,7 @@ final class FrameReader {
         PAYLOAD
     }
 
-    private final FrameListener listener;
+    private final Listener listener;
     private final int keep;
     private final boolean stream;
 
@@ -35,15 +35,15 @@ final class FrameReader {
     private byte[] control = NOTHING;
     private int controlLength;
 
-    FrameReader(int keep, FrameListener listener) {
+    FrameReader(int keep, Listener listener) {
         this(keep, false, listener);
     }
 
     /**
      * @param keep how many of a message's first bytes the listener wants to see
-     * @param stream whether the listener is told of all bytes of data frames as they come
+     * @param stream whether the listener receives all bytes of data frames as they arrive
      */
-    FrameReader(int keep, boolean stream, FrameListener listener) {
+    FrameReader(int keep, boolean stream, Listener listener) {
         this.keep = keep;
         this.stream = stream;
         this.head = keep == 0 ? NOTHING : new byte[keep];
@@ -176,5 +176,22 @@ final class FrameReader {
         } else if (fin) {
             listener.onMessage(head, headLength);
         }
+    }
+
+    /** Receives whole frames; their bytes are valid during the call only. */
+    interface Listener {
+
+        /**
+         * The last frame of a text or binary message.
+         *
+         * @param head the message's first bytes, as many as the reader keeps
+         */
+        void onMessage(byte[] head, int headLength);
+
+        /** In a stream: the next bytes of data frames, from the buffer's position. */
+        default void onBytes(ByteBuffer in, int length) {}
+
+        /** A close, ping or pong, with all of its payload. */
+        void onControl(int opcode, byte[] payload, int length);
     }
 }

@@ -31,10 +31,10 @@ final class Handshake {
     }
 
     /**
-     * Takes the response's bytes and leaves in the buffer what follows it.
+     * Consumes the response's bytes and leaves what follows them in the buffer.
      *
-     * @return whether the response is whole
-     * @throws IllegalStateException if it is anything but 101
+     * @return whether the response is complete
+     * @throws IllegalStateException if its status is anything but 101
      */
     boolean read(ByteBuffer in) {
         while (in.hasRemaining()) {

@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many sockets to one target. Everything happens on the thread that calls {@link #open}, {@link #run} and
  * {@link #closeAll}; in between, nothing is read. A socket that the server ends fails the call under way.
  *
  * <p>Sockets whose messages are answered are read at once. The others wait in the kernel for a sweep, so that one read
- * takes many frames: a system call a frame would cost the client more than the server.
+ * takes many frames: one system call for each frame would cost the client more than the server.
  */
 public final class LoadClient implements AutoCloseable {
 
@@ -29,6 +30,8 @@ public final class LoadClient implements AutoCloseable {
     private static final int PER_SOURCE = 20_000;
 
     private static final long SWEEP_MILLIS = 20;
+    private static final Duration ACCEPTING = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Target target;
     private final List<InetSocketAddress> servers = new ArrayList<>();
@@ -36,6 +39,7 @@ public final class LoadClient implements AutoCloseable {
     private final int keep;
     private final Selector atOnce;
     private final Selector swept;
+    private final @Nullable Tls tls;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(1 << 18);
     private final List<LoadSocket> sockets = new ArrayList<>();
     private long lastSweep = System.nanoTime();
@@ -52,10 +56,20 @@ public final class LoadClient implements AutoCloseable {
         this.keep = keep;
         this.atOnce = Selector.open();
         this.swept = Selector.open();
+        this.tls = target.isSecure() ? new Tls() : null;
+    }
+
+    /** Returns true if every port of the target accepts a WebSocket within 5 s. Leaves nothing open. */
+    public static boolean isAccepted(Target target) {
+        try (LoadClient client = new LoadClient(target, 0, Traffic.IGNORED)) {
+            return !client.open(target.ports().size(), index -> true, ACCEPTING).isEmpty();
+        } catch (IOException | IllegalStateException | UncheckedIOException notYet) {
+            return false;
+        }
     }
 
     /**
-     * Opens sockets until there are so many more, a bounded number at a time.
+     * Opens more sockets, a bounded number at a time.
      *
      * @param isReadAtOnce by socket index
      * @throws IllegalStateException if a handshake is refused or not all are open in time
@@ -64,7 +78,7 @@ public final class LoadClient implements AutoCloseable {
         int first = sockets.size();
         int end = first + count;
         int[] open = {first};
-        boolean all = poll(() -> openMore(open, end, isReadAtOnce), deadline);
+        boolean all = run(() -> openMore(open, end, isReadAtOnce), deadline);
         if (!all) {
             throw new IllegalStateException((open[0] - first) + " of " + count + " sockets opened in " + deadline);
         }
@@ -86,10 +100,9 @@ public final class LoadClient implements AutoCloseable {
         try {
             InetSocketAddress server = servers.get(index % servers.size());
             InetSocketAddress source = loopback(1 + index / PER_SOURCE, 0);
-            LoadSocket.Route route = new LoadSocket.Route(source, server);
-            return readAtOnce
-                    ? LoadSocket.connect(index, target, keep, traffic, atOnce, route)
-                    : LoadSocket.connect(index, target, 0, traffic, swept, route);
+            Selector selector = readAtOnce ? atOnce : swept;
+            LoadSocket.Route route = new LoadSocket.Route(source, server, selector, tls);
+            return new LoadSocket(index, target, readAtOnce ? keep : 0, traffic, route);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't open socket " + index + ": " + e.getMessage(), e);
         }
@@ -99,34 +112,13 @@ public final class LoadClient implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last}), port);
     }
 
-    /** Reads and writes for so long. */
+    /** Reads and writes for a time. */
     public void run(Duration time) throws IOException {
-        poll(() -> false, time);
+        run(() -> false, time);
     }
 
-    /** Reads and writes until the condition holds; false if it does not in time. */
+    /** Reads and writes until the condition holds; returns false if it does not in time. */
     public boolean run(BooleanSupplier until, Duration deadline) throws IOException {
-        return poll(until, deadline);
-    }
-
-    /**
-     * Reads and writes until then, but for the sockets that wait for a sweep: no sweep makes what is read at once late.
-     *
-     * @param end of {@link System#nanoTime}, kept as exactly as can be
-     */
-    public void runUnswept(long end) throws IOException {
-        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            select(left / 1_000_000);
-        }
-    }
-
-    /** Reads what waits for a sweep. */
-    public void sweep() throws IOException {
-        swept.selectNow(this::onReady);
-        lastSweep = System.nanoTime();
-    }
-
-    private boolean poll(BooleanSupplier until, Duration deadline) throws IOException {
         long end = System.nanoTime() + deadline.toNanos();
         while (!until.getAsBoolean()) {
             if (System.nanoTime() - end >= 0) {
@@ -135,6 +127,23 @@ public final class LoadClient implements AutoCloseable {
             turn();
         }
         return true;
+    }
+
+    /**
+     * Reads and writes until a time, except on sockets that wait for a sweep: no sweep delays what is read at once.
+     *
+     * @param end of {@link System#nanoTime}, kept as exactly as possible
+     */
+    public void runUnswept(long end) throws IOException {
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            select(left / 1_000_000);
+        }
+    }
+
+    /** Reads the sockets that wait for a sweep. */
+    public void sweep() throws IOException {
+        swept.selectNow(this::onReady);
+        lastSweep = System.nanoTime();
     }
 
     private void turn() throws IOException {
@@ -146,7 +155,7 @@ public final class LoadClient implements AutoCloseable {
         }
     }
 
-    /** Less than a millisecond is no wait: the selector would take 0 for forever. */
+    /** Does not wait for less than a millisecond: to the selector 0 means forever. */
     private void select(long millis) throws IOException {
         if (millis < 1) {
             atOnce.selectNow(this::onReady);
@@ -168,13 +177,20 @@ public final class LoadClient implements AutoCloseable {
         }
     }
 
-    /** Closes every socket in RFC 6455's way; false if not all were answered in time. */
+    /** Closes every socket (RFC 6455 section 7.1.2); returns false if not all are answered in time. */
     public boolean closeAll(Duration deadline) throws IOException {
         sockets.forEach(LoadSocket::close);
-        return poll(() -> sockets.stream().allMatch(LoadSocket::isEnded), deadline);
+        return run(() -> sockets.stream().allMatch(LoadSocket::isEnded), deadline);
     }
 
-    /** Drops what is still open. */
+    /** Closes every socket; fails with {@link IllegalStateException} if not all are answered within 10 s. */
+    public void closeAll() throws IOException {
+        if (!closeAll(CLOSING)) {
+            throw new IllegalStateException("Not every close was answered in " + CLOSING);
+        }
+    }
+
+    /** Drops every socket that is still open. */
     @Override
     public void close() throws IOException {
         sockets.forEach(socket -> socket.end("dropped"));

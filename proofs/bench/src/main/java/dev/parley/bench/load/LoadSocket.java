@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of the client: handshake and hello, then messages until one side closes. */
-public final class LoadSocket implements FrameListener {
+public final class LoadSocket implements FrameReader.Listener {
 
     private final int index;
     private final Target target;
@@ -19,44 +19,47 @@ public final class LoadSocket implements FrameListener {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Outgoing outgoing;
+    private final Tls.@Nullable Session tls;
     private final @Nullable Conversation conversation;
     private final FrameReader frames;
     private @Nullable Handshake handshake = new Handshake();
     private boolean closing;
     private @Nullable String end;
 
-    private LoadSocket(int index, Target target, int keep, Traffic traffic, SocketChannel channel, Selector selector)
-            throws IOException {
+    /** @param keep how many of a message's first bytes the traffic wants to see */
+    LoadSocket(int index, Target target, int keep, Traffic traffic, Route route) throws IOException {
         this.index = index;
         this.target = target;
         this.traffic = traffic;
-        this.channel = channel;
-        this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+        this.channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        this.key = channel.register(route.selector(), SelectionKey.OP_CONNECT, this);
         this.outgoing = new Outgoing(channel, key);
+        this.tls = route.tls() == null ? null : route.tls().session(outgoing);
         this.conversation = target.dialect()
                 .converse(index, target.path().apply(index), new Talk())
                 .orElse(null);
         this.frames = conversation == null
                 ? new FrameReader(keep, false, this)
                 : new FrameReader(conversation.keep(keep), conversation.isStream(), this);
-    }
-
-    /** @param keep how many of a message's first bytes the traffic wants to see */
-    static LoadSocket connect(int index, Target target, int keep, Traffic traffic, Selector selector, Route route)
-            throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         if (!route.from().getAddress().equals(route.to().getAddress())) {
             channel.bind(route.from());
         }
-        LoadSocket socket = new LoadSocket(index, target, keep, traffic, channel, selector);
         channel.connect(route.to());
-        return socket;
     }
 
-    /** Where a socket connects from and to. */
-    record Route(InetSocketAddress from, InetSocketAddress to) {}
+    /**
+     * How a socket connects.
+     *
+     * @param selector that reads it
+     * @param tls null for a connection in the clear
+     */
+    record Route(
+            InetSocketAddress from,
+            InetSocketAddress to,
+            Selector selector,
+            @Nullable Tls tls) {}
 
     public int index() {
         return index;
@@ -70,7 +73,7 @@ public final class LoadSocket implements FrameListener {
         return end != null;
     }
 
-    /** Why the server ended this socket before it was told to; null if it did not. */
+    /** Why the server ended this socket without being asked; null if it did not. */
     @Nullable
     String unexpectedEnd() {
         return closing ? null : end;
@@ -79,8 +82,11 @@ public final class LoadSocket implements FrameListener {
     void onReady(ByteBuffer readBuffer) throws IOException {
         if (key.isValid() && key.isConnectable() && channel.finishConnect()) {
             key.interestOps(SelectionKey.OP_READ);
-            InetSocketAddress server = (InetSocketAddress) channel.getRemoteAddress();
-            outgoing.write(Handshake.request(server, target, index));
+            if (tls == null) {
+                request();
+            } else {
+                tls.begin();
+            }
         }
         if (key.isValid() && key.isWritable()) {
             outgoing.onWritable();
@@ -90,20 +96,34 @@ public final class LoadSocket implements FrameListener {
         }
     }
 
+    private void request() throws IOException {
+        write(Handshake.request((InetSocketAddress) channel.getRemoteAddress(), target, index));
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        if (tls == null) {
+            outgoing.write(bytes);
+        } else {
+            tls.write(bytes);
+        }
+    }
+
     private void read(ByteBuffer in) throws IOException {
         if (channel.read(in) < 0) {
             end("end of stream");
-            return;
+        } else if (tls == null) {
+            onClear(in.flip());
+        } else if (tls.read(in.flip(), this::onClear)) {
+            request();
         }
-        in.flip();
+    }
+
+    private void onClear(ByteBuffer in) {
         if (handshake != null) {
             if (!handshake.read(in)) {
                 return;
             }
             handshake = null;
-            if (conversation != null) {
-                conversation.onAccepted();
-            }
         }
         frames.read(in);
     }
@@ -126,7 +146,7 @@ public final class LoadSocket implements FrameListener {
      */
     public void send(ByteBuffer frame) {
         try {
-            outgoing.write(frame);
+            write(frame);
         } catch (IOException e) {
             end(e.toString());
             if (!closing) {
@@ -182,8 +202,8 @@ public final class LoadSocket implements FrameListener {
         }
     }
 
-    /** What a conversation may do with its socket. */
-    private final class Talk implements Line {
+    /** The socket as its conversation uses it. */
+    private final class Talk implements Conversation.Line {
 
         @Override
         public void say(byte[] payload) {

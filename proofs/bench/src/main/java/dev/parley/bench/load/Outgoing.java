@@ -6,7 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** What a socket sends: at once as far as the kernel takes it, the rest, 64 KiB at the most, when it can. */
+/** Sends at once what the kernel accepts, and the rest, 64 KiB at most, when the socket is writable. */
 final class Outgoing {
 
     private static final int MAX_PENDING_BYTES = 1 << 16;

@@ -7,9 +7,10 @@ import java.util.function.IntFunction;
  * What a client connects to, and how it speaks there.
  *
  * @param ports on 127.0.0.1, at least one; sockets are spread over them in turn
- * @param path the request target that the job wants, by socket index; the dialect may put it otherwise
+ * @param path the request target that the job wants, by socket index; the dialect may replace it
+ * @param isSecure whether sockets speak TLS
  */
-public record Target(List<Integer> ports, IntFunction<String> path, Dialect dialect) {
+public record Target(List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure) {
 
     public Target {
         if (ports.isEmpty()) {
@@ -18,29 +19,14 @@ public record Target(List<Integer> ports, IntFunction<String> path, Dialect dial
         ports = List.copyOf(ports);
     }
 
-    public Target(List<Integer> ports, IntFunction<String> path) {
-        this(ports, path, Dialect.PLAIN);
-    }
-
-    public Target(List<Integer> ports) {
-        this(ports, Target::root);
-    }
-
-    private static String root(int index) {
-        return "/";
-    }
-
+    /** A target in the clear, for plain text frames. */
     public static Target of(int port) {
-        return new Target(List.of(port));
+        return new Target(List.of(port), index -> "/", Dialect.PLAIN, false);
     }
 
     /** The same with another request target for each socket, such as {@code /?channel=7} for a server of channels. */
     public Target withPath(IntFunction<String> other) {
-        return new Target(ports, other, dialect);
-    }
-
-    public Target withDialect(Dialect other) {
-        return new Target(ports, path, other);
+        return new Target(ports, other, dialect, isSecure);
     }
 
     /** The request target that a socket's handshake carries. */

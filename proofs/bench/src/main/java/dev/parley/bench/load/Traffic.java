@@ -1,7 +1,10 @@
 package dev.parley.bench.load;
 
-/** What a measurement does with the messages it receives. Called on the thread that runs the client. */
+/** Receives the messages of a measurement, on the thread that runs the client. */
 public interface Traffic {
+
+    /** For sockets whose messages do not matter. */
+    Traffic IGNORED = (socket, head, headLength) -> {};
 
     /**
      * One whole message arrived.

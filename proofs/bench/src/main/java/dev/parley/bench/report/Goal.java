@@ -6,21 +6,22 @@ import dev.parley.bench.stats.Run;
 import dev.parley.bench.stats.Series;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 
 /**
- * Something that the figures of one job are to show.
+ * A target for the figures of one job.
  *
- * @param text what is to hold
- * @param job whose recording is looked at
- * @param judge empty if something it needs was not measured
+ * @param text for the page
+ * @param job whose recording is judged
+ * @param judge empty if a figure it needs was not measured
  */
 record Goal(String text, String job, Function<Comparison, Optional<Verdict>> judge) {
 
-    /** With which the names of Parley's forms begin. */
+    /** The beginning of the names of Parley's servers. */
     private static final String PARLEY = "parley";
 
-    /** Empty if something was not measured. Not held if a run of Parley's has no result, whatever the others say. */
+    /** Empty if a figure was not measured. Not held if a run of Parley has no result, whatever the other runs say. */
     Optional<Verdict> verdict(Comparison runs) {
         List<Run> failed = runs.runs().stream()
                 .filter(run -> run.hasFailed() && run.server().startsWith(PARLEY))
@@ -33,41 +34,61 @@ record Goal(String text, String job, Function<Comparison, Optional<Verdict>> jud
         return Optional.of(new Verdict(figure + failed.size() + " of Parley's runs without a result", false));
     }
 
-    /** One server's median is at least so many times another's. */
-    static Goal atLeast(String text, String job, Figure figure, double times, Figure other) {
-        return ratio(text, job, figure, other, ratio -> ratio >= times);
+    /** A goal without a condition yet. */
+    static Goal of(String text, String job) {
+        return new Goal(text, job, runs -> Optional.empty());
     }
 
-    /** One server's median is at most so many times another's. */
-    static Goal atMost(String text, String job, Figure figure, double times, Figure other) {
-        return ratio(text, job, figure, other, ratio -> ratio <= times);
+    private Goal with(Function<Comparison, Optional<Verdict>> condition) {
+        return new Goal(text, job, condition);
     }
 
-    static Goal atLeast(String text, String job, Figure figure, double bound) {
-        return new Goal(text, job, runs -> figure.in(runs).map(value -> verdict(value, value >= bound)));
+    /** A figure is at least a bound. */
+    Goal atLeast(Figure figure, double bound) {
+        return with(runs -> figure.in(runs).map(value -> new Verdict(Measurement.format(value), value >= bound)));
     }
 
-    static Goal atMost(String text, String job, Figure figure, double bound) {
-        return new Goal(text, job, runs -> figure.in(runs).map(value -> verdict(value, value <= bound)));
+    /** A figure is at most a bound. */
+    Goal atMost(Figure figure, double bound) {
+        return with(runs -> figure.in(runs).map(value -> new Verdict(Measurement.format(value), value <= bound)));
     }
 
-    /** One figure is no more than so many times another, plus so much. */
-    static Goal grows(String text, String job, Figure late, Figure early, double times, double plus) {
-        return new Goal(text, job, runs -> late.in(runs).flatMap(last -> early.in(runs)
-                .map(first -> new Verdict(
-                        Measurement.format(first) + " to " + Measurement.format(last), last <= first * times + plus))));
+    /** A figure is at least a multiple of another. */
+    Goal atLeast(Figure figure, double times, Figure other) {
+        return with(runs -> ratio(runs, figure, other, ratio -> ratio >= times));
     }
 
-    private static Goal ratio(String text, String job, Figure figure, Figure other, Function<Double, Boolean> holds) {
-        return new Goal(text, job, runs -> figure.in(runs).flatMap(first -> other.in(runs)
+    /** A figure is at most a multiple of another. */
+    Goal atMost(Figure figure, double times, Figure other) {
+        return with(runs -> ratio(runs, figure, other, ratio -> ratio <= times));
+    }
+
+    private static Optional<Verdict> ratio(Comparison runs, Figure figure, Figure other, DoublePredicate holds) {
+        return figure.in(runs).flatMap(first -> other.in(runs)
                 .map(second -> new Verdict(
                         Measurement.format(first / second) + " × (" + Measurement.format(first) + " to "
                                 + Measurement.format(second) + ")",
-                        holds.apply(first / second)))));
+                        holds.test(first / second))));
     }
 
-    private static Verdict verdict(double value, boolean held) {
-        return new Verdict(Measurement.format(value), held);
+    /** Parley's later figure is at most a multiple of the earlier one, plus a constant. */
+    Goal grows(String early, String late, double times, double plus) {
+        return with(runs -> Figure.of(PARLEY, early).in(runs).flatMap(first -> Figure.of(PARLEY, late)
+                .in(runs)
+                .map(last -> new Verdict(
+                        Measurement.format(first) + " to " + Measurement.format(last), last <= first * times + plus))));
+    }
+
+    /**
+     * How a measured figure compares with its goal.
+     *
+     * @param figure for the page
+     */
+    record Verdict(String figure, boolean held) {
+
+        String word() {
+            return held ? "held" : "**short**";
+        }
     }
 
     /** One number of a job's runs. */
@@ -81,7 +102,7 @@ record Goal(String text, String job, Function<Comparison, Optional<Verdict>> jud
             return runs -> runs.series(server, measurement).map(Series::median);
         }
 
-        /** The smallest median of all servers but Parley's own. */
+        /** The smallest median of all servers except Parley. */
         static Figure bestPeer(String measurement) {
             return runs -> runs.servers().stream()
                     .filter(server -> !server.startsWith(PARLEY))

@@ -1,19 +1,18 @@
 package dev.parley.bench.report;
 
-import java.io.BufferedReader;
+import dev.parley.bench.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What figures were made on. */
 public final class Machine {
 
-    /** The names of the facts, in the order in which they are told. */
+    /** The names of the facts, in the order of the page. */
     static final List<String> FACTS = List.of("CPU", "cores", "memory", "kernel", "JDK", "Node");
 
     private static final double KIBIBYTES_PER_GIB = 1 << 20;
@@ -29,7 +28,7 @@ public final class Machine {
         facts.put("memory", memory(lines("/proc/meminfo", "MemTotal")));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
-        facts.put("Node", version("node", "--version").orElse("none"));
+        facts.put("Node", Tool.word("(\\S+)", "node", "--version"));
         return facts;
     }
 
@@ -47,18 +46,5 @@ public final class Machine {
                 .map(kibibytes -> Long.parseLong(kibibytes.replaceAll("\\D", "")))
                 .map(kibibytes -> Math.round(kibibytes / KIBIBYTES_PER_GIB) + " GiB")
                 .orElse("unknown");
-    }
-
-    /** The first line that a command prints; empty if there is no such command. */
-    private static Optional<String> version(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (BufferedReader lines = process.inputReader()) {
-                return Optional.ofNullable(lines.readLine());
-            }
-        } catch (IOException noSuchCommand) {
-            return Optional.empty();
-        }
     }
 }

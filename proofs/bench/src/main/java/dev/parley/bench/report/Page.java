@@ -1,5 +1,6 @@
 package dev.parley.bench.report;
 
+import dev.parley.bench.report.Goal.Verdict;
 import dev.parley.bench.stats.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,25 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The page's beginning: what it is, the machine, and what of the targets is held. */
+/** The page's beginning: its source, the machine, and which targets are held. */
 final class Page {
 
     private static final String BEGINNING = """
             # Benchmarks
 
-            Made by `bin/bench all`, which measures, and `bin/bench report`, which makes this page from `benchmarks/*.csv`
-            and from the remarks in `benchmarks/*.remarks.md`. A test holds that the page is what those files say, so a
-            figure can't be changed by hand. [How it is measured, and how to read it](bench.md).
+            Written by `bin/bench all`, which measures, and by `bin/bench report`, from `benchmarks/*.csv` and from the remarks in
+            `benchmarks/*.remarks.md`. A test fails if the page differs from these files, so that no figure can be changed by
+            hand. [How it is measured, and how to read it](bench.md).
 
-            Each table is one run of the command: its servers were measured in turn, each time on a fresh process.
-            Medians, smallest to largest in brackets, and Parley's median over each other server's for the first column.
+            Each table is one run of the command: its servers were measured in turn, each time on a fresh process. It has
+            medians, with the smallest and largest value in brackets, and Parley's median over that of each other server for
+            the first column.
             """;
 
     private Page() {}
 
     /**
      * @param recordings by job
-     * @param remarks on all of it; may be empty
+     * @param remarks on the whole page; may be empty
      */
     static String of(Map<String, Recording> recordings, String remarks) {
         return BEGINNING
@@ -34,7 +36,7 @@ final class Page {
                 + "\n## Targets\n\n" + targets(recordings);
     }
 
-    /** Mostly one; as many as tables were made on. */
+    /** A line for each machine on which tables were made. */
     private static String machines(Map<String, Recording> recordings) {
         Map<String, List<String>> jobs = recordings.entrySet().stream()
                 .collect(Collectors.groupingBy(

@@ -5,23 +5,39 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** How one kind of server is started and spoken to. */
-interface Peer {
+/**
+ * How one kind of server is started and spoken to.
+ *
+ * @param apps the apps it can run
+ * @param missing what prevents a start on this machine, and the way out; empty if nothing does
+ * @param programs the processes to start, each once the one before it answers
+ * @param dialect by app
+ * @param version name and versions for a report: {@code ws 8.23.0 on Node v20.20.2}
+ */
+record Peer(
+        Set<String> apps,
+        Function<ServerSpec, Optional<String>> missing,
+        Programs programs,
+        Function<String, Dialect> dialect,
+        Supplier<String> version) {
 
-    /** The apps it can run. */
-    Set<String> apps();
+    static final Set<String> ECHO_AND_FANOUT = Set.of("echo", "fanout");
+    static final Set<String> WITH_CHANNELS = Set.of("echo", "fanout", "channels");
 
-    /** What keeps it from being started here, and the way out; empty if nothing does. */
-    Optional<String> missing(ServerSpec spec);
-
-    /** The processes to start, in this order, each once the one before it answers. */
-    List<Program> programs(Site site) throws IOException;
-
-    default Dialect dialect(String app) {
-        return Dialect.PLAIN;
+    /** A peer that is spoken to in plain text frames. */
+    static Peer plain(
+            Set<String> apps,
+            Function<ServerSpec, Optional<String>> missing,
+            Programs programs,
+            Supplier<String> version) {
+        return new Peer(apps, missing, programs, app -> Dialect.PLAIN, version);
     }
 
-    /** What it is, with versions, for a report: {@code ws 8.23.0 on Node v20.20.2}. */
-    String version();
+    /** Lists the processes of a server. */
+    interface Programs {
+        List<Program> at(Site site) throws IOException;
+    }
 }

@@ -18,10 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Parley is compared with: the echo and fan-out apps on Vert.x's own WebSockets, as one would write them by hand.
- * Reads {@code PORT}, {@code APP} ({@code echo},
- * {@code fanout} or {@code channels}), {@code EVENT_LOOPS}, {@code MAX_FRAME_BYTES} and
- * {@code MAX_MESSAGE_BYTES} with Parley's defaults (one event loop), and prints one line once it answers.
+ * A peer of Parley: the echo and fan-out apps on Vert.x's own WebSockets, as one would write them by hand. Reads {@code
+ * HOST}, {@code PORT}, {@code APP} ({@code echo}, {@code fanout} or {@code channels}), {@code EVENT_LOOPS}, {@code
+ * MAX_FRAME_BYTES} and {@code MAX_MESSAGE_BYTES} with Parley's defaults (one event loop), and prints one line once it
+ * answers.
  */
 public final class PlainVertxServer extends AbstractVerticle {
 
@@ -66,6 +66,7 @@ public final class PlainVertxServer extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         HttpServerOptions options = new HttpServerOptions()
+                .setHost(System.getenv().getOrDefault("HOST", "127.0.0.1"))
                 .setPort(port)
                 .setMaxWebSocketFrameSize(maxFrameBytes)
                 .setMaxWebSocketMessageSize(maxMessageBytes)
@@ -110,6 +111,6 @@ public final class PlainVertxServer extends AbstractVerticle {
         }
     }
 
-    /** Who is in a channel on this event loop, and what brings them its messages. */
+    /** The members of a channel on this event loop, and the consumer that delivers its messages to them. */
     private record Members(Set<ServerWebSocket> sockets, MessageConsumer<String> consumer) {}
 }

@@ -4,20 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One OS process that a server consists of.
+ * One OS process of a server.
  *
  * @param name for messages
- * @param port where it answers on 127.0.0.1
+ * @param isGateway whether it accepts the WebSockets; otherwise it serves the gateways, such as Redis
+ * @param port on 127.0.0.1
  */
-record Program(String name, Part part, List<String> command, Map<String, String> environment, int port) {
-
-    /** What a process is to the server. */
-    enum Part {
-        /** Takes the WebSockets. */
-        GATEWAY,
-        /** Stands behind gateways, such as Redis. */
-        BACKPLANE
-    }
+record Program(String name, boolean isGateway, List<String> command, Map<String, String> environment, int port) {
 
     Program {
         command = List.copyOf(command);

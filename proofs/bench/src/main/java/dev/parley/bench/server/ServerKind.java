@@ -3,34 +3,42 @@ package dev.parley.bench.server;
 import dev.parley.bench.load.Dialect;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The servers that can be measured. */
 public enum ServerKind {
-    parley("parley"),
-    parleyRedis("parley-redis"),
-    parleyRedis2("parley-redis2"),
-    parleyRedis4("parley-redis4"),
-    parleyApp("parley-app"),
-    vertx("vertx"),
-    netty("netty"),
-    uws("uws"),
-    ws("ws"),
-    socketio("socketio"),
-    nchan("nchan"),
-    nats("nats"),
-    sandbox("sandbox"),
-    floor("floor");
+    parley("parley", true, JavaPeers::parley),
+    parleyRedis("parley-redis", true, () -> JavaPeers.parleyOverRedis(1, Redis.IN_MEMORY)),
+    parleyRedis2("parley-redis2", true, () -> JavaPeers.parleyOverRedis(2, Redis.IN_MEMORY)),
+    parleyRedis4("parley-redis4", true, () -> JavaPeers.parleyOverRedis(4, Redis.IN_MEMORY)),
+    parleyRedisAof("parley-redis-aof", true, () -> JavaPeers.parleyOverRedis(1, Redis.APPEND_ONLY)),
+    parleyApp("parley-app", true, JavaPeers::parleyApp),
+    vertx("vertx", true, JavaPeers::vertx),
+    netty("netty", true, JavaPeers::netty),
+    uws("uws", false, () -> NodePeers.of("uws", "uwebsockets")),
+    ws("ws", false, () -> NodePeers.of("ws", "ws")),
+    socketio("socketio", false, NodePeers::socketIo),
+    nchan("nchan", false, NativePeers::nchan),
+    nats("nats", false, NativePeers::nats),
+    sandbox("sandbox", false, NodePeers::sandbox),
+    floor("floor", false, NativePeers::floor);
 
     private final String label;
+    private final boolean isJvm;
 
-    ServerKind(String label) {
+    @SuppressWarnings("ImmutableEnumChecker") // every supplier is a method without state
+    private final Supplier<Peer> peer;
+
+    ServerKind(String label, boolean isJvm, Supplier<Peer> peer) {
         this.label = label;
+        this.isJvm = isJvm;
+        this.peer = peer;
     }
 
     /**
      * The kind of a name such as {@code parley-redis2}.
      *
-     * @throws IllegalArgumentException if there is none; the message lists them
+     * @throws IllegalArgumentException if there is no such kind; the message lists all
      */
     public static ServerKind named(String name) {
         return Arrays.stream(values())
@@ -40,58 +48,40 @@ public enum ServerKind {
                         "No server is named '" + name + "'; there are " + Arrays.toString(values())));
     }
 
-    /** Whether it can run {@code chat}, {@code echo}, {@code fanout} or {@code channels}. */
+    /** Returns true if the server can run {@code chat}, {@code echo}, {@code fanout} or {@code channels}. */
     public boolean supports(String app) {
         return peer().apps().contains(app);
     }
 
-    /** Whether its gateways are JVMs: slower to warm up, and they can be asked what lives in their heaps. */
+    /** Returns true if the gateways are JVMs: slower to warm up, and their live heap can be read. */
     public boolean isJvm() {
-        return switch (this) {
-            case parley, parleyRedis, parleyRedis2, parleyRedis4, parleyApp, vertx, netty -> true;
-            case uws, ws, socketio, nchan, nats, sandbox, floor -> false;
-        };
+        return isJvm;
     }
 
-    /** What keeps it from being started here, and the way out; empty if nothing does. */
+    /** What prevents a start on this machine, and the way out; empty if nothing does. */
     public Optional<String> missing(ServerSpec spec) {
-        return peer().missing(spec);
+        return peer().missing().apply(spec);
     }
 
-    /** What it is, with versions, for a report; asks the tools, so only of one that is not missing. */
+    /** Name and versions for a report. Asks the installed tools, so only valid for a server that is not missing. */
     public String version() {
-        return peer().version();
+        return peer().version().get();
     }
 
-    /** What it runs for an app that is asked for: all but Parley have no chat, and echo instead. */
-    String app(String asked) {
-        return asked.equals("chat") && !supports(asked) ? "echo" : asked;
+    /** The app that runs in place of the requested one: servers without a chat run echo. */
+    String app(String requested) {
+        return requested.equals("chat") && !supports(requested) ? "echo" : requested;
     }
 
     Dialect dialect(String app) {
-        return peer().dialect(app);
+        return peer().dialect().apply(app);
     }
 
     Peer peer() {
-        return switch (this) {
-            case parley -> ParleyPeer.alone();
-            case parleyRedis -> ParleyPeer.overRedis(1);
-            case parleyRedis2 -> ParleyPeer.overRedis(2);
-            case parleyRedis4 -> ParleyPeer.overRedis(4);
-            case parleyApp -> new ParleyAppPeer();
-            case vertx -> JavaPeer.vertx();
-            case netty -> JavaPeer.netty();
-            case uws -> new NodePeer("uws", "uwebsockets");
-            case ws -> new NodePeer("ws", "ws");
-            case socketio -> new SocketIoPeer();
-            case nchan -> new NchanPeer();
-            case nats -> new NatsPeer();
-            case sandbox -> new SandboxPeer();
-            case floor -> new FloorPeer();
-        };
+        return peer.get();
     }
 
-    /** Its name on the command line and in tables. */
+    /** The name on the command line and in tables. */
     @Override
     public String toString() {
         return label;

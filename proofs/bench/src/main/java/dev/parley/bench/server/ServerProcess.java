@@ -1,47 +1,53 @@
 package dev.parley.bench.server;
 
 import dev.parley.bench.load.Target;
+import dev.parley.bench.process.CpuTime;
+import dev.parley.bench.process.Folders;
+import dev.parley.bench.process.Histogram;
+import dev.parley.bench.process.Resident;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * A server of ours to measure, one process or several, started on free ports and answering. It ends with {@link #close},
- * and with this process in any case but a kill -9.
+ * A server to measure, one process or several, started on free ports and answering. It ends with {@link #close}, or with
+ * this process unless that is killed by SIGKILL.
  */
 public final class ServerProcess implements AutoCloseable {
 
     private final ServerKind kind;
     private final String app;
+    private final boolean isSecure;
     private final Path folder;
     private final List<RunningProgram> running = new ArrayList<>();
 
-    private ServerProcess(ServerKind kind, String app, Path folder) {
+    private ServerProcess(ServerKind kind, String app, ServerSpec spec, Path folder) {
         this.kind = kind;
-        this.app = app;
+        this.app = kind.app(app);
+        this.isSecure = spec.settings().containsKey("TLS_CERT");
         this.folder = folder;
     }
 
     /**
-     * Returns once the server takes WebSockets.
+     * Returns once the server accepts WebSockets.
      *
      * @param app {@code chat}, {@code echo}, {@code fanout} or {@code channels}
-     * @throws IllegalStateException if something it needs is missing, if it ends, or if it does not answer for 30 s; the
+     * @throws IllegalStateException if a requirement is missing, or if the server ends or does not answer for 60 s; the
      *     message names the log
      */
     public static ServerProcess start(ServerKind kind, String app, ServerSpec spec) throws IOException {
         kind.missing(spec).ifPresent(what -> {
             throw new IllegalStateException(kind + " can't be started: " + what);
         });
-        Files.createDirectories(spec.log().toAbsolutePath().getParent());
         Path folder = Folders.take("parley-bench-" + kind + "-");
-        ServerProcess server = new ServerProcess(kind, kind.app(app), folder);
+        ServerProcess server = new ServerProcess(kind, app, spec, folder);
         try {
-            for (Program program : kind.peer().programs(new Site(server.app, spec, folder))) {
-                server.running.add(RunningProgram.start(program, spec, kind.dialect(server.app)));
+            for (Program program : kind.peer().programs().at(new Site(server.app, spec, folder))) {
+                server.running.add(RunningProgram.start(program, spec, server.target(List.of(program.port()))));
             }
             return server;
         } catch (IOException | RuntimeException e) {
@@ -51,31 +57,29 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private Stream<RunningProgram> gateways() {
-        return running.stream().filter(RunningProgram::isGateway);
+        return running.stream().filter(one -> one.program().isGateway());
     }
 
-    /** The first gateway's. */
+    /** The port of the first gateway. */
     public int port() {
         return target().ports().get(0);
     }
 
-    /** All gateways, in the way that this kind is spoken to. */
+    /** All gateways, with the dialect of this kind. */
     public Target target() {
-        List<Integer> ports = gateways().map(RunningProgram::port).toList();
-        return new Target(ports).withDialect(kind.dialect(app));
+        return target(gateways().map(one -> one.program().port()).toList());
     }
 
-    /** Of all that the server consists of. */
+    private Target target(List<Integer> ports) {
+        return new Target(ports, index -> "/", kind.dialect(app), isSecure);
+    }
+
+    /** CPU time of all processes of the server. */
     public CpuTime cpuTime() throws IOException {
         return cpuTime(running);
     }
 
-    /** User and kernel time of all that the server consists of, in seconds. */
-    public double cpuSeconds() throws IOException {
-        return cpuTime().seconds();
-    }
-
-    /** The same without what stands behind the gateways, such as Redis. */
+    /** CPU seconds without the backplane, such as Redis. */
     public double gatewayCpuSeconds() throws IOException {
         return cpuTime(gateways().toList()).seconds();
     }
@@ -88,41 +92,56 @@ public final class ServerProcess implements AutoCloseable {
         return time;
     }
 
-    /** What the kernel counts as resident of all processes, in bytes. */
+    /** Resident size of all processes, in bytes. */
     public long residentBytes() throws IOException {
         long bytes = 0;
         for (long pid : pids()) {
-            bytes += Memory.residentBytes(pid);
+            bytes += Resident.bytes(pid);
         }
         return bytes;
     }
 
-    /** The first gateway's, which is the JVM's own where there is one: taskset becomes the server. */
+    /** The process id of the first gateway. */
     public long pid() {
         return gateways().flatMap(RunningProgram::pids).findFirst().orElseThrow();
     }
 
-    /** Whether something stands behind the gateways, such as Redis. */
-    public boolean hasBackplane() {
-        return running.stream().anyMatch(program -> !program.isGateway());
+    /** Bytes of the first gateway's reachable objects, after two full collections; empty if it is not a JVM. */
+    public OptionalLong liveBytes() {
+        return isJvm() ? OptionalLong.of(Histogram.of(pid()).total().bytes()) : OptionalLong.empty();
     }
 
-    /** Whether a gateway can be asked what lives in its heap. */
+    /** Returns true if the server has a backplane process, such as Redis. */
+    public boolean hasBackplane() {
+        return running.stream().anyMatch(one -> !one.program().isGateway());
+    }
+
+    /** Returns true if the gateways are JVMs. */
     public boolean isJvm() {
         return kind.isJvm();
     }
 
-    /** Of all processes, backplane included. */
+    /** Ids of all processes, backplane included. */
     public List<Long> pids() {
         return running.stream().flatMap(RunningProgram::pids).toList();
     }
 
-    /** What it is, with versions. */
+    /** The port of the backplane; fails with {@link NoSuchElementException} if there is none. */
+    public int backplanePort() {
+        return running.stream()
+                .filter(one -> !one.program().isGateway())
+                .findFirst()
+                .orElseThrow()
+                .program()
+                .port();
+    }
+
+    /** Name and versions. */
     public String version() {
         return kind.version();
     }
 
-    /** Asks the processes to stop, the last started first, and after 5 s each makes them. */
+    /** Ends the processes, the last started first: SIGTERM, then SIGKILL after 5 s each. */
     @Override
     public void close() {
         for (int i = running.size() - 1; i >= 0; i--) {

@@ -1,6 +1,7 @@
 package dev.parley.bench.server;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -8,9 +9,9 @@ import java.util.OptionalInt;
 /**
  * How servers are started.
  *
- * @param core the core that the server is pinned to; empty for no pinning
+ * @param core the core that the server is pinned to; empty for any
  * @param settings environment variables beside PORT, APP, EVENT_LOOPS and MANAGEMENT_PORT
- * @param log takes what the servers print
+ * @param log receives the output of the servers
  */
 public record ServerSpec(
         Path launcherJar,
@@ -23,6 +24,18 @@ public record ServerSpec(
     public ServerSpec {
         jvmFlags = List.copyOf(jvmFlags);
         settings = Map.copyOf(settings);
+    }
+
+    /** The same with another jar of Parley. */
+    public ServerSpec withLauncher(Path jar) {
+        return new ServerSpec(jar, jvmFlags, eventLoops, core, settings, log);
+    }
+
+    /** The same with more settings. */
+    public ServerSpec withSettings(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new ServerSpec(launcherJar, jvmFlags, eventLoops, core, all, log);
     }
 
     /** Unpinned, one event loop, a small heap: for tests that measure nothing. */

@@ -1,6 +1,6 @@
 /**
- * The servers under measure, as processes: a kind and its settings flow in, ports with a way to speak there, CPU seconds
- * and memory sizes flow out. Never knows what is measured with them.
+ * The measured servers, as processes: a kind and its settings flow in; ports with the dialect spoken there, CPU seconds
+ * and memory sizes flow out. The package never knows what is measured.
  */
 @NullMarked
 package dev.parley.bench.server;

@@ -3,7 +3,7 @@ package dev.parley.bench.stats;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
-/** A histogram of nanoseconds, right to three digits up to a minute. Allocates nothing per value. For one thread. */
+/** A histogram of nanoseconds, exact to three digits up to a minute. Allocates nothing per value. For one thread. */
 public final class Latencies {
 
     private static final long LONGEST = Duration.ofMinutes(1).toNanos();
@@ -11,7 +11,7 @@ public final class Latencies {
 
     private final Histogram histogram = new Histogram(LONGEST, DIGITS);
 
-    /** What is longer than a minute counts as a minute. */
+    /** Adds a value; one longer than a minute counts as a minute. */
     public void add(long nanos) {
         histogram.recordValue(Math.min(LONGEST, Math.max(0, nanos)));
     }
@@ -20,9 +20,14 @@ public final class Latencies {
         histogram.reset();
     }
 
-    /** How many values there are. */
+    /** The number of values. */
     public long count() {
         return histogram.getTotalCount();
+    }
+
+    /** @param percent such as {@code 99.9}, as it stands in the measurement's name */
+    public Measurement percentile(String percent) {
+        return new Measurement("ms p" + percent, millis(Double.parseDouble(percent) / 100));
     }
 
     /**

@@ -7,21 +7,26 @@ import java.util.stream.Collectors;
 /**
  * One number of one run.
  *
- * @param name what it is, with its unit
+ * @param name with its unit
  */
 public record Measurement(String name, double value) {
+
+    /** @param name without its unit, MiB */
+    public static Measurement mebibytes(String name, long bytes) {
+        return new Measurement("MiB " + name, (double) bytes / (1 << 20));
+    }
 
     @Override
     public String toString() {
         return format(value) + " " + name;
     }
 
-    /** All of a run, in one line. */
+    /** All numbers of a run in one line. */
     public static String line(List<Measurement> measured) {
         return measured.stream().map(Measurement::toString).collect(Collectors.joining(", "));
     }
 
-    /** Three digits or more, with k and M for thousands and millions. */
+    /** Formats with three digits or more, and k and M for thousands and millions. */
     public static String format(double value) {
         double size = Math.abs(value);
         if (size >= 1e6) {

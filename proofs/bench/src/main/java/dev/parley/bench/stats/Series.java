@@ -16,6 +16,16 @@ public record Series(List<Double> sorted) {
         sorted = sorted.stream().sorted().toList();
     }
 
+    /** The first third of values in their order, at least one. */
+    public static Series firstThird(List<Double> values) {
+        return new Series(values.subList(0, Math.max(1, values.size() / 3)));
+    }
+
+    /** The last third of values in their order, at least one. */
+    public static Series lastThird(List<Double> values) {
+        return new Series(values.subList(values.size() - Math.max(1, values.size() / 3), values.size()));
+    }
+
     /** The middle one, or the mean of the two in the middle. */
     public double median() {
         int middle = sorted.size() / 2;

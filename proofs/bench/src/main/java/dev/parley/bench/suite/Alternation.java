@@ -1,9 +1,7 @@
 package dev.parley.bench.suite;
 
 import dev.parley.bench.job.Job;
-import dev.parley.bench.server.ServerKind;
 import dev.parley.bench.server.ServerProcess;
-import dev.parley.bench.server.ServerSpec;
 import dev.parley.bench.stats.Measurement;
 import dev.parley.bench.stats.Run;
 import java.io.IOException;
@@ -15,47 +13,51 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A job on several servers in turn, again and again, each time on a fresh process, so that what changes on the machine
- * meanwhile changes for all of them.
+ * A job on several servers in turn, again and again, each time on a fresh process, so that changes of the machine's state
+ * affect all of them alike.
  *
  * @param runs of each server
  */
-public record Alternation(Job job, List<ServerKind> servers, int runs, ServerSpec spec) {
+public record Alternation(Job job, List<Variant> variants, int runs) {
+
+    /**
+     * The result of a job.
+     *
+     * @param intervals of the job's last run, as runs of their own; empty for most jobs
+     * @param versions by server, in the order in which they were measured
+     */
+    public record Outcome(List<Run> runs, List<Run> intervals, Map<String, String> versions) {}
 
     public Alternation {
-        servers = List.copyOf(servers);
+        variants = List.copyOf(variants);
     }
 
-    /** A run that fails has no result and says why; the others go on. */
+    /**
+     * Runs all. A run that fails has no result and says why; the others go on.
+     *
+     * @param each is called after each run
+     */
     public Outcome run(Consumer<Run> each) {
-        Map<String, String> versions = new LinkedHashMap<>();
-        List<Run> done = new ArrayList<>();
-        List<Run> intervals = new ArrayList<>();
+        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
         for (int number = 1; number <= runs; number++) {
-            for (ServerKind kind : servers) {
-                Run run = measure(number, kind, versions);
-                done.add(run);
-                intervals.addAll(intervals(kind));
+            for (Variant variant : variants) {
+                Run run = measure(number, variant, outcome.versions);
+                outcome.runs.add(run);
+                for (List<Measurement> interval : job.intervals()) {
+                    outcome.intervals.add(Run.of(outcome.intervals.size() + 1, variant.name(), interval));
+                }
                 each.accept(run);
             }
         }
-        return new Outcome(done, intervals, versions);
+        return outcome;
     }
 
-    private Run measure(int number, ServerKind kind, Map<String, String> versions) {
-        try (ServerProcess server = ServerProcess.start(kind, job.app(), spec)) {
-            versions.computeIfAbsent(kind.toString(), name -> server.version());
-            return Run.of(number, kind.toString(), job.measure(server));
+    private Run measure(int number, Variant variant, Map<String, String> versions) {
+        try (ServerProcess server = ServerProcess.start(variant.kind(), job.app(), variant.spec())) {
+            versions.computeIfAbsent(variant.name(), name -> server.version());
+            return Run.of(number, variant.name(), job.measure(server));
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            return Run.failed(number, kind.toString(), e.getMessage() == null ? e.toString() : e.getMessage());
+            return Run.failed(number, variant.name(), e.getMessage() == null ? e.toString() : e.getMessage());
         }
-    }
-
-    private List<Run> intervals(ServerKind kind) {
-        List<Run> intervals = new ArrayList<>();
-        for (List<Measurement> interval : job.intervals()) {
-            intervals.add(Run.of(intervals.size() + 1, kind.toString(), interval));
-        }
-        return intervals;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.bench.suite;
 
 import dev.parley.bench.job.Job;
+import dev.parley.bench.job.Timing;
 import dev.parley.bench.server.ServerKind;
 import java.time.Duration;
 import java.util.List;
@@ -9,24 +10,20 @@ import java.util.Map;
 /**
  * A job of the suite, by its name on the page.
  *
- * @param servers by name, the one that the others are compared with first
+ * @param servers by name; the others are compared with the first
  * @param runs of each server
- * @param jvmRunTime of one run on a JVM, about
- * @param runTime of one on any other server
- * @param jvmFlags of those servers that are JVMs
- * @param settings of Parley's, as environment variables; the others take no notice
+ * @param timing of one run, for the estimate
+ * @param jvmFlags of the servers that are JVMs
+ * @param settings of Parley's, as environment variables; the others ignore them
  */
 public record Entry(
         String name,
         Job job,
         List<String> servers,
         int runs,
-        Duration jvmRunTime,
-        Duration runTime,
+        Timing timing,
         List<String> jvmFlags,
         Map<String, String> settings) {
-
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms64m");
 
     public Entry {
         servers = List.copyOf(servers);
@@ -34,25 +31,25 @@ public record Entry(
         settings = Map.copyOf(settings);
     }
 
-    /** A job on JVMs as they are when nothing is asked for, but that no collector's threads are in the way. */
-    static Entry of(String name, Job job, List<String> servers, int runs, Duration jvmRunTime, Duration runTime) {
-        return new Entry(name, job, servers, runs, jvmRunTime, runTime, FLAGS, Map.of());
-    }
-
     Entry with(List<String> flags, Map<String, String> more) {
-        return new Entry(name, job, servers, runs, jvmRunTime, runTime, flags, more);
+        return new Entry(name, job, servers, runs, timing, flags, more);
     }
 
-    Entry with(Map<String, String> more) {
-        return with(jvmFlags, more);
+    Entry withRuns(int other) {
+        return new Entry(name, job, servers, other, timing, jvmFlags, settings);
     }
 
-    /** Of all runs, about. */
+    /** About the time that all runs take. */
     public Duration time() {
-        Duration all = kinds().stream()
-                .map(kind -> kind.isJvm() ? jvmRunTime : runTime)
-                .reduce(Duration.ZERO, Duration::plus);
-        return all.multipliedBy(runs);
+        return kinds().stream()
+                .map(kind -> Pace.runTime(timing, kind))
+                .reduce(Duration.ZERO, Duration::plus)
+                .multipliedBy(runs);
+    }
+
+    /** About the time that one run of the first server takes. */
+    public Duration runTime() {
+        return Pace.runTime(timing, kinds().get(0));
     }
 
     public List<ServerKind> kinds() {

@@ -24,7 +24,7 @@ class AutobahnIT {
     void the_launcher_keeps_to_the_rfc() throws IOException {
         Autobahn autobahn = new Autobahn(SUITE, SUITE.resolve("it-reports"), Duration.ofMinutes(2));
 
-        try (ServerProcess server = EchoServer.start(ServerKind.parley, LAUNCHER, SUITE.resolve("it-server.log"))) {
+        try (ServerProcess server = Autobahn.echoServer(ServerKind.parley, LAUNCHER, SUITE.resolve("it-server.log"))) {
             Report report = autobahn.run("ws://127.0.0.1:" + server.port() + "/", CASES, List.of());
 
             assertThat(report.isPassed()).as(report.summary()).isTrue();

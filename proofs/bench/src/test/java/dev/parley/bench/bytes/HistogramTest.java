@@ -3,7 +3,8 @@ package dev.parley.bench.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.bench.bytes.Histogram.Size;
+import dev.parley.bench.process.Histogram;
+import dev.parley.bench.process.Histogram.Size;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,6 @@ class HistogramTest {
                 .contains("| **live heap** | 110 | 110 |", "| **resident growth** | 4,000 | 4,000 |")
                 .contains("| kernel, both ends: TCP | 1,000 | 1,000 |")
                 .doesNotContain("dentry");
-        assertThat(table.classes()).endsWith("| `io.netty.Channel` | 1.00 | 100 |");
+        assertThat(table.classes()).endsWith("| `io.netty.Channel` | 1.00 | 100 |\n");
     }
 }

@@ -45,7 +45,7 @@ class JobsTest {
 
     @Test
     void fan_out_delivers_every_message_to_every_member() throws IOException {
-        List<Measurement> measured = measure(new FanoutJob(50, 16, 16, BRIEFLY));
+        List<Measurement> measured = measure(FanoutJob.of(50, 16, 16, BRIEFLY));
 
         assertThat(value(measured, "deliveries per server CPU s")).isPositive();
         assertThat(value(measured, "ms p99")).isGreaterThanOrEqualTo(value(measured, "ms p50"));
@@ -53,8 +53,8 @@ class JobsTest {
 
     @Test
     void a_window_may_be_smaller_or_larger_than_the_publishers_are_many() throws IOException {
-        assertThat(measure(new FanoutJob(10, 3, 1, BRIEFLY))).isNotEmpty();
-        assertThat(measure(new FanoutJob(10, 3, 50, BRIEFLY))).isNotEmpty();
+        assertThat(measure(FanoutJob.of(10, 3, 1, BRIEFLY))).isNotEmpty();
+        assertThat(measure(FanoutJob.of(10, 3, 50, BRIEFLY))).isNotEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class JobsTest {
 
     @Test
     void a_steady_rate_has_latencies_at_members_that_publish_nothing() throws IOException {
-        List<Measurement> measured = measure(new RateJob(50, 1, 20, 10, BRIEFLY));
+        List<Measurement> measured = measure(new RateJob(50, 1, 20, 10, false, BRIEFLY));
 
         assertThat(value(measured, "ms p50")).isPositive();
         assertThat(value(measured, "ms p99")).isBetween(value(measured, "ms p50"), value(measured, "ms p99.9"));
@@ -81,7 +81,7 @@ class JobsTest {
 
     @Test
     void members_that_never_read_are_no_ones_loss() throws IOException {
-        List<Measurement> measured = measure(new SlowJob(40, 4, 16, BRIEFLY));
+        List<Measurement> measured = measure(FanoutJob.slow(40, 4, 16, BRIEFLY));
 
         assertThat(value(measured, "deliveries per s")).isPositive();
         assertThat(measured).extracting(Measurement::name).contains("MiB resident more");
@@ -120,7 +120,7 @@ class JobsTest {
 
     @Test
     void scaling_has_members_on_every_gateway() throws IOException {
-        assertThat(value(measure(new ScalingJob(30, 4, BRIEFLY)), "deliveries per s"))
+        assertThat(value(measure(FanoutJob.perGateway(30, 4, BRIEFLY)), "deliveries per s"))
                 .isPositive();
     }
 

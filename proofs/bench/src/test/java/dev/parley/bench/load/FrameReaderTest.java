@@ -95,7 +95,7 @@ class FrameReaderTest {
         }
     }
 
-    private final class Recorder implements FrameListener {
+    private final class Recorder implements FrameReader.Listener {
 
         @Override
         public void onMessage(byte[] head, int headLength) {

@@ -29,7 +29,7 @@ class PeersTest {
         try (ServerProcess server = start(kind, "channels")) {
             ChannelsCheck.of(server);
             // Who names no channel is in the one of all.
-            assertThat(new FanoutJob(40, 4, 16, BRIEFLY).measure(server)).isNotEmpty();
+            assertThat(FanoutJob.of(40, 4, 16, BRIEFLY).measure(server)).isNotEmpty();
         }
     }
 

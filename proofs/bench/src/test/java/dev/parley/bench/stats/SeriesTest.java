@@ -28,4 +28,13 @@ class SeriesTest {
     void no_runs_have_no_median() {
         assertThatThrownBy(() -> new Series(List.of())).hasMessageContaining("no median");
     }
+
+    @Test
+    void the_first_and_the_last_third_have_their_medians() {
+        List<Double> values = List.of(1.0, 3.0, 90.0, 90.0, 4.0, 6.0);
+
+        assertThat(Series.firstThird(values).median()).isEqualTo(2);
+        assertThat(Series.lastThird(values).median()).isEqualTo(5);
+        assertThat(Series.lastThird(List.of(7.0)).median()).isEqualTo(7);
+    }
 }

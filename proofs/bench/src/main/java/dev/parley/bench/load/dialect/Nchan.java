@@ -1,9 +1,8 @@
 package dev.parley.bench.load.dialect;
 
 import dev.parley.bench.load.Conversation;
+import dev.parley.bench.load.Conversation.Line;
 import dev.parley.bench.load.Dialect;
-import dev.parley.bench.load.Line;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,7 +18,7 @@ public record Nchan(boolean alone) implements Dialect {
 
     @Override
     public String path(int index, String asked) {
-        return "/channel/" + ChannelNumber.of(asked, alone ? "own-" + index : "all");
+        return "/channel/" + Dialect.channel(asked, alone ? "own-" + index : "all");
     }
 
     @Override
@@ -37,27 +36,9 @@ public record Nchan(boolean alone) implements Dialect {
         }
 
         @Override
-        public boolean isStream() {
-            return false;
-        }
-
-        @Override
         public int keep(int ofMessage) {
             kept = ofMessage;
             return Math.max(ofMessage, ANSWER.length);
-        }
-
-        @Override
-        public void onAccepted() {}
-
-        @Override
-        public boolean isThrough() {
-            return true;
-        }
-
-        @Override
-        public byte[] publish(byte[] payload) {
-            return payload;
         }
 
         @Override
@@ -67,11 +48,6 @@ public record Nchan(boolean alone) implements Dialect {
             if (!answer) {
                 line.deliver(head, Math.min(kept, headLength));
             }
-        }
-
-        @Override
-        public void onBytes(ByteBuffer in, int length) {
-            throw new IllegalStateException("Nchan is no stream");
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.parley.bench.load.dialect;
 
 import dev.parley.bench.load.Conversation;
+import dev.parley.bench.load.Conversation.Line;
 import dev.parley.bench.load.Dialect;
-import dev.parley.bench.load.Line;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Socket.IO 5 in Engine.IO 4, over WebSockets from the start; a message is the one argument of the event {@code m}, text
- * that JSON does not escape. What ends the event is seen with messages that are shorter than what is kept of them.
+ * that JSON does not escape. The end of the event is part of messages that are shorter than the kept bytes.
  */
 public final class SocketIo implements Dialect {
 
@@ -45,20 +45,11 @@ public final class SocketIo implements Dialect {
         }
 
         @Override
-        public boolean isStream() {
-            return false;
-        }
-
-        @Override
         public int keep(int ofMessage) {
             kept = ofMessage;
             message = new byte[ofMessage];
             return BEFORE.length + ofMessage;
         }
-
-        /** The server speaks first. */
-        @Override
-        public void onAccepted() {}
 
         @Override
         public boolean isThrough() {
@@ -95,11 +86,6 @@ public final class SocketIo implements Dialect {
 
         private static boolean startsWith(byte[] head, int headLength, byte[] start) {
             return headLength >= start.length && Arrays.equals(head, 0, start.length, start, 0, start.length);
-        }
-
-        @Override
-        public void onBytes(ByteBuffer in, int length) {
-            throw new IllegalStateException("Socket.IO is no stream");
         }
     }
 }

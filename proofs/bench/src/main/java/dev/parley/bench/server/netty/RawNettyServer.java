@@ -45,7 +45,7 @@ public final class RawNettyServer {
 
     private static void listen(int port, boolean echo) throws InterruptedException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-        Topics topics = new Topics(loop.next());
+        Topic.Directory topics = new Topic.Directory(loop.next());
         new ServerBootstrap()
                 .group(loop)
                 .channel(EpollServerSocketChannel.class)

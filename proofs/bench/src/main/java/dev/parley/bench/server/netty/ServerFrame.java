@@ -22,7 +22,7 @@ final class ServerFrame {
 
     private ServerFrame() {}
 
-    /** One frame that gives back what a client's holds: data as data, a ping as a pong, a close as a close. */
+    /** The answer to a client's frame, with its payload: data to data, a pong to a ping, a close to a close. */
     static ByteBuf answer(ByteBufAllocator allocator, WebSocketFrame frame) {
         ByteBuf answer = allocator.directBuffer(HEADER_BYTES + frame.content().readableBytes());
         write(frame, answer);

@@ -5,30 +5,32 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one topic. What is published while the loop reads its ready sockets goes to all of them as one buffer
- * that they share, written once the loop has read them all.
+ * The members of one topic. Messages published while the loop reads its ready sockets go to all members as one shared
+ * buffer, written once the loop has read all sockets.
  */
 final class Topic {
 
     private static final int FIRST_BYTES = 4096;
 
     private final String name;
-    private final Topics topics;
+    private final Directory topics;
     private final EventLoop loop;
     private final List<Place> places = new ArrayList<>();
     private @Nullable ByteBuf merged;
 
-    Topic(String name, Topics topics, EventLoop loop) {
+    Topic(String name, Directory topics, EventLoop loop) {
         this.name = name;
         this.topics = topics;
         this.loop = loop;
     }
 
-    /** One member's in this topic. */
+    /** A member's slot in this topic. */
     final class Place {
 
         private final Member member;
@@ -38,7 +40,7 @@ final class Topic {
             this.member = member;
         }
 
-        /** The last takes the place of the one that goes. */
+        /** Moves the last member into the freed slot. */
         void leave() {
             Place last = places.remove(places.size() - 1);
             if (last != this) {
@@ -71,10 +73,29 @@ final class Topic {
             return;
         }
         merged = null;
-        // From the end: a member that is closed meanwhile leaves its place to one that was served.
+        // Iterate backwards: a member that closes meanwhile leaves its slot to the last one, already served.
         for (int i = places.size() - 1; i >= 0; i--) {
             places.get(i).member.write(shared);
         }
         shared.release();
+    }
+
+    /** The topics that have members. For the event loop only. */
+    static final class Directory {
+
+        private final EventLoop loop;
+        private final Map<String, Topic> topics = new HashMap<>();
+
+        Directory(EventLoop loop) {
+            this.loop = loop;
+        }
+
+        Topic of(String name) {
+            return topics.computeIfAbsent(name, absent -> new Topic(name, this, loop));
+        }
+
+        private void remove(String name) {
+            topics.remove(name);
+        }
     }
 }

@@ -23,10 +23,10 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final WebSocketServerHandshakerFactory HANDSHAKERS =
             new WebSocketServerHandshakerFactory("ws://localhost/", null, DECODER);
 
-    private final Topics topics;
+    private final Topic.Directory topics;
     private final boolean echo;
 
-    Upgrade(Topics topics, boolean echo) {
+    Upgrade(Topic.Directory topics, boolean echo) {
         this.topics = topics;
         this.echo = echo;
     }

@@ -1,8 +1,8 @@
 package dev.parley.bench.load.dialect;
 
 import dev.parley.bench.load.Conversation;
+import dev.parley.bench.load.Conversation.Line;
 import dev.parley.bench.load.Dialect;
-import dev.parley.bench.load.Line;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ final class Talk implements Line {
     Talk(Dialect dialect, String path) {
         this.conversation = dialect.converse(7, path, this).orElseThrow();
         this.keep = conversation.keep(KEPT);
-        conversation.onAccepted();
     }
 
     /** A whole frame, of which the conversation sees as much as it asked for. */

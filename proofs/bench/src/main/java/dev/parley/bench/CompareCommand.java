@@ -1,0 +1,103 @@
+package dev.parley.bench;
+
+import dev.parley.bench.compare.Pairs;
+import dev.parley.bench.server.ServerKind;
+import dev.parley.bench.server.ServerSpec;
+import dev.parley.bench.stats.Run;
+import dev.parley.bench.suite.Alternation;
+import dev.parley.bench.suite.Entry;
+import dev.parley.bench.suite.Pace;
+import dev.parley.bench.suite.Suite;
+import dev.parley.bench.suite.Variant;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "compare",
+        description = {
+            "Compares two builds of Parley's jar. A pair is three runs in turn: old, new, old again. The ratio of a pair is"
+                    + " new over the geometric mean of the two old runs. With the default jobs and 5 pairs it takes about"
+                    + " 22 minutes.",
+            "\"No worse\" means: the 95 %% interval of the paired ratios lies within the larger of 10 %% and the"
+                    + " old-against-old interval, p99 within 25 %%; finer claims are held by bin/micro (allocated bytes"
+                    + " exactly, time per call). Only a change for the worse counts.",
+            "The interval is a bootstrap of the median of the ratios; of 5 pairs it reaches from the smallest ratio to the"
+                    + " largest. \"WORSE\" means that the whole interval lies beyond the limit, \"undecided\" that a part"
+                    + " does: measure that job again with more pairs.",
+            "Exits 0 if no job is worse, 1 if a job is worse."
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    private static final int RUNS_OF_A_PAIR = 3;
+
+    @Mixin
+    ServerOptions start = new ServerOptions();
+
+    @Parameters(index = "0", paramLabel = "OLD.jar", description = "an earlier build of launcher/target/parley.jar")
+    Path oldJar = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "NEW.jar", description = "the build to judge")
+    Path newJar = Path.of("");
+
+    @Option(
+            names = "--jobs",
+            split = ",",
+            defaultValue = "echo,fanout-1000-w16,fanout-1000-w1,connects,idle,rate",
+            description = "jobs of bin/bench all except soak, comma-separated")
+    List<String> jobs = new ArrayList<>();
+
+    @Option(names = "--pairs", defaultValue = "5", description = "pairs of each job")
+    int pairs;
+
+    @Override
+    public Integer call() {
+        List.of(oldJar, newJar).forEach(CompareCommand::checkReadable);
+        List<Entry> entries = new Suite(Pace.paired()).entries(jobs);
+        start.pinClient();
+        Bench.print(Suite.estimate(entries, entry -> entry.runTime().multipliedBy((long) RUNS_OF_A_PAIR * pairs)));
+        List<String> worse = new ArrayList<>();
+        List<String> undecided = new ArrayList<>();
+        for (Entry entry : entries) {
+            switch (compare(entry).verdict()) {
+                case WORSE -> worse.add(entry.name());
+                case UNDECIDED -> undecided.add(entry.name());
+                case NO_WORSE -> {}
+            }
+        }
+        Bench.print("worse: " + names(worse) + "; undecided: " + names(undecided));
+        return worse.isEmpty() ? 0 : 1;
+    }
+
+    private static void checkReadable(Path jar) {
+        if (!Files.isReadable(jar)) {
+            throw new IllegalStateException("There is no jar at " + jar.toAbsolutePath());
+        }
+    }
+
+    private Pairs compare(Entry entry) {
+        Bench.print("\n" + entry.name() + ": " + entry.job().title());
+        ServerSpec server = start.spec(entry.jvmFlags(), entry.settings());
+        ServerKind kind = entry.kinds().get(0);
+        List<Variant> variants = List.of(
+                new Variant(Pairs.OLD, kind, server.withLauncher(oldJar)),
+                new Variant(Pairs.NEW, kind, server.withLauncher(newJar)),
+                new Variant(Pairs.AGAIN, kind, server.withLauncher(oldJar)));
+        List<Run> runs = new Alternation(entry.job(), variants, pairs)
+                .run(run -> Bench.print(run.toString()))
+                .runs();
+        Pairs compared = new Pairs(runs);
+        Bench.print("\n" + compared.table().text() + entry.name() + ": " + compared.verdict());
+        return compared;
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+}

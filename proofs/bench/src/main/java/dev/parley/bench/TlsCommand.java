@@ -1,0 +1,82 @@
+package dev.parley.bench;
+
+import dev.parley.bench.job.ConnectsJob;
+import dev.parley.bench.job.FanoutJob;
+import dev.parley.bench.job.IdleJob;
+import dev.parley.bench.job.Job;
+import dev.parley.bench.process.Tool;
+import dev.parley.bench.server.ServerKind;
+import dev.parley.bench.suite.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "tls",
+        description =
+                "The cost of TLS 1.3 with Java's engine and with BoringSSL, beside the same in the clear: connects"
+                        + " (each a full handshake with a P-256 key), idle bytes, deliveries. --servers is ignored.")
+final class TlsCommand implements Callable<Integer> {
+
+    private static final int PUBLISHERS = 16;
+
+    /** How clients connect, and with which of the server's engines. */
+    enum Wire {
+        clear,
+        jdk,
+        openssl
+    }
+
+    @Mixin
+    JobOptions options = new JobOptions();
+
+    @Option(
+            names = "--wires",
+            split = ",",
+            description = "${COMPLETION-CANDIDATES}, in turn in every run; all by default")
+    List<Wire> wires = List.of(Wire.values());
+
+    @Option(names = "--connections", defaultValue = "3000", description = "opened and idle")
+    int connections;
+
+    @Option(names = "--members", defaultValue = "1000", description = "in the fan-out")
+    int members;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createDirectories(options.start.log.toAbsolutePath().resolveSibling("tls"));
+        makeCertificate(folder);
+        List<Variant> variants = wires.stream()
+                .map(wire -> new Variant(
+                        wire.name(),
+                        ServerKind.parley,
+                        options.serverSpec().withSettings(wire == Wire.clear ? Map.of() : settings(wire, folder))))
+                .toList();
+        List<Job> jobs = List.of(
+                new ConnectsJob(connections, options.timing()),
+                new IdleJob("fanout", connections, ""),
+                FanoutJob.of(members, PUBLISHERS, PUBLISHERS, options.timing()));
+        jobs.forEach(job -> options.run(job, variants));
+        return 0;
+    }
+
+    static Map<String, String> settings(Wire wire, Path folder) {
+        return Map.of(
+                "TLS_CERT", folder.resolve("tls.crt").toString(),
+                "TLS_KEY", folder.resolve("tls.key").toString(),
+                "TLS_ENGINE", wire.name());
+    }
+
+    /** Makes a self-signed certificate of localhost with an EC key (P-256), as most are today: tls.crt and tls.key. */
+    static void makeCertificate(Path folder) {
+        String options = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost -days 2"
+                + " -keyout " + folder.resolve("tls.key") + " -out " + folder.resolve("tls.crt");
+        Tool.run((Tool.path("openssl") + " " + options).split(" "));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.parley.bench.server;
+
+import dev.parley.bench.process.Jdk;
+import dev.parley.bench.process.Tool;
+import dev.parley.bench.server.netty.RawNettyServer;
+import io.netty.util.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Parley's jar, and the servers of this module, which are classes on this process's class path. All run with the same JVM
+ * flags.
+ */
+final class JavaPeers {
+
+    private static final String ON_JAVA = " on Java " + Runtime.version();
+
+    private JavaPeers() {}
+
+    static Peer vertx() {
+        return ofClass(PlainVertxServer.class, () -> "plain Vert.x " + vertxVersion());
+    }
+
+    static Peer netty() {
+        return ofClass(RawNettyServer.class, () -> "raw Netty " + nettyVersion());
+    }
+
+    private static Peer ofClass(Class<?> main, Supplier<String> version) {
+        return Peer.plain(
+                Peer.WITH_CHANNELS,
+                spec -> Optional.empty(),
+                site -> List.of(program(
+                        main.getSimpleName(),
+                        site,
+                        environment(site, site.app()),
+                        List.of("-cp", System.getProperty("java.class.path"), main.getName()))),
+                () -> version.get() + ON_JAVA);
+    }
+
+    /** One process, with channels in memory. */
+    static Peer parley() {
+        return Peer.plain(
+                Set.of("chat", "echo", "fanout", "channels"),
+                JavaPeers::missing,
+                site -> List.of(gateway(site, Map.of())),
+                () -> "Parley" + ON_JAVA);
+    }
+
+    /**
+     * Several processes with gateway and functions each, over one Redis.
+     *
+     * @param redis whether Redis keeps an append-only file
+     */
+    static Peer parleyOverRedis(int processes, Redis redis) {
+        return Peer.plain(
+                parley().apps(),
+                spec -> missing(spec).or(Redis::missing),
+                site -> {
+                    Program backplane = redis.program(site.folder());
+                    List<Program> programs = new ArrayList<>(List.of(backplane));
+                    for (int i = 0; i < processes; i++) {
+                        programs.add(gateway(site, Map.of("REDIS_URL", Redis.url(backplane))));
+                    }
+                    return programs;
+                },
+                () -> processes + " × Parley" + ON_JAVA + ", " + Redis.version());
+    }
+
+    private static Program gateway(Site site, Map<String, String> more) throws IOException {
+        Map<String, String> environment = environment(site, site.app().equals("channels") ? "fanout" : site.app());
+        environment.putAll(more);
+        return jar(site, environment);
+    }
+
+    /** Parley with the sandbox's app: its functions are in Node, and each call is an event to a waiting process. */
+    static Peer parleyApp() {
+        return Peer.plain(
+                Set.of("echo"),
+                spec -> missing(spec).or(() -> Tool.missing("node", "nodejs")),
+                site -> {
+                    String app = Site.peers()
+                            .resolve("sandbox")
+                            .toAbsolutePath()
+                            .normalize()
+                            .toString();
+                    Map<String, String> environment = environment(site, app);
+                    environment.put("MANAGEMENT_PORT", Integer.toString(Site.freePort()));
+                    environment.put("FUNCTION_ENV", "BENCH_APP,MEMBERS");
+                    environment.put("BENCH_APP", site.app());
+                    environment.put("MEMBERS", site.subfolder("members"));
+                    return List.of(jar(site, environment));
+                },
+                () -> "Parley" + ON_JAVA + " with functions in Node " + NodePeers.nodeVersion());
+    }
+
+    private static Optional<String> missing(ServerSpec spec) {
+        return Files.isReadable(spec.launcherJar())
+                ? Optional.empty()
+                : Optional.of("there is no launcher at " + spec.launcherJar().toAbsolutePath()
+                        + ": build it with mvn -pl launcher -am package, or measure --servers vertx");
+    }
+
+    private static Program jar(Site site, Map<String, String> environment) throws IOException {
+        return program(
+                "parley",
+                site,
+                environment,
+                List.of("-jar", site.spec().launcherJar().toString()));
+    }
+
+    private static Program program(String name, Site site, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        int port = Site.freePort();
+        environment.put("PORT", Integer.toString(port));
+        List<String> command = new ArrayList<>(List.of(Jdk.tool("java")));
+        command.addAll(site.spec().jvmFlags());
+        command.addAll(arguments);
+        return new Program(name, true, command, environment, port);
+    }
+
+    private static Map<String, String> environment(Site site, String app) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("MANAGEMENT_PORT", "0");
+        environment.put("APP", app);
+        environment.put("EVENT_LOOPS", Integer.toString(site.spec().eventLoops()));
+        return environment;
+    }
+
+    private static String nettyVersion() {
+        Version common = Version.identify().get("netty-common");
+        return common == null ? "of unknown version" : common.artifactVersion();
+    }
+
+    private static String vertxVersion() {
+        try (InputStream file = JavaPeers.class.getResourceAsStream("/META-INF/vertx/vertx-version.txt")) {
+            return file == null
+                    ? "of unknown version"
+                    : new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

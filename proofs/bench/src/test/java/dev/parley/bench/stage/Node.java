@@ -1,0 +1,139 @@
+package dev.parley.bench.stage;
+
+import dev.parley.bench.process.Children;
+import dev.parley.bench.process.Launch;
+import dev.parley.bench.process.Tool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A process in its place, which can be started again after its end. */
+public final class Node implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(45);
+    private static final int CONNECT_MILLIS = 500;
+
+    private final Place place;
+    private final Launch launch;
+    private final int port;
+    private @Nullable Process process;
+
+    /**
+     * @param name for messages
+     * @param port where the process accepts connections on the address of its place, once it serves
+     * @param log receives the output
+     */
+    public Node(String name, Place place, List<String> command, Map<String, String> environment, int port, Path log) {
+        this.place = place;
+        this.port = port;
+        this.launch = new Launch(name, place.command(command), environment, log);
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(place.address(), port);
+    }
+
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** Starts the process, which serves later. */
+    public void launch() {
+        try {
+            process = launch.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalStateException if the process ends, or does not serve within a minute; the message names the log */
+    public void awaitServing() {
+        launch.await(running(), this::isReachable, START);
+    }
+
+    public void start() {
+        launch();
+        awaitServing();
+    }
+
+    /** Returns true if the host gets a connection within 500 ms. */
+    public boolean isReachable() {
+        try (Socket socket = new Socket()) {
+            socket.connect(address(), CONNECT_MILLIS);
+            return true;
+        } catch (IOException unreachable) {
+            return false;
+        }
+    }
+
+    /** Returns true if a connection from this node's place to the other node succeeds within a second. */
+    public boolean reaches(Node other) {
+        String connect = "timeout 1 bash -c :</dev/tcp/" + other.place.address() + "/" + other.port;
+        List<String> command = List.of(connect.split(" ", 5));
+        try {
+            Tool.run(place.command(command).toArray(String[]::new));
+            return true;
+        } catch (IllegalStateException unreachable) {
+            return false;
+        }
+    }
+
+    /**
+     * SIGTERM.
+     *
+     * @return false if the process did not end within 45 s and was killed
+     */
+    public boolean terminate() {
+        Process ending = running();
+        boolean inTime = Children.end(ending, STOP);
+        process = null;
+        return inTime;
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        Process ending = running();
+        ending.destroyForcibly();
+        Children.end(ending, STOP);
+        process = null;
+    }
+
+    /** SIGSTOP: the process stands still, and its sockets stay. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        Tool.run("kill", signal, Long.toString(running().pid()));
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException(launch.name() + " does not run");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            kill();
+        }
+    }
+}

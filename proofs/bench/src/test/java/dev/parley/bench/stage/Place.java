@@ -1,0 +1,24 @@
+package dev.parley.bench.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a process of a stage runs.
+ *
+ * @param address its own IPv4 address
+ * @param entry the command that enters the place; empty if the place has no network namespace of its own
+ */
+public record Place(String address, List<String> entry) {
+
+    public Place {
+        entry = List.copyOf(entry);
+    }
+
+    /** The command as it runs in this place. */
+    public List<String> command(List<String> command) {
+        List<String> inside = new ArrayList<>(entry);
+        inside.addAll(command);
+        return inside;
+    }
+}

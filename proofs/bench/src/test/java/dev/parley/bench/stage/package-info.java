@@ -1,0 +1,8 @@
+/**
+ * Processes with a network between them, as a fixture: commands flow in, each with a place of its own, and orders to kill,
+ * pause, cut and heal. What the processes are is never known here.
+ */
+@NullMarked
+package dev.parley.bench.stage;
+
+import org.jspecify.annotations.NullMarked;
