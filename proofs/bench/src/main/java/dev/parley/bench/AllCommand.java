@@ -61,7 +61,8 @@ final class AllCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Pace pace = quick ? Pace.quick() : Pace.full(Duration.ofMinutes(soakMinutes));
         List<Entry> entries = chosen(new Suite(pace));
-        Benchmarks benchmarks = new Benchmarks(quick ? Path.of("proofs", "bench", "target", "docs") : docs, Suite.names());
+        Benchmarks benchmarks =
+                new Benchmarks(quick ? Path.of("proofs", "bench", "target", "docs") : docs, Suite.names());
         Bench.print(Suite.estimate(entries, Entry::time));
         servers.pinClient();
         for (Entry entry : entries) {

@@ -106,7 +106,8 @@ abstract class ProofCommands extends JobCommands {
                     String url,
             @Option(names = "--server", defaultValue = "parley", description = "${COMPLETION-CANDIDATES}")
                     ServerKind server,
-            @Option(names = "--suite", defaultValue = "proofs/bench/target/autobahn", description = "its folder") Path suite,
+            @Option(names = "--suite", defaultValue = "proofs/bench/target/autobahn", description = "its folder")
+                    Path suite,
             @Option(names = "--limit", defaultValue = "900", description = "seconds until the run fails") int limit)
             throws IOException {
         Autobahn autobahn = new Autobahn(suite, suite.resolve("reports"), Duration.ofSeconds(limit));
