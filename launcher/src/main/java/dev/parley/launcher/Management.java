@@ -2,11 +2,11 @@ package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.http.Endpoint;
+import dev.parley.launcher.settings.ManagementConfig;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.management.Admission;
 import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
-import dev.parley.management.ManagementConfig;
 import dev.parley.management.ManagementVerticle;
 import dev.parley.management.signature.SignatureCheck;
 import io.vertx.core.Future;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.http.Endpoint;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -65,11 +66,12 @@ class ShellVerticleTest {
             HttpClientOptions trusting = new HttpClientOptions()
                     .setSsl(true)
                     .setTrustOptions(new PemTrustOptions().addCertPath(certificate.certificatePath()));
-            String page = Http.await(site.vertx
-                    .createHttpClient(trusting)
-                    .request(HttpMethod.GET, site.port(), "localhost", "/")
+            // Closed explicitly: Vert.x closes a client that is collected as garbage, with its request in progress.
+            HttpClient client = site.vertx.createHttpClient(trusting);
+            String page = Http.await(client.request(HttpMethod.GET, site.port(), "localhost", "/")
                     .compose(request -> request.send().compose(HttpClientResponse::body))
                     .map(Object::toString));
+            Http.await(client.close());
 
             assertThat(page).contains("window.WS_URL = \"wss://localhost:" + site.port() + "\";");
         } finally {

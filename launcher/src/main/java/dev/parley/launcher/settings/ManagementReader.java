@@ -3,7 +3,6 @@ package dev.parley.launcher.settings;
 import static dev.parley.launcher.settings.Setting.*;
 
 import dev.parley.http.Endpoint;
-import dev.parley.management.ManagementConfig;
 import dev.parley.management.signature.AccessKeys;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetAddress;

@@ -6,7 +6,6 @@ import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.launcher.tls.ServerCertificate;
-import dev.parley.management.ManagementConfig;
 import dev.parley.shell.ShellConfig;
 import io.vertx.core.transport.Transport;
 import java.util.List;

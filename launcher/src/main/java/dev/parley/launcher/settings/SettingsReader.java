@@ -12,7 +12,6 @@ import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.http.Endpoint;
 import dev.parley.launcher.tls.ServerCertificate;
-import dev.parley.management.ManagementConfig;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import io.vertx.core.net.PemKeyCertOptions;

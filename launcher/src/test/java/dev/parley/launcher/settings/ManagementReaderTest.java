@@ -3,7 +3,6 @@ package dev.parley.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.management.ManagementConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

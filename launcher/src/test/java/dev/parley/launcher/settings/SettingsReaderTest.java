@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.chat.ChatConfig;
 import dev.parley.gateway.GatewayConfig;
-import dev.parley.management.ManagementConfig;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import java.time.Duration;

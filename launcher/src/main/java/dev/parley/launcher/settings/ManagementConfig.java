@@ -1,4 +1,4 @@
-package dev.parley.management;
+package dev.parley.launcher.settings;
 
 import dev.parley.http.Endpoint;
 import dev.parley.management.signature.AccessKeys;
