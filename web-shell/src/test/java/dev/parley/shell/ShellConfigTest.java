@@ -57,7 +57,7 @@ class ShellConfigTest {
                 " ws://chat.example.org",
                 "ws://b\u00fccher.example",
             })
-    void what_is_no_web_socket_url_stops_the_start_and_is_named(String url) {
+    void an_invalid_url_stops_the_start_and_is_named(String url) {
         assertThatThrownBy(() -> new ShellConfig(TESTING, "", url, "", "127.0.0.1", 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("WS_URL_STAGING is '" + url + "'; expected a WebSocket URL such as wss://chat.example.org");
@@ -71,14 +71,14 @@ class ShellConfigTest {
                 "ws://my_gateway:3333",
                 "ws://[::1]:3333/",
             })
-    void web_socket_urls_are_taken(String url) {
+    void web_socket_urls_are_accepted(String url) {
         assertThat(new ShellConfig(TESTING, url, "", "", "127.0.0.1", 0).fixedWsUrl())
                 .map(WsUrl::url)
                 .contains(url);
     }
 
     @Test
-    void a_port_out_of_range_is_refused() {
+    void a_port_out_of_range_is_rejected() {
         assertThatThrownBy(() -> new ShellConfig(TESTING, "", "", "", "127.0.0.1", 65536))
                 .hasMessage("PORT takes 0 to 65535, not 65536");
     }
