@@ -12,7 +12,7 @@ public enum Setting {
             "2222", "the port of the management API: /{stage}/@connections, /{stage}/@channels; 0: any free port"),
     ACCESS_KEYS(
             "",
-            "id:secret, comma-separated, or a file of one per line; management calls are then signed, and accepted on PORT too"),
+            "id:secret, comma-separated, or a file of one per line; calls must then be signed, and PORT accepts them"),
     TLS_CERT(
             "",
             "a certificate, a PEM file: PORT and MANAGEMENT_PORT use TLS, except in role chat; reloaded on change"),
@@ -20,7 +20,7 @@ public enum Setting {
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
     TRUSTED_PROXIES(
             "",
-            "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks; comma-separated"),
+            "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks"),
     APP(
             "chat",
             "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),
