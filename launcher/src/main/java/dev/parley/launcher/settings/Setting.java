@@ -14,13 +14,11 @@ public enum Setting {
             "",
             "id:secret, comma-separated, or a file of one per line; calls must then be signed, and PORT accepts them"),
     TLS_CERT(
-            "",
-            "a certificate, a PEM file: PORT and MANAGEMENT_PORT use TLS, except in role chat; reloaded on change"),
+            "", "a certificate, a PEM file: PORT and MANAGEMENT_PORT use TLS, except in role chat; reloaded on change"),
     TLS_KEY("", "the certificate's key as a PEM file; required with TLS_CERT"),
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
     TRUSTED_PROXIES(
-            "",
-            "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks"),
+            "", "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks"),
     APP(
             "chat",
             "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),
@@ -30,15 +28,12 @@ public enum Setting {
     CLUSTER_PEERS("", "the processes of the cluster: name[:port] or address[:port], comma-separated; unset: none"),
     CLUSTER_PORT("3331", "the port on which other processes reach this one"),
     CLUSTER_HOST(
-            "",
-            "the address on which other processes reach this one; unset: one of CLUSTER_PEERS or of this machine"),
+            "", "the address on which other processes reach this one; unset: one of CLUSTER_PEERS or of this machine"),
     CLUSTER_CERT(
             "", "this process's certificate within the cluster as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
     CLUSTER_KEY("", "the certificate's key as a PEM file"),
     CLUSTER_CA("", "the authority of all cluster certificates as a PEM file"),
-    WS_URL(
-            "",
-            "the WebSocket URL for browsers; unset: the page's own host. Another host needs ALLOWED_ORIGINS"),
+    WS_URL("", "the WebSocket URL for browsers; unset: the page's own host. Another host needs ALLOWED_ORIGINS"),
     WS_URL_STAGING("", "the WebSocket URL if ARC_ENV is staging and WS_URL is unset"),
     WS_URL_PRODUCTION("", "the WebSocket URL if ARC_ENV is production and WS_URL is unset"),
     ARC_ENV("testing", "testing, staging or production; unset: NODE_ENV"),
