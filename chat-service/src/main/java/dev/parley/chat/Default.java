@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import dev.parley.bus.LogThrottle;
 import dev.parley.chat.action.Action;
 import dev.parley.chat.action.Join;
 import dev.parley.chat.action.Leave;
@@ -21,7 +22,6 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -34,11 +34,10 @@ import org.slf4j.LoggerFactory;
 final class Default implements WebSocketFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(Default.class);
-    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final String SAY = "say";
     private static final String UNKNOWN_ACTION = "";
 
-    private final LogThrottle throttle = new LogThrottle(LOG_INTERVAL, System::nanoTime);
+    private final LogThrottle throttle = LogThrottle.ofTenSeconds();
     private final Connections connections;
     private final Map<String, Action> actions;
 
@@ -113,7 +112,7 @@ final class Default implements WebSocketFunction {
     /** Client errors are not logged. Backend failures are, at most once per interval, since during an outage every message fails. */
     private void log(WebSocketEvent event, ChatException error) {
         if (error.getCause() != null) {
-            throttle.next()
+            throttle.tryLog()
                     .ifPresent(suppressed -> LOG.warn(
                             "Connection {} received an error for request {}: {} ({} similar errors not logged)",
                             event.connectionId(),

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ final class ChatCrowd implements AutoCloseable {
 
     private final List<CrowdMember> members;
     private final Map<Integer, Integer> said = new HashMap<>();
+    private final AtomicInteger sent = new AtomicInteger();
     private final Map<String, Long> saidAt = new ConcurrentHashMap<>();
 
     private ChatCrowd(List<CrowdMember> members) {
@@ -40,6 +43,7 @@ final class ChatCrowd implements AutoCloseable {
     /** Forgets all messages and errors so far, but not how sockets ended. */
     void startOver() {
         said.clear();
+        sent.set(0);
         members.forEach(CrowdMember::forget);
     }
 
@@ -70,6 +74,11 @@ final class ChatCrowd implements AutoCloseable {
         return members.stream();
     }
 
+    /** The number of messages sent since the start. */
+    int sent() {
+        return sent.get();
+    }
+
     /** The number of messages that every member has received. */
     int seenByEach() {
         return members.stream().mapToInt(CrowdMember::seenCount).min().orElse(0);
@@ -77,8 +86,13 @@ final class ChatCrowd implements AutoCloseable {
 
     /** Sends messages at an even pace, with the members taking turns. */
     void speak(int messages, int perSecond) throws Exception {
+        speakWhile(number -> number < messages, perSecond);
+    }
+
+    /** Sends messages at an even pace, with the members taking turns, while the number of messages so far passes a test. */
+    private void speakWhile(IntPredicate isGoingOn, int perSecond) throws Exception {
         long start = System.nanoTime();
-        for (int i = 0; i < messages; i++) {
+        for (int i = 0; isGoingOn.test(i); i++) {
             long due = start + i * 1_000_000_000L / perSecond;
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
@@ -92,13 +106,14 @@ final class ChatCrowd implements AutoCloseable {
         String text = index + ":" + number;
         saidAt.put(text, System.nanoTime());
         members.get(index).say(text);
+        sent.incrementAndGet();
     }
 
     /** Sends messages in the background. */
-    CompletableFuture<Void> speaking(int messages, int perSecond) {
+    CompletableFuture<Void> speakingWhile(IntPredicate isGoingOn, int perSecond) {
         return CompletableFuture.runAsync(() -> {
             try {
-                speak(messages, perSecond);
+                speakWhile(isGoingOn, perSecond);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -107,7 +122,7 @@ final class ChatCrowd implements AutoCloseable {
 
     /** Checks that every member received all messages, each once and each sender's in order. */
     void assertEveryoneSawEverything() {
-        int all = said.values().stream().mapToInt(Integer::intValue).sum();
+        int all = sent.get();
         for (CrowdMember member : members) {
             await().atMost(PATIENCE).until(() -> member.seenCount() >= all);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ class ClusterIT {
 
     private static final int PEOPLE = 50;
     private static final int PACE = 200;
+    private static final int MAX_MESSAGES = 60 * PACE;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
 
@@ -95,12 +97,14 @@ class ClusterIT {
     void a_chat_service_that_goes_on_after_a_pause_doubles_nothing() throws Exception {
         Member victim = deployment.of(Deployment.CHAT).get(0);
         try (ChatCrowd crowd = crowd()) {
-            CompletableFuture<Void> talking = crowd.speaking(8 * PACE, PACE);
+            AtomicInteger enough = new AtomicInteger(Integer.MAX_VALUE);
+            CompletableFuture<Void> talking = speakingUntilSeen(crowd, enough);
             await().atMost(PATIENCE).until(() -> crowd.seenByEach() > PACE);
             victim.jar().signal("STOP");
             int before = crowd.seenByEach();
             await().atMost(PATIENCE).until(() -> crowd.seenByEach() > before + 2 * PACE);
             victim.jar().signal("CONT");
+            enough.set(crowd.sent() + 2 * PACE);
             settles(crowd, talking);
         }
     }
@@ -117,14 +121,21 @@ class ClusterIT {
         });
     }
 
-    /** Chats for two seconds, causes the fault, then chats until the fault is overcome. */
+    /** Chats for two seconds, causes the fault, then chats until messages sent for two seconds after it have arrived. */
     private void whilePeopleTalk(Runnable fault) throws Exception {
         try (ChatCrowd crowd = crowd()) {
-            CompletableFuture<Void> talking = crowd.speaking(10 * PACE, PACE);
+            AtomicInteger enough = new AtomicInteger(Integer.MAX_VALUE);
+            CompletableFuture<Void> talking = speakingUntilSeen(crowd, enough);
             await().atMost(PATIENCE).until(() -> crowd.seenByEach() > 2 * PACE);
             fault.run();
+            enough.set(crowd.sent() + 2 * PACE);
             settles(crowd, talking);
         }
+    }
+
+    /** Chats until every member has received enough messages, but not for ever. */
+    private static CompletableFuture<Void> speakingUntilSeen(ChatCrowd crowd, AtomicInteger enough) {
+        return crowd.speakingWhile(number -> number < MAX_MESSAGES && crowd.seenByEach() < enough.get(), PACE);
     }
 
     private static void settles(ChatCrowd crowd, CompletableFuture<Void> talking) throws Exception {

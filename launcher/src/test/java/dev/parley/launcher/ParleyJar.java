@@ -38,7 +38,7 @@ public final class ParleyJar implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The inherited variables; no setting of the shell that runs the tests is passed on. */
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
+    static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
@@ -47,11 +47,11 @@ public final class ParleyJar implements AutoCloseable {
     private final Thread errReader;
 
     private ParleyJar(Path jar, Map<String, String> environment, List<String> arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        // Starts faster with the first compiler alone; these processes are too short-lived for the second.
-        List<String> command =
-                new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-        command.addAll(List.of("-Dio.netty.leakDetection.level=paranoid", "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(java());
+        if (jar.equals(JAR)) {
+            command.addAll(ClassArchive.options());
+        }
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
@@ -65,6 +65,16 @@ public final class ParleyJar implements AutoCloseable {
         }
         outReader = collect(process.getInputStream(), out);
         errReader = collect(process.getErrorStream(), err);
+    }
+
+    /** The JVM and its options. It starts faster with the first compiler alone; the second does not pay off in a short life. */
+    static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Dio.netty.leakDetection.level=paranoid");
     }
 
     private static Thread collect(InputStream stream, List<String> lines) {

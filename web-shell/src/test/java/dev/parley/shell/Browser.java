@@ -21,7 +21,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 public final class Browser implements AutoCloseable {
 
-    // It warns that it has no DevTools binding for this Chromium, which nobody here asks it for.
+    // It warns that it lacks a DevTools binding for this Chromium, which is not used.
     private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
     static {
@@ -52,7 +52,7 @@ public final class Browser implements AutoCloseable {
         this.driver = start();
     }
 
-    /** @throws RuntimeException if it can't be started; nothing is left running then */
+    /** @throws RuntimeException if the browser can't be started; nothing is left running */
     public static Browser open() {
         try {
             return new Browser(Files.createTempDirectory("browser-profile"));
@@ -79,7 +79,7 @@ public final class Browser implements AutoCloseable {
         options.setBinary("/usr/bin/chromium");
         options.addArguments(FLAGS);
         options.addArguments("--user-data-dir=" + profile);
-        // Those of tests are signed by nobody that it knows.
+        // The tests' certificates are self-signed.
         options.setAcceptInsecureCerts(true);
         try {
             return new ChromeDriver(service, options);
@@ -91,7 +91,7 @@ public final class Browser implements AutoCloseable {
 
     private void clear() {
         service.stop();
-        // The browser's last processes may still write while they end, so what appears meanwhile is removed too.
+        // The browser's processes may still write while they end, so new files are removed too.
         for (int attempt = 0; attempt < 100 && Files.exists(profile); attempt++) {
             remove();
         }
@@ -101,7 +101,7 @@ public final class Browser implements AutoCloseable {
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | UncheckedIOException e) {
-            // A file went away under the walk: the next one sees what is left.
+            // A file disappeared during the walk; the next walk sees the rest.
         }
     }
 }

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
 
-/** The page talks: what is said arrives, and what arrives is shown. */
+/** The page sends lines and shows messages. */
 class ChatBrowserTest extends InBrowser {
 
     @Test
-    void enter_sends_what_was_typed_and_it_comes_back_as_ours() {
+    void enter_sends_a_line_which_is_shown_as_ours() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
 
         page.say("hello");
@@ -56,7 +56,7 @@ class ChatBrowserTest extends InBrowser {
     }
 
     @Test
-    void history_comes_before_what_is_live_and_nothing_twice() {
+    void history_precedes_live_messages_without_repeats() {
         chat.say("lobby", "ann", "one");
         chat.say("lobby", "bob", "two");
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
@@ -73,7 +73,7 @@ class ChatBrowserTest extends InBrowser {
     }
 
     @Test
-    void rooms_are_entered_looked_at_and_left() {
+    void rooms_are_joined_viewed_and_left() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
 
         page.say("/join green tea");
@@ -92,7 +92,7 @@ class ChatBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_room_can_be_chosen_while_messages_come_in() {
+    void a_room_can_be_chosen_while_messages_arrive() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         page.say("/join tea");
         page.shows("You joined tea");
@@ -138,7 +138,7 @@ class ChatBrowserTest extends InBrowser {
     }
 
     @Test
-    void who_is_here_and_what_one_can_do_is_told() {
+    void members_and_commands_are_listed() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
 
         page.click("who");
@@ -170,7 +170,7 @@ class ChatBrowserTest extends InBrowser {
     }
 
     @Test
-    void the_page_does_not_grow_without_end() {
+    void the_page_has_a_limited_size() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         for (int i = 1; i <= 1_100; i++) {
             chat.say("lobby", "ann", "line " + i);
@@ -182,7 +182,7 @@ class ChatBrowserTest extends InBrowser {
     }
 
     @Test
-    void the_title_counts_what_nobody_saw() {
+    void the_title_counts_unseen_messages() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         browser.driver().manage().window().minimize();
         page.eventually().until(() -> Boolean.TRUE.equals(page.script("return document.hidden")));

@@ -27,7 +27,7 @@ final class ChatPage {
         return new ChatPage(browser.driver());
     }
 
-    /** Opens it and waits until it is connected and welcome. Where it may come back by itself, it does so at once. */
+    /** Opens the page and waits for the welcome. Automatic reconnects happen at once. */
     static ChatPage open(Browser browser, String url) {
         ChatPage page = in(browser);
         page.driver.get(url);
@@ -57,7 +57,7 @@ final class ChatPage {
         return driver.findElement(By.xpath("//button[contains(@class, 'room')][contains(., '" + room + "')]"));
     }
 
-    /** Presses the mouse's button there and holds it. */
+    /** Presses and holds the mouse button. */
     void press(WebElement element) {
         new Actions(driver).clickAndHold(element).perform();
     }
@@ -66,7 +66,7 @@ final class ChatPage {
         new Actions(driver).release().perform();
     }
 
-    /** Makes waits of ten seconds and more a hundredth as long. */
+    /** Divides waits of ten seconds or more by a hundred. */
     void hurry() {
         script("const real = setTimeout; setTimeout = (f, ms) => real(f, ms >= 10000 ? ms / 100 : ms)");
     }
@@ -99,12 +99,12 @@ final class ChatPage {
         return text("log");
     }
 
-    /** What was said, without names and times. */
+    /** The texts of the messages. */
     List<?> messages() {
         return texts(".message .text");
     }
 
-    /** What was said and is on its way. */
+    /** The texts of the pending lines. */
     List<?> pending() {
         return texts("#pending li");
     }
@@ -143,7 +143,7 @@ final class ChatPage {
         return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50));
     }
 
-    /** Lets every timer run that is due: with no chance in it, an attempt to come back would be. */
+    /** Runs all due timers; without jitter, a reconnect would be among them. */
     void letTimersRun() {
         driver.executeAsyncScript("setTimeout(arguments[0], 1)");
     }

@@ -22,11 +22,11 @@ final class ChatServer {
     final List<JsonObject> received = new CopyOnWriteArrayList<>();
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
-    /** Takes everything and answers nothing, as a dead network does. */
+    /** Accepts everything and answers nothing, like a dead network. */
     volatile boolean silent;
-    /** What answers whoever says something, which is then not said; empty if it is. */
+    /** The error for messages, which are then not published; empty if they are. */
     volatile JsonObject refusal = new JsonObject();
-    /** Whether the connection is lost after something was said, before that is acknowledged. */
+    /** True if the connection is lost after a message is published and before its acknowledgement. */
     volatile boolean losesAcks;
 
     private final List<Guest> guests = new CopyOnWriteArrayList<>();
@@ -60,7 +60,7 @@ final class ChatServer {
         return "http://127.0.0.1:" + server.actualPort() + "/";
     }
 
-    /** What was asked for, in order: the messages of one action, without the ids of their deliveries. */
+    /** The received messages of an action, in order, without their client ids. */
     List<JsonObject> received(String action) {
         return received.stream()
                 .filter(frame -> frame.getString("action", "say").equals(action))
@@ -69,12 +69,12 @@ final class ChatServer {
                 .toList();
     }
 
-    /** From now on positions of before mean nothing. */
+    /** Starts an epoch that continues nothing. */
     void beginEpoch(String name) {
         epoch = name;
     }
 
-    /** Everyone in the room sees it, and history has it. @return its position */
+    /** Publishes to the room and stores in its history. @return its position */
     synchronized JsonObject say(String room, String from, String text) {
         JsonObject message = frame("message", text)
                 .put("room", room)
@@ -198,7 +198,7 @@ final class ChatServer {
             send(socket, frame("error", words).put("message", words).put("action", action));
         }
 
-        // Before the answer to a join, as it may be when the room's other members cause it.
+        // Before the answer to a join, as another member may cause it.
         private JsonObject present(String room) {
             return frame("presence", nick + " joined")
                     .put("room", room)

@@ -6,11 +6,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The message line: what was refused is back in it, with what was wrong. */
+/** The message line: a rejected line is returned to it, with the error. */
 class ComposerBrowserTest extends InBrowser {
 
     @Test
-    void a_line_that_the_chat_refused_is_back_with_its_error() {
+    void a_rejected_line_is_returned_with_its_error() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.refusal = ChatServer.frame("error", "Too long").put("message", "Too long");
 
@@ -22,7 +22,7 @@ class ComposerBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_line_that_failed_is_sent_again_for_a_while_and_then_it_is_back() {
+    void a_failed_line_is_retried_for_a_while_and_then_returned() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.refusal = new JsonObject()
                 .put("message", "Internal server error")
@@ -37,7 +37,7 @@ class ComposerBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_refused_command_is_back_with_its_error_and_a_mistyped_one_is_not_said() {
+    void a_rejected_command_is_returned_with_its_error_and_a_mistyped_one_is_not_sent() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
 
         page.say("/nick !");
@@ -52,7 +52,7 @@ class ComposerBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_line_that_takes_long_is_shown_to_be_on_its_way() {
+    void a_slow_line_is_shown_as_pending() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.silent = true;
 

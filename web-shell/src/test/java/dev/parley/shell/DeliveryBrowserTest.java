@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was typed gets there once, or is given back: whatever happens to the connection. */
+/** A typed line is published once or returned, whatever happens to the connection. */
 class DeliveryBrowserTest extends InBrowser {
 
     @Test
-    void a_line_is_said_once_even_if_the_connection_is_lost_before_it_is_acknowledged() {
+    void a_line_is_published_once_even_if_the_connection_is_lost_before_its_acknowledgement() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.losesAcks = true;
 
@@ -30,7 +30,7 @@ class DeliveryBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_line_on_its_way_when_the_connection_ends_for_good_is_told_and_offered_again() {
+    void a_pending_line_at_a_final_close_is_reported_and_offered_again() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.silent = true;
         page.say("keep me");
@@ -70,7 +70,7 @@ class DeliveryBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_command_that_never_came_back_is_told_and_offered_again() {
+    void a_command_without_an_answer_is_reported_and_offered_again() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.silent = true;
         page.say("/nick ann");

@@ -43,7 +43,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_is_asked_for_each_time_but_sent_only_if_it_changed() {
+    void a_file_is_revalidated_each_time_and_sent_only_if_it_changed() {
         HttpResponse<String> first = Http.get(site.port(), "/index.mjs");
         String etag = first.headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> again = Http.get(site.port(), "/index.mjs", "If-None-Match", etag);
@@ -58,7 +58,7 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "\"other\", %s", "W/%s", "\"other\",W/%s"})
-    void a_tag_is_found_in_a_list_and_when_it_was_weakened(String header) {
+    void a_tag_matches_in_a_list_and_if_weak(String header) {
         String etag =
                 Http.get(site.port(), "/dom.mjs").headers().firstValue("ETag").orElseThrow();
 
@@ -68,7 +68,7 @@ class FilesTest {
     }
 
     @Test
-    void another_files_tag_is_no_match() {
+    void another_files_tag_does_not_match() {
         String other =
                 Http.get(site.port(), "/base.css").headers().firstValue("ETag").orElseThrow();
 
@@ -77,7 +77,7 @@ class FilesTest {
     }
 
     @Test
-    void head_tells_the_length_without_the_file() {
+    void head_has_the_length_without_the_file() {
         HttpResponse<String> get = Http.get(site.port(), "/index.mjs");
         HttpResponse<String> head = Http.send("HEAD", site.port(), "/index.mjs");
 

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Plain HTTP as anyone speaks it, and waiting for what runs on event loops. */
+/** Plain HTTP requests, and waiting for futures. */
 final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()

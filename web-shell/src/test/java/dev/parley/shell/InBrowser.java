@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** What tests of the real page share: one browser a class, and a chat server of its own for each test. */
+/** The fixtures of tests of the real page: a browser per class and a chat server per test. */
 abstract class InBrowser {
 
     static Browser browser;

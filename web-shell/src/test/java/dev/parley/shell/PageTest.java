@@ -34,7 +34,7 @@ class PageTest {
     }
 
     @Test
-    void the_page_is_never_stored_sniffed_or_told_to_others() {
+    void the_page_is_never_cached_sniffed_or_sent_as_referrer() {
         HttpResponse<String> page = Http.get(site.port(), "/");
 
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
@@ -127,7 +127,7 @@ class PageTest {
                 "a\u2028b",
                 "",
             })
-    void a_hostile_host_is_refused_and_not_repeated(String host) {
+    void a_hostile_host_is_rejected_and_not_echoed(String host) {
         String answer = RawHttp.send(site.port(), "GET / HTTP/1.1\nHost: " + host);
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("nosniff", "default-src 'none'");
@@ -135,7 +135,7 @@ class PageTest {
     }
 
     @Test
-    void a_missing_host_is_refused() {
+    void a_missing_host_is_rejected() {
         assertThat(RawHttp.send(site.port(), "GET / HTTP/1.1\nX: y")).startsWith("HTTP/1.1 400");
         assertThat(RawHttp.send(site.port(), "GET / HTTP/1.0\nX: y")).startsWith("HTTP/1.0 400");
     }

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes as they are, for requests that a well-behaved client refuses to send. */
+/** Sends raw bytes, for requests that a well-behaved client refuses to send. */
 final class RawHttp {
 
     private RawHttp() {}
 
-    /** @param head request line and headers, lines ended by a line feed */
+    /** @param head request line and headers, separated by line feeds */
     static String send(int port, String head) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
-/** The connection ends: the page says why, comes back when it may, and loses nothing silently. */
+/** Lost connections: the page shows the reason, reconnects if it may, and reports every lost message. */
 class ReconnectBrowserTest extends InBrowser {
 
     @Test
@@ -42,7 +42,7 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void what_was_said_while_away_is_shown_after_the_reconnect_without_asking_for_history() {
+    void missed_messages_are_shown_after_a_reconnect_without_history() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.say("lobby", "ann", "before");
         page.shows("before");
@@ -56,7 +56,7 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void what_can_not_be_recovered_is_looked_up_in_history_and_a_gap_is_shown() {
+    void unrecoverable_messages_are_looked_up_in_history_and_a_gap_is_shown() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.say("lobby", "ann", "before");
         page.shows("before");
@@ -77,7 +77,7 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void nickname_and_rooms_outlive_a_reload() {
+    void nickname_and_rooms_survive_a_reload() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         page.say("/nick ann");
         page.say("/join tea");
@@ -116,7 +116,7 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void while_it_waits_it_says_why_and_for_how_long_and_what_is_said_goes_out_afterwards() {
+    void a_wait_shows_its_reason_and_time_and_lines_are_sent_afterwards() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
 
         chat.last().close((short) 1013, "Overloaded");
@@ -133,7 +133,7 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void who_was_idle_comes_back_when_they_do_something() {
+    void an_idle_page_reconnects_when_the_person_is_active() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         page.letTimePass(Duration.ofMinutes(10));
 
@@ -164,7 +164,7 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void who_was_not_idle_comes_back_at_once() {
+    void an_active_page_reconnects_at_once() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
 
         chat.last().close((short) 1001, "Going away");
@@ -190,7 +190,7 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_connection_that_died_while_nobody_looked_is_found_out() {
+    void a_connection_that_died_while_hidden_is_detected() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         page.hurry();
         chat.silent = true;

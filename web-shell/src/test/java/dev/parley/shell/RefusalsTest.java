@@ -19,7 +19,7 @@ class RefusalsTest {
     }
 
     @Test
-    void what_is_not_there_is_said_on_a_small_plain_page() {
+    void an_unknown_path_gets_a_small_plain_page() {
         HttpResponse<String> answer =
                 Http.get(site.port(), "/<b>nothing</b>".replace("<", "%3C").replace(">", "%3E"));
 
@@ -32,7 +32,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({"POST, /", "PUT, /index.mjs", "DELETE, /_static/base.css", "OPTIONS, /", "PATCH, /favicon.svg"})
-    void only_get_and_head_are_taken(String method, String path) {
+    void only_get_and_head_are_allowed(String method, String path) {
         HttpResponse<String> answer = Http.send(method, site.port(), path);
 
         assertThat(answer.statusCode()).isEqualTo(405);
@@ -40,7 +40,7 @@ class RefusalsTest {
     }
 
     @Test
-    void head_of_what_is_not_there_has_no_body() {
+    void head_of_an_unknown_path_has_no_body() {
         HttpResponse<String> answer = Http.send("HEAD", site.port(), "/nothing");
 
         assertThat(answer.statusCode()).isEqualTo(404);

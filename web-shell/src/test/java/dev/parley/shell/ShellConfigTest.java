@@ -57,7 +57,7 @@ class ShellConfigTest {
                 " ws://chat.example.org",
                 "ws://b\u00fccher.example",
             })
-    void what_is_no_web_socket_url_stops_the_start_and_is_named(String url) {
+    void an_invalid_url_stops_the_start_and_is_named(String url) {
         assertThatThrownBy(() -> new ShellConfig(TESTING, "", url, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("WS_URL_STAGING is '" + url + "'; expected a WebSocket URL such as wss://chat.example.org");
@@ -71,7 +71,7 @@ class ShellConfigTest {
                 "ws://my_gateway:3333",
                 "ws://[::1]:3333/",
             })
-    void web_socket_urls_are_taken(String url) {
+    void web_socket_urls_are_accepted(String url) {
         assertThat(new ShellConfig(TESTING, url, "", "").fixedWsUrl())
                 .map(WsUrl::url)
                 .contains(url);

@@ -14,7 +14,7 @@ final class ShellSite implements AutoCloseable {
         Http.await(vertx.deployVerticle(shell));
     }
 
-    /** The page hands out its own host. */
+    /** The page connects to its own host. */
     static ShellSite open() {
         return withWsUrl("");
     }

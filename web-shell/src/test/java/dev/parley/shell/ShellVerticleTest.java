@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShellVerticleTest {
 
     @Test
-    void it_tells_that_it_is_alive_and_ready() {
+    void it_answers_health_checks() {
         try (ShellSite site = ShellSite.open()) {
             assertThat(Http.get(site.port(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(Http.get(site.port(), "/health/ready").statusCode()).isEqualTo(200);
@@ -42,7 +42,7 @@ class ShellVerticleTest {
     }
 
     @Test
-    void the_router_serves_for_whoever_holds_the_port() {
+    void the_router_serves_on_any_port() {
         try (ShellSite site = ShellSite.open()) {
             int port = Http.await(site.vertx
                             .createHttpServer()
@@ -59,7 +59,7 @@ class ShellVerticleTest {
 
     @Test
     @SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
-    void a_page_got_over_tls_connects_over_tls() {
+    void a_page_served_over_tls_connects_over_tls() {
         SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
         Endpoint tls = new Endpoint("127.0.0.1", 0, Optional.of(certificate.keyCertOptions()));
         try (ShellSite site = ShellSite.of(ShellConfig.DEFAULT, tls)) {

@@ -8,9 +8,6 @@ import picocli.CommandLine.Option;
 /** A message from the command line or from stdin. */
 final class MessageOptions {
 
-    /** Describes the argument that the commands share; a picocli mixin can't declare only a second argument. */
-    static final String TEXT = "The message; - reads it from stdin unchanged.";
-
     private static final String FROM_STDIN = "-";
 
     /** The maximum that a gateway can be set to accept ({@code MAX_MESSAGE_BYTES}). */

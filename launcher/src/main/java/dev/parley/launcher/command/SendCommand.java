@@ -1,8 +1,6 @@
 package dev.parley.launcher.command;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley send}: sends a message to a connection. */
@@ -10,28 +8,17 @@ import picocli.CommandLine.Parameters;
         name = "send",
         description = "Sends a message to a connection on any gateway. Exits with 1 if that failed.",
         footer = {"", "Example: parley send JEbeOfQ9oAMCKWwxYz012345678= '{\"text\":\"hi\"}'"})
-final class SendCommand implements Callable<Integer> {
+final class SendCommand extends MessageCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "The connection's id.")
     private String id = "";
 
-    @Parameters(index = "1", paramLabel = "TEXT", description = MessageOptions.TEXT)
-    private String text = "";
-
-    @Mixin
-    private final GatewayOptions gateway;
-
-    @Mixin
-    private final MessageOptions message;
-
     SendCommand(CommandContext context) {
-        this.gateway = new GatewayOptions(context.environment());
-        this.message = new MessageOptions(context.in());
+        super(context);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        String path = "/@connections/" + ManagementClient.encoded(id) + message.query();
-        return gateway.run(management -> management.call("POST", path, message.bytes(text)));
+    String path() {
+        return "/@connections/" + ManagementClient.encoded(id);
     }
 }

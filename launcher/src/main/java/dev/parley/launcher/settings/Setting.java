@@ -12,33 +12,28 @@ public enum Setting {
             "2222", "the port of the management API: /{stage}/@connections, /{stage}/@channels; 0: any free port"),
     ACCESS_KEYS(
             "",
-            "id:secret, comma-separated, or a file with one per line; management calls must then be signed, and PORT accepts them too"),
+            "id:secret, comma-separated, or a file of one per line; calls must then be signed, and PORT accepts them"),
     TLS_CERT(
-            "",
-            "a certificate as a PEM file: PORT and MANAGEMENT_PORT use TLS, except in role chat; reloaded when it changes"),
+            "", "a certificate, a PEM file: PORT and MANAGEMENT_PORT use TLS, except in role chat; reloaded on change"),
     TLS_KEY("", "the certificate's key as a PEM file; required with TLS_CERT"),
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
     TRUSTED_PROXIES(
-            "",
-            "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks; comma-separated"),
+            "", "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks"),
     APP(
             "chat",
-            "chat; echo: returns each message to its sender; fanout: sends each message to everyone; or the folder of an Architect app"),
+            "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),
     FUNCTION_ENV("", "variables of this process to pass on to the functions of a folder app, comma-separated"),
     FUNCTION_SECRET("", "the secret sent to functions behind a URL: Authorization: Bearer …"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: everything stays in this process"),
     CLUSTER_PEERS("", "the processes of the cluster: name[:port] or address[:port], comma-separated; unset: none"),
     CLUSTER_PORT("3331", "the port on which other processes reach this one"),
     CLUSTER_HOST(
-            "",
-            "the address on which other processes reach this one; unset: chosen among those of CLUSTER_PEERS or this machine"),
+            "", "the address on which other processes reach this one; unset: one of CLUSTER_PEERS or of this machine"),
     CLUSTER_CERT(
             "", "this process's certificate within the cluster as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
     CLUSTER_KEY("", "the certificate's key as a PEM file"),
     CLUSTER_CA("", "the authority of all cluster certificates as a PEM file"),
-    WS_URL(
-            "",
-            "the WebSocket URL for browsers; unset: the page's own host. A gateway on another host needs ALLOWED_ORIGINS"),
+    WS_URL("", "the WebSocket URL for browsers; unset: the page's own host. Another host needs ALLOWED_ORIGINS"),
     WS_URL_STAGING("", "the WebSocket URL if ARC_ENV is staging and WS_URL is unset"),
     WS_URL_PRODUCTION("", "the WebSocket URL if ARC_ENV is production and WS_URL is unset"),
     ARC_ENV("testing", "testing, staging or production; unset: NODE_ENV"),
@@ -52,7 +47,7 @@ public enum Setting {
     AUTHORIZER("false", "true: a function on $authorizer decides on every connect"),
     AUTHORIZER_IDENTITY(
             "",
-            "required parts of a handshake: route.request.header.NAME or route.request.querystring.NAME, comma-separated"),
+            "required in a handshake: route.request.header.NAME or route.request.querystring.NAME, comma-separated"),
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; *: any; unset: the page's own"),
     CONNECT_RATE("0", "maximum connects per second and process; beyond it: 429; 0: no limit"),
     MAX_FRAME_BYTES("32768", "maximum frame size from a client; beyond it: close 1009"),
@@ -60,7 +55,7 @@ public enum Setting {
     INBOUND_BYTES("262144", "maximum bytes of queued messages from a connection; beyond it the socket is not read"),
     OUTBOUND_BYTES(
             "1048576",
-            "maximum bytes of queued frames to a connection; beyond it a send fails, and a publish closes it with 4008"),
+            "maximum bytes of queued frames to a connection; beyond it a send fails, a publish closes it with 4008"),
     IDLE_TIMEOUT("600", "seconds without a message before close 1001; 0: never"),
     MAX_CONNECTION_AGE("0", "maximum age of a connection in seconds, then close 1001; 0: no limit"),
     PING_INTERVAL(
@@ -74,7 +69,7 @@ public enum Setting {
     HISTORY_AGE("86400", "seconds for which a channel keeps messages and idempotency keys"),
     ACK(
             "memory",
-            "when a publish is answered: stored in Redis's memory (memory), on its disk (aof), or also on replicas (replica)"),
+            "when a publish is answered: stored in Redis's memory, on its disk (aof), or also on replicas (replica)"),
     ACK_REPLICAS("1", "number of replicas for ACK=replica"),
     PUBLISH_TIMEOUT("20", "seconds for which a publish waits for an unavailable Redis before it fails"),
     PRESENCE_LIMIT("100", "maximum number of members that are listed; larger channels report only the count"),

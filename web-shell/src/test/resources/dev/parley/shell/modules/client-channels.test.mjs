@@ -8,21 +8,21 @@ const seen = (frames) => frames.map(({ n }) => n);
 /** Opens, with channel c at an offset. */
 const begun = (offset) => ({ positions: { c: position(offset) } });
 
-test('objects come as objects, everything else as it is', () =>
+test('objects are passed on as objects, other frames unchanged', () =>
   withClient({}, ({ frames, socket }) => {
     socket().opens();
     socket().says({ a: 1 }, 'text', '[1]', '"x"', 'null', '{');
     same(frames, [{ a: 1 }, 'text', '[1]', '"x"', 'null', '{']);
   }));
 
-test('a frame without a whole position is only handed over', () =>
+test('a frame without a complete position is only passed on', () =>
   withClient({}, ({ client, frames, socket }) => {
     socket().opens();
     socket().says({ position: 7 }, { position: null }, { position: { channel: 'c', epoch: 'e', offset: '1' } });
     same([frames.length, client.positions], [3, {}]);
   }));
 
-test('an app that wants nothing of positions gets each message once, and its gaps', () =>
+test('an app that ignores positions gets each message once, and gaps are reported', () =>
   withClient({}, ({ client, frames, gaps, socket }) => {
     socket().opens();
     socket().says(at(4), at(5), at(5), at(4), at(6));
@@ -38,7 +38,7 @@ test('channels have positions of their own', () =>
     same([frames.length, client.positions], [2, { c: position(1), d: position(1) }]);
   }));
 
-test('one is asked for from where we were, and what was missed follows on', () =>
+test('a channel is resumed from its position, and missed messages follow', () =>
   withClient(begun(5), ({ client, frames, gaps, socket }) => {
     socket().opens();
     same(client.resume('c'), position(5));
@@ -47,7 +47,7 @@ test('one is asked for from where we were, and what was missed follows on', () =
     same([seen(frames), gaps, client.positions.c], [[6, 7, 8], [], position(8)]);
   }));
 
-test('where nobody was before, there is nothing to ask from and no gap', () =>
+test('a new channel has no position and no gap', () =>
   withClient({}, ({ client, frames, gaps, socket }) => {
     socket().opens();
     same(client.resume('c') === undefined, true);
@@ -57,7 +57,7 @@ test('where nobody was before, there is nothing to ask from and no gap', () =>
     same([seen(frames), gaps, client.positions.c], [[8], [], position(8)]);
   }));
 
-test('a gap is told before what came after it', async () => {
+test('a gap is reported before later messages', async () => {
   const order = [];
   await withClient(
     { ...begun(5), onFrame: ({ n }) => order.push(n), onGap: (channel) => order.push(`gap in ${channel}`) },
@@ -73,7 +73,7 @@ test('a gap is told before what came after it', async () => {
   );
 });
 
-test('a connection that is lost before the answer leaves us where we were', () =>
+test('a connection lost before the answer keeps the position', () =>
   withClient(begun(5), ({ client, clock, frames, gaps, socket }) => {
     socket().opens();
     client.resume('c');
@@ -87,7 +87,7 @@ test('a connection that is lost before the answer leaves us where we were', () =
     same([seen(frames), gaps], [[6, 7, 8, 9, 10], []]);
   }));
 
-test('what was already replayed when the connection was lost is not replayed again', () =>
+test('messages replayed before a lost connection are not repeated', () =>
   withClient(begun(5), ({ client, clock, frames, socket }) => {
     socket().opens();
     client.resume('c');
@@ -101,7 +101,7 @@ test('what was already replayed when the connection was lost is not replayed aga
     same(seen(frames), [6, 7]);
   }));
 
-test('an epoch that goes on from another leaves no gap, live or replayed', () =>
+test('an epoch that continues another leaves no gap, live or replayed', () =>
   withClient(begun(5), ({ client, clock, frames, gaps, socket }) => {
     socket().opens();
     client.resume('c');
@@ -117,7 +117,7 @@ test('an epoch that goes on from another leaves no gap, live or replayed', () =>
     same([seen(frames), gaps, client.positions.c], [[6, 7, 8, 9, 10], [], position(10, 'h')]);
   }));
 
-test('a server that claims to have replayed everything and did not is not believed', () =>
+test('a false claim of a complete replay is detected', () =>
   withClient(begun(5), ({ client, gaps, socket }) => {
     socket().opens();
     client.resume('c');
@@ -126,7 +126,7 @@ test('a server that claims to have replayed everything and did not is not believ
     same([gaps, client.positions.c], [['c'], position(8)]);
   }));
 
-test('a server that does not claim to have replayed everything is believed', () =>
+test('an incomplete replay is accepted as such', () =>
   withClient(begun(5), ({ client, gaps, socket }) => {
     socket().opens();
     client.resume('c');
@@ -134,7 +134,7 @@ test('a server that does not claim to have replayed everything is believed', () 
     same([gaps, client.positions.c], [['c'], position(5)]);
   }));
 
-test('what was held back is gone with its connection', () =>
+test('held messages are dropped with their connection', () =>
   withClient(begun(5), ({ client, clock, frames, gaps, socket }) => {
     socket().opens();
     client.resume('c');
@@ -146,7 +146,7 @@ test('what was held back is gone with its connection', () =>
     same([seen(frames), gaps], [[10], ['c']]);
   }));
 
-test('of a server that does not say where we are, the next message says it', () =>
+test('without a position in the answer, the next message sets it', () =>
   withClient(begun(5), ({ client, frames, gaps, socket }) => {
     socket().opens();
     client.resume('c');
@@ -155,7 +155,7 @@ test('of a server that does not say where we are, the next message says it', () 
     same([seen(frames), gaps, client.positions.c], [[2], ['c'], position(2, 'f')]);
   }));
 
-test('a join that nobody resumed has no gap, whatever came before its answer', () =>
+test('a join without resume has no gap', () =>
   withClient({}, ({ client, frames, gaps, socket }) => {
     socket().opens();
     socket().says(at(8));
@@ -172,7 +172,7 @@ test('a channel that was left is forgotten', () =>
     same([gaps, client.positions.c], [[], position(20)]);
   }));
 
-test('whoever waits too long for an answer in a busy channel starts over', () =>
+test('too many held messages lead to a reconnect', () =>
   withClient(begun(5), ({ client, frames, socket }) => {
     socket().opens();
     client.resume('c');

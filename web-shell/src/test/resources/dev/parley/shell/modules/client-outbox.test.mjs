@@ -7,7 +7,7 @@ const error = (socket, more = {}) => ({ type: 'error', clientId: socket.sent.at(
 const failed = { message: 'Internal server error', connectionId: 'c=', requestId: 'r' };
 const outcome = (promise) => promise.then((frame) => frame, ({ reason, message, uncertain }) => ({ reason, message, uncertain }));
 
-test('a delivery is over when it is acknowledged, and the app does not see the acknowledgement', () =>
+test('a delivery ends with its acknowledgement, which the app does not see', () =>
   withClient({}, async ({ client, frames, socket }) => {
     socket().opens();
     const delivered = client.deliver({ text: 'a' });
@@ -17,7 +17,7 @@ test('a delivery is over when it is acknowledged, and the app does not see the a
     same([frames, clientId.length <= 64], [[], true]);
   }));
 
-test('one is on its way at a time, in the order they were given', () =>
+test('one frame is in flight at a time, in the order given', () =>
   withClient({}, ({ client, frames, socket }) => {
     ['a', 'b', 'c'].forEach((text) => client.deliver({ text }).catch(() => {}));
     same(socket().sent, []);
@@ -30,7 +30,7 @@ test('one is on its way at a time, in the order they were given', () =>
     same([texts(socket()), frames], [['a', 'b'], others]);
   }));
 
-test('ids differ from each other', () =>
+test('ids are unique', () =>
   withClient({}, ({ client, socket }) => {
     socket().opens();
     for (let count = 0; count < 50; count++) {
@@ -40,7 +40,7 @@ test('ids differ from each other', () =>
     same(new Set(socket().sent.map(({ clientId }) => clientId)).size, 50);
   }));
 
-test('after a reconnect what is not acknowledged is sent again under the same id, and only that', () =>
+test('after a reconnect only unacknowledged frames are sent again, under the same id', () =>
   withClient({}, ({ client, clock, socket, sockets }) => {
     socket().opens();
     ['a', 'b', 'c'].forEach((text) => client.deliver({ text }).catch(() => {}));
@@ -54,7 +54,7 @@ test('after a reconnect what is not acknowledged is sent again under the same id
     same(texts(socket()), ['b', 'c']);
   }));
 
-test('nothing is delivered before the channels are resumed or given up, nor held up for long', () =>
+test('deliveries wait for channels to be resumed or forgotten, but not for long', () =>
   withClient({ onOpen: (client) => ['c', 'd'].forEach((channel) => client.resume(channel)) }, ({ client, clock, socket }) => {
     const begin = () => {
       socket().opens();
@@ -80,7 +80,7 @@ test('nothing is delivered before the channels are resumed or given up, nor held
   }));
 
 let given;
-test('what is delivered as soon as a connection is open waits for its channels, too', () =>
+test('a delivery made as the connection opens waits for its channels', () =>
   withClient(
     {
       onOpen: (client) => client.resume('c'),
@@ -99,7 +99,7 @@ test('what is delivered as soon as a connection is open waits for its channels, 
     },
   ));
 
-test('what is refused is given back, and the next one goes out', () =>
+test('a rejected frame is returned, and the next one is sent', () =>
   withClient({}, async ({ client, frames, socket }) => {
     socket().opens();
     const delivered = outcome(client.deliver({ text: 'a' }));
@@ -109,7 +109,7 @@ test('what is refused is given back, and the next one goes out', () =>
     same([texts(socket()), frames], [['a', 'b'], []]);
   }));
 
-test('what the server wants again is sent again after a wait, before what was given later', () =>
+test('a frame to retry is sent again after a wait, before later ones', () =>
   withClient({}, ({ client, clock, socket }) => {
     socket().opens();
     ['a', 'b'].forEach((text) => client.deliver({ text }).catch(() => {}));
@@ -123,7 +123,7 @@ test('what the server wants again is sent again after a wait, before what was gi
     same(texts(socket()), ['a', 'a', 'b']);
   }));
 
-test('a server that fails is tried eight times more', () =>
+test('a server error is retried eight times', () =>
   withClient({}, async ({ client, clock, frames, socket }) => {
     socket().opens();
     const delivered = outcome(client.deliver({ text: 'a' }));
@@ -138,7 +138,7 @@ test('a server that fails is tried eight times more', () =>
     same(frames, [failed]);
   }));
 
-test('the gateway’s other words refuse what is on its way', () =>
+test('other errors of the gateway reject the frame in flight', () =>
   withClient({}, async ({ client, socket }) => {
     socket().opens();
     const delivered = outcome(client.deliver({ text: 'a' }));
@@ -146,7 +146,7 @@ test('the gateway’s other words refuse what is on its way', () =>
     same((await delivered).message, 'Bad request body');
   }));
 
-test('no acknowledgement in time is a lost connection', () =>
+test('a missing acknowledgement means a lost connection', () =>
   withClient({}, ({ client, clock, socket, sockets }) => {
     socket().opens();
     client.deliver({ text: 'a' }).catch(() => {});
@@ -159,7 +159,7 @@ test('no acknowledgement in time is a lost connection', () =>
     same([sockets.length, texts(socket())], [2, ['a']]);
   }));
 
-test('too many, or too much, is refused at once', () =>
+test('too many frames or bytes are rejected at once', () =>
   withClient({}, async ({ client }) => {
     for (let count = 0; count < 100; count++) {
       client.deliver({ text: 'x' }).catch(() => {});
@@ -171,7 +171,7 @@ test('too many, or too much, is refused at once', () =>
     same((await outcome(client.deliver({ text: 'é'.repeat(40_000) }))).reason, 'full');
   }));
 
-test('what was acknowledged makes room', () =>
+test('an acknowledgement makes room', () =>
   withClient({}, async ({ client, socket }) => {
     socket().opens();
     const large = { text: 'x'.repeat(200_000) };
@@ -182,7 +182,7 @@ test('what was acknowledged makes room', () =>
     same(socket().sent.length, 2);
   }));
 
-test('a connection that ends for good gives everything back and says what may have arrived', () =>
+test('a final close returns everything and marks frames that may have arrived', () =>
   withClient({}, async ({ client, socket }) => {
     socket().opens();
     const [a, b] = ['a', 'b'].map((text) => outcome(client.deliver({ text })));

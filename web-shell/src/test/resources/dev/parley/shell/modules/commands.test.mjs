@@ -11,29 +11,29 @@ test('commands become the frames of the protocol', () => {
   same(parse('/help'), { notice: HELP });
 });
 
-test('everything else is said as it is', () => {
+test('other lines are sent as text', () => {
   for (const text of ['hi', ' hi ', '/', '// no', '/etc/hosts', '//example.org/a', 'a /join b', '/1', '///join']) {
     same(parse(text), { frame: { text } });
   }
 });
 
-test('what looks like a command and is none is not said', () => {
+test('an unknown command is not sent', () => {
   for (const text of ['/jion x', '/joint', '/constructor', '/toString']) {
     same(parse(text).problem.startsWith(`No such command: ${text.split(' ')[0]}.`), true);
   }
 });
 
-test('capitals do not matter, and two slashes say it as text', () => {
+test('commands ignore case, and two slashes send text', () => {
   same(parse('/Join Tea'), { frame: { action: 'join', room: 'Tea' } });
   same(parse('//jion x'), { frame: { text: '/jion x' } });
   same(parse(' //join tea'), { frame: { text: '/join tea' } });
 });
 
-test('nothing is sent for nothing', () => {
+test('an empty line sends nothing', () => {
   same(['', '   ', '\t'].map(parse), [{}, {}, {}]);
 });
 
-test('a command that lacks something says what', () => {
+test('a command without its argument names it', () => {
   same(parse('/join').problem.includes('/join tea'), true);
   same(parse('/nick  ').problem.includes('/nick ann'), true);
 });

@@ -42,7 +42,7 @@ function begun() {
   return talking;
 }
 
-test('whoever is new enters the first room, and asks for its history', () => {
+test('a new client joins the first room and requests its history', () => {
   const { conversation, memory, places, take } = talk();
   same(take(welcome), [join('lobby')]);
   same([conversation.room, conversation.isPending('lobby')], ['lobby', true]);
@@ -52,13 +52,13 @@ test('whoever is new enters the first room, and asks for its history', () => {
   same(conversation.current.timeline.items.map((item) => item.text), [WELCOME]);
 });
 
-test('a room that is entered is in view, and its history is asked for', () => {
+test('a joined room is shown and its history requested', () => {
   const { conversation, take } = begun();
   same(take(joined('tea', 'lobby')), [history('tea')]);
   same(conversation.room, 'tea');
 });
 
-test('a message counts as unread where nobody looks', () => {
+test('a message in another room counts as unread', () => {
   const { conversation, take } = begun();
   take(joined('tea', 'lobby'));
   take(said('1', 'ann', 'hi'), said('1', 'ann', 'hi'), said('2', 'ann', 'you', 'tea'));
@@ -67,7 +67,7 @@ test('a message counts as unread where nobody looks', () => {
   same(conversation.rooms.get('lobby').unread, 0);
 });
 
-test('a frame names the room in view', () => {
+test('a sent frame names the room in view', () => {
   const { conversation, take } = talk();
   same(conversation.address({ text: 'hi' }), { text: 'hi' });
   take(welcome, joined('lobby'), joined('tea', 'lobby'));
@@ -78,7 +78,7 @@ test('a frame names the room in view', () => {
   same(conversation.address({ action: 'nick', nick: 'ann' }), { action: 'nick', nick: 'ann' });
 });
 
-test('a new nickname is ours if we are told so', () => {
+test('only a frame to us changes our nickname', () => {
   const { conversation, memory, take } = begun();
   take({ type: 'presence', room: 'lobby', count: 2, renamed: [{ was: 'g1', nick: 'eve' }], text: 'x', id: '1' });
   same([conversation.nick, memory.nick], ['g1', '']);
@@ -87,7 +87,7 @@ test('a new nickname is ours if we are told so', () => {
   same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'x', 'y']);
 });
 
-test('what we said under an older name is still ours', () => {
+test('messages under an older name are still ours', () => {
   const { conversation, take } = begun();
   take({ type: 'renamed', was: 'g1', nick: 'ann' });
   take({ type: 'history', room: 'lobby', messages: [said('2', 'g1', 'old'), said('3', 'bob', 'his')] });
@@ -95,14 +95,14 @@ test('what we said under an older name is still ours', () => {
   same(messages.map((item) => item.mine), [true, false]);
 });
 
-test('a nickname that nobody chose is not restored', () => {
+test('a guest name is not restored', () => {
   const { conversation, take } = begun();
   same(conversation.restore(), [join('lobby')]);
   same(take({ ...welcome, nick: 'g2' }), []);
   same(conversation.nick, 'g2');
 });
 
-test('that a new connection has its old name again is told to nobody', () => {
+test('restoring the nickname on a new connection is not shown', () => {
   const { conversation, take } = begun();
   take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'chosen' }, { ...welcome, nick: 'g2' });
   take({ type: 'renamed', was: 'g2', nick: 'ann', text: 'restored' });
@@ -110,7 +110,7 @@ test('that a new connection has its old name again is told to nobody', () => {
   same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'chosen']);
 });
 
-test('on a new connection nickname and rooms are asked for from where we were, and the view stays', () => {
+test('a new connection restores nickname, rooms, positions and view', () => {
   const { conversation, places, take } = begun();
   take({ type: 'renamed', was: 'g1', nick: 'ann' }, joined('tea', 'lobby'), joined('milk', 'lobby', 'tea'));
   conversation.view('tea');
@@ -128,7 +128,7 @@ test('on a new connection nickname and rooms are asked for from where we were, a
   same([conversation.room, conversation.isPending('milk'), conversation.nick], ['tea', false, 'ann']);
 });
 
-test('history is asked for once, and after a gap once more', () => {
+test('history is requested once, and again after a gap', () => {
   const { conversation, take } = begun();
   take({ type: 'history', room: 'lobby', messages: [] });
   conversation.restore();
@@ -139,18 +139,18 @@ test('history is asked for once, and after a gap once more', () => {
   same(take({ ...joined('lobby'), recovered: true }), [history('lobby')]);
 });
 
-test('a gap in a channel that is no room of ours is nothing', () => {
+test('a gap in an unknown channel is ignored', () => {
   same(begun().conversation.gap('room:other'), []);
 });
 
-test('a room that was left is not entered again, and its position is forgotten', () => {
+test('a room that was left is not joined again, and its position is forgotten', () => {
   const { conversation, places, take } = begun();
   take(joined('tea', 'lobby'), { type: 'left', room: 'lobby', current: 'tea', rooms: ['tea'] });
   same(places.calls.at(-1), ['forget', 'room:lobby']);
   same([conversation.restore(), conversation.room], [[join('tea')], 'tea']);
 });
 
-test('a room that does not let us back can be asked again, or given up', () => {
+test('a pending rejoin can be repeated or abandoned', () => {
   const memory = new Memory();
   memory.enter('lobby');
   memory.enter('gone');
@@ -163,13 +163,13 @@ test('a room that does not let us back can be asked again, or given up', () => {
   same([places.calls.at(-1), conversation.rejoin()], [['forget', 'room:gone'], []]);
 });
 
-test('an answer to a sign of life is not shown', () => {
+test('a pong is not shown', () => {
   const { conversation, take } = begun();
   take({ type: 'pong', text: 'pong' });
   same(conversation.current.timeline.items.map((item) => item.text), [WELCOME]);
 });
 
-test('what comes late from a room that we left is for nobody', () => {
+test('late frames of a room that was left are dropped', () => {
   const { conversation, take } = begun();
   take(said('1', 'ann', 'late', 'tea'), { type: 'presence', room: 'tea', count: 3, id: '2', text: 'x' });
   same([...conversation.rooms.keys()], ['lobby']);
@@ -188,7 +188,7 @@ test('another app’s frames are shown without a welcome', () => {
   same(conversation.current.timeline.items.map((item) => item.text), ['echo']);
 });
 
-test('presence and who tell how many there are', () => {
+test('presence and who update the count', () => {
   const { conversation, take } = begun();
   take({ type: 'presence', room: 'lobby', count: 2, id: '1', text: 'two' });
   same(conversation.current.count, 2);
@@ -196,7 +196,7 @@ test('presence and who tell how many there are', () => {
   same(conversation.current.count, 3);
 });
 
-test('the log tells who came and went, and not a mere count', () => {
+test('the log shows joins and leaves but no bare counts', () => {
   const { conversation, take } = begun();
   take({ type: 'presence', room: 'lobby', joined: ['bob'], left: [], count: 2, id: '1', text: 'bob came' });
   take({ type: 'presence', room: 'lobby', joined: [], left: [], count: 3, id: '2', text: 'three' });
@@ -205,7 +205,7 @@ test('the log tells who came and went, and not a mere count', () => {
   same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'bob came']);
 });
 
-test('a room’s count may come before we know that we are in it', () => {
+test('a room’s count may arrive before its joined frame', () => {
   const { conversation, take } = begun();
   take({ type: 'presence', room: 'tea', joined: ['g1'], count: 7, id: '1', text: 'x' });
   take(joined('tea', 'lobby'));

@@ -9,31 +9,31 @@ test('a message keeps its fields', () => {
   same({ type, text, at, room, from, id }, message);
 });
 
-test('the gateway’s own frame is an error', () => {
+test('a frame of the gateway itself is an error', () => {
   const frame = read({ message: 'Internal server error', connectionId: 'c=', requestId: 'r' });
   same([frame.type, frame.text], ['error', 'Internal server error']);
 });
 
-test('what another app sends is shown as it came', () => {
+test('frames of another app are shown unchanged', () => {
   same(readFrame('hello', 5), { type: 'unknown', text: 'hello', at: 5 });
   same(read({ a: 1 }).text, '{"a":1}');
   same(read({ text: 'echo' }).text, 'echo');
   same(readFrame(new ArrayBuffer(3), 5).text, 'A binary message of 3 bytes');
 });
 
-test('fields of the wrong type are left out', () => {
+test('fields of the wrong type are dropped', () => {
   const frame = read({ type: 7, text: {}, room: ['x'], from: null, rooms: 'no', members: ['a', 1], at: 'soon', count: {} });
   same([frame.type, frame.room, frame.from, frame.rooms, frame.members, frame.at], [
     'unknown', undefined, undefined, undefined, ['a'], 5,
   ]);
 });
 
-test('history’s messages are cleaned as well', () => {
+test('the messages of a history are sanitized too', () => {
   const frame = read({ type: 'history', messages: [null, 'x', { type: 'message', text: 'hi', at: 3, from: {} }] });
   same(frame.messages.map(({ text, at, from }) => [text, at, from]), [['hi', 3, undefined]]);
 });
 
-test('a position is whole or none', () => {
+test('an incomplete position is dropped', () => {
   same(read({ position: { epoch: 'e', offset: 3, channel: 'c' } }).position, { epoch: 'e', offset: 3 });
   for (const position of [null, 'e', { epoch: 'e' }, { epoch: 1, offset: 1 }, { epoch: 'e', offset: '1' }]) {
     same(read({ position }).position === undefined, true);

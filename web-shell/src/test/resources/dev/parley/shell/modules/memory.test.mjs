@@ -7,7 +7,7 @@ function storage(value = null) {
   return { value, getItem: () => value, setItem(key, text) { this.value = text; } };
 }
 
-test('a memory outlives the page', () => {
+test('the memory survives a reload', () => {
   const kept = storage();
   const memory = new Memory(kept);
   memory.setNick('ann');
@@ -20,7 +20,7 @@ test('a memory outlives the page', () => {
   same([nick, room, rooms, positions], ['ann', 'milk', ['milk'], { 'room:milk': { epoch: 'e', offset: 7 } }]);
 });
 
-test('a memory that makes no sense is no memory', () => {
+test('an invalid memory is ignored', () => {
   for (const value of ['nonsense', '[]', 'null', '7', '{"rooms":"x","positions":{"a":1,"b":null}}', '{"positions":7}']) {
     const { nick, rooms, positions } = new Memory(storage(value));
     same([nick, rooms, positions], ['', [], {}]);
@@ -35,7 +35,7 @@ test('ten rooms are remembered', () => {
 
 const nick = (name) => [{ action: 'nick', nick: name }, `/nick ${name}`];
 
-test('what was answered is not asked any more, what was not is told', () => {
+test('an answered command is removed, others are returned', () => {
   const asked = new Asked();
   asked.add(...nick('ann'));
   asked.add({ action: 'who' }, '/who');
@@ -45,7 +45,7 @@ test('what was answered is not asked any more, what was not is told', () => {
   same([asked.isEmpty, asked.takeAll(), asked.isEmpty], [false, ['/nick ann'], true]);
 });
 
-test('a refusal gives back the command that it names, else the oldest', () => {
+test('a rejection returns the command it names, otherwise the oldest', () => {
   const asked = new Asked();
   asked.add({ action: 'join', room: 'x' }, '/join x');
   asked.add(...nick('!'));
@@ -54,7 +54,7 @@ test('a refusal gives back the command that it names, else the oldest', () => {
   ]);
 });
 
-test('no more than twenty are asked', () => {
+test('at most twenty commands are kept', () => {
   const asked = new Asked();
   Array.from({ length: 20 }, () => asked.add(...nick('x')));
   same(asked.isFull, true);

@@ -10,13 +10,13 @@ function timeline(...ids) {
   return made;
 }
 
-test('an item is there once', () => {
+test('an item is added once', () => {
   const made = timeline('1', '2');
   same([made.append(items('2')[0]), made.append(items('3')[0])], [false, true]);
   same(ids(made), '1 2 3');
 });
 
-test('history goes before what came live, without repeats', () => {
+test('history precedes live items, without repeats', () => {
   const made = timeline('4', '5');
   made.merge(items('1', '2', '3', '4'), true);
   same(ids(made), '1 2 3 4 5');
@@ -24,19 +24,19 @@ test('history goes before what came live, without repeats', () => {
   same(ids(made), '1 2 3 4 5');
 });
 
-test('history fills the hole that a lost connection left', () => {
+test('history fills the gap of a lost connection', () => {
   const made = timeline('1', '2', '6');
   made.merge(items('2', '3', '4', '5', '6', '7'), true);
   same(ids(made), '1 2 3 4 5 6 7');
 });
 
-test('history fills the hole also when only the newest item is in both', () => {
+test('history fills the gap even if only the newest item is shared', () => {
   const made = timeline('1', '2', '9');
   made.merge(items('5', '6', '7', '8', '9'), true);
   same(ids(made), '1 2 5 6 7 8 9');
 });
 
-test('the order is the room’s, whatever its clocks say', () => {
+test('the order is the room’s, whatever the clocks', () => {
   const made = new Timeline();
   made.append({ id: 'b', at: 100 });
   made.append({ id: 'c', at: 50 });
@@ -44,7 +44,7 @@ test('the order is the room’s, whatever its clocks say', () => {
   same(ids(made), 'a b c d');
 });
 
-test('with nothing in common the hole is shown unless history is whole', () => {
+test('without shared items the gap is shown unless history is complete', () => {
   const away = timeline('1', '2');
   away.merge(items('7', '8'), false);
   same(ids(away), '1 2 gap 7 8');
@@ -53,7 +53,7 @@ test('with nothing in common the hole is shown unless history is whole', () => {
   same(ids(whole), '1 2 7 8');
 });
 
-test('with only newer items in common the hole before them is shown unless history is whole', () => {
+test('with only newer shared items the gap before them is shown unless history is complete', () => {
   const away = timeline('1', '2', '9');
   away.merge(items('7', '8', '9'), false);
   same(ids(away), '1 2 gap 7 8 9');
@@ -62,13 +62,13 @@ test('with only newer items in common the hole before them is shown unless histo
   same(ids(back), '1 2 3 8 9');
 });
 
-test('history that comes after live items of a room just entered goes before them', () => {
+test('history of a room just joined precedes earlier live items', () => {
   const made = timeline('9');
   made.merge(items('1', '2'), false);
   same(ids(made), '1 2 9');
 });
 
-test('lines of our own stay where they were', () => {
+test('local notes keep their place', () => {
   const made = timeline('1');
   made.append({ type: 'note', at: 2 });
   made.merge(items('1', '3'), true);
@@ -82,7 +82,7 @@ test('the same history again changes nothing', () => {
   same([ids(made), made.generation], ['1 2', generation]);
 });
 
-test('history that repeats itself is there once', () => {
+test('repeats within a history are dropped', () => {
   const made = new Timeline();
   made.merge(items('1', '1', '2'), true);
   same(ids(made), '1 2');

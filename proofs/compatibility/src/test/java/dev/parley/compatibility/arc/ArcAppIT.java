@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** An app of the form of Architect's own example, as it is, in one process. */
+/** An unchanged app like Architect's own example, in one process. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("ws-078")
 @Tag("ws-079")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The same app behind two gateways, its functions in a process of their own: they reach sockets on either. */
+/** The same app behind two gateways, with its functions in a process of their own that reaches sockets on both. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("ws-080")
 class ArcGatewaysIT {

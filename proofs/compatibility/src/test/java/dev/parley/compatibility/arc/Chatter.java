@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The app in {@code src/test/arc/chatter}, and somebody who talks to it. */
+/** The app in {@code src/test/arc/chatter} and a client of it. */
 final class Chatter implements AutoCloseable {
 
     static final String FOLDER =
@@ -15,7 +15,7 @@ final class Chatter implements AutoCloseable {
 
     Chatter(int port) {
         this.socket = RawClient.tcp(port);
-        // A browser names the port, too, and functions make their endpoint of it.
+        // A browser sends the port too, and functions build their endpoint from it.
         String request =
                 RawClient.upgradeRequest("/").replace("Host: localhost\r\n", "Host: localhost:" + port + "\r\n");
         socket.send(request.getBytes(StandardCharsets.UTF_8));
@@ -42,7 +42,7 @@ final class Chatter implements AutoCloseable {
         return socket.readText();
     }
 
-    /** Who the app says it is. */
+    /** Returns the client's identity according to the app. */
     String id() {
         says("who am I");
         return new JsonObject(hears()).getString("id");

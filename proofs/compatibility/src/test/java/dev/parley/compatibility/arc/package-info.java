@@ -1,6 +1,6 @@
 /**
- * Whole Architect apps, run by the real jar as their makers run them. What they need of npm is what this module has
- * installed.
+ * Whole Architect apps, run by the real jar as their authors run them. Their npm packages are those installed in this
+ * module.
  */
 @NullMarked
 package dev.parley.compatibility.arc;

@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Somebody on the way, who changes the last byte of what was signed.
+ * An attacker on the way, who changes the last byte of the signed body.
  *
  * @param isThorough whether the header with the body's hash is changed to fit
  */

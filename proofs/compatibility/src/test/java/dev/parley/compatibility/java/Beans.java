@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the classes of AWS have, by name. */
+/** The bean properties of AWS's classes, by name. */
 final class Beans {
 
     private Beans() {}
@@ -22,7 +22,7 @@ final class Beans {
         return properties(type).stream().map(PropertyDescriptor::getName).collect(Collectors.toSet());
     }
 
-    /** Those that are set, with their values; a number or boolean is always set. */
+    /** The properties that are set, with their values; numbers and booleans are always set. */
     static Map<String, Object> filled(Object bean) {
         Map<String, Object> filled = new TreeMap<>();
         for (PropertyDescriptor property : properties(bean.getClass())) {

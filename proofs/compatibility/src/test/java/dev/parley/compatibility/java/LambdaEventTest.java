@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The events of real sockets, as a Java function on Lambda is handed them: field by field in AWS's own class. */
+/** The events of real sockets as a Java function on Lambda gets them, field by field in AWS's own class. */
 class LambdaEventTest {
 
     private static final DateTimeFormatter REQUEST_TIME =
@@ -26,7 +26,7 @@ class LambdaEventTest {
         return LambdaRuntime.read(EventJson.write(event), APIGatewayV2WebSocketEvent.class);
     }
 
-    /** Of the event itself, without what has a test of its own. */
+    /** Fields of the event itself, except those with a test of their own. */
     private static Map<String, Object> filledOf(APIGatewayV2WebSocketEvent event) {
         Map<String, Object> filled = Beans.filled(event);
         assertThat(filled.remove("requestContext")).isNotNull();

@@ -14,10 +14,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Which fields AWS's class for events and ours have in common: whoever adds or drops one is told here. */
+/** Compares the fields of AWS's class for events with ours, so that added or removed fields are noticed. */
 class LambdaFieldsTest {
 
-    /** What the class has and our events don't: it serves AWS's other APIs, or tells of a mapping that isn't ours. */
+    /** Fields that our events lack: they serve AWS's other APIs or mappings that we don't have. */
     private static final Set<String> NOT_OF_EVENTS =
             Set.of("resource", "path", "httpMethod", "pathParameters", "stageVariables");
 
@@ -36,7 +36,7 @@ class LambdaFieldsTest {
             "user",
             "userArn");
 
-    /** What AWS's events have though its class has not; our own {@code attributes} are there once a function set some. */
+    /** Fields that AWS's events have but its class lacks, and our own {@code attributes}, present once a function has set some. */
     private static final Set<String> NOT_OF_THE_CLASS = Set.of("disconnectStatusCode", "disconnectReason");
 
     private static APIGatewayV2WebSocketEvent handed(WebSocketEvent event) {

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Functions that were written in Java for Lambda, with its classes for events and results, on a gateway's routes. */
+/** Functions written in Java for Lambda, with its classes for events and results, on a gateway's routes. */
 class LambdaHandlerTest {
 
     private static WebSocketFunction handler(
@@ -42,7 +42,7 @@ class LambdaHandlerTest {
         return response;
     }
 
-    /** Says who it is that connects, and leaves the rest to a statement. */
+    /** Identifies the client, and leaves the decision to a statement. */
     private static IamPolicyResponse policy(Statement statement) {
         return IamPolicyResponse.builder()
                 .withPrincipalId("ann")

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A real socket's life, from its handshake to its end, as the events that came of it. */
+/** The events of a real socket from its handshake to its end. */
 final class Life {
 
     private Life() {}
@@ -24,7 +24,7 @@ final class Life {
         return lived(routes -> {});
     }
 
-    /** The same where an authorizer was asked, who knows ann and that her plan is gold. */
+    /** The same with an authorizer, which identifies ann with the plan gold. */
     static List<WebSocketEvent> authorized() {
         return lived(routes -> routes.put(
                 "$authorizer",

@@ -15,8 +15,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for localhost, signed with its own key and made anew for each run. Whoever is to believe it is given it
- * and nothing else to trust, so that names and dates are checked as ever.
+ * A self-signed certificate for localhost, created for each run. Clients trust it and nothing else, so that names and dates
+ * are checked as usual.
  */
 record LocalhostCertificate(Buffer pem, Buffer key) {
 
@@ -44,7 +44,7 @@ record LocalhostCertificate(Buffer pem, Buffer key) {
         return new PemKeyCertOptions().addCertValue(pem).addKeyValue(key);
     }
 
-    /** For clients that believe this certificate and no other. */
+    /** For clients that trust only this certificate. */
     TrustManager[] trust() {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

@@ -15,20 +15,20 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClientBuilder;
 
-/** Clients of the AWS SDK for Java, on the HTTP client that it takes by itself; all of them end when this is closed. */
+/** Clients of the AWS SDK for Java with its default HTTP client. Closing this closes all of them. */
 final class Sdk implements AutoCloseable {
 
     static final AwsBasicCredentials KEY =
             AwsBasicCredentials.create("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
-    /** For a machine with much else to do; the SDK's own is two seconds. */
+    /** Generous for a busy machine; the SDK's default is two seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<ApiGatewayManagementApiClient> clients = new ArrayList<>();
     private final SdkHttpClient http = Apache5HttpClient.builder()
             .connectionTimeout(PATIENCE)
             .tlsTrustManagersProvider(LocalhostCertificate.INSTANCE::trust)
-            // Localhost is near, whatever the environment of the build says.
+            // No proxy for localhost, whatever the environment of the build says.
             .proxyConfiguration(ProxyConfiguration.builder()
                     .useSystemPropertyValues(false)
                     .useEnvironmentVariableValues(false)

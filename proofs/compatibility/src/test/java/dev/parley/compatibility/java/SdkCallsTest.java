@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiResponse;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GetConnectionResponse;
 
-/** What the AWS SDK for Java can do with a connection. */
+/** Successful calls of the AWS SDK for Java. */
 class SdkCallsTest {
 
     private static void assertAnswer(ApiGatewayManagementApiResponse response, int status) {

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
 
-/** What the AWS SDK for Java can't do with a connection: each time its own exception says so. */
+/** Failed calls of the AWS SDK for Java: each throws the SDK's own exception. */
 class SdkErrorsTest {
 
     private static final int LARGEST = 131_072;
 
-    /** More than a queue and all buffers on the way hold, in messages. */
+    /** More messages than the queue and all buffers can hold. */
     private static final int TOO_MANY = 1000;
 
     private static void post(ApiGatewayManagementApiClient client, String id, String text) {
@@ -145,7 +145,7 @@ class SdkErrorsTest {
         }
     }
 
-    /** How many messages were taken before one was not. */
+    /** Returns the number of messages accepted before one was rejected. */
     private static int fill(ApiGatewayManagementApiClient client, String id, String message) {
         for (int taken = 0; taken < TOO_MANY; taken++) {
             try {

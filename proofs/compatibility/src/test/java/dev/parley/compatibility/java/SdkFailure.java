@@ -6,15 +6,15 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
 
-/** What an SDK's user sees of a call that was refused. */
+/** A failed call from the point of view of the SDK's user. */
 final class SdkFailure {
 
-    /** A request's id, as a gateway makes them. */
+    /** The form of a gateway's request ids. */
     static final String REQUEST_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private SdkFailure() {}
 
-    /** Asserts that a call ends in the SDK's own exception of that type, and gives the words that came with it. */
+    /** Asserts that a call throws the SDK's own exception of a type, and returns the error's message. */
     static String messageOf(Class<? extends ApiGatewayManagementApiException> type, int status, ThrowingCallable call) {
         return messageOf(type, type.getSimpleName(), status, call);
     }

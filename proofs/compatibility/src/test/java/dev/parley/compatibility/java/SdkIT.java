@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ForbiddenException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
-/** The jar as it is run, with keys: the SDK's calls on its management port, and on the port of the sockets. */
+/** The jar with keys: the SDK's calls on the management port and on the sockets' port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SdkIT {
 
@@ -45,7 +45,7 @@ class SdkIT {
     void start() {
         jar = ParleyJar.started(Map.of(
                 "APP", "echo", "STAGE", STAGE, "ACCESS_KEYS", Sdk.KEY.accessKeyId() + ":" + Sdk.KEY.secretAccessKey()));
-        // Said before the greeting, on another stream.
+        // Logged before the address, on another stream.
         MatchResult found = await().atMost(Duration.ofSeconds(30))
                 .until(() -> MANAGEMENT_PORT.matcher(jar.errText()).results().toList(), list -> !list.isEmpty())
                 .get(0);
@@ -62,14 +62,14 @@ class SdkIT {
         return List.of(Transport.HTTP.uri(managementPort, STAGE), Transport.HTTP.uri(jar.port(), STAGE));
     }
 
-    /** Of the one open socket; one that closed before may go a moment later. */
+    /** Returns the id of the only open socket; one that closed before may disappear a moment later. */
     private String onlyId(URI endpoint) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> listed(endpoint), ids -> ids.size() == 1)
                 .get(0);
     }
 
-    /** The ids of all open connections, from a request that the SDK's signer signed: the SDK has no call for it. */
+    /** Returns the ids of all open connections by a request signed with the SDK's signer, since the SDK has no call for it. */
     private List<String> listed(URI endpoint) throws IOException {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
@@ -137,7 +137,7 @@ class SdkIT {
                 ForbiddenException.class, 403, () -> unsigned.deleteConnection(delete -> delete.connectionId(id)));
     }
 
-    /** As older SDKs do before every post; those that are not told wait for seconds. */
+    /** Sends Expect: 100-continue, as older SDKs do before every post; without an answer they wait for seconds. */
     @Test
     void a_client_that_waits_to_be_told_to_go_on_with_its_body_is_told_so_on_either_port() {
         for (URI endpoint : endpoints()) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClientBuilder;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ForbiddenException;
 
-/** Who may not call: the SDK's exception says why, and nothing reaches the client. */
+/** Calls with invalid signatures: the SDK's exception has the reason, and nothing reaches the client. */
 class SdkSignatureTest {
 
     private static final String MISMATCH =
@@ -38,7 +38,7 @@ class SdkSignatureTest {
         client.postToConnection(post -> post.connectionId(peer.id()).data(SdkBytes.fromUtf8String(text)));
     }
 
-    /** A post, a get and a delete are refused; that none was carried out shows in what the client sees next. */
+    /** Asserts that a post, a get and a delete are rejected, and that none of them was carried out. */
     private static void assertRefused(
             SignedGateway gateway, String words, Consumer<ApiGatewayManagementApiClientBuilder> change) {
         try (Peer peer = gateway.open()) {
@@ -134,7 +134,7 @@ class SdkSignatureTest {
         return SdkFailure.messageOf(ForbiddenException.class, 403, () -> post(client, peer, "pay 10"));
     }
 
-    /** So that the https half of these tests means something. */
+    /** Checks that the https tests really verify certificates. */
     @Test
     void a_client_that_does_not_know_the_certificate_calls_nobody() {
         try (SignedGateway gateway = SignedGateway.start(Transport.HTTPS);

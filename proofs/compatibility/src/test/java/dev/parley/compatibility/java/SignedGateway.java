@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClientBuilder;
 
-/** A gateway whose management API takes calls that {@link Sdk#KEY} signed, and the SDK to make them with. */
+/** A gateway whose management API accepts calls signed with {@link Sdk#KEY}, and the SDK to make them. */
 final class SignedGateway implements AutoCloseable {
 
     private static final int QUEUE_BYTES = 512 * 1024;
@@ -28,7 +28,7 @@ final class SignedGateway implements AutoCloseable {
     private final Transport transport;
     private final int managementPort;
 
-    /** An open socket, its id, and the event that told of it. */
+    /** An open socket, its id, and the event of its handshake. */
     record Peer(RawClient socket, WebSocketEvent connect) implements AutoCloseable {
 
         String id() {
@@ -74,7 +74,7 @@ final class SignedGateway implements AutoCloseable {
         return new Peer(socket, connect.take());
     }
 
-    /** One that does not read until it is told to has little room. */
+    /** A socket with a small buffer that does not read until requested. */
     Peer openNarrow() {
         RawClient socket = RawClient.tcp(port(), 4096);
         if (socket.handshake("/").status() != 101) {

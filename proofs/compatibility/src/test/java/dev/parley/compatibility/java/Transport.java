@@ -5,12 +5,12 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How calls travel to a gateway. */
+/** The transport of calls to a gateway. */
 enum Transport {
     HTTP,
     HTTPS;
 
-    /** A free port on loopback that speaks it. */
+    /** A free loopback port with this transport. */
     Endpoint endpoint() {
         return new Endpoint(
                 "127.0.0.1",
@@ -18,7 +18,7 @@ enum Transport {
                 this == HTTPS ? Optional.of(LocalhostCertificate.INSTANCE.ofServer()) : Optional.empty());
     }
 
-    /** What an SDK is told: {@code https://localhost:2222/testing}. */
+    /** The endpoint for an SDK: {@code https://localhost:2222/testing}. */
     URI uri(int port, String stage) {
         return URI.create(name().toLowerCase(Locale.ROOT) + "://localhost:" + port + "/" + stage);
     }

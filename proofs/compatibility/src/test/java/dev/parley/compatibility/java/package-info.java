@@ -1,6 +1,6 @@
 /**
- * What AWS gives Java programmers, against Parley: its SDK calls a real gateway's management API, and the classes that
- * Lambda hands to functions are filled from the events of real sockets. Nothing here knows how a gateway does it.
+ * AWS's libraries for Java, used with Parley: the SDK calls a real gateway's management API, and the classes that Lambda
+ * passes to functions are filled from the events of real sockets. Nothing here knows a gateway's internals.
  */
 @NullMarked
 package dev.parley.compatibility.java;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A function that knows its environment and no more finds the gateway: the sockets, and {@code arc.ws} behind them. */
+/** A function finds the gateway's sockets and management API from its environment alone. */
 class ArcAddressesTest {
 
     @ParameterizedTest

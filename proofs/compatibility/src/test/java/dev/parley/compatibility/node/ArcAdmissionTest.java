@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code arc.ws} and a gateway that takes signed calls only, by all the ways that lead there. */
+/** {@code arc.ws} and a gateway that requires signed calls, at all of its addresses. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ArcAdmissionTest {
 
@@ -34,7 +34,7 @@ class ArcAdmissionTest {
         }
     }
 
-    /** {@code wss} is what AWS gives, and what {@code arc.ws} makes https of. */
+    /** AWS uses {@code wss}, which {@code arc.ws} turns into https. */
     @ParameterizedTest
     @ValueSource(strings = {"https", "wss"})
     @Tag("ws-072")

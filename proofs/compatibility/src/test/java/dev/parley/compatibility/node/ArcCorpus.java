@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Manifests of {@code src/test/resources}, where what can't be seen in an editor is written with signs. */
+/** Manifests of {@code src/test/resources}, in which invisible characters are written as symbols. */
 final class ArcCorpus {
 
     private static final String SEPARATOR = "~~~~\n";
@@ -16,7 +16,7 @@ final class ArcCorpus {
     private static final String CARRIAGE_RETURN = "↵";
     private static final String SPACE = "·";
 
-    /** With the line end behind it. */
+    /** Includes the line end. */
     private static final String ENDS_HERE = "■\n";
 
     private ArcCorpus() {}

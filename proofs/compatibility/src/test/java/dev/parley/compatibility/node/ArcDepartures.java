@@ -4,7 +4,7 @@ import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where we mean to differ from {@code @architect/parser}, which loses a part of a manifest without a word. */
+/** Where we intentionally differ from {@code @architect/parser}, which silently loses part of a manifest. */
 final class ArcDepartures {
 
     private static final Pattern FILLED_LINE = Pattern.compile("(?:^|(?<=[\r\n]))([ \t]*)[^ \t\r\n]");
@@ -21,8 +21,8 @@ final class ArcDepartures {
     }
 
     /**
-     * It counts the lines of a list inside a map twice, and so passes over what follows the map: a manifest with what looks
-     * like such a list is judged up to the next line that is not indented.
+     * The parser counts the lines of a list in a map twice, and so skips lines after the map. A manifest that seems to have
+     * such a list is compared only up to the next line that is not indented.
      */
     static String withoutWhatIsLost(String text) {
         int list = findLine(text, 0, columns -> columns >= LIST_INDENTATION);
@@ -41,12 +41,12 @@ final class ArcDepartures {
         return text.length();
     }
 
-    /** A tab is two of them. */
+    /** The indentation in spaces; a tab counts as two. */
     private static int columns(String indentation) {
         return indentation.replace("\t", "  ").length();
     }
 
-    /** A refusal of what it reads wrongly. */
+    /** A rejection of input that the parser misreads. */
     static boolean isMeant(ArcVerdict ours) {
         return ours.refusal().contains(ESCAPED_QUOTE) || ours.refusal().contains(FORGOTTEN_LINE);
     }

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The variables in which Architect's functions find their way (behaviour 78), as {@code arc.ws} reads them. */
+/** The variables from which {@code arc.ws} finds the gateway (behaviour 78). */
 final class ArcEnvironment {
 
     private static final String REGION = "us-west-2";
@@ -12,8 +12,8 @@ final class ArcEnvironment {
     private ArcEnvironment() {}
 
     /**
-     * In testing: by {@code ARC_SANDBOX}, at the path that Architect's sandbox has. {@code @architect/functions} refuses
-     * one that names no version, or one below 5.
+     * In testing: {@code ARC_SANDBOX}, at the path of Architect's sandbox. {@code @architect/functions} rejects a value without
+     * a version, or with one below 5.
      *
      * @param httpPort where sockets come in
      * @param managementPort Architect's internal port
@@ -30,13 +30,13 @@ final class ArcEnvironment {
                 "ws://localhost:" + httpPort,
                 "ARC_SANDBOX",
                 sandbox.encode()));
-        // The sandbox's own, for all who have none.
+        // The sandbox's own placeholder keys.
         environment.putAll(credentials("arcDummyAccessKey", "arcDummySecretKey"));
         return environment;
     }
 
     /**
-     * Anywhere else: by {@code ARC_WSS_URL}, signed with the key that these tests have.
+     * In other environments: {@code ARC_WSS_URL}, signed with the tests' key.
      *
      * @param url of the API with its stage
      */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What {@code @architect/inventory} finds in folders. */
+/** Runs {@code @architect/inventory} on folders. */
 final class ArcInventory implements AutoCloseable {
 
     private final NodeScript node;

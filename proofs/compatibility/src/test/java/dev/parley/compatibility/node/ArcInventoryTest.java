@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same app is found in a manifest as {@code @architect/inventory} finds: which functions, in which folders, for how long. */
+/** Our reader finds the same functions, folders and timeouts as {@code @architect/inventory}. */
 class ArcInventoryTest {
 
-    // Architect's own, where nobody says another.
+    // Architect's default.
     private static final String TIMEOUT = "5";
 
     private static final String RUNTIME = "nodejs20.x";

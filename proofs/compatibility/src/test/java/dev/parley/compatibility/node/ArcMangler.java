@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Makes of a manifest another one that somebody might have typed by mistake. */
+/** Introduces a typing mistake into a manifest. */
 final class ArcMangler {
 
     private static final int MAX_CHANGES = 4;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Our reader of manifests makes what {@code @architect/parser} makes of them, or refuses what it refuses. */
+/** Our reader of manifests produces the same trees as {@code @architect/parser}, or rejects the same manifests. */
 class ArcParserTest {
 
-    /** {@code -Dparley.seed} has others. */
+    /** {@code -Dparley.seed} changes it. */
     private static final long SEED = Long.getLong("parley.seed", 20_261_127);
 
     private static final int MANGLED_PER_MANIFEST = 100;

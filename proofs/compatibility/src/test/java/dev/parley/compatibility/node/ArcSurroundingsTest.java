@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What functions have around them is what {@code @architect/inventory} finds: variables, and folders that they share. */
+/** Functions have the variables and shared folders that {@code @architect/inventory} finds. */
 class ArcSurroundingsTest {
 
     private static ArcInventory inventory;

@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Gives manifests to Architect's parser and to ours. */
+/** Parses manifests with Architect's parser and with ours. */
 final class ArcTexts {
 
     enum Format {

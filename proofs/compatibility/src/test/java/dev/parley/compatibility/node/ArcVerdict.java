@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a parser made of a manifest.
+ * A parser's result for a manifest.
  *
  * @param tree in Java's own collections, every number a double; empty if it was refused
  * @param refusal in the parser's words; empty if it was not
@@ -44,7 +44,7 @@ record ArcVerdict(Map<String, Object> tree, String refusal) {
             node.properties().forEach(entry -> entries.put(entry.getKey(), plain(entry.getValue())));
             return entries;
         }
-        // A text and the boolean or null that it spells are different things.
+        // A text differs from the boolean or null that it spells.
         return node.isTextual() ? "\"" + node.textValue() : node.asText();
     }
 
@@ -52,7 +52,7 @@ record ArcVerdict(Map<String, Object> tree, String refusal) {
         return !refusal.isEmpty();
     }
 
-    /** The same tree, or no tree with either. */
+    /** Returns true if both have the same tree, or neither has one. */
     boolean agreesWith(ArcVerdict other) {
         return isRefused() == other.isRefused() && tree.equals(other.tree);
     }

@@ -14,26 +14,26 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@code arc.ws} of {@code @architect/functions} does, either way it finds the gateway. */
+/** {@code arc.ws} of {@code @architect/functions}, for both ways to find the gateway. */
 @Tag("ws-072")
 @Tag("ws-077")
 @TestInstance(Lifecycle.PER_CLASS)
 class ArcWsTest {
 
-    /** The first and the five that it adds when it is told 429. */
+    /** The first attempt and five retries after 429. */
     private static final int ATTEMPTS = 6;
 
     private final Map<Way, Found> ways = Map.of(Way.ARC_SANDBOX, inTesting(), Way.ARC_WSS_URL, inStaging());
 
-    /** The variable that leads to the gateway. */
+    /** The variable that locates the gateway. */
     enum Way {
-        /** In testing: to Architect's own path, open. */
+        /** In testing: Architect's own path, unsigned. */
         ARC_SANDBOX,
-        /** Anywhere else: to the path of the stage, signed. */
+        /** In other environments: the path of the stage, signed. */
         ARC_WSS_URL
     }
 
-    /** A gateway, and a process that knows where it is. */
+    /** A gateway, and a process that knows its address. */
     private record Found(ManagedGateway gateway, NodeScript arc) {
 
         static Found of(ManagedGateway gateway, Map<String, String> environment) {
@@ -75,7 +75,7 @@ class ArcWsTest {
         });
     }
 
-    /** Fails unless it threw what its users look at, after so many requests. */
+    /** Asserts the error that its users see and the number of requests. */
     private static void assertThrown(NodeScript.Answer answer, String code, int status, int requests) {
         JsonObject error = answer.error();
         assertThat(error.getString("code")).isEqualTo(code);
@@ -170,7 +170,7 @@ class ArcWsTest {
 
             assertThrown(found.send(client.id(), text), "LimitExceededException", 429, ATTEMPTS);
             assertThat(client.socket().readTexts(taken)).allMatch(text::equals);
-            // Should the queue not be empty yet, arc.ws tries again by itself.
+            // If the queue is not empty yet, arc.ws retries by itself.
             found.send(client.id(), "again").value();
             assertThat(client.socket().readText()).isEqualTo("again");
         }

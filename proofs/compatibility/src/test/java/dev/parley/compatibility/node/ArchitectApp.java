@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An Architect app of {@code src/test/node} behind a gateway: each of its functions is given an event's JSON, and what it
- * returns is read as the function's result.
+ * An Architect app of {@code src/test/node} behind a gateway: each of its functions gets an event's JSON, and its return value
+ * is read as the function's result.
  */
 final class ArchitectApp implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class ArchitectApp implements AutoCloseable {
      * @param routes the names of its own functions, beside the three that every app has
      */
     ArchitectApp(String folder, String... routes) {
-        // The functions are told where the gateway is, so that it comes first.
+        // The gateway starts first, since the functions need its address.
         CompletableFuture<NodeScript> process = new CompletableFuture<>();
         Map<String, WebSocketFunction> map = new HashMap<>();
         for (String lifecycle : new String[] {"connect", "default", "disconnect"}) {
@@ -44,7 +44,7 @@ final class ArchitectApp implements AutoCloseable {
         process.complete(functions);
     }
 
-    /** Away from the event loop, which never waits. */
+    /** Runs outside of the event loop, which must not block. */
     private static Future<FunctionResult> run(
             CompletableFuture<NodeScript> process, String name, WebSocketEvent event) {
         JsonObject command = new JsonObject().put("name", name).put("event", eventOf(event));

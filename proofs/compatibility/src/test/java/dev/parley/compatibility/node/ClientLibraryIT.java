@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The browser client's library in Node, with the package {@code ws}, against the real jar. */
+/** The client library in Node, with the package {@code ws} and the real jar. */
 class ClientLibraryIT {
 
     @Test
@@ -35,7 +35,7 @@ class ClientLibraryIT {
                     .put("sockets", 2);
             assertThat(ann.call("heard", "count", 4)).isEqualTo(heard);
             assertThat(bob.call("heard", "count", 4)).isEqualTo(heard);
-            // A timer or socket that they left would keep the process from ending, which closing it waits for.
+            // A remaining timer or socket would keep the process from ending, for which close waits.
             ann.call("leaves");
             bob.call("leaves");
         }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
-/** A gateway with its management API over http and over https, whose clients are told their connection ids. */
+/** A gateway with its management API over http and https, whose clients learn their connection ids. */
 @SuppressWarnings("removal") // SelfSignedCertificate, to which Vert.x names no successor.
 final class ManagedGateway implements AutoCloseable {
 
@@ -53,13 +53,13 @@ final class ManagedGateway implements AutoCloseable {
                 Scheme.HTTPS, ManagementPort.start(gateway, https, admission));
     }
 
-    /** One that takes calls signed with the key that these tests have. */
+    /** Starts a gateway that accepts calls signed with the tests' key. */
     static ManagedGateway signed(String stage) {
         AccessKeys keys = AccessKeys.of(List.of(KEY_ID + ":" + SECRET));
         return new ManagedGateway(stage, new SignatureCheck(keys, Clock.systemUTC()));
     }
 
-    /** One that takes calls of any program of this machine. */
+    /** Starts a gateway that accepts calls from any program on this machine. */
     static ManagedGateway open(String stage) {
         return new ManagedGateway(stage, new LocalOnly());
     }
@@ -78,7 +78,7 @@ final class ManagedGateway implements AutoCloseable {
                         });
     }
 
-    /** Where sockets come in. */
+    /** The sockets' port. */
     int port() {
         return gateway.port();
     }
@@ -87,17 +87,17 @@ final class ManagedGateway implements AutoCloseable {
         return ports.getOrDefault(scheme, 0);
     }
 
-    /** What a client of the management API is told. */
+    /** The endpoint for clients of the management API. */
     String endpoint(Scheme scheme) {
         return scheme + "://localhost:" + managementPort(scheme) + "/" + stage;
     }
 
-    /** What Node has to have in its environment to trust the https endpoint, as it trusts any authority. */
+    /** The environment in which Node trusts the https endpoint. */
     Map<String, String> trust() {
         return Map.of("NODE_EXTRA_CA_CERTS", certificate.certificatePath());
     }
 
-    /** A socket and its connection's id. */
+    /** A socket and its connection id. */
     record Client(RawClient socket, String id) implements AutoCloseable {
         @Override
         public void close() {
@@ -105,7 +105,7 @@ final class ManagedGateway implements AutoCloseable {
         }
     }
 
-    /** An open socket with a small receive buffer, which is soon full when nobody reads. */
+    /** An open socket with a small receive buffer, which fills up quickly if it is not read. */
     Client connect(String... headers) {
         RawClient socket = RawClient.tcp(port(), RECEIVE_BYTES);
         RawClient.Response response = socket.handshake("/", headers);
@@ -116,7 +116,7 @@ final class ManagedGateway implements AutoCloseable {
         return new Client(socket, socket.readText());
     }
 
-    /** The id of a connection that was there and has closed. */
+    /** The id of a connection that has closed. */
     String closedId() {
         try (Client client = connect()) {
             client.socket().sendClose(1000, "");
@@ -125,7 +125,7 @@ final class ManagedGateway implements AutoCloseable {
         }
     }
 
-    /** What {@code $disconnect} was told about a connection, once it was. */
+    /** Waits for the {@code $disconnect} event of a connection. */
     RequestContext awaitDisconnect(String id) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -134,7 +134,7 @@ final class ManagedGateway implements AutoCloseable {
     }
 
     /**
-     * Sends one text to a client that does not read, again and again until the queue is full.
+     * Sends a text repeatedly to a client that does not read, until the queue is full.
      *
      * @return how many of them were taken
      */

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
- * A script of {@code src/test/node}, run by Node: a command goes in as a line of JSON, its answer comes out as one. It
- * ends when it is closed.
+ * A script of {@code src/test/node}, run by Node. Each command is a line of JSON, and so is its answer. Closing this ends the
+ * process.
  */
 final class NodeScript implements AutoCloseable {
 
@@ -32,27 +32,27 @@ final class NodeScript implements AutoCloseable {
     private static final Path MODULES = Path.of("node_modules");
     private static final int PATIENCE_SECONDS = 60;
 
-    /** Comes after a stream's last line; no line of JSON is like it. */
+    /** Marks the end of a stream; no line of JSON is empty. */
     private static final String END = "";
 
-    /** All that it inherits, so that no setting or credential of the shell that runs the tests reaches it. */
+    /** The inherited variables; no setting or credential of the shell that runs the tests is passed on. */
     private static final Set<String> INHERITED = Set.of("PATH", "LANG", "TMPDIR");
 
     private final String script;
     private final Process process;
     private final BufferedWriter commands;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
 
     private NodeScript(String script, Process process) {
         this.script = script;
         this.process = process;
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
         read(process.getInputStream(), answers::add);
-        read(process.getErrorStream(), complaints::add);
+        read(process.getErrorStream(), errors::add);
     }
 
-    /** @throws IllegalStateException if the packages that the scripts need are not there */
+    /** @throws IllegalStateException if the scripts' packages are not installed */
     static NodeScript start(Map<String, String> environment, String script, String... arguments) {
         if (!Files.isDirectory(MODULES)) {
             throw new IllegalStateException(
@@ -63,7 +63,7 @@ final class NodeScript implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
-        // A home without the configuration of somebody's AWS account.
+        // A home folder without AWS configuration.
         builder.environment().put("HOME", Path.of("target").toAbsolutePath().toString());
         builder.environment().putAll(environment);
         try {
@@ -86,7 +86,7 @@ final class NodeScript implements AutoCloseable {
         reader.start();
     }
 
-    /** Blocks for a minute at most; commands of several threads are answered one after the other. */
+    /** Blocks for a minute at most. Commands of several threads are answered one after the other. */
     synchronized Answer call(JsonObject command) {
         try {
             commands.write(command.encode());
@@ -94,7 +94,7 @@ final class NodeScript implements AutoCloseable {
             commands.flush();
             String line = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
-                throw new AssertionError(script + " did not answer: " + String.join("\n", complaints));
+                throw new AssertionError(script + " did not answer: " + String.join("\n", errors));
             } else if (line.equals(END)) {
                 throw ended();
             }
@@ -106,16 +106,16 @@ final class NodeScript implements AutoCloseable {
         }
     }
 
-    /** With all that it said on its way out. */
+    /** Waits for the end of its output and returns an error with it. */
     private AssertionError ended() {
-        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> complaints.contains(END));
-        return new AssertionError(script + " has ended: " + String.join("\n", complaints));
+        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> errors.contains(END));
+        return new AssertionError(script + " has ended: " + String.join("\n", errors));
     }
 
-    /** What came of a command: a value, or the error that was thrown as the script describes it. */
+    /** The outcome of a command: a value, or a thrown error as the script describes it. */
     record Answer(JsonObject json) {
 
-        /** The value; empty where there is none. */
+        /** Returns the value; empty if there is none. */
         JsonObject value() {
             if (json.containsKey("error")) {
                 throw new AssertionError("Failed: " + json);
@@ -131,7 +131,7 @@ final class NodeScript implements AutoCloseable {
         }
     }
 
-    /** It ends by itself when there are no more commands; if it does not, it is killed. */
+    /** Ends the commands, after which the process exits by itself; otherwise it is killed. */
     @Override
     public void close() {
         try {
@@ -149,8 +149,8 @@ final class NodeScript implements AutoCloseable {
         try {
             commands.close();
         } catch (IOException e) {
-            // It has ended before, and whoever called it was told why.
-            complaints.add(e.getMessage());
+            // The process had already ended, which its callers have seen.
+            errors.add(e.getMessage());
         }
     }
 }

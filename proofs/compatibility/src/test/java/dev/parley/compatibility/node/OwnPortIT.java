@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** With {@code ACCESS_KEYS}, calls are taken where the sockets are: functions make their endpoint of {@code domainName}. */
+/** With {@code ACCESS_KEYS}, the sockets' port accepts calls, since functions build their endpoint from {@code domainName}. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("ws-080")
 class OwnPortIT {
@@ -29,7 +29,7 @@ class OwnPortIT {
         parley.close();
     }
 
-    /** As a function has it: {@code http://${domainName}/${stage}}. */
+    /** The endpoint as a function builds it: {@code http://${domainName}/${stage}}. */
     private String endpoint() {
         return "http://localhost:" + parley.port() + "/testing";
     }

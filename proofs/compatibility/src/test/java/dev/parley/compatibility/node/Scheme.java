@@ -2,7 +2,7 @@ package dev.parley.compatibility.node;
 
 import java.util.Locale;
 
-/** What the management API is spoken over. */
+/** The scheme of the management API. */
 enum Scheme {
     HTTP,
     HTTPS;

@@ -2,7 +2,7 @@ package dev.parley.compatibility.node;
 
 import io.vertx.core.json.JsonObject;
 
-/** One call of the SDK, told to {@code sdk.mjs}; signed as it should be and tried once, unless said otherwise. */
+/** A call of the SDK for {@code sdk.mjs}, by default with a valid signature and without retries. */
 record SdkCall(JsonObject json) {
 
     private static SdkCall of(String call, String id) {

@@ -32,7 +32,7 @@ class SdkErrorsTest {
         return sdk.call(call.to(gateway.endpoint(scheme)).json());
     }
 
-    /** Fails unless the exception is of the SDK's class of that name, with all that a caller may ask it. */
+    /** Asserts that the exception has the SDK's class of that name and all of its properties. */
     private static void assertThrown(NodeScript.Answer answer, String name, int status, String message) {
         JsonObject error = answer.error();
         assertThat(error.getJsonArray("instanceOf")).contains(name, "ApiGatewayManagementApiServiceException");
@@ -144,7 +144,7 @@ class SdkErrorsTest {
         assertForbidden(scheme, SdkCall.get(gateway.closedId()).clockOffset(HOUR_MILLIS), "Signature not yet current");
     }
 
-    /** A wrong signature is told before what it asks for is looked at, or this would be a GoneException. */
+    /** A wrong signature is reported before the connection is looked up; otherwise this would be a GoneException. */
     private void assertForbidden(Scheme scheme, SdkCall call, String message) {
         assertThrown(call(scheme, call), "ForbiddenException", 403, message);
     }

@@ -1,6 +1,6 @@
 /**
- * The clients of AWS and Architect for Node, unchanged, against a real gateway. A test says what is to be called, a Node
- * process of {@code src/test/node} calls it and says what came of it; nothing here knows how a request looks.
+ * The unchanged clients of AWS and Architect for Node, with a real gateway. A test describes a call, and a Node process of
+ * {@code src/test/node} makes it and reports the outcome. Nothing here knows the form of a request.
  */
 @NullMarked
 package dev.parley.compatibility.node;

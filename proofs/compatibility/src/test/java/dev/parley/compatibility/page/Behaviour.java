@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One of those that clients and functions rely on.
+ * A behaviour that clients and functions rely on.
  *
  * @param number for good
  * @param section what it is about
  * @param source who says so
- * @param note what of it is not there yet; empty if all of it is
+ * @param note the missing part; empty if the behaviour is complete
  */
 record Behaviour(int number, String section, String text, String source, String note) {
 
-    /** From the table beside this class, in order. */
+    /** Reads the table next to this class, in order. */
     static List<Behaviour> all() {
         List<Behaviour> all = new ArrayList<>();
         String section = "";
@@ -44,7 +44,7 @@ record Behaviour(int number, String section, String text, String source, String 
         }
     }
 
-    /** As a test is tagged that proves it. */
+    /** Returns the tag of tests that prove it. */
     String tag() {
         return String.format("ws-%03d", number);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Runs when all other tests have: in a build of everything, that is, and of nothing less. */
+/** Runs after all other tests, and therefore only in a complete build. */
 class CompatibilityIT {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The page as text: a row for each behaviour, with the tests that prove it and how they went. */
+/** The page as text: a row for each behaviour, with the tests that prove it and their results. */
 final class CompatibilityPage {
 
     private static final String HEAD = """

@@ -11,17 +11,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/guarantees.md to the tests that it names. Runs when all other tests have. */
+/** Checks that the tests named by docs/guarantees.md passed. Runs after all other tests. */
 class GuaranteesIT {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
-    /** A test's class and name, as the page has them. */
+    /** A test's class and name in the page. */
     private static final Pattern TEST = Pattern.compile("`(\\w+\\.\\w*_\\w+)`");
 
     private final Reports reports = Reports.of(Modules.in(ROOT));
 
-    /** A list's item with the lines that belong to it. */
+    /** Returns the items of lists, each with its continuation lines. */
     private static List<String> promises() throws IOException {
         List<String> promises = new ArrayList<>();
         for (String line : Files.readAllLines(ROOT.resolve("docs/guarantees.md"))) {

@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** How the tests of this build went, as Maven's reports have it. */
+/** The results of this build's tests, from Maven's reports. */
 final class Reports {
 
     private static final List<String> FOLDERS = List.of("target/surefire-reports", "target/failsafe-reports");
@@ -31,12 +31,12 @@ final class Reports {
         return reports;
     }
 
-    /** Whether it ran, and all its invocations passed. */
+    /** Returns true if the test ran and all its invocations passed. */
     boolean hasPassed(TaggedTest test) {
         return passed.getOrDefault(test.className() + "." + test.method(), false);
     }
 
-    /** The same for a test by its class's simple name and its own, with a dot between. */
+    /** The same for a test named by its class's simple name, a dot and its own name. */
     boolean hasPassed(String test) {
         String end = "." + test;
         List<Boolean> all = passed.entrySet().stream()
@@ -77,7 +77,7 @@ final class Reports {
         return factory.newDocumentBuilder();
     }
 
-    /** An invocation of a parameterized test has its parameters after the name. */
+    /** Strips the parameters after the name of a parameterized test. */
     private void add(Element testCase) {
         String method = testCase.getAttribute("name").split("[(\\[{]", 2)[0];
         boolean ok = NOT_PASSED.stream()

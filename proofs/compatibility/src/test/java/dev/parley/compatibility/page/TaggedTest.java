@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A test, and what it proves.
+ * A test and the behaviours it proves.
  *
  * @param module the folder of the module it is in
  * @param tags its own and those of its class
@@ -30,7 +30,7 @@ record TaggedTest(String module, String className, String method, Set<String> ta
             "org.junit.jupiter.api.TestFactory",
             "org.junit.jupiter.params.ParameterizedTest");
 
-    /** All that have been compiled, in the order of their names. */
+    /** Returns all compiled tests, ordered by name. */
     static List<TaggedTest> in(List<Path> modules) {
         return modules.stream()
                 .flatMap(module -> in(module))
@@ -48,7 +48,7 @@ record TaggedTest(String module, String className, String method, Set<String> ta
                         .flatMap(type -> type.getMethods().stream())
                         .filter(TaggedTest::isTest)
                         .map(method -> of(module, method))
-                        // What a class file is left of is no test any more.
+                        // A class file whose source is gone is not a test.
                         .filter(test -> Files.exists(module.resolveSibling(test.source())));
     }
 
@@ -78,7 +78,7 @@ record TaggedTest(String module, String className, String method, Set<String> ta
         };
     }
 
-    /** Its file, seen from the folder of the modules. */
+    /** Returns its file, relative to the root of the modules. */
     String source() {
         return module + "/src/test/java/" + className.replaceAll("\\$.*", "").replace('.', '/') + ".java";
     }
@@ -87,7 +87,7 @@ record TaggedTest(String module, String className, String method, Set<String> ta
         return className.replaceAll(".*\\.", "").replace('$', '.');
     }
 
-    /** As a sentence. */
+    /** Returns its name as a sentence. */
     String sentence() {
         return method.replace('_', ' ');
     }

@@ -1,6 +1,6 @@
 /**
- * Makes docs/compatibility.md of three things: the list of behaviours, the tests that are tagged with their numbers, and
- * the reports of the build about those tests. Knows nothing of what a behaviour is.
+ * Generates docs/compatibility.md from the list of behaviours, the tests tagged with their numbers, and the build's reports of
+ * those tests. Never knows what a behaviour means.
  */
 @NullMarked
 package dev.parley.compatibility.page;

@@ -17,12 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Calls the management API where Architect's functions do. */
+/** Calls the management API at the path used by Architect's functions. */
 final class ConnectionApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Not 2: its offer to upgrade is one that the sandbox takes for a WebSocket's. */
+    /** HTTP/1.1, since the sandbox mistakes the offer to upgrade to HTTP/2 for a WebSocket upgrade. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -32,7 +32,7 @@ final class ConnectionApiClient {
         this.port = port;
     }
 
-    /** Begins a call; while it is under way the client may have to answer a close frame. */
+    /** Starts a call, during which the client may have to answer a close frame. */
     CompletableFuture<JsonNode> begin(Manage call, String connectionId) {
         String id = call.encoded() ? URLEncoder.encode(connectionId, StandardCharsets.UTF_8) : connectionId;
         URI uri = URI.create("http://localhost:" + port + "/_arc/ws/@connections/" + id);

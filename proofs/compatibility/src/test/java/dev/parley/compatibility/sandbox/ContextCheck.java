@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The ids and times in events' {@code requestContext}: their forms, and how they go together (behaviours 26 to 32). */
+/** Checks the form and consistency of ids and times in the {@code requestContext} of events (behaviours 26 to 32). */
 final class ContextCheck {
 
     private static final String ID = "[A-Za-z0-9_-]+={0,2}";
@@ -41,7 +41,7 @@ final class ContextCheck {
         return connectionId;
     }
 
-    /** Checks an event's context, and replaces what is another each time. */
+    /** Checks an event's context, and replaces values that differ between runs. */
     void replaceIn(ObjectNode context) {
         JsonNode epoch = context.path("requestTimeEpoch");
         JsonNode connected = context.path("connectedAt");
@@ -83,7 +83,7 @@ final class ContextCheck {
         return isConnectedAt ? "{connectedAt}" : "{another time}";
     }
 
-    /** A text with names in the place of the connection's id and of the request ids of this step's events. */
+    /** Replaces the connection's id and this step's request ids in a text by names. */
     String withoutIds(String text) {
         if (requestIds.contains(text)) {
             return "{requestId}";

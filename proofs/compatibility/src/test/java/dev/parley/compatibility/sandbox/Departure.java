@@ -3,7 +3,7 @@ package dev.parley.compatibility.sandbox;
 import java.util.List;
 
 /**
- * A way in which the sandbox is not as API Gateway, and Parley is.
+ * A way in which the sandbox differs from API Gateway but Parley does not.
  *
  * @param behaviour its number in {@code docs/compatibility.md}, 0 if it has none
  * @param excuses the differences that it brings, each of which is to be met

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Something that is not the same in what came of a step.
+ * A difference between the outcomes of a step.
  *
  * @param pointer a JSON pointer to it (RFC 6901)
  * @param sandbox JSON, or {@link #ABSENT}
@@ -19,9 +19,9 @@ record Difference(String step, String pointer, String sandbox, String parley) {
 
     static final String ABSENT = "(absent)";
 
-    private static final int MOST_CHARACTERS = 400;
+    private static final int MAX_CHARACTERS = 400;
 
-    /** Compares what came of the steps, each by its name, with one server and the other. */
+    /** Compares the outcomes of the steps, by name, with one server and the other. */
     static List<Difference> between(Map<String, JsonNode> sandbox, Map<String, JsonNode> parley) {
         List<Difference> differences = new ArrayList<>();
         Set<String> steps = new LinkedHashSet<>(sandbox.keySet());
@@ -67,6 +67,6 @@ record Difference(String step, String pointer, String sandbox, String parley) {
     }
 
     private static String shortened(String json) {
-        return json.length() <= MOST_CHARACTERS ? json : json.substring(0, MOST_CHARACTERS) + "…";
+        return json.length() <= MAX_CHARACTERS ? json : json.substring(0, MAX_CHARACTERS) + "…";
     }
 }

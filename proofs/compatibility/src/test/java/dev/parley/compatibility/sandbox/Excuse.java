@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A difference that a departure of the sandbox brings. In each part {@code *} stands for anything, in a path for one
- * segment of it.
+ * A difference caused by a departure of the sandbox. In each part {@code *} matches anything; in a path it matches one
+ * segment.
  *
  * @param step where it is met
  * @param path JSON pointer into what came of the step
@@ -29,7 +29,7 @@ record Excuse(String step, String path, String sandbox, String parley) {
         return new Excuse("*", path, sandbox, parley);
     }
 
-    /** The same, but for one step only. */
+    /** Returns the same excuse for a single step. */
     Excuse at(String onlyStep) {
         return new Excuse(onlyStep, path, sandbox, parley);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Those of {@code @architect/sandbox} 8.0.0. None here is Parley's own. */
+/** The departures of {@code @architect/sandbox} 8.0.0. None of them is Parley's. */
 final class KnownDepartures {
 
     private static final String CONNECT = "/events/$connect";
@@ -152,7 +152,7 @@ final class KnownDepartures {
                     lacks("/frames/0", "{\"close\":{\"code\":1009,*}}").at("frame of more than 32 KiB"),
                     lacks("/frames/1", "\"end\"").at("frame of more than 32 KiB"),
                     adds("", "*").at("close after saying much")),
-            // API Gateway takes no binary messages at all; nor does Parley, if it is to be strict.
+            // API Gateway accepts no binary messages, and neither does Parley with STRICT.
             Departure.of(
                     "a binary body is what Node.js makes of a buffer",
                     58,
@@ -169,7 +169,7 @@ final class KnownDepartures {
                     50,
                     lacks("/frames/0", "{\"text\":{\"message\":\"Internal server error\",*}}")
                             .at("function answers 302")),
-            // RFC 6455 section 5.5.1 asks for the code to be sent back, and for no more.
+            // RFC 6455 section 5.5.1 only requires the code to be sent back.
             Departure.of(
                     "a close's reason is sent back",
                     0,

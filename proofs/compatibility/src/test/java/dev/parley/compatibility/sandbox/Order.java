@@ -8,7 +8,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
 
-/** What an event tells its function to do; {@code src/test/sandbox/functions.mjs} is the same for the sandbox. */
+/** The instructions in an event for its function; {@code src/test/sandbox/functions.mjs} follows them in the sandbox. */
 record Order(JsonNode words) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

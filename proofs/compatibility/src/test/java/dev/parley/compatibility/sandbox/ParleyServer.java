@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Parley, with functions that do as those of the sandbox's app. */
+/** Parley, with functions that behave like those of the sandbox's app. */
 final class ParleyServer implements Server {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] ROUTES = {"$connect", "$default", "$disconnect", "vote", "7"};
 
-    /** A message that is part of no script; events come one at a time, so its answer comes after all others. */
+    /** A message outside of the script. Events are handled one at a time, so its answer follows all others. */
     private static final String FLUSH = "flush";
 
     private final List<RecordedInvocation> invocations = new CopyOnWriteArrayList<>();

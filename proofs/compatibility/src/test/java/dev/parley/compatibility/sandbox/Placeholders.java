@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Puts names in the place of what is another each time, ids, times, ports, so that what is left can be compared. */
+/** Replaces ids, times and ports, which differ between runs, by names, so that the rest can be compared. */
 final class Placeholders {
 
     private static final Pattern ISO_TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
@@ -21,7 +21,7 @@ final class Placeholders {
         this.port = Pattern.compile("\\b" + server.port() + "\\b");
     }
 
-    /** From here on the events are those of another connection. */
+    /** Starts the events of another connection. */
     void newConnection() {
         contexts.newConnection();
     }
@@ -31,9 +31,9 @@ final class Placeholders {
     }
 
     /**
-     * What came of a step, with names.
+     * Returns the outcome of a step with names.
      *
-     * @throws AssertionError if something is not of the form, or not in the relation to the rest, that it should be
+     * @throws AssertionError if a value has the wrong form or contradicts the others
      */
     JsonNode apply(ObjectNode outcome) {
         contexts.newStep();
@@ -47,7 +47,7 @@ final class Placeholders {
         return replaced(copy);
     }
 
-    /** Spelling and value apart, so that a difference in one does not hide the other. */
+    /** Keeps a header's spelling and value apart, so that a difference in one does not hide the other. */
     private static ObjectNode byLowerCase(JsonNode headers) {
         ObjectNode byLowerCase = JsonNodeFactory.instance.objectNode();
         headers.properties().forEach(header -> {

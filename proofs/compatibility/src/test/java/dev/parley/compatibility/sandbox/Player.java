@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Plays the script against one server, one step after the other, and writes down what came of each. */
+/** Plays the script against a server step by step and records the outcomes. */
 final class Player {
 
     private final Server server;
@@ -33,7 +33,7 @@ final class Player {
     }
 
     /**
-     * Plays it all.
+     * Plays the whole script.
      *
      * @return by step what came of it: {@code handshake}, {@code events} by function, {@code frames}, {@code management}
      */
@@ -46,7 +46,7 @@ final class Player {
         return player.outcomes;
     }
 
-    /** Up to where the connection ends; from there on, what needs none. */
+    /** Plays a scenario up to the end of its connection, then the steps that need none. */
     private void play(Scenario scenario) {
         placeholders.newConnection();
         boolean open = true;

@@ -3,7 +3,7 @@ package dev.parley.compatibility.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A function's call.
+ * A call of a function.
  *
  * @param function its route key
  */

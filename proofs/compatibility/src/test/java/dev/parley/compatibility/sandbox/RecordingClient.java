@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** A client that writes down what it gets. Close frames it answers, as RFC 6455 section 5.5.1 asks. */
+/** A client that records the frames it receives. It answers close frames (RFC 6455 section 5.5.1). */
 final class RecordingClient implements AutoCloseable {
 
     private static final int CONTINUATION = 0;
@@ -44,7 +44,7 @@ final class RecordingClient implements AutoCloseable {
 
     /** @return what a WebSocket client lets its program see of the answer: the status, and the subprotocol if there is one */
     JsonNode connect(Connect connect) {
-        // A browser names the port, too.
+        // A browser sends the port too.
         String request = RawClient.upgradeRequest(
                         connect.path(), connect.headers().toArray(String[]::new))
                 .replace("Host: localhost\r\n", "Host: localhost:" + port + "\r\n");
@@ -64,7 +64,7 @@ final class RecordingClient implements AutoCloseable {
         raw.send(RawClient.frame(true, opcode, payload.getBytes()));
     }
 
-    /** One text message. */
+    /** Sends a text message in several frames. */
     void sendFragments(List<String> fragments) {
         for (int i = 0; i < fragments.size(); i++) {
             boolean last = i == fragments.size() - 1;
@@ -77,7 +77,7 @@ final class RecordingClient implements AutoCloseable {
         raw.drop();
     }
 
-    /** Reads up to a frame that is not written down. */
+    /** Records frames up to a last frame, which is not recorded. */
     void readTo(Predicate<Frame> last) {
         Frame frame = raw.read();
         while (!last.test(frame)) {
@@ -86,12 +86,12 @@ final class RecordingClient implements AutoCloseable {
         }
     }
 
-    /** Reads until the server ends the TCP connection, then ends it as well. */
+    /** Records frames until the server closes the TCP connection, then closes it too. */
     void readToEnd() {
         try {
             readTo(frame -> false);
         } catch (UncheckedIOException e) {
-            // A server that does not read what was sent to it may end with a reset.
+            // A server that leaves input unread may close with a reset.
             if (!(e.getCause() instanceof EOFException || e.getCause() instanceof SocketException)) {
                 throw e;
             }
@@ -123,7 +123,7 @@ final class RecordingClient implements AutoCloseable {
         }
     }
 
-    /** The frames since it was asked last. */
+    /** Returns the frames recorded since the last call. */
     ArrayNode takeFrames() {
         ArrayNode taken = frames;
         frames = JsonNodeFactory.instance.arrayNode();

@@ -57,7 +57,7 @@ final class Sandbox implements Server {
                 .until(() -> process.answered() >= count);
     }
 
-    /** In one thread it takes up a function's answer whole, then reads what clients say; pings it answers by itself. */
+    /** The sandbox handles a function's answer completely before it reads from clients, and answers pings itself. */
     @Override
     public void flush(RecordingClient client) {
         client.send(RecordingClient.PING, Buffer.buffer());

@@ -24,17 +24,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The sandbox's process, and those that it starts for each call of a function. All are ended when it is closed. */
+/** The sandbox's process and those that it starts for each call of a function. Closing this ends all of them. */
 final class SandboxProcess implements AutoCloseable {
 
     private static final Path APP = Path.of("src", "test", "sandbox").toAbsolutePath();
     private static final Path PACKAGE = Path.of("node_modules", "@architect", "sandbox");
 
-    /** It can't be told to listen on any that is free. Those below the ports of outgoing connections are likely to be. */
+    /** The sandbox can't choose a free port itself. Ports below those of outgoing connections are likely to be free. */
     private static final int FIRST_PORT = 20_000;
 
     private static final int LAST_PORT = 32_000;
-    private static final int MOST_STARTS = 3;
+    private static final int MAX_STARTS = 3;
     private static final Duration START = Duration.ofSeconds(60);
     private static final Pattern PORTS = Pattern.compile("Using ports: http: (\\d+),.* _arc: (\\d+)");
 
@@ -48,7 +48,7 @@ final class SandboxProcess implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(Set.of("PATH"));
         environment.put("HOME", home.toString());
-        // Nobody checks these; without them it would look for some.
+        // Never checked; without them it would search for credentials.
         environment.put("AWS_ACCESS_KEY_ID", "nobody");
         environment.put("AWS_SECRET_ACCESS_KEY", "nothing");
         environment.put("PORT", "" + freePort());
@@ -65,7 +65,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /**
-     * Started and listening.
+     * Starts the sandbox and waits until it is listening.
      *
      * @param home a folder that has no settings for it
      * @param events the file to which functions append their events
@@ -83,8 +83,8 @@ final class SandboxProcess implements AutoCloseable {
                 return sandbox;
             } catch (RuntimeException e) {
                 sandbox.close();
-                // Somebody may have taken its port meanwhile.
-                if (start == MOST_STARTS) {
+                // Another program may have taken its port meanwhile.
+                if (start == MAX_STARTS) {
                     throw e;
                 }
             }
@@ -126,7 +126,7 @@ final class SandboxProcess implements AutoCloseable {
         return Integer.parseInt(ports().group(1));
     }
 
-    /** Where its management API is. */
+    /** The port of its management API. */
     int internalPort() {
         return Integer.parseInt(ports().group(2));
     }
@@ -147,19 +147,19 @@ final class SandboxProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** @throws IllegalStateException with what it said last, if it has ended */
+    /** @throws IllegalStateException with its last output, if it has ended */
     void requireAlive() {
         if (!isAlive()) {
             throw new IllegalStateException("The sandbox ended: " + words());
         }
     }
 
-    /** How many functions' answers it has taken up. */
+    /** The number of functions' answers it has handled. */
     int answered() {
         return answered.get();
     }
 
-    /** What it said last. */
+    /** Its last output. */
     private String words() {
         return lines.stream().skip(Math.max(0, lines.size() - 50)).collect(Collectors.joining("\n"));
     }

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both have been asked the same; each test looks at one part of what they said. */
+/** Plays the script against both servers; each test compares a part of the outcomes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SandboxTest {
 
     private static final String IN_VAIN =
-            "departures that are listed and not there: the sandbox has given them up, or Parley does as it does";
+            "departures that are listed but did not occur: either the sandbox or Parley has changed";
 
     private List<Difference> differences = List.of();
 
@@ -37,7 +37,7 @@ class SandboxTest {
         }
     }
 
-    /** But for the sandbox's departures; and of those from the behaviours that a test is tagged with, each is there. */
+    /** Checks that both agree except for the sandbox's departures, and that each departure from the tagged behaviours occurs. */
     private void assertAlike(TestInfo test, Scenario... scenarios) {
         Set<String> steps = Arrays.stream(scenarios)
                 .flatMap(scenario -> scenario.steps().stream())

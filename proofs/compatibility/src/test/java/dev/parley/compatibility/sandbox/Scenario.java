@@ -2,7 +2,7 @@ package dev.parley.compatibility.sandbox;
 
 import java.util.List;
 
-/** One connection's steps, from its handshake until after it is gone. */
+/** The steps of a connection, from its handshake until after its end. */
 record Scenario(String name, List<ScriptStep> steps) {
 
     static Scenario of(String name, ScriptStep... steps) {

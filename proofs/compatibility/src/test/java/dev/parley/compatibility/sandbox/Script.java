@@ -12,7 +12,7 @@ import static dev.parley.compatibility.sandbox.ScriptStep.text;
 
 import java.util.List;
 
-/** What is done to both. What a function is to do stands in the query of the handshake, or in the message. */
+/** The script for both servers. The query of the handshake, or the message, tells a function what to do. */
 final class Script {
 
     static final Scenario CONNECTS = Scenario.of(

@@ -3,7 +3,7 @@ package dev.parley.compatibility.sandbox;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
-/** What a client, or a back end that knows its connection, does. */
+/** An action of a client, or of a back end that knows the client's connection. */
 sealed interface ScriptAction {
 
     /** @param headers lines beyond those that every handshake has */
@@ -11,7 +11,7 @@ sealed interface ScriptAction {
 
     record SendText(String text) implements ScriptAction {}
 
-    /** One message in several frames. */
+    /** A message in several frames. */
     record SendFragments(List<String> fragments) implements ScriptAction {}
 
     record SendBinary(Buffer bytes) implements ScriptAction {}

@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
- * One action.
+ * A step of the script: an action and its outcome.
  *
  * @param name by which departures tell of it; no two steps have the same
  * @param withSandbox what it leads to there
@@ -20,7 +20,7 @@ import java.util.List;
 record ScriptStep(String name, ScriptAction action, Sequel withSandbox, Sequel withParley) {
 
     /**
-     * What is to be waited for.
+     * The outcome to wait for.
      *
      * @param events how many functions are called
      * @param ends whether the connection ends
@@ -72,12 +72,12 @@ record ScriptStep(String name, ScriptAction action, Sequel withSandbox, Sequel w
         return step(name, new Manage(method, true, ""), UNHEARD);
     }
 
-    /** The same; the connection ends with it. */
+    /** Returns the same step, which also ends the connection. */
     ScriptStep ending(int events) {
         return step(name, action, new Sequel(events, true));
     }
 
-    /** The same; with Parley, but not with the sandbox, the connection ends with it. */
+    /** Returns the same step, which ends the connection with Parley but not with the sandbox. */
     ScriptStep endingWithParley(int events) {
         return new ScriptStep(name, action, withSandbox, new Sequel(events, true));
     }

@@ -2,26 +2,26 @@ package dev.parley.compatibility.sandbox;
 
 import java.util.List;
 
-/** One of the two that the script is played against, with the functions behind it. */
+/** A server that the script is played against, with the functions behind it. */
 interface Server extends AutoCloseable {
 
     String name();
 
-    /** What a step leads to with this one. */
+    /** The expected outcome of a step with this server. */
     ScriptStep.Sequel sequelOf(ScriptStep step);
 
     int port();
 
-    /** Where {@code /_arc/ws/@connections} answers. */
+    /** The port of {@code /_arc/ws/@connections}. */
     int managementPort();
 
-    /** Waits until so many events since the start have been answered by their functions; fails after 60 s. */
+    /** Waits until this many events since the start were answered by their functions; fails after 60 s. */
     void awaitAnswered(int events);
 
-    /** Has the client read all that the server has said to it because of what was answered. */
+    /** Makes the client read all frames that resulted from the answered events. */
     void flush(RecordingClient client);
 
-    /** What functions were called with since the start, in that order. */
+    /** The calls of functions since the start, in order. */
     List<RecordedInvocation> invocations();
 
     @Override
