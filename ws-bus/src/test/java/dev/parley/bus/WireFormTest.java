@@ -94,7 +94,7 @@ class WireFormTest {
     @Test
     void a_join_of_an_older_version_has_no_key() {
         String json = "{\"command\":\"join\",\"connectionId\":\"c\",\"channel\":\"tea\",\"options\":"
-                + "{\"from\":{\"epoch\":\"e\",\"offset\":1},\"info\":{\"json\":\"\"}}}";
+                + "{\"from\":{\"epoch\":\"e\",\"offset\":1},\"info\":{\"json\":\"{}\"}}}";
         ConnectionCommand.Join join =
                 (ConnectionCommand.Join) WireJson.read(json.getBytes(StandardCharsets.UTF_8), ConnectionCommand.class);
         assertThat(join.options().idempotencyKey()).isEmpty();

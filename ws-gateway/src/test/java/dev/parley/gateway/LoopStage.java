@@ -63,6 +63,7 @@ final class LoopStage implements AutoCloseable {
     private final Outbox outbox = new Outbox(context);
     private final Connections connections;
     private final Channels channels;
+    private final List<EmbeddedChannel> opened = new ArrayList<>();
 
     /** One connection, and the channel that its socket writes to. */
     record Peer(Connection connection, EmbeddedChannel channel) {
@@ -131,13 +132,18 @@ final class LoopStage implements AutoCloseable {
 
     private Peer open(EmbeddedChannel channel) {
         Connection connection = connecting();
-        connection.open(new Socket(channel, outbox, connection));
+        connection.open(socketOf(connection, channel));
         return new Peer(connection, channel);
     }
 
     /** The 101 of a connection; completes when the commands before it are carried out. */
     Future<Void> open(Connection connection) {
-        return connection.open(new Socket(new EmbeddedChannel(), outbox, connection));
+        return connection.open(socketOf(connection, new EmbeddedChannel()));
+    }
+
+    private Socket socketOf(Connection connection, EmbeddedChannel channel) {
+        opened.add(channel);
+        return new Socket(channel, outbox, connection);
     }
 
     /** An open connection, a member of a channel. */
@@ -236,6 +242,10 @@ final class LoopStage implements AutoCloseable {
 
     @Override
     public void close() {
+        run(() -> opened.forEach(channel -> {
+            channel.close();
+            channel.releaseOutbound();
+        }));
         TestGateway.await(vertx.close());
         TestGateway.await(backplane.close());
     }

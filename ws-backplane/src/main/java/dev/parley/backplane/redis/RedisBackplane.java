@@ -26,6 +26,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -178,11 +179,16 @@ public final class RedisBackplane implements Backplane {
         return barrier.close();
     }
 
-    /** Runs a call on the backplane's loop. The result completes on the caller's context. */
+    /**
+     * Runs a call on the backplane's loop. The result completes on the caller's context, on a later turn of its loop: the
+     * caller may be a function, and the backplane completes many calls in one loop.
+     */
     private <T> Future<T> onLoop(Supplier<Future<T>> call) {
-        Promise<T> promise = vertx.promise();
-        context.runOnContext(
-                turn -> Future.succeededFuture().compose(begin -> call.get()).onComplete(promise));
+        ContextInternal caller = vertx.getOrCreateContext();
+        Promise<T> promise = caller.promise();
+        context.runOnContext(turn -> Future.succeededFuture()
+                .compose(begin -> call.get())
+                .onComplete((value, failure) -> caller.runOnContext(later -> promise.complete(value, failure))));
         return promise.future();
     }
 }

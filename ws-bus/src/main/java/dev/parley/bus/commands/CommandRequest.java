@@ -149,11 +149,13 @@ final class CommandRequest {
         return command instanceof ConnectionCommand.ToOpen toOpen ? toOpen.command() : command;
     }
 
-    /** A second send would be a second message, and a second join from a position would repeat its replay. */
+    /** A second send would be a second message. A second join from a position repeats its replay, unless it has a key. */
     private boolean isRepeatable() {
         ConnectionCommand asked = inner();
-        return !(asked instanceof ConnectionCommand.Send)
-                && !(asked instanceof ConnectionCommand.Join join
-                        && !join.options().from().equals(Position.NONE));
+        if (asked instanceof ConnectionCommand.Join join) {
+            return join.options().from().equals(Position.NONE)
+                    || !join.options().idempotencyKey().isEmpty();
+        }
+        return !(asked instanceof ConnectionCommand.Send);
     }
 }

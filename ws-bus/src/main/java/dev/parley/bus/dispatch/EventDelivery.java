@@ -138,7 +138,12 @@ final class EventDelivery {
         return environment.hosts().mayServeSoon(routeKey()) ? PATIENCE_MILLIS : 0;
     }
 
+    /** Called while the registry iterates its hosts, so the event goes to another host on the loop's next turn. */
     private void lost() {
+        environment.vertx().runOnContext(turn -> repeat());
+    }
+
+    private void repeat() {
         losses++;
         if (losses < MAX_LOSSES) {
             onRepeat.run();

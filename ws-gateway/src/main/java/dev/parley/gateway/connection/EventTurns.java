@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
  */
 final class EventTurns {
 
-    /** How many events start within one turn; the rest follow in the next turn, after I/O had its own. */
+    /** How many events start within one turn; the rest follow in the next turn. */
     private static final int MAX_STARTS = 64;
 
     private final Context context;

@@ -142,23 +142,12 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             index = replays.isEmpty() ? null : new FrameRun.Index(before);
             onFrames.accept(this);
         }
-        append(frames, payload);
+        FrameWriter.append(frames, payload);
         if (index != null && stored) {
             index.add(at, frames.writerIndex());
         }
         if (frames.readableBytes() >= MAX_FRAMES_BYTES) {
             write(now);
-        }
-    }
-
-    /** Leaves no part of a frame behind if the buffer can't grow. */
-    private static void append(ByteBuf frames, Payload payload) {
-        int start = frames.writerIndex();
-        try {
-            FrameWriter.append(frames, payload);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            frames.writerIndex(start);
-            throw e;
         }
     }
 

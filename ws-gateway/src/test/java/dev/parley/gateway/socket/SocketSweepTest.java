@@ -42,9 +42,10 @@ class SocketSweepTest {
 
     @AfterEach
     void close() {
-        channel.releaseOutbound();
-        channel.close();
+        // The event loop may still have frames to flush.
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        channel.close();
+        channel.releaseOutbound();
     }
 
     private static SocketSweep sweep(int idle, int age, int ping) {
