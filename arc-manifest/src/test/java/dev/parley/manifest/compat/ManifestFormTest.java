@@ -48,7 +48,7 @@ class ManifestFormTest {
     @CsvSource({
         "'{\n  \"ws\": null}', 2, 9, takes a list or keys and values",
         "'{\n  \"ws\": [\n  {\"a\": \"b\", \"c\": \"d\"}]}', 3, 3, one name with a text or properties",
-        "'{\"app\": tea}', 1, 12, this is not JSON",
+        "'{\"app\": tea}', 1, 9, this is not JSON",
         "'{\"app\": \"tea\"} {', 1, 16, ends before this",
         "'[]', 1, 1, keys are pragmas",
         "'', 1, 1, the file is empty"

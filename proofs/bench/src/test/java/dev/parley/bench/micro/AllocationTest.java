@@ -3,10 +3,13 @@ package dev.parley.bench.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.util.ResourceLeakDetector;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,10 +25,24 @@ class AllocationTest {
     /** The sample's payload and its header. */
     private static final int FRAME = 128 + 4;
 
+    private static ResourceLeakDetector.Level level = ResourceLeakDetector.Level.DISABLED;
+
     private final LoopThreads threads = new LoopThreads(1, "allocation");
 
     private interface Work {
         void run() throws Exception;
+    }
+
+    /** The leak detector allocates a record for each access to a buffer. */
+    @BeforeAll
+    static void withoutLeakDetector() {
+        level = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+
+    @AfterAll
+    static void withLeakDetector() {
+        ResourceLeakDetector.setLevel(level);
     }
 
     @AfterEach
