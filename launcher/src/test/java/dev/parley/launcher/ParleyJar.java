@@ -74,7 +74,9 @@ public final class ParleyJar implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
-                "-Dio.netty.leakDetection.level=paranoid");
+                // Paranoid, as in the tests themselves, would record each access to a buffer: too slow for servers
+                // under load.
+                "-Dio.netty.leakDetection.level=advanced");
     }
 
     private static Thread collect(InputStream stream, List<String> lines) {
