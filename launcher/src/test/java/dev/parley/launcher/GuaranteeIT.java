@@ -17,12 +17,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The promises of docs/guarantees.md with 500 messages per second, 100 clients and two gateways, during faults. A referee
  * judges what every client sent and received. The faults are short here; {@code bin/guarantees} makes them as long as real
  * ones.
  */
+@Isolated("its load takes both cores")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuaranteeIT {
 

@@ -73,10 +73,7 @@ public final class ParleyJar implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                // Paranoid, as in the tests themselves, would record each access to a buffer: too slow for servers
-                // under load.
-                "-Dio.netty.leakDetection.level=advanced");
+                "-Xmx256m");
     }
 
     private static Thread collect(InputStream stream, List<String> lines) {
