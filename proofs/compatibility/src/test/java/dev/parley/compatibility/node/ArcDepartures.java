@@ -11,8 +11,8 @@ final class ArcDepartures {
     private static final int LIST_INDENTATION = 4;
     private static final int INDENTATION = 2;
 
-    private static final String ESCAPED_QUOTE = "a backslash does not keep";
-    private static final String FORGOTTEN_LINE = "the values of a list in it by four spaces";
+    private static final String ESCAPED_QUOTE = "a backslash does not escape";
+    private static final String FORGOTTEN_LINE = "the values of a list in it by four";
 
     private ArcDepartures() {}
 
