@@ -112,8 +112,7 @@ final class SandboxProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line);
-                if (line.contains("RecordedInvocation successfully completed")
-                        || line.contains("RecordedInvocation error")) {
+                if (line.contains("Invocation successfully completed") || line.contains("Invocation error")) {
                     answered.incrementAndGet();
                 }
             }
