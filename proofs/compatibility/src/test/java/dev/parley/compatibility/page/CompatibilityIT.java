@@ -17,7 +17,7 @@ class CompatibilityIT {
 
     private final List<Behaviour> behaviours = Behaviour.all();
     private final List<Path> modules = Modules.in(ROOT);
-    private final List<TaggedTest> tests = TaggedTest.in(modules);
+    private final List<TaggedTest> tests = TaggedTest.in(ROOT, modules);
     private final CompatibilityPage page = new CompatibilityPage(tests, Reports.of(modules));
 
     @Test
@@ -46,7 +46,7 @@ class CompatibilityIT {
         Path target = Path.of("target", "compatibility.md");
         Files.writeString(target, made);
         assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-                .as("docs/compatibility.md is not what the tests say: cp compatibility/%s docs/", target)
+                .as("docs/compatibility.md is not what the tests say: cp proofs/compatibility/%s docs/", target)
                 .isEqualTo(made);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A test and the behaviours it proves.
  *
- * @param module the folder of the module it is in
+ * @param module the folder of its module, relative to the root of the modules
  * @param tags its own and those of its class
  */
 record TaggedTest(String module, String className, String method, Set<String> tags) {
@@ -31,14 +31,14 @@ record TaggedTest(String module, String className, String method, Set<String> ta
             "org.junit.jupiter.params.ParameterizedTest");
 
     /** Returns all compiled tests, ordered by name. */
-    static List<TaggedTest> in(List<Path> modules) {
+    static List<TaggedTest> in(Path root, List<Path> modules) {
         return modules.stream()
-                .flatMap(module -> in(module))
+                .flatMap(module -> in(root, module))
                 .sorted(Comparator.comparing(TaggedTest::className).thenComparing(TaggedTest::method))
                 .toList();
     }
 
-    private static Stream<TaggedTest> in(Path module) {
+    private static Stream<TaggedTest> in(Path root, Path module) {
         Path classes = module.resolve("target/test-classes");
         if (!Files.isDirectory(classes)) {
             return Stream.of();
@@ -47,16 +47,16 @@ record TaggedTest(String module, String className, String method, Set<String> ta
                 .importPath(classes).stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(TaggedTest::isTest)
-                        .map(method -> of(module, method))
+                        .map(method -> of(root.relativize(module), method))
                         // A class file whose source is gone is not a test.
-                        .filter(test -> Files.exists(module.resolveSibling(test.source())));
+                        .filter(test -> Files.exists(root.resolve(test.source())));
     }
 
     private static TaggedTest of(Path module, JavaMethod method) {
         Set<String> tags = new TreeSet<>(tagsOf(method));
         JavaClass owner = method.getOwner();
         tags.addAll(tagsOf(owner));
-        return new TaggedTest(module.getFileName().toString(), owner.getName(), method.getName(), tags);
+        return new TaggedTest(module.toString(), owner.getName(), method.getName(), tags);
     }
 
     private static boolean isTest(JavaMethod method) {
