@@ -12,11 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +28,8 @@ import java.util.regex.Pattern;
 /** A process of the real jar on a free port, which ends when this is closed. */
 public final class ParleyJar implements AutoCloseable {
 
-    /** The jar built by the launcher, relative to the folder of any module. */
-    static final Path JAR =
-            Path.of("..", "launcher", "target", "parley.jar").toAbsolutePath().normalize();
+    /** The jar built by the launcher, found from the folder of any module. */
+    static final Path JAR = root().resolve(Path.of("launcher", "target", "parley.jar"));
 
     private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
 
@@ -45,6 +46,17 @@ public final class ParleyJar implements AutoCloseable {
     private final List<String> err = new CopyOnWriteArrayList<>();
     private final Thread outReader;
     private final Thread errReader;
+
+    /** Returns the folder above the module's that holds all modules: one or two levels up. */
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve(Path.of("launcher", "pom.xml")))) {
+            folder = Objects.requireNonNull(
+                    folder.getParent(),
+                    "not below Parley's root: " + Path.of("").toAbsolutePath());
+        }
+        return folder;
+    }
 
     private ParleyJar(Path jar, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(java());
