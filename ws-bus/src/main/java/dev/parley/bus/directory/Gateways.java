@@ -7,7 +7,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
@@ -22,6 +24,9 @@ public final class Gateways {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
+    /** For so long after a process is gone, announcements that it had sent before may still arrive. */
+    private static final long LATE_NANOS = 3_000_000_000L;
+
     /** What the last announcement of a gateway said, and when it was received, in nanoseconds. */
     private record Seen(String processId, long at) {}
 
@@ -29,6 +34,9 @@ public final class Gateways {
     private final LongSupplier clock;
     /** By gateway id, in order. */
     private final ConcurrentNavigableMap<String, Seen> gateways = new ConcurrentSkipListMap<>();
+
+    /** When each process was reported gone lately, in nanoseconds. Used on the event loop that receives. */
+    private final Map<String, Long> goneAt = new HashMap<>();
 
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
     private boolean unreadable;
@@ -46,8 +54,7 @@ public final class Gateways {
     /** Listens on the current context. Completes when all gateways were asked to announce themselves. */
     public Future<Void> start() {
         consumers.add(vertx.eventBus().consumer(Addresses.GATEWAYS, this::onAnnouncement));
-        consumers.add(vertx.eventBus().<String>localConsumer(Addresses.PROCESS_GONE, gone -> gateways.values()
-                .removeIf(seen -> seen.processId().equals(gone.body()))));
+        consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .onSuccess(listening -> Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_GATEWAYS, "")))
                 .mapEmpty();
@@ -58,13 +65,28 @@ public final class Gateways {
                 .mapEmpty();
     }
 
+    private void onProcessGone(Message<String> message) {
+        String processId = message.body();
+        long now = clock.getAsLong();
+        goneAt.values().removeIf(at -> now - at > LATE_NANOS);
+        goneAt.put(processId, now);
+        gateways.values().removeIf(seen -> seen.processId().equals(processId));
+    }
+
+    /** Returns true if the announcement was probably sent before its process was gone. */
+    private boolean isLate(GatewayAnnouncement announcement, long now) {
+        Long gone = goneAt.get(announcement.processId());
+        return gone != null && now - gone <= LATE_NANOS;
+    }
+
     private void onAnnouncement(Message<GatewayAnnouncement> message) {
         try {
             GatewayAnnouncement announcement = message.body();
+            long now = clock.getAsLong();
             if (announcement.leaving()) {
                 gateways.remove(announcement.gatewayId());
-            } else {
-                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), clock.getAsLong()));
+            } else if (!isLate(announcement, now)) {
+                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), now));
             }
         } catch (IllegalArgumentException e) {
             if (!unreadable) {

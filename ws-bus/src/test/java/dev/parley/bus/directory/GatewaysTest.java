@@ -1,0 +1,70 @@
+package dev.parley.bus.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.codecs.BusCodecs;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class GatewaysTest {
+
+    private static final String PROCESS = "process";
+
+    private final AtomicLong clock = new AtomicLong();
+    private Vertx vertx;
+    private Gateways gateways;
+
+    @BeforeEach
+    void start(Vertx vertx) {
+        this.vertx = vertx;
+        BusCodecs.register(vertx);
+        gateways = new Gateways(vertx, clock::get);
+        // on one event loop, as in a process, so that its consumers receive in the order of sending
+        Future.<Void>future(
+                        started -> vertx.runOnContext(turn -> gateways.start().onComplete(started)))
+                .await();
+    }
+
+    @Test
+    void an_announcement_that_arrives_after_its_process_is_gone_is_ignored() {
+        announce("one", PROCESS);
+        awaitListed("one");
+        vertx.eventBus().publish(Addresses.PROCESS_GONE, PROCESS);
+        announce("one", PROCESS);
+        // the bus keeps the order, so the late announcement was read once this one is listed
+        announce("other", "another process");
+        awaitListed("other");
+    }
+
+    @Test
+    void a_process_that_was_reported_gone_by_mistake_comes_back() {
+        vertx.eventBus().publish(Addresses.PROCESS_GONE, PROCESS);
+        announce("other", "another process");
+        awaitListed("other");
+        clock.addAndGet(Duration.ofSeconds(4).toNanos());
+        announce("one", PROCESS);
+        awaitListed("one", "other");
+    }
+
+    private void announce(String gatewayId, String processId) {
+        vertx.eventBus()
+                .publish(
+                        Addresses.GATEWAYS,
+                        new GatewayAnnouncement(gatewayId, processId, false),
+                        DirectoryCodecs.ANNOUNCEMENT.options());
+    }
+
+    private void awaitListed(String... gatewayIds) {
+        await().untilAsserted(() -> assertThat(gateways.from("")).isEqualTo(List.of(gatewayIds)));
+    }
+}
