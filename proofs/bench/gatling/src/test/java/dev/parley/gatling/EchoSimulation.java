@@ -18,8 +18,8 @@ import java.time.Duration;
 public final class EchoSimulation extends Simulation {
 
     private static final String TEXT = ".".repeat(SimulationSettings.BYTES);
-    private static final Duration PACE =
-            Duration.ofNanos(Duration.ofSeconds(1).toNanos() * SimulationSettings.CONNECTIONS / SimulationSettings.RATE);
+    private static final Duration PACE = Duration.ofNanos(
+            Duration.ofSeconds(1).toNanos() * SimulationSettings.CONNECTIONS / SimulationSettings.RATE);
 
     private final Window window = new Window();
 
