@@ -1,7 +1,7 @@
 package dev.parley.launcher;
 
 import dev.parley.referee.Event.Received;
-import dev.parley.referee.Position;
+import dev.parley.referee.ObservedPosition;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ final class ManagedRoom {
         JsonObject position = message.getJsonObject("position");
         return new Received(
                 room,
-                new Position(position.getString("epoch"), position.getLong("offset")),
+                new ObservedPosition(position.getString("epoch"), position.getLong("offset")),
                 new JsonObject(message.getString("body")).getString("text"));
     }
 

@@ -9,7 +9,7 @@ import dev.parley.referee.Event.Present;
 import dev.parley.referee.Event.Received;
 import dev.parley.referee.Event.Sent;
 import dev.parley.referee.History;
-import dev.parley.referee.Position;
+import dev.parley.referee.ObservedPosition;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -35,7 +35,7 @@ final class RecoveringClient {
     private final UnackedMessages outbox;
     private final String session = UUID.randomUUID().toString();
     private final List<String> surprises = new ArrayList<>();
-    private final Place place = new Place();
+    private final ClientPosition position = new ClientPosition();
     private @Nullable WebSocket socket;
     private boolean over;
     private int attempts;
@@ -76,17 +76,17 @@ final class RecoveringClient {
 
     private void join(WebSocket open) {
         JsonObject message = new JsonObject().put("action", "join").put("room", room);
-        place.join().ifPresent(last -> message.put("from", json(last)));
+        position.join().ifPresent(last -> message.put("from", json(last)));
         open.writeTextMessage(message.encode());
     }
 
-    private static JsonObject json(Position position) {
+    private static JsonObject json(ObservedPosition position) {
         return new JsonObject().put("epoch", position.epoch()).put("offset", position.offset());
     }
 
-    private static Position position(JsonObject frame) {
+    private static ObservedPosition position(JsonObject frame) {
         JsonObject json = frame.getJsonObject("position");
-        return new Position(json.getString("epoch"), json.getLong("offset"));
+        return new ObservedPosition(json.getString("epoch"), json.getLong("offset"));
     }
 
     private void closed(WebSocket ended) {
@@ -105,7 +105,7 @@ final class RecoveringClient {
 
     private void forget(int code) {
         socket = null;
-        place.left();
+        position.left();
         history.add(new Closed(code));
     }
 
@@ -135,16 +135,16 @@ final class RecoveringClient {
     }
 
     private void message(JsonObject frame) {
-        Position at = position(frame);
+        ObservedPosition at = position(frame);
         received++;
         history.add(new Received(room, at, frame.getString("text")));
-        place.received(at);
+        position.received(at);
     }
 
     private void joined(JsonObject frame) {
-        Position at = position(frame);
-        history.add(new Joined(room, place.asked(), frame.getBoolean("recovered"), at));
-        place.joined(at);
+        ObservedPosition at = position(frame);
+        history.add(new Joined(room, position.asked(), frame.getBoolean("recovered"), at));
+        position.joined(at);
         outbox.resendAll(this::write);
     }
 
@@ -178,7 +178,7 @@ final class RecoveringClient {
             surprises.add(frame.encode());
             return;
         }
-        if (!place.isJoined()) {
+        if (!position.isJoined()) {
             startOver(current);
             return;
         }
@@ -199,12 +199,12 @@ final class RecoveringClient {
 
     /** Returns false if the message was dropped. */
     boolean say(String text) {
-        return outbox.add(text, place.isJoined() ? Optional.of(this::write) : Optional.empty());
+        return outbox.add(text, position.isJoined() ? Optional.of(this::write) : Optional.empty());
     }
 
     private void write(UnackedMessages.Message message) {
         WebSocket open = socket;
-        if (open != null && place.isJoined()) {
+        if (open != null && position.isJoined()) {
             history.add(new Sent(message.clientId(), room, message.text()));
             open.writeTextMessage(message.frame());
         }
@@ -216,15 +216,15 @@ final class RecoveringClient {
     }
 
     boolean isSettled() {
-        return place.isJoined() && outbox.isEmpty();
+        return position.isJoined() && outbox.isEmpty();
     }
 
     boolean isJoined() {
-        return place.isJoined();
+        return position.isJoined();
     }
 
-    Optional<Position> position() {
-        return place.position();
+    Optional<ObservedPosition> position() {
+        return position.position();
     }
 
     /** Frames and closes that should never occur. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What gateways are asked to stamp. */
+/** Which messages carry the request to be stamped. */
 class BackplaneChannelsTest extends BackplaneFixture {
 
     private final Vertx vertx = Vertx.vertx();
@@ -41,14 +41,14 @@ class BackplaneChannelsTest extends BackplaneFixture {
     }
 
     @Test
-    void a_json_object_is_stamped_if_that_was_asked_for() throws Exception {
+    void a_json_object_is_stamped_on_request() throws Exception {
         get(channels.publish(channel, Payload.text("{\"a\":1}"), PublishOptions.STAMPED));
         get(channels.publish(channel, Payload.text("{\"a\":1}"), PublishOptions.DEFAULT));
         assertThat(subscriber.messages()).extracting(ChannelMessage::stamped).containsExactly(true, false);
     }
 
     @Test
-    void what_is_no_json_object_goes_unstamped_and_keeps_its_key() throws Exception {
+    void a_payload_other_than_a_json_object_is_not_stamped_and_keeps_its_key() throws Exception {
         byte[] object = "{}".getBytes(StandardCharsets.UTF_8);
         for (Payload payload :
                 new Payload[] {Payload.text("[1]"), Payload.text("{} and more"), Payload.binary(object)}) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every backplane does; each form runs it. */
+/** The contract of every backplane. Each implementation runs these tests. */
 public abstract class BackplaneContract extends HistoryContract {
 
     @Test
@@ -44,7 +44,7 @@ public abstract class BackplaneContract extends HistoryContract {
     }
 
     @Test
-    void above_the_presence_limit_only_the_count_is_told() throws Exception {
+    void above_the_presence_limit_only_the_count_is_returned() throws Exception {
         for (int i = 0; i < 5; i++) {
             get(backplane().enter(channel, new Member("c" + i, Attributes.NONE)));
         }
@@ -72,7 +72,7 @@ public abstract class BackplaneContract extends HistoryContract {
 
     @ParameterizedTest
     @MethodSource("oddPayloads")
-    void any_payload_arrives_and_is_stored_as_it_was(Payload payload) throws Exception {
+    void any_payload_is_delivered_and_stored_unchanged(Payload payload) throws Exception {
         get(other().subscribe(channel, subscriber));
         get(backplane().publish(channel, payload, PublishOptions.DEFAULT));
         get(backplane().publish(channel, payload, PublishOptions.EPHEMERAL));
@@ -93,7 +93,7 @@ public abstract class BackplaneContract extends HistoryContract {
 
     @ParameterizedTest
     @MethodSource("oddNames")
-    void any_channel_name_is_a_channel_of_its_own(List<String> names) throws Exception {
+    void each_channel_name_is_a_separate_channel(List<String> names) throws Exception {
         for (String name : names) {
             RecordingSubscriber own = new RecordingSubscriber();
             get(other().subscribe(name, own));

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Order, sending, subscribing. */
+/** The contract of delivery: order, sending and subscribing. */
 public abstract class DeliveryContract extends BackplaneFixture {
 
     @Test
@@ -46,7 +46,7 @@ public abstract class DeliveryContract extends BackplaneFixture {
     }
 
     @Test
-    void all_subscribers_see_concurrent_publishes_in_one_order_and_nothing_twice() throws Exception {
+    void all_subscribers_see_concurrent_publishes_in_the_same_order_without_duplicates() throws Exception {
         RecordingSubscriber second = new RecordingSubscriber();
         RecordingSubscriber elsewhere = new RecordingSubscriber();
         get(backplane().subscribe(channel, subscriber));
@@ -104,7 +104,7 @@ public abstract class DeliveryContract extends BackplaneFixture {
     }
 
     @Test
-    void nothing_comes_after_unsubscribe_and_others_go_on() throws Exception {
+    void no_message_arrives_after_unsubscribe_and_other_subscribers_continue() throws Exception {
         RecordingSubscriber stays = new RecordingSubscriber();
         get(backplane().subscribe(channel, subscriber));
         get(backplane().subscribe(channel, stays));
@@ -118,7 +118,7 @@ public abstract class DeliveryContract extends BackplaneFixture {
     }
 
     @Test
-    void a_subscription_can_be_ended_and_begun_again_in_any_quick_order() throws Exception {
+    void a_subscription_can_end_and_restart_in_quick_succession() throws Exception {
         for (int i = 0; i < 50; i++) {
             Future<?> subscribed = backplane().subscribe(channel, subscriber);
             backplane().unsubscribe(channel, subscriber);

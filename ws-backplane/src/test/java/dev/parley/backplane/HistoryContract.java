@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is kept, and what idempotency keys are good for. */
+/** The contract of history and of idempotency keys. */
 public abstract class HistoryContract extends DeliveryContract {
 
     @Test
@@ -27,7 +27,7 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
-    void history_goes_on_after_a_position_oldest_first() throws Exception {
+    void history_continues_after_a_position_oldest_first() throws Exception {
         publishMany(10);
         String epoch = publish("m11").position().epoch();
 
@@ -50,7 +50,7 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
-    void a_channel_stands_at_its_newest_message() throws Exception {
+    void the_current_position_is_that_of_the_newest_message() throws Exception {
         assertThat(get(Reading.position(backplane(), channel))).isEqualTo(Position.NONE);
         publish("m1");
         get(backplane().publish(channel, Payload.text("not stored"), PublishOptions.EPHEMERAL));
@@ -87,7 +87,7 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
-    void of_too_many_idempotency_keys_the_oldest_go() throws Exception {
+    void the_oldest_idempotency_keys_are_dropped_over_the_limit() throws Exception {
         List<Future<Published>> all = new ArrayList<>();
         for (int i = 0; i <= LIMITS.idempotencyKeys(); i++) {
             PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("k" + i);
@@ -105,7 +105,7 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
-    void a_read_says_whether_all_that_came_after_is_there() throws Exception {
+    void a_read_reports_whether_it_is_continuous() throws Exception {
         publishMany(60);
         Position newest = publish("m61").position();
         String epoch = newest.epoch();
@@ -130,7 +130,7 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
-    void a_subscription_begins_where_the_channel_stands_and_gives_it_an_epoch() throws Exception {
+    void a_subscription_starts_at_the_current_position_and_creates_an_epoch() throws Exception {
         Position start = get(backplane().subscribe(channel, subscriber));
         Position first = publish("a").position();
 

@@ -64,7 +64,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void a_channel_with_more_than_its_share_gives_up_its_oldest_messages_and_leaves_others_theirs() throws Exception {
+    void a_channel_over_its_share_drops_its_own_oldest_messages_and_no_others() throws Exception {
         publishSmall("quiet", 100);
         Position first = publishSmall("a", 2400);
         for (int i = 0; i < 4; i++) {
@@ -79,7 +79,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void channels_of_an_empty_message_count_too() throws Exception {
+    void channels_with_only_an_empty_message_count_toward_the_limit() throws Exception {
         for (int i = 0; i < 100; i++) {
             publishSmall("empty" + i, 0);
         }
@@ -87,7 +87,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void messages_and_idempotency_keys_end_with_their_age_and_the_epoch_after_its_last_use() throws Exception {
+    void messages_and_keys_expire_by_age_and_an_epoch_after_its_last_use() throws Exception {
         Position first = publishKeyed("a", "k").position();
         now.addAndGet(60);
         publishSmall("a", 1);
@@ -104,7 +104,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void an_idempotency_key_outlives_the_messages_that_its_channel_gives_up() throws Exception {
+    void an_idempotency_key_outlives_the_messages_that_its_channel_drops() throws Exception {
         RecordingSubscriber listener = new RecordingSubscriber();
         get(small.subscribe("a", listener));
         Position first = publishKeyed("a", "k").position();
@@ -118,7 +118,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void of_keys_that_fill_half_of_the_bytes_the_oldest_go_and_no_listener_is_disturbed() throws Exception {
+    void keys_over_half_of_the_bytes_are_dropped_oldest_first_without_affecting_subscribers() throws Exception {
         RecordingSubscriber listener = new RecordingSubscriber();
         Position start = get(small.subscribe("a", listener));
         publishKeyed("a", "old");
@@ -142,7 +142,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void while_somebody_listens_an_epoch_stays() throws Exception {
+    void an_epoch_lasts_while_the_channel_has_subscribers() throws Exception {
         Position start = get(small.subscribe("a", new RecordingSubscriber()));
         publishSmall("a", 1);
         now.addAndGet(1000);
@@ -172,7 +172,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void a_subscriber_may_unsubscribe_while_it_is_delivered_to() throws Exception {
+    void a_subscriber_may_unsubscribe_during_a_delivery() throws Exception {
         RecordingSubscriber other = new RecordingSubscriber();
         Subscriber once = new Subscriber() {
             @Override
@@ -194,7 +194,7 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void after_close_calls_fail() throws Exception {
+    void calls_fail_after_close() throws Exception {
         get(small.close());
 
         assertThatThrownBy(() -> publishSmall("a", 1)).hasMessageContaining("closed");

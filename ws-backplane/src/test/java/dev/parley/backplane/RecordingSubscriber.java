@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps what it was given, and notices if two threads give at once. */
+/** Records everything it receives, and notices if two threads deliver at once. */
 public final class RecordingSubscriber implements Subscriber {
 
     private final List<ChannelMessage> messages = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class RecordingSubscriber implements Subscriber {
         lost.add(channel);
     }
 
-    /** The channels of which it was told that messages are lost. */
+    /** The channels whose losses were reported, one entry for each report. */
     public List<String> losses() {
         return List.copyOf(lost);
     }
@@ -64,7 +64,7 @@ public final class RecordingSubscriber implements Subscriber {
         }
     }
 
-    /** Waits until so many have come. */
+    /** Waits until at least this number of messages has arrived. */
     public RecordingSubscriber awaitCount(int count) {
         await().atMost(Duration.ofSeconds(20))
                 .pollDelay(Duration.ZERO)

@@ -1,4 +1,4 @@
-/** What both forms of the backplane promise, and what each does on its own. */
+/** Tests of the contract that both implementations of the backplane share, and of what is specific to each. */
 @NullMarked
 package dev.parley.backplane;
 

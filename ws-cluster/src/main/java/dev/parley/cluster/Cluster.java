@@ -44,7 +44,7 @@ public final class Cluster {
         return prepared(config, peers, settings).compose(listening -> {
             EventBusOptions bus = listening.bus(listening.tls());
             NodeId self = settings.advertised().orElse(listening.node());
-            ClusterMembership membership = new ClusterMembership(self, bus, peers, settings.timing());
+            ClusterMembership membership = new ClusterMembership(self, bus, peers, settings.timeouts());
             return builder.with(new VertxOptions(options).setEventBusOptions(bus))
                     .withClusterManager(membership)
                     .buildClustered()
@@ -70,7 +70,7 @@ public final class Cluster {
                     try {
                         Optional<TlsFiles> tls = config.tls().map(TlsFiles::read);
                         NodeId node = OwnAddress.find(config, peers.resolve(), settings.resolver());
-                        promise.complete(new Listening(node, settings.timing().busyMillis(), tls));
+                        promise.complete(new Listening(node, settings.timeouts().busyMillis(), tls));
                     } catch (Throwable e) {
                         promise.fail(e);
                     }

@@ -34,7 +34,7 @@ final class ClusterMembership implements ClusterManager {
     private final NodeId self;
     private final EventBusOptions bus;
     private final PeerAddresses addresses;
-    private final Timing timing;
+    private final PeerTimeouts timeouts;
     private @Nullable RegistrationListener cache;
     private volatile @Nullable Node node;
     private volatile @Nullable NetClient links;
@@ -46,11 +46,11 @@ final class ClusterMembership implements ClusterManager {
      * @param self where peers connect to
      * @param bus where the bus listens, and how it connects
      */
-    ClusterMembership(NodeId self, EventBusOptions bus, PeerAddresses addresses, Timing timing) {
+    ClusterMembership(NodeId self, EventBusOptions bus, PeerAddresses addresses, PeerTimeouts timeouts) {
         this.self = self;
         this.bus = bus;
         this.addresses = addresses;
-        this.timing = timing;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -68,7 +68,7 @@ final class ClusterMembership implements ClusterManager {
                 inside.contextBuilder().withCloseFuture(new CloseFuture()).build();
         NetClient client = new NetClientBuilder(inside, BusOptions.link(bus)).build();
         links = client;
-        node = new Node(self, context, client, addresses, timing, Objects.requireNonNull(cache));
+        node = new Node(self, context, client, addresses, timeouts, Objects.requireNonNull(cache));
     }
 
     /** Call it when the bus has started. Completed when the node has looked for its peers once. */

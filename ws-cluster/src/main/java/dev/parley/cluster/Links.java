@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds one idle TCP connection to the event bus of every peer. The kernel closes it at once when the process at its other
  * end exits. Other things close it, too, so a lost link alone proves nothing: it is made again at once, and the peer stays a
- * member until the connection is refused, another process answers, or nobody does within {@link Timing#busyMillis}. Nothing
+ * member until the connection is refused, another process answers, or nobody does within {@link PeerTimeouts#busyMillis}. Nothing
  * is sent on a link but the kernel's own probes. Runs on one context's thread.
  */
 final class Links {
@@ -49,17 +49,17 @@ final class Links {
 
     private final Context context;
     private final NetClient client;
-    private final Timing timing;
+    private final PeerTimeouts timeouts;
     private final Listener listener;
     private final Peers peers;
     private long lastTended = now();
     private boolean closed;
 
-    Links(NodeId self, Context context, NetClient client, Timing timing, Listener listener) {
+    Links(NodeId self, Context context, NetClient client, PeerTimeouts timeouts, Listener listener) {
         this.peers = new Peers(self);
         this.context = context;
         this.client = client;
-        this.timing = timing;
+        this.timeouts = timeouts;
         this.listener = listener;
     }
 
@@ -118,10 +118,10 @@ final class Links {
         named.forEach(id -> peer(id).ifPresent(peer -> peer.named(now)));
         List<Future<Void>> attempts = new ArrayList<>();
         for (Peer peer : peers.all()) {
-            if (peer.isInDoubt() && peer.inDoubtFor(now) > timing.busyMillis()) {
-                lose(peer, "no answer for " + seconds(timing.busyMillis()) + " s after its link was lost");
-            } else if (peer.silentFor(now) > timing.silenceMillis()) {
-                lose(peer, "silent for " + seconds(timing.silenceMillis()) + " s");
+            if (peer.isInDoubt() && peer.inDoubtFor(now) > timeouts.busyMillis()) {
+                lose(peer, "no answer for " + seconds(timeouts.busyMillis()) + " s after its link was lost");
+            } else if (peer.silentFor(now) > timeouts.silenceMillis()) {
+                lose(peer, "silent for " + seconds(timeouts.silenceMillis()) + " s");
                 peers.remove(peer);
             } else {
                 attempts.add(link(peer));

@@ -54,14 +54,14 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
             Context context,
             NetClient client,
             PeerAddresses addresses,
-            Timing timing,
+            PeerTimeouts timeouts,
             RegistrationListener cache) {
         this.self = self;
         this.vertx = context.owner();
         this.context = context;
         this.discovery = new Discovery(vertx, addresses);
         this.registrations = new Registrations(self, cache);
-        this.links = new Links(self, context, client, timing, this);
+        this.links = new Links(self, context, client, timeouts, this);
         this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, links, this);
         this.members = List.of(self.toString());
     }

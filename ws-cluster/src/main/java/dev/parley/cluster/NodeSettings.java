@@ -8,19 +8,20 @@ import java.util.Optional;
  *
  * @param advertised the address that peers connect to, if it is not the one on which the bus listens
  */
-record NodeSettings(NameResolver resolver, Optional<NodeId> advertised, Timing timing) {
+record NodeSettings(NameResolver resolver, Optional<NodeId> advertised, PeerTimeouts timeouts) {
 
-    static final NodeSettings DEFAULT = new NodeSettings(InetAddress::getAllByName, Optional.empty(), Timing.DEFAULT);
+    static final NodeSettings DEFAULT =
+            new NodeSettings(InetAddress::getAllByName, Optional.empty(), PeerTimeouts.DEFAULT);
 
     NodeSettings with(NameResolver other) {
-        return new NodeSettings(other, advertised, timing);
+        return new NodeSettings(other, advertised, timeouts);
     }
 
-    NodeSettings with(Timing other) {
+    NodeSettings with(PeerTimeouts other) {
         return new NodeSettings(resolver, advertised, other);
     }
 
     NodeSettings advertising(NodeId node) {
-        return new NodeSettings(resolver, Optional.of(node), timing);
+        return new NodeSettings(resolver, Optional.of(node), timeouts);
     }
 }

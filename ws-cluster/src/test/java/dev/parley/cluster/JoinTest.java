@@ -79,8 +79,8 @@ class JoinTest {
     void a_silent_peer_is_forgotten_after_a_while() throws IOException {
         try (ServerSocket mute = new ServerSocket(nodes.port, 10, InetAddress.getByName(nodes.host(2)))) {
             assertThat(mute.isBound()).isTrue();
-            Vertx one = nodes.keep(
-                    Nodes.join(nodes.config(1, nodes.peers(2)), NodeSettings.DEFAULT.with(new Timing(1_500, 10_000))));
+            Vertx one = nodes.keep(Nodes.join(
+                    nodes.config(1, nodes.peers(2)), NodeSettings.DEFAULT.with(new PeerTimeouts(1_500, 10_000))));
             await().untilAsserted(() -> assertThat(members(one)).contains(nodes.id(2)));
             await().untilAsserted(() -> assertThat(members(one)).doesNotContain(nodes.id(2)));
         }

@@ -51,7 +51,7 @@ class LinksTest {
                 new NodeId("127.0.0.1", 1),
                 context,
                 vertx.createNetClient(),
-                new Timing(SILENCE_MILLIS, 10_000),
+                new PeerTimeouts(SILENCE_MILLIS, 10_000),
                 NOBODY);
         try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             NodeId peer = new NodeId("127.0.0.1", mute.getLocalPort());

@@ -117,8 +117,8 @@ class LostLinkTest {
     }
 
     private Vertx patientFor(int busyMillis) {
-        return nodes.keep(
-                Nodes.join(nodes.config(1, nodes.peers(2)), NodeSettings.DEFAULT.with(new Timing(60_000, busyMillis))));
+        return nodes.keep(Nodes.join(
+                nodes.config(1, nodes.peers(2)), NodeSettings.DEFAULT.with(new PeerTimeouts(60_000, busyMillis))));
     }
 
     /** The connections break, and those that replace them carry nothing. */

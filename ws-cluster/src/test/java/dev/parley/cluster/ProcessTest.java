@@ -53,8 +53,8 @@ class ProcessTest {
 
     @Test
     void a_process_that_was_paused_is_served_again_and_knows_what_was_registered_meanwhile() {
-        Timing timing = new Timing(60_000, 2_000);
-        Vertx one = nodes.keep(Nodes.join(nodes.config(1, nodes.peers(1, 2)), NodeSettings.DEFAULT.with(timing)));
+        PeerTimeouts timeouts = new PeerTimeouts(60_000, 2_000);
+        Vertx one = nodes.keep(Nodes.join(nodes.config(1, nodes.peers(1, 2)), NodeSettings.DEFAULT.with(timeouts)));
         try (NodeProcess two = process()) {
             await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
             two.stop();

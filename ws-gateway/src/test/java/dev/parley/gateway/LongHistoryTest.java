@@ -31,7 +31,7 @@ class LongHistoryTest {
 
     private static final int MESSAGES = 10_000;
     private static final int EVENT_LOOPS = 2;
-    private static final long MOST_DELAY_MILLIS = 200;
+    private static final long MAX_DELAY_MILLIS = 200;
     private static final String TEXT = "x".repeat(500);
     private static final ChannelLimits LIMITS = new ChannelLimits(MESSAGES, 64L << 20, Duration.ofDays(1), 1000, 100);
 
@@ -100,7 +100,7 @@ class LongHistoryTest {
             assertThat(paged.get(MESSAGES - 1)).isEqualTo(new HistoryMessage(last, Payload.text(MESSAGES + TEXT)));
             long millis = largestDelay.get() / 1_000_000;
             System.out.println("Largest delay of an event loop: " + millis + " ms");
-            assertThat(millis).isLessThan(MOST_DELAY_MILLIS);
+            assertThat(millis).isLessThan(MAX_DELAY_MILLIS);
         }
     }
 }

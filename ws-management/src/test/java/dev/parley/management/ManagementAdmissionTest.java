@@ -6,9 +6,9 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.Management;
-import dev.parley.management.testing.Management.Reply;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.ManagementTestClient;
+import dev.parley.management.testing.ManagementTestClient.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +22,7 @@ class ManagementAdmissionTest {
     private final Recorder connect = new Recorder();
     private final TestGateway gateway =
             TestGateway.start(TestConfig.DEFAULT.routes("$connect").build(), Map.of("$connect", connect));
-    private final Management management = new Management(ManagementPort.start(gateway));
+    private final ManagementTestClient management = new ManagementTestClient(ManagementPort.start(gateway));
 
     @AfterEach
     void stop() {

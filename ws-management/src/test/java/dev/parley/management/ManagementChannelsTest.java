@@ -9,9 +9,9 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.Management;
-import dev.parley.management.testing.Management.Reply;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.ManagementTestClient;
+import dev.parley.management.testing.ManagementTestClient.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class ManagementChannelsTest {
             new InProcessBackplane(ChannelLimits.DEFAULT),
             3,
             (connections, channels) -> Map.of("$connect", connect));
-    private final Management management = new Management(ManagementPort.start(gateway));
+    private final ManagementTestClient management = new ManagementTestClient(ManagementPort.start(gateway));
 
     @AfterEach
     void stop() {

@@ -8,9 +8,9 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.Management;
-import dev.parley.management.testing.Management.Reply;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.ManagementTestClient;
+import dev.parley.management.testing.ManagementTestClient.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +30,7 @@ class ManagementErrorsTest {
     private final Recorder disconnect = new Recorder();
     private final TestGateway gateway =
             TestGateway.start(TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build(), routes(connect));
-    private final Management management = new Management(ManagementPort.start(gateway));
+    private final ManagementTestClient management = new ManagementTestClient(ManagementPort.start(gateway));
 
     private Map<String, WebSocketFunction> routes(WebSocketFunction connects) {
         return Map.of("$connect", connects, "$default", new Recorder(), "$disconnect", disconnect);
@@ -56,7 +56,7 @@ class ManagementErrorsTest {
 
         for (String gone : new String[] {id, elsewhere, never}) {
             for (String method : new String[] {"GET", "POST", "DELETE"}) {
-                Reply reply = management.send(method, Management.pathOf(gone), new byte[0]);
+                Reply reply = management.send(method, ManagementTestClient.pathOf(gone), new byte[0]);
                 assertThat(reply.status()).isEqualTo(410);
                 assertThat(reply.errorType()).isEqualTo("GoneException");
                 assertThat(reply.message()).isNotEmpty();
@@ -80,7 +80,7 @@ class ManagementErrorsTest {
     @Tag("ws-070")
     void a_body_over_the_limit_is_too_large() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = Management.pathOf(connect.take().connectionId());
+            String path = ManagementTestClient.pathOf(connect.take().connectionId());
             Reply reply = management.post(path, "x".repeat(131_073));
 
             assertThat(reply.status()).isEqualTo(413);
@@ -95,7 +95,7 @@ class ManagementErrorsTest {
     void a_full_queue_is_a_limit_exceeded_and_the_socket_stays() {
         try (RawClient client = RawClient.tcp(gateway.port(), 4096)) {
             assertThat(client.handshake("/").status()).isEqualTo(101);
-            String path = Management.pathOf(connect.take().connectionId());
+            String path = ManagementTestClient.pathOf(connect.take().connectionId());
             String message = "x".repeat(100_000);
             int taken = 0;
             Reply reply = management.post(path, message);
@@ -116,7 +116,8 @@ class ManagementErrorsTest {
     @Tag("ws-073")
     void another_stage_is_forbidden() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = Management.pathOf(connect.take().connectionId()).replace("/testing/", "/production/");
+            String path =
+                    ManagementTestClient.pathOf(connect.take().connectionId()).replace("/testing/", "/production/");
             Reply reply = management.post(path, "x");
 
             assertThat(reply.status()).isEqualTo(403);

@@ -12,9 +12,9 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.Management;
-import dev.parley.management.testing.Management.Reply;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.ManagementTestClient;
+import dev.parley.management.testing.ManagementTestClient.Reply;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -37,7 +37,7 @@ class ManagementFailureTest {
             1,
             (connections, channels) -> Map.of("$connect", connect, "$default", event -> never.future()));
     private final int port = ManagementPort.start(gateway);
-    private final Management management = new Management(port);
+    private final ManagementTestClient management = new ManagementTestClient(port);
 
     @AfterEach
     void stop() {

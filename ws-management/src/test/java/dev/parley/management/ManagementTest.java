@@ -11,9 +11,9 @@ import dev.parley.gateway.testing.RawClient.Frame;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.Management;
-import dev.parley.management.testing.Management.Reply;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.ManagementTestClient;
+import dev.parley.management.testing.ManagementTestClient.Reply;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class ManagementTest {
     private final TestGateway gateway =
             TestGateway.start(TestConfig.DEFAULT.outboundBytes(QUEUE_BYTES).build(), routes(connect));
     private final int managementPort = ManagementPort.start(gateway);
-    private final Management management = new Management(managementPort);
+    private final ManagementTestClient management = new ManagementTestClient(managementPort);
 
     private Map<String, WebSocketFunction> routes(WebSocketFunction connects) {
         return Map.of("$connect", connects, "$default", new Recorder(), "$disconnect", disconnect);
@@ -47,7 +47,8 @@ class ManagementTest {
     @Tag("ws-064")
     void a_post_sends_its_body_to_the_client() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            Reply reply = management.post(Management.pathOf(connect.take().connectionId()), "{\"text\":\"häl\"}");
+            Reply reply =
+                    management.post(ManagementTestClient.pathOf(connect.take().connectionId()), "{\"text\":\"häl\"}");
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.body()).isEmpty();
@@ -59,7 +60,7 @@ class ManagementTest {
     void a_body_that_is_no_text_goes_as_binary() {
         byte[] bytes = {(byte) 0xff, 0, 1};
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = Management.pathOf(connect.take().connectionId());
+            String path = ManagementTestClient.pathOf(connect.take().connectionId());
 
             assertThat(management.send("POST", path, bytes).status()).isEqualTo(200);
             Frame frame = client.read();
@@ -79,7 +80,7 @@ class ManagementTest {
     void a_client_that_waits_to_be_told_to_go_on_with_its_body_is_told_so() {
         try (RawClient client = RawClient.open(gateway.port());
                 RawClient caller = RawClient.tcp(managementPort)) {
-            String head = "POST " + Management.pathOf(connect.take().connectionId())
+            String head = "POST " + ManagementTestClient.pathOf(connect.take().connectionId())
                     + " HTTP/1.1\r\nHost: localhost\r\n" + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
             caller.send(head.getBytes(StandardCharsets.UTF_8));
             assertThat(caller.readResponse().status()).isEqualTo(100);
@@ -96,7 +97,7 @@ class ManagementTest {
         try (RawClient client = RawClient.tcp(gateway.port())) {
             assertThat(client.handshake("/", "User-Agent: probe/1").status()).isEqualTo(101);
             WebSocketEvent event = connect.take();
-            Reply reply = management.get(Management.pathOf(event.connectionId()));
+            Reply reply = management.get(ManagementTestClient.pathOf(event.connectionId()));
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.json().fieldNames()).containsExactlyInAnyOrder("connectedAt", "identity", "lastActiveAt");
@@ -113,7 +114,8 @@ class ManagementTest {
     @Tag("ws-067")
     void a_delete_closes_with_1000_and_brings_the_disconnect() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            Reply reply = management.delete(Management.pathOf(connect.take().connectionId()));
+            Reply reply =
+                    management.delete(ManagementTestClient.pathOf(connect.take().connectionId()));
 
             assertThat(reply.status()).isEqualTo(204);
             assertThat(reply.body()).isEmpty();
@@ -128,7 +130,7 @@ class ManagementTest {
     @Test
     void a_delete_may_name_a_code_and_a_reason() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = Management.pathOf(connect.take().connectionId());
+            String path = ManagementTestClient.pathOf(connect.take().connectionId());
 
             assertThat(management.delete(path + "?code=1001").status()).isEqualTo(400);
             assertThat(management.delete(path + "?code=4001x").message()).startsWith("code takes a whole number");
@@ -166,19 +168,21 @@ class ManagementTest {
         Recorder slow = new Recorder(event -> answer.future());
         try (TestGateway held = TestGateway.start(routes(slow));
                 RawClient client = RawClient.tcp(held.port())) {
-            Management ofHeld = new Management(ManagementPort.start(held));
+            ManagementTestClient ofHeld = new ManagementTestClient(ManagementPort.start(held));
             client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
             String id = slow.take().connectionId();
 
-            assertThat(ofHeld.post(Management.pathOf(id), "from outside").status())
+            assertThat(ofHeld.post(ManagementTestClient.pathOf(id), "from outside")
+                            .status())
                     .isEqualTo(410);
-            assertThat(ofHeld.get(Management.pathOf(id)).status()).isEqualTo(410);
-            assertThat(ofHeld.delete(Management.pathOf(id)).status()).isEqualTo(410);
+            assertThat(ofHeld.get(ManagementTestClient.pathOf(id)).status()).isEqualTo(410);
+            assertThat(ofHeld.delete(ManagementTestClient.pathOf(id)).status()).isEqualTo(410);
             TestGateway.await(held.connections().send(id, "from a function"));
             answer.complete(FunctionResult.ok());
             assertThat(client.readResponse().status()).isEqualTo(101);
             assertThat(client.readText()).isEqualTo("from a function");
-            assertThat(ofHeld.post(Management.pathOf(id), "from outside").status())
+            assertThat(ofHeld.post(ManagementTestClient.pathOf(id), "from outside")
+                            .status())
                     .isEqualTo(200);
             assertThat(client.readText()).isEqualTo("from outside");
         }
@@ -188,7 +192,7 @@ class ManagementTest {
     @Tag("ws-076")
     void last_active_at_advances_with_traffic_either_way() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = Management.pathOf(connect.take().connectionId());
+            String path = ManagementTestClient.pathOf(connect.take().connectionId());
             Instant opened = lastActiveAt(path);
             await().until(() -> Instant.now().isAfter(opened.plusMillis(5)));
             client.sendText("in");
@@ -208,7 +212,8 @@ class ManagementTest {
     @Tag("ws-077")
     void architects_path_is_another_name_for_the_same() {
         try (RawClient client = RawClient.open(gateway.port())) {
-            String path = Management.pathOf(connect.take().connectionId()).replace("/testing/", "/_arc/ws/");
+            String path =
+                    ManagementTestClient.pathOf(connect.take().connectionId()).replace("/testing/", "/_arc/ws/");
 
             assertThat(management.post(path, "hi").status()).isEqualTo(200);
             assertThat(client.readText()).isEqualTo("hi");

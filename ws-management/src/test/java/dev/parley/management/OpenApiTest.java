@@ -11,9 +11,9 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.Management;
-import dev.parley.management.testing.Management.Reply;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.ManagementTestClient;
+import dev.parley.management.testing.ManagementTestClient.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -96,7 +96,7 @@ class OpenApiTest {
                 RawClient client = RawClient.tcp(gateway.port(), 4096)) {
             client.handshake("/");
             String id = connect.take().connectionId();
-            Exchanges exchanges = new Exchanges(new Management(ManagementPort.start(gateway)), validator);
+            Exchanges exchanges = new Exchanges(new ManagementTestClient(ManagementPort.start(gateway)), validator);
             exchanges.run(id);
         }
 
@@ -114,10 +114,10 @@ class OpenApiTest {
     /** Calls everything, well and badly, and holds each answer against the document. */
     private final class Exchanges {
 
-        private final Management management;
+        private final ManagementTestClient management;
         private final ResponseValidator validator;
 
-        Exchanges(Management management, ResponseValidator validator) {
+        Exchanges(ManagementTestClient management, ResponseValidator validator) {
             this.management = management;
             this.validator = validator;
         }

@@ -3,10 +3,10 @@ package dev.parley.host.process;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.launch.ExitStatus;
 import dev.parley.host.launch.FunctionCode;
-import dev.parley.host.runtimeapi.ApiResponse;
 import dev.parley.host.runtimeapi.FunctionError;
 import dev.parley.host.runtimeapi.Poll;
 import dev.parley.host.runtimeapi.RuntimeApi;
+import dev.parley.host.runtimeapi.RuntimeApiResponse;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +168,7 @@ final class Worker implements RuntimeApi.Calls {
                 }
             }
             // A second poll, or a poll before the answer.
-            case IDLE, BUSY -> asked.refuse(ApiResponse.invalidTransition(state.word, WorkerState.IDLE.word));
+            case IDLE, BUSY -> asked.refuse(RuntimeApiResponse.invalidTransition(state.word, WorkerState.IDLE.word));
             // No response, since the connection closes soon.
             case ENDING -> LOG.debug("Function {} asked for an event while its process is ending", code.name());
         }
@@ -195,29 +195,29 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     @Override
-    public ApiResponse response(String id, Buffer result) {
+    public RuntimeApiResponse response(String id, Buffer result) {
         PendingEvent answered = answered(id);
         if (answered == null) {
-            return ApiResponse.INVALID_REQUEST_ID;
+            return RuntimeApiResponse.INVALID_REQUEST_ID;
         }
         answered.succeed(result);
-        return ApiResponse.ACCEPTED;
+        return RuntimeApiResponse.ACCEPTED;
     }
 
     @Override
-    public ApiResponse responseTooLarge(String id) {
-        return failed(id, Failures.resultTooLarge(code), ApiResponse.TOO_LARGE);
+    public RuntimeApiResponse responseTooLarge(String id) {
+        return failed(id, Failures.resultTooLarge(code), RuntimeApiResponse.TOO_LARGE);
     }
 
     @Override
-    public ApiResponse error(String id, FunctionError error) {
-        return failed(id, Failures.reported(code, error), ApiResponse.ACCEPTED);
+    public RuntimeApiResponse error(String id, FunctionError error) {
+        return failed(id, Failures.reported(code, error), RuntimeApiResponse.ACCEPTED);
     }
 
-    private ApiResponse failed(String id, InvocationException why, ApiResponse answer) {
+    private RuntimeApiResponse failed(String id, InvocationException why, RuntimeApiResponse answer) {
         PendingEvent answered = answered(id);
         if (answered == null) {
-            return ApiResponse.INVALID_REQUEST_ID;
+            return RuntimeApiResponse.INVALID_REQUEST_ID;
         }
         answered.fail(why);
         return answer;
@@ -237,12 +237,12 @@ final class Worker implements RuntimeApi.Calls {
     }
 
     @Override
-    public ApiResponse initError(FunctionError error) {
+    public RuntimeApiResponse initError(FunctionError error) {
         if (!isStarting()) {
-            return ApiResponse.invalidTransition(state.word, "InitError");
+            return RuntimeApiResponse.invalidTransition(state.word, "InitError");
         }
         leave(new ExitReason.NotStarted(Failures.notStarted(code, error.words())));
         process.terminate();
-        return ApiResponse.ACCEPTED;
+        return RuntimeApiResponse.ACCEPTED;
     }
 }

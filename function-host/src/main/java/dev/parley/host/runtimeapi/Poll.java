@@ -44,7 +44,7 @@ public final class Poll {
                 .onFailure(lost -> LOG.warn("Request {} may not have reached its process", id, lost));
     }
 
-    public void refuse(ApiResponse answer) {
+    public void refuse(RuntimeApiResponse answer) {
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")
                 .end(answer.body())

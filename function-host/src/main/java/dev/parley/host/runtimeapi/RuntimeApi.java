@@ -25,13 +25,13 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         /** The process is ready for an event. The poll stays open until there is one. */
         void next(Poll poll);
 
-        ApiResponse response(String requestId, Buffer result);
+        RuntimeApiResponse response(String requestId, Buffer result);
 
-        ApiResponse responseTooLarge(String requestId);
+        RuntimeApiResponse responseTooLarge(String requestId);
 
-        ApiResponse error(String requestId, FunctionError error);
+        RuntimeApiResponse error(String requestId, FunctionError error);
 
-        ApiResponse initError(FunctionError error);
+        RuntimeApiResponse initError(FunctionError error);
     }
 
     public static final String HOST = "127.0.0.1";
@@ -58,13 +58,13 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         String path = request.path() == null ? "" : request.path();
         if (isFromPage(request)) {
-            answer(request, ApiResponse.NOT_FOR_PAGES);
+            answer(request, RuntimeApiResponse.NOT_FOR_PAGES);
         } else if (HttpMethod.GET.equals(request.method()) && path.equals(NEXT)) {
             calls.next(new Poll(request.response()));
         } else if (!HttpMethod.POST.equals(request.method())) {
-            answer(request, ApiResponse.NOT_FOUND);
+            answer(request, RuntimeApiResponse.NOT_FOUND);
         } else if (path.equals(INIT_ERROR)) {
-            withBody(request, body -> calls.initError(error(request, body)), () -> ApiResponse.TOO_LARGE);
+            withBody(request, body -> calls.initError(error(request, body)), () -> RuntimeApiResponse.TOO_LARGE);
         } else if (path.startsWith(INVOCATION) && path.endsWith(RESPONSE)) {
             String id = id(path, RESPONSE);
             withBody(request, body -> calls.response(id, body), () -> calls.responseTooLarge(id));
@@ -72,7 +72,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             String id = id(path, ERROR);
             withBody(request, body -> calls.error(id, error(request, body)), () -> calls.responseTooLarge(id));
         } else {
-            answer(request, ApiResponse.NOT_FOUND);
+            answer(request, RuntimeApiResponse.NOT_FOUND);
         }
     }
 
@@ -105,14 +105,16 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
 
     /** Reads and drops the bytes beyond the limit, so that the process gets to read the response. */
     private static void withBody(
-            HttpServerRequest request, Function<Buffer, ApiResponse> call, Supplier<ApiResponse> tooLarge) {
+            HttpServerRequest request,
+            Function<Buffer, RuntimeApiResponse> call,
+            Supplier<RuntimeApiResponse> tooLarge) {
         Body body = new Body();
         request.exceptionHandler(lost -> LOG.debug("A process closed its connection during a request", lost));
         request.handler(body::add);
         request.endHandler(all -> answer(request, body.isTooLarge ? tooLarge.get() : call.apply(body.bytes)));
     }
 
-    private static void answer(HttpServerRequest request, ApiResponse answer) {
+    private static void answer(HttpServerRequest request, RuntimeApiResponse answer) {
         HttpServerResponse response = request.response();
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")

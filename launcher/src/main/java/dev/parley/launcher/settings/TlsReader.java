@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The certificate that a process shows to its clients. */
+/** Reads the settings of the certificate that a process presents to its clients. */
 final class TlsReader {
 
-    private static final String BOTH_OR_NEITHER = "TLS_CERT and TLS_KEY are set both or not at all";
-    private static final String TAKES =
-            "TLS_CERT takes a PEM file of a certificate and its chain, TLS_KEY one of its key, without a passphrase";
+    private static final String BOTH_OR_NEITHER = "TLS_CERT and TLS_KEY must be set together";
+    private static final String EXPECTED =
+            "expected a PEM file with a certificate and its chain in TLS_CERT, and one with its unencrypted private key in"
+                    + " TLS_KEY";
 
     private final Variables variables;
 
@@ -25,9 +26,10 @@ final class TlsReader {
     }
 
     /**
-     * Empty if clients are to come in the clear, or don't come to this role at all. Blocks.
+     * Returns the certificate; empty if clients connect without TLS, or if the role serves no clients. Reads files, so it
+     * blocks.
      *
-     * @throws BadSettingException also if a file can't be used
+     * @throws BadSettingException if only one of the two files is set, or a file is not usable
      */
     Optional<ServerCertificate> read(Role role) {
         if (!variables.isSet(TLS_CERT) && !variables.isSet(TLS_KEY)) {
@@ -41,12 +43,12 @@ final class TlsReader {
         return role.servesClients() ? Optional.of(files()) : Optional.empty();
     }
 
-    /** @throws BadSettingException also if the one that is asked for can't be had here, with why */
+    /** @throws BadSettingException if the engine is unknown, or not available on this machine; the message says why */
     TlsEngine engine() {
         TlsEngine engine = TlsEngine.valueOf(
                 variables.oneOf(TLS_ENGINE, Set.of("jdk", "openssl")).toUpperCase(Locale.ROOT));
         engine.absence().ifPresent(why -> {
-            throw variables.bad(TLS_ENGINE, "jdk on this machine; the other can't be had: " + why);
+            throw variables.bad(TLS_ENGINE, "jdk, since openssl is not available on this machine: " + why);
         });
         return engine;
     }
@@ -55,7 +57,7 @@ final class TlsReader {
         try {
             return ServerCertificate.read(file(TLS_CERT), file(TLS_KEY));
         } catch (PemException e) {
-            throw BadSettingException.ofFile(e, TAKES);
+            throw BadSettingException.ofFile(e, EXPECTED);
         }
     }
 

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TlsReaderTest {
 
-    private static final String TAKES =
-            "; TLS_CERT takes a PEM file of a certificate and its chain, TLS_KEY one of its key, without a passphrase";
+    private static final String EXPECTED =
+            "; expected a PEM file with a certificate and its chain in TLS_CERT, and one with its unencrypted private key in"
+                    + " TLS_KEY";
 
     @TempDir
     static Path folder;
@@ -73,7 +74,7 @@ class TlsReaderTest {
     @EnumSource(
             value = Role.class,
             names = {"ALL", "GATEWAY"})
-    void both_ports_of_a_role_with_sockets_show_the_certificate(Role role) {
+    void both_ports_of_a_role_with_sockets_present_the_certificate(Role role) {
         Settings settings = read(role);
         Optional<PemKeyCertOptions> shown = settings.gateway().endpoint().certificate();
         assertThat(shown).map(PemKeyCertOptions::getCertValue).isPresent();
@@ -83,14 +84,14 @@ class TlsReaderTest {
     }
 
     @Test
-    void the_page_is_over_tls_too() {
+    void the_page_is_served_over_tls() {
         Settings settings = read(Role.SHELL);
         assertThat(settings.gateway().endpoint().certificate()).isPresent();
         assertThat(settings.notices()).isEmpty();
     }
 
     @Test
-    void a_role_that_has_nothing_but_health_does_not_use_it_and_says_so() {
+    void a_role_that_serves_only_health_checks_reports_the_unused_certificate() {
         Settings settings = readFiles("/not/there", "/not/there", Role.CHAT);
         assertThat(settings.gateway().endpoint().certificate()).isEmpty();
         assertThat(settings.certificate()).isEmpty();
@@ -103,28 +104,29 @@ class TlsReaderTest {
     void one_without_the_other_stops_the_start(String one, String missing) {
         assertThatThrownBy(() -> new SettingsReader(Map.of(one, "x.pem")).read(Role.ALL))
                 .isInstanceOf(BadSettingException.class)
-                .hasMessage(missing + " is unset; TLS_CERT and TLS_KEY are set both or not at all; expected a PEM"
-                        + " file");
+                .hasMessage(missing + " is unset; TLS_CERT and TLS_KEY must be set together; expected a PEM" + " file");
     }
 
     @Test
-    void files_that_can_not_be_used_stop_the_start_with_their_setting_and_what_it_takes() throws IOException {
+    void unusable_files_stop_the_start_with_a_message_that_names_the_setting_and_the_fix() throws IOException {
         String none = folder.resolve("none.pem").toString();
         String empty = Files.writeString(folder.resolve("empty.pem"), "").toString();
         assertRefused(
-                none, files.keyPath(), "TLS_CERT is '" + none + "', which can't be read (NoSuchFileException)" + TAKES);
+                none,
+                files.keyPath(),
+                "TLS_CERT is '" + none + "', which can't be read (NoSuchFileException)" + EXPECTED);
         assertRefused(
                 files.certificatePath(),
                 empty,
-                "TLS_KEY is '" + empty + "', which holds no PEM private key, or one with a passphrase" + TAKES);
+                "TLS_KEY is '" + empty + "', which holds no PEM private key, or one with a passphrase" + EXPECTED);
         assertRefused(
                 files.certificatePath(),
                 other.keyPath(),
-                "TLS_KEY is '" + other.keyPath() + "', which is not the key of TLS_CERT" + TAKES);
+                "TLS_KEY is '" + other.keyPath() + "', which is not the key of TLS_CERT" + EXPECTED);
     }
 
     @Test
-    void a_page_over_tls_that_is_sent_to_sockets_in_the_clear_is_said() {
+    void a_page_over_tls_with_a_ws_url_without_tls_is_reported() {
         assertThat(read(Role.SHELL, "WS_URL", "ws://sockets.example").notices())
                 .contains("WS_URL is ws://sockets.example and the page is served over TLS: browsers allow such a page"
                         + " to connect to wss:// only");

@@ -9,7 +9,7 @@ import java.util.Map;
 /** The acknowledgements of one channel. */
 final class Acks {
 
-    private record Ack(Message message, Position position) {}
+    private record Ack(Message message, ObservedPosition position) {}
 
     private final Board board;
     private final Faults faults;
@@ -21,7 +21,7 @@ final class Acks {
         this.faults = faults;
     }
 
-    void add(Message message, Position position, long at) {
+    void add(Message message, ObservedPosition position, long at) {
         acks.add(new Ack(message, position));
         latestByEpoch.merge(position.epoch(), at, Math::max);
     }
@@ -34,7 +34,7 @@ final class Acks {
                 fault(ack.message() + " was acknowledged at " + ack.position() + ", where " + there + " stands");
             }
             for (Message.Place place : ack.message().places()) {
-                Position seen = place.position();
+                ObservedPosition seen = place.position();
                 if (seen.offset() != ack.position().offset() && board.compare(seen, ack.position())) {
                     fault(ack.message() + " was acknowledged at " + ack.position() + ", and seen at " + seen);
                 }
@@ -47,7 +47,7 @@ final class Acks {
     }
 
     /** Checks that a client that is still present has every acknowledged message. */
-    void judgeEnd(String client, Position standing) {
+    void judgeEnd(String client, ObservedPosition standing) {
         List<Ack> missing =
                 acks.stream().filter(ack -> isAfter(ack, standing)).limit(10).toList();
         if (!missing.isEmpty()) {
@@ -57,8 +57,8 @@ final class Acks {
         }
     }
 
-    private boolean isAfter(Ack ack, Position standing) {
-        Position position = ack.position();
+    private boolean isAfter(Ack ack, ObservedPosition standing) {
+        ObservedPosition position = ack.position();
         if (board.keeps(standing.epoch(), position)) {
             return position.offset() > standing.offset();
         }

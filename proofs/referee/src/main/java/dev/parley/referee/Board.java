@@ -41,7 +41,7 @@ final class Board {
     }
 
     /** A client received, or read, a message there. */
-    void saw(String who, Position position, Message message) {
+    void saw(String who, ObservedPosition position, Message message) {
         Track track = tracks.computeIfAbsent(position.epoch(), epoch -> new Track());
         Message known = track.at(position.offset());
         if (known == null) {
@@ -53,29 +53,29 @@ final class Board {
     }
 
     @Nullable
-    Message at(Position position) {
+    Message at(ObservedPosition position) {
         Track track = tracks.get(position.epoch());
         return track == null ? null : track.at(position.offset());
     }
 
     /** A client was promised that nothing is missing between these two. */
-    void goesOn(Position before, Position after) {
+    void goesOn(ObservedPosition before, ObservedPosition after) {
         step(before, after, before.offset());
     }
 
     /** A client came from one to the other, and learned that messages may be missing, or should have learned it. */
-    void comesAfter(Position before, Position after) {
+    void comesAfter(ObservedPosition before, ObservedPosition after) {
         step(before, after, UNPROMISED);
     }
 
-    private void step(Position before, Position after, long upTo) {
+    private void step(ObservedPosition before, ObservedPosition after, long upTo) {
         if (!before.isInEpochOf(after)) {
             steps.merge(new Step(before.epoch(), after.epoch()), upTo, Math::max);
         }
     }
 
     /** Returns true if the server promised, directly or through other epochs, that an epoch keeps another's position. */
-    boolean keeps(String epoch, Position position) {
+    boolean keeps(String epoch, ObservedPosition position) {
         return position.epoch().equals(epoch) || reaches(position.epoch(), epoch, position.offset(), new HashSet<>());
     }
 
@@ -95,7 +95,7 @@ final class Board {
     }
 
     /** Returns true if one of the positions also stands in the other's epoch: only then their offsets compare. */
-    boolean compare(Position one, Position other) {
+    boolean compare(ObservedPosition one, ObservedPosition other) {
         return keeps(one.epoch(), other) || keeps(other.epoch(), one);
     }
 
@@ -106,8 +106,8 @@ final class Board {
             Track after = tracks.get(step.to());
             long offset = before == null || after == null ? -1 : before.firstDifference(after, upTo);
             if (offset >= 0) {
-                Position one = new Position(step.from(), offset);
-                Position other = new Position(step.to(), offset);
+                ObservedPosition one = new ObservedPosition(step.from(), offset);
+                ObservedPosition other = new ObservedPosition(step.to(), offset);
                 String what = at(other) + " at " + other + ", which goes on from " + one + " with " + at(one);
                 faults.add(Kind.CONTRADICTION, "", channel, what);
             }

@@ -14,10 +14,11 @@ public sealed interface Event {
      * @param from the position that it asked to continue from
      * @param position where the membership went live
      */
-    record Joined(String channel, Optional<Position> from, boolean recovered, Position position) implements Event {}
+    record Joined(String channel, Optional<ObservedPosition> from, boolean recovered, ObservedPosition position)
+            implements Event {}
 
     /** A message arrived, replayed or live. */
-    record Received(String channel, Position position, String text) implements Event {}
+    record Received(String channel, ObservedPosition position, String text) implements Event {}
 
     /**
      * The client sent a message, for the first time or again.
@@ -28,7 +29,7 @@ public sealed interface Event {
     record Sent(String clientId, String channel, String text) implements Event {}
 
     /** @param at time of the acknowledgement, by a clock that all clients share */
-    record Acked(String clientId, Position position, long at) implements Event {}
+    record Acked(String clientId, ObservedPosition position, long at) implements Event {}
 
     /** @param retry whether the client is to send it again; then the message is not settled */
     record Failed(String clientId, boolean retry) implements Event {}

@@ -77,6 +77,6 @@ public final class History {
         }
         Place place = places.get(placeOf[index]);
         return new Received(
-                place.channel(), new Position(place.epoch(), offsets[index]), texts.text(textOrOther[index]));
+                place.channel(), new ObservedPosition(place.epoch(), offsets[index]), texts.text(textOrOther[index]));
     }
 }

@@ -9,16 +9,16 @@ final class Holes {
 
     /** A run of offsets of one epoch that did not arrive in turn. */
     private static final class Hole {
-        private final Position before;
-        private final Position after;
-        private final List<Position> late = new ArrayList<>();
+        private final ObservedPosition before;
+        private final ObservedPosition after;
+        private final List<ObservedPosition> late = new ArrayList<>();
 
-        Hole(Position before, Position after) {
+        Hole(ObservedPosition before, ObservedPosition after) {
             this.before = before;
             this.after = after;
         }
 
-        boolean accepts(Position position) {
+        boolean accepts(ObservedPosition position) {
             return position.isInEpochOf(before)
                     && position.offset() > before.offset()
                     && position.offset() < after.offset()
@@ -37,12 +37,12 @@ final class Holes {
 
     private final List<Hole> open = new ArrayList<>();
 
-    void open(Position before, Position after) {
+    void open(ObservedPosition before, ObservedPosition after) {
         open.add(new Hole(before, after));
     }
 
     /** Returns true if the position belongs in a hole and had not arrived yet. */
-    boolean fill(Position position) {
+    boolean fill(ObservedPosition position) {
         for (Hole hole : open) {
             if (hole.accepts(position)) {
                 hole.late.add(position);

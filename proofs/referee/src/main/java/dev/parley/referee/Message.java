@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class Message {
 
     /** A position at which a client saw it. */
-    record Place(Board board, Position position) {}
+    record Place(Board board, ObservedPosition position) {}
 
     private final String text;
     private final List<Place> places = new ArrayList<>(1);
-    private final List<Position> acks = new ArrayList<>(1);
+    private final List<ObservedPosition> acks = new ArrayList<>(1);
     private @Nullable String sender;
     private String channel = "";
     private boolean failed;
@@ -52,11 +52,11 @@ final class Message {
         return places;
     }
 
-    void acked(Position position) {
+    void acked(ObservedPosition position) {
         acks.add(position);
     }
 
-    List<Position> acks() {
+    List<ObservedPosition> acks() {
         return acks;
     }
 

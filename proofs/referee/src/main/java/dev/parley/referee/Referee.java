@@ -26,15 +26,15 @@ public final class Referee {
 
     /** @throws IllegalArgumentException if texts are not unique, or the client ids of a sender are not */
     public static Verdict judge(Histories histories) {
-        Run run = new Run();
+        Judgement judgement = new Judgement();
         List<Walk> walks = new ArrayList<>();
         for (History history : histories.clients()) {
-            Walk walk = new Walk(history.client(), run);
+            Walk walk = new Walk(history.client(), judgement);
             history.forEach(walk::take);
             walks.add(walk);
         }
-        histories.stored().forEach(run::takeStored);
+        histories.stored().forEach(judgement::takeStored);
         walks.forEach(Walk::judge);
-        return run.judge();
+        return judgement.judge();
     }
 }

@@ -29,11 +29,11 @@ final class Sender {
         private final Message message;
         private final int firstTurn;
         private int lastTurn;
-        private final Optional<Position> stood;
+        private final Optional<ObservedPosition> stood;
         private boolean failed;
         private boolean sentAgain;
 
-        Sending(Sent sent, Message message, Optional<Position> stood, int turn) {
+        Sending(Sent sent, Message message, Optional<ObservedPosition> stood, int turn) {
             this.sent = sent;
             this.message = message;
             this.stood = stood;
@@ -41,7 +41,7 @@ final class Sender {
             this.lastTurn = turn;
         }
 
-        Position position() {
+        ObservedPosition position() {
             return message.acks().get(0);
         }
     }
@@ -61,7 +61,7 @@ final class Sender {
     }
 
     /** @param stood where the client stood in the channel */
-    void sent(Sent sent, Optional<Position> stood) {
+    void sent(Sent sent, Optional<ObservedPosition> stood) {
         Sending sending = byClientId.get(sent.clientId());
         if (sending == null) {
             sending = new Sending(sent, messages.apply(sent.text()), stood, turns++);

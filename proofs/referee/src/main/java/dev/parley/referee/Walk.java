@@ -16,24 +16,24 @@ import java.util.Optional;
 final class Walk {
 
     private final String client;
-    private final Run run;
+    private final Judgement judgement;
     private final Sender sender;
-    private final Map<String, Membership> memberships = new HashMap<>();
+    private final Map<String, ChannelCursor> cursors = new HashMap<>();
     private boolean everConnected;
     private boolean present;
 
-    Walk(String client, Run run) {
+    Walk(String client, Judgement judgement) {
         this.client = client;
-        this.run = run;
-        this.sender = new Sender(client, run::message, run::board, run.faults());
+        this.judgement = judgement;
+        this.sender = new Sender(client, judgement::message, judgement::board, judgement.faults());
     }
 
     void take(Event event) {
-        run.tally().event(event);
+        judgement.tally().event(event);
         if (event instanceof Received received) {
             take(received);
         } else if (event instanceof Joined joined) {
-            membership(joined.channel()).joined(joined);
+            cursor(joined.channel()).joined(joined);
         } else if (event instanceof Sent sent) {
             sender.sent(sent, held(sent.channel()));
         } else if (event instanceof Acked acked) {
@@ -43,45 +43,46 @@ final class Walk {
         } else if (event instanceof Connected || event instanceof Closed) {
             everConnected |= event instanceof Connected;
             present = false;
-            memberships.values().forEach(Membership::ended);
+            cursors.values().forEach(ChannelCursor::ended);
         } else if (event instanceof Present) {
             present = true;
         }
     }
 
     private void take(Received received) {
-        Membership membership = membership(received.channel());
-        membership.received(received.position());
-        membership.board().saw(client, received.position(), run.message(received.text()));
+        ChannelCursor cursor = cursor(received.channel());
+        cursor.received(received.position());
+        cursor.board().saw(client, received.position(), judgement.message(received.text()));
     }
 
     private void take(Acked acked) {
         Message message = sender.acked(acked);
         if (message != null) {
-            run.acks(message.channel()).add(message, acked.position(), acked.at());
+            judgement.acks(message.channel()).add(message, acked.position(), acked.at());
         }
     }
 
-    private Optional<Position> held(String channel) {
-        return Optional.ofNullable(memberships.get(channel)).flatMap(Membership::held);
+    private Optional<ObservedPosition> held(String channel) {
+        return Optional.ofNullable(cursors.get(channel)).flatMap(ChannelCursor::held);
     }
 
-    private Membership membership(String channel) {
-        return memberships.computeIfAbsent(channel, name -> new Membership(client, run.board(name), run.faults()));
+    private ChannelCursor cursor(String channel) {
+        return cursors.computeIfAbsent(
+                channel, name -> new ChannelCursor(client, judgement.board(name), judgement.faults()));
     }
 
     /** Once all histories were gone through. */
     void judge() {
         sender.judge(present);
-        boolean inAll = !memberships.isEmpty();
-        for (Membership membership : memberships.values()) {
-            Position standing = membership.standing();
+        boolean inAll = !cursors.isEmpty();
+        for (ChannelCursor cursor : cursors.values()) {
+            ObservedPosition standing = cursor.standing();
             inAll &= standing != null;
             if (present && standing != null) {
-                run.acks(membership.board().channel()).judgeEnd(client, standing);
+                judgement.acks(cursor.board().channel()).judgeEnd(client, standing);
             }
-            membership.ended();
+            cursor.ended();
         }
-        run.tally().client(everConnected, present && inAll);
+        judgement.tally().client(everConnected, present && inAll);
     }
 }

@@ -22,14 +22,14 @@ class ManyMessagesTest {
     @Test
     void three_million_deliveries_are_judged_in_seconds() {
         Histories histories = new Histories();
-        Position begin = new Position("k", 0);
+        ObservedPosition begin = new ObservedPosition("k", 0);
         for (History history : clients(histories)) {
             history.add(new Connected());
             history.add(new Joined("tea", Optional.empty(), false, begin));
         }
         for (int i = 1; i <= MESSAGES; i++) {
             String text = "message " + i;
-            Position position = new Position("k", i);
+            ObservedPosition position = new ObservedPosition("k", i);
             History sender = histories.of("client " + i % CLIENTS);
             sender.add(new Sent(text, "tea", text));
             clients(histories).forEach(history -> history.add(new Received("tea", position, text)));

@@ -50,7 +50,7 @@ class RandomRunsTest {
 
     private static Map<String, List<Event>> live(long seed, int people, int steps) {
         Map<String, List<Event>> run = new HashMap<>();
-        new World(seed, people).live(steps).forEach(person -> run.put(person.name(), person.events()));
+        new FaultSimulation(seed, people).live(steps).forEach(person -> run.put(person.name(), person.events()));
         return run;
     }
 

@@ -23,9 +23,9 @@ final class Story {
     private final Histories histories = new Histories();
     private long clock;
 
-    static Position at(String written) {
+    static ObservedPosition at(String written) {
         int colon = written.indexOf(':');
-        return new Position(written.substring(0, colon), Long.parseLong(written.substring(colon + 1)));
+        return new ObservedPosition(written.substring(0, colon), Long.parseLong(written.substring(colon + 1)));
     }
 
     Client client(String name) {

@@ -14,7 +14,7 @@ import net.jqwik.api.stateful.Action;
 import net.jqwik.api.stateful.ActionSequence;
 
 /**
- * What every backplane does, whatever it is asked in whatever order, held against a model; each form runs it.
+ * Compares a backplane with a model over random sequences of calls. Each implementation runs it.
  *
  * <p>A failure prints the steps and a seed, which {@code @Property(seed = "…")} runs again. {@code -Dmodel.tries=1000} runs
  * that many sequences.
@@ -28,15 +28,14 @@ public abstract class BackplaneModelContract {
     private static final Arbitrary<String> KEY =
             Arbitraries.integers().between(1, 20).map(n -> "key" + n);
 
-    /** Two processes' backplanes, on channels that nobody has used. */
+    /** Opens the backplanes of two processes, with unused channels. */
     protected abstract World open() throws Exception;
 
-    /** How many steps a sequence has. */
+    /** The number of steps in a sequence. */
     protected abstract int length();
 
     @Property
-    void whatever_is_asked_the_backplane_does_as_the_model(@ForAll("sequences") ActionSequence<World> steps)
-            throws Exception {
+    void the_backplane_behaves_like_the_model(@ForAll("sequences") ActionSequence<World> steps) throws Exception {
         World world = open();
         try {
             steps.run(world).settle();
@@ -52,7 +51,7 @@ public abstract class BackplaneModelContract {
         return Arbitraries.sequences(Arbitraries.frequencyOf(weighted)).ofSize(length());
     }
 
-    /** What may be asked, with how often. */
+    /** The possible steps, with their relative frequencies. */
     protected List<Tuple2<Integer, Arbitrary<? extends Step>>> steps() {
         Arbitrary<Boolean> choice = Arbitraries.of(true, false);
         return new ArrayList<>(List.of(

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A time in a channel's life over which continuity can be sworn to: one epoch, or several that go on from one another.
- * Between two eras everyone who follows the channel is told that something may be lost.
+ * A period in a channel's life with guaranteed continuity: one epoch, or several that continue one another. Between two
+ * eras, every subscriber is notified of a possible loss.
  */
 final class Era {
 
-    /** How far positions of each epoch are good. */
+    /** By epoch: the last offset that is valid in it. */
     private final Map<String, Long> reaches = new HashMap<>();
 
     private final TreeMap<Long, Sent> log;
@@ -23,7 +23,7 @@ final class Era {
     private long last;
     private long deletedUpTo;
 
-    /** What was published, apart from where. */
+    /** A published message, without its position. */
     record Sent(Payload payload, boolean stamped) {}
 
     Era(int historySize) {
@@ -31,7 +31,7 @@ final class Era {
         this.log = new TreeMap<>();
     }
 
-    /** One that keeps messages and offsets of another, and none of its promises. */
+    /** An era with the messages and offsets of another one, but without its guarantees. */
     Era(Era before) {
         this.historySize = before.historySize;
         this.log = new TreeMap<>(before.log);
@@ -52,7 +52,7 @@ final class Era {
         reaches.put(name, Long.MAX_VALUE);
     }
 
-    /** The next epoch is another, and goes on from this one. */
+    /** Continues the era in a new epoch, whose name is not known yet. */
     void renew() {
         if (isEpochKnown()) {
             reaches.put(epoch, last);
@@ -72,7 +72,7 @@ final class Era {
         return new Position(epoch, last);
     }
 
-    /** The newest message that history no longer had when the channel stood at an offset. */
+    /** The offset of the newest message that history had dropped when the channel was at the given offset. */
     long trimmedUpTo(long offset) {
         return Math.max(Math.max(0, offset - historySize), deletedUpTo);
     }
@@ -86,7 +86,7 @@ final class Era {
         return new ChannelMessage(channel, position, sent.payload(), sent.stamped());
     }
 
-    /** Those after an offset, as they are read now. */
+    /** The messages after an offset, as a read returns them now. */
     List<ChannelMessage> messages(String channel, long after, int limit) {
         return log.tailMap(after, false).keySet().stream()
                 .limit(limit)

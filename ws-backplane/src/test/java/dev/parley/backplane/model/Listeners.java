@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who is subscribed, and who was. */
+/** The current subscribers, and the former ones. */
 final class Listeners {
 
     private final List<? extends Backplane> processes;
@@ -17,7 +17,7 @@ final class Listeners {
         this.processes = processes;
     }
 
-    /** A subscription that has been asked for. */
+    /** A requested subscription. */
     record Joining(ModelSubscriber subscriber, Future<Position> start) {}
 
     List<ModelSubscriber> of(ModelChannel channel) {
@@ -32,12 +32,12 @@ final class Listeners {
                 .toList();
     }
 
-    /** How many processes have any for the channel. */
+    /** The number of processes with a subscriber to the channel. */
     long processes(ModelChannel channel) {
         return of(channel).stream().map(ModelSubscriber::process).distinct().count();
     }
 
-    /** Two subscribers of one process at the most. */
+    /** Subscribes, unless the process already has two subscribers to the channel. */
     void subscribe(int process, ModelChannel channel) {
         List<ModelSubscriber> there = of(channel, process);
         if (there.size() < 2) {
@@ -48,7 +48,7 @@ final class Listeners {
         }
     }
 
-    /** With others of the process leaving in the same moment, its subscription ends and begins at once. */
+    /** Replaces all subscribers of the process at once, so that its subscription ends and restarts. */
     Joining changeOver(int process, ModelChannel channel) {
         of(channel, process).forEach(this::leave);
         return begin(process, channel);
@@ -73,7 +73,7 @@ final class Listeners {
         if (!all.isEmpty()) {
             ModelSubscriber subscriber = all.get(index % all.size());
             leave(subscriber);
-            // calls take effect in the order of asking
+            // calls take effect in order: after this answer the subscription has ended
             World.get(processes
                     .get(subscriber.process())
                     .members(subscriber.channel().name()));

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What one channel has stored, which positions are good, and which idempotency keys it knows. */
+/** The state of one channel: its messages, its valid positions and its idempotency keys. */
 public final class ModelChannel {
 
-    /** Whether the channel has an epoch. */
+    /** Says whether the channel has an epoch. */
     private enum Existence {
         NO,
-        /** Forgotten by the server; who follows the channel begins it anew sooner or later. */
+        /** The server lost the channel. A subscriber may have created it again. */
         PERHAPS,
         YES
     }
@@ -31,10 +31,10 @@ public final class ModelChannel {
     private final ChannelLimits limits;
     private final List<Era> eras = new ArrayList<>();
 
-    /** By their offset, the oldest first. */
+    /** By key: its offset. The oldest key comes first. */
     private final Map<String, Long> keys = new LinkedHashMap<>();
 
-    /** Positions that somebody was told. */
+    /** The positions that callers have received. */
     private final List<Position> known = new ArrayList<>(List.of(Position.NONE));
 
     private final Set<Payload> ephemeral = new HashSet<>();
@@ -61,7 +61,7 @@ public final class ModelChannel {
         return existence == Existence.YES;
     }
 
-    /** Whether the next publish with a key begins another era. */
+    /** Returns true if the next publish with a key starts another era. */
     boolean isAboutToEnd() {
         return keysLost;
     }
@@ -82,12 +82,12 @@ public final class ModelChannel {
         known.add(position);
     }
 
-    /** A position that somebody was told, counted from the newest. */
+    /** A position that a caller has received, counted from the newest. */
     Position known(int index) {
         return known.get(Math.max(0, known.size() - 1 - index));
     }
 
-    /** Which era an epoch belongs to. One that nobody has seen yet is the newest era's, if that awaits one. */
+    /** The era of an epoch. The newest era adopts an unknown epoch if it has no epoch yet. */
     Era eraOf(String epoch) {
         for (Era era : eras) {
             if (era.has(epoch)) {
@@ -95,7 +95,7 @@ public final class ModelChannel {
             }
         }
         assertThat(era().isEpochKnown())
-                .as("%s has epoch %s and nothing ended it, but here is %s", name, position(), epoch)
+                .as("%s is at %s, whose epoch nothing ended, but got epoch %s", name, position(), epoch)
                 .isFalse();
         assertThat(epoch).as("an epoch of %s", name).isNotEmpty();
         era().learn(epoch);
@@ -107,12 +107,12 @@ public final class ModelChannel {
         return eras.indexOf(one) < eras.indexOf(other);
     }
 
-    /** The backplane says where the channel stands now. */
+    /** Checks the current position that the backplane returned. */
     void standsAt(Position now) {
         assertThat(eraOf(now.epoch()))
-                .as("%s stands at %s, and should be beyond the era of that epoch", name, now)
+                .as("%s got position %s, whose era is over", name, now)
                 .isSameAs(era());
-        assertThat(now).as("where %s stands", name).isEqualTo(position());
+        assertThat(now).as("position of %s", name).isEqualTo(position());
     }
 
     void published(Sent sent, String key, Published answer) {
@@ -125,24 +125,24 @@ public final class ModelChannel {
         } else {
             eraOf(answer.position().epoch());
             assertThat(answer)
-                    .as("%s again with key %s", sent, key)
+                    .as("%s repeated with key %s", sent, key)
                     .isEqualTo(new Published(new Position(position().epoch(), first), true));
         }
     }
 
-    /** A new message was stored, whether or not its answer is a second one. */
+    /** Records a new message, even if its answer says that it is a repeat. */
     void stored(Sent sent, String key, Published answer) {
         append(sent, key);
         standsAt(answer.position());
     }
 
-    /** New messages were stored by their offsets, some before the server began anew and some after. */
+    /** Records new messages, ordered by offset, some of which were stored before a restart of the server and some after. */
     void storedAroundRestart(List<Publishing> inOrder) {
         Set<String> epochs = new HashSet<>();
         for (Publishing each : inOrder) {
             append(each.sent(), each.key());
             assertThat(each.position().offset())
-                    .as("%s is next", each)
+                    .as("offset of %s", each)
                     .isEqualTo(position().offset());
             epochs.add(each.position().epoch());
         }
@@ -175,7 +175,7 @@ public final class ModelChannel {
 
     void read(Position after, int limit, StoredPage page) {
         if (existence == Existence.NO || (existence == Existence.PERHAPS && page.equals(StoredPage.NOTHING))) {
-            assertThat(page).as("a read of %s, of which nothing is known", name).isEqualTo(StoredPage.NOTHING);
+            assertThat(page).as("a read of %s, which has no data", name).isEqualTo(StoredPage.NOTHING);
             return;
         }
         standsAt(page.current());
@@ -189,7 +189,7 @@ public final class ModelChannel {
                         good && after.offset() >= trimmed, position(), era().messages(name, from, limit)));
     }
 
-    /** The server begins anew with all that it had. */
+    /** The server restarted with all its data. */
     public void restarted() {
         if (existence == Existence.NO) {
             existence = Existence.PERHAPS;
@@ -197,7 +197,7 @@ public final class ModelChannel {
         era().renew();
     }
 
-    /** The server knows nothing of the channel any more. */
+    /** The server lost all data of the channel. */
     public void forgotten() {
         if (existence != Existence.NO) {
             existence = Existence.PERHAPS;

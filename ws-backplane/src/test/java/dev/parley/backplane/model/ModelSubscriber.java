@@ -13,12 +13,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A subscriber that holds what it is told against the model: each message once, in order, none left out, or told. */
+/** Checks its deliveries against the model: each message once and in order, and every gap reported as a loss. */
 final class ModelSubscriber implements Subscriber {
 
     private final int process;
     private final ModelChannel channel;
-    private final Queue<Event> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Event> received = new ConcurrentLinkedQueue<>();
     private final Set<Payload> ephemeral = new HashSet<>();
     private final List<Event> past = new ArrayList<>();
     private Era era;
@@ -38,13 +38,13 @@ final class ModelSubscriber implements Subscriber {
 
     @Override
     public void deliver(ChannelMessage message) {
-        told.add(new Event.Delivered(message));
+        received.add(new Event.Delivered(message));
     }
 
     @Override
     public void lost(String ofChannel, Position now) {
         assertThat(ofChannel).isEqualTo(channel.name());
-        told.add(new Event.Lost(now));
+        received.add(new Event.Lost(now));
     }
 
     int process() {
@@ -55,7 +55,7 @@ final class ModelSubscriber implements Subscriber {
         return channel;
     }
 
-    /** What was before is none of its business. */
+    /** Starts at a position. Earlier messages are not expected. */
     void begin(Position start) {
         moveTo(start);
     }
@@ -64,20 +64,20 @@ final class ModelSubscriber implements Subscriber {
         era = channel.eraOf(now.epoch());
         offset = now.offset();
         assertThat(offset)
-                .as("where %s goes on", this)
+                .as("position of %s", this)
                 .isLessThanOrEqualTo(era.position().offset());
     }
 
-    /** Whether it has been told everything up to now. */
+    /** Returns true if it has received everything up to the channel's current position. */
     boolean isUpToDate() {
         return channel.exists()
                 && era == channel.era()
                 && offset == channel.position().offset();
     }
 
-    /** Looks at what it was told since the last time. */
+    /** Checks everything that arrived since the last check. */
     void check() {
-        Event event = told.poll();
+        Event event = received.poll();
         while (event != null) {
             past.add(event);
             if (event instanceof Event.Lost lost) {
@@ -85,7 +85,7 @@ final class ModelSubscriber implements Subscriber {
             } else if (event instanceof Event.Delivered delivered) {
                 check(delivered.message());
             }
-            event = told.poll();
+            event = received.poll();
         }
     }
 
@@ -93,17 +93,17 @@ final class ModelSubscriber implements Subscriber {
         Position position = message.position();
         if (position.equals(Position.NONE)) {
             assertThat(channel.sentEphemeral(message.payload()) && ephemeral.add(message.payload()))
-                    .as("%s got %s, which was sent, once", this, message)
+                    .as("%s got %s, which was sent, exactly once", this, message)
                     .isTrue();
             return;
         }
         assertThat(channel.eraOf(position.epoch()))
-                .as("%s was not told before %s", this, message)
+                .as("%s got no loss before %s", this, message)
                 .isSameAs(era);
         assertThat(position.offset())
-                .as("%s has the next offset, with %s", this, message)
+                .as("%s got the next offset with %s", this, message)
                 .isEqualTo(offset + 1);
-        assertThat(message).as("%s got it", this).isEqualTo(era.message(channel.name(), position));
+        assertThat(message).as("message to %s", this).isEqualTo(era.message(channel.name(), position));
         offset++;
     }
 
@@ -111,7 +111,7 @@ final class ModelSubscriber implements Subscriber {
         Era other = channel.eraOf(now.epoch());
         if (other == era) {
             assertThat(offset)
-                    .as("%s was told that it lost what history had, now is %s", this, now)
+                    .as("%s got a loss of messages that history had, now at %s", this, now)
                     .isLessThan(era.trimmedUpTo(now.offset()));
         } else {
             assertThat(channel.isBefore(era, other))
@@ -130,11 +130,11 @@ final class ModelSubscriber implements Subscriber {
     public String toString() {
         int from = Math.max(0, past.size() - 3);
         return "A subscriber in process " + process + " of " + channel.name() + " at " + offset + " in the era of "
-                + era.position() + ", told last " + past.subList(from, past.size());
+                + era.position() + ", last events " + past.subList(from, past.size());
     }
 
-    /** Nothing may come any more. */
+    /** Checks that nothing arrived after the end of the subscription. */
     void checkSilence() {
-        assertThat(told).as("%s unsubscribed", this).isEmpty();
+        assertThat(received).as("%s unsubscribed", this).isEmpty();
     }
 }

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who is in which channel, and by which process. */
+/** The members of each channel, and the process of each member. */
 public final class Presence {
 
     private final List<? extends Backplane> processes;
     private final int listingLimit;
 
-    /** By channel, by connection: what the server should list. */
+    /** By channel and connection id: the members that the server should list. */
     private final Map<String, Map<String, Member>> listed = new HashMap<>();
 
-    /** What each process has put there, and puts back when it connects again. */
+    /** By process: the members that it entered, and restores when it reconnects. */
     private final List<Map<String, Map<String, Member>>> own = List.of(new HashMap<>(), new HashMap<>());
 
     Presence(List<? extends Backplane> processes, int listingLimit) {
@@ -45,19 +45,19 @@ public final class Presence {
         of(own.get(process), channel.name()).remove(id);
     }
 
-    /** The server knows of nobody any more. */
+    /** The server lost all members. */
     public void forgotten() {
         listed.clear();
     }
 
-    /** Each process has a new connection. */
+    /** Both processes reconnected, and restore their members. */
     public void reconnected() {
         for (Map<String, Map<String, Member>> process : own) {
             process.forEach((channel, members) -> of(listed, channel).putAll(members));
         }
     }
 
-    /** Sooner or later: what reconnects puts its members back by and by. */
+    /** Waits for the expected list: after a reconnect, a process restores its members gradually. */
     void check(int process, ModelChannel channel) {
         Map<String, Member> expected = of(listed, channel.name());
         World.patiently("members of " + channel.name() + " are " + expected.values(), () -> {

@@ -3,7 +3,7 @@ package dev.parley.backplane.model;
 import dev.parley.functions.Position;
 import net.jqwik.api.stateful.Action;
 
-/** One call, or several at once, of a random sequence; as text it is what a failure prints. */
+/** One call of a random sequence, or several at once. A failure prints its text. */
 public interface Step extends Action<World> {
 
     void take(World world);
@@ -57,7 +57,7 @@ public interface Step extends Action<World> {
         }
     }
 
-    /** @param subscriber which of those there are */
+    /** @param subscriber an index into the current subscribers */
     record Unsubscribe(int subscriber) implements Step {
         @Override
         public void take(World world) {
@@ -65,7 +65,7 @@ public interface Step extends Action<World> {
         }
     }
 
-    /** @param position which of those seen until now, counted from the newest */
+    /** @param position an index into the positions seen until now, the newest first */
     record ReadAfterKnown(int process, int channel, int position, int limit) implements Step {
         @Override
         public void take(World world) {
@@ -73,7 +73,7 @@ public interface Step extends Action<World> {
         }
     }
 
-    /** After a position that nothing has: beyond the end, of another channel's epoch, or of none. */
+    /** Reads after positions that do not exist: beyond the end, in another channel's epoch, and in an unknown epoch. */
     record ReadAfterOther(int process, int channel, long offset, int limit) implements Step {
         @Override
         public void take(World world) {

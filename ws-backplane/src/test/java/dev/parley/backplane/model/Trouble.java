@@ -1,27 +1,27 @@
 package dev.parley.backplane.model;
 
-/** What happens to a backplane while publishes are under way. */
+/** A fault of the backplane while publishes are in flight. */
 public interface Trouble {
 
     Trouble NONE = new Trouble() {};
 
-    /** With half of them sent. */
+    /** Runs when half of the publishes are sent. */
     default void begin() {}
 
-    /** With all of them sent. */
+    /** Runs when all publishes are sent. */
     default void end() {}
 
-    /** Whether the server begins anew with all that it had. */
+    /** Returns true if the server restarts with all its data. */
     default boolean isRestart() {
         return false;
     }
 
-    /** Whether publishes may be sent twice: then each has to have a key, and a second answer is as good as the first. */
+    /** Returns true if publishes may be sent twice. Then each needs a key, and its answer may say that it is a repeat. */
     default boolean repeats() {
         return false;
     }
 
-    /** With something more in its middle. */
+    /** The same fault, with one more action after it begins. */
     default Trouble and(Runnable more) {
         Trouble first = this;
         return new Trouble() {

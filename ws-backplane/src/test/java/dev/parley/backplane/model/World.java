@@ -24,13 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Two processes' backplanes and the model of what they share. Each call is made, and its outcome held against the model. */
+/** The backplanes of two processes and the model of their shared state. Every result is checked against the model. */
 public class World {
 
     public static final int CHANNELS = 3;
     public static final ChannelLimits LIMITS = new ChannelLimits(8, 1L << 20, Duration.ofDays(1), 12, 3);
 
-    /** Longer than two looks for holes that nothing announced. */
+    /** Longer than two checks for unannounced holes. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final AtomicLong NAMES = new AtomicLong();
@@ -95,14 +95,14 @@ public class World {
         channel.noted(answer.position());
     }
 
-    /** The channel has an epoch, which no publish ends. */
+    /** Makes sure that the channel has an epoch and that no publish ends it. */
     public final void begin(ModelChannel channel) {
         if (!channel.exists() || channel.isAboutToEnd()) {
             publish(0, channel, false, false, "once" + (lastPayload + 1));
         }
     }
 
-    /** Those present get it, unless connections have just been lost: then it may be. */
+    /** Every subscriber must receive the message, unless connections were just lost. */
     final void publishEphemeral(int process, ModelChannel channel) {
         Sent sent = nextSent(false, false);
         channel.sendsEphemeral(sent.payload());
@@ -110,12 +110,12 @@ public class World {
                 get(processes.get(process).publish(channel.name(), sent.payload(), PublishOptions.EPHEMERAL));
         assertThat(answer).isEqualTo(new Published(Position.NONE, false));
         if (calm) {
-            patiently("everyone has " + sent, () -> listeners.of(channel).stream()
+            patiently("all subscribers have " + sent, () -> listeners.of(channel).stream()
                     .allMatch(each -> each.hasEphemeral(sent.payload())));
         }
     }
 
-    /** Both processes publish by turns without waiting; the backplane chooses the order. */
+    /** Both processes publish in turn without waiting, so the backplane chooses the order. */
     public final void burst(ModelChannel channel, int count, boolean keyed, Trouble trouble) {
         List<Publishing> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -147,12 +147,12 @@ public class World {
         for (int process = 0; process < 2; process++) {
             int of = process;
             assertThat(all.stream().filter(each -> each.process() == of).map(Publishing::offset))
-                    .as("offsets of process %d in the order of asking", of)
+                    .as("offsets of process %d in the order of its calls", of)
                     .isSorted();
         }
     }
 
-    /** Both processes publish the same at once: it is stored once. */
+    /** Both processes publish one message with one key at once. It is stored once. */
     final void burstOfOneKey(ModelChannel channel, int count, String key) {
         Sent sent = nextSent(false, false);
         List<Published> answers =
@@ -165,8 +165,8 @@ public class World {
     }
 
     /**
-     * The same, and in its middle all of a process that listen to the channel leave, and another comes: it gets what
-     * follows, from wherever it is told that it begins.
+     * A burst during which all of a process's subscribers to the channel leave and another one subscribes. It receives the
+     * messages after its start position.
      */
     public final void burstAndChangeOver(int process, ModelChannel channel, int count, Trouble trouble) {
         List<Listeners.Joining> joining = new ArrayList<>();
@@ -186,7 +186,7 @@ public class World {
         listeners.check();
     }
 
-    /** What is known of where the channels stand is what the backplane says, whoever has been told of it. */
+    /** Checks the current positions of all channels, as each process reads them. */
     public final void look() {
         for (ModelChannel channel : channels) {
             read(0, channel, channel.position(), 3);
@@ -194,11 +194,11 @@ public class World {
         }
     }
 
-    /** Everyone is told everything. */
+    /** Waits until every subscriber has received everything. */
     public final void settle() {
         for (ModelChannel channel : channels) {
             List<ModelSubscriber> all = listeners.of(channel);
-            patiently("all of " + channel.name() + " is told to " + all, () -> {
+            patiently("all of " + channel.name() + " reached " + all, () -> {
                 check();
                 return all.stream().allMatch(ModelSubscriber::isUpToDate);
             });
@@ -209,17 +209,20 @@ public class World {
         calm = true;
     }
 
-    /** Whether so many processes get at once what is published. */
+    /** Returns true if this number of processes receives live messages. */
     protected boolean isLive(ModelChannel channel, long processCount) {
         return true;
     }
 
-    /** After a loss: the next message tells followers of a channel that the server forgot at once what else a look for holes would. */
+    /**
+     * Publishes to every channel. If the server lost a channel, this notifies its subscribers at once; otherwise the next check
+     * for holes would.
+     */
     public final void talk() {
         channels.forEach(channel -> publish(0, channel, false, false, ""));
     }
 
-    /** Connections were lost, and not all that was subscribed to is again. */
+    /** Connections were lost, and subscriptions may not be restored yet. */
     public final void disturbed() {
         calm = false;
     }
@@ -239,6 +242,6 @@ public class World {
                 .collect(Collectors.joining("\n    "));
     }
 
-    /** Ends what the world has begun. */
+    /** Closes what this world opened. */
     public void close() throws Exception {}
 }

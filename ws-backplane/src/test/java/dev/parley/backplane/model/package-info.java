@@ -1,6 +1,6 @@
 /**
- * What the contract of channels says, as a small model in plain Java, and random sequences of calls that every backplane
- * is run through beside it. It knows nothing of how a backplane does its work.
+ * The contract of channels as a small model in plain Java. Random sequences of calls flow in and run on a backplane and on
+ * the model; differences between the two flow out. The package never knows how a backplane works.
  */
 @NullMarked
 package dev.parley.backplane.model;

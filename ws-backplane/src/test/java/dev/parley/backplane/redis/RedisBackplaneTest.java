@@ -62,7 +62,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void redis_forgets_channels_that_nobody_wants_while_others_are_subscribed_to_all_the_time() throws Exception {
+    void redis_drops_unused_channels_while_others_are_subscribed() throws Exception {
         AtomicInteger count = new AtomicInteger();
         AtomicBoolean stopped = new AtomicBoolean();
         List<Future<Void>> loops = new ArrayList<>();
@@ -89,7 +89,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void many_reads_of_a_history_of_large_messages_end_after_a_megabyte_and_disturb_nobody() throws Exception {
+    void reads_of_large_messages_end_after_a_megabyte_and_do_not_block_other_calls() throws Exception {
         String large = "x".repeat(128 * 1024);
         for (int i = 0; i < 50; i++) {
             publish(large);

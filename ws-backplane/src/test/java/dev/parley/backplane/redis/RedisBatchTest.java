@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is published within one tick goes to Redis together, and all the same each publish is answered for itself. */
+/** The publishes of one tick go to Redis as one batch, and each gets its own answer. */
 class RedisBatchTest extends RedisLossFixture {
 
     private RedisBackplane backplane;
 
     RedisBatchTest() {
-        // callers and backplane share the loop, so that what one task publishes is published within a tick
+        // callers and backplane share the loop, so that the publishes of one task fall into one tick
         super(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)));
     }
 
@@ -43,7 +43,7 @@ class RedisBatchTest extends RedisLossFixture {
         backplane = backplane();
     }
 
-    /** Runs them one after the other within a tick. */
+    /** Makes the calls, in order, within one tick. */
     private <T> List<Future<T>> inOneTick(List<Supplier<Future<T>>> calls) throws Exception {
         List<Future<T>> answers = new ArrayList<>();
         CountDownLatch called = new CountDownLatch(1);
@@ -85,14 +85,14 @@ class RedisBatchTest extends RedisLossFixture {
         return published.stream().map(each -> each.result().position().offset()).toList();
     }
 
-    /** How many messages went over pub/sub. */
+    /** The number of pub/sub messages sent so far. */
     private int sent() {
         Matcher count = Pattern.compile("cmdstat_publish:calls=(\\d+)").matcher(redis.command("INFO", "commandstats"));
         return count.find() ? Integer.parseInt(count.group(1)) : 0;
     }
 
     @Test
-    void what_is_published_within_a_tick_is_sent_at_once_and_in_order() throws Exception {
+    void publishes_of_one_tick_are_sent_together_and_in_order() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         List<Future<Published>> published = inOneTick(many(100, "m"));
         get(Future.all(published));
@@ -106,7 +106,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void what_goes_at_once_is_bounded_in_number() throws Exception {
+    void a_batch_is_bounded_in_number() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         List<Future<Published>> published = inOneTick(many(2 * PublishQueue.MAX_AT_ONCE + 1, "m"));
         get(Future.all(published));
@@ -116,7 +116,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void what_goes_at_once_is_bounded_in_bytes_but_one_message_may_be_larger() throws Exception {
+    void a_batch_is_bounded_in_bytes_but_a_single_message_may_be_larger() throws Exception {
         String third = "x".repeat(PublishQueue.MAX_BYTES_AT_ONCE / 3 - 10);
         List<Supplier<Future<Published>>> calls = new ArrayList<>(many(3, third));
         calls.add(publishing("tea", "y".repeat(PublishQueue.MAX_BYTES_AT_ONCE + 1), ""));
@@ -129,7 +129,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void a_repeated_one_is_answered_with_the_first_position_and_the_others_follow_one_another() throws Exception {
+    void a_repeat_gets_the_first_position_and_the_other_publishes_are_contiguous() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         get(publishing("tea", "a", "key a").get());
         List<Future<Published>> published = inOneTick(List.of(
@@ -148,7 +148,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void one_that_redis_refuses_takes_no_other_along() throws Exception {
+    void a_refused_publish_does_not_fail_the_others() throws Exception {
         get(publishing("tea", "a", "key a").get());
         redis.command("CONFIG", "SET", "maxmemory", "1");
         List<Future<Published>> published = inOneTick(
@@ -165,7 +165,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void channels_of_one_tick_do_not_depend_on_one_another() throws Exception {
+    void channels_of_one_tick_are_independent() throws Exception {
         get(publishing("milk", "a", "").get());
         redis.command("DEL", RedisKeys.of("milk").stream());
         redis.command("SET", RedisKeys.of("milk").stream(), "foreign");
@@ -183,7 +183,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void an_answer_that_never_comes_is_asked_for_again_where_that_doubles_nothing() throws Exception {
+    void publishes_without_an_answer_are_repeated_only_if_they_have_a_key() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         redis.pause();
         List<Future<Published>> published = inOneTick(List.of(
@@ -199,14 +199,14 @@ class RedisBatchTest extends RedisLossFixture {
         long last = get(published.get(2)).position().offset();
         assertThat(get(published.get(3)).position().offset()).isEqualTo(1);
         List<Payload> all = stored("tea");
-        // Redis may have read the whole batch before its connection was given up, or nothing of it
+        // Redis may have read the whole batch before its connection was closed, or none of it
         assertThat(all).isIn(texts("a", "b", "c"), texts("a", "c"));
         assertThat(last).isEqualTo(all.size());
         await().untilAsserted(() -> assertThat(subscriber.payloads()).isEqualTo(all));
     }
 
     @Test
-    void an_ephemeral_one_does_not_overtake_what_was_published_before_it() throws Exception {
+    void an_ephemeral_message_does_not_overtake_earlier_publishes() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         get(Future.all(inOneTick(List.of(
                 publishing("tea", "a", ""),
@@ -217,7 +217,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void who_reads_right_after_publishing_sees_what_it_published() throws Exception {
+    void a_read_right_after_a_publish_sees_the_message() throws Exception {
         List<Future<Object>> answers =
                 inOneTick(List.of(() -> publishing("tea", "a", "").get().map(done -> done), () -> Reading.history(
                                 backplane, "tea", HistoryQuery.last(10))
@@ -228,7 +228,7 @@ class RedisBatchTest extends RedisLossFixture {
     }
 
     @Test
-    void what_was_published_just_before_the_end_is_stored() throws Exception {
+    void a_publish_right_before_close_is_stored() throws Exception {
         List<Future<Object>> ending = inOneTick(List.of(
                 () -> publishing("tea", "a", "").get().map(done -> done),
                 () -> backplane.close().map(done -> "closed")));

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A connection as Redis lists it.
  *
- * @param address the client's end: ids begin anew with each process of the server
- * @param isSubscribed whether to any channel
+ * @param address of the client. Ids are not unique, since each process of the server starts at 1
+ * @param isSubscribed true if the connection is subscribed to a channel
  */
 record RedisClient(String id, String address, boolean isSubscribed) {
 
-    /** All but that which asks. */
+    /** Lists all connections except the one that sends this command. */
     static List<RedisClient> all(RedisServer redis) {
         return redis.command("CLIENT", "LIST")
                 .lines()

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When an epoch goes on, and when it must not. */
+/** When an epoch continues, and when it must end. */
 class RedisContinuityTest {
 
     private final Vertx vertx = Vertx.vertx();
@@ -89,7 +89,7 @@ class RedisContinuityTest {
     }
 
     @Test
-    void what_is_accepted_as_soon_as_redis_is_back_reaches_those_who_subscribed_before() throws Exception {
+    void messages_accepted_right_after_a_restart_reach_earlier_subscribers() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         int published = 0;
         for (int restart = 0; restart < 3; restart++) {
@@ -98,7 +98,7 @@ class RedisContinuityTest {
             redis.kill();
             await().until(() -> !backplane.connected());
             redis.start();
-            // the commands' connection is often back before the subscriptions' is
+            // the connection for commands is often back before the one for subscriptions
             String text = "first " + published++;
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> isAccepted(text));
             publish("second " + published++);
@@ -109,7 +109,7 @@ class RedisContinuityTest {
     }
 
     @Test
-    void a_channel_in_which_nothing_was_said_yet_goes_on_after_a_restart() throws Exception {
+    void a_channel_without_messages_continues_after_a_restart() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         redis.kill();
         await().until(() -> !backplane.connected());
@@ -131,7 +131,7 @@ class RedisContinuityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"meta", "all"})
-    void a_channel_that_lost_a_part_begins_anew(String part) throws Exception {
+    void a_channel_that_lost_its_metadata_starts_a_new_epoch(String part) throws Exception {
         Position first = publish("a").position();
         publish("b");
         RedisKeys keys = RedisKeys.of("tea");
@@ -149,7 +149,7 @@ class RedisContinuityTest {
     }
 
     @Test
-    void a_channel_without_its_messages_goes_on_and_does_not_claim_to_have_them() throws Exception {
+    void a_channel_that_lost_its_messages_keeps_its_epoch_and_reports_the_gap() throws Exception {
         Position first = publish("a").position();
         Position second = publish("b").position();
         redis.command("DEL", RedisKeys.of("tea").stream());
@@ -161,7 +161,7 @@ class RedisContinuityTest {
     }
 
     @Test
-    void a_channel_that_lost_its_idempotency_keys_begins_anew() throws Exception {
+    void a_channel_that_lost_its_idempotency_keys_starts_a_new_epoch() throws Exception {
         Position first = publish("a").position();
         redis.command("DEL", RedisKeys.of("tea").idempotency());
 
@@ -171,7 +171,7 @@ class RedisContinuityTest {
     }
 
     @Test
-    void everything_of_a_channel_expires_at_its_age() throws Exception {
+    void all_data_of_a_channel_expires_at_the_history_age() throws Exception {
         get(backplane.close());
         backplane = startWith(new ChannelLimits(100, 1000, Duration.ofMillis(200), 1000, 10));
         Position first = publish("a").position();

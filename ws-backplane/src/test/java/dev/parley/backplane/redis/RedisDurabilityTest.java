@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code ACK=aof} and {@code ACK=replica}: a publish is answered when it is as durable as that says, and not before. */
+/** {@code ACK=aof} and {@code ACK=replica}: a publish is answered only once its message has the requested durability. */
 class RedisDurabilityTest {
 
     private static final Durability ON_DISK = new Durability(Ack.AOF, 0);
@@ -45,7 +45,7 @@ class RedisDurabilityTest {
         return server;
     }
 
-    /** @param deadlineMillis also how long the disk or the replica may take */
+    /** @param deadlineMillis also limits the wait for the disk or the replica */
     private RedisBackplane backplane(RedisServer server, Durability durability, long deadlineMillis) throws Exception {
         RedisBackplane backplane = get(RedisBackplane.start(
                 vertx,
@@ -82,13 +82,13 @@ class RedisDurabilityTest {
         }
         get(Future.all(published));
 
-        // The disk is written once a second: one after the other, this would take 50 minutes.
+        // Redis writes to the disk once a second: one after the other, these publishes would take 50 minutes.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         assertThat(get(published.get(2999)).position().offset()).isEqualTo(3000);
     }
 
     @Test
-    void a_message_that_does_not_get_to_the_disk_in_time_is_not_answered_as_if_it_had() throws Exception {
+    void a_publish_fails_if_its_message_is_not_on_disk_in_time() throws Exception {
         RedisServer redis = redis("--appendonly", "yes", "--appendfsync", "no");
         RedisBackplane backplane = backplane(redis, ON_DISK, 400);
         BackplaneException failure = failureOf(publish(backplane, "a"));
@@ -123,7 +123,7 @@ class RedisDurabilityTest {
     }
 
     @Test
-    void a_redis_that_is_killed_before_the_disk_was_written_has_it_in_the_end_and_once() throws Exception {
+    void messages_of_a_redis_killed_before_its_disk_write_are_stored_once() throws Exception {
         RedisServer redis = redis("--appendonly", "yes", "--appendfsync", "everysec");
         RedisBackplane backplane = backplane(redis, ON_DISK, 5000);
         get(publish(backplane, "first"));
@@ -141,7 +141,7 @@ class RedisDurabilityTest {
     }
 
     @Test
-    void what_waited_for_a_redis_that_lost_it_is_stored_again_before_what_came_later() throws Exception {
+    void publishes_that_redis_lost_are_stored_again_before_later_ones() throws Exception {
         RedisServer redis = redis();
         RedisBackplane backplane = backplane(redis, ON_ONE_REPLICA, 2000);
         List<String> texts = List.of("waited for", "behind it", "came later");

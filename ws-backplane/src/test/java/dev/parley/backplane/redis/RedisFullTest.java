@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Redis without room refuses messages; who listens is served all the same. */
+/** A Redis without free memory refuses messages, and still serves subscribers. */
 class RedisFullTest extends RedisLossFixture {
 
     private RedisBackplane backplane;
@@ -34,14 +34,14 @@ class RedisFullTest extends RedisLossFixture {
     }
 
     @Test
-    void a_channel_that_is_not_there_yet_can_be_subscribed_to() throws Exception {
+    void a_new_channel_can_be_subscribed_to() throws Exception {
         fill();
 
         assertThat(get(backplane.subscribe("tea", subscriber)).epoch()).isNotEmpty();
     }
 
     @Test
-    void who_listens_is_told_that_redis_lost_the_channel() throws Exception {
+    void subscribers_are_notified_that_redis_lost_the_channel() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         publish(backplane, "a");
         subscriber.awaitCount(1);

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Holes: filled from history before anything later is delivered, or told. */
+/** Holes are filled from history, or reported as a loss, before anything later is delivered. */
 class RedisHealingTest extends RedisLossFixture {
 
     @Override
@@ -27,7 +27,7 @@ class RedisHealingTest extends RedisLossFixture {
         assertThat(subscriber.losses()).isEmpty();
     }
 
-    /** Stored as publish.lua does, but not sent. */
+    /** Stores a message as publish.lua does, but does not send it. */
     private void storeInSilence(long offset) {
         RedisKeys keys = RedisKeys.of("tea");
         redis.command("MULTI\r\nXADD " + keys.stream() + " " + offset + "-0 t silent\r\nHSET " + keys.meta()
@@ -62,7 +62,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_hole_that_no_message_shows_is_found_and_filled() throws Exception {
+    void a_hole_without_a_later_message_is_found_and_filled() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.subscribe("tea", subscriber));
@@ -73,7 +73,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_message_that_redis_stored_and_may_not_send_is_answered_as_stored_and_found() throws Exception {
+    void a_message_that_redis_stored_but_may_not_send_is_acknowledged_and_delivered() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.subscribe("tea", subscriber));
@@ -84,7 +84,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void who_listens_to_a_quiet_channel_is_told_that_it_was_flushed() throws Exception {
+    void subscribers_of_a_quiet_channel_are_notified_of_a_flush() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.subscribe("tea", subscriber));
@@ -100,7 +100,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_flush_is_told_at_once_when_another_gateway_begins_the_channel_anew() throws Exception {
+    void a_flush_is_reported_at_once_when_another_gateway_recreates_the_channel() throws Exception {
         redis.start();
         RedisBackplane gateway = backplane(super.settings().withHoleCheck(Duration.ofHours(1)));
         get(gateway.subscribe("tea", subscriber));
@@ -115,7 +115,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_flush_is_told_before_anything_that_was_published_after_it() throws Exception {
+    void a_flush_is_reported_before_later_messages() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane(super.settings());
         get(backplane.subscribe("tea", subscriber));
@@ -130,7 +130,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_redis_that_comes_back_without_what_was_delivered_is_found_out_by_who_delivered_it() throws Exception {
+    void a_gateway_detects_that_redis_lost_messages_it_had_delivered() throws Exception {
         redis.start();
         RedisBackplane gateway = backplane();
         RedisBackplane other = backplane();
@@ -149,7 +149,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_redis_that_comes_back_without_what_was_acknowledged_is_found_out_by_who_published_it() throws Exception {
+    void a_publisher_detects_that_redis_lost_its_acknowledged_messages() throws Exception {
         redis.start();
         RedisBackplane publisher = backplane();
         Position saved = publish(publisher, "a");
@@ -164,7 +164,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_redis_that_lost_even_the_epoch_of_what_was_acknowledged_is_found_out() throws Exception {
+    void a_publisher_detects_that_redis_lost_the_epoch_of_its_acknowledged_messages() throws Exception {
         redis.start();
         RedisBackplane publisher = backplane();
         Position saved = publish(publisher, "a");
@@ -182,7 +182,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void who_saw_a_channel_that_has_expired_since_interrupts_nobody_in_its_next_life() throws Exception {
+    void a_process_that_saw_an_expired_channel_does_not_interrupt_its_successor() throws Exception {
         redis.start();
         RedisSettings shortly =
                 RedisSettings.of(settings().url(), new ChannelLimits(100, 1000, Duration.ofMillis(200), 1000, 10));
@@ -203,7 +203,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_loss_that_many_noticed_is_told_to_each_once() throws Exception {
+    void a_loss_that_several_processes_notice_is_reported_to_each_subscriber_once() throws Exception {
         redis.start();
         RedisBackplane gateway = backplane();
         RedisBackplane other = backplane();
@@ -226,7 +226,7 @@ class RedisHealingTest extends RedisLossFixture {
     }
 
     @Test
-    void a_redis_that_comes_back_with_all_of_it_interrupts_nobody() throws Exception {
+    void a_redis_that_returns_with_all_its_data_interrupts_nobody() throws Exception {
         redis.start();
         RedisBackplane gateway = backplane();
         get(gateway.subscribe("tea", subscriber));

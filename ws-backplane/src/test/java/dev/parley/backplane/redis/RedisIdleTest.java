@@ -23,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What channels without traffic cost Redis. */
+/** The load that channels without traffic put on Redis. */
 class RedisIdleTest {
 
-    /** A tenth of the channels that one process may have, looked at ten times as often as in production. */
+    /** A tenth of the channels of a large process, checked ten times as often as in production. */
     private static final int CHANNELS = 500;
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration HOLE_CHECK = Duration.ofMillis(500);
     private static final long MEASURED_MS = 4000;
 
     private final Vertx vertx = Vertx.vertx();
@@ -56,7 +56,7 @@ class RedisIdleTest {
 
     private RedisSettings settings() {
         return RedisSettings.of(RedisUrl.parse(redis.url()), ChannelLimits.DEFAULT)
-                .withHoleCheck(LOOK);
+                .withHoleCheck(HOLE_CHECK);
     }
 
     private RedisBackplane another() throws Exception {
@@ -73,7 +73,7 @@ class RedisIdleTest {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    /** Half of them have a message. */
+    /** Subscribes to channels, every second of which has a message. */
     private void follow(int channels) throws Exception {
         List<Future<?>> subscribed = new ArrayList<>();
         for (int i = 0; i < channels; i++) {
@@ -104,7 +104,7 @@ class RedisIdleTest {
     @Test
     void idle_channels_cost_few_commands_and_do_not_grow_the_log() throws Exception {
         follow(CHANNELS);
-        // what was written last is in the log by then
+        // by then the last writes are in the log
         letPass(1500);
         long begin = System.nanoTime();
         long commands = info("stats", "total_commands_processed");
@@ -135,7 +135,7 @@ class RedisIdleTest {
     }
 
     @Test
-    void a_channel_that_was_joined_and_never_published_to_leaves_nothing_once_its_last_member_left() throws Exception {
+    void a_channel_that_was_never_published_to_leaves_no_data_after_its_last_member() throws Exception {
         for (int i = 0; i < 20; i++) {
             join(backplane, "room:" + i);
         }
@@ -162,7 +162,7 @@ class RedisIdleTest {
     }
 
     @Test
-    void a_channel_that_others_follow_keeps_its_epoch_when_the_last_member_here_left() throws Exception {
+    void a_channel_with_subscribers_elsewhere_keeps_its_epoch_after_the_last_member_here() throws Exception {
         RedisBackplane other = another();
         Position start = get(other.subscribe("tea", subscriber));
         join(backplane, "tea");
@@ -177,7 +177,7 @@ class RedisIdleTest {
     }
 
     @Test
-    void a_channel_without_messages_that_somebody_follows_outlives_its_expiry() throws Exception {
+    void a_channel_without_messages_outlives_its_expiry_while_it_has_subscribers() throws Exception {
         RedisBackplane gateway = another(settings().withUnpublishedAge(Duration.ofSeconds(2)));
         Position start = get(gateway.subscribe("tea", subscriber));
         String meta = RedisKeys.of("tea").meta();
@@ -189,7 +189,7 @@ class RedisIdleTest {
     }
 
     @Test
-    void an_epoch_that_changed_unannounced_is_found_when_the_expiry_is_looked_at() throws Exception {
+    void an_unannounced_change_of_the_epoch_is_found_when_the_expiry_is_checked() throws Exception {
         RedisBackplane gateway = another(settings().withUnpublishedAge(Duration.ofSeconds(2)));
         get(gateway.subscribe("tea", subscriber));
         redis.command("HSET", RedisKeys.of("tea").meta(), "epoch", "another");
@@ -199,7 +199,7 @@ class RedisIdleTest {
     }
 
     @Test
-    void expiry_is_renewed_only_when_half_of_it_is_gone() throws Exception {
+    void the_expiry_is_renewed_only_after_half_of_it() throws Exception {
         get(backplane.subscribe("tea", subscriber));
         String meta = RedisKeys.of("tea").meta();
         long expiresAt = integer("PEXPIRETIME", meta);
@@ -217,7 +217,7 @@ class RedisIdleTest {
     }
 
     @Test
-    void who_comes_back_at_once_to_a_channel_without_messages_finds_its_epoch() throws Exception {
+    void a_subscriber_that_returns_at_once_to_a_channel_without_messages_finds_its_epoch() throws Exception {
         Position start = get(backplane.subscribe("tea", subscriber));
         backplane.unsubscribe("tea", subscriber);
         await().untilAsserted(() -> assertThat(redis.command("PUBSUB", "NUMSUB", RedisKeys.live("tea")))

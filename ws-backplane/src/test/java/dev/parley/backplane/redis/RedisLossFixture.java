@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 
-/** A Redis of its own for each test, to be ended and paused at will. */
+/** A separate Redis for each test, which the test can stop and pause. */
 public abstract class RedisLossFixture {
 
     protected static final Duration DEADLINE = Duration.ofMillis(600);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What happens while Redis is away, and that all goes on once it is back. */
+/** Calls and subscriptions while Redis is away, and once it is back. */
 class RedisLossTest extends RedisLossFixture {
 
     @Test
@@ -34,7 +34,7 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void while_redis_is_away_calls_fail_at_once_and_say_so() throws Exception {
+    void calls_fail_at_once_while_redis_is_away() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         redis.kill();
@@ -56,7 +56,7 @@ class RedisLossTest extends RedisLossFixture {
         get(backplane.enter("tea", new Member("stays", new Attributes("{\"nick\":\"ann\"}"))));
         get(backplane.enter("tea", new Member("leaves", Attributes.NONE)));
         Position before = publish(backplane, "a");
-        // a Redis that dies between its two writes answers the publisher and sends to nobody
+        // a Redis that dies between its two writes answers the publisher but sends to nobody
         subscriber.awaitCount(1);
         redis.kill();
         awaitConnected(backplane, false);
@@ -74,7 +74,7 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void a_subscription_wished_for_while_redis_is_away_is_granted_when_it_is_back() throws Exception {
+    void a_subscription_requested_while_redis_is_away_starts_once_it_is_back() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         redis.kill();
@@ -94,7 +94,7 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void who_leaves_while_redis_is_away_takes_no_others_subscription_along() throws Exception {
+    void unsubscribing_while_redis_is_away_does_not_end_other_subscriptions() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         RecordingSubscriber leaves = new RecordingSubscriber();
@@ -112,7 +112,7 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void more_channels_than_fit_one_command_are_subscribed_again() throws Exception {
+    void more_channels_than_fit_into_one_command_are_resubscribed() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane(settings().withDeadline(Duration.ofSeconds(5)));
         List<Future<?>> subscribed = new ArrayList<>();
@@ -134,7 +134,7 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void what_was_published_while_the_subscriptions_were_away_is_delivered_in_order() throws Exception {
+    void messages_published_while_the_subscriptions_were_lost_are_delivered_in_order() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         RedisBackplane other = backplane();
@@ -143,7 +143,7 @@ class RedisLossTest extends RedisLossFixture {
         subscriber.awaitCount(1);
 
         redis.command("CLIENT", "KILL", "TYPE", "pubsub");
-        // these begin in the gap and go on after it, so that live messages overtake the catching up
+        // these publishes begin in the gap and continue after it, so that live messages overtake the recovery
         List<Future<Published>> published = new ArrayList<>();
         for (int i = 2; i <= 1000; i++) {
             published.add(other.publish("tea", Payload.text("m" + i), PublishOptions.DEFAULT));
@@ -157,7 +157,7 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void what_history_no_longer_has_is_told_as_lost_before_what_follows() throws Exception {
+    void messages_that_history_dropped_are_reported_lost_before_later_ones() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         RedisBackplane other = backplane();
@@ -168,7 +168,7 @@ class RedisLossTest extends RedisLossFixture {
         subscriber.awaitCount(2);
         assertThat(subscriber.losses()).isEmpty();
 
-        // in one step for the server: the connection is gone, and history has moved on before it can be back
+        // one transaction: history has dropped messages before the killed connection can be back
         String stream = RedisKeys.of("tea").stream();
         String meta = RedisKeys.of("tea").meta();
         redis.command("MULTI\r\nCLIENT KILL TYPE pubsub\r\nXADD " + stream + " MAXLEN 1 9-0 t i\r\nHSET " + meta
@@ -180,7 +180,7 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void a_redis_that_became_a_replica_is_left_although_nothing_is_asked_of_it() throws Exception {
+    void an_idle_connection_to_a_redis_that_became_a_replica_is_closed() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.subscribe("tea", subscriber));
@@ -191,12 +191,12 @@ class RedisLossTest extends RedisLossFixture {
     }
 
     @Test
-    void the_first_messages_of_a_channel_are_not_missed_either() throws Exception {
+    void the_first_messages_of_a_channel_are_not_missed() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         RedisBackplane other = backplane();
         get(backplane.subscribe("tea", subscriber));
-        // a channel's subscription has begun for catching up once its position is known
+        // from then on the position of the subscription is known, so that it can be recovered
         await().untilAsserted(() ->
                 assertThat(redis.command("INFO", "commandstats")).containsPattern("cmdstat_hmget:calls=[1-9]"));
         redis.command("CLIENT", "KILL", "TYPE", "pubsub");

@@ -47,7 +47,7 @@ class RedisModelTest extends BackplaneModelContract {
         Arbitrary<Integer> channel = Arbitraries.integers().between(0, World.CHANNELS - 1);
         Arbitrary<Integer> few = Arbitraries.integers().between(2, World.LIMITS.idempotencyKeys());
         Arbitrary<Integer> many = Arbitraries.integers().between(2, 40);
-        // it takes a look for holes, some seconds: in long runs alone
+        // only the check for holes finds this loss, after some seconds: so only long runs include it
         Arbitrary<Boolean> quietly = Arbitraries.of(false, System.getProperty("model.tries") != null);
         List<Tuple2<Integer, Arbitrary<? extends Step>>> steps = super.steps();
         steps.add(Tuple.of(

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What happens when Redis does not answer, or has forgotten. */
+/** A Redis that does not answer, or lost its scripts. */
 class RedisPauseTest extends RedisLossFixture {
 
     @Test
-    void a_redis_that_does_not_answer_fails_calls_at_the_deadline_and_all_goes_on_after() throws Exception {
+    void calls_to_a_paused_redis_fail_at_the_deadline_and_succeed_afterwards() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.subscribe("tea", subscriber));
@@ -37,7 +37,7 @@ class RedisPauseTest extends RedisLossFixture {
     }
 
     @Test
-    void a_member_whose_leave_was_not_answered_is_gone_after() throws Exception {
+    void a_member_whose_leave_was_not_answered_is_removed_later() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.enter("tea", new Member("c1", Attributes.NONE)));
@@ -55,7 +55,7 @@ class RedisPauseTest extends RedisLossFixture {
     }
 
     @Test
-    void more_than_may_wait_for_an_answer_fails_at_once() throws Exception {
+    void calls_over_the_limit_of_unanswered_calls_fail_at_once() throws Exception {
         redis.start();
         RedisBackplane backplane = get(RedisBackplane.start(vertx, settings().withMaxPending(10, 1000)));
         backplanes.add(backplane);
@@ -72,7 +72,7 @@ class RedisPauseTest extends RedisLossFixture {
     }
 
     @Test
-    void scripts_that_redis_forgot_are_loaded_again_and_nothing_is_reordered() throws Exception {
+    void scripts_that_redis_lost_are_loaded_again_without_reordering() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         publish(backplane, "a");

@@ -38,7 +38,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void what_is_published_while_redis_is_away_is_stored_in_order_when_it_is_back() throws Exception {
+    void publishes_while_redis_is_away_are_stored_in_order_once_it_is_back() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         redis.kill();
@@ -55,7 +55,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void what_waits_for_too_long_fails_plainly_and_is_not_stored_later() throws Exception {
+    void a_publish_that_waits_too_long_fails_and_is_not_stored_later() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane(settings().withPublishTimeout(Duration.ofMillis(300)));
         redis.kill();
@@ -69,7 +69,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void more_than_may_wait_fails_at_once_and_the_rest_is_stored() throws Exception {
+    void publishes_over_the_limit_in_number_fail_at_once_and_the_others_are_stored() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane(settings().withMaxPending(10, 1000));
         redis.kill();
@@ -86,7 +86,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void more_bytes_than_may_wait_fail_at_once_but_one_message_always_may() throws Exception {
+    void publishes_over_the_limit_in_bytes_fail_at_once_but_a_single_message_may_exceed_it() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane(settings().withMaxPending(10, 1000));
         redis.kill();
@@ -100,7 +100,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void an_answer_that_was_lost_is_asked_for_again_and_nothing_is_doubled_or_reordered() throws Exception {
+    void publishes_whose_answers_were_lost_are_repeated_without_duplicates_or_reordering() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.subscribe("tea", subscriber));
@@ -119,7 +119,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void what_a_paused_redis_took_late_is_not_stored_again() throws Exception {
+    void publishes_that_a_paused_redis_executed_late_are_not_stored_twice() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         redis.pause();
@@ -135,7 +135,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void what_still_waits_when_the_backplane_closes_fails() throws Exception {
+    void waiting_publishes_fail_when_the_backplane_closes() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         redis.kill();
@@ -148,7 +148,7 @@ class RedisPublishTest extends RedisLossFixture {
     }
 
     @Test
-    void what_a_redis_refuses_that_became_a_replica_is_stored_once_one_takes_writes() throws Exception {
+    void publishes_that_a_demoted_redis_refuses_are_stored_once_it_accepts_writes() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
         publish(backplane, "a");

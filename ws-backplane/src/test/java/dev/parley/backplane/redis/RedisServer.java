@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real {@code redis-server} on a free port of loopback, with a directory of its own that goes when it is closed. It can
- * be stopped, killed, paused and started again on the same port. Without persistence unless the options ask for it.
+ * A real {@code redis-server} on a free loopback port, with its own directory, which {@link #close()} deletes. It can be
+ * stopped, killed, paused and started again on the same port. It persists nothing unless the options say so.
  */
 public final class RedisServer implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class RedisServer implements AutoCloseable {
         return server;
     }
 
-    /** A server that has its port and directory, and does not run yet. */
+    /** A server with a port and a directory that is not running yet. */
     public static RedisServer prepared(String... options) {
         return new RedisServer(options);
     }
@@ -62,7 +62,7 @@ public final class RedisServer implements AutoCloseable {
         return port;
     }
 
-    /** Runs it, and returns once it answers. */
+    /** Starts the server, and returns once it answers. */
     public void start() {
         List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1"));
         command.addAll(List.of("--dir", directory.toString(), "--save", ""));
@@ -79,7 +79,7 @@ public final class RedisServer implements AutoCloseable {
         await("redis-server").atMost(Duration.ofSeconds(20)).until(this::answers);
     }
 
-    /** Runs it if it does not, or is paused. */
+    /** Starts the server if it is stopped, and resumes it if it is paused. */
     void beRunning() {
         if (process == null) {
             start();
@@ -99,21 +99,21 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Ends it in order: what it persists is on disk. */
+    /** Stops the server gracefully: its persistent data is on disk afterwards. */
     public void stop() {
         Process current = running();
         current.destroy();
         waitForEnd(current);
     }
 
-    /** Ends it at once, as a crash would. */
+    /** Kills the server, as a crash would. */
     public void kill() {
         Process current = running();
         current.destroyForcibly();
         waitForEnd(current);
     }
 
-    /** It no longer answers, and its connections stay open. */
+    /** Suspends the server: it no longer answers, and its connections stay open. */
     public void pause() {
         signal("-STOP");
     }
@@ -158,7 +158,7 @@ public final class RedisServer implements AutoCloseable {
 
     private Process running() {
         if (process == null) {
-            throw new IllegalStateException("This Redis does not run");
+            throw new IllegalStateException("This Redis is not running");
         }
         return process;
     }

@@ -4,7 +4,7 @@ import dev.parley.backplane.model.Step;
 import dev.parley.backplane.model.World;
 import java.util.OptionalInt;
 
-/** What only a Redis can suffer. */
+/** A step that only Redis supports. */
 interface RedisStep extends Step {
 
     void take(RedisWorld world);

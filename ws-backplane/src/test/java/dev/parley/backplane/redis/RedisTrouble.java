@@ -3,17 +3,17 @@ package dev.parley.backplane.redis;
 import dev.parley.backplane.model.Trouble;
 import java.util.Set;
 
-/** What may happen to Redis, or to connections, while publishes are under way, and must lose nothing. */
+/** Faults of Redis or of its connections while publishes are in flight. They must lose nothing. */
 enum RedisTrouble {
     KILL_SUBSCRIPTIONS,
     KILL_COMMANDS,
     KILL_ALL,
-    /** For less than the deadline. */
+    /** Shorter than the deadline. */
     PAUSE,
     RESTART,
     CRASH;
 
-    /** Whether it ends what the client has under way. */
+    /** Returns true if the fault closes the client's connection. */
     boolean endsConnection(RedisClient client) {
         return switch (this) {
             case KILL_SUBSCRIPTIONS -> client.isSubscribed();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedisUrlTest {
 
     @Test
-    void its_text_has_neither_user_nor_password() {
+    void the_text_form_hides_user_and_password() {
         RedisUrl url = RedisUrl.parse("rediss://ann:s3cret@redis.example:6380/0?password=other");
 
         assertThat(url).hasToString("rediss://redis.example:6380/0");
@@ -29,7 +29,7 @@ class RedisUrlTest {
                 "redis://h/s3cret",
                 "redis://h/2"
             })
-    void another_form_is_refused_without_repeating_it(String url) {
+    void a_malformed_url_is_refused_without_quoting_it(String url) {
         assertThatThrownBy(() -> RedisUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("redis:// or rediss://[user:password@]host[:port], and database 0")

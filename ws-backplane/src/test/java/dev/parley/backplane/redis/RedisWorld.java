@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Two processes' backplanes on one Redis that writes all to its disk before it answers, and what may happen to it. */
+/** The backplanes of two processes on one Redis that writes to its disk before it answers, and the faults of that Redis. */
 final class RedisWorld extends World {
 
-    /** Commands and subscriptions of both, and what one finds out about durability. */
+    /** Both processes' connections for commands and subscriptions, and one for durability. */
     private static final int CONNECTIONS = 5;
 
     private final RedisServer redis;
@@ -32,7 +32,11 @@ final class RedisWorld extends World {
                 get(RedisBackplane.start(vertx, settings.withDurability(new RedisSettings.Durability(Ack.AOF, 0)))));
     }
 
-    /** A burst with trouble in its middle, and one who comes then; both processes are connected again after it. */
+    /**
+     * Publishes a burst with a fault in its middle. Both processes are connected again when it returns.
+     *
+     * @param comes the process in which a new subscriber replaces the others during the fault; empty for none
+     */
     void burstWith(RedisTrouble trouble, ModelChannel channel, int count, OptionalInt comes) {
         if (trouble.isRestart()) {
             begin(channel);
@@ -47,7 +51,7 @@ final class RedisWorld extends World {
         }
         if (!doomed.isEmpty()) {
             disturbed();
-            patiently("others are connected than " + doomed, () -> isConnectedWithout(doomed));
+            patiently("connections other than " + doomed, () -> isConnectedWithout(doomed));
         }
         if (doomed.stream().anyMatch(client -> !client.isSubscribed())) {
             presence().reconnected();
@@ -91,14 +95,14 @@ final class RedisWorld extends World {
         }
     }
 
-    /** What Redis keeps of a channel, apart from members. */
+    /** The data of a channel in Redis, without its members. */
     enum Part {
         META,
         STREAM,
         KEYS
     }
 
-    /** @param quietly followers have to be told although nobody says anything; else somebody does */
+    /** @param quietly true if subscribers must learn of the loss without another publish */
     void flush(boolean quietly) {
         settle();
         redis.command("FLUSHALL");

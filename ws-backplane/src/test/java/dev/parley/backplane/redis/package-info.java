@@ -1,4 +1,4 @@
-/** The backplane over a real redis-server: what it promises, and what it does when Redis fails. */
+/** Tests of the Redis backplane with a real redis-server: its contract, and its behaviour when Redis fails. */
 @NullMarked
 package dev.parley.backplane.redis;
 

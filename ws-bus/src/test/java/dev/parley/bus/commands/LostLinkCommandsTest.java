@@ -49,6 +49,11 @@ class LostLinkCommandsTest {
     private static final String GATEWAY = "gateway";
     private static final String FUNCTIONS = "functions";
 
+    /** A join from a position has a replay. Repeating it without a key repeats the replay, too. */
+    private static final JoinOptions FROM = JoinOptions.DEFAULT.from(new Position("e", 1));
+
+    private static final JoinOptions KEYED = FROM.withIdempotencyKey("the event's request id");
+
     private final BusCluster cluster = new BusCluster();
     private final Vertx gatewayVertx = cluster.start(GATEWAY);
     private final Vertx functionsVertx = cluster.start(FUNCTIONS);
@@ -116,6 +121,7 @@ class LostLinkCommandsTest {
         replies.addAll(requestMany(40, () -> new Leave(connection(), "room")));
         replies.addAll(requestMany(40, () -> new Close(connection(), 1000, "")));
         replies.addAll(requestMany(40, () -> new Join(connection(), "room", JoinOptions.DEFAULT)));
+        replies.addAll(requestMany(40, () -> new Join(connection(), "room", KEYED)));
         return replies;
     }
 
@@ -138,11 +144,21 @@ class LostLinkCommandsTest {
     }
 
     @Test
-    void a_send_or_a_join_from_a_position_whose_reply_was_lost_is_not_repeated() {
+    void a_join_from_a_position_whose_reply_was_lost_is_repeated_if_it_has_a_key() {
+        Join join = new Join(connection(), "room", KEYED);
+        cluster.relayTo(FUNCTIONS).swallow();
+        Future<CommandReply> reply = request(patient, join);
+        Awaitility.await().until(() -> !carriedOut.isEmpty());
+        cluster.relayTo(FUNCTIONS).cut();
+        Bus.await(reply);
+        assertThat(carriedOut).hasSizeGreaterThan(1).containsOnly(join);
+    }
+
+    @Test
+    void a_send_or_a_join_without_a_key_from_a_position_whose_reply_was_lost_is_not_repeated() {
         cluster.relayTo(FUNCTIONS).swallow();
         Future<CommandReply> send = request(new Send(connection(), Payload.text("once")));
-        Position position = new Position("e", 1);
-        Future<CommandReply> join = request(new Join(connection(), "room", JoinOptions.DEFAULT.from(position)));
+        Future<CommandReply> join = request(new Join(connection(), "room", FROM));
         Awaitility.await().until(() -> carriedOut.size() == 2);
         cluster.relayTo(FUNCTIONS).cut();
         assertReason(send, Reason.TIMEOUT);

@@ -21,10 +21,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The in-process backplane as if over a network: subscriptions, reads and deliveries take up to some milliseconds each. */
+/** The in-process backplane behind a simulated network: each subscription, read and delivery takes up to 3 ms. */
 public final class JitteryBackplane extends ForwardingBackplane {
 
-    private static final int MOST_MICROS = 3000;
+    private static final int MAX_MICROS = 3000;
 
     private final ScheduledExecutorService network = Executors.newSingleThreadScheduledExecutor();
     private final Map<Subscriber, Wire> wires = new ConcurrentHashMap<>();
@@ -36,10 +36,10 @@ public final class JitteryBackplane extends ForwardingBackplane {
     }
 
     private void later(Runnable run) {
-        network.schedule(run, random.nextInt(MOST_MICROS), TimeUnit.MICROSECONDS);
+        network.schedule(run, random.nextInt(MAX_MICROS), TimeUnit.MICROSECONDS);
     }
 
-    /** What is asked for happens later, and its answer comes later still. */
+    /** Delays the call, and then its answer. */
     private <T> Future<T> remotely(Supplier<Future<T>> call) {
         Context caller = Vertx.currentContext();
         Promise<T> answer = Promise.promise();

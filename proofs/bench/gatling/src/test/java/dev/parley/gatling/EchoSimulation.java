@@ -17,17 +17,17 @@ import java.time.Duration;
 /** Each connection sends a message, waits for its echo, and sends the next when its time has come. */
 public final class EchoSimulation extends Simulation {
 
-    private static final String TEXT = ".".repeat(Load.BYTES);
-    private static final Duration PACE =
-            Duration.ofNanos(Duration.ofSeconds(1).toNanos() * Load.CONNECTIONS / Load.RATE);
+    private static final String TEXT = ".".repeat(SimulationSettings.BYTES);
+    private static final Duration PACE = Duration.ofNanos(
+            Duration.ofSeconds(1).toNanos() * SimulationSettings.CONNECTIONS / SimulationSettings.RATE);
 
     private final Window window = new Window();
 
     private final ScenarioBuilder clients = scenario("clients")
             .exec(ws("open").connect("/"))
-            .during(Load.COMING.plus(Load.WARM_UP))
+            .during(SimulationSettings.COMING.plus(SimulationSettings.WARM_UP))
             .on(exec(step("warm-up")))
-            .during(Load.TIME)
+            .during(SimulationSettings.TIME)
             .on(exec(step("echo")))
             .exec(pause(1))
             .exec(ws("close").close());
@@ -36,8 +36,8 @@ public final class EchoSimulation extends Simulation {
         setUp(
                         window.clock().injectOpen(atOnceUsers(1)),
                         // Over a whole number of paces, so that the messages are spread evenly too.
-                        clients.injectOpen(rampUsers(Load.CONNECTIONS).during(2)))
-                .protocols(Load.protocol())
+                        clients.injectOpen(rampUsers(SimulationSettings.CONNECTIONS).during(2)))
+                .protocols(SimulationSettings.protocol())
                 .assertions(
                         details("echo").responseTime().percentile(50).lt(1000),
                         details("echo").responseTime().percentile(99).lt(1000),

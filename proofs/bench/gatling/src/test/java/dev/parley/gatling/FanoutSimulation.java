@@ -18,20 +18,20 @@ import java.util.List;
 /** One member of the channel publishes at a steady rate, all get each message, and each says how late it was. */
 public final class FanoutSimulation extends Simulation {
 
-    private static final Duration PACE = Duration.ofNanos(Duration.ofSeconds(1).toNanos() / Load.RATE);
+    private static final Duration PACE = Duration.ofNanos(Duration.ofSeconds(1).toNanos() / SimulationSettings.RATE);
 
     private final Window window = new Window();
 
     private final ScenarioBuilder members = scenario("members")
             .exec(ws("open").connect("/"))
-            .during(Load.ALL)
-            .on(exec(pause(Load.LOOK)).exec(ws.processUnmatchedMessages(this::look)))
+            .during(SimulationSettings.ALL)
+            .on(exec(pause(SimulationSettings.LOOK)).exec(ws.processUnmatchedMessages(this::look)))
             .exec(ws("close").close());
 
     private final ScenarioBuilder publisher = scenario("publisher")
             .exec(ws("open").connect("/"))
-            .exec(pause(Load.COMING))
-            .during(Load.WARM_UP.plus(Load.TIME).plusSeconds(1))
+            .exec(pause(SimulationSettings.COMING))
+            .during(SimulationSettings.WARM_UP.plus(SimulationSettings.TIME).plusSeconds(1))
             .on(exec(pace(PACE))
                     .exec(ws("publish").sendText(session -> stamped()))
                     .exec(ws.processUnmatchedMessages(this::look)))
@@ -42,14 +42,14 @@ public final class FanoutSimulation extends Simulation {
     {
         setUp(
                         window.clock().injectOpen(atOnceUsers(1)),
-                        members.injectOpen(rampUsers(Load.CONNECTIONS - 1).during(2)),
+                        members.injectOpen(rampUsers(SimulationSettings.CONNECTIONS - 1).during(2)),
                         publisher.injectOpen(atOnceUsers(1)))
-                .protocols(Load.protocol());
+                .protocols(SimulationSettings.protocol());
     }
 
     private static String stamped() {
         String now = Long.toString(System.currentTimeMillis());
-        return now + ".".repeat(Load.BYTES - now.length());
+        return now + ".".repeat(SimulationSettings.BYTES - now.length());
     }
 
     private Session look(List<WsInboundMessage> messages, Session session) {

@@ -47,14 +47,14 @@ final class Window {
     /** Somebody who looks at the clock: opens the window after the warm-up and closes it. */
     ScenarioBuilder clock() {
         return scenario("clock")
-                .exec(pause(Load.COMING.plus(Load.WARM_UP)))
+                .exec(pause(SimulationSettings.COMING.plus(SimulationSettings.WARM_UP)))
                 .exec(exec(session -> {
                     cpuBefore = cpuSeconds();
                     openedAt = System.currentTimeMillis();
                     isOpen = true;
                     return session;
                 }))
-                .exec(pause(Load.TIME))
+                .exec(pause(SimulationSettings.TIME))
                 .exec(exec(session -> {
                     isOpen = false;
                     closedAt = System.currentTimeMillis();
@@ -87,7 +87,7 @@ final class Window {
 
     private static double cpuSeconds() {
         try {
-            String stat = Files.readString(Path.of("/proc/" + Load.PID + "/stat"));
+            String stat = Files.readString(Path.of("/proc/" + SimulationSettings.PID + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1])) / TICKS_PER_SECOND;
         } catch (IOException e) {

@@ -35,7 +35,7 @@ public final class Crowd {
     private final Context context;
     private final Vertx vertx;
     private final WebSocketClient sockets;
-    private final List<Person> people = new ArrayList<>();
+    private final List<LobbyMember> people = new ArrayList<>();
     private final Map<Integer, Integer> closes = new TreeMap<>();
     private final int port;
     private final int perSecond;
@@ -60,7 +60,7 @@ public final class Crowd {
     public Future<Void> enter(int count) {
         return onContext(done -> {
                     for (int i = 0; i < count; i++) {
-                        people.add(new Person(vertx, sockets, port, "client" + i, histories, this::closed));
+                        people.add(new LobbyMember(vertx, sockets, port, "client" + i, histories, this::closed));
                         people.get(i).connect();
                     }
                     await(System.nanoTime() + DEADLINE.toNanos(), done);
@@ -85,7 +85,7 @@ public final class Crowd {
     public Future<Void> leave() {
         return onContext(done -> {
             silent = true;
-            Future.join(people.stream().map(Person::leave).toList())
+            Future.join(people.stream().map(LobbyMember::leave).toList())
                     .<Void>mapEmpty()
                     .onComplete(done);
         });
@@ -100,7 +100,7 @@ public final class Crowd {
     private void await(long deadline, Promise<Void> done) {
         Optional<String> unrest = unrest();
         Optional<String> surprise = people.stream()
-                .map(Person::surprise)
+                .map(LobbyMember::surprise)
                 .filter(text -> !text.isEmpty())
                 .findFirst();
         if (surprise.isPresent()) {
@@ -118,7 +118,7 @@ public final class Crowd {
         return people.stream()
                 .flatMap(person -> person.unrest().stream())
                 .findFirst()
-                .or(() -> people.stream().map(Person::position).distinct().count() > 1
+                .or(() -> people.stream().map(LobbyMember::position).distinct().count() > 1
                         ? Optional.of("not everyone has received the same")
                         : Optional.empty());
     }
@@ -149,7 +149,8 @@ public final class Crowd {
 
     private String summary() {
         int lost = closes.values().stream().mapToInt(Integer::intValue).sum();
-        long slowest = people.stream().mapToLong(Person::takeAwayMillis).max().orElse(0);
+        long slowest =
+                people.stream().mapToLong(LobbyMember::takeAwayMillis).max().orElse(0);
         String summary = "clients=" + people.size() + " messages=" + sent + " closed=" + lost + " codes="
                 + String.join(",", closes.keySet().stream().map(String::valueOf).toList()) + " back_ms=" + slowest;
         sent = 0;

@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of the client: handshake and hello, then messages until one side closes. */
-public final class LoadSocket implements FrameReader.Listener {
+public final class LoadSocket implements ServerFrameReader.Listener {
 
     private final int index;
     private final Target target;
@@ -21,8 +21,8 @@ public final class LoadSocket implements FrameReader.Listener {
     private final Outgoing outgoing;
     private final Tls.@Nullable Session tls;
     private final @Nullable Conversation conversation;
-    private final FrameReader frames;
-    private @Nullable Handshake handshake = new Handshake();
+    private final ServerFrameReader frames;
+    private @Nullable ClientHandshake handshake = new ClientHandshake();
     private boolean closing;
     private @Nullable String end;
 
@@ -41,8 +41,8 @@ public final class LoadSocket implements FrameReader.Listener {
                 .converse(index, target.path().apply(index), new Talk())
                 .orElse(null);
         this.frames = conversation == null
-                ? new FrameReader(keep, false, this)
-                : new FrameReader(conversation.keep(keep), conversation.isStream(), this);
+                ? new ServerFrameReader(keep, false, this)
+                : new ServerFrameReader(conversation.keep(keep), conversation.isStream(), this);
         if (!route.from().getAddress().equals(route.to().getAddress())) {
             channel.bind(route.from());
         }
@@ -97,7 +97,7 @@ public final class LoadSocket implements FrameReader.Listener {
     }
 
     private void request() throws IOException {
-        write(Handshake.request((InetSocketAddress) channel.getRemoteAddress(), target, index));
+        write(ClientHandshake.request((InetSocketAddress) channel.getRemoteAddress(), target, index));
     }
 
     private void write(ByteBuffer bytes) throws IOException {

@@ -27,17 +27,17 @@ final class JavaPeers {
 
     private JavaPeers() {}
 
-    static Peer vertx() {
+    static ServerDefinition vertx() {
         return ofClass(PlainVertxServer.class, () -> "plain Vert.x " + vertxVersion());
     }
 
-    static Peer netty() {
+    static ServerDefinition netty() {
         return ofClass(RawNettyServer.class, () -> "raw Netty " + nettyVersion());
     }
 
-    private static Peer ofClass(Class<?> main, Supplier<String> version) {
-        return Peer.plain(
-                Peer.WITH_CHANNELS,
+    private static ServerDefinition ofClass(Class<?> main, Supplier<String> version) {
+        return ServerDefinition.plain(
+                ServerDefinition.WITH_CHANNELS,
                 spec -> Optional.empty(),
                 site -> List.of(program(
                         main.getSimpleName(),
@@ -48,8 +48,8 @@ final class JavaPeers {
     }
 
     /** One process, with channels in memory. */
-    static Peer parley() {
-        return Peer.plain(
+    static ServerDefinition parley() {
+        return ServerDefinition.plain(
                 Set.of("chat", "echo", "fanout", "channels"),
                 JavaPeers::missing,
                 site -> List.of(gateway(site, Map.of())),
@@ -61,8 +61,8 @@ final class JavaPeers {
      *
      * @param redis whether Redis keeps an append-only file
      */
-    static Peer parleyOverRedis(int processes, Redis redis) {
-        return Peer.plain(
+    static ServerDefinition parleyOverRedis(int processes, Redis redis) {
+        return ServerDefinition.plain(
                 parley().apps(),
                 spec -> missing(spec).or(Redis::missing),
                 site -> {
@@ -83,8 +83,8 @@ final class JavaPeers {
     }
 
     /** Parley with the sandbox's app: its functions are in Node, and each call is an event to a waiting process. */
-    static Peer parleyApp() {
-        return Peer.plain(
+    static ServerDefinition parleyApp() {
+        return ServerDefinition.plain(
                 Set.of("echo"),
                 spec -> missing(spec).or(() -> Tool.missing("node", "nodejs")),
                 site -> {

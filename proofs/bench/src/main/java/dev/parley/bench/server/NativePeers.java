@@ -17,9 +17,9 @@ final class NativePeers {
     private NativePeers() {}
 
     /** NATS with its WebSocket listener. Its echo is a subject that each connection has to itself. */
-    static Peer nats() {
-        return new Peer(
-                Peer.WITH_CHANNELS,
+    static ServerDefinition nats() {
+        return new ServerDefinition(
+                ServerDefinition.WITH_CHANNELS,
                 spec -> Tool.missing("nats-server", "nats-server"),
                 site -> {
                     int port = Site.freePort();
@@ -32,9 +32,9 @@ final class NativePeers {
     }
 
     /** Nginx with Nchan, one worker. Its echo is a channel that each connection has to itself. */
-    static Peer nchan() {
-        return new Peer(
-                Peer.WITH_CHANNELS,
+    static ServerDefinition nchan() {
+        return new ServerDefinition(
+                ServerDefinition.WITH_CHANNELS,
                 spec -> Files.isReadable(NCHAN)
                         ? Tool.missing("nginx", "nginx")
                         : Optional.of("there is no " + NCHAN + ": install Debian's libnginx-mod-nchan"),
@@ -53,10 +53,10 @@ final class NativePeers {
     }
 
     /** The cost of the kernel's socket writes alone: proofs/bench/peers/floor.c. */
-    static Peer floor() {
+    static ServerDefinition floor() {
         Path binary = Site.peers().resolveSibling("target").resolve("floor").toAbsolutePath();
-        return Peer.plain(
-                Peer.ECHO_AND_FANOUT,
+        return ServerDefinition.plain(
+                ServerDefinition.ECHO_AND_FANOUT,
                 spec -> Files.isExecutable(binary)
                         ? Optional.empty()
                         : Optional.of("there is no " + binary + ": bin/bench compiles it, if there is gcc"),

@@ -22,18 +22,18 @@ final class NodePeers {
      * @param file in proofs/bench/peers, without its ending
      * @param npmPackage that the file needs
      */
-    static Peer of(String file, String npmPackage) {
-        return Peer.plain(
-                Peer.WITH_CHANNELS,
+    static ServerDefinition of(String file, String npmPackage) {
+        return ServerDefinition.plain(
+                ServerDefinition.WITH_CHANNELS,
                 spec -> missing(modules().resolve(npmPackage)),
                 site -> List.of(program(file, site, Map.of())),
                 () -> version(npmPackage));
     }
 
     /** Socket.IO with its Redis adapter, as it runs when there are several processes of it. */
-    static Peer socketIo() {
-        return new Peer(
-                Peer.ECHO_AND_FANOUT,
+    static ServerDefinition socketIo() {
+        return new ServerDefinition(
+                ServerDefinition.ECHO_AND_FANOUT,
                 spec -> missing(modules().resolve("socket.io")).or(Redis::missing),
                 site -> {
                     Program redis = Redis.IN_MEMORY.program(site.folder());
@@ -48,12 +48,12 @@ final class NodePeers {
      * Architect's sandbox, in which functions for API Gateway are tried out. It starts a process for each call, connects
      * included: measure few connections.
      */
-    static Peer sandbox() {
+    static ServerDefinition sandbox() {
         Path sandbox = Site.peers()
                 .resolve("../../compatibility/node_modules/@architect/sandbox")
                 .normalize();
-        return Peer.plain(
-                Peer.ECHO_AND_FANOUT,
+        return ServerDefinition.plain(
+                ServerDefinition.ECHO_AND_FANOUT,
                 spec -> missing(sandbox),
                 NodePeers::sandbox,
                 () -> "Architect sandbox " + versionIn(sandbox) + " on Node " + nodeVersion());

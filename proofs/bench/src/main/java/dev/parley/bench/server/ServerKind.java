@@ -27,12 +27,12 @@ public enum ServerKind {
     private final boolean isJvm;
 
     @SuppressWarnings("ImmutableEnumChecker") // every supplier is a method without state
-    private final Supplier<Peer> peer;
+    private final Supplier<ServerDefinition> definition;
 
-    ServerKind(String label, boolean isJvm, Supplier<Peer> peer) {
+    ServerKind(String label, boolean isJvm, Supplier<ServerDefinition> definition) {
         this.label = label;
         this.isJvm = isJvm;
-        this.peer = peer;
+        this.definition = definition;
     }
 
     /**
@@ -50,7 +50,7 @@ public enum ServerKind {
 
     /** Returns true if the server can run {@code chat}, {@code echo}, {@code fanout} or {@code channels}. */
     public boolean supports(String app) {
-        return peer().apps().contains(app);
+        return definition().apps().contains(app);
     }
 
     /** Returns true if the gateways are JVMs: slower to warm up, and their live heap can be read. */
@@ -60,12 +60,12 @@ public enum ServerKind {
 
     /** What prevents a start on this machine, and the way out; empty if nothing does. */
     public Optional<String> missing(ServerSpec spec) {
-        return peer().missing().apply(spec);
+        return definition().missing().apply(spec);
     }
 
     /** Name and versions for a report. Asks the installed tools, so only valid for a server that is not missing. */
     public String version() {
-        return peer().version().get();
+        return definition().version().get();
     }
 
     /** The app that runs in place of the requested one: servers without a chat run echo. */
@@ -74,11 +74,11 @@ public enum ServerKind {
     }
 
     Dialect dialect(String app) {
-        return peer().dialect().apply(app);
+        return definition().dialect().apply(app);
     }
 
-    Peer peer() {
-        return peer.get();
+    ServerDefinition definition() {
+        return definition.get();
     }
 
     /** The name on the command line and in tables. */

@@ -46,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
         Path folder = Folders.take("parley-bench-" + kind + "-");
         ServerProcess server = new ServerProcess(kind, app, spec, folder);
         try {
-            for (Program program : kind.peer().programs().at(new Site(server.app, spec, folder))) {
+            for (Program program : kind.definition().programs().at(new Site(server.app, spec, folder))) {
                 server.running.add(RunningProgram.start(program, spec, server.target(List.of(program.port()))));
             }
             return server;

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class EventCodec {
 
-    private final WebSocketEvent event = Sample.event();
+    private final WebSocketEvent event = SampleMessage.event();
     private final byte[] json = EventJson.write(event);
 
     @Benchmark

@@ -11,18 +11,18 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class FrameEncode {
 
-    private final ByteBuf frames = ByteBufAllocator.DEFAULT.directBuffer(FrameWriter.sizeOf(Sample.PAYLOAD));
+    private final ByteBuf frames = ByteBufAllocator.DEFAULT.directBuffer(FrameWriter.sizeOf(SampleMessage.PAYLOAD));
 
     @Benchmark
     public int append() {
-        FrameWriter.append(frames.clear(), Sample.PAYLOAD);
+        FrameWriter.append(frames.clear(), SampleMessage.PAYLOAD);
         return frames.writerIndex();
     }
 
     /** With the buffer for it, from the pool and back to it. */
     @Benchmark
     public int message() {
-        ByteBuf frame = FrameWriter.message(ByteBufAllocator.DEFAULT, Sample.PAYLOAD);
+        ByteBuf frame = FrameWriter.message(ByteBufAllocator.DEFAULT, SampleMessage.PAYLOAD);
         int size = frame.writerIndex();
         frame.release();
         return size;

@@ -32,8 +32,8 @@ public class FunctionHop {
     private static final Routes ROUTES =
             new Routes(Set.of(Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
 
-    private final ByteBuf frame = Sample.clientFrame(Sample.TEXT);
-    private final Peers peers = new Peers();
+    private final ByteBuf frame = SampleMessage.clientFrame(SampleMessage.TEXT);
+    private final ReadingClients clients = new ReadingClients();
 
     @SuppressWarnings("NullAway.Init") // on the thread that it is used on
     private Stage stage;
@@ -44,7 +44,7 @@ public class FunctionHop {
     @Setup
     public void setUp() {
         stage = new Stage();
-        channel = peers.connect(stage);
+        channel = clients.connect(stage);
         stage.await(() -> FunctionHost.start(
                 stage.vertx(),
                 Map.of(Routes.DEFAULT, event -> Future.succeededFuture(FunctionResult.ok(event.payload())))));
@@ -62,7 +62,7 @@ public class FunctionHop {
                 new Disconnects(stage.vertx(), ROUTES, events, caller),
                 ended -> {},
                 stage.context());
-        Connection connection = table.add(Sample.connection("echo"), GatewayConfig.DEFAULT.inboundBytes());
+        Connection connection = table.add(SampleMessage.connection("echo"), GatewayConfig.DEFAULT.inboundBytes());
         Socket socket = new Socket(channel, new Outbox(stage.context()), connection);
         channel.pipeline().addLast(new SocketHandler(socket, GatewayConfig.DEFAULT.frames(), stage));
         connection.open(socket);
@@ -76,12 +76,12 @@ public class FunctionHop {
 
     /** How many bytes the client has got by now. */
     long received() {
-        return peers.received();
+        return clients.received();
     }
 
     @TearDown
     public void tearDown() {
         stage.close();
-        peers.close();
+        clients.close();
     }
 }

@@ -27,7 +27,7 @@ public class HubPublish {
     public int members = 1000;
 
     private final InProcessBackplane backplane = new InProcessBackplane(ChannelLimits.DEFAULT);
-    private final Peers peers = new Peers();
+    private final ReadingClients clients = new ReadingClients();
 
     @SuppressWarnings("NullAway.Init") // on the thread that it is used on
     private Stage stage;
@@ -43,26 +43,26 @@ public class HubPublish {
                 stage.context());
         Outbox outbox = new Outbox(stage.context());
         for (int i = 0; i < members; i++) {
-            Connection connection = table.add(Sample.connection("member" + i), 1000);
-            connection.open(new Socket(peers.connect(stage), outbox, connection));
+            Connection connection = table.add(SampleMessage.connection("member" + i), 1000);
+            connection.open(new Socket(clients.connect(stage), outbox, connection));
             stage.await(() -> hub.join(connection, CHANNEL, JoinOptions.DEFAULT));
         }
     }
 
     @Benchmark
     public void publish() {
-        backplane.publish(CHANNEL, Sample.PAYLOAD, PublishOptions.DEFAULT);
+        backplane.publish(CHANNEL, SampleMessage.PAYLOAD, PublishOptions.DEFAULT);
         stage.turn();
     }
 
     /** How many bytes all members together have got by now. */
     long received() {
-        return peers.received();
+        return clients.received();
     }
 
     @TearDown
     public void tearDown() {
         stage.close();
-        peers.close();
+        clients.close();
     }
 }

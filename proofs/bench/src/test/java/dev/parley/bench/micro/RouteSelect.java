@@ -17,11 +17,11 @@ public class RouteSelect {
 
     @Benchmark
     public String byAction() {
-        return custom.select(Sample.PAYLOAD);
+        return custom.select(SampleMessage.PAYLOAD);
     }
 
     @Benchmark
     public String alwaysDefault() {
-        return lifecycle.select(Sample.PAYLOAD);
+        return lifecycle.select(SampleMessage.PAYLOAD);
     }
 }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 public class TextRead implements SocketListener {
 
-    private final ByteBuf frame = Sample.clientFrame(Sample.TEXT);
+    private final ByteBuf frame = SampleMessage.clientFrame(SampleMessage.TEXT);
     private Payload last = Payload.text("");
 
     @SuppressWarnings("NullAway.Init") // on the thread that it is used on

@@ -18,17 +18,17 @@ final class Loopback implements Network {
     }
 
     @Override
-    public Place add() {
-        return new Place("127.0.0." + ++last, List.of());
+    public NetworkLocation add() {
+        return new NetworkLocation("127.0.0." + ++last, List.of());
     }
 
     @Override
-    public void cut(Place one, Place other) {
+    public void cut(NetworkLocation one, NetworkLocation other) {
         throw new UnsupportedOperationException("The loopback interface can't be cut: run as root, with iproute2");
     }
 
     @Override
-    public void heal(Place one, Place other) {
+    public void heal(NetworkLocation one, NetworkLocation other) {
         throw new UnsupportedOperationException("The loopback interface is never cut");
     }
 

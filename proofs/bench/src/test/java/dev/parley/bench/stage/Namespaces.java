@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A bridge in a namespace of its own, so that no firewall of the host filters what passes it; a namespace for each place;
- * and one link to the host, from where clients and Redis reach every place. Names carry this process's id.
+ * A bridge in a namespace of its own, so that no firewall of the host filters what passes it; a namespace for each location;
+ * and one link to the host, from where clients and Redis reach every location. Names carry this process's id.
  */
 final class Namespaces implements Network {
 
-    private static final int FIRST_PLACE = 11;
+    private static final int FIRST_LOCATION = 11;
     private static final int SUBNETS = 250;
     private static final AtomicInteger OPENED = new AtomicInteger();
 
@@ -86,34 +86,34 @@ final class Namespaces implements Network {
 
     /** Its rules leave room before the local table, for {@link #cut}. */
     @Override
-    public synchronized Place add() {
-        int place = namespaces.size() - 1;
-        String name = base + "-" + place;
-        String address = subnet + (FIRST_PLACE + place);
+    public synchronized NetworkLocation add() {
+        int location = namespaces.size() - 1;
+        String name = base + "-" + location;
+        String address = subnet + (FIRST_LOCATION + location);
         addNamespace(name);
-        ip("-n " + hub + " link add place" + place + " type veth peer name eth0 netns " + name);
-        ip("-n " + hub + " link set place" + place + " master hub up");
+        ip("-n " + hub + " link add location" + location + " type veth peer name eth0 netns " + name);
+        ip("-n " + hub + " link set location" + location + " master hub up");
         ip("-n " + name + " addr add " + address + "/24 dev eth0");
         ip("-n " + name + " link set lo up");
         ip("-n " + name + " link set eth0 up");
         ip("-n " + name + " rule add pref 10 lookup local");
         ip("-n " + name + " rule del pref 0");
-        return new Place(address, List.of(Tool.path("ip"), "netns", "exec", name));
+        return new NetworkLocation(address, List.of(Tool.path("ip"), "netns", "exec", name));
     }
 
     @Override
-    public void cut(Place one, Place other) {
+    public void cut(NetworkLocation one, NetworkLocation other) {
         rule("add", one, other);
         rule("add", other, one);
     }
 
     @Override
-    public void heal(Place one, Place other) {
+    public void heal(NetworkLocation one, NetworkLocation other) {
         rule("del", one, other);
         rule("del", other, one);
     }
 
-    private static void rule(String verb, Place at, Place from) {
+    private static void rule(String verb, NetworkLocation at, NetworkLocation from) {
         String rule = Tool.path("ip") + " rule " + verb + " pref 5 from " + from.address() + " blackhole";
         Tool.run(at.command(List.of(rule.split(" "))).toArray(String[]::new));
     }

@@ -1,6 +1,6 @@
 package dev.parley.bench.stage;
 
-/** A network of places, one for each process. */
+/** A network of locations, one for each process. */
 public interface Network extends AutoCloseable {
 
     /** Network namespaces where this user can make them, otherwise addresses of the loopback interface. */
@@ -11,21 +11,21 @@ public interface Network extends AutoCloseable {
     /** Returns true if {@link #cut} works. */
     boolean canCut();
 
-    /** The address of the host, which every place reaches, whatever is cut. */
+    /** The address of the host, which every location reaches, whatever is cut. */
     String hostAddress();
 
-    /** Adds a place. */
-    Place add();
+    /** Adds a location. */
+    NetworkLocation add();
 
     /**
-     * From now on each place drops what comes from the other, without notice; both still reach every other place.
+     * From now on each location drops what comes from the other, without notice; both still reach every other location.
      *
      * @throws UnsupportedOperationException if the network can't cut
      */
-    void cut(Place one, Place other);
+    void cut(NetworkLocation one, NetworkLocation other);
 
     /** Undoes {@link #cut}. */
-    void heal(Place one, Place other);
+    void heal(NetworkLocation one, NetworkLocation other);
 
     @Override
     void close();

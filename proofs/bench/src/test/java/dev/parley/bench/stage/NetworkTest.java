@@ -23,18 +23,18 @@ class NetworkTest {
     @Test
     void processes_reach_each_other_until_they_are_cut_or_paused_or_killed() {
         try (Network network = Network.open();
-                Node one = node("one", network);
-                Node other = node("other", network)) {
+                RestartableProcess one = process("one", network);
+                RestartableProcess other = process("other", network)) {
             one.launch();
             other.launch();
             one.awaitServing();
             other.awaitServing();
             assertThat(one.reaches(other)).isTrue();
             if (network.canCut()) {
-                network.cut(one.place(), other.place());
+                network.cut(one.location(), other.location());
                 assertThat(one.reaches(other)).isFalse();
                 assertThat(other.isReachable()).isTrue();
-                network.heal(one.place(), other.place());
+                network.heal(one.location(), other.location());
             }
             await().until(() -> one.reaches(other));
 
@@ -50,9 +50,11 @@ class NetworkTest {
     @Test
     void a_process_that_ends_at_once_is_reported_with_its_log() {
         try (Network network = new Loopback();
-                Node node = new Node(
+                RestartableProcess process = new RestartableProcess(
                         "false", network.add(), List.of("false"), Map.of(), PORT, folder.resolve("false.log"))) {
-            assertThatThrownBy(node::start).hasMessageContaining("false ended").hasMessageContaining("false.log");
+            assertThatThrownBy(process::start)
+                    .hasMessageContaining("false ended")
+                    .hasMessageContaining("false.log");
         }
     }
 
@@ -61,29 +63,30 @@ class NetworkTest {
         Path log = folder.resolve("clock.log");
         List<String> clock = List.of("bash", "-c", "while sleep 0.02; do echo tick; done");
         try (Network network = new Loopback();
-                Node node = new Node("clock", network.add(), clock, Map.of(), PORT, log)) {
-            node.launch();
+                RestartableProcess process =
+                        new RestartableProcess("clock", network.add(), clock, Map.of(), PORT, log)) {
+            process.launch();
             await().until(() -> log.toFile().length() > 0);
-            node.pause();
-            node.resume();
+            process.pause();
+            process.resume();
             long before = log.toFile().length();
             await().until(() -> log.toFile().length() > before);
         }
     }
 
-    private Node node(String name, Network network) {
+    private RestartableProcess process(String name, Network network) {
         List<String> command = List.of(
                 Jdk.tool("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 PlainVertxServer.class.getName());
-        Place place = network.add();
-        return new Node(
+        NetworkLocation location = network.add();
+        return new RestartableProcess(
                 name,
-                place,
+                location,
                 command,
-                Map.of("PORT", Integer.toString(PORT), "HOST", place.address()),
+                Map.of("PORT", Integer.toString(PORT), "HOST", location.address()),
                 PORT,
                 folder.resolve(name + ".log"));
     }

@@ -33,7 +33,7 @@ class RetryQueueTest {
     }
 
     @Test
-    void many_items_that_complete_at_once_are_all_worked_through() {
+    void items_that_complete_synchronously_are_all_processed() {
         IntStream.range(0, 50_000).forEach(work::add);
         assertThat(begun).containsExactly(0);
         first.complete();
@@ -50,7 +50,7 @@ class RetryQueueTest {
     }
 
     @Test
-    void what_failed_holds_up_nothing_else_and_is_tried_again() {
+    void a_failed_item_is_retried_and_does_not_delay_others() {
         List.of(-1, 1).forEach(work::add);
         assertThat(begun).containsExactly(-1, 1);
         work.retryNow();
@@ -60,7 +60,7 @@ class RetryQueueTest {
     }
 
     @Test
-    void nothing_is_begun_after_close() {
+    void no_item_starts_after_close() {
         List.of(0, 1).forEach(work::add);
         work.close();
         first.complete();

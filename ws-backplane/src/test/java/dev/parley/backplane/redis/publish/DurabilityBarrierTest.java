@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What happens to those who wait for durability when Redis goes. */
+/** Publishes that wait for durability when the connection to Redis is lost. */
 class DurabilityBarrierTest extends RedisLossFixture {
 
     private final Context loop = vertx.getOrCreateContext();
@@ -32,16 +32,16 @@ class DurabilityBarrierTest extends RedisLossFixture {
         return new DurabilityBarrier(vertx, link, Optional.of(new DurabilityGoal.Disk()));
     }
 
-    /** With unread bytes Redis's end is reset, of which the request hears before the connection does. */
+    /** A Redis with unread bytes resets its connection, and the request notices that before the connection does. */
     @Test
-    void a_reset_connection_is_an_answer_lost_and_no_refusal() throws Exception {
+    void a_reset_connection_counts_as_a_lost_answer_and_not_as_a_refusal() throws Exception {
         redis.start();
         String runId = RedisInfo.parse(redis.command("INFO", "server")).runId();
         DurabilityBarrier barrier = barrier(redis, DEADLINE);
         get(onLoop(barrier::start));
         redis.pause();
         Future<Void> durable = onLoop(() -> barrier.after(runId));
-        // it has been written once the loop takes the next call
+        // by the time the loop runs the next call, the request is written
         get(onLoop(Future::succeededFuture));
         redis.kill();
 
@@ -51,7 +51,7 @@ class DurabilityBarrierTest extends RedisLossFixture {
     }
 
     @Test
-    void who_waited_when_redis_went_is_not_refused_because_it_still_loads_its_data() throws Exception {
+    void a_waiting_publish_is_not_refused_while_redis_loads_its_data() throws Exception {
         RedisServer slow = RedisServer.started(
                 "--appendonly", "yes", "--auto-aof-rewrite-percentage", "0", "--key-load-delay", "50");
         DurabilityBarrier barrier = barrier(slow, Duration.ofSeconds(5));

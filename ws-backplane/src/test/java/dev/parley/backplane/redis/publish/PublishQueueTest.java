@@ -23,7 +23,7 @@ class PublishQueueTest {
     }
 
     @Test
-    void a_channel_s_publishes_are_taken_together_and_channels_take_turns() {
+    void publishes_of_one_channel_form_a_batch_and_channels_take_turns() {
         for (int i = 1; i <= PublishQueue.MAX_AT_ONCE + 2; i++) {
             add(i, "tea", 1);
         }
@@ -38,7 +38,7 @@ class PublishQueueTest {
     }
 
     @Test
-    void what_comes_back_goes_before_what_was_asked_for_later() {
+    void returned_publishes_precede_later_ones() {
         PendingPublish first = add(1, "tea", 1);
         PendingPublish second = add(2, "tea", 1);
         waiting.take(Long.MAX_VALUE);
@@ -50,7 +50,7 @@ class PublishQueueTest {
     }
 
     @Test
-    void no_more_is_taken_than_there_is_room_for() {
+    void a_batch_never_exceeds_the_available_room() {
         add(1, "tea", 10);
         add(2, "tea", 10);
         add(3, "tea", 10);
@@ -62,7 +62,7 @@ class PublishQueueTest {
     }
 
     @Test
-    void some_can_be_taken_out_wherever_they_stand() {
+    void publishes_can_be_removed_from_any_position() {
         add(1, "tea", 1);
         add(2, "milk", 2);
         add(3, "tea", 2);

@@ -49,7 +49,7 @@ class ContinuityTest {
     }
 
     @Test
-    void a_live_message_that_leaves_a_hole_waits_for_history_and_so_does_what_follows() {
+    void live_messages_after_a_hole_wait_for_history() {
         beginAt(1);
         assertThat(live(4)).isTrue();
         assertThat(live(5)).isFalse();
@@ -67,7 +67,7 @@ class ContinuityTest {
     }
 
     @Test
-    void history_is_asked_again_while_what_waits_leaves_a_hole() {
+    void history_is_read_again_while_waiting_messages_leave_a_hole() {
         beginAt(1);
         continuity.catchUp();
         continuity.beginRead();
@@ -79,7 +79,7 @@ class ContinuityTest {
     }
 
     @Test
-    void more_than_may_wait_is_read_from_history_instead() {
+    void messages_over_the_limit_are_read_from_history() {
         beginAt(0);
         continuity.catchUp();
         continuity.beginRead();
@@ -99,7 +99,7 @@ class ContinuityTest {
     }
 
     @Test
-    void another_epoch_waits_for_history_to_tell_what_came_before() {
+    void messages_of_another_epoch_wait_for_history() {
         beginAt(5);
         Position next = new Position("f", 6);
         assertThat(continuity.acceptLive(message(next))).isTrue();
@@ -113,7 +113,7 @@ class ContinuityTest {
     }
 
     @Test
-    void until_it_is_known_where_a_channel_stands_nothing_is_passed_on() {
+    void nothing_is_delivered_until_the_position_of_the_channel_is_known() {
         live(3);
         continuity.beginRead();
         live(4);
@@ -125,7 +125,7 @@ class ContinuityTest {
     }
 
     @Test
-    void who_comes_after_all_others_have_gone_begins_anew() {
+    void a_subscriber_after_all_others_have_left_starts_over() {
         beginAt(1);
         live(2);
         continuity.forget();
@@ -136,7 +136,7 @@ class ContinuityTest {
     }
 
     @Test
-    void a_read_that_began_before_live_messages_were_missed_does_not_end_the_catching_up() {
+    void a_read_from_before_a_missed_message_does_not_end_the_recovery() {
         beginAt(1);
         continuity.catchUp();
         continuity.beginRead();
@@ -151,7 +151,7 @@ class ContinuityTest {
     }
 
     @Test
-    void an_announced_epoch_has_history_asked_and_lets_later_messages_wait() {
+    void an_announced_epoch_triggers_a_read_and_later_messages_wait_for_it() {
         beginAt(5);
         assertThat(continuity.acceptAnnounced(new Position("f", 0))).isTrue();
         assertThat(continuity.acceptAnnounced(new Position("f", 0))).isFalse();
@@ -165,7 +165,7 @@ class ContinuityTest {
     }
 
     @Test
-    void a_read_that_was_answered_before_another_epoch_was_announced_does_not_end_the_catching_up() {
+    void a_read_from_before_an_announced_epoch_does_not_end_the_recovery() {
         beginAt(5);
         continuity.catchUp();
         continuity.beginRead();

@@ -19,7 +19,7 @@ class LiveMessagesTest {
     }
 
     @Test
-    void messages_sent_together_have_offsets_that_follow_one_another() {
+    void messages_sent_together_have_contiguous_offsets() {
         assertThat(read("abcd:9:t5:a:b:cs2:{}b0:t2:é"))
                 .containsExactly(
                         new ChannelMessage("tea", new Position("abcd", 9), Payload.text("a:b:c"), false),
@@ -62,7 +62,7 @@ class LiveMessagesTest {
                 "abcd:1:t9999999999:a",
                 "abcd:99999999999999999999:t1:a"
             })
-    void what_has_another_form_is_refused_as_a_whole(String live) {
+    void malformed_live_messages_are_refused_as_a_whole(String live) {
         assertThatThrownBy(() -> read(live))
                 .isInstanceOfAny(IndexOutOfBoundsException.class, NumberFormatException.class);
     }

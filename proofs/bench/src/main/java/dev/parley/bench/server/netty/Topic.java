@@ -33,10 +33,10 @@ final class Topic {
     /** A member's slot in this topic. */
     final class Place {
 
-        private final Member member;
+        private final TopicMember member;
         private int index = places.size();
 
-        private Place(Member member) {
+        private Place(TopicMember member) {
             this.member = member;
         }
 
@@ -53,7 +53,7 @@ final class Topic {
         }
     }
 
-    Place add(Member member) {
+    Place add(TopicMember member) {
         Place place = new Place(member);
         places.add(place);
         return place;

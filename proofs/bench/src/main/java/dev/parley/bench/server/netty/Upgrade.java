@@ -55,12 +55,12 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.remove("wsencoder");
         if (echo) {
-            pipeline.replace(this, null, new Echo());
+            pipeline.replace(this, null, new EchoHandler());
         } else {
             pipeline.replace(
                     this,
                     null,
-                    new Member(
+                    new TopicMember(
                             Stream.of(channels.split(",", -1)).map(topics::of).toList()));
         }
     }

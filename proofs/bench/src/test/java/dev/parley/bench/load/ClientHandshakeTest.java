@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class HandshakeTest {
+class ClientHandshakeTest {
 
     private static final String ACCEPTED = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n";
 
-    private final Handshake handshake = new Handshake();
+    private final ClientHandshake handshake = new ClientHandshake();
 
     @Test
     void frames_that_come_with_the_response_are_left_to_read() {

@@ -18,17 +18,17 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Clients at the far end of real sockets, who read all that comes, on a thread of their own: so the channels that a piece
- * writes to are the ones that a gateway has, epoll's, and the kernel takes what is written.
+ * Clients at the far end of real sockets, which read everything on a thread of their own. So a benchmark writes to epoll
+ * channels, as a gateway does, and the kernel accepts the bytes.
  */
-final class Peers implements AutoCloseable {
+final class ReadingClients implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final Selector selector;
     private final AtomicLong received = new AtomicLong();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
 
-    Peers() {
+    ReadingClients() {
         try {
             selector = Selector.open();
             server = ServerSocketChannel.open();
@@ -38,12 +38,12 @@ final class Peers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread reader = new Thread(this::read, "peers");
+        Thread reader = new Thread(this::read, "reading-clients");
         reader.setDaemon(true);
         reader.start();
     }
 
-    /** A channel to one more peer, on the stage's loop. */
+    /** A channel to one more client, on the stage's loop. */
     Channel connect(Stage stage) {
         try {
             return stage.connected(new Bootstrap()
@@ -56,7 +56,7 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /** How many bytes all peers together have got by now. */
+    /** The number of bytes that all clients together have read. */
     long received() {
         return received.get();
     }
@@ -76,15 +76,15 @@ final class Peers implements AutoCloseable {
     private void onReady(SelectionKey key) {
         try {
             if (key.isAcceptable()) {
-                SocketChannel peer = server.accept();
-                peer.configureBlocking(false);
-                peer.register(selector, SelectionKey.OP_READ);
+                SocketChannel client = server.accept();
+                client.configureBlocking(false);
+                client.register(selector, SelectionKey.OP_READ);
                 return;
             }
-            SocketChannel peer = (SocketChannel) key.channel();
-            int count = peer.read(buffer.clear());
+            SocketChannel client = (SocketChannel) key.channel();
+            int count = client.read(buffer.clear());
             if (count < 0) {
-                peer.close();
+                client.close();
             } else {
                 received.addAndGet(count);
             }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The state of the judgement of a run. */
-final class Run {
+/** Collects the events of one run until the run can be judged. */
+final class Judgement {
 
     private final Faults faults = new Faults();
     private final Tally tally = new Tally();
@@ -38,9 +38,9 @@ final class Run {
 
     /** A reader of the history sees the messages of a member, and no joins. */
     void takeStored(List<Received> stored) {
-        Position last = null;
+        ObservedPosition last = null;
         for (Received received : stored) {
-            Position position = received.position();
+            ObservedPosition position = received.position();
             if (last != null && !position.isDirectlyAfter(last)) {
                 faults.add(Kind.LOST, "", received.channel(), "the history has " + position + " after " + last);
             }
@@ -89,10 +89,11 @@ final class Run {
                 && one.board().compare(one.position(), other.position());
     }
 
-    private void judgeAcks(Message message, Collection<Position> positions) {
+    private void judgeAcks(Message message, Collection<ObservedPosition> positions) {
         Board board = board(message.channel());
-        Position first = positions.isEmpty() ? null : positions.iterator().next();
-        for (Position position : positions) {
+        ObservedPosition first =
+                positions.isEmpty() ? null : positions.iterator().next();
+        for (ObservedPosition position : positions) {
             if (first != null && position.offset() != first.offset() && board.compare(first, position)) {
                 String what = message + " was acknowledged at " + first + " and at " + position;
                 faults.add(Kind.ACKED_TWICE, "", message.channel(), what);

@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A plain HTTP client of the management API on one port. */
-public final class Management {
+public final class ManagementTestClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
 
-    public Management(int port) {
+    public ManagementTestClient(int port) {
         this.port = port;
     }
 

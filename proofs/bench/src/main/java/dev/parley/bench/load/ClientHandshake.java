@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The client's side of one opening handshake (RFC 6455 section 4.1), without a check of the accept key. */
-final class Handshake {
+final class ClientHandshake {
 
     private static final String EXPECTED = "HTTP/1.1 101";
     private static final int MAX_BYTES = 8192;

@@ -8,22 +8,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client in one channel, over all its sockets: whether what came went on from where it stood.
+ * One client's position in one channel, over all its sockets. Finds messages that do not continue from the position.
  *
- * <p>Before the client learns the result of its join, it can't know whether messages continue from its position. So they are
- * kept, and judged with the answer; without one only what goes on offset by offset in the same epoch moves the position.
+ * <p>Until the client learns the result of its join, it can't know whether messages continue from its position. So the
+ * messages are kept and judged together with the result. If the result never arrives, only messages that follow offset by
+ * offset in the same epoch move the position.
  */
-final class Membership {
+final class ChannelCursor {
 
     private final String client;
     private final Board board;
     private final Faults faults;
     private final Holes holes = new Holes();
-    private final List<Position> provisional = new ArrayList<>();
-    private @Nullable Position held;
+    private final List<ObservedPosition> provisional = new ArrayList<>();
+    private @Nullable ObservedPosition held;
     private boolean confirmed;
 
-    Membership(String client, Board board, Faults faults) {
+    ChannelCursor(String client, Board board, Faults faults) {
         this.client = client;
         this.board = board;
         this.faults = faults;
@@ -35,16 +36,16 @@ final class Membership {
 
     /** Where a client that is in the channel stands; null if it is not in. */
     @Nullable
-    Position standing() {
+    ObservedPosition standing() {
         return confirmed ? held : null;
     }
 
     /** Up to where it has everything, in the channel or not. */
-    Optional<Position> held() {
+    Optional<ObservedPosition> held() {
         return Optional.ofNullable(held);
     }
 
-    void received(Position position) {
+    void received(ObservedPosition position) {
         if (confirmed && held != null) {
             held = next(held, position);
         } else {
@@ -53,7 +54,7 @@ final class Membership {
     }
 
     /** Goes on from one position to the next, and notes what is wrong with that. */
-    private Position next(Position last, Position position) {
+    private ObservedPosition next(ObservedPosition last, ObservedPosition position) {
         if (position.isDirectlyAfter(last)) {
             board.goesOn(last, position);
             return position;
@@ -85,15 +86,15 @@ final class Membership {
     }
 
     private void judgeFrom(Joined joined) {
-        Position asked = joined.from().orElse(null);
+        ObservedPosition asked = joined.from().orElse(null);
         if (asked != null && held != null && !asked.equals(held)) {
             fault(Kind.WRONG_FROM, "it asked to go on from " + asked + ", and stood at " + held);
         }
     }
 
-    private Position recovered(Position from, Position live) {
-        Position last = from;
-        for (Position position : provisional) {
+    private ObservedPosition recovered(ObservedPosition from, ObservedPosition live) {
+        ObservedPosition last = from;
+        for (ObservedPosition position : provisional) {
             if (position.isDirectlyAfter(last)) {
                 board.goesOn(last, position);
             } else {
@@ -112,16 +113,16 @@ final class Membership {
     }
 
     /** Some of what was missed may have come, in order, before the history lost the rest. */
-    private Position begunAt(Position live) {
+    private ObservedPosition begunAt(ObservedPosition live) {
         if (held != null) {
             board.comesAfter(held, live);
             if (held.isInEpochOf(live) && live.offset() < held.offset()) {
                 fault(Kind.FALSE_RECOVERY, "not recovered, and live from " + live + " although it had " + held);
             }
         }
-        Position last = live;
-        Position replayed = held;
-        for (Position position : provisional) {
+        ObservedPosition last = live;
+        ObservedPosition replayed = held;
+        for (ObservedPosition position : provisional) {
             boolean isOld = position.offset() <= live.offset();
             if (last.equals(live) && replayed != null && position.isDirectlyAfter(replayed) && isOld) {
                 replayed = position;
@@ -136,8 +137,8 @@ final class Membership {
 
     /** The socket ended. */
     void ended() {
-        Position last = null;
-        for (Position position : confirmed ? List.<Position>of() : provisional) {
+        ObservedPosition last = null;
+        for (ObservedPosition position : confirmed ? List.<ObservedPosition>of() : provisional) {
             if (last != null) {
                 next(last, position);
             } else if (held != null && position.isInEpochOf(held) && position.offset() <= held.offset()) {

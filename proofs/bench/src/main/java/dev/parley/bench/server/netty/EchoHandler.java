@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /** Gives each message back; several that one read brought go out in one write. */
-final class Echo extends ChannelInboundHandlerAdapter {
+final class EchoHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

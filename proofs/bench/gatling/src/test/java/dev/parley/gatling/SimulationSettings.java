@@ -5,10 +5,10 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 
-/** What both loads are told, by system properties, and how long their parts take. */
-final class Load {
+/** The system properties of both simulations, and how long their phases take. */
+final class SimulationSettings {
 
-    /** Of each message: what the bench's own client sends. */
+    /** The size of each message, the same as in the bench's own client. */
     static final int BYTES = 128;
 
     static final int PORT = Integer.getInteger("port");
@@ -21,16 +21,16 @@ final class Load {
     static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUp"));
     static final Duration TIME = Duration.ofSeconds(Integer.getInteger("time"));
 
-    /** Everybody comes within this. */
+    /** All clients connect within this time. */
     static final Duration COMING = Duration.ofSeconds(4);
 
-    /** From the first connection to the end of what is measured, and a little longer. */
+    /** From the first connection until shortly after the end of the measurement. */
     static final Duration ALL = COMING.plus(WARM_UP).plus(TIME).plusSeconds(3);
 
-    /** Each message that a member has not asked for waits to be looked at, every so often. */
+    /** How often a member processes the messages that it received without a request. */
     static final Duration LOOK = Duration.ofMillis(500);
 
-    private Load() {}
+    private SimulationSettings() {}
 
     static HttpProtocolBuilder protocol() {
         return http.wsBaseUrl("ws://127.0.0.1:" + PORT).wsUnmatchedInboundMessageBufferSize(10 * RATE);

@@ -14,14 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that is in one topic or several from its upgrade to its end. */
-final class Member extends ChannelInboundHandlerAdapter {
+final class TopicMember extends ChannelInboundHandlerAdapter {
 
     private final List<Topic> topics;
     private final List<Topic.Place> places = new ArrayList<>(1);
     private @Nullable Channel channel;
 
     /** @param topics the first is the one that it publishes to */
-    Member(List<Topic> topics) {
+    TopicMember(List<Topic> topics) {
         this.topics = topics;
     }
 

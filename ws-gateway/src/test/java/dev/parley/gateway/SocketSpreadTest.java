@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which event loop a socket comes to. */
-class SpreadTest {
+class SocketSpreadTest {
 
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
     private static final int LOOPS = 4;

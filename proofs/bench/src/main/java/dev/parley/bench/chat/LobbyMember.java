@@ -3,7 +3,7 @@ package dev.parley.bench.chat;
 import dev.parley.referee.Event;
 import dev.parley.referee.Histories;
 import dev.parley.referee.History;
-import dev.parley.referee.Position;
+import dev.parley.referee.ObservedPosition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -19,10 +19,10 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person in the chat's lobby, who reconnects after a loss, joins again from the last position, and sends again what
+ * One member of the chat's lobby, who reconnects after a loss, joins again from the last position, and sends again what
  * was not acknowledged. Every event goes into a history for the referee. Used on one event loop.
  */
-final class Person {
+final class LobbyMember {
 
     private static final String ROOM = "lobby";
     private static final int ABNORMAL = 1006;
@@ -37,9 +37,9 @@ final class Person {
     private final Map<String, String> unacknowledged = new LinkedHashMap<>();
     private History history;
     private @Nullable WebSocket socket;
-    private Optional<Position> held = Optional.empty();
-    private Optional<Position> asked = Optional.empty();
-    private Optional<Position> acked = Optional.empty();
+    private Optional<ObservedPosition> held = Optional.empty();
+    private Optional<ObservedPosition> asked = Optional.empty();
+    private Optional<ObservedPosition> acked = Optional.empty();
     private boolean joined;
     private boolean leaving;
     private String lastFailure = "no connection yet";
@@ -49,7 +49,7 @@ final class Person {
     private long awayMillis;
 
     /** @param onClose receives the code of each lost connection, 1006 if there was none */
-    Person(Vertx vertx, WebSocketClient sockets, int port, String name, Histories histories, IntConsumer onClose) {
+    LobbyMember(Vertx vertx, WebSocketClient sockets, int port, String name, Histories histories, IntConsumer onClose) {
         this.vertx = vertx;
         this.sockets = sockets;
         this.port = port;
@@ -73,7 +73,7 @@ final class Person {
     }
 
     /** The position up to which this person has received everything. */
-    Optional<Position> position() {
+    Optional<ObservedPosition> position() {
         return held;
     }
 
@@ -158,13 +158,13 @@ final class Person {
         }
     }
 
-    private static Position position(JsonObject frame) {
+    private static ObservedPosition position(JsonObject frame) {
         JsonObject position = frame.getJsonObject("position");
-        return new Position(position.getString("epoch"), position.getLong("offset"));
+        return new ObservedPosition(position.getString("epoch"), position.getLong("offset"));
     }
 
     /** Until the join is answered, only a message that follows directly in the same epoch moves the position. */
-    private void message(Position at, String text) {
+    private void message(ObservedPosition at, String text) {
         history.add(new Event.Received(ROOM, at, text));
         boolean follows = held.filter(last -> last.epoch().equals(at.epoch()) && last.offset() + 1 == at.offset())
                 .isPresent();
@@ -173,7 +173,7 @@ final class Person {
         }
     }
 
-    private void joined(Position at, boolean recovered) {
+    private void joined(ObservedPosition at, boolean recovered) {
         history.add(new Event.Joined(ROOM, asked, recovered, at));
         boolean isBeyond = held.filter(last -> last.epoch().equals(at.epoch()) && last.offset() >= at.offset())
                 .isPresent();
@@ -186,7 +186,7 @@ final class Person {
         unacknowledged.forEach(this::send);
     }
 
-    private void acknowledged(String id, Position at) {
+    private void acknowledged(String id, ObservedPosition at) {
         history.add(new Event.Acked(id, at, System.nanoTime()));
         unacknowledged.remove(id);
         acked = Optional.of(at);

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param dialect by app
  * @param version name and versions for a report: {@code ws 8.23.0 on Node v20.20.2}
  */
-record Peer(
+record ServerDefinition(
         Set<String> apps,
         Function<ServerSpec, Optional<String>> missing,
         Programs programs,
@@ -27,13 +27,13 @@ record Peer(
     static final Set<String> ECHO_AND_FANOUT = Set.of("echo", "fanout");
     static final Set<String> WITH_CHANNELS = Set.of("echo", "fanout", "channels");
 
-    /** A peer that is spoken to in plain text frames. */
-    static Peer plain(
+    /** A server that speaks plain text frames. */
+    static ServerDefinition plain(
             Set<String> apps,
             Function<ServerSpec, Optional<String>> missing,
             Programs programs,
             Supplier<String> version) {
-        return new Peer(apps, missing, programs, app -> Dialect.PLAIN, version);
+        return new ServerDefinition(apps, missing, programs, app -> Dialect.PLAIN, version);
     }
 
     /** Lists the processes of a server. */

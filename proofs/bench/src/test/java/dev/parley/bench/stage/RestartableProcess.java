@@ -13,35 +13,41 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A process in its place, which can be started again after its end. */
-public final class Node implements AutoCloseable {
+/** A process at its location in the network, which can be started again after its end. */
+public final class RestartableProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(45);
     private static final int CONNECT_MILLIS = 500;
 
-    private final Place place;
+    private final NetworkLocation location;
     private final Launch launch;
     private final int port;
     private @Nullable Process process;
 
     /**
      * @param name for messages
-     * @param port where the process accepts connections on the address of its place, once it serves
+     * @param port where the process accepts connections on the address of its location, once it serves
      * @param log receives the output
      */
-    public Node(String name, Place place, List<String> command, Map<String, String> environment, int port, Path log) {
-        this.place = place;
+    public RestartableProcess(
+            String name,
+            NetworkLocation location,
+            List<String> command,
+            Map<String, String> environment,
+            int port,
+            Path log) {
+        this.location = location;
         this.port = port;
-        this.launch = new Launch(name, place.command(command), environment, log);
+        this.launch = new Launch(name, location.command(command), environment, log);
     }
 
-    public Place place() {
-        return place;
+    public NetworkLocation location() {
+        return location;
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(place.address(), port);
+        return new InetSocketAddress(location.address(), port);
     }
 
     public boolean isRunning() {
@@ -77,12 +83,12 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Returns true if a connection from this node's place to the other node succeeds within a second. */
-    public boolean reaches(Node other) {
-        String connect = "timeout 1 bash -c :</dev/tcp/" + other.place.address() + "/" + other.port;
+    /** Returns true if a connection from the location of this process to the other process succeeds within a second. */
+    public boolean reaches(RestartableProcess other) {
+        String connect = "timeout 1 bash -c :</dev/tcp/" + other.location.address() + "/" + other.port;
         List<String> command = List.of(connect.split(" ", 5));
         try {
-            Tool.run(place.command(command).toArray(String[]::new));
+            Tool.run(location.command(command).toArray(String[]::new));
             return true;
         } catch (IllegalStateException unreachable) {
             return false;

@@ -11,15 +11,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/** The message that all pieces are tried with, 128 ASCII characters of JSON, and what goes with it. */
-final class Sample {
+/** The message that all micro-benchmarks use, 128 ASCII characters of JSON, and its connection, event and frame. */
+final class SampleMessage {
 
     static final String TEXT = "{\"action\":\"say\",\"body\":\"" + ".".repeat(102) + "\"}";
     static final Payload PAYLOAD = Payload.text(TEXT);
 
     private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
-    private Sample() {}
+    private SampleMessage() {}
 
     /** A connection of a browser's. */
     static ConnectionContext connection(String id) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code @aws-sdk/client-apigatewaymanagementapi} throws its own exceptions. */
 @TestInstance(Lifecycle.PER_CLASS)
-class SdkErrorsTest {
+class NodeSdkErrorsTest {
 
     private static final long HOUR_MILLIS = 3_600_000;
 

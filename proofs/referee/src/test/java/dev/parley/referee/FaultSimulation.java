@@ -8,42 +8,42 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A server and clients that keep every promise, in one channel, with all the accidents for which there are promises. */
-final class World {
+/** A server and clients that keep every promise, in one channel, under all the faults that the promises cover. */
+final class FaultSimulation {
 
     static final String CHANNEL = "tea";
 
     private final Random random;
-    private final List<Person> people;
+    private final List<SimulatedClient> clients;
     private final List<String> log = new ArrayList<>();
     private int epoch;
     private int forgotten;
     private long clock;
 
-    World(long seed, int size) {
+    FaultSimulation(long seed, int size) {
         random = new Random(seed);
-        people = IntStream.range(0, size)
-                .mapToObj(number -> new Person("p" + number, this))
+        clients = IntStream.range(0, size)
+                .mapToObj(number -> new SimulatedClient("p" + number, this))
                 .toList();
     }
 
-    /** So many accidents and messages; at the end everybody is there. */
-    List<Person> live(int steps) {
+    /** Runs the given number of faults and messages. At the end, all clients are in the channel. */
+    List<SimulatedClient> live(int steps) {
         for (int i = 0; i < steps; i++) {
             step("m" + i);
         }
-        people.forEach(Person::comeBack);
+        clients.forEach(SimulatedClient::comeBack);
         say("last");
-        people.forEach(Person::stay);
-        return people;
+        clients.forEach(SimulatedClient::stay);
+        return clients;
     }
 
     private void step(String text) {
-        Person person = people.get(random.nextInt(people.size()));
+        SimulatedClient client = clients.get(random.nextInt(clients.size()));
         switch (random.nextInt(12)) {
-            case 0 -> person.leave();
-            case 1, 2 -> person.comeBack();
-            case 3 -> person.beginToComeBack();
+            case 0 -> client.leave();
+            case 1, 2 -> client.comeBack();
+            case 3 -> client.beginToComeBack();
             case 4 -> epoch++;
             case 5 -> forgotten = Math.max(forgotten, log.size() - random.nextInt(4));
             case 6 -> flush();
@@ -51,10 +51,10 @@ final class World {
         }
     }
 
-    /** The channel's messages are gone: all who are in it are sent away, and told when they come back. */
+    /** Deletes the channel's messages. All members are disconnected, and learn of the loss when they join again. */
     private void flush() {
         if (random.nextInt(3) == 0) {
-            people.forEach(Person::leave);
+            clients.forEach(SimulatedClient::leave);
             log.clear();
             forgotten = 0;
             epoch += 1000;
@@ -62,31 +62,31 @@ final class World {
     }
 
     private void say(String text) {
-        Person sender = people.get(random.nextInt(people.size()));
+        SimulatedClient sender = clients.get(random.nextInt(clients.size()));
         sender.comeBack();
-        sender.tell(new Sent(text, CHANNEL, text));
+        sender.record(new Sent(text, CHANNEL, text));
         log.add(text);
         boolean acksFirst = random.nextBoolean();
         Acked acked = new Acked(text, now(), clock++);
         if (acksFirst) {
-            sender.tell(acked);
+            sender.record(acked);
         }
-        people.forEach(person -> person.receive(message(log.size())));
+        clients.forEach(client -> client.receive(message(log.size())));
         if (!acksFirst) {
-            sender.tell(acked);
+            sender.record(acked);
         }
     }
 
     Received message(int offset) {
-        return new Received(CHANNEL, new Position("e" + epoch, offset), log.get(offset - 1));
+        return new Received(CHANNEL, new ObservedPosition("e" + epoch, offset), log.get(offset - 1));
     }
 
-    Position now() {
-        return new Position("e" + epoch, log.size());
+    ObservedPosition now() {
+        return new ObservedPosition("e" + epoch, log.size());
     }
 
     /** Whether all after a position can be had: flushing makes another series of epochs. */
-    boolean canReplayFrom(Position position) {
+    boolean canReplayFrom(ObservedPosition position) {
         int then = Integer.parseInt(position.epoch().substring(1));
         return then / 1000 == epoch / 1000 && position.offset() >= forgotten;
     }

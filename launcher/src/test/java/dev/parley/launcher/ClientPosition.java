@@ -1,6 +1,6 @@
 package dev.parley.launcher;
 
-import dev.parley.referee.Position;
+import dev.parley.referee.ObservedPosition;
 import java.util.Optional;
 
 /**
@@ -9,33 +9,33 @@ import java.util.Optional;
  * <p>Between a join and its answer, a message advances the position only if it follows directly. Otherwise a gap would be
  * hidden if the socket ended before the answer.
  */
-final class Place {
+final class ClientPosition {
 
-    private Optional<Position> position = Optional.empty();
-    private Optional<Position> asked = Optional.empty();
-    private Optional<Position> newest = Optional.empty();
+    private Optional<ObservedPosition> position = Optional.empty();
+    private Optional<ObservedPosition> asked = Optional.empty();
+    private Optional<ObservedPosition> newest = Optional.empty();
     private boolean joined;
 
     /** Starts a join on a new socket and returns the position to resume from. */
-    Optional<Position> join() {
+    Optional<ObservedPosition> join() {
         asked = position;
         newest = Optional.empty();
         return asked;
     }
 
-    void received(Position at) {
+    void received(ObservedPosition at) {
         newest = Optional.of(at);
         if (joined || position.filter(last -> isNext(last, at)).isPresent()) {
             position = newest;
         }
     }
 
-    private static boolean isNext(Position last, Position next) {
+    private static boolean isNext(ObservedPosition last, ObservedPosition next) {
         return next.epoch().equals(last.epoch()) && next.offset() == last.offset() + 1;
     }
 
     /** Handles the answer: where the membership went live. Later messages may have arrived before the answer. */
-    void joined(Position at) {
+    void joined(ObservedPosition at) {
         joined = true;
         position = newest.filter(last -> last.offset() > at.offset()).or(() -> Optional.of(at));
     }
@@ -49,12 +49,12 @@ final class Place {
         return joined;
     }
 
-    Optional<Position> position() {
+    Optional<ObservedPosition> position() {
         return position;
     }
 
     /** The position from which the last join resumed. */
-    Optional<Position> asked() {
+    Optional<ObservedPosition> asked() {
         return asked;
     }
 }

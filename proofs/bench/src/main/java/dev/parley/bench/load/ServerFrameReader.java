@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Finds the frames in what a server sends (RFC 6455 section 5.2), wherever its reads begin and end. Payloads are
  * skipped, but for the first bytes of messages where asked and the whole of control frames. Allocates nothing per frame.
  */
-final class FrameReader {
+final class ServerFrameReader {
 
     private static final byte[] NOTHING = {};
     private static final int MAX_CONTROL_BYTES = 125;
@@ -35,7 +35,7 @@ final class FrameReader {
     private byte[] control = NOTHING;
     private int controlLength;
 
-    FrameReader(int keep, Listener listener) {
+    ServerFrameReader(int keep, Listener listener) {
         this(keep, false, listener);
     }
 
@@ -43,7 +43,7 @@ final class FrameReader {
      * @param keep how many of a message's first bytes the listener wants to see
      * @param stream whether the listener receives all bytes of data frames as they arrive
      */
-    FrameReader(int keep, boolean stream, Listener listener) {
+    ServerFrameReader(int keep, boolean stream, Listener listener) {
         this.keep = keep;
         this.stream = stream;
         this.head = keep == 0 ? NOTHING : new byte[keep];

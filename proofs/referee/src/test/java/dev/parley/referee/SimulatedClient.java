@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client that keeps its position as it should. */
-final class Person {
+final class SimulatedClient {
 
     private enum State {
         AWAY,
@@ -20,15 +20,15 @@ final class Person {
     }
 
     private final String name;
-    private final World world;
+    private final FaultSimulation simulation;
     private final List<Event> events = new ArrayList<>();
     private State state = State.AWAY;
-    private Optional<Position> held = Optional.empty();
+    private Optional<ObservedPosition> held = Optional.empty();
     private @Nullable Joined answer;
 
-    Person(String name, World world) {
+    SimulatedClient(String name, FaultSimulation simulation) {
         this.name = name;
-        this.world = world;
+        this.simulation = simulation;
     }
 
     String name() {
@@ -39,30 +39,30 @@ final class Person {
         return events;
     }
 
-    void tell(Event event) {
+    void record(Event event) {
         events.add(event);
     }
 
     void leave() {
         if (state != State.AWAY) {
             state = State.AWAY;
-            tell(new Closed(1006));
+            record(new Closed(1006));
         }
     }
 
-    /** Is replayed what it missed, and not told yet how its join went. */
+    /** Joins and receives the missed messages, but not yet the result of the join. */
     void beginToComeBack() {
         if (state != State.AWAY) {
             return;
         }
         state = State.JOINING;
-        tell(new Connected());
-        boolean recovered = held.isPresent() && world.canReplayFrom(held.get());
-        Position live = world.now();
-        answer = new Joined(World.CHANNEL, held, recovered, live);
+        record(new Connected());
+        boolean recovered = held.isPresent() && simulation.canReplayFrom(held.get());
+        ObservedPosition live = simulation.now();
+        answer = new Joined(FaultSimulation.CHANNEL, held, recovered, live);
         if (recovered) {
             for (long offset = held.get().offset() + 1; offset <= live.offset(); offset++) {
-                receive(world.message((int) offset));
+                receive(simulation.message((int) offset));
             }
         }
     }
@@ -71,13 +71,13 @@ final class Person {
         beginToComeBack();
         if (state == State.JOINING && answer != null) {
             state = State.IN;
-            tell(answer);
-            Position live = answer.position();
+            record(answer);
+            ObservedPosition live = answer.position();
             held = Optional.of(lastSinceConnected(live));
         }
     }
 
-    private Position lastSinceConnected(Position live) {
+    private ObservedPosition lastSinceConnected(ObservedPosition live) {
         for (int i = events.size() - 1; !(events.get(i) instanceof Connected); i--) {
             if (events.get(i) instanceof Received received
                     && received.position().offset() > live.offset()) {
@@ -91,19 +91,19 @@ final class Person {
         if (state == State.AWAY) {
             return;
         }
-        tell(message);
-        Position position = message.position();
+        record(message);
+        ObservedPosition position = message.position();
         if (state == State.IN || goesOn(position)) {
             held = Optional.of(position);
         }
     }
 
-    private boolean goesOn(Position position) {
+    private boolean goesOn(ObservedPosition position) {
         return held.filter(last -> position.isInEpochOf(last) && position.isDirectlyAfter(last))
                 .isPresent();
     }
 
     void stay() {
-        tell(new Present());
+        record(new Present());
     }
 }

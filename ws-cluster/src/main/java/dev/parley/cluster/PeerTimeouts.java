@@ -7,11 +7,11 @@ package dev.parley.cluster;
  * @param busyMillis for an answer from a process that may be busy: to the bus's ping, and to the question which process it
  *     is after its link was lost
  */
-record Timing(long silenceMillis, int busyMillis) {
+record PeerTimeouts(long silenceMillis, int busyMillis) {
 
     /**
      * A process may keep its event loop busy for up to 10 s, as with thousands of new connections at once, before others
      * take it for gone. Function hosts that stay silent lose their events earlier, to hosts that are heard.
      */
-    static final Timing DEFAULT = new Timing(60_000, 10_000);
+    static final PeerTimeouts DEFAULT = new PeerTimeouts(60_000, 10_000);
 }

@@ -1,18 +1,18 @@
 package dev.parley.referee;
 
 /**
- * Where a message stands in a channel.
+ * A position in a channel, as a client observed it.
  *
  * @param epoch offsets compare only within one, or where the server promised that one continues another
  * @param offset contiguous; 0 is before the first message
  */
-public record Position(String epoch, long offset) {
+public record ObservedPosition(String epoch, long offset) {
 
-    boolean isDirectlyAfter(Position other) {
+    boolean isDirectlyAfter(ObservedPosition other) {
         return offset == other.offset + 1;
     }
 
-    boolean isInEpochOf(Position other) {
+    boolean isInEpochOf(ObservedPosition other) {
         return epoch.equals(other.epoch);
     }
 

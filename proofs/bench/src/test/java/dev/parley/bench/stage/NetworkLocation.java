@@ -7,15 +7,15 @@ import java.util.List;
  * Where a process of a stage runs.
  *
  * @param address its own IPv4 address
- * @param entry the command that enters the place; empty if the place has no network namespace of its own
+ * @param entry the command that enters the location; empty if the location has no network namespace of its own
  */
-public record Place(String address, List<String> entry) {
+public record NetworkLocation(String address, List<String> entry) {
 
-    public Place {
+    public NetworkLocation {
         entry = List.copyOf(entry);
     }
 
-    /** The command as it runs in this place. */
+    /** The command as it runs in this location. */
     public List<String> command(List<String> command) {
         List<String> inside = new ArrayList<>(entry);
         inside.addAll(command);

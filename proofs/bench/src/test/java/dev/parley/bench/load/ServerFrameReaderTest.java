@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FrameReaderTest {
+class ServerFrameReaderTest {
 
     private final List<String> seen = new ArrayList<>();
-    private final FrameReader reader = new FrameReader(4, new Recorder());
+    private final ServerFrameReader reader = new ServerFrameReader(4, new Recorder());
     private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class FrameReaderTest {
         }
     }
 
-    private final class Recorder implements FrameReader.Listener {
+    private final class Recorder implements ServerFrameReader.Listener {
 
         @Override
         public void onMessage(byte[] head, int headLength) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceed
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
 
 /** Failed calls of the AWS SDK for Java: each throws the SDK's own exception. */
-class SdkErrorsTest {
+class JavaSdkErrorsTest {
 
     private static final int LARGEST = 131_072;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Several gateways spread their events over several equally good hosts. */
-class SpreadTest {
+class EventSpreadTest {
 
     private static final int HOSTS = 4;
     private static final int GATEWAYS = 8;
