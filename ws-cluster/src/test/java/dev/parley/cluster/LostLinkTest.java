@@ -91,7 +91,7 @@ class LostLinkTest {
             hang();
             await().untilAsserted(() -> assertThat(gone).containsExactly(two.processId));
             assertThat(Links.now() - lost).isBetween(1_500L, 5_000L);
-            assertThat(members(one)).doesNotContain(nodes.id(2));
+            await().untilAsserted(() -> assertThat(members(one)).doesNotContain(nodes.id(2)));
         }
     }
 
