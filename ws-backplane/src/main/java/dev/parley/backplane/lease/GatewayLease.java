@@ -1,0 +1,49 @@
+package dev.parley.backplane.lease;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * One gateway's lease. Methods are called on the gateway's event loop, futures complete there.
+ *
+ * <p>The lease is valid for 0.8 of its duration after the last renewal that was answered, counted from before the renewal was
+ * sent, so that its owner stops well before anybody else may claim it.
+ */
+public interface GatewayLease {
+
+    String gatewayId();
+
+    /**
+     * Returns true while the owner may hand out events. To be asked where an event leaves, and not from a timer: an event
+     * loop that stood still reads its sockets before its timers. Costs a few nanoseconds.
+     */
+    boolean isValid();
+
+    /**
+     * Counts as a renewal: Redis is away for every process, so that nobody can claim the lease.
+     *
+     * @param askedAt when the other processes were asked, by {@link System#nanoTime}
+     */
+    void extend(long askedAt);
+
+    /**
+     * Completes once the lease can't be used any more: it was claimed by another process, or it was renewed only after it
+     * had expired. Never fails.
+     */
+    Future<LeaseEnd> whenEnded();
+
+    /**
+     * Stores a record. Completes once Redis has it; fails with {@link dev.parley.backplane.BackplaneException} if Redis is
+     * away, did not answer in time, or if the lease is lost.
+     */
+    Future<Void> put(String connectionId, Buffer record);
+
+    /** Replaces a record within a second, or once Redis is back. Of several updates the last is stored. */
+    void update(String connectionId, Buffer record);
+
+    /** Erases a record soon, or once Redis is back, as long as the lease is this gateway's. */
+    void erase(String connectionId);
+
+    /** Ends the lease in order: records that are left can be claimed at once. Completes also if Redis does not answer. */
+    Future<Void> giveBack();
+}
