@@ -6,7 +6,9 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
+import dev.parley.backplane.lease.Leases;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Stores published messages, delivers them to subscribed gateways, and records who is in a channel. Safe to call from any
@@ -42,6 +44,11 @@ public interface Backplane {
     Future<Void> enter(String channel, Member member);
 
     Future<Void> leave(String channel, String connectionId);
+
+    /** The leases of gateways; empty without a server that outlives this process. */
+    default Optional<Leases> leases() {
+        return Optional.empty();
+    }
 
     Future<Void> close();
 }

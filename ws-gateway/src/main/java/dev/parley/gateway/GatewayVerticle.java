@@ -1,20 +1,11 @@
 package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.bus.ConnectionId;
-import dev.parley.bus.commands.CommandReceiver;
-import dev.parley.bus.directory.GatewayDirectory;
 import dev.parley.bus.dispatch.EventDispatcher;
-import dev.parley.gateway.command.Commands;
-import dev.parley.gateway.command.Commands.CommandLimits;
-import dev.parley.gateway.connect.ConnectPipeline;
-import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.disconnect.Disconnects;
-import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
-import dev.parley.gateway.hub.Hub;
-import dev.parley.gateway.message.MessagePipeline;
+import dev.parley.gateway.lease.PeerAnswer;
+import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
 import io.vertx.core.Future;
@@ -24,7 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 
 /**
- * One event loop's gateway, with a name, connections and a hub of its own. To use several event loops, deploy several:
+ * One event loop's gateway: its port, and what lies behind it from one term to the next. To use several event loops, deploy several:
  * Vert.x shares the port among them and spreads the sockets evenly.
  */
 public final class GatewayVerticle extends VerticleBase {
@@ -39,14 +30,7 @@ public final class GatewayVerticle extends VerticleBase {
     private Parts parts;
 
     /** What is created once the event loop is known. */
-    private record Parts(
-            HttpPort port,
-            ConnectionTable table,
-            EventDispatcher caller,
-            CommandReceiver commands,
-            GatewayDirectory directory,
-            ConnectPipeline connects,
-            Handshake handshake) {}
+    private record Parts(HttpPort port, EventDispatcher caller, GatewayTerms terms) {}
 
     /**
      * @param connectRate shared by all gateways of the process
@@ -62,26 +46,15 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        String gatewayId = ConnectionId.newGateway();
-        Events events = new Events();
-        Hub hub = new Hub(backplane, context);
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        ConnectionTable table = new ConnectionTable(
-                new MessagePipeline(config.routes(), events, caller, config.strict()),
-                new Disconnects(vertx, config.routes(), events, caller),
-                hub,
-                context);
-        CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
-        Commands carriedOut = new Commands(table, hub, limits, context);
-        CommandReceiver commands = new CommandReceiver(vertx, gatewayId, carriedOut::carryOut);
-        ConnectPipeline connects = new ConnectPipeline(config.connects(), gatewayId, table, events, caller, context);
-        Handshake handshake = new Handshake(config.api().stage(), connectRate, config.inboundBytes(), connects);
+        PeerQuestion peers = () -> Future.succeededFuture(PeerAnswer.NO_PEERS);
+        GatewayEnvironment gateway =
+                new GatewayEnvironment(vertx, context, config, connectRate, backplane, caller, peers);
         HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
-        GatewayDirectory directory = new GatewayDirectory(vertx, gatewayId, table::openAfter);
-        parts = new Parts(port, table, caller, commands, directory, connects, handshake);
-        vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
-        return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())
-                .compose(listening -> port.listen());
+        parts = new Parts(port, caller, new GatewayTerms(gateway));
+        vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
+        return Future.all(caller.start(config.routes().keys()), parts.terms().start())
+                .compose(begun -> port.listen());
     }
 
     /** The port it listens on, once started. */
@@ -96,7 +69,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private void onRequest(HttpServerRequest request) {
         if (Handshake.isUpgrade(request)) {
-            parts.handshake().accept(request);
+            parts.terms().accept(request);
         } else if (!health.answer(request)) {
             pages.handle(request);
         }
@@ -105,14 +78,10 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         health.drain();
-        parts.connects().drain();
-        return new Drain(vertx, parts.table(), parts.caller(), config.drain())
-                .run()
-                .compose(empty -> Future.all(
-                        parts.commands().stop(),
-                        parts.directory().stop(),
-                        parts.caller().stop()))
+        return parts.terms()
+                .stop()
+                .compose(empty -> parts.caller().stop())
                 .compose(deaf -> parts.port().close())
-                .onComplete(closed -> parts.connects().close());
+                .onComplete(closed -> parts.terms().release());
     }
 }

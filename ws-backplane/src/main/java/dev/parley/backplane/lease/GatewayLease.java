@@ -19,6 +19,9 @@ public interface GatewayLease {
      */
     boolean isValid();
 
+    /** When the lease ceases to be valid unless it is renewed, by {@link System#nanoTime}. */
+    long validUntil();
+
     /**
      * Counts as a renewal: Redis is away for every process, so that nobody can claim the lease.
      *
