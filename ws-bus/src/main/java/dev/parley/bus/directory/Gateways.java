@@ -7,7 +7,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateways {
 
+    /** How many gateways that are over are remembered. */
+    private static final int MAX_ENDED = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
     /** What the last announcement of a gateway said, and when it was received, in nanoseconds. */
@@ -29,6 +34,16 @@ public final class Gateways {
     private final LongSupplier clock;
     /** By gateway id, in order. */
     private final ConcurrentNavigableMap<String, Seen> gateways = new ConcurrentSkipListMap<>();
+
+    /** Ids of gateways that are over, of which the oldest are forgotten. Guarded by itself. */
+    private final Map<String, Boolean> ended = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_ENDED;
+        }
+    };
 
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
     private boolean unreadable;
@@ -62,8 +77,8 @@ public final class Gateways {
         try {
             GatewayAnnouncement announcement = message.body();
             if (announcement.leaving()) {
-                gateways.remove(announcement.gatewayId());
-            } else {
+                end(announcement.gatewayId());
+            } else if (!hasEnded(announcement.gatewayId())) {
                 gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), clock.getAsLong()));
             }
         } catch (IllegalArgumentException e) {
@@ -71,6 +86,21 @@ public final class Gateways {
                 unreadable = true;
                 LOG.error("A gateway's announcements can't be read: {}", e.getMessage());
             }
+        }
+    }
+
+    /** A gateway that is over never comes back under the same id, though it may not know yet that it was taken over. */
+    private void end(String gatewayId) {
+        synchronized (ended) {
+            ended.put(gatewayId, true);
+        }
+        gateways.remove(gatewayId);
+    }
+
+    /** Returns true if the gateway said goodbye, or if the process that took it over did so in its place. */
+    public boolean hasEnded(String gatewayId) {
+        synchronized (ended) {
+            return ended.containsKey(gatewayId);
         }
     }
 

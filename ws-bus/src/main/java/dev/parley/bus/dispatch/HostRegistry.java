@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class HostRegistry {
     private final Vertx vertx;
     private final LongSupplier clock;
     private final Map<String, RegisteredHost> hosts = new HashMap<>();
+    private final DepartingHosts departing = new DepartingHosts();
     private final HostChoice choice = new HostChoice(new SplittableRandom());
     private final InFlightReconciler reconciler;
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
@@ -115,6 +117,8 @@ final class HostRegistry {
             SameLoopHost sameLoop =
                     SameLoopHost.find(vertx, announcement.hostId()).orElse(null);
             hosts.put(announcement.hostId(), new RegisteredHost(announcement, sameLoop, now));
+        } else {
+            departing.announced(announcement, now);
         }
         if (!announcement.leaving()) {
             served(announcement.routeKeys());
@@ -140,6 +144,7 @@ final class HostRegistry {
                 .filter(host -> host.isOf(message.body()))
                 .toList()
                 .forEach(host -> remove(host, "is gone with its process"));
+        departing.removeIf(host -> host.isOf(message.body()));
     }
 
     /** Announcements that came during a pause are read after this tick. */
@@ -148,13 +153,16 @@ final class HostRegistry {
         sweptAt = now;
         if (late > PAUSE_NANOS) {
             hosts.values().forEach(host -> host.excuse(late, now));
+            departing.forEach(host -> host.excuse(late, now));
         }
     }
 
     private void sweep(long now) {
+        departing.removeIf(host -> host.isForgotten(now));
         for (RegisteredHost host : List.copyOf(hosts.values())) {
             if (host.isDone()) {
                 hosts.remove(host.id());
+                departing.add(host);
             } else if (host.isGone(now)) {
                 remove(host, "was silent for too long");
             } else if (host.isSilent(now)) {
@@ -191,6 +199,22 @@ final class HostRegistry {
         return hosts.values().stream().anyMatch(host -> host.serves(routeKey) && !host.isSilent(now));
     }
 
+    /**
+     * The hosts on which any gateway's events may run, those that leave included. A host whose process is gone is none of
+     * them, nor one that was silent for 10 s.
+     */
+    List<RegisteredHost> running() {
+        long now = clock.getAsLong();
+        return Stream.concat(hosts.values().stream(), departing.stream())
+                .filter(host -> host.sameLoop() != null || !host.isForgotten(now))
+                .toList();
+    }
+
+    /** Removes a host that left and has finished. */
+    void finished(RegisteredHost host) {
+        departing.removeIf(host::equals);
+    }
+
     /** Returns true the first time that the route has no host since a host served it. */
     boolean isNewlyUnserved(String routeKey) {
         return unserved.add(routeKey);
@@ -214,13 +238,15 @@ final class HostRegistry {
     /**
      * The host for the route's next event: one of the best two that chance drew, see {@link HostChoice}. Null if none
      * serves the route.
+     *
+     * @param eligible the hosts to choose from
      */
     @Nullable
-    RegisteredHost pick(String routeKey) {
+    RegisteredHost pick(String routeKey, Predicate<RegisteredHost> eligible) {
         long now = clock.getAsLong();
         choice.begin();
         for (RegisteredHost host : hosts.values()) {
-            if (host.serves(routeKey)) {
+            if (host.serves(routeKey) && eligible.test(host)) {
                 choice.offer(host, host.rank(now));
             }
         }
