@@ -1,14 +1,15 @@
 package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.backplane.InProcessBackplane;
-import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
+import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
+import dev.parley.http.Readiness;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
@@ -52,12 +53,12 @@ final class ParleyProcess {
         Future<Integer> started =
                 switch (settings.role()) {
                     case ALL ->
-                        backplane().compose(backplane -> functions(backplane)
-                                .compose(hosted -> gateways(backplane, () -> pages(hosted))));
-                    case GATEWAY -> backplane().compose(backplane -> gateways(backplane, UpgradeRequired::new));
-                    case CHAT ->
-                        health().compose(health ->
-                                backplane().compose(this::functionsAlone).map(hosted -> ready(health, hosted)));
+                        backplane().compose(shared -> functions(shared.backplane())
+                                .compose(hosted -> gateways(shared, () -> pages(hosted))));
+                    case GATEWAY -> backplane().compose(shared -> gateways(shared, UpgradeRequired::new));
+                    case CHAT -> health().compose(health -> backplane()
+                            .compose(shared -> functionsAlone(shared.backplane())
+                                    .map(hosted -> ready(health, shared, hosted))));
                     case SHELL -> shell();
                 };
         return started.onSuccess(port -> settings.certificate().ifPresent(this::watch));
@@ -75,11 +76,8 @@ final class ParleyProcess {
         return Future.all(servers.stream().map(server -> server.apply(options)).toList());
     }
 
-    private Future<? extends Backplane> backplane() {
-        Future<? extends Backplane> started = settings.redis().isEmpty()
-                ? Future.succeededFuture(new InProcessBackplane(settings.channels()))
-                : RedisBackplane.start(vertx, settings.redis().get());
-        return started.onSuccess(backplane -> parts.onStop(backplane::close));
+    private Future<ProcessBackplane> backplane() {
+        return ProcessBackplane.start(vertx, settings, parts);
     }
 
     private Future<Optional<HostedApp>> functions(Backplane backplane) {
@@ -94,8 +92,9 @@ final class ParleyProcess {
     }
 
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
-    private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
-        return management(backplane).compose(management -> listen(backplane, () -> management.before(plain.get())));
+    private Future<Integer> gateways(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
+        return management(shared.backplane())
+                .compose(management -> listen(shared, () -> management.before(plain.get())));
     }
 
     private Future<Management> management(Backplane backplane) {
@@ -105,12 +104,12 @@ final class ParleyProcess {
         });
     }
 
-    private Future<Integer> listen(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
-        ConnectRate connectRate = new ConnectRate(settings.gateway().connectRate());
+    private Future<Integer> listen(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
+        GatewayProcess process = gatewayProcess(shared);
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
         return parts.onEveryLoop(() -> {
                     GatewayVerticle gateway =
-                            new GatewayVerticle(settings.gateway(), connectRate, backplane, plain.get());
+                            new GatewayVerticle(settings.gateway(), process, shared.backplane(), plain.get());
                     gateways.add(gateway);
                     return gateway;
                 })
@@ -120,6 +119,15 @@ final class ParleyProcess {
                     ports.httpIs(port);
                     return port;
                 });
+    }
+
+    private GatewayProcess gatewayProcess(ProcessBackplane shared) {
+        return new GatewayProcess(
+                new ConnectRate(settings.gateway().connectRate()),
+                new TakeoverRate(2000),
+                shared.peers(),
+                shared.reachesRedis(),
+                new Readiness());
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
@@ -142,11 +150,11 @@ final class ParleyProcess {
         return parts.once(health).map(listening -> health);
     }
 
-    private int ready(HealthVerticle health, Optional<HostedApp> hosted) {
+    private int ready(HealthVerticle health, ProcessBackplane shared, Optional<HostedApp> hosted) {
         hosted.ifPresent(app -> health.serve(app.pages()));
         ports.httpIs(health.port());
         parts.onStop(health::drain);
-        health.ready();
+        health.ready(shared::whyNotReady);
         return health.port();
     }
 

@@ -11,6 +11,7 @@ import dev.parley.cluster.ClusterConfig;
 import dev.parley.cluster.PeerName;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
@@ -79,7 +80,7 @@ class UnreadableTest {
         TestGateway.await(FunctionHost.start(functions, Map.of("$connect", OK)));
         GatewayVerticle verticle = new GatewayVerticle(
                 TestConfig.DEFAULT.build(),
-                new ConnectRate(0),
+                GatewayProcess.alone(new ConnectRate(0)),
                 new InProcessBackplane(ChannelLimits.DEFAULT),
                 new UpgradeRequired());
         TestGateway.await(gateway.deployVerticle(verticle));

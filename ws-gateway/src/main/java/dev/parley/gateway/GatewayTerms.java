@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +79,19 @@ final class GatewayTerms {
         }
     }
 
-    /** Returns true if clients are accepted. */
-    boolean isOpen() {
-        return current != null;
+    /** Returns why clients are refused for now, in one line; empty if they are served. */
+    String whyNotReady() {
+        if (current == null) {
+            return "the gateway has no lease: it waits for Redis";
+        }
+        if (!gateway.process().reachesRedis().getAsBoolean()) {
+            return "Redis is away: connections stay, new ones are refused";
+        }
+        String unserved = gateway.config().routes().keys().stream()
+                .filter(key -> !gateway.caller().hasHost(key))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return unserved.isEmpty() ? "" : "no function host serves " + unserved;
     }
 
     void sweep(SocketSweep sweep) {

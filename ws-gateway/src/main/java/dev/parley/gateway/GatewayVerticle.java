@@ -2,10 +2,8 @@ package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
-import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
-import dev.parley.gateway.lease.PeerAnswer;
-import dev.parley.gateway.lease.PeerQuestion;
+import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
 import io.vertx.core.Future;
@@ -13,48 +11,63 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Optional;
 
 /**
- * One event loop's gateway: its port, and what lies behind it from one term to the next. To use several event loops, deploy several:
- * Vert.x shares the port among them and spreads the sockets evenly.
+ * One event loop's gateway: its port, and what lies behind it from one term to the next. To use several event loops, deploy
+ * several: Vert.x shares the port among them and spreads the sockets evenly.
  */
 public final class GatewayVerticle extends VerticleBase {
 
+    private static final long READINESS_MILLIS = 100;
+
     private final GatewayConfig config;
-    private final ConnectRate connectRate;
+    private final GatewayProcess process;
     private final Backplane backplane;
     private final Handler<HttpServerRequest> pages;
-    private final Health health = new Health();
+    private final Health health;
 
     @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
     private Parts parts;
 
     /** What is created once the event loop is known. */
-    private record Parts(HttpPort port, EventDispatcher caller, GatewayTerms terms) {}
+    private record Parts(
+            HttpPort port, EventDispatcher caller, GatewayTerms terms, Optional<Takeovers> takeovers) {}
 
     /**
-     * @param connectRate shared by all gateways of the process
+     * @param process what it shares with the other gateways of its process
      * @param pages answers requests that are not upgrades, see {@link UpgradeRequired}
      */
     public GatewayVerticle(
-            GatewayConfig config, ConnectRate connectRate, Backplane backplane, Handler<HttpServerRequest> pages) {
+            GatewayConfig config, GatewayProcess process, Backplane backplane, Handler<HttpServerRequest> pages) {
         this.config = config;
-        this.connectRate = connectRate;
+        this.process = process;
         this.backplane = backplane;
         this.pages = pages;
+        this.health = new Health(process.readiness()::whyNot);
     }
 
     @Override
     public Future<?> start() {
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        PeerQuestion peers = () -> Future.succeededFuture(PeerAnswer.NO_PEERS);
-        GatewayEnvironment gateway =
-                new GatewayEnvironment(vertx, context, config, connectRate, backplane, caller, peers);
+        GatewayEnvironment gateway = new GatewayEnvironment(vertx, context, config, process, backplane, caller);
+        Optional<Takeovers> takeovers = backplane
+                .leases()
+                .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
         HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
-        parts = new Parts(port, caller, new GatewayTerms(gateway));
+        parts = new Parts(port, caller, new GatewayTerms(gateway), takeovers);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
+        vertx.setPeriodic(READINESS_MILLIS, tick -> report());
         return Future.all(caller.start(config.routes().keys()), parts.terms().start())
+                .onSuccess(begun -> {
+                    takeovers.ifPresent(Takeovers::start);
+                    report();
+                })
                 .compose(begun -> port.listen());
+    }
+
+    private void report() {
+        process.readiness().report(this, parts.terms().whyNotReady());
     }
 
     /** The port it listens on, once started. */
@@ -77,11 +90,15 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        health.drain();
+        health.stop();
+        parts.takeovers().ifPresent(Takeovers::stop);
         return parts.terms()
                 .stop()
                 .compose(empty -> parts.caller().stop())
                 .compose(deaf -> parts.port().close())
-                .onComplete(closed -> parts.terms().release());
+                .onComplete(closed -> {
+                    process.readiness().report(this, "");
+                    parts.terms().release();
+                });
     }
 }

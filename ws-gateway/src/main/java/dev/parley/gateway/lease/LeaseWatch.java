@@ -2,10 +2,12 @@ package dev.parley.gateway.lease;
 
 import dev.parley.backplane.lease.GatewayLease;
 import dev.parley.backplane.lease.LeaseEnd;
+import dev.parley.bus.peers.Peers.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class LeaseWatch implements Validity {
     private final Promise<Void> lapsing = Promise.promise();
     private final Promise<LeaseEnd> ended = Promise.promise();
     private long timer = -1;
+    private @Nullable Answer last;
     private boolean asking;
     private boolean lapsed;
 
@@ -79,7 +82,9 @@ public final class LeaseWatch implements Validity {
             if (lease.isValid()) {
                 end(LeaseEnd.EXPIRED);
             }
-        } else if (!asking && lease.validUntil() - System.nanoTime() < durationNanos * OVERDUE) {
+        } else if (lease.validUntil() - System.nanoTime() > durationNanos * OVERDUE) {
+            last = last == null || last == Answer.REACHED ? null : last;
+        } else if (!asking) {
             ask();
         }
     }
@@ -87,12 +92,18 @@ public final class LeaseWatch implements Validity {
     private void ask() {
         asking = true;
         long askedAt = System.nanoTime();
-        peers.ask().onComplete((answer, failure) -> {
+        peers.ask().onSuccess(answer -> {
             asking = false;
-            if (!lapsed && (answer == PeerAnswer.ALL_AWAY || answer == PeerAnswer.NO_PEERS)) {
+            boolean goesOn = answer == Answer.ALL_AWAY || answer == Answer.NO_PEERS;
+            if (goesOn && !lapsed) {
                 lease.extend(askedAt);
-            } else if (failure != null) {
-                LOG.warn("The other processes can't be asked whether they reach Redis: {}", failure.getMessage());
+            }
+            if (answer != last) {
+                last = answer;
+                LOG.warn(
+                        "The lease of gateway {} was not renewed in time. {}",
+                        lease.gatewayId(),
+                        goesOn ? "No other process reaches Redis, so it goes on" : "Other processes may reach Redis");
             }
         });
     }

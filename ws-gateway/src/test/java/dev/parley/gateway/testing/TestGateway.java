@@ -15,6 +15,7 @@ import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.handshake.ConnectRate;
@@ -57,11 +58,11 @@ public final class TestGateway implements AutoCloseable {
                 backplane, new BusMemberships(commands), config.frames().maxMessageBytes());
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
-        ConnectRate connectRate = new ConnectRate(config.connectRate());
+        GatewayProcess process = GatewayProcess.alone(new ConnectRate(config.connectRate()));
         deploymentId = await(vertx.deployVerticle(
                 () -> {
                     GatewayVerticle gateway =
-                            new GatewayVerticle(config, connectRate, backplane, new UpgradeRequired());
+                            new GatewayVerticle(config, process, backplane, new UpgradeRequired());
                     gateways.add(gateway);
                     return gateway;
                 },

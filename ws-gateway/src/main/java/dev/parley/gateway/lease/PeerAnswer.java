@@ -1,8 +1,0 @@
-package dev.parley.gateway.lease;
-
-/** STUB */
-public enum PeerAnswer {
-    ALL_AWAY,
-    NO_PEERS,
-    REACHED
-}
