@@ -64,7 +64,7 @@ public final class GatewayVerticle extends VerticleBase {
     public Future<?> start() {
         String gatewayId = ConnectionId.newGateway();
         Events events = new Events();
-        Hub hub = new Hub(backplane, context);
+        Hub hub = new Hub(backplane, gatewayId, context);
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
         ConnectionTable table = new ConnectionTable(
                 new MessagePipeline(config.routes(), events, caller, config.strict()),
