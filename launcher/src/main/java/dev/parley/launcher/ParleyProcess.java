@@ -124,7 +124,7 @@ final class ParleyProcess {
     private GatewayProcess gatewayProcess(ProcessBackplane shared) {
         return new GatewayProcess(
                 new ConnectRate(settings.gateway().connectRate()),
-                new TakeoverRate(2000),
+                new TakeoverRate(settings.lease().takeoverRate()),
                 shared.peers(),
                 shared.reachesRedis(),
                 new Readiness());

@@ -54,9 +54,9 @@ final class OwnFunctions implements AutoCloseable {
         Settings settings = new SettingsReader(environment).read(Role.CHAT);
         vertx = TestGateway.await(VertxFactory.of(settings).create(new VertxOptions()));
         BusCodecs.register(vertx);
-        backplane = TestGateway.await(
-                RedisBackplane.start(vertx, settings.redis().orElseThrow()));
-        peers = new Peers(vertx, backplane::connected);
+        backplane = TestGateway.await(RedisBackplane.start(
+                vertx, ProcessBackplane.leased(settings, settings.redis().orElseThrow())));
+        peers = new Peers(vertx, backplane::vouchesForRedis);
         TestGateway.await(peers.start());
         GatewayCommands commands = new GatewayCommands(vertx);
         connections = new BusConnections(commands);

@@ -55,7 +55,7 @@ final class GatewayTerm {
             @Nullable LeaseWatch lease) {
         GatewayConfig config = gateway.config();
         Validity validity = lease == null ? Validity.ALWAYS : lease;
-        Hub hub = new Hub(gateway.backplane(), gateway.context());
+        Hub hub = new Hub(gateway.backplane(), id, gateway.context());
         this.gateway = gateway;
         this.id = id;
         this.lease = lease;

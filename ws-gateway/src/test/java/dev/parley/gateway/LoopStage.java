@@ -81,7 +81,7 @@ final class LoopStage implements AutoCloseable {
         Map<String, WebSocketFunction> functions = app.routes(connections, channels);
         Routes routes = new Routes(functions.keySet(), RouteSelection.of(RouteSelection.DEFAULT), Set.of());
         TestGateway.await(FunctionHost.start(vertx, functions));
-        hub = new Hub(backplane, context);
+        hub = new Hub(backplane, "gateway", context);
         Events events = new Events();
         table = new ConnectionTable(
                 new MessagePipeline(routes, events, caller, false),

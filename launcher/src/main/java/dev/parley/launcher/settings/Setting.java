@@ -62,6 +62,8 @@ public enum Setting {
             "30", "seconds of silence before a ping; after twice that time the connection counts as lost; 0: no pings"),
     FUNCTION_TIMEOUT("29", "time limit of a function in seconds"),
     DRAIN("20", "seconds over which a stopping gateway closes its connections with 1012"),
+    LEASE("10", "seconds after which others send the $disconnect events of a gateway that Redis no longer hears"),
+    TAKEOVER_RATE("2000", "maximum $disconnect events per second for the connections of a lost gateway"),
     STRICT(
             "false",
             "true: AWS's own limits: binary closes with 1003, connections last 2 hours at most, 500 connects per second"),

@@ -28,6 +28,8 @@ public final class SettingsReader {
     private static final int MAX_BYTES = 256 << 20;
     private static final Duration AWS_MAX_AGE = Duration.ofHours(2);
     private static final int AWS_CONNECT_RATE = 500;
+    private static final int MAX_RATE = 1_000_000;
+    private static final Duration MIN_LEASE = Duration.ofMillis(200);
 
     private final Variables variables;
     private final Notices notices;
@@ -66,6 +68,7 @@ public final class SettingsReader {
                 chat,
                 channels,
                 new RedisReader(variables).read(channels),
+                lease(),
                 cluster,
                 certificate,
                 transport,
@@ -90,6 +93,11 @@ public final class SettingsReader {
                 variables.secondsAboveZero(HISTORY_AGE),
                 ChannelLimits.DEFAULT.idempotencyKeys(),
                 variables.number(PRESENCE_LIMIT, 0, 500));
+    }
+
+    private LeaseConfig lease() {
+        return new LeaseConfig(
+                variables.secondsFrom(LEASE, MIN_LEASE), variables.number(TAKEOVER_RATE, 1, MAX_RATE));
     }
 
     private GatewayConfig gateway(App app, Optional<PemKeyCertOptions> certificate) {

@@ -27,6 +27,12 @@ public interface Leases {
     /** From here on the claimant is offered no gateway. */
     void removeClaimant(Claimant claimant);
 
+    /**
+     * Completes with true if the gateway's lease was given back or taken over, and with false while it is held, even if it
+     * was not renewed in time. Fails if Redis is away.
+     */
+    Future<Boolean> hasEnded(String gatewayId);
+
     /** Takes over gateways that were lost. */
     @FunctionalInterface
     interface Claimant {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A Redis of its own for each test, to be ended and paused at will. */
 public abstract class RedisLossFixture {
 
+    protected static final String GATEWAY = "g1";
     protected static final Duration DEADLINE = Duration.ofMillis(600);
 
     protected final Vertx vertx;

@@ -19,8 +19,8 @@ public final class LeaseWatch implements Validity {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseWatch.class);
 
-    /** The peers are asked when less than this part of a lease is left: renewals come several times as often. */
-    private static final double OVERDUE = 0.45;
+    /** The peers are asked when less than this part of a lease is left: a renewal, due each third of a lease, has failed. */
+    private static final double OVERDUE = 0.3;
 
     private static final long MIN_TICK_MILLIS = 10;
 

@@ -48,13 +48,13 @@ abstract class ForwardingBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> enter(String channel, Member member) {
-        return real.enter(channel, member);
+    public Future<Void> enter(String channel, String gatewayId, Member member) {
+        return real.enter(channel, gatewayId, member);
     }
 
     @Override
-    public Future<Void> leave(String channel, String connectionId) {
-        return real.leave(channel, connectionId);
+    public Future<Void> leave(String channel, String gatewayId, String connectionId) {
+        return real.leave(channel, gatewayId, connectionId);
     }
 
     @Override

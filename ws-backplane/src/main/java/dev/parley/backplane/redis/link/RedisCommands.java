@@ -7,6 +7,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -46,6 +47,7 @@ public final class RedisCommands implements RedisLink.Use {
     private final Map<RedisScript, String> shas = new HashMap<>();
     private String runId = "";
     private String connectionId = "";
+    private boolean primary;
     private Runnable onUp = () -> {};
 
     public RedisCommands(Vertx vertx, LinkSettings settings) {
@@ -83,6 +85,11 @@ public final class RedisCommands implements RedisLink.Use {
         return runId;
     }
 
+    /** Returns false if another Redis may take writes that this one does not get. */
+    public boolean isPrimary() {
+        return primary;
+    }
+
     /** Returns how many payload bytes a command may carry now, or -1 if none can be sent. */
     public long room() {
         if (connection == null || pending.size() >= settings.maxPending()) {
@@ -116,6 +123,8 @@ public final class RedisCommands implements RedisLink.Use {
         for (Object arg : args) {
             if (arg instanceof byte[] payload) {
                 request.arg(payload);
+            } else if (arg instanceof Buffer payload) {
+                request.arg(payload);
             } else {
                 request.arg(String.valueOf(arg));
             }
@@ -145,6 +154,7 @@ public final class RedisCommands implements RedisLink.Use {
             LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.server());
         }
         runId = info.runId();
+        primary = info.isPrimary();
         if (!sameProcess) {
             return Future.succeededFuture();
         }
