@@ -104,11 +104,11 @@ public final class Peers {
     public Future<Void> stop() {
         return onContext(() -> {
             vertx.cancelTimer(timer);
-            // First its own ear for announcements, which would otherwise be closed while the goodbye is on its way to it.
+            // First its own ear for announcements, which would otherwise be closed while the goodbye is on its way to
+            // it.
             Future<Void> deaf = announcements == null ? Future.succeededFuture() : announcements.unregister();
             announce(true);
-            return Future.join(Stream.concat(
-                                    Stream.of(deaf), consumers.stream().map(MessageConsumer::unregister))
+            return Future.join(Stream.concat(Stream.of(deaf), consumers.stream().map(MessageConsumer::unregister))
                             .toList())
                     .mapEmpty();
         });

@@ -41,18 +41,15 @@ class LeasedGatewaysTest {
     @BeforeEach
     void start() {
         GatewayLeases.use(functionsVertx, gateway -> ended);
-        Bus.on(
-                Bus.newContext(gatewayVertx),
-                () -> new CommandReceiver(
-                                gatewayVertx, gatewayId, command -> Future.succeededFuture(CommandReply.Done.DONE))
-                        .start());
+        Bus.on(Bus.newContext(gatewayVertx), () -> new CommandReceiver(
+                        gatewayVertx, gatewayId, command -> Future.succeededFuture(CommandReply.Done.DONE))
+                .start());
         Bus.on(Bus.newContext(gatewayVertx), directory::start);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> Bus.await(request().otherwiseEmpty()) != null);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> !GatewayPresence.of(functionsVertx).isLost(gatewayId));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !GatewayPresence.of(functionsVertx)
+                .isLost(gatewayId));
     }
 
     @AfterEach
@@ -62,10 +59,9 @@ class LeasedGatewaysTest {
 
     private Future<CommandReply> request() {
         Promise<CommandReply> reply = Promise.promise();
-        Bus.newContext(functionsVertx)
-                .runOnContext(here -> commands.request(
-                                new ConnectionCommand.Info(ConnectionId.newConnection(gatewayId)))
-                        .onComplete(reply));
+        Bus.newContext(functionsVertx).runOnContext(here -> commands.request(
+                        new ConnectionCommand.Info(ConnectionId.newConnection(gatewayId)))
+                .onComplete(reply));
         return reply.future();
     }
 
@@ -81,9 +77,8 @@ class LeasedGatewaysTest {
         cluster.hide(GATEWAY);
         cluster.hide(FUNCTIONS);
         functionsVertx.eventBus().publish(Addresses.PROCESS_GONE, GATEWAY, new DeliveryOptions().setLocalOnly(true));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> GatewayPresence.of(functionsVertx).isLost(gatewayId));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> GatewayPresence.of(functionsVertx)
+                .isLost(gatewayId));
     }
 
     private void announce(boolean leaving) {

@@ -71,8 +71,8 @@ class FenceFixture {
             begun.add(event.requestContext().requestId());
             return function.handle(event);
         };
-        FunctionHost host = Bus.on(
-                context, () -> FunctionHost.start(vertx, Map.of(Bus.ROUTE, noted, Bus.DISCONNECT, noted)));
+        FunctionHost host =
+                Bus.on(context, () -> FunctionHost.start(vertx, Map.of(Bus.ROUTE, noted, Bus.DISCONNECT, noted)));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> hasHost(lost, lostGateway));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> hasHost(claimant, claiming));
         return host;

@@ -123,10 +123,9 @@ class FencedGatewayTest extends FenceFixture {
         assertThat(Bus.on(successor, () -> later.call(Bus.disconnect(connection, "later"))))
                 .isInstanceOf(Answered.class);
         assertThat(begun).containsExactly("later");
-        assertThatThrownBy(this::fence)
-                .cause()
-                .isInstanceOfSatisfying(SupersededException.class, failure -> assertThat(failure.number())
-                        .isEqualTo(CLAIM + 1));
+        assertThatThrownBy(this::fence).cause().isInstanceOfSatisfying(SupersededException.class, failure -> assertThat(
+                        failure.number())
+                .isEqualTo(CLAIM + 1));
     }
 
     @Test

@@ -50,9 +50,7 @@ class FencedHostsTest extends FenceFixture {
         FencedGateway fenced = fence();
         assertThat(disconnect(fenced, "early")).isEqualTo(Failed.UNAVAILABLE);
         host(FenceFixture::ok);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> disconnect(fenced, "end") instanceof Answered);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> disconnect(fenced, "end") instanceof Answered);
         assertThat(message("late")).isEqualTo(Failed.FENCED);
         assertThat(begun).containsExactly("end");
     }

@@ -117,7 +117,8 @@ class LostLinkFenceTest {
         assertThat(fencing.isComplete()).isFalse();
         cluster.relayTo(CLAIMANT).cut();
         Bus.await(fencing);
-        assertThat(Bus.await(begin(lost, () -> lostGateway.call(Bus.event(ConnectionId.newConnection(gatewayId), "r")))))
+        assertThat(Bus.await(
+                        begin(lost, () -> lostGateway.call(Bus.event(ConnectionId.newConnection(gatewayId), "r")))))
                 .isEqualTo(Failed.FENCED);
         assertThat(begun).isEmpty();
     }
