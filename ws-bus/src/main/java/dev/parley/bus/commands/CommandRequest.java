@@ -141,7 +141,8 @@ final class CommandRequest {
     private static ConnectionException lost(boolean ended) {
         return ended
                 ? new ConnectionException(Reason.GONE, "The connection's gateway is gone")
-                : new ConnectionException(Reason.UNAVAILABLE, "The connection's gateway was lost and not yet taken over");
+                : new ConnectionException(
+                        Reason.UNAVAILABLE, "The connection's gateway was lost and not yet taken over");
     }
 
     /** A close that was sent before may have been carried out: the connection that a repeat does not find is closed. */

@@ -76,7 +76,8 @@ final class EventDelivery {
 
     /** Calls a host on this event loop. Most functions have answered when the call returns. */
     private void callOn(RegisteredHost host, SameLoopHost sameLoop) {
-        Future<FunctionResult> answer = sameLoop.call(event, environment.passage().claim());
+        Future<FunctionResult> answer =
+                sameLoop.call(event, environment.passage().claim());
         if (answer.isComplete()) {
             outcomeOf(host, answer.result(), answer.cause());
             return;

@@ -134,8 +134,8 @@ public final class FencedGateway {
     /** In the lost gateway's place. Again and again, since an announcement may be lost. */
     private void announceEnd() {
         GatewayAnnouncement goodbye = new GatewayAnnouncement(gatewayId(), "", true);
-        Sending.orLose(() -> vertx().eventBus()
-                .publish(Addresses.GATEWAYS, goodbye, DirectoryCodecs.ANNOUNCEMENT.options()));
+        Sending.orLose(
+                () -> vertx().eventBus().publish(Addresses.GATEWAYS, goodbye, DirectoryCodecs.ANNOUNCEMENT.options()));
     }
 
     private void onAnswer(FencedHost host, @Nullable Long number, @Nullable Throwable failure) {

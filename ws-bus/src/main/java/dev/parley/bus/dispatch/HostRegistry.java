@@ -39,11 +39,6 @@ final class HostRegistry {
     /** A sweep this late means that the gateway was paused. */
     private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
-    /**
-     * For so long after a host left, it or its replacement is expected: processes are replaced when apps are deployed.
-     */
-    private static final long RETURN_NANOS = 10_000_000_000L;
-
     private final Vertx vertx;
     private final LongSupplier clock;
     private final Map<String, RegisteredHost> hosts = new HashMap<>();
@@ -51,9 +46,6 @@ final class HostRegistry {
     private final HostChoice choice = new HostChoice(new SplittableRandom());
     private final InFlightReconciler reconciler;
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
-    /** By route key: when a host of the route last said goodbye. */
-    private final Map<String, Long> leftAt = new HashMap<>();
-
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
@@ -111,7 +103,9 @@ final class HostRegistry {
         long now = clock.getAsLong();
         RegisteredHost known = hosts.get(announcement.hostId());
         if (known != null) {
-            noticeGoodbye(known, announcement, now);
+            if (announcement.leaving() && !known.isLeaving()) {
+                departing.left(announcement.routeKeys(), now);
+            }
             known.announced(announcement, now);
         } else if (!announcement.leaving()) {
             SameLoopHost sameLoop =
@@ -122,12 +116,6 @@ final class HostRegistry {
         }
         if (!announcement.leaving()) {
             served(announcement.routeKeys());
-        }
-    }
-
-    private void noticeGoodbye(RegisteredHost known, HostAnnouncement announcement, long now) {
-        if (announcement.leaving() && !known.isLeaving()) {
-            announcement.routeKeys().forEach(routeKey -> leftAt.put(routeKey, now));
         }
     }
 
@@ -231,8 +219,7 @@ final class HostRegistry {
 
     /** Returns true if a host of the route left so lately that its replacement is expected. */
     boolean isReturnExpected(String routeKey) {
-        Long left = leftAt.get(routeKey);
-        return left != null && clock.getAsLong() - left < RETURN_NANOS;
+        return departing.isReturnExpected(routeKey, clock.getAsLong());
     }
 
     /**

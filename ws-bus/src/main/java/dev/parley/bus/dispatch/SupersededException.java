@@ -8,7 +8,8 @@ public final class SupersededException extends Exception {
     private final long number;
 
     SupersededException(String gatewayId, long claimed, long number) {
-        super("Gateway " + gatewayId + ": a function host knows claim " + number + ", which is later than claim " + claimed);
+        super("Gateway " + gatewayId + ": a function host knows claim " + number + ", which is later than claim "
+                + claimed);
         this.number = number;
     }
 

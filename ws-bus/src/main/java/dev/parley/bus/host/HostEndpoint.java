@@ -91,6 +91,8 @@ final class HostEndpoint {
     /** Receives nothing more. */
     Future<Void> close() {
         Future<Void> stopped = stop();
-        return fences == null ? stopped : Future.join(stopped, fences.unregister()).mapEmpty();
+        return fences == null
+                ? stopped
+                : Future.join(stopped, fences.unregister()).mapEmpty();
     }
 }

@@ -57,8 +57,7 @@ final class RunningEvents {
     }
 
     void end(String requestId) {
-        running.computeIfPresent(
-                requestId, (id, runs) -> runs.count() == 1 ? null : runs.withCount(runs.count() - 1));
+        running.computeIfPresent(requestId, (id, runs) -> runs.count() == 1 ? null : runs.withCount(runs.count() - 1));
         Promise<Void> waiting = idle;
         if (waiting != null && running.isEmpty()) {
             waiting.tryComplete();

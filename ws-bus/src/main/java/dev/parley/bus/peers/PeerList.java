@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,8 +72,7 @@ final class PeerList {
     /** Returns true if no other process was on the list at that time; of times too long ago, as at the oldest known. */
     synchronized boolean wasAlone(long at) {
         boolean alone = true;
-        for (Iterator<Change> newest = changes.iterator(); newest.hasNext(); ) {
-            Change change = newest.next();
+        for (Change change : changes) {
             if (at - change.at() >= 0) {
                 return change.alone();
             }

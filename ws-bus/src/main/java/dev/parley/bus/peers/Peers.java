@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * itself, and answers whether it reaches Redis. There is one for each process. Methods may be called on any thread.
  *
  * <p>A process is on the list from its first announcement until it says goodbye or until it has certainly ended (see
- * {@link Addresses#UNCERTAIN}). A silent process stays on the list. Processes of earlier releases are on no list: they
+ * {@link Addresses#UNCERTAIN}). A silent process stays on the list, since silence is no answer. Processes of earlier releases are on no list: they
  * claim no gateway.
  */
 public final class Peers {
@@ -54,10 +56,14 @@ public final class Peers {
     private final PeerList peers = new PeerList(System::nanoTime);
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
     private final Context context;
+    private @Nullable MessageConsumer<PeerAnnouncement> announcements;
     private long timer = -1;
     private boolean unreadable;
 
-    /** @param reachesRedis called on an event loop, so it must answer at once */
+    /**
+     * @param reachesRedis returns true if this process reaches Redis now. It is called on an event loop, so it must answer at
+     *     once, and should lag behind by no more than a small part of a lease
+     */
     public Peers(Vertx vertx, BooleanSupplier reachesRedis) {
         this(vertx, reachesRedis, ProcessId.THIS);
     }
@@ -69,15 +75,18 @@ public final class Peers {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    /** Completes when this process can be asked; the other processes were then asked to announce themselves. */
+    /**
+     * Completes when this process can be asked. The other processes were then asked to announce themselves, and are on the
+     * list a moment later.
+     */
     public Future<Void> start() {
         return onContext(() -> {
-            consumers.add(vertx.eventBus().consumer(Addresses.PEERS, this::onAnnouncement));
+            announcements = vertx.eventBus().consumer(Addresses.PEERS, this::onAnnouncement);
             consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
             consumers.add(vertx.eventBus().consumer(Addresses.ASK_PEERS, question -> announce(false)));
             consumers.add(vertx.eventBus().consumer(Addresses.reachesRedis(processId), this::onQuestion));
             timer = vertx.setPeriodic(PeerAnnouncement.INTERVAL_MILLIS, tick -> announce(false));
-            return Future.all(consumers.stream()
+            return Future.all(Stream.concat(Stream.of(announcements), consumers.stream())
                             .map(MessageConsumer::completion)
                             .toList())
                     .onSuccess(listening -> {
@@ -95,9 +104,11 @@ public final class Peers {
     public Future<Void> stop() {
         return onContext(() -> {
             vertx.cancelTimer(timer);
+            // First its own ear for announcements, which would otherwise be closed while the goodbye is on its way to
+            // it.
+            Future<Void> deaf = announcements == null ? Future.succeededFuture() : announcements.unregister();
             announce(true);
-            return Future.join(consumers.stream()
-                            .map(MessageConsumer::unregister)
+            return Future.join(Stream.concat(Stream.of(deaf), consumers.stream().map(MessageConsumer::unregister))
                             .toList())
                     .mapEmpty();
         });
@@ -140,9 +151,14 @@ public final class Peers {
         return answers.stream().anyMatch(Future::succeeded) ? Answer.ALL_AWAY : Answer.NO_PEERS;
     }
 
+    /** How many other processes are on the list. */
+    public int size() {
+        return peers.all().size();
+    }
+
     /** Returns true if no other process is on the list. */
     public boolean isAlone() {
-        return peers.all().isEmpty();
+        return size() == 0;
     }
 
     /**
