@@ -6,6 +6,7 @@ import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
@@ -13,6 +14,7 @@ import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
+import dev.parley.management.DrainControl;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
@@ -33,6 +35,7 @@ final class ParleyProcess {
     private final Settings settings;
     private final ProcessParts parts;
     private final Ports ports;
+    private final ProcessDrain drain;
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -41,6 +44,7 @@ final class ParleyProcess {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = new ProcessParts(vertx, settings.eventLoops());
+        this.drain = new ProcessDrain(settings.gateway().drain());
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
@@ -99,7 +103,9 @@ final class ParleyProcess {
     }
 
     private Future<Management> management(Backplane backplane) {
-        return Management.start(vertx, parts, settings, backplane).onSuccess(management -> {
+        Optional<DrainControl> gateways =
+                settings.role().holdsSockets() ? Optional.of(new OwnGateways(drain)) : Optional.empty();
+        return Management.start(vertx, parts, settings, backplane, gateways).onSuccess(management -> {
             servers.add(management::present);
             ports.managementIs(management.port());
         });
@@ -110,11 +116,13 @@ final class ParleyProcess {
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
         return parts.onEveryLoop(() -> {
                     GatewayVerticle gateway =
-                            new GatewayVerticle(settings.gateway(), connectRate, backplane, plain.get());
+                            new GatewayVerticle(settings.gateway(), connectRate, drain, backplane, plain.get());
                     gateways.add(gateway);
                     return gateway;
                 })
                 .map(listening -> {
+                    // All gateways drain at one pace, before each of them stops.
+                    parts.onStop(drain::stop);
                     gateways.forEach(gateway -> servers.add(gateway::present));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);

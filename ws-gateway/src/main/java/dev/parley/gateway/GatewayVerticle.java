@@ -10,6 +10,9 @@ import dev.parley.gateway.command.Commands.CommandLimits;
 import dev.parley.gateway.connect.ConnectPipeline;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.disconnect.Disconnects;
+import dev.parley.gateway.drain.GatewayDrain;
+import dev.parley.gateway.drain.LastDisconnects;
+import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
@@ -31,6 +34,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private final GatewayConfig config;
     private final ConnectRate connectRate;
+    private final ProcessDrain processDrain;
     private final Backplane backplane;
     private final Handler<HttpServerRequest> pages;
     private final Health health = new Health();
@@ -46,16 +50,23 @@ public final class GatewayVerticle extends VerticleBase {
             CommandReceiver commands,
             GatewayDirectory directory,
             ConnectPipeline connects,
-            Handshake handshake) {}
+            Handshake handshake,
+            GatewayDrain drain) {}
 
     /**
      * @param connectRate shared by all gateways of the process
+     * @param processDrain drains all gateways of the process
      * @param pages answers requests that are not upgrades, see {@link UpgradeRequired}
      */
     public GatewayVerticle(
-            GatewayConfig config, ConnectRate connectRate, Backplane backplane, Handler<HttpServerRequest> pages) {
+            GatewayConfig config,
+            ConnectRate connectRate,
+            ProcessDrain processDrain,
+            Backplane backplane,
+            Handler<HttpServerRequest> pages) {
         this.config = config;
         this.connectRate = connectRate;
+        this.processDrain = processDrain;
         this.backplane = backplane;
         this.pages = pages;
     }
@@ -78,7 +89,9 @@ public final class GatewayVerticle extends VerticleBase {
         Handshake handshake = new Handshake(config.api().stage(), connectRate, config.inboundBytes(), connects);
         HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
         GatewayDirectory directory = new GatewayDirectory(vertx, gatewayId, table::openAfter);
-        parts = new Parts(port, table, caller, commands, directory, connects, handshake);
+        GatewayDrain drain = new GatewayDrain(context, table, config.drain(), new Entrance(health, connects));
+        parts = new Parts(port, table, caller, commands, directory, connects, handshake, drain);
+        processDrain.add(drain);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
         return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())
                 .compose(listening -> port.listen());
@@ -104,10 +117,10 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        health.drain();
-        parts.connects().drain();
-        return new Drain(vertx, parts.table(), parts.caller(), config.drain())
-                .run()
+        health.stop();
+        parts.drain().stop();
+        return new LastDisconnects(vertx, parts.table(), parts.caller())
+                .answered(config.drain().bound())
                 .compose(empty -> Future.all(
                         parts.commands().stop(),
                         parts.directory().stop(),

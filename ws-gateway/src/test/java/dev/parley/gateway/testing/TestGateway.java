@@ -17,6 +17,7 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -40,6 +41,7 @@ public final class TestGateway implements AutoCloseable {
     private final Vertx vertx;
     private final GatewayConfig config;
     private final Backplane backplane;
+    private final ProcessDrain drain;
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private final Connections connections;
     private final Channels channels;
@@ -49,6 +51,7 @@ public final class TestGateway implements AutoCloseable {
     private TestGateway(GatewayConfig config, Backplane backplane, int pool, int eventLoops, WebSocketApp app) {
         this.config = config;
         this.backplane = backplane;
+        this.drain = new ProcessDrain(config.drain());
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(pool).setPreferNativeTransport(true));
         BusCodecs.register(vertx);
         GatewayCommands commands = new GatewayCommands(vertx);
@@ -61,7 +64,7 @@ public final class TestGateway implements AutoCloseable {
         deploymentId = await(vertx.deployVerticle(
                 () -> {
                     GatewayVerticle gateway =
-                            new GatewayVerticle(config, connectRate, backplane, new UpgradeRequired());
+                            new GatewayVerticle(config, connectRate, drain, backplane, new UpgradeRequired());
                     gateways.add(gateway);
                     return gateway;
                 },
@@ -154,9 +157,14 @@ public final class TestGateway implements AutoCloseable {
         return host.stop();
     }
 
+    /** The drain of all its event loops. */
+    public ProcessDrain drain() {
+        return drain;
+    }
+
     /** Begins the gateway's stop, as SIGTERM does. */
     public Future<Void> stopGateway() {
-        return vertx.undeploy(deploymentId);
+        return drain.stop().compose(draining -> vertx.undeploy(deploymentId));
     }
 
     /** A future's result; waits 10 s at most. */
