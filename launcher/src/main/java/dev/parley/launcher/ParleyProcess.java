@@ -5,6 +5,7 @@ import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.host.app.HostedApp;
@@ -14,6 +15,7 @@ import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
+import dev.parley.management.DrainControl;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
@@ -34,6 +36,7 @@ final class ParleyProcess {
     private final Settings settings;
     private final ProcessParts parts;
     private final Ports ports;
+    private final ProcessDrain drain;
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -42,6 +45,7 @@ final class ParleyProcess {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = new ProcessParts(vertx, settings.eventLoops());
+        this.drain = new ProcessDrain(settings.gateway().drain());
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
@@ -98,7 +102,9 @@ final class ParleyProcess {
     }
 
     private Future<Management> management(Backplane backplane) {
-        return Management.start(vertx, parts, settings, backplane).onSuccess(management -> {
+        Optional<DrainControl> gateways =
+                settings.role().holdsSockets() ? Optional.of(new OwnGateways(drain)) : Optional.empty();
+        return Management.start(vertx, parts, settings, backplane, gateways).onSuccess(management -> {
             servers.add(management::present);
             ports.managementIs(management.port());
         });
@@ -114,6 +120,8 @@ final class ParleyProcess {
                     return gateway;
                 })
                 .map(listening -> {
+                    // All gateways drain at one pace, before each of them stops.
+                    parts.onStop(drain::stop);
                     gateways.forEach(gateway -> servers.add(gateway::present));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);
@@ -124,6 +132,7 @@ final class ParleyProcess {
     private GatewayProcess gatewayProcess(ProcessBackplane shared) {
         return new GatewayProcess(
                 new ConnectRate(settings.gateway().connectRate()),
+                drain,
                 new TakeoverRate(settings.lease().takeoverRate()),
                 shared.peers(),
                 shared.reachesRedis(),

@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.http.Health;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
  *
  * @param context of the gateway's event loop
  * @param process what it shares with the other gateways of its process
+ * @param health answers the health checks of its port
  * @param caller dispatches events to function hosts
  */
 record GatewayEnvironment(
@@ -18,4 +20,5 @@ record GatewayEnvironment(
         GatewayConfig config,
         GatewayProcess process,
         Backplane backplane,
+        Health health,
         EventDispatcher caller) {}

@@ -10,6 +10,8 @@ import dev.parley.gateway.connect.ConnectPipeline;
 import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.disconnect.Disconnects;
+import dev.parley.gateway.drain.GatewayDrain;
+import dev.parley.gateway.drain.LastDisconnects;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.hub.Hub;
@@ -45,6 +47,7 @@ final class GatewayTerm {
     private final GatewayDirectory directory;
     private final ConnectPipeline connects;
     private final Handshake handshake;
+    private final GatewayDrain drain;
     private @Nullable Future<Void> closed;
 
     private GatewayTerm(
@@ -72,6 +75,8 @@ final class GatewayTerm {
         connects = new ConnectPipeline(
                 config.connects(), id, table, events, gateway.caller(), records, validity, gateway.context());
         handshake = new Handshake(config.api().stage(), gateway.process().connectRate(), config.inboundBytes(), connects);
+        drain = new GatewayDrain(
+                gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }
 
     /** Begins a term under a new id. Fails with a {@link dev.parley.backplane.BackplaneException} if Redis is away. */
@@ -95,6 +100,7 @@ final class GatewayTerm {
     }
 
     private Future<GatewayTerm> listen() {
+        gateway.process().drain().add(drain);
         return Future.all(commands.start(), directory.start()).map(this);
     }
 
@@ -114,6 +120,7 @@ final class GatewayTerm {
     /** Closes every socket. What clients have sent by now is discarded, since newer messages of theirs may be on their way. */
     private void lapse() {
         LOG.warn("Gateway {} has lost its lease: its {} connections are closed with 1012", id, table.size());
+        gateway.process().drain().remove(drain);
         connects.drain();
         table.open().forEach(connection -> connection.close(LAPSED));
     }
@@ -123,13 +130,9 @@ final class GatewayTerm {
      * over. What is left can then be claimed by another gateway.
      */
     Future<Void> stop() {
-        connects.drain();
-        return new Drain(
-                        gateway.vertx(),
-                        table,
-                        gateway.caller(),
-                        gateway.config().drain())
-                .run()
+        drain.stop();
+        return new LastDisconnects(gateway.vertx(), table, gateway.caller())
+                .answered(gateway.config().drain().bound())
                 .compose(drained -> close());
     }
 

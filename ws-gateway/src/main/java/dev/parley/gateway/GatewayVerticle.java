@@ -50,7 +50,7 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        GatewayEnvironment gateway = new GatewayEnvironment(vertx, context, config, process, backplane, caller);
+        GatewayEnvironment gateway = new GatewayEnvironment(vertx, context, config, process, backplane, health, caller);
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));

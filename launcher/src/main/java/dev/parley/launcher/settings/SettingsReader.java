@@ -7,6 +7,7 @@ import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
@@ -49,7 +50,7 @@ public final class SettingsReader {
         ChannelLimits channels = channels();
         Optional<ServerCertificate> certificate = new TlsReader(variables).read(role);
         Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
-        GatewayConfig gateway = gateway(app, shown);
+        GatewayConfig gateway = gateway(arcEnv, app, shown);
         ManagementConfig management = new ManagementReader(variables).read(role, app, shown);
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
@@ -100,7 +101,7 @@ public final class SettingsReader {
                 variables.secondsFrom(LEASE, MIN_LEASE), variables.number(TAKEOVER_RATE, 1, MAX_RATE));
     }
 
-    private GatewayConfig gateway(App app, Optional<PemKeyCertOptions> certificate) {
+    private GatewayConfig gateway(Environment arcEnv, App app, Optional<PemKeyCertOptions> certificate) {
         boolean strict = variables.flag(STRICT);
         RoutesReader routesReader = new RoutesReader(variables);
         Routes routes = routesReader.read(app);
@@ -115,8 +116,15 @@ public final class SettingsReader {
                 bytes(OUTBOUND_BYTES),
                 sweep(strict),
                 variables.secondsAboveZero(FUNCTION_TIMEOUT),
-                variables.seconds(DRAIN),
+                drain(arcEnv),
                 strict);
+    }
+
+    private DrainConfig drain(Environment arcEnv) {
+        return new DrainConfig(
+                variables.seconds(DRAIN),
+                variables.number(DRAIN_RATE, 0, MAX_RATE),
+                arcEnv == Environment.TESTING);
     }
 
     private Endpoint endpoint(Optional<PemKeyCertOptions> certificate) {
@@ -129,7 +137,7 @@ public final class SettingsReader {
     }
 
     private int connectRate(boolean strict) {
-        int rate = variables.number(CONNECT_RATE, 0, 1_000_000);
+        int rate = variables.number(CONNECT_RATE, 0, MAX_RATE);
         return strict && rate == 0 ? AWS_CONNECT_RATE : rate;
     }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectPipeline implements UpgradeHandler {
 
-    private static final UpgradeRefusal STOPPING = new UpgradeRefusal(503, "This gateway is stopping");
+    private static final UpgradeRefusal STOPPING = new UpgradeRefusal(503, "This gateway is draining", 1);
     private static final String NO_RECORD = "The connection can't be recorded in Redis";
 
     private final ConnectConfig config;
@@ -77,11 +77,16 @@ public final class ConnectPipeline implements UpgradeHandler {
         this.sockets = new SocketOpener(config, context);
     }
 
-    /** From here on every upgrade is refused with 503. */
+    /** From here on every upgrade is refused with 503, until {@link #undrain}. */
     public void drain() {
         draining = true;
         authorizing.forEach(upgrade -> upgrade.refuse(STOPPING));
         authorizing.clear();
+    }
+
+    /** Upgrades are accepted again. */
+    public void undrain() {
+        draining = false;
     }
 
     /** Call it when no socket is left, and none will come. */

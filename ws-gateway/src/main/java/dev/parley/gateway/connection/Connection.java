@@ -126,6 +126,11 @@ public final class Connection implements SocketListener, ChannelMember {
         onEnd(reason);
     }
 
+    /** Returns true if no event of this connection runs, and none is about to start. */
+    public boolean isBetweenEvents() {
+        return events.isBetweenEvents();
+    }
+
     @Override
     public void close(CloseReason reason) {
         if (socket != null) {
