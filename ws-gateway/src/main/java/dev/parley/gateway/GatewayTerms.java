@@ -72,7 +72,7 @@ final class GatewayTerms {
 
     void accept(HttpServerRequest request) {
         GatewayTerm term = current;
-        if (term == null) {
+        if (term == null || !gateway.process().reachesRedis().getAsBoolean()) {
             UpgradeRefusal.forNow("This gateway waits for Redis").answer(request);
         } else {
             term.accept(request);
@@ -87,8 +87,9 @@ final class GatewayTerms {
         if (!gateway.process().reachesRedis().getAsBoolean()) {
             return "Redis is away: connections stay, new ones are refused";
         }
+        // A custom route without a host concerns nobody else: its senders get an error.
         String unserved = gateway.config().routes().keys().stream()
-                .filter(key -> !gateway.caller().hasHost(key))
+                .filter(key -> key.startsWith("$") && !gateway.caller().hasHost(key))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return unserved.isEmpty() ? "" : "no function host serves " + unserved;
