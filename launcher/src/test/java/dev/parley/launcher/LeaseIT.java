@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.bus.ConnectionId;
 import dev.parley.gateway.testing.RawClient;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ class LeaseIT {
             LeaseStage.soon().until(() -> stage.functions().disconnects().size() >= PEOPLE);
             paused.signal("CONT");
             assertClosedWith1012(clients);
-            LeaseStage.soon().until(() -> LeaseStage.health(paused).status() == 200);
+            LeaseStage.soon().until(() -> LeaseStage.health(paused).statusCode() == 200);
             RawClient again = stage.open(paused, 1).get(0);
             again.sendText("hello again");
             assertThat(again.readText()).isEqualTo("hello again");
@@ -103,8 +104,8 @@ class LeaseIT {
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.head().toLowerCase(java.util.Locale.ROOT)).containsPattern("retry-after: [1-5]\r\n");
         LeaseStage.soon().untilAsserted(() -> {
-            RawClient.Response health = LeaseStage.health(gateway);
-            assertThat(health.status()).isEqualTo(503);
+            HttpResponse<String> health = LeaseStage.health(gateway);
+            assertThat(health.statusCode()).isEqualTo(503);
             assertThat(health.body()).contains("Redis");
         });
     }
@@ -127,7 +128,7 @@ class LeaseIT {
             others.get(0).sendText("not cut off");
             assertThat(others.get(0).readText()).isEqualTo("not cut off");
             line.mend();
-            LeaseStage.soon().until(() -> LeaseStage.health(cutOff).status() == 200);
+            LeaseStage.soon().until(() -> LeaseStage.health(cutOff).statusCode() == 200);
             assertThat(LeaseStage.handshake(cutOff).status()).isEqualTo(101);
             assertThat(stage.functions().disconnected()).containsExactlyInAnyOrderElementsOf(connected.subList(0, PEOPLE));
         }
@@ -140,11 +141,11 @@ class LeaseIT {
             RedisServer redis = stage.redis();
             redis.pause();
             try {
-                LeaseStage.soon().until(() -> LeaseStage.health(gateway).status() == 503);
+                LeaseStage.soon().until(() -> LeaseStage.health(gateway).statusCode() == 503);
             } finally {
                 redis.resume();
             }
-            LeaseStage.soon().until(() -> LeaseStage.health(gateway).status() == 200);
+            LeaseStage.soon().until(() -> LeaseStage.health(gateway).statusCode() == 200);
         }
     }
 }

@@ -78,6 +78,7 @@ class TakeoverIT {
             ParleyJar only = stage.start(1).get(0);
             stage.open(only, PEOPLE);
             List<String> lost = stage.functions().connected();
+            stage.functions().awaitMembers(PEOPLE);
             only.kill();
             assertThat(only.exitStatus()).isEqualTo(137);
             assertThat(stage.functions().members()).isEqualTo(PEOPLE);
