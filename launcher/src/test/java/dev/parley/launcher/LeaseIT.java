@@ -28,7 +28,7 @@ class LeaseIT {
             ParleyJar paused = gateways.get(0);
             List<RawClient> clients = stage.open(paused, PEOPLE);
             List<String> before = stage.functions().connected();
-            paused.signal("STOP");
+            paused.pause();
             clients.forEach(client -> client.sendText("sent while nobody read"));
             LeaseStage.soon().until(() -> stage.functions().disconnects().size() >= PEOPLE);
             paused.signal("CONT");
@@ -58,7 +58,7 @@ class LeaseIT {
             List<RawClient> clients = stage.open(paused, PEOPLE);
             List<String> before = stage.functions().connected();
             long stoppedAt = System.nanoTime();
-            paused.signal("STOP");
+            paused.pause();
             clients.forEach(client -> client.sendText("sent while nobody read"));
             Duration pause = LeaseStage.LEASE.multipliedBy(2);
             LeaseStage.soon().until(() -> System.nanoTime() - stoppedAt > pause.toNanos());
