@@ -61,8 +61,8 @@ abstract class LeaseFixture extends RedisLossFixture {
     }
 
     String leaseField(String gatewayId, String field) {
-        String[] answer = redis.command("HGET", LeaseKeys.of(gatewayId).lease(), field)
-                .split("\r\n", -1);
+        String[] answer =
+                redis.command("HGET", LeaseKeys.of(gatewayId).lease(), field).split("\r\n", -1);
         return answer.length > 1 ? answer[1] : "";
     }
 

@@ -26,8 +26,7 @@ final class LeaseProcess {
 
     private static final AtomicInteger GATEWAYS = new AtomicInteger();
 
-    private final VertxInternal vertx =
-            (VertxInternal) Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final VertxInternal vertx = (VertxInternal) Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final ContextInternal context = vertx.createEventLoopContext();
     private final String gatewayId = "gateway" + GATEWAYS.incrementAndGet();
     private final Map<String, Buffer> records = new ConcurrentHashMap<>();

@@ -50,7 +50,8 @@ class RedisClaimTest extends LeaseFixture {
         owner.putMany(1000);
         long begin = System.nanoTime();
         owner.kill();
-        patiently().until(() -> survivors.stream().anyMatch(each -> !each.claimed().isEmpty()));
+        patiently()
+                .until(() -> survivors.stream().anyMatch(each -> !each.claimed().isEmpty()));
         assertThat(leasesSince(begin)).isGreaterThan(0.6);
         letPass(LEASE.multipliedBy(2));
 

@@ -110,7 +110,8 @@ class RedisLeaseTest extends LeaseFixture {
         redis.start();
         patiently().until(() -> {
             owner.lease().extend(System.nanoTime());
-            return owner.backplane().connected() && !leaseField(owner.gatewayId(), "number").isEmpty();
+            return owner.backplane().connected()
+                    && !leaseField(owner.gatewayId(), "number").isEmpty();
         });
 
         assertThat(get(cutOff.lease().whenEnded())).isEqualTo(LeaseEnd.EXPIRED);
@@ -122,8 +123,8 @@ class RedisLeaseTest extends LeaseFixture {
     @Test
     void a_machine_that_was_suspended_stops_at_once_and_ends_expired() throws Exception {
         AtomicLong wall = new AtomicLong();
-        LeaseProcess suspended = process(
-                settings(), new LeaseClock(System::nanoTime, () -> System.currentTimeMillis() + wall.get()));
+        LeaseProcess suspended =
+                process(settings(), new LeaseClock(System::nanoTime, () -> System.currentTimeMillis() + wall.get()));
         suspended.begin();
         assertThat(suspended.lease().isValid()).isTrue();
         wall.set(3600_000);

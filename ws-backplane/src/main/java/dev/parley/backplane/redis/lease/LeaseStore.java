@@ -93,10 +93,12 @@ final class LeaseStore {
         return commands.run(RedisScript.CLAIM, 0, all(gatewayId), number, renewals, step)
                 .map(answer -> switch (answer.get(0).toInteger()) {
                     case 0 -> new ClaimAnswer.Nothing();
-                    case 1 -> new ClaimAnswer.Renewed(
-                            answer.get(1).toString(), answer.get(2).toString());
-                    default -> new ClaimAnswer.Claimed(
-                            answer.get(1).toLong(), answer.get(2).toInteger() == 1);
+                    case 1 ->
+                        new ClaimAnswer.Renewed(
+                                answer.get(1).toString(), answer.get(2).toString());
+                    default ->
+                        new ClaimAnswer.Claimed(
+                                answer.get(1).toLong(), answer.get(2).toInteger() == 1);
                 });
     }
 
@@ -144,8 +146,8 @@ final class LeaseStore {
             Response flat = answer.get(1);
             List<LeaseRecord> records = new ArrayList<>(flat.size() / 2);
             for (int i = 0; i + 1 < flat.size(); i += 2) {
-                records.add(new LeaseRecord(
-                        flat.get(i).toString(), flat.get(i + 1).toBuffer()));
+                records.add(
+                        new LeaseRecord(flat.get(i).toString(), flat.get(i + 1).toBuffer()));
             }
             return new Page<>(answer.get(0).toString(), records);
         });
