@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Who takes over a gateway that was lost, and what of it. */
 class RedisClaimTest extends LeaseFixture {
 
+    private static final List<String> ODD_NAMES = List.of("{", "%7b}x", "a\uD800b", "?", "tea \uD83C\uDF75");
+
     private LeaseProcess owner;
 
     @BeforeEach
@@ -210,6 +212,9 @@ class RedisClaimTest extends LeaseFixture {
             enter(owner, "room:" + i, "gone" + i);
             enter(survivor, "room:" + i, "stays" + i);
         }
+        for (String odd : ODD_NAMES) {
+            enter(owner, odd, "gone");
+        }
         assertThat(count(survivor, "room:7")).isEqualTo(2);
         survivor.claim();
         owner.kill();
@@ -219,6 +224,9 @@ class RedisClaimTest extends LeaseFixture {
 
         for (int i = 0; i < 40; i++) {
             assertThat(count(survivor, "room:" + i)).isEqualTo(1);
+        }
+        for (String odd : ODD_NAMES) {
+            assertThat(count(survivor, odd)).isZero();
         }
         assertThat(keys(owner.gatewayId())).isZero();
     }

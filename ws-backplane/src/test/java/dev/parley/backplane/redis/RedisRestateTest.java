@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.redis.lua.LeaseKeys;
 import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.functions.Attributes;
+import dev.parley.functions.Member;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +80,7 @@ class RedisRestateTest extends LeaseFixture {
         owner.run(() -> {
             owner.lease().update("c1", Buffer.buffer("first"));
             owner.lease().update("c1", Buffer.buffer("last"));
-            return io.vertx.core.Future.succeededFuture();
+            return Future.succeededFuture();
         });
         owner.erase("c2");
         assertFails(() -> owner.later(() -> owner.lease().put("c9", Buffer.buffer("never"))), "Redis is away");
@@ -97,11 +100,27 @@ class RedisRestateTest extends LeaseFixture {
             for (int i = 0; i < 1000; i++) {
                 owner.lease().update("c0", Buffer.buffer("update " + i));
             }
-            return io.vertx.core.Future.succeededFuture();
+            return Future.succeededFuture();
         });
         patiently().until(() -> record(owner.gatewayId(), "c0").equals("update 999"));
 
         assertThat(scripts() - before).isLessThan(100);
+    }
+
+    @Test
+    void records_of_one_tick_are_one_command_and_so_are_their_erasures() throws Exception {
+        owner.putMany(1);
+        long before = scripts();
+        owner.putMany(400);
+        owner.run(() -> {
+            for (int i = 0; i < 400; i++) {
+                owner.lease().erase("c" + i);
+            }
+            return Future.succeededFuture();
+        });
+        patiently().until(() -> recordCount(owner.gatewayId()) == 0);
+
+        assertThat(scripts() - before).isLessThan(40);
     }
 
     private long scripts() {
@@ -172,11 +191,7 @@ class RedisRestateTest extends LeaseFixture {
         survivor.run(lost::removeMembers);
         survivor.run(lost::finish);
         redis.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-        var entering = owner.backplane()
-                .enter(
-                        "tea",
-                        owner.gatewayId(),
-                        new dev.parley.functions.Member("c2", dev.parley.functions.Attributes.NONE));
+        var entering = owner.backplane().enter("tea", owner.gatewayId(), new Member("c2", Attributes.NONE));
         release.countDown();
         get(owner.lease().whenEnded());
 

@@ -48,7 +48,8 @@ final class LeaseStore {
 
     Future<Standing> renew(String gatewayId, long number, long renewals) {
         List<String> keys = List.of(LeaseKeys.of(gatewayId).lease());
-        return commands.run(RedisScript.RENEW, 0, keys, number, renewals).map(LeaseStore::standing);
+        return commands.runBeyondBound(RedisScript.RENEW, keys, number, renewals)
+                .map(LeaseStore::standing);
     }
 
     private static Standing standing(Response answer) {
@@ -109,7 +110,7 @@ final class LeaseStore {
 
     /** Shows those who watch how a lease stands. */
     Future<?> announce(String gatewayId, Announcement announcement) {
-        return commands.run(RedisScript.ANNOUNCE, 0, List.of(index), gatewayId, announcement.text());
+        return commands.runBeyondBound(RedisScript.ANNOUNCE, List.of(index), gatewayId, announcement.text());
     }
 
     /** Takes a gateway off the index. */
@@ -166,7 +167,11 @@ final class LeaseStore {
                 .arg(cursor)
                 .arg("COUNT")
                 .arg(limit);
-        return commands.send(scan, 0).map(LeaseStore::names);
+        return commands.send(scan, 0)
+                .map(LeaseStore::names)
+                .map(page -> new Page<>(
+                        page.cursor(),
+                        page.items().stream().map(RedisKeys::unescape).toList()));
     }
 
     private static Page<String> names(Response answer) {
@@ -183,7 +188,7 @@ final class LeaseStore {
                 commands.send(
                         Request.cmd(Command.SREM)
                                 .arg(LeaseKeys.of(gatewayId).channels())
-                                .arg(channel),
+                                .arg(RedisKeys.escape(channel)),
                         0));
     }
 
