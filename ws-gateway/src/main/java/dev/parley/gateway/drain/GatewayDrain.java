@@ -150,7 +150,8 @@ public final class GatewayDrain {
     private <T> Future<T> onLoop(Supplier<T> call) {
         CompletableFuture<T> called =
                 CompletableFuture.supplyAsync(call, task -> context.runOnContext(here -> task.run()));
-        // Only the wait has a deadline: a call that comes late is made all the same. A timer of Vert.x could be on the busy loop.
+        // Only the wait has a deadline: a call that comes late is made all the same. A timer of Vert.x could be on the
+        // busy loop.
         CompletableFuture<T> answer = called.copy().orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
         return Future.fromCompletionStage(answer)
                 .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? busy() : failure));
