@@ -91,8 +91,8 @@ class LeaseIT {
             gateways.forEach(LeaseIT::assertAskedBack);
             assertThat(stage.functions().disconnects()).isEmpty();
             stage.redis().start();
-            gateways.forEach(
-                    gateway -> LeaseStage.soon().until(() -> LeaseStage.handshake(gateway).status() == 101));
+            gateways.forEach(gateway ->
+                    LeaseStage.soon().until(() -> LeaseStage.handshake(gateway).status() == 101));
             clients.forEach(client -> client.sendText("after it"));
             clients.forEach(client -> assertThat(client.readText()).isEqualTo("after it"));
         }
@@ -130,7 +130,8 @@ class LeaseIT {
             line.mend();
             LeaseStage.soon().until(() -> LeaseStage.health(cutOff).statusCode() == 200);
             assertThat(LeaseStage.handshake(cutOff).status()).isEqualTo(101);
-            assertThat(stage.functions().disconnected()).containsExactlyInAnyOrderElementsOf(connected.subList(0, PEOPLE));
+            assertThat(stage.functions().disconnected())
+                    .containsExactlyInAnyOrderElementsOf(connected.subList(0, PEOPLE));
         }
     }
 

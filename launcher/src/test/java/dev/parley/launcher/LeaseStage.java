@@ -29,7 +29,16 @@ final class LeaseStage implements AutoCloseable {
 
     private Map<String, String> settings(String... own) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "LEASE", "" + LEASE.toSeconds(), "EVENT_LOOPS", "2", "DRAIN", "1", "PORT", "0", "MANAGEMENT_PORT", "0"));
+                "LEASE",
+                "" + LEASE.toSeconds(),
+                "EVENT_LOOPS",
+                "2",
+                "DRAIN",
+                "1",
+                "PORT",
+                "0",
+                "MANAGEMENT_PORT",
+                "0"));
         settings.putAll(neighbours.next(own));
         return settings;
     }

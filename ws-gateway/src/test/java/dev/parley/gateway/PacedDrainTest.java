@@ -136,7 +136,8 @@ class PacedDrainTest {
         CountDownLatch busy = new CountDownLatch(1);
         gateway.vertx().getOrCreateContext().runOnContext(here -> block(busy));
         TestGateway.await(gateway.drain().begin());
-        await().until(() -> clients.stream().filter(client -> client.available() > 0).count() == 20);
+        await().until(() ->
+                clients.stream().filter(client -> client.available() > 0).count() == 20);
         assertThatThrownBy(() -> TestGateway.await(gateway.drain().status()))
                 .isInstanceOf(ConnectionException.class)
                 .hasMessageContaining("did not answer");
