@@ -36,6 +36,9 @@ final class HostRegistry {
     private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
     private static final long SWEEP_NANOS = SWEEP_MILLIS * 1_000_000;
 
+    /** Within two announcement intervals every host announces itself. */
+    private static final long SETTLE_NANOS = 2 * HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
+
     /** A sweep this late means that the gateway was paused. */
     private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
@@ -51,6 +54,7 @@ final class HostRegistry {
     private Set<String> awaited = new HashSet<>();
     private long sweeper = -1;
     private long sweptAt;
+    private boolean heardAll;
     private boolean unreadable;
 
     /** @param clock monotonic, in nanoseconds */
@@ -62,7 +66,7 @@ final class HostRegistry {
 
     /**
      * Listens on the current context and asks all hosts to announce themselves. Completes when every route has a host,
-     * or after two announcement intervals, within which every host announces itself.
+     * or after two announcement intervals.
      */
     Future<Void> start(Set<String> routeKeys) {
         awaited = new HashSet<>(routeKeys);
@@ -74,8 +78,7 @@ final class HostRegistry {
         });
         consumers.add(vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement));
         consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
-        vertx.timer(2 * HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
-                .onSuccess(over -> allServed.tryComplete());
+        vertx.timer(SETTLE_NANOS, TimeUnit.NANOSECONDS).onSuccess(over -> allServed.tryComplete());
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .compose(listening -> {
                     Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
@@ -196,6 +199,11 @@ final class HostRegistry {
         return Stream.concat(hosts.values().stream(), departing.stream())
                 .filter(host -> host.sameLoop() != null || !host.isForgotten(now))
                 .toList();
+    }
+
+    /** Returns true if the registry has listened for so long that it has heard every host. */
+    boolean hasHeardAll() {
+        return clock.getAsLong() - startedAt > SETTLE_NANOS;
     }
 
     /** Removes a host that left and has finished. */
