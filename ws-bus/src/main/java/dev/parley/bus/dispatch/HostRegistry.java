@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,9 +34,6 @@ final class HostRegistry {
 
     private static final long SWEEP_MILLIS = HostAnnouncement.INTERVAL_MILLIS / 2;
     private static final long SWEEP_NANOS = SWEEP_MILLIS * 1_000_000;
-
-    /** Within two announcement intervals every host announces itself. */
-    private static final long SETTLE_NANOS = 2 * HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
     /** A sweep this late means that the gateway was paused. */
     private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
@@ -66,7 +62,7 @@ final class HostRegistry {
 
     /**
      * Listens on the current context and asks all hosts to announce themselves. Completes when every route has a host,
-     * or after two announcement intervals.
+     * or after two announcement intervals, within which every host announces itself.
      */
     Future<Void> start(Set<String> routeKeys) {
         awaited = new HashSet<>(routeKeys);
@@ -78,7 +74,10 @@ final class HostRegistry {
         });
         consumers.add(vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement));
         consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
-        vertx.timer(SETTLE_NANOS, TimeUnit.NANOSECONDS).onSuccess(over -> allServed.tryComplete());
+        vertx.setTimer(2 * HostAnnouncement.INTERVAL_MILLIS, over -> {
+            heardAll = true;
+            allServed.tryComplete();
+        });
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .compose(listening -> {
                     Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
@@ -203,7 +202,7 @@ final class HostRegistry {
 
     /** Returns true if the registry has listened for so long that it has heard every host. */
     boolean hasHeardAll() {
-        return clock.getAsLong() - startedAt > SETTLE_NANOS;
+        return heardAll;
     }
 
     /** Removes a host that left and has finished. */
