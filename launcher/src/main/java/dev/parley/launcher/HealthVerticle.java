@@ -7,10 +7,11 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Supplier;
 
 /**
  * Health checks of a process without sockets: {@code /health/live} as long as it runs, {@code /health/ready} between
- * {@link #ready} and {@link #drain}. Other requests go to the pages of its app, if it has any, else 404.
+ * {@link #ready} and {@link #drain} while it can do its work. Other requests go to the pages of its app, if it has any, else 404.
  */
 final class HealthVerticle extends VerticleBase {
 
@@ -28,6 +29,7 @@ final class HealthVerticle extends VerticleBase {
 
     private final Endpoint endpoint;
     private volatile State state = State.STARTING;
+    private volatile Supplier<String> reason = () -> "";
     private volatile Handler<HttpServerRequest> pages = HealthVerticle::notFound;
 
     @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
@@ -48,8 +50,9 @@ final class HealthVerticle extends VerticleBase {
         this.pages = pages;
     }
 
-    /** From here on {@code /health/ready} answers 200. */
-    void ready() {
+    /** @param whyNotReady asked from here on: {@code /health/ready} answers 200 while it is empty, else 503 with the reason */
+    void ready(Supplier<String> whyNotReady) {
+        reason = whyNotReady;
         state = State.READY;
     }
 
@@ -68,9 +71,14 @@ final class HealthVerticle extends VerticleBase {
         State now = state;
         switch (request.path()) {
             case "/health/live" -> end(request, 200, "ok\n");
-            case "/health/ready" -> end(request, now == State.READY ? 200 : 503, now.word);
+            case "/health/ready" -> answerReady(request, now);
             default -> pages.handle(request);
         }
+    }
+
+    private void answerReady(HttpServerRequest request, State now) {
+        String why = now == State.READY ? reason.get() : "";
+        end(request, now == State.READY && why.isEmpty() ? 200 : 503, why.isEmpty() ? now.word : why + "\n");
     }
 
     private static void notFound(HttpServerRequest request) {

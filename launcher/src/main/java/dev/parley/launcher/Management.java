@@ -5,6 +5,7 @@ import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.ManagementConfig;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.management.Admission;
+import dev.parley.management.DrainControl;
 import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
 import dev.parley.management.ManagementVerticle;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +33,24 @@ final class Management {
     private final ManagementApi api;
     private final ManagementVerticle verticle;
 
-    private Management(Vertx vertx, Settings settings, Backplane backplane) {
+    private Management(Vertx vertx, Settings settings, Backplane backplane, Optional<DrainControl> drain) {
         this.config = settings.management();
         this.stage = settings.gateway().api().stage();
         ManagementApi.Rules rules =
                 new ManagementApi.Rules(stage, settings.gateway().frames().maxMessageBytes());
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
-        this.api = new ManagementApi(vertx, rules, admission, backplane);
+        this.api = new ManagementApi(vertx, rules, admission, backplane, drain);
         this.verticle = new ManagementVerticle(config.endpoint(), api);
     }
 
-    /** Completes when the API is listening; fails with a {@link ManagementFailure} if it can't. */
-    static Future<Management> start(Vertx vertx, ProcessParts parts, Settings settings, Backplane backplane) {
-        Management management = new Management(vertx, settings, backplane);
+    /**
+     * Completes when the API is listening; fails with a {@link ManagementFailure} if it can't.
+     *
+     * @param drain of the gateways of this process; empty if it has none
+     */
+    static Future<Management> start(
+            Vertx vertx, ProcessParts parts, Settings settings, Backplane backplane, Optional<DrainControl> drain) {
+        Management management = new Management(vertx, settings, backplane, drain);
         parts.onStop(management.api::stop);
         return management
                 .api

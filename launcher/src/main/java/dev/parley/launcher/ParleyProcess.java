@@ -1,18 +1,21 @@
 package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.backplane.InProcessBackplane;
-import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
+import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
+import dev.parley.http.Readiness;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
+import dev.parley.management.DrainControl;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
@@ -33,6 +36,7 @@ final class ParleyProcess {
     private final Settings settings;
     private final ProcessParts parts;
     private final Ports ports;
+    private final ProcessDrain drain;
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -41,6 +45,7 @@ final class ParleyProcess {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = new ProcessParts(vertx, settings.eventLoops());
+        this.drain = new ProcessDrain(settings.gateway().drain());
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
@@ -52,12 +57,12 @@ final class ParleyProcess {
         Future<Integer> started =
                 switch (settings.role()) {
                     case ALL ->
-                        backplane().compose(backplane -> functions(backplane)
-                                .compose(hosted -> gateways(backplane, () -> pages(hosted))));
-                    case GATEWAY -> backplane().compose(backplane -> gateways(backplane, UpgradeRequired::new));
+                        backplane().compose(shared -> functions(shared.backplane())
+                                .compose(hosted -> gateways(shared, () -> pages(hosted))));
+                    case GATEWAY -> backplane().compose(shared -> gateways(shared, UpgradeRequired::new));
                     case CHAT ->
-                        health().compose(health ->
-                                backplane().compose(this::functionsAlone).map(hosted -> ready(health, hosted)));
+                        health().compose(health -> backplane().compose(shared -> functionsAlone(shared.backplane())
+                                .map(hosted -> ready(health, shared, hosted))));
                     case SHELL -> shell();
                 };
         return started.onSuccess(port -> settings.certificate().ifPresent(this::watch));
@@ -75,11 +80,8 @@ final class ParleyProcess {
         return Future.all(servers.stream().map(server -> server.apply(options)).toList());
     }
 
-    private Future<? extends Backplane> backplane() {
-        Future<? extends Backplane> started = settings.redis().isEmpty()
-                ? Future.succeededFuture(new InProcessBackplane(settings.channels()))
-                : RedisBackplane.start(vertx, settings.redis().get());
-        return started.onSuccess(backplane -> parts.onStop(backplane::close));
+    private Future<ProcessBackplane> backplane() {
+        return ProcessBackplane.start(vertx, settings, parts);
     }
 
     private Future<Optional<HostedApp>> functions(Backplane backplane) {
@@ -94,32 +96,47 @@ final class ParleyProcess {
     }
 
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
-    private Future<Integer> gateways(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
-        return management(backplane).compose(management -> listen(backplane, () -> management.before(plain.get())));
+    private Future<Integer> gateways(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
+        return management(shared.backplane())
+                .compose(management -> listen(shared, () -> management.before(plain.get())));
     }
 
     private Future<Management> management(Backplane backplane) {
-        return Management.start(vertx, parts, settings, backplane).onSuccess(management -> {
+        Optional<DrainControl> gateways =
+                settings.role().holdsSockets() ? Optional.of(new OwnGateways(drain)) : Optional.empty();
+        return Management.start(vertx, parts, settings, backplane, gateways).onSuccess(management -> {
             servers.add(management::present);
             ports.managementIs(management.port());
         });
     }
 
-    private Future<Integer> listen(Backplane backplane, Supplier<Handler<HttpServerRequest>> plain) {
-        ConnectRate connectRate = new ConnectRate(settings.gateway().connectRate());
+    private Future<Integer> listen(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
+        GatewayProcess process = gatewayProcess(shared);
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
         return parts.onEveryLoop(() -> {
                     GatewayVerticle gateway =
-                            new GatewayVerticle(settings.gateway(), connectRate, backplane, plain.get());
+                            new GatewayVerticle(settings.gateway(), process, shared.backplane(), plain.get());
                     gateways.add(gateway);
                     return gateway;
                 })
                 .map(listening -> {
+                    // All gateways drain at one pace, before each of them stops.
+                    parts.onStop(drain::stop);
                     gateways.forEach(gateway -> servers.add(gateway::present));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);
                     return port;
                 });
+    }
+
+    private GatewayProcess gatewayProcess(ProcessBackplane shared) {
+        return new GatewayProcess(
+                new ConnectRate(settings.gateway().connectRate()),
+                drain,
+                new TakeoverRate(settings.lease().takeoverRate()),
+                shared.peers(),
+                shared.reachesRedis(),
+                new Readiness());
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
@@ -142,11 +159,11 @@ final class ParleyProcess {
         return parts.once(health).map(listening -> health);
     }
 
-    private int ready(HealthVerticle health, Optional<HostedApp> hosted) {
+    private int ready(HealthVerticle health, ProcessBackplane shared, Optional<HostedApp> hosted) {
         hosted.ifPresent(app -> health.serve(app.pages()));
         ports.httpIs(health.port());
         parts.onStop(health::drain);
-        health.ready();
+        health.ready(shared::whyNotReady);
         return health.port();
     }
 

@@ -11,8 +11,11 @@ import dev.parley.cluster.ClusterConfig;
 import dev.parley.cluster.PeerName;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.drain.DrainConfig;
+import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestConfig;
@@ -22,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +83,7 @@ class UnreadableTest {
         TestGateway.await(FunctionHost.start(functions, Map.of("$connect", OK)));
         GatewayVerticle verticle = new GatewayVerticle(
                 TestConfig.DEFAULT.build(),
-                new ConnectRate(0),
+                GatewayProcess.alone(new ConnectRate(0), new ProcessDrain(DrainConfig.over(Duration.ZERO))),
                 new InProcessBackplane(ChannelLimits.DEFAULT),
                 new UpgradeRequired());
         TestGateway.await(gateway.deployVerticle(verticle));

@@ -1,5 +1,6 @@
 package dev.parley.backplane;
 
+import dev.parley.backplane.lease.Leases;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -7,6 +8,7 @@ import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Stores published messages, delivers them to subscribed gateways, and records who is in a channel. Safe to call from any
@@ -38,10 +40,18 @@ public interface Backplane {
 
     void unsubscribe(String channel, Subscriber subscriber);
 
-    /** Records a member, or a member's new info. */
-    Future<Void> enter(String channel, Member member);
+    /**
+     * Records a member, or a member's new info. Fails if the gateway's lease is not valid.
+     *
+     * @param gatewayId the gateway that holds the member's connection
+     */
+    Future<Void> enter(String channel, String gatewayId, Member member);
 
-    Future<Void> leave(String channel, String connectionId);
+    /** Removes a member. A call that fails is repeated until the server confirms it. */
+    Future<Void> leave(String channel, String gatewayId, String connectionId);
+
+    /** The leases of the gateways that share this backplane; empty if the backplane ends with its only process. */
+    Optional<Leases> leases();
 
     Future<Void> close();
 }

@@ -1,5 +1,6 @@
 package dev.parley.backplane;
 
+import dev.parley.backplane.lease.Leases;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -103,7 +105,7 @@ public final class InProcessBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> enter(String channel, Member member) {
+    public Future<Void> enter(String channel, String gatewayId, Member member) {
         return locked(() -> {
             channels.computeIfAbsent(channel, StoredChannel::new).enter(member);
             return DONE;
@@ -111,7 +113,7 @@ public final class InProcessBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> leave(String channel, String connectionId) {
+    public Future<Void> leave(String channel, String gatewayId, String connectionId) {
         return locked(() -> {
             StoredChannel there = channels.get(channel);
             if (there != null) {
@@ -120,6 +122,11 @@ public final class InProcessBackplane implements Backplane {
             }
             return DONE;
         });
+    }
+
+    @Override
+    public Optional<Leases> leases() {
+        return Optional.empty();
     }
 
     @Override

@@ -22,8 +22,8 @@ public abstract class BackplaneContract extends HistoryContract {
     void members_are_listed_with_their_info_over_all_processes() throws Exception {
         Member ann = new Member("c1", new Attributes("{\"nick\":\"ann\"}"));
         Member bob = new Member("c2", Attributes.NONE);
-        get(backplane().enter(channel, ann));
-        get(other().enter(channel, bob));
+        get(backplane().enter(channel, GATEWAY, ann));
+        get(other().enter(channel, OTHER_GATEWAY, bob));
 
         Members members = get(backplane().members(channel));
         assertThat(members.count()).isEqualTo(2);
@@ -34,23 +34,23 @@ public abstract class BackplaneContract extends HistoryContract {
     @Test
     void entering_again_changes_the_info_and_leaving_ends_the_membership() throws Exception {
         Member renamed = new Member("c1", new Attributes("{\"nick\":\"anna\"}"));
-        get(backplane().enter(channel, new Member("c1", new Attributes("{\"nick\":\"ann\"}"))));
-        get(backplane().enter(channel, renamed));
+        get(backplane().enter(channel, GATEWAY, new Member("c1", new Attributes("{\"nick\":\"ann\"}"))));
+        get(backplane().enter(channel, GATEWAY, renamed));
         assertThat(get(other().members(channel))).isEqualTo(new Members(1, List.of(renamed)));
 
-        get(backplane().leave(channel, "c1"));
-        get(backplane().leave(channel, "c1"));
+        get(backplane().leave(channel, GATEWAY, "c1"));
+        get(backplane().leave(channel, GATEWAY, "c1"));
         assertThat(get(other().members(channel))).isEqualTo(new Members(0, List.of()));
     }
 
     @Test
     void above_the_presence_limit_only_the_count_is_returned() throws Exception {
         for (int i = 0; i < 5; i++) {
-            get(backplane().enter(channel, new Member("c" + i, Attributes.NONE)));
+            get(backplane().enter(channel, GATEWAY, new Member("c" + i, Attributes.NONE)));
         }
         assertThat(get(backplane().members(channel)).list()).hasSize(5);
 
-        get(backplane().enter(channel, new Member("c5", Attributes.NONE)));
+        get(backplane().enter(channel, GATEWAY, new Member("c5", Attributes.NONE)));
         assertThat(get(backplane().members(channel))).isEqualTo(new Members(6, List.of()));
     }
 
@@ -97,7 +97,7 @@ public abstract class BackplaneContract extends HistoryContract {
         for (String name : names) {
             RecordingSubscriber own = new RecordingSubscriber();
             get(other().subscribe(name, own));
-            get(backplane().enter(name, new Member("c1", Attributes.NONE)));
+            get(backplane().enter(name, GATEWAY, new Member("c1", Attributes.NONE)));
             Published published = get(backplane().publish(name, Payload.text("hello"), PublishOptions.DEFAULT));
 
             assertThat(published.position().offset()).isEqualTo(1);

@@ -17,6 +17,11 @@ public abstract class BackplaneFixture {
 
     protected static final ChannelLimits LIMITS = new ChannelLimits(50, 1L << 20, Duration.ofDays(1), 1000, 5);
 
+    /** The gateway of one process, and that of the other. */
+    protected static final String GATEWAY = "g1";
+
+    protected static final String OTHER_GATEWAY = "g2";
+
     private static final AtomicInteger CHANNELS = new AtomicInteger();
 
     protected final String channel = "room:" + CHANNELS.incrementAndGet();

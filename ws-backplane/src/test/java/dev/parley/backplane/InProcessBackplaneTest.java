@@ -157,14 +157,14 @@ class InProcessBackplaneTest extends BackplaneContract {
     @Test
     void a_channel_without_members_subscribers_and_history_is_removed() throws Exception {
         RecordingSubscriber subscriber = new RecordingSubscriber();
-        get(small.enter("a", new Member("c1", Attributes.NONE)));
+        get(small.enter("a", GATEWAY, new Member("c1", Attributes.NONE)));
         get(small.subscribe("a", subscriber));
         publishSmall("a", 1);
         get(small.publish("nobody", Payload.text("gone"), PublishOptions.EPHEMERAL));
         assertThat(small.channelCount()).isEqualTo(1);
 
         now.addAndGet(100);
-        get(small.leave("a", "c1"));
+        get(small.leave("a", GATEWAY, "c1"));
         assertThat(stored("a")).isZero();
         assertThat(small.channelCount()).isEqualTo(1);
         small.unsubscribe("a", subscriber);

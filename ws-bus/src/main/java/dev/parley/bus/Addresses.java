@@ -17,8 +17,20 @@ public final class Addresses {
     /** A process that lists gateways publishes here. Every gateway then announces itself at once. */
     public static final String ASK_GATEWAYS = "parley.v1.gateways.ask";
 
-    /** Published within a process when another process is certainly gone: the {@link ProcessId}, as text. */
+    /** Processes that use Redis publish their announcements here. */
+    public static final String PEERS = "parley.v1.peers";
+
+    /** A process that starts publishes here. Every process that uses Redis then announces itself at once. */
+    public static final String ASK_PEERS = "parley.v1.peers.ask";
+
+    /** Published within a process when another process is gone: the {@link ProcessId}, as text. */
     public static final String PROCESS_GONE = "parley.v1.process.gone";
+
+    /**
+     * A header of {@link #PROCESS_GONE}, "true" if the other process only gave no answer and may still run. Without the
+     * header it has certainly ended: it said goodbye, its address refuses connections, or another process answers there.
+     */
+    public static final String UNCERTAIN = "uncertain";
 
     private Addresses() {}
 
@@ -30,6 +42,16 @@ public final class Addresses {
     /** One function host receives a JSON array of request ids here, and answers with those that it does not have. */
     public static String unknownRequests(String hostId) {
         return host(hostId) + ".unknown";
+    }
+
+    /** One function host is asked here to refuse the events of a lost gateway. */
+    public static String fence(String hostId) {
+        return host(hostId) + ".fence";
+    }
+
+    /** One process answers here, with true or false, whether it reaches Redis. */
+    public static String reachesRedis(String processId) {
+        return "parley.v1.peer." + processId + ".redis";
     }
 
     /** One gateway receives commands for its connections here. */

@@ -15,5 +15,8 @@ public final class FailureCode {
     /** The host did not begin the event, so another host can have it. */
     public static final int NOT_ACCEPTED = 503;
 
+    /** The connection's gateway was taken over: no host runs its events any more, except those of the last claim. */
+    public static final int FENCED = 410;
+
     private FailureCode() {}
 }

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.connect.ConnectConfig;
+import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
@@ -22,7 +23,7 @@ import java.time.Duration;
  * @param outboundBytes a connection's frames that the client has not accepted; past it a send fails, a publish closes it
  * @param sweep idle, age and ping limits
  * @param functionTimeout the time for a function to answer
- * @param drain over which a stopping gateway closes its connections
+ * @param drain how the gateways of a process let their connections go
  * @param strict AWS's own limits: binary is refused with 1003
  */
 public record GatewayConfig(
@@ -36,7 +37,7 @@ public record GatewayConfig(
         int outboundBytes,
         SocketSweep sweep,
         Duration functionTimeout,
-        Duration drain,
+        DrainConfig drain,
         boolean strict) {
 
     public static final GatewayConfig DEFAULT = new GatewayConfig(
@@ -50,7 +51,7 @@ public record GatewayConfig(
             1024 * 1024,
             new SocketSweep(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(30)),
             Duration.ofSeconds(29),
-            Duration.ofSeconds(20),
+            new DrainConfig(Duration.ofSeconds(20), 0, true),
             false);
 
     ConnectConfig connects() {

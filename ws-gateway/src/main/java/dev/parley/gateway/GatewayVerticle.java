@@ -1,20 +1,9 @@
 package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.bus.ConnectionId;
-import dev.parley.bus.commands.CommandReceiver;
-import dev.parley.bus.directory.GatewayDirectory;
 import dev.parley.bus.dispatch.EventDispatcher;
-import dev.parley.gateway.command.Commands;
-import dev.parley.gateway.command.Commands.CommandLimits;
-import dev.parley.gateway.connect.ConnectPipeline;
-import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.disconnect.Disconnects;
-import dev.parley.gateway.event.Events;
-import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Handshake;
-import dev.parley.gateway.hub.Hub;
-import dev.parley.gateway.message.MessagePipeline;
+import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
 import io.vertx.core.Future;
@@ -22,66 +11,62 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Optional;
 
 /**
- * One event loop's gateway, with a name, connections and a hub of its own. To use several event loops, deploy several:
- * Vert.x shares the port among them and spreads the sockets evenly.
+ * One event loop's gateway: its port, and what lies behind it from one term to the next. To use several event loops, deploy
+ * several: Vert.x shares the port among them and spreads the sockets evenly.
  */
 public final class GatewayVerticle extends VerticleBase {
 
+    private static final long READINESS_MILLIS = 100;
+
     private final GatewayConfig config;
-    private final ConnectRate connectRate;
+    private final GatewayProcess process;
     private final Backplane backplane;
     private final Handler<HttpServerRequest> pages;
-    private final Health health = new Health();
+    private final Health health;
 
     @SuppressWarnings("NullAway.Init") // set first in start, before any caller can have the port
     private Parts parts;
 
     /** What is created once the event loop is known. */
-    private record Parts(
-            HttpPort port,
-            ConnectionTable table,
-            EventDispatcher caller,
-            CommandReceiver commands,
-            GatewayDirectory directory,
-            ConnectPipeline connects,
-            Handshake handshake) {}
+    private record Parts(HttpPort port, EventDispatcher caller, GatewayTerms terms, Optional<Takeovers> takeovers) {}
 
     /**
-     * @param connectRate shared by all gateways of the process
+     * @param process what it shares with the other gateways of its process
      * @param pages answers requests that are not upgrades, see {@link UpgradeRequired}
      */
     public GatewayVerticle(
-            GatewayConfig config, ConnectRate connectRate, Backplane backplane, Handler<HttpServerRequest> pages) {
+            GatewayConfig config, GatewayProcess process, Backplane backplane, Handler<HttpServerRequest> pages) {
         this.config = config;
-        this.connectRate = connectRate;
+        this.process = process;
         this.backplane = backplane;
         this.pages = pages;
+        this.health = new Health(process.readiness()::whyNot);
     }
 
     @Override
     public Future<?> start() {
-        String gatewayId = ConnectionId.newGateway();
-        Events events = new Events();
-        Hub hub = new Hub(backplane, context);
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        ConnectionTable table = new ConnectionTable(
-                new MessagePipeline(config.routes(), events, caller, config.strict()),
-                new Disconnects(vertx, config.routes(), events, caller),
-                hub,
-                context);
-        CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
-        Commands carriedOut = new Commands(table, hub, limits, context);
-        CommandReceiver commands = new CommandReceiver(vertx, gatewayId, carriedOut::carryOut);
-        ConnectPipeline connects = new ConnectPipeline(config.connects(), gatewayId, table, events, caller, context);
-        Handshake handshake = new Handshake(config.api().stage(), connectRate, config.inboundBytes(), connects);
+        GatewayEnvironment gateway = new GatewayEnvironment(vertx, context, config, process, backplane, health, caller);
+        Optional<Takeovers> takeovers = backplane
+                .leases()
+                .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
         HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
-        GatewayDirectory directory = new GatewayDirectory(vertx, gatewayId, table::openAfter);
-        parts = new Parts(port, table, caller, commands, directory, connects, handshake);
-        vertx.setPeriodic(config.sweep().intervalMillis(), tick -> table.sweep(config.sweep()));
-        return Future.all(caller.start(config.routes().keys()), commands.start(), directory.start())
-                .compose(listening -> port.listen());
+        parts = new Parts(port, caller, new GatewayTerms(gateway), takeovers);
+        vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
+        vertx.setPeriodic(READINESS_MILLIS, tick -> report());
+        return Future.all(caller.start(config.routes().keys()), parts.terms().start())
+                .onSuccess(begun -> {
+                    takeovers.ifPresent(Takeovers::start);
+                    report();
+                })
+                .compose(begun -> port.listen());
+    }
+
+    private void report() {
+        process.readiness().report(this, parts.terms().whyNotReady());
     }
 
     /** The port it listens on, once started. */
@@ -96,7 +81,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private void onRequest(HttpServerRequest request) {
         if (Handshake.isUpgrade(request)) {
-            parts.handshake().accept(request);
+            parts.terms().accept(request);
         } else if (!health.answer(request)) {
             pages.handle(request);
         }
@@ -104,15 +89,15 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        health.drain();
-        parts.connects().drain();
-        return new Drain(vertx, parts.table(), parts.caller(), config.drain())
-                .run()
-                .compose(empty -> Future.all(
-                        parts.commands().stop(),
-                        parts.directory().stop(),
-                        parts.caller().stop()))
+        health.stop();
+        parts.takeovers().ifPresent(Takeovers::stop);
+        return parts.terms()
+                .stop()
+                .compose(empty -> parts.caller().stop())
                 .compose(deaf -> parts.port().close())
-                .onComplete(closed -> parts.connects().close());
+                .onComplete(closed -> {
+                    process.readiness().report(this, "");
+                    parts.terms().release();
+                });
     }
 }

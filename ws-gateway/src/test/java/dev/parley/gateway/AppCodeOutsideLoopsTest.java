@@ -166,7 +166,7 @@ class AppCodeOutsideLoopsTest {
     void closing_all_calls_the_functions_after_it() {
         List<Peer> peers = stage.join("tea", MANY);
         peers.subList(1, MANY).forEach(peer -> victims.add(peer.id()));
-        stage.run(() -> stage.drain().run());
+        stage.drain();
         assertAllWereCalledOutsideOurLoops(MANY);
         assertThat(peers).allSatisfy(peer -> assertThat(stage.written(peer)).containsExactly("1012"));
     }

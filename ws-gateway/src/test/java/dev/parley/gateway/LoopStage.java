@@ -22,6 +22,9 @@ import dev.parley.gateway.command.Commands.CommandLimits;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.disconnect.Disconnects;
+import dev.parley.gateway.drain.DrainConfig;
+import dev.parley.gateway.drain.DrainListener;
+import dev.parley.gateway.drain.GatewayDrain;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.hub.Hub;
 import dev.parley.gateway.message.MessagePipeline;
@@ -81,7 +84,7 @@ final class LoopStage implements AutoCloseable {
         Map<String, WebSocketFunction> functions = app.routes(connections, channels);
         Routes routes = new Routes(functions.keySet(), RouteSelection.of(RouteSelection.DEFAULT), Set.of());
         TestGateway.await(FunctionHost.start(vertx, functions));
-        hub = new Hub(backplane, context);
+        hub = new Hub(backplane, "gateway", context);
         Events events = new Events();
         table = new ConnectionTable(
                 new MessagePipeline(routes, events, caller, false),
@@ -105,8 +108,16 @@ final class LoopStage implements AutoCloseable {
         return table;
     }
 
-    Drain drain() {
-        return new Drain(vertx, table, caller, Duration.ZERO);
+    /** Closes all connections at once, as the gateway's stop does. */
+    void drain() {
+        DrainListener none = new DrainListener() {
+            @Override
+            public void onDrain() {}
+
+            @Override
+            public void onUndo() {}
+        };
+        run(() -> new GatewayDrain(context, table, DrainConfig.over(Duration.ZERO), none).stop());
     }
 
     /** Calls something on the event loop and waits for what comes of it. */

@@ -27,6 +27,7 @@ public final class ManagementApi {
     private final Gateways gateways;
     private final ConnectionOperations connections;
     private final ChannelOperations channels;
+    private final DrainOperations drain;
 
     /**
      * @param stage the only one whose paths are accepted (behaviour 73)
@@ -50,7 +51,14 @@ public final class ManagementApi {
         }
     }
 
+    /** The API of a process without gateways. */
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
+        this(vertx, rules, admission, backplane, Optional.empty());
+    }
+
+    /** @param drain of the gateways of this process; empty if it has none */
+    public ManagementApi(
+            Vertx vertx, Rules rules, Admission admission, Backplane backplane, Optional<DrainControl> drain) {
         // This API reaches a connection once it has its socket (75).
         GatewayCommands commands = GatewayCommands.toOpen(vertx);
         this.vertx = vertx;
@@ -62,6 +70,7 @@ public final class ManagementApi {
                 new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
         this.channels = new ChannelOperations(
                 new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()));
+        this.drain = new DrainOperations(vertx, drain);
     }
 
     /** Completes when the gateways have been asked to announce themselves. */
@@ -73,10 +82,11 @@ public final class ManagementApi {
         return gateways.stop();
     }
 
-    /** Answers the requests that are for this API, and leaves others to another handler. */
+    /** Answers the requests that are for this API, but not for its process, and leaves others to another handler. */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> other) {
         return request -> {
-            Optional<ManagementPath> path = ManagementPath.of(request.path());
+            Optional<ManagementPath> path = ManagementPath.of(request.path())
+                    .filter(known -> !known.resource().isOfProcess());
             if (path.isPresent()) {
                 handle(request, path);
             } else {
@@ -162,6 +172,9 @@ public final class ManagementApi {
             case GET_MESSAGES -> channels.messages(call);
             case JOIN -> channels.join(call);
             case LEAVE -> channels.leave(call);
+            case DRAIN -> drain.begin();
+            case GET_DRAIN -> drain.status();
+            case UNDRAIN -> drain.undo();
         };
     }
 }

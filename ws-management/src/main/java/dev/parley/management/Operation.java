@@ -14,7 +14,10 @@ enum Operation {
     GET_CHANNEL("GetChannel", "GET", Resource.CHANNEL),
     GET_MESSAGES("GetMessages", "GET", Resource.MESSAGES),
     JOIN("Join", "PUT", Resource.MEMBER),
-    LEAVE("Leave", "DELETE", Resource.MEMBER);
+    LEAVE("Leave", "DELETE", Resource.MEMBER),
+    DRAIN("Drain", "POST", Resource.DRAIN),
+    GET_DRAIN("GetDrain", "GET", Resource.DRAIN),
+    UNDRAIN("Undrain", "DELETE", Resource.DRAIN);
 
     private final String id;
     private final String method;

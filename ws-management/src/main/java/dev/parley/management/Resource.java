@@ -6,7 +6,8 @@ enum Resource {
     CONNECTION("@connections/{connectionId}"),
     CHANNEL("@channels/{channel}"),
     MESSAGES("@channels/{channel}/messages"),
-    MEMBER("@channels/{channel}/connections/{connectionId}");
+    MEMBER("@channels/{channel}/connections/{connectionId}"),
+    DRAIN("@gateways/drain");
 
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
@@ -15,6 +16,14 @@ enum Resource {
 
     Resource(String template) {
         this.template = template;
+    }
+
+    /**
+     * Returns true if the resource is the process itself. Its callers mean that very process, so the sockets' port, which
+     * processes may share behind a load balancer, does not have it.
+     */
+    boolean isOfProcess() {
+        return this == DRAIN;
     }
 
     String template() {

@@ -98,6 +98,9 @@ class OpenApiTest {
             String id = connect.take().connectionId();
             Exchanges exchanges = new Exchanges(new ManagementTestClient(ManagementPort.start(gateway)), validator);
             exchanges.run(id);
+            exchanges.drain();
+            await(gateway.drain().stop());
+            exchanges.check(Operation.UNDRAIN, 409, exchanges.management.delete(Exchanges.DRAIN));
         }
 
         Set<String> described = document.getJsonObject("paths").stream()
@@ -113,6 +116,8 @@ class OpenApiTest {
 
     /** Calls everything, well and badly, and holds each answer against the document. */
     private final class Exchanges {
+
+        private static final String DRAIN = "/testing/@gateways/drain";
 
         private final ManagementTestClient management;
         private final ResponseValidator validator;
@@ -183,6 +188,12 @@ class OpenApiTest {
                     check(operation, 410, management.send(operation.method(), one, new byte[0]));
                 }
             }
+        }
+
+        void drain() {
+            check(Operation.DRAIN, 200, management.post(DRAIN, ""));
+            check(Operation.GET_DRAIN, 200, management.get(DRAIN));
+            check(Operation.UNDRAIN, 200, management.delete(DRAIN));
         }
 
         private void check(Operation operation, int status, Reply reply) {

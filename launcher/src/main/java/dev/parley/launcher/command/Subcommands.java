@@ -39,7 +39,8 @@ public final class Subcommands {
                 new SendCommand(context),
                 new CloseCommand(context),
                 new InfoCommand(context),
-                new PublishCommand(context));
+                new PublishCommand(context),
+                new DrainCommand(context));
     }
 
     private static CommandSpec add(CommandLine parley, Object command) {

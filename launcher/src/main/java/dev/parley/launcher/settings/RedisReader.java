@@ -2,14 +2,17 @@ package dev.parley.launcher.settings;
 
 import static dev.parley.launcher.settings.Setting.ACK;
 import static dev.parley.launcher.settings.Setting.ACK_REPLICAS;
+import static dev.parley.launcher.settings.Setting.API_ID;
 import static dev.parley.launcher.settings.Setting.PUBLISH_TIMEOUT;
 import static dev.parley.launcher.settings.Setting.REDIS_URL;
+import static dev.parley.launcher.settings.Setting.STAGE;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.redis.Ack;
 import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.RedisSettings.Durability;
 import dev.parley.backplane.redis.RedisUrl;
+import dev.parley.backplane.redis.lease.LeaseSettings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,8 @@ final class RedisReader {
         RedisUrl url = variables.parsed(REDIS_URL, RedisUrl::parse);
         return Optional.of(RedisSettings.of(url, limits)
                 .withDurability(new Durability(ack, replicas))
-                .withPublishTimeout(variables.secondsAboveZero(PUBLISH_TIMEOUT)));
+                .withPublishTimeout(variables.secondsAboveZero(PUBLISH_TIMEOUT))
+                .withLeases(new LeaseSettings(
+                        LeaseSettings.DEFAULT.duration(), variables.text(API_ID) + "/" + variables.text(STAGE))));
     }
 }

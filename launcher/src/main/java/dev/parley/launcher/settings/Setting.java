@@ -61,7 +61,12 @@ public enum Setting {
     PING_INTERVAL(
             "30", "seconds of silence before a ping; after twice that time the connection counts as lost; 0: no pings"),
     FUNCTION_TIMEOUT("29", "time limit of a function in seconds"),
-    DRAIN("20", "seconds over which a stopping gateway closes its connections with 1012"),
+    DRAIN(
+            "20",
+            "seconds within which a draining process closes its connections with 1012, evenly; ARC_ENV=testing: at once"),
+    DRAIN_RATE("0", "connections that a draining process closes per second, within DRAIN; 0: evenly over DRAIN"),
+    LEASE("10", "seconds after which others send the $disconnect events of a gateway that Redis no longer hears"),
+    TAKEOVER_RATE("2000", "maximum $disconnect events per second for the connections of a lost gateway"),
     STRICT(
             "false",
             "true: AWS's own limits: binary closes with 1003, connections last 2 hours at most, 500 connects per second"),

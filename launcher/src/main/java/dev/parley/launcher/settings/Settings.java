@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param role what this process runs; settings of other roles are checked but not used
  * @param redis how to use Redis; empty for the in-process backplane
+ * @param lease how gateways are on a lease in Redis
  * @param cluster the processes that share an event bus; empty for none
  * @param certificate the server certificate; empty for ports without TLS
  * @param transport the transport for sockets, which is available
@@ -33,6 +34,7 @@ public record Settings(
         ChatConfig chat,
         ChannelLimits channels,
         Optional<RedisSettings> redis,
+        LeaseConfig lease,
         Optional<ClusterConfig> cluster,
         Optional<ServerCertificate> certificate,
         Transport transport,

@@ -7,6 +7,7 @@ import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
@@ -28,6 +29,8 @@ public final class SettingsReader {
     private static final int MAX_BYTES = 256 << 20;
     private static final Duration AWS_MAX_AGE = Duration.ofHours(2);
     private static final int AWS_CONNECT_RATE = 500;
+    private static final int MAX_RATE = 1_000_000;
+    private static final Duration MIN_LEASE = Duration.ofMillis(200);
 
     private final Variables variables;
     private final Notices notices;
@@ -47,7 +50,7 @@ public final class SettingsReader {
         ChannelLimits channels = channels();
         Optional<ServerCertificate> certificate = new TlsReader(variables).read(role);
         Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
-        GatewayConfig gateway = gateway(app, shown);
+        GatewayConfig gateway = gateway(arcEnv, app, shown);
         ManagementConfig management = new ManagementReader(variables).read(role, app, shown);
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
@@ -66,6 +69,7 @@ public final class SettingsReader {
                 chat,
                 channels,
                 new RedisReader(variables).read(channels),
+                lease(),
                 cluster,
                 certificate,
                 transport,
@@ -92,7 +96,11 @@ public final class SettingsReader {
                 variables.number(PRESENCE_LIMIT, 0, 500));
     }
 
-    private GatewayConfig gateway(App app, Optional<PemKeyCertOptions> certificate) {
+    private LeaseConfig lease() {
+        return new LeaseConfig(variables.secondsFrom(LEASE, MIN_LEASE), variables.number(TAKEOVER_RATE, 1, MAX_RATE));
+    }
+
+    private GatewayConfig gateway(Environment arcEnv, App app, Optional<PemKeyCertOptions> certificate) {
         boolean strict = variables.flag(STRICT);
         RoutesReader routesReader = new RoutesReader(variables);
         Routes routes = routesReader.read(app);
@@ -107,8 +115,13 @@ public final class SettingsReader {
                 bytes(OUTBOUND_BYTES),
                 sweep(strict),
                 variables.secondsAboveZero(FUNCTION_TIMEOUT),
-                variables.seconds(DRAIN),
+                drain(arcEnv),
                 strict);
+    }
+
+    private DrainConfig drain(Environment arcEnv) {
+        return new DrainConfig(
+                variables.seconds(DRAIN), variables.number(DRAIN_RATE, 0, MAX_RATE), arcEnv == Environment.TESTING);
     }
 
     private Endpoint endpoint(Optional<PemKeyCertOptions> certificate) {
@@ -121,7 +134,7 @@ public final class SettingsReader {
     }
 
     private int connectRate(boolean strict) {
-        int rate = variables.number(CONNECT_RATE, 0, 1_000_000);
+        int rate = variables.number(CONNECT_RATE, 0, MAX_RATE);
         return strict && rate == 0 ? AWS_CONNECT_RATE : rate;
     }
 

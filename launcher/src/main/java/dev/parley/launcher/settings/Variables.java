@@ -80,6 +80,15 @@ final class Variables {
         return seconds;
     }
 
+    /** Reads seconds of a setting that has a least value. */
+    Duration secondsFrom(Setting setting, Duration least) {
+        Duration seconds = seconds(setting);
+        if (seconds.compareTo(least) < 0) {
+            throw bad(setting, "seconds from " + least.toMillis() / 1000.0 + " on");
+        }
+        return seconds;
+    }
+
     boolean flag(Setting setting) {
         return oneOf(setting, Set.of("true", "false")).equals("true");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.chat.ChatConfig;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class SettingsReaderTest {
         assertThat(settings.chat()).isEqualTo(ChatConfig.DEFAULT);
         assertThat(settings.channels()).isEqualTo(ChannelLimits.DEFAULT);
         assertThat(settings.redis()).isEmpty();
+        assertThat(settings.lease()).isEqualTo(LeaseConfig.DEFAULT);
         assertThat(settings.cluster()).isEmpty();
         assertThat(settings.eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(settings.logLevel()).isEqualTo("INFO");
@@ -116,6 +118,21 @@ class SettingsReaderTest {
     }
 
     @Test
+    void a_drain_is_at_once_in_testing_only() {
+        assertThat(read(Map.of()).gateway().drain()).isEqualTo(new DrainConfig(Duration.ofSeconds(20), 0, true));
+        assertThat(read(Map.of("ARC_ENV", "staging", "DRAIN", "5.5", "DRAIN_RATE", "100"))
+                        .gateway()
+                        .drain())
+                .isEqualTo(new DrainConfig(Duration.ofMillis(5500), 100, false));
+    }
+
+    @Test
+    void a_lease_may_be_short() {
+        assertThat(read(Map.of("LEASE", "0.2", "TAKEOVER_RATE", "1")).lease())
+                .isEqualTo(new LeaseConfig(Duration.ofMillis(200), 1));
+    }
+
+    @Test
     void allowing_any_origin_has_a_notice() {
         Settings settings = read(Map.of("ALLOWED_ORIGINS", "*"));
         assertThat(settings.chat().allowedOrigins()).containsExactly("*");
@@ -159,6 +176,10 @@ class SettingsReaderTest {
                 "IDLE_TIMEOUT|1e9|IDLE_TIMEOUT is '1e9'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
                 "FUNCTION_TIMEOUT|0|FUNCTION_TIMEOUT is '0'; expected seconds above 0",
                 "HISTORY_AGE|0|HISTORY_AGE is '0'; expected seconds above 0",
+                "DRAIN_RATE|-1|DRAIN_RATE is '-1'; expected a whole number from 0 to 1000000",
+                "LEASE|0.1|LEASE is '0.1'; expected seconds from 0.2 on",
+                "LEASE|x|LEASE is 'x'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
+                "TAKEOVER_RATE|0|TAKEOVER_RATE is '0'; expected a whole number from 1 to 1000000",
                 "LOG_LEVEL|CHATTY|LOG_LEVEL is 'CHATTY'; expected one of DEBUG, ERROR, INFO, WARN",
                 "ROUTE_RESPONSES|vote|ROUTE_RESPONSES is 'vote'; expected keys of configured routes: $connect, $default,"
                         + " $disconnect",

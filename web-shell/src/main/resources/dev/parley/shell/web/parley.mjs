@@ -38,6 +38,10 @@ const GOOD_MS = 10_000;
 const BUSY_MS = 5_000;
 /** A page hidden for this long may have been suspended. */
 const AWAY_MS = 30_000;
+/** With 1012 the server may say after how many milliseconds to reconnect, so that its clients don't all come at once. */
+const RETRY = / retry=(\d{1,9})$/;
+/** The maximum wait that a server may ask for. */
+const MAX_RETRY_MS = 600_000;
 /** The minimum wait for 'pause'. */
 const PAUSE_MS = 15_000;
 /** More unsent bytes than this mean that the network is stuck. */
@@ -281,15 +285,18 @@ export class ParleyClient {
     const refused = !this.#openedAt;
     const busy = Date.now() - Math.max(this.#sentAt, this.#heardAt) < BUSY_MS;
     const { why, again } = { ...CLOSE_CODES, ...this.#options.closeCodes }[code] ?? OTHER_CODE;
-    const message = [why, reason && reason !== why ? `(${code}: ${reason})` : `(${code})`].join(' ');
+    const retry = code === 1012 && again === 'backoff' ? RETRY.exec(reason) : null;
+    const words = retry ? reason.slice(0, retry.index) : reason;
+    const message = [why, words && words !== why ? `(${code}: ${words})` : `(${code})`].join(' ');
     this.#abandon();
     // Without a document there is no person who could return.
     const atOnce = again === 'return' && (busy || !globalThis.document);
-    this.#next(refused ? 'The server is unreachable or rejected the connection.' : message, atOnce ? 'backoff' : again);
+    const shown = refused ? 'The server is unreachable or rejected the connection.' : message;
+    this.#next(shown, atOnce ? 'backoff' : again, retry ? Math.min(Number(retry[1]), MAX_RETRY_MS) : undefined);
   }
 
-  /** @param {string} why @param {Again} again */
-  #next(why, again) {
+  /** @param {string} why @param {Again} again @param {number} [retryMs] the wait that the server asked for */
+  #next(why, again, retryMs) {
     if (this.#openedAt && Date.now() - this.#openedAt > GOOD_MS) {
       this.#attempt = 0;
     }
@@ -301,7 +308,7 @@ export class ParleyClient {
     } else if (globalThis.navigator?.onLine === false) {
       this.#become({ name: 'offline', why });
     } else {
-      this.#wait(why, this.#jitter(this.#attempt++) + (again === 'pause' ? PAUSE_MS : 0));
+      this.#wait(why, retryMs ?? this.#jitter(this.#attempt++) + (again === 'pause' ? PAUSE_MS : 0));
     }
   }
 

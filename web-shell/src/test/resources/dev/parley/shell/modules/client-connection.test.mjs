@@ -80,6 +80,42 @@ test('temporary and unknown codes lead to a reconnect with jitter', async () => 
   }
 });
 
+test('a server that drains says when to reconnect, and people don’t see that', () =>
+  withClient({}, ({ client, clock, socket, sockets }) => {
+    for (const ms of [1_840, 0]) {
+      socket().opens();
+      socket().ends(1012, `Gateway is stopping retry=${ms}`);
+      same([client.state.name, wait(client)], ['waiting', ms]);
+      same(client.state.why, 'The server is restarting. (1012: Gateway is stopping)');
+      const opened = sockets.length;
+      clock.passes(ms - 1);
+      same(sockets.length, opened);
+      clock.passes(1);
+      same(sockets.length, opened + 1);
+    }
+  }));
+
+test('a wait that the server asked for has an upper limit and does not count as a failure', () =>
+  withClient({}, ({ client, clock, socket }) => {
+    socket().opens();
+    socket().ends(1012, 'Gateway is stopping retry=999999999');
+    same(wait(client), 600_000);
+    clock.passes(600_000);
+    socket().ends();
+    same(wait(client), BASE);
+  }));
+
+test('a time in the reason of another code, or in another form, is only a reason', async () => {
+  const others = [[1011, 'Oops retry=5'], [1012, 'retry=5'], [1012, 'Stop retry=5 s'], [1012, 'Stop retry=-5']];
+  for (const [code, reason] of others) {
+    await withClient({}, ({ client, socket }) => {
+      socket().opens();
+      socket().ends(code, reason);
+      same([wait(client), client.state.why.endsWith(`(${code}: ${reason})`)], [BASE, true]);
+    });
+  }
+});
+
 test('a code for overload leads to a reconnect after a pause', async () => {
   for (const code of [1008, 1013]) {
     await withClient({}, ({ client, socket }) => {

@@ -4,10 +4,15 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.lease.Leases;
 import dev.parley.backplane.redis.history.ChannelExpiry;
 import dev.parley.backplane.redis.history.RedisHistory;
+import dev.parley.backplane.redis.lease.LeaseClock;
+import dev.parley.backplane.redis.lease.RedisLeases;
+import dev.parley.backplane.redis.link.CallLoop;
 import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.link.RedisCommands;
+import dev.parley.backplane.redis.link.RedisPulse;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.presence.RedisPresence;
 import dev.parley.backplane.redis.publish.DurabilityBarrier;
@@ -22,17 +27,14 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The backplane of several processes, over one Redis server.
@@ -41,32 +43,41 @@ import java.util.function.Supplier;
  * pipelined connection. While Redis is away, publishes wait ({@link Publisher}) and other calls fail at once with
  * {@link BackplaneException}. A call that Redis does not answer within the deadline fails, and the failure says that the
  * call may have taken effect. Subscriptions outlive the loss of Redis: once it is back, missed messages are delivered from
- * history, as far as history reaches, and this process's members are restored.
+ * history, as far as history reaches, and this process's leases, records and members are stated again.
  */
 public final class RedisBackplane implements Backplane {
 
-    private final VertxInternal vertx;
-    private final Context context;
+    /** How often Redis is asked whether it answers: its silence must be noticed before a lease lapses. */
+    private static final int PULSES_PER_LEASE = 12;
+
+    private static final Duration MIN_BOUND = Duration.ofSeconds(1);
+
+    private final CallLoop loop;
     private final Duration deadline;
     private final RedisCommands commands;
     private final Subscriptions subscriptions;
     private final RedisHistory history;
+    private final RedisLeases leases;
+    private final RedisPulse pulse;
+    private final Duration lease;
     private final RedisPresence presence;
     private final LastSeenPositions lastSeen;
     private final DurabilityBarrier barrier;
     private final Publisher publisher;
 
-    private RedisBackplane(Vertx vertx, RedisSettings settings) {
-        this.vertx = (VertxInternal) vertx;
-        // its own context, so that the end of a verticle does not close the connections
-        this.context = this.vertx.createEventLoopContext();
+    private RedisBackplane(Vertx vertx, RedisSettings settings, LeaseClock clock) {
+        this.loop = new CallLoop((VertxInternal) vertx);
         this.deadline = settings.deadline();
         LinkSettings link = settings.link();
         Duration age = settings.limits().historyAge();
         ChannelExpiry expiry = ChannelExpiry.of(age, settings.unpublishedAge());
         this.commands = new RedisCommands(vertx, link);
         this.history = new RedisHistory(commands, age, expiry);
-        this.presence = new RedisPresence(vertx, commands, settings.limits().presenceLimit());
+        this.leases = new RedisLeases(vertx, loop, commands, settings.leases(), clock, this::restateMembers);
+        this.lease = settings.leases().duration();
+        this.pulse = new RedisPulse(vertx, commands, lease.dividedBy(PULSES_PER_LEASE));
+        this.presence = new RedisPresence(
+                vertx, commands, new LeasedGateways(), settings.limits().presenceLimit());
         this.lastSeen = new LastSeenPositions(vertx, history, age);
         this.barrier = new DurabilityBarrier(vertx, link, settings.durability().goal());
         this.publisher = new Publisher(
@@ -80,19 +91,42 @@ public final class RedisBackplane implements Backplane {
 
     /** Completes once Redis is up, however long that takes. Meanwhile the log names the address and the reason. */
     public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings) {
-        RedisBackplane backplane = new RedisBackplane(vertx, settings);
-        return backplane.onLoop(backplane::start).map(backplane);
+        return start(vertx, settings, LeaseClock.SYSTEM);
+    }
+
+    static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, LeaseClock clock) {
+        RedisBackplane backplane = new RedisBackplane(vertx, settings, clock);
+        return backplane.loop.call(backplane::start).map(backplane);
+    }
+
+    private void restateMembers(String gatewayId) {
+        presence.restate(gatewayId);
+    }
+
+    private final class LeasedGateways implements RedisPresence.Gateways {
+        @Override
+        public boolean mayWriteMembers(String gatewayId) {
+            return leases.mayWriteMembers(gatewayId);
+        }
+
+        @Override
+        public boolean hasLease(String gatewayId) {
+            return leases.hasLease(gatewayId);
+        }
     }
 
     private Future<Void> start() {
         publisher.start();
+        leases.start();
+        pulse.start();
         return Future.all(commands.start(this::onUp), subscriptions.start(), barrier.start())
                 .mapEmpty();
     }
 
     private void onUp() {
         lastSeen.onUp(commands.runId());
-        presence.onReconnected();
+        leases.onUp();
+        presence.onUp();
         // messages that the last Redis may have lost are sent before messages that were never stored
         barrier.loseOthersThan(commands.runId());
         publisher.flush();
@@ -104,19 +138,40 @@ public final class RedisBackplane implements Backplane {
         return commands.isUp() && subscriptions.isUp() && barrier.isUp();
     }
 
+    /**
+     * Returns true if Redis answers this process: within half a lease, and at least within a second. Safe to call from any
+     * thread.
+     */
+    public boolean isReachable() {
+        Duration bound = lease.dividedBy(2);
+        return connected() && pulse.hasAnsweredWithin(bound.compareTo(MIN_BOUND) < 0 ? MIN_BOUND : bound);
+    }
+
+    /**
+     * Answers another process that lost Redis, much sooner than {@link #isReachable} would. A process that answers that it
+     * does not reach Redis vouches for that: it claims nothing for a whole lease from now on. Safe to call from any thread.
+     */
+    public boolean vouchesForRedis() {
+        boolean reached = connected() && pulse.hasAnsweredWithin(lease.dividedBy(4));
+        if (!reached) {
+            loop.run(leases::onBreak);
+        }
+        return reached;
+    }
+
     @Override
     public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
         if (options.ephemeral()) {
             return send(channel, payload);
         }
-        return onLoop(() -> publisher.publish(channel, payload, options));
+        return loop.call(() -> publisher.publish(channel, payload, options));
     }
 
     private Future<Published> send(String channel, Payload payload) {
         byte[] live = LiveMessages.ephemeral(payload);
         Request request =
                 Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
-        return onLoop(() -> {
+        return loop.call(() -> {
                     // it must not overtake earlier publishes
                     publisher.flush();
                     return commands.send(request, live.length);
@@ -126,7 +181,7 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return onLoop(() -> {
+        return loop.call(() -> {
             // callers see what they published before
             publisher.flush();
             return history.read(channel, after, limit);
@@ -135,39 +190,48 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Members> members(String channel) {
-        return onLoop(() -> presence.members(channel));
+        return loop.call(() -> presence.members(channel));
     }
 
     @Override
     public Future<Position> subscribe(String channel, Subscriber subscriber) {
-        return onLoop(() -> subscriptions.subscribe(channel, subscriber));
+        return loop.call(() -> subscriptions.subscribe(channel, subscriber));
     }
 
     @Override
     public void unsubscribe(String channel, Subscriber subscriber) {
-        context.runOnContext(turn -> subscriptions.unsubscribe(channel, subscriber));
+        loop.run(() -> subscriptions.unsubscribe(channel, subscriber));
     }
 
     @Override
-    public Future<Void> enter(String channel, Member member) {
-        return onLoop(() -> presence.enter(channel, member));
+    public Future<Void> enter(String channel, String gatewayId, Member member) {
+        return loop.call(() -> presence.enter(channel, gatewayId, member));
     }
 
     @Override
-    public Future<Void> leave(String channel, String connectionId) {
-        return onLoop(() -> presence.leave(channel, connectionId));
+    public Future<Void> leave(String channel, String gatewayId, String connectionId) {
+        return loop.call(() -> presence.leave(channel, gatewayId, connectionId));
+    }
+
+    @Override
+    public Optional<Leases> leases() {
+        return Optional.of(leases);
     }
 
     @Override
     public Future<Void> close() {
-        return onLoop(this::closeAll);
+        return loop.call(this::closeAll);
     }
 
     private Future<Void> closeAll() {
         lastSeen.close();
         presence.close();
+        pulse.close();
         publisher.flush();
-        return Future.join(subscriptions.close(), commands.close().transform(closed -> closePublisher()))
+        Future<?> closed = leases.close()
+                .timeout(Math.max(1, deadline.toMillis() / 4), TimeUnit.MILLISECONDS)
+                .transform(returned -> commands.close());
+        return Future.join(subscriptions.close(), closed.transform(done -> closePublisher()))
                 .<Void>mapEmpty()
                 // a connection whose peer does not read stays open until its buffers are written
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -177,18 +241,5 @@ public final class RedisBackplane implements Backplane {
     private Future<Void> closePublisher() {
         publisher.close();
         return barrier.close();
-    }
-
-    /**
-     * Runs a call on the backplane's loop. The result completes on the caller's context, on a later turn of its loop: the
-     * caller may be a function, and the backplane completes many calls in one loop.
-     */
-    private <T> Future<T> onLoop(Supplier<Future<T>> call) {
-        ContextInternal caller = vertx.getOrCreateContext();
-        Promise<T> promise = caller.promise();
-        context.runOnContext(turn -> Future.succeededFuture()
-                .compose(begin -> call.get())
-                .onComplete((value, failure) -> caller.runOnContext(later -> promise.complete(value, failure))));
-        return promise.future();
     }
 }

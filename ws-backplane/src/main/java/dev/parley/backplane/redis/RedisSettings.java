@@ -1,6 +1,7 @@
 package dev.parley.backplane.redis;
 
 import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.publish.DurabilityGoal;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param unpublishedAge how long a channel without messages stays in Redis if its followers die; an orderly end removes it
  * @param maxPending maximum number of commands, and of publishes, that wait for an answer; further ones fail
  * @param maxPendingBytes maximum payload bytes that wait for an answer; more fails, unless nothing else waits
+ * @param leases how long a gateway's lease lasts, and which gateways claim each other's
  */
 public record RedisSettings(
         RedisUrl url,
@@ -25,7 +27,8 @@ public record RedisSettings(
         Duration holeCheck,
         Duration unpublishedAge,
         int maxPending,
-        long maxPendingBytes) {
+        long maxPendingBytes,
+        LeaseSettings leases) {
 
     /**
      * When a publish is answered.
@@ -44,7 +47,7 @@ public record RedisSettings(
         }
     }
 
-    /** In memory, 5 s, 20 s, 5 s, 4 h, 16,384 commands, 32 MiB. */
+    /** In memory, 5 s, 20 s, 5 s, 4 h, 16,384 commands, 32 MiB; leases of 10 s. */
     public static RedisSettings of(RedisUrl url, ChannelLimits limits) {
         return new RedisSettings(
                 url,
@@ -55,7 +58,8 @@ public record RedisSettings(
                 Duration.ofSeconds(5),
                 Duration.ofHours(4),
                 16_384,
-                32L << 20);
+                32L << 20,
+                LeaseSettings.DEFAULT);
     }
 
     LinkSettings link() {
@@ -64,31 +68,90 @@ public record RedisSettings(
 
     public RedisSettings withDurability(Durability other) {
         return new RedisSettings(
-                url, limits, other, deadline, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
+                url,
+                limits,
+                other,
+                deadline,
+                publishTimeout,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withDeadline(Duration other) {
         return new RedisSettings(
-                url, limits, durability, other, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
+                url,
+                limits,
+                durability,
+                other,
+                publishTimeout,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withPublishTimeout(Duration other) {
         return new RedisSettings(
-                url, limits, durability, deadline, other, holeCheck, unpublishedAge, maxPending, maxPendingBytes);
+                url,
+                limits,
+                durability,
+                deadline,
+                other,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withHoleCheck(Duration other) {
         return new RedisSettings(
-                url, limits, durability, deadline, publishTimeout, other, unpublishedAge, maxPending, maxPendingBytes);
+                url,
+                limits,
+                durability,
+                deadline,
+                publishTimeout,
+                other,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withUnpublishedAge(Duration other) {
         return new RedisSettings(
-                url, limits, durability, deadline, publishTimeout, holeCheck, other, maxPending, maxPendingBytes);
+                url,
+                limits,
+                durability,
+                deadline,
+                publishTimeout,
+                holeCheck,
+                other,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withMaxPending(int commands, long bytes) {
         return new RedisSettings(
-                url, limits, durability, deadline, publishTimeout, holeCheck, unpublishedAge, commands, bytes);
+                url, limits, durability, deadline, publishTimeout, holeCheck, unpublishedAge, commands, bytes, leases);
+    }
+
+    public RedisSettings withLeases(LeaseSettings other) {
+        return new RedisSettings(
+                url,
+                limits,
+                durability,
+                deadline,
+                publishTimeout,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                other);
     }
 }

@@ -33,14 +33,14 @@ public final class Presence {
     void enter(int process, ModelChannel channel, int connection, int info) {
         String id = "c" + process + "-" + connection;
         Member member = new Member(id, new Attributes("{\"n\":" + info + "}"));
-        World.get(processes.get(process).enter(channel.name(), member));
+        World.get(processes.get(process).enter(channel.name(), "g" + process, member));
         of(listed, channel.name()).put(id, member);
         of(own.get(process), channel.name()).put(id, member);
     }
 
     void leave(int process, ModelChannel channel, int connection) {
         String id = "c" + process + "-" + connection;
-        World.get(processes.get(process).leave(channel.name(), id));
+        World.get(processes.get(process).leave(channel.name(), "g" + process, id));
         of(listed, channel.name()).remove(id);
         of(own.get(process), channel.name()).remove(id);
     }

@@ -29,6 +29,7 @@ class RedisIdleTest {
     /** A tenth of the channels of a large process, checked ten times as often as in production. */
     private static final int CHANNELS = 500;
 
+    private static final String GATEWAY = "g1";
     private static final Duration HOLE_CHECK = Duration.ofMillis(500);
     private static final long MEASURED_MS = 4000;
 
@@ -121,12 +122,12 @@ class RedisIdleTest {
 
     private void join(RedisBackplane gateway, String channel) throws Exception {
         get(gateway.subscribe(channel, subscriber));
-        get(gateway.enter(channel, new Member("c1", Attributes.NONE)));
+        get(gateway.enter(channel, GATEWAY, new Member("c1", Attributes.NONE)));
     }
 
     private void leave(RedisBackplane gateway, String channel) throws Exception {
         gateway.unsubscribe(channel, subscriber);
-        get(gateway.leave(channel, "c1"));
+        get(gateway.leave(channel, GATEWAY, "c1"));
     }
 
     private void awaitKeys(int count) {
@@ -139,7 +140,8 @@ class RedisIdleTest {
         for (int i = 0; i < 20; i++) {
             join(backplane, "room:" + i);
         }
-        awaitKeys(40);
+        // each channel has a record, a set of gateways and the members of one; the gateway has a set of channels
+        awaitKeys(61);
         for (int i = 0; i < 20; i++) {
             leave(backplane, "room:" + i);
         }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A separate Redis for each test, which the test can stop and pause. */
 public abstract class RedisLossFixture {
 
+    protected static final String GATEWAY = "g1";
     protected static final Duration DEADLINE = Duration.ofMillis(600);
 
     protected final Vertx vertx;

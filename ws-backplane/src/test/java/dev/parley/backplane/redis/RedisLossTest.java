@@ -44,8 +44,8 @@ class RedisLossTest extends RedisLossFixture {
         assertFails(() -> backplane.publish("tea", Payload.text("a"), PublishOptions.EPHEMERAL), "Redis is away");
         assertFails(() -> Reading.history(backplane, "tea", HistoryQuery.last(1)), "Redis is away");
         assertFails(() -> backplane.members("tea"), "Redis is away");
-        assertFails(() -> backplane.enter("tea", ann), "Redis is away");
-        assertFails(() -> backplane.leave("tea", "c1"), "Redis is away");
+        assertFails(() -> backplane.enter("tea", GATEWAY, ann), "Redis is away");
+        assertFails(() -> backplane.leave("tea", GATEWAY, "c1"), "Redis is away");
     }
 
     @Test
@@ -53,15 +53,15 @@ class RedisLossTest extends RedisLossFixture {
         redis.start();
         RedisBackplane backplane = backplane();
         get(backplane.subscribe("tea", subscriber));
-        get(backplane.enter("tea", new Member("stays", new Attributes("{\"nick\":\"ann\"}"))));
-        get(backplane.enter("tea", new Member("leaves", Attributes.NONE)));
+        get(backplane.enter("tea", GATEWAY, new Member("stays", new Attributes("{\"nick\":\"ann\"}"))));
+        get(backplane.enter("tea", GATEWAY, new Member("leaves", Attributes.NONE)));
         Position before = publish(backplane, "a");
         // a Redis that dies between its two writes answers the publisher but sends to nobody
         subscriber.awaitCount(1);
         redis.kill();
         awaitConnected(backplane, false);
-        assertFails(() -> backplane.leave("tea", "leaves"), "Redis is away");
-        assertFails(() -> backplane.enter("tea", new Member("never", Attributes.NONE)), "Redis is away");
+        assertFails(() -> backplane.leave("tea", GATEWAY, "leaves"), "Redis is away");
+        assertFails(() -> backplane.enter("tea", GATEWAY, new Member("never", Attributes.NONE)), "Redis is away");
         redis.start();
         awaitConnected(backplane, true);
 

@@ -40,11 +40,11 @@ class RedisPauseTest extends RedisLossFixture {
     void a_member_whose_leave_was_not_answered_is_removed_later() throws Exception {
         redis.start();
         RedisBackplane backplane = backplane();
-        get(backplane.enter("tea", new Member("c1", Attributes.NONE)));
-        get(backplane.enter("tea", new Member("c2", Attributes.NONE)));
+        get(backplane.enter("tea", GATEWAY, new Member("c1", Attributes.NONE)));
+        get(backplane.enter("tea", GATEWAY, new Member("c2", Attributes.NONE)));
         redis.pause();
-        Future<Void> left = backplane.leave("tea", "c1");
-        Future<Void> entered = backplane.enter("tea", new Member("c3", Attributes.NONE));
+        Future<Void> left = backplane.leave("tea", GATEWAY, "c1");
+        Future<Void> entered = backplane.enter("tea", GATEWAY, new Member("c3", Attributes.NONE));
         assertFails(() -> left, "not known");
         assertFails(() -> entered, "not known");
         redis.resume();

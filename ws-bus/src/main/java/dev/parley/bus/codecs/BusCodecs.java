@@ -4,6 +4,7 @@ import dev.parley.bus.BusCodec;
 import dev.parley.bus.commands.CommandCodecs;
 import dev.parley.bus.directory.DirectoryCodecs;
 import dev.parley.bus.host.HostCodecs;
+import dev.parley.bus.peers.PeerAnnouncement;
 import io.vertx.core.Vertx;
 import java.util.List;
 
@@ -14,11 +15,14 @@ public final class BusCodecs {
             HostCodecs.EVENT,
             HostCodecs.RESULT,
             HostCodecs.ANNOUNCEMENT,
+            HostCodecs.FENCE,
+            HostCodecs.FENCE_ANSWER,
             CommandCodecs.COMMAND,
             CommandCodecs.REPLY,
             DirectoryCodecs.ANNOUNCEMENT,
             DirectoryCodecs.QUERY,
-            DirectoryCodecs.PAGE);
+            DirectoryCodecs.PAGE,
+            PeerAnnouncement.CODEC);
 
     private BusCodecs() {}
 

@@ -126,9 +126,9 @@ final class CommandRequest {
 
     private void retry() {
         // Within one process no link can be lost.
-        if (!vertx.isClustered() || GatewayPresence.of(vertx).isGone(gatewayId)) {
+        if (!vertx.isClustered() || GatewayPresence.of(vertx).isLost(gatewayId)) {
             end();
-            reply.tryFail(new ConnectionException(Reason.GONE, "The connection's gateway is gone"));
+            GatewayPresence.hasEnded(vertx, gatewayId).onSuccess(ended -> reply.tryFail(lost(ended)));
         } else if (leftMillis() > retryMillis) {
             setTimer(retryMillis);
             retryMillis = Math.min(2 * retryMillis, MAX_RETRY_MILLIS);
@@ -136,6 +136,13 @@ final class CommandRequest {
             end();
             reply.tryFail(new ConnectionException(Reason.UNAVAILABLE, "The connection's gateway can't be reached"));
         }
+    }
+
+    private static ConnectionException lost(boolean ended) {
+        return ended
+                ? new ConnectionException(Reason.GONE, "The connection's gateway is gone")
+                : new ConnectionException(
+                        Reason.UNAVAILABLE, "The connection's gateway was lost and not yet taken over");
     }
 
     /** A close that was sent before may have been carried out: the connection that a repeat does not find is closed. */

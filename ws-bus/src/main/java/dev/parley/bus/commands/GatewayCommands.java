@@ -52,7 +52,8 @@ public final class GatewayCommands {
 
     /**
      * Fails with a {@link ConnectionException}: the gateway's own; GONE if the gateway is gone; UNAVAILABLE if it can't
-     * be reached within the time limit; TIMEOUT if it did not answer within the limit.
+     * be reached within the time limit, or if it was lost and not yet taken over (see {@link GatewayLeases}); TIMEOUT if
+     * it did not answer within the limit.
      */
     public Future<CommandReply> request(ConnectionCommand asked) {
         String gateway = ConnectionId.gatewayOf(asked.connectionId());

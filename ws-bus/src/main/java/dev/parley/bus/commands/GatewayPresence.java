@@ -2,10 +2,13 @@ package dev.parley.bus.commands;
 
 import dev.parley.bus.directory.GatewayAnnouncement;
 import dev.parley.bus.directory.Gateways;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.core.shareddata.Shareable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a gateway that is gone from one to which only the link is lost: the bus has no handler for either. There is one
@@ -15,8 +18,8 @@ final class GatewayPresence implements Shareable {
 
     private static final String KEY = "presence";
 
-    /** A gateway that did not announce itself for so long counts as gone: its goodbye was lost. */
-    private static final long GONE_NANOS = 60_000_000_000L;
+    /** A gateway that did not announce itself for so long counts as lost: its goodbye may be lost, too. */
+    private static final long LOST_NANOS = 60_000_000_000L;
 
     /** Every gateway announces itself within an interval. Until then a gateway that was not heard may be there. */
     private static final long SETTLED_NANOS = GatewayAnnouncement.INTERVAL_MILLIS * 1_500_000;
@@ -24,13 +27,43 @@ final class GatewayPresence implements Shareable {
     private final Gateways gateways;
     private final long startedAt = System.nanoTime();
 
+    private volatile @Nullable GatewayLeases leases;
+
     private GatewayPresence(Gateways gateways) {
         this.gateways = gateways;
     }
 
     static GatewayPresence of(Vertx vertx) {
-        LocalMap<String, GatewayPresence> shared = vertx.sharedData().getLocalMap("parley.gateways.presence");
-        return shared.computeIfAbsent(KEY, key -> start(vertx));
+        return shared(vertx).computeIfAbsent(KEY, key -> start(vertx));
+    }
+
+    private static LocalMap<String, GatewayPresence> shared(Vertx vertx) {
+        return vertx.sharedData().getLocalMap("parley.gateways.presence");
+    }
+
+    /**
+     * Returns true if the connections of a gateway that can't be found are gone. Without leases they are. With leases they
+     * are once the gateway's lease was given back or taken over; until then, or if that can't be found out within a second,
+     * the future has false. Never fails.
+     */
+    static Future<Boolean> hasEnded(Vertx vertx, String gatewayId) {
+        GatewayPresence presence = shared(vertx).get(KEY);
+        GatewayLeases leases = presence == null ? null : presence.leases;
+        if (presence == null || leases == null || presence.gateways.hasEnded(gatewayId)) {
+            return Future.succeededFuture(true);
+        }
+        return leases.hasEnded(gatewayId)
+                .timeout(1, TimeUnit.SECONDS)
+                .otherwise(false)
+                .onSuccess(ended -> {
+                    if (ended) {
+                        presence.gateways.ended(gatewayId);
+                    }
+                });
+    }
+
+    void use(GatewayLeases used) {
+        leases = used;
     }
 
     /** On a context of its own, since the verticle that sent the first command may be undeployed. */
@@ -41,7 +74,7 @@ final class GatewayPresence implements Shareable {
     }
 
     /** Returns false if the gateway announced itself lately, or if it may not have had the time to do so. */
-    boolean isGone(String gatewayId) {
-        return !gateways.wasSeenWithin(GONE_NANOS, gatewayId) && System.nanoTime() - startedAt > SETTLED_NANOS;
+    boolean isLost(String gatewayId) {
+        return !gateways.wasSeenWithin(LOST_NANOS, gatewayId) && System.nanoTime() - startedAt > SETTLED_NANOS;
     }
 }

@@ -5,7 +5,7 @@ package dev.parley.bus.directory;
  *
  * @param gatewayId the prefix of its connections' ids
  * @param processId the same for all gateways of a process
- * @param leaving true in the last announcement
+ * @param leaving true in the last announcement, which the process that takes a lost gateway over publishes in its place
  */
 public record GatewayAnnouncement(String gatewayId, String processId, boolean leaving) {
 

@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * silent gateway stays on the list, since its connections may still be open. Methods may be called on any thread.
  */
 public final class Gateways {
+
+    /** How many gateways that are over are remembered. */
+    private static final int MAX_ENDED = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
@@ -37,6 +41,16 @@ public final class Gateways {
 
     /** When each process was reported gone lately, in nanoseconds. Used on the event loop that receives. */
     private final Map<String, Long> goneAt = new HashMap<>();
+
+    /** Ids of gateways that are over, of which the oldest are forgotten. Guarded by itself. */
+    private final Map<String, Boolean> ended = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_ENDED;
+        }
+    };
 
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
     private boolean unreadable;
@@ -84,8 +98,8 @@ public final class Gateways {
             GatewayAnnouncement announcement = message.body();
             long now = clock.getAsLong();
             if (announcement.leaving()) {
-                gateways.remove(announcement.gatewayId());
-            } else if (!isLate(announcement, now)) {
+                ended(announcement.gatewayId());
+            } else if (!isLate(announcement, now) && !hasEnded(announcement.gatewayId())) {
                 gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), now));
             }
         } catch (IllegalArgumentException e) {
@@ -93,6 +107,24 @@ public final class Gateways {
                 unreadable = true;
                 LOG.error("A gateway's announcements can't be read: {}", e.getMessage());
             }
+        }
+    }
+
+    /**
+     * Notes that a gateway is over. It never comes back under the same id, though it may still announce itself until it
+     * learns that it was taken over.
+     */
+    public void ended(String gatewayId) {
+        synchronized (ended) {
+            ended.put(gatewayId, true);
+        }
+        gateways.remove(gatewayId);
+    }
+
+    /** Returns true if the gateway said goodbye, if its claimant did so in its place, or if {@link #ended} was called. */
+    public boolean hasEnded(String gatewayId) {
+        synchronized (ended) {
+            return ended.containsKey(gatewayId);
         }
     }
 

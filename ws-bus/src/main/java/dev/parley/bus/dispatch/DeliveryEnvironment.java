@@ -1,6 +1,7 @@
 package dev.parley.bus.dispatch;
 
 import dev.parley.bus.LogThrottle;
+import dev.parley.bus.host.Fence;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param timeout how long a function may take, and how long an event may wait for a host whose replacement is expected
  * @param options of messages to hosts; their send timeout is the timeout
  * @param timeouts limits the log lines about functions that timed out
+ * @param passage which hosts may have the events, and when
  */
 record DeliveryEnvironment(
         Vertx vertx,
@@ -19,4 +21,12 @@ record DeliveryEnvironment(
         Deadlines deadlines,
         Duration timeout,
         DeliveryOptions options,
-        LogThrottle timeouts) {}
+        LogThrottle timeouts,
+        Passage passage) {
+
+    /** The same for the events of a gateway that was taken over. */
+    DeliveryEnvironment through(Passage claimed) {
+        DeliveryOptions marked = new DeliveryOptions(options).addHeader(Fence.CLAIM, Long.toString(claimed.claim()));
+        return new DeliveryEnvironment(vertx, hosts, deadlines, timeout, marked, timeouts, claimed);
+    }
+}

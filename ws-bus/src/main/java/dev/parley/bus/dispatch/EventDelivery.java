@@ -58,7 +58,12 @@ final class EventDelivery {
     }
 
     private void give() {
-        RegisteredHost host = environment.hosts().pick(routeKey());
+        if (!environment.passage().open().getAsBoolean()) {
+            outcome.complete(Failed.FENCED);
+            return;
+        }
+        RegisteredHost host =
+                environment.hosts().pick(routeKey(), environment.passage().eligible());
         SameLoopHost sameLoop = host == null ? null : host.sameLoop();
         if (host == null) {
             waitForHost();
@@ -71,7 +76,8 @@ final class EventDelivery {
 
     /** Calls a host on this event loop. Most functions have answered when the call returns. */
     private void callOn(RegisteredHost host, SameLoopHost sameLoop) {
-        Future<FunctionResult> answer = sameLoop.call(event);
+        Future<FunctionResult> answer =
+                sameLoop.call(event, environment.passage().claim());
         if (answer.isComplete()) {
             outcomeOf(host, answer.result(), answer.cause());
             return;
@@ -185,6 +191,8 @@ final class EventDelivery {
             timedOut();
         } else if (reply.failureCode() == FailureCode.UNAUTHORIZED) {
             outcome.complete(Failed.UNAUTHORIZED);
+        } else if (reply.failureCode() == FailureCode.FENCED) {
+            outcome.complete(Failed.FENCED);
         } else {
             // The function host has logged the cause.
             outcome.complete(Failed.FAILED);

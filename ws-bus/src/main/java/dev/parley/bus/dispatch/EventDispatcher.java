@@ -1,12 +1,16 @@
 package dev.parley.bus.dispatch;
 
 import dev.parley.bus.LogThrottle;
+import dev.parley.bus.host.Fence;
 import dev.parley.bus.host.HostCodecs;
 import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Dispatches events to function hosts: by a call to a host on the same event loop, else by a message. Used on one event
@@ -16,12 +20,22 @@ public final class EventDispatcher {
 
     private final HostRegistry hosts;
     private final DeliveryEnvironment environment;
+    private final Set<FencedGateway> fenced = new HashSet<>();
 
     /**
      * @param timeout how long a function may take, and how long an event may wait for a host whose replacement is
      *     expected
      */
     public EventDispatcher(Vertx vertx, Duration timeout) {
+        this(vertx, timeout, () -> true);
+    }
+
+    /**
+     * @param mayDispatch asked each time that an event leaves, also when it goes to another host because the first one is
+     *     lost; while it returns false, the outcome is {@link Outcome.Failed#FENCED}. Events of a {@link FencedGateway} do
+     *     not depend on it
+     */
+    public EventDispatcher(Vertx vertx, Duration timeout, BooleanSupplier mayDispatch) {
         this.hosts = new HostRegistry(vertx, System::nanoTime);
         this.environment = new DeliveryEnvironment(
                 vertx,
@@ -29,7 +43,8 @@ public final class EventDispatcher {
                 new Deadlines(vertx, timeout),
                 timeout,
                 HostCodecs.EVENT.options(timeout.toMillis()),
-                LogThrottle.ofTenSeconds());
+                LogThrottle.ofTenSeconds(),
+                Passage.own(mayDispatch));
     }
 
     /**
@@ -45,7 +60,9 @@ public final class EventDispatcher {
         return hosts.hasAny(routeKey);
     }
 
+    /** Ends all fences of this dispatcher, too; see {@link FencedGateway#close}. */
     public Future<Void> stop() {
+        List.copyOf(fenced).forEach(FencedGateway::close);
         return hosts.stop();
     }
 
@@ -61,5 +78,26 @@ public final class EventDispatcher {
     /** @param onRepeat runs before the event goes to another host because the first one is lost */
     public Future<Outcome> call(WebSocketEvent event, Runnable onRepeat) {
         return new EventDelivery(environment, event, onRepeat).start();
+    }
+
+    /**
+     * Fences a gateway whose lease was claimed: from now on function hosts refuse its events, so that none reaches a
+     * function after its connection's {@code $disconnect}. Every process learns that the gateway is over.
+     *
+     * <p>Completes, on a later turn of the event loop, once every host has answered. A host that can't be asked is asked
+     * again until it was silent for 10 s or its process is gone; then events that may still run there are not waited for.
+     * There is no other time limit: the bus loses every host that can't be reached. Hosts of earlier releases can't be
+     * asked and are left out. What they run, and what they are still given by the lost gateway, may come after a
+     * {@code $disconnect}, until they are replaced.
+     *
+     * <p>Fails with a {@link SupersededException} if a host knows a later claim, and with an {@link IllegalStateException}
+     * if the dispatcher stops meanwhile.
+     *
+     * @param number of the lease since the claim; not negative, and larger for each later claim of the gateway
+     */
+    public Future<FencedGateway> fence(String gatewayId, long number) {
+        FencedGateway gateway = new FencedGateway(environment, new Fence(gatewayId, number), fenced::remove);
+        fenced.add(gateway);
+        return gateway.start();
     }
 }

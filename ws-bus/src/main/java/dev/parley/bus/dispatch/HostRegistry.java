@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,25 +38,19 @@ final class HostRegistry {
     /** A sweep this late means that the gateway was paused. */
     private static final long PAUSE_NANOS = HostAnnouncement.INTERVAL_MILLIS * 1_000_000;
 
-    /**
-     * For so long after a host left, it or its replacement is expected: processes are replaced when apps are deployed.
-     */
-    private static final long RETURN_NANOS = 10_000_000_000L;
-
     private final Vertx vertx;
     private final LongSupplier clock;
     private final Map<String, RegisteredHost> hosts = new HashMap<>();
+    private final DepartingHosts departing = new DepartingHosts();
     private final HostChoice choice = new HostChoice(new SplittableRandom());
     private final InFlightReconciler reconciler;
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
-    /** By route key: when a host of the route last said goodbye. */
-    private final Map<String, Long> leftAt = new HashMap<>();
-
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
     private Set<String> awaited = new HashSet<>();
     private long sweeper = -1;
     private long sweptAt;
+    private boolean heardAll;
     private boolean unreadable;
 
     /** @param clock monotonic, in nanoseconds */
@@ -80,8 +74,10 @@ final class HostRegistry {
         });
         consumers.add(vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement));
         consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
-        vertx.timer(2 * HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
-                .onSuccess(over -> allServed.tryComplete());
+        vertx.setTimer(2 * HostAnnouncement.INTERVAL_MILLIS, over -> {
+            heardAll = true;
+            allServed.tryComplete();
+        });
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .compose(listening -> {
                     Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
@@ -109,21 +105,19 @@ final class HostRegistry {
         long now = clock.getAsLong();
         RegisteredHost known = hosts.get(announcement.hostId());
         if (known != null) {
-            noticeGoodbye(known, announcement, now);
+            if (announcement.leaving() && !known.isLeaving()) {
+                departing.left(announcement.routeKeys(), now);
+            }
             known.announced(announcement, now);
         } else if (!announcement.leaving()) {
             SameLoopHost sameLoop =
                     SameLoopHost.find(vertx, announcement.hostId()).orElse(null);
             hosts.put(announcement.hostId(), new RegisteredHost(announcement, sameLoop, now));
+        } else {
+            departing.announced(announcement, now);
         }
         if (!announcement.leaving()) {
             served(announcement.routeKeys());
-        }
-    }
-
-    private void noticeGoodbye(RegisteredHost known, HostAnnouncement announcement, long now) {
-        if (announcement.leaving() && !known.isLeaving()) {
-            announcement.routeKeys().forEach(routeKey -> leftAt.put(routeKey, now));
         }
     }
 
@@ -140,6 +134,7 @@ final class HostRegistry {
                 .filter(host -> host.isOf(message.body()))
                 .toList()
                 .forEach(host -> remove(host, "is gone with its process"));
+        departing.removeIf(host -> host.isOf(message.body()));
     }
 
     /** Announcements that came during a pause are read after this tick. */
@@ -148,13 +143,16 @@ final class HostRegistry {
         sweptAt = now;
         if (late > PAUSE_NANOS) {
             hosts.values().forEach(host -> host.excuse(late, now));
+            departing.forEach(host -> host.excuse(late, now));
         }
     }
 
     private void sweep(long now) {
+        departing.removeIf(host -> host.isForgotten(now));
         for (RegisteredHost host : List.copyOf(hosts.values())) {
             if (host.isDone()) {
                 hosts.remove(host.id());
+                departing.add(host);
             } else if (host.isGone(now)) {
                 remove(host, "was silent for too long");
             } else if (host.isSilent(now)) {
@@ -191,6 +189,27 @@ final class HostRegistry {
         return hosts.values().stream().anyMatch(host -> host.serves(routeKey) && !host.isSilent(now));
     }
 
+    /**
+     * The hosts on which any gateway's events may run, those that leave included. A host whose process is gone is none of
+     * them, nor one that was silent for 10 s.
+     */
+    List<RegisteredHost> running() {
+        long now = clock.getAsLong();
+        return Stream.concat(hosts.values().stream(), departing.stream())
+                .filter(host -> host.sameLoop() != null || !host.isForgotten(now))
+                .toList();
+    }
+
+    /** Returns true if the registry has listened for so long that it has heard every host. */
+    boolean hasHeardAll() {
+        return heardAll;
+    }
+
+    /** Removes a host that left and has finished. */
+    void finished(RegisteredHost host) {
+        departing.removeIf(host::equals);
+    }
+
     /** Returns true the first time that the route has no host since a host served it. */
     boolean isNewlyUnserved(String routeKey) {
         return unserved.add(routeKey);
@@ -207,20 +226,21 @@ final class HostRegistry {
 
     /** Returns true if a host of the route left so lately that its replacement is expected. */
     boolean isReturnExpected(String routeKey) {
-        Long left = leftAt.get(routeKey);
-        return left != null && clock.getAsLong() - left < RETURN_NANOS;
+        return departing.isReturnExpected(routeKey, clock.getAsLong());
     }
 
     /**
      * The host for the route's next event: one of the best two that chance drew, see {@link HostChoice}. Null if none
      * serves the route.
+     *
+     * @param eligible the hosts to choose from
      */
     @Nullable
-    RegisteredHost pick(String routeKey) {
+    RegisteredHost pick(String routeKey, Predicate<RegisteredHost> eligible) {
         long now = clock.getAsLong();
         choice.begin();
         for (RegisteredHost host : hosts.values()) {
-            if (host.serves(routeKey)) {
+            if (host.serves(routeKey) && eligible.test(host)) {
                 choice.offer(host, host.rank(now));
             }
         }

@@ -25,7 +25,9 @@ public sealed interface Outcome {
         /** The authorizer refused the credentials (behaviour 7). */
         UNAUTHORIZED(401, "Unauthorized"),
         /** The function did not answer in time. */
-        TIMED_OUT(504, "Endpoint request timed out");
+        TIMED_OUT(504, "Endpoint request timed out"),
+        /** The gateway may not hand out the event: its lease is not valid, or was claimed since. */
+        FENCED(503, "Internal server error");
 
         private final int status;
         private final String words;

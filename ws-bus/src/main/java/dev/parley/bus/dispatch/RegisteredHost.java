@@ -37,6 +37,7 @@ final class RegisteredHost {
     private long heardAt;
     private boolean accepting = true;
     private boolean leaving;
+    private boolean fences;
     private boolean doubted;
     private long doubtedAt;
 
@@ -48,6 +49,7 @@ final class RegisteredHost {
         this.local = processId.equals(ProcessId.THIS);
         this.sameLoop = sameLoop;
         this.routeKeys = announcement.routeKeys();
+        this.fences = announcement.fences();
         this.heardAt = now;
     }
 
@@ -85,6 +87,7 @@ final class RegisteredHost {
         }
         heardAt = now;
         routeKeys = announcement.routeKeys();
+        fences = announcement.fences();
         leaving |= announcement.leaving();
         accepting = !leaving;
     }
@@ -137,7 +140,22 @@ final class RegisteredHost {
     }
 
     boolean isGone(long now) {
-        return !local && now - heardAt > GONE_NANOS;
+        return !local && isForgotten(now);
+    }
+
+    /** Returns true if the host was not heard for 10 s. Of a host in this process, too. */
+    boolean isForgotten(long now) {
+        return now - heardAt > GONE_NANOS;
+    }
+
+    /** Returns true if the host was heard within so many nanoseconds. */
+    boolean wasHeardWithin(long nanos, long now) {
+        return now - heardAt <= nanos;
+    }
+
+    /** Returns true if the host answers a {@link dev.parley.bus.host.Fence}. */
+    boolean fences() {
+        return fences;
     }
 
     /** Returns true if the host said goodbye and has answered everything. */

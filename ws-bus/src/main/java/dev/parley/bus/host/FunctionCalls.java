@@ -20,10 +20,12 @@ final class FunctionCalls {
 
     private final FunctionInvoker functions;
     private final RunningEvents running;
+    private final Fences fences;
 
-    FunctionCalls(FunctionInvoker functions, RunningEvents running) {
+    FunctionCalls(FunctionInvoker functions, RunningEvents running, Fences fences) {
         this.functions = functions;
         this.running = running;
+        this.fences = fences;
     }
 
     void answer(Message<WebSocketEvent> message) {
@@ -35,9 +37,14 @@ final class FunctionCalls {
             Sending.orLose(() -> message.fail(FailureCode.NOT_ACCEPTED, "This function host can't read the event"));
             return;
         }
+        long claim = fences.claimOf(message);
+        if (fences.refuses(event, claim)) {
+            fail(message, refusal());
+            return;
+        }
         String requestId = event.requestContext().requestId();
         Future<FunctionResult> result = run(event);
-        running.begin(requestId, result);
+        running.begin(event, claim, result);
         result.onComplete((answer, failure) -> {
             // The answer leaves before the event is off the list: a host that denies having an event has answered it.
             try {
@@ -71,12 +78,19 @@ final class FunctionCalls {
         Sending.orLose(() -> message.fail(reply.failureCode(), reply.getMessage()));
     }
 
+    private static ReplyException refusal() {
+        return FunctionInvoker.failure(FailureCode.FENCED, "The connection's gateway was taken over");
+    }
+
     /** Calls an event's function without a message. Fails as {@link #answer} would, with a {@link ReplyException}. */
-    Future<FunctionResult> call(WebSocketEvent event) {
+    Future<FunctionResult> call(WebSocketEvent event, long claim) {
+        if (fences.refuses(event, claim)) {
+            return Future.failedFuture(refusal());
+        }
         Future<FunctionResult> answer = functions.invoke(event);
         if (!answer.isComplete()) {
             String requestId = event.requestContext().requestId();
-            running.begin(requestId, answer);
+            running.begin(event, claim, answer);
             answer.onComplete(answered -> running.end(requestId));
         }
         return answer;

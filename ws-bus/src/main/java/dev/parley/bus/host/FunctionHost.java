@@ -50,6 +50,7 @@ public final class FunctionHost {
     private final Vertx vertx;
     private final FunctionInvoker functions;
     private final RunningEvents running = new RunningEvents();
+    private final Fences fences;
     private final FunctionCalls calls;
     private final LongSupplier clock;
     private final List<HostEndpoint> formerEndpoints = new ArrayList<>();
@@ -63,7 +64,8 @@ public final class FunctionHost {
     private FunctionHost(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
         this.vertx = vertx;
         this.functions = new FunctionInvoker(routes);
-        this.calls = new FunctionCalls(functions, running);
+        this.fences = new Fences(clock);
+        this.calls = new FunctionCalls(functions, running, fences);
         this.clock = clock;
         this.endpoint = newEndpoint();
     }
@@ -92,13 +94,14 @@ public final class FunctionHost {
             announce();
         });
         return Future.all(listening, questions.completion())
-                .onFailure(deaf -> endpoint.stop())
+                .onFailure(deaf -> endpoint.close())
                 .onSuccess(ready -> announce())
                 .mapEmpty();
     }
+
     /**
      * Says goodbye, sends new events back, and completes when all events that run are answered, or after 10 s, which is
-     * logged: gateways give the rest to other hosts.
+     * logged: gateways give the rest to other hosts. Until then the host can be asked which events of a lost gateway run.
      */
     public Future<Void> stop() {
         leaving = true;
@@ -108,13 +111,14 @@ public final class FunctionHost {
                 .compose(over -> {
                     // A second goodbye, since the first may be lost, and a gateway in this process relies on it.
                     announce();
-                    formerEndpoints.forEach(HostEndpoint::stop);
+                    formerEndpoints.forEach(HostEndpoint::close);
                     return endpoint.stop();
                 })
                 .compose(deaf -> running.whenIdle().timeout(FINISH_MILLIS, TimeUnit.MILLISECONDS))
                 .onFailure(late -> LOG.warn("{} events still ran when the host stopped", running.count()))
                 .otherwiseEmpty()
-                .onComplete(over -> vertx.cancelTimer(timer));
+                .onComplete(over -> vertx.cancelTimer(timer))
+                .compose(over -> endpoint.close());
     }
 
     private HostEndpoint newEndpoint() {
@@ -145,7 +149,7 @@ public final class FunctionHost {
             endpoint = newEndpoint();
             listening = endpoint.start();
             listening.onComplete(reachable -> announce());
-            vertx.setTimer(OLD_NAME_MILLIS, over -> formerEndpoints.remove(0).stop());
+            vertx.setTimer(OLD_NAME_MILLIS, over -> formerEndpoints.remove(0).close());
         }
     }
 
@@ -166,15 +170,20 @@ public final class FunctionHost {
 
         /** Looks for no pause: the caller's event loop was paused with ours, and gave the event to no other host. */
         @Override
-        public Future<FunctionResult> onCall(WebSocketEvent event) {
+        public Future<FunctionResult> onCall(WebSocketEvent event, long claim) {
             return !leaving
-                    ? calls.call(event)
+                    ? calls.call(event, claim)
                     : Future.failedFuture(FunctionInvoker.failure(FailureCode.NOT_ACCEPTED, SENT_BACK));
         }
 
         @Override
         public JsonArray unknownOf(JsonArray requestIds) {
             return running.unknownOf(requestIds);
+        }
+
+        @Override
+        public Fence.Answer onFence(Fence fence) {
+            return new Fence.Answer(fences.set(fence), running.outside(fence));
         }
     }
 }

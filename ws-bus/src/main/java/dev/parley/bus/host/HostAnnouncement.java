@@ -10,8 +10,10 @@ import java.util.Set;
  * @param processId the same for all that runs in one process, so that a gateway can prefer a host beside it
  * @param routeKeys the routes it has functions for
  * @param leaving true if the host accepts no more events; published until the events that it began are answered
+ * @param fences true if the host answers a {@link Fence}; hosts of earlier releases do not
  */
-public record HostAnnouncement(String hostId, String processId, Set<String> routeKeys, boolean leaving) {
+public record HostAnnouncement(
+        String hostId, String processId, Set<String> routeKeys, boolean leaving, boolean fences) {
 
     /** The time between two announcements, in milliseconds. */
     public static final long INTERVAL_MILLIS = 500;

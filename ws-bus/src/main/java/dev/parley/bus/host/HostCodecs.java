@@ -19,5 +19,10 @@ public final class HostCodecs {
     public static final BusCodec<HostAnnouncement> ANNOUNCEMENT =
             BusCodec.ofMessage("parley.host", HostAnnouncement.class);
 
+    public static final BusCodec<Fence> FENCE = BusCodec.ofMessage("parley.fence", Fence.class);
+
+    public static final BusCodec<Fence.Answer> FENCE_ANSWER =
+            BusCodec.ofReply("parley.fence.answer", Fence.Answer.class);
+
     private HostCodecs() {}
 }

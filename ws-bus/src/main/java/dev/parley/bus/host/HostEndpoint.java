@@ -7,6 +7,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One name under which a function host receives events and questions about them. Used on the host's context. */
 final class HostEndpoint {
@@ -23,17 +26,23 @@ final class HostEndpoint {
 
         void onEvent(HostEndpoint addressed, Message<WebSocketEvent> message);
 
-        /** Receives an event from the same event loop, without a message. */
-        Future<FunctionResult> onCall(WebSocketEvent event);
+        /** Receives an event from the same event loop, without a message; see {@link Fence#CLAIM} for the claim. */
+        Future<FunctionResult> onCall(WebSocketEvent event, long claim);
 
         /** Returns those of the request ids that the host does not have. */
         JsonArray unknownOf(JsonArray requestIds);
+
+        /** Refuses a lost gateway's events from now on. */
+        Fence.Answer onFence(Fence fence);
     }
+
+    private static final DeliveryOptions FENCE_ANSWER = HostCodecs.FENCE_ANSWER.options();
 
     private final String hostId = UUID.randomUUID().toString();
     private final Vertx vertx;
     private final Receiver receiver;
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    private @Nullable MessageConsumer<Fence> fences;
 
     HostEndpoint(Vertx vertx, Receiver receiver) {
         this.vertx = vertx;
@@ -48,18 +57,42 @@ final class HostEndpoint {
                 .<JsonArray>consumer(
                         Addresses.unknownRequests(hostId),
                         ask -> Sending.orLose(() -> ask.reply(receiver.unknownOf(ask.body())))));
+        fences = vertx.eventBus().consumer(Addresses.fence(hostId), this::onFence);
         SameLoopHost.add(vertx, hostId, receiver);
-        return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+        return Future.all(Stream.concat(consumers.stream(), Stream.of(fences))
+                        .map(MessageConsumer::completion)
+                        .toList())
                 .mapEmpty();
     }
 
-    HostAnnouncement announcement(Set<String> routeKeys, boolean leaving) {
-        return new HostAnnouncement(hostId, ProcessId.THIS, routeKeys, leaving);
+    private void onFence(Message<Fence> question) {
+        Fence fence;
+        try {
+            fence = question.body();
+        } catch (IllegalArgumentException e) {
+            Sending.orLose(() -> question.fail(400, "This version does not know the question"));
+            return;
+        }
+        Fence.Answer answer = receiver.onFence(fence);
+        Sending.orLose(() -> question.reply(answer, FENCE_ANSWER));
     }
 
+    HostAnnouncement announcement(Set<String> routeKeys, boolean leaving) {
+        return new HostAnnouncement(hostId, ProcessId.THIS, routeKeys, leaving, true);
+    }
+
+    /** Receives no more events. The host can still be asked which events of a lost gateway run, until {@link #close}. */
     Future<Void> stop() {
         SameLoopHost.remove(vertx, hostId);
         return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
                 .mapEmpty();
+    }
+
+    /** Receives nothing more. */
+    Future<Void> close() {
+        Future<Void> stopped = stop();
+        return fences == null
+                ? stopped
+                : Future.join(stopped, fences.unregister()).mapEmpty();
     }
 }

@@ -1,11 +1,13 @@
 package dev.parley.bus.host;
 
+import dev.parley.bus.ConnectionId;
 import dev.parley.functions.EventType;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class RunningEvents {
 
     /** One request id's runs: there are two if an event met its first run, and had to be run again. */
-    private record Runs(int count, Future<FunctionResult> first) {}
+    private record Runs(int count, Future<FunctionResult> first, String connectionId, long claim) {
+
+        Runs withCount(int changed) {
+            return new Runs(changed, first, connectionId, claim);
+        }
+    }
 
     private final Map<String, Runs> running = new ConcurrentHashMap<>();
     private volatile @Nullable Promise<Void> idle;
 
-    /** Adds a run of an event. Each one must be ended. */
-    void begin(String requestId, Future<FunctionResult> result) {
-        running.merge(requestId, new Runs(1, result), (runs, one) -> new Runs(runs.count() + 1, runs.first()));
+    /**
+     * Adds a run of an event. Each one must be ended.
+     *
+     * @param claim see {@link Fence#CLAIM}
+     */
+    void begin(WebSocketEvent event, long claim, Future<FunctionResult> result) {
+        running.merge(
+                event.requestContext().requestId(),
+                new Runs(1, result, event.connectionId(), claim),
+                (runs, one) -> runs.withCount(runs.count() + 1));
     }
 
     /**
@@ -43,12 +57,21 @@ final class RunningEvents {
     }
 
     void end(String requestId) {
-        running.computeIfPresent(
-                requestId, (id, runs) -> runs.count() == 1 ? null : new Runs(runs.count() - 1, runs.first()));
+        running.computeIfPresent(requestId, (id, runs) -> runs.count() == 1 ? null : runs.withCount(runs.count() - 1));
         Promise<Void> waiting = idle;
         if (waiting != null && running.isEmpty()) {
             waiting.tryComplete();
         }
+    }
+
+    /** Returns the connections of a lost gateway whose events run, except events of its last claim. */
+    List<String> outside(Fence fence) {
+        return running.values().stream()
+                .filter(runs -> runs.claim() < fence.number())
+                .map(Runs::connectionId)
+                .filter(id -> ConnectionId.gatewayOf(id).equals(fence.gatewayId()))
+                .distinct()
+                .toList();
     }
 
     int count() {

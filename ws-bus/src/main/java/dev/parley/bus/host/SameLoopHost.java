@@ -46,8 +46,10 @@ public final class SameLoopHost implements Shareable {
      *
      * <p>Fails as a request to the host does: with a {@link io.vertx.core.eventbus.ReplyException} that has one of the
      * {@link dev.parley.bus.FailureCode}s. There is no time limit.
+     *
+     * @param claim the number of the claim if the event's gateway was taken over, else {@link Fence#NO_CLAIM}
      */
-    public Future<FunctionResult> call(WebSocketEvent event) {
-        return loop.call(() -> receiver.onCall(event));
+    public Future<FunctionResult> call(WebSocketEvent event, long claim) {
+        return loop.call(() -> receiver.onCall(event, claim));
     }
 }

@@ -59,13 +59,13 @@ class HostRegistryTest {
         vertx.eventBus()
                 .publish(
                         Addresses.HOSTS,
-                        new HostAnnouncement(hostId, processId, Set.of(ROUTE), leaving),
+                        new HostAnnouncement(hostId, processId, Set.of(ROUTE), leaving, true),
                         new DeliveryOptions().setCodecName("parley.host"));
     }
 
     private String picked() {
         return onContext(() -> {
-            RegisteredHost host = hosts.pick(ROUTE);
+            RegisteredHost host = hosts.pick(ROUTE, any -> true);
             return host == null ? "none" : host.id();
         });
     }

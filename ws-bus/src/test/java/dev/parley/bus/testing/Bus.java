@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -23,13 +24,33 @@ public final class Bus {
 
     private Bus() {}
 
+    /** The route of {@link #disconnect}. */
+    public static final String DISCONNECT = "$disconnect";
+
     /** A message of a connection. */
     public static WebSocketEvent event(String connectionId, String requestId) {
-        ConnectionContext connection =
-                new ConnectionContext(connectionId, "local", "testing", "localhost", 1, new Identity("127.0.0.1", ""));
-        return WebSocketEvent.message(
-                new RequestContext(connection, ROUTE, EventType.MESSAGE, requestId, 1, "m", 0, "", Attributes.NONE),
-                Payload.text("hi"));
+        RequestContext context = new RequestContext(
+                connection(connectionId), ROUTE, EventType.MESSAGE, requestId, 1, "m", 0, "", Attributes.NONE);
+        return WebSocketEvent.message(context, Payload.text("hi"));
+    }
+
+    /** The end of a connection whose gateway was lost. */
+    public static WebSocketEvent disconnect(String connectionId, String requestId) {
+        RequestContext context = new RequestContext(
+                connection(connectionId),
+                DISCONNECT,
+                EventType.DISCONNECT,
+                requestId,
+                1,
+                "",
+                1006,
+                "Gateway lost",
+                Attributes.NONE);
+        return new WebSocketEvent(context, Map.of(), Map.of(), Map.of(), Map.of(), "", false);
+    }
+
+    private static ConnectionContext connection(String id) {
+        return new ConnectionContext(id, "local", "testing", "localhost", 1, new Identity("127.0.0.1", ""));
     }
 
     /** A new context; as many as Vert.x has event loops are each on a loop of their own. */

@@ -58,7 +58,7 @@ public final class BusCluster implements AutoCloseable {
                 vertx,
                 "parley.host",
                 HostAnnouncement.class,
-                host -> new HostAnnouncement(host.hostId(), nodeId, host.routeKeys(), host.leaving()));
+                host -> new HostAnnouncement(host.hostId(), nodeId, host.routeKeys(), host.leaving(), host.fences()));
         rewrite(
                 vertx,
                 "parley.gateway",

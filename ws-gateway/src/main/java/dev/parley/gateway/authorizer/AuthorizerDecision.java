@@ -41,7 +41,7 @@ public sealed interface AuthorizerDecision {
         static Rejected of(Outcome.Failed failed) {
             return switch (failed) {
                 case UNAUTHORIZED -> UNAUTHORIZED;
-                case UNAVAILABLE -> UNAVAILABLE;
+                case UNAVAILABLE, FENCED -> UNAVAILABLE;
                 case FAILED, TIMED_OUT -> FAILED;
             };
         }

@@ -9,6 +9,7 @@ import dev.parley.functions.Identity;
 import dev.parley.gateway.authorizer.Authorizer;
 import dev.parley.gateway.authorizer.AuthorizerDecision;
 import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.event.Events.HandshakeData;
@@ -16,6 +17,7 @@ import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.handshake.SwitchingProtocols;
 import dev.parley.gateway.handshake.UpgradeHandler;
 import dev.parley.gateway.handshake.UpgradeRefusal;
+import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.socket.CloseCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -31,13 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectPipeline implements UpgradeHandler {
 
-    private static final UpgradeRefusal STOPPING = new UpgradeRefusal(503, "This gateway is stopping");
+    private static final UpgradeRefusal STOPPING = new UpgradeRefusal(503, "This gateway is draining", 1);
+    private static final String NO_RECORD = "The connection can't be recorded in Redis";
 
     private final ConnectConfig config;
     private final String gatewayId;
     private final ConnectionTable table;
     private final Events events;
     private final EventDispatcher caller;
+    private final ConnectionRecords records;
+    private final Validity validity;
     private final Authorizer authorizer;
     private final Context context;
     private final SocketOpener sockets;
@@ -47,29 +52,41 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     private boolean draining;
 
-    /** @param context of the event loop on which requests arrive and connections live */
+    /**
+     * @param records a connection is recorded before its {@code $connect} leaves
+     * @param context of the event loop on which requests arrive and connections live
+     */
     public ConnectPipeline(
             ConnectConfig config,
             String gatewayId,
             ConnectionTable table,
             Events events,
             EventDispatcher caller,
+            ConnectionRecords records,
+            Validity validity,
             Context context) {
         this.config = config;
         this.gatewayId = gatewayId;
         this.table = table;
         this.events = events;
         this.caller = caller;
+        this.records = records;
+        this.validity = validity;
         this.authorizer = new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller);
         this.context = context;
         this.sockets = new SocketOpener(config, context);
     }
 
-    /** From here on every upgrade is refused with 503. */
+    /** From here on every upgrade is refused with 503, until {@link #undrain}. */
     public void drain() {
         draining = true;
         authorizing.forEach(upgrade -> upgrade.refuse(STOPPING));
         authorizing.clear();
+    }
+
+    /** Upgrades are accepted again. */
+    public void undrain() {
+        draining = false;
     }
 
     /** Call it when no socket is left, and none will come. */
@@ -81,6 +98,8 @@ public final class ConnectPipeline implements UpgradeHandler {
     public void onUpgrade(HttpUpgrade upgrade) {
         if (draining) {
             upgrade.refuse(STOPPING);
+        } else if (!validity.isValid()) {
+            upgrade.refuse(UpgradeRefusal.forNow(NO_RECORD));
         } else if (authorizer.lacksIdentity(upgrade.data())) {
             upgrade.refuse(refusalOf(AuthorizerDecision.Rejected.UNAUTHORIZED));
         } else {
@@ -106,8 +125,25 @@ public final class ConnectPipeline implements UpgradeHandler {
         });
     }
 
+    /** The client may leave, and this gateway may stop, while the connection is recorded: then nothing has begun. */
     private void connect(HttpUpgrade upgrade, ConnectionContext known) {
         Connection connection = table.add(known, config.inboundBytes());
+        Future<Void> recorded = records.begin(connection);
+        if (recorded.succeeded()) {
+            connect(upgrade, connection);
+            return;
+        }
+        recorded.onComplete((stored, failure) -> {
+            if (failure == null && !draining && validity.isValid() && upgrade.isClientConnected()) {
+                connect(upgrade, connection);
+            } else {
+                connection.refused();
+                upgrade.refuse(draining ? STOPPING : UpgradeRefusal.forNow(NO_RECORD));
+            }
+        });
+    }
+
+    private void connect(HttpUpgrade upgrade, Connection connection) {
         callConnect(connection, upgrade.data()).onSuccess(outcome -> {
             UpgradeRefusal refusal = refusalOf(outcome);
             if (refusal != null) {

@@ -52,6 +52,7 @@ public final class Connection implements SocketListener, ChannelMember {
 
     public void setAttributes(Attributes attributes) {
         this.attributes = attributes;
+        table.records().onAttributes(this);
     }
 
     public ConnectionInfo info() {
@@ -107,12 +108,15 @@ public final class Connection implements SocketListener, ChannelMember {
     /** {@code $connect} goes to another function host: forgets what the first one asked for. */
     public void startOver() {
         pending = new PendingCommands();
-        attributes = Attributes.NONE;
+        if (!attributes.isEmpty()) {
+            setAttributes(Attributes.NONE);
+        }
     }
 
     /** {@code $connect} refused the connection: no event follows. */
     public void refused() {
         pending = null;
+        table.records().erase(id());
         table.remove(this);
     }
 
@@ -120,6 +124,11 @@ public final class Connection implements SocketListener, ChannelMember {
     public void lost(CloseReason reason) {
         pending = null;
         onEnd(reason);
+    }
+
+    /** Returns true if no event of this connection runs, and none is about to start. */
+    public boolean isBetweenEvents() {
+        return events.isBetweenEvents();
     }
 
     @Override
@@ -159,6 +168,11 @@ public final class Connection implements SocketListener, ChannelMember {
     public void onGone() {
         socket = null;
         forgetIfDone();
+    }
+
+    /** Why the connection ended; null before it has ended. */
+    public @Nullable CloseReason ended() {
+        return ended;
     }
 
     /**

@@ -19,14 +19,26 @@ public final class ConnectionTable {
     private final MessageHandler messages;
     private final DisconnectHandler disconnects;
     private final EndListener ends;
+    private final ConnectionRecords records;
     private final EventTurns turns;
     private Runnable whenEmpty = () -> {};
 
-    /** @param context of the event loop on which the connections live */
+    /** A table whose connections are recorded nowhere else. */
     public ConnectionTable(MessageHandler messages, DisconnectHandler disconnects, EndListener ends, Context context) {
+        this(messages, disconnects, ends, ConnectionRecords.NONE, context);
+    }
+
+    /** @param context of the event loop on which the connections live */
+    public ConnectionTable(
+            MessageHandler messages,
+            DisconnectHandler disconnects,
+            EndListener ends,
+            ConnectionRecords records,
+            Context context) {
         this.messages = messages;
         this.disconnects = disconnects;
         this.ends = ends;
+        this.records = records;
         this.turns = new EventTurns(context);
     }
 
@@ -40,6 +52,10 @@ public final class ConnectionTable {
 
     EndListener ends() {
         return ends;
+    }
+
+    ConnectionRecords records() {
+        return records;
     }
 
     EventTurns turns() {
@@ -70,6 +86,11 @@ public final class ConnectionTable {
 
     public int size() {
         return connections.size();
+    }
+
+    /** All connections, from before their {@code $connect} until their {@code $disconnect} is answered. */
+    public List<Connection> all() {
+        return List.copyOf(connections.values());
     }
 
     /** The connections that have an open socket. */

@@ -59,6 +59,11 @@ final class EventQueue {
         return done;
     }
 
+    /** Returns true if no event runs or is about to start, and the commands of {@code $connect} are carried out. */
+    boolean isBetweenEvents() {
+        return !underWay && !scheduled && !paused;
+    }
+
     void add(Payload message) {
         if (underWay || scheduled || answeredAtOnce || paused) {
             hold(message);

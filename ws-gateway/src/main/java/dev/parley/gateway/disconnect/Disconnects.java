@@ -4,8 +4,10 @@ import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.DisconnectHandler;
 import dev.parley.gateway.event.Events;
+import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.CloseReason;
 import io.vertx.core.Future;
@@ -20,6 +22,7 @@ public final class Disconnects implements DisconnectHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Disconnects.class);
 
+    private static final Future<Void> DONE = Future.succeededFuture();
     private static final long FIRST_RETRY_MILLIS = 250;
     private static final long MAX_RETRY_MILLIS = 5000;
 
@@ -30,27 +33,57 @@ public final class Disconnects implements DisconnectHandler {
     private final Routes routes;
     private final Events events;
     private final EventDispatcher caller;
+    private final ConnectionRecords records;
+    private final Validity validity;
     private int repeating;
 
+    /** Without a lease: an event that is not delivered is lost with this process. */
     public Disconnects(Vertx vertx, Routes routes, Events events, EventDispatcher caller) {
+        this(vertx, routes, events, caller, ConnectionRecords.NONE, Validity.ALWAYS);
+    }
+
+    /** @param records a record is erased once its event was delivered, so that a survivor delivers the others */
+    public Disconnects(
+            Vertx vertx,
+            Routes routes,
+            Events events,
+            EventDispatcher caller,
+            ConnectionRecords records,
+            Validity validity) {
         this.vertx = vertx;
         this.routes = routes;
         this.events = events;
         this.caller = caller;
+        this.records = records;
+        this.validity = validity;
     }
 
     @Override
     public Future<Void> onDisconnect(Connection connection, CloseReason reason) {
         if (!routes.has(Routes.DISCONNECT)) {
+            records.erase(connection.id());
             return Future.succeededFuture();
         }
         WebSocketEvent disconnect = events.disconnect(connection, reason);
-        return caller.call(disconnect)
-                .compose(outcome -> isDelivered(outcome) ? Future.succeededFuture() : repeatLater(disconnect));
+        return records.closing(disconnect).compose(stored -> deliver(disconnect));
+    }
+
+    /** Completes once the event was delivered, or once another process has that to do. */
+    private Future<Void> deliver(WebSocketEvent disconnect) {
+        return validity.ownsDisconnects()
+                .compose(own -> own ? caller.call(disconnect).compose(outcome -> after(outcome, disconnect)) : DONE);
+    }
+
+    private Future<Void> after(Outcome outcome, WebSocketEvent disconnect) {
+        if (!isDelivered(outcome)) {
+            return repeatLater(disconnect);
+        }
+        records.erase(disconnect.connectionId());
+        return DONE;
     }
 
     /** A function that fails has had the event, which is not repeated (63). Without a host or an answer it is (62). */
-    private static boolean isDelivered(Outcome outcome) {
+    public static boolean isDelivered(Outcome outcome) {
         return outcome != Outcome.Failed.UNAVAILABLE && outcome != Outcome.Failed.TIMED_OUT;
     }
 
@@ -60,7 +93,7 @@ public final class Disconnects implements DisconnectHandler {
                     "$disconnect of connection {} is given up: {} others already wait for a function host",
                     disconnect.connectionId(),
                     repeating);
-            return Future.succeededFuture();
+            return DONE;
         }
         repeating++;
         Promise<Void> done = Promise.promise();
@@ -70,13 +103,24 @@ public final class Disconnects implements DisconnectHandler {
 
     private void repeat(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
         vertx.timer(waitMillis, TimeUnit.MILLISECONDS)
-                .compose(now -> caller.call(disconnect))
-                .onSuccess(outcome -> {
-                    if (isDelivered(outcome)) {
-                        done.complete();
+                .compose(now -> validity.ownsDisconnects())
+                .onSuccess(own -> {
+                    if (own) {
+                        callAgain(disconnect, waitMillis, done);
                     } else {
-                        repeat(disconnect, Math.min(2 * waitMillis, MAX_RETRY_MILLIS), done);
+                        done.complete();
                     }
                 });
+    }
+
+    private void callAgain(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
+        caller.call(disconnect).onSuccess(outcome -> {
+            if (isDelivered(outcome)) {
+                records.erase(disconnect.connectionId());
+                done.complete();
+            } else {
+                repeat(disconnect, Math.min(2 * waitMillis, MAX_RETRY_MILLIS), done);
+            }
+        });
     }
 }

@@ -19,7 +19,7 @@ public final class Events {
 
     public WebSocketEvent connect(Connection connection, HandshakeData handshake) {
         return new WebSocketEvent(
-                context(connection, Routes.CONNECT, EventType.CONNECT, "", 0, ""),
+                context(connection.context(), connection.attributes(), Routes.CONNECT, EventType.CONNECT, ""),
                 handshake.headers(),
                 handshake.multiValueHeaders(),
                 handshake.query(),
@@ -31,7 +31,7 @@ public final class Events {
     /** The event for a REQUEST authorizer: the headers and query of the connect, and its ARN (10). */
     public WebSocketEvent authorizer(ConnectionContext connection, HandshakeData handshake, String methodArn) {
         return new WebSocketEvent(
-                context(connection, Attributes.NONE, Routes.CONNECT, EventType.CONNECT, "", 0, ""),
+                context(connection, Attributes.NONE, Routes.CONNECT, EventType.CONNECT, ""),
                 handshake.headers(),
                 handshake.multiValueHeaders(),
                 handshake.query(),
@@ -42,15 +42,29 @@ public final class Events {
     }
 
     public WebSocketEvent message(Connection connection, String routeKey, Payload payload) {
-        return WebSocketEvent.message(context(connection, routeKey, EventType.MESSAGE, ids.next(), 0, ""), payload);
+        return WebSocketEvent.message(
+                context(connection.context(), connection.attributes(), routeKey, EventType.MESSAGE, ids.next()),
+                payload);
     }
 
-    /** AWS sets these four headers, whatever the handshake had (39). */
+    /**
+     * The connection's one {@code $disconnect}: it has the same request id each time. AWS sets these four headers, whatever
+     * the handshake had (39).
+     */
     public WebSocketEvent disconnect(Connection connection, CloseReason reason) {
         Map<String, String> headers = Map.of(
                 "Host", connection.context().domainName(), "x-api-key", "", "X-Forwarded-For", "", "x-restapi", "");
         return new WebSocketEvent(
-                context(connection, Routes.DISCONNECT, EventType.DISCONNECT, "", reason.code(), reason.words()),
+                new RequestContext(
+                        connection.context(),
+                        Routes.DISCONNECT,
+                        EventType.DISCONNECT,
+                        RequestIds.ofDisconnect(connection.id()),
+                        now(connection.context()),
+                        "",
+                        reason.code(),
+                        reason.words(),
+                        connection.attributes()),
                 headers,
                 Map.of(),
                 Map.of(),
@@ -60,21 +74,14 @@ public final class Events {
     }
 
     private RequestContext context(
-            Connection connection, String routeKey, EventType type, String messageId, int code, String reason) {
-        return context(connection.context(), connection.attributes(), routeKey, type, messageId, code, reason);
+            ConnectionContext connection, Attributes attributes, String routeKey, EventType type, String messageId) {
+        return new RequestContext(
+                connection, routeKey, type, ids.next(), now(connection), messageId, 0, "", attributes);
     }
 
-    private RequestContext context(
-            ConnectionContext connection,
-            Attributes attributes,
-            String routeKey,
-            EventType type,
-            String messageId,
-            int code,
-            String reason) {
-        // The clock may have been set back since the handshake, and no event precedes it (28).
-        long now = Math.max(System.currentTimeMillis(), connection.connectedAt());
-        return new RequestContext(connection, routeKey, type, ids.next(), now, messageId, code, reason, attributes);
+    /** The clock may have been set back since the handshake, and no event precedes it (28). */
+    private static long now(ConnectionContext connection) {
+        return Math.max(System.currentTimeMillis(), connection.connectedAt());
     }
 
     /** A handshake's headers and query, each single-valued (the last value) and multi-valued. */

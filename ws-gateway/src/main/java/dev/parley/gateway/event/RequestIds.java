@@ -13,6 +13,7 @@ final class RequestIds {
     private static final int RANDOM_BYTES = 5;
     private static final int COUNT_LETTERS = 8;
     private static final int BITS_PER_LETTER = 6;
+    private static final int LETTERS_OF_ID = 16;
     private static final byte[] LETTERS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,6 +30,14 @@ final class RequestIds {
         id = new byte[COUNT_LETTERS + ending.length];
         System.arraycopy(ending, 0, id, COUNT_LETTERS, ending.length);
         count = source.nextInt();
+    }
+
+    /**
+     * The id of a connection's one {@code $disconnect}, the same whoever sends it. It is the end of the connection's id:
+     * eleven random bytes, in the same form, which nobody has to store.
+     */
+    static String ofDisconnect(String connectionId) {
+        return connectionId.substring(Math.max(0, connectionId.length() - LETTERS_OF_ID));
     }
 
     String next() {

@@ -3,17 +3,33 @@ package dev.parley.gateway.handshake;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The answer to an upgrade that is refused.
  *
  * @param status an HTTP status, never 101
  * @param message for the client, in the JSON body
+ * @param retryAfter seconds after which the client may try again; 0 if the answer does not say so
  */
-public record UpgradeRefusal(int status, String message) {
+public record UpgradeRefusal(int status, String message, int retryAfter) {
+
+    private static final int MAX_RETRY_SECONDS = 5;
+
+    public UpgradeRefusal(int status, String message) {
+        this(status, message, 0);
+    }
+
+    /** This gateway can't serve anybody for now. Clients are asked back after 1 to 5 s, at random, so that they come spread. */
+    public static UpgradeRefusal forNow(String message) {
+        return new UpgradeRefusal(503, message, ThreadLocalRandom.current().nextInt(1, MAX_RETRY_SECONDS + 1));
+    }
 
     /** Answers, and closes the HTTP connection: after the upgrade request nothing on it can be read as HTTP. */
-    void answer(HttpServerRequest request) {
+    public void answer(HttpServerRequest request) {
+        if (retryAfter > 0) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter));
+        }
         if (status == 426) {
             request.response().putHeader(UpgradeCheck.VERSION, "13").putHeader(HttpHeaders.UPGRADE, "websocket");
         }

@@ -39,6 +39,7 @@ public final class Hub implements EndListener {
     private static final Duration REPLAY_DEADLINE = Duration.ofSeconds(15);
 
     private final Backplane backplane;
+    private final String gatewayId;
     private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
     private final Mailbox mailbox;
     private final ReplayContext replays;
@@ -46,12 +47,14 @@ public final class Hub implements EndListener {
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final List<FanOut> withFrames = new ArrayList<>();
 
-    public Hub(Backplane backplane, Context context) {
-        this(backplane, context, REPLAY_DEADLINE);
+    /** @param gatewayId under which the backplane records this loop's members */
+    public Hub(Backplane backplane, String gatewayId, Context context) {
+        this(backplane, gatewayId, context, REPLAY_DEADLINE);
     }
 
-    Hub(Backplane backplane, Context context, Duration replayDeadline) {
+    Hub(Backplane backplane, String gatewayId, Context context, Duration replayDeadline) {
         this.backplane = backplane;
+        this.gatewayId = gatewayId;
         this.mailbox = new Mailbox(context, this::drain, MAX_MAILBOX_BYTES);
         this.replays = new ReplayContext(context, backplane, allocator, replayDeadline);
     }
@@ -130,7 +133,7 @@ public final class Hub implements EndListener {
     }
 
     private Future<Void> enter(ChannelMember connection, FanOut channel, JoinOptions options) {
-        return backplane.enter(channel.name(), new Member(connection.id(), options.info()));
+        return backplane.enter(channel.name(), gatewayId, new Member(connection.id(), options.info()));
     }
 
     /** Ends a membership; completes at once if there is none. */
@@ -152,11 +155,13 @@ public final class Hub implements EndListener {
             subscription.channel().remove(membership);
             dropIfUnused(subscription);
         }
-        return backplane.leave(membership.channel(), membership.member().id()).otherwise(failure -> {
-            // The backplane repeats a failed leave once its server is back.
-            LOG.debug("Leaving {} will be repeated: {}", membership.channel(), failure.getMessage());
-            return null;
-        });
+        return backplane
+                .leave(membership.channel(), gatewayId, membership.member().id())
+                .otherwise(failure -> {
+                    // The backplane repeats a failed leave once its server is back.
+                    LOG.debug("Leaving {} will be repeated: {}", membership.channel(), failure.getMessage());
+                    return null;
+                });
     }
 
     private void dropIfUnused(Subscription subscription) {

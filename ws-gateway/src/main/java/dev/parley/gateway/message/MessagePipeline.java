@@ -8,6 +8,7 @@ import dev.parley.functions.WebSocketEvent;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.MessageHandler;
 import dev.parley.gateway.event.Events;
+import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.schema.MessageCheck;
 import dev.parley.gateway.socket.CloseCode;
@@ -24,20 +25,33 @@ public final class MessagePipeline implements MessageHandler {
     private final Routes routes;
     private final Events events;
     private final EventDispatcher caller;
+    private final Validity validity;
     private final boolean strict;
     private final Map<String, MessageCheck> checks = new HashMap<>();
 
-    /** @param strict true if binary messages are refused (behaviour 58) */
+    /** Without a lease: every message is handed out. */
     public MessagePipeline(Routes routes, Events events, EventDispatcher caller, boolean strict) {
+        this(routes, events, caller, Validity.ALWAYS, strict);
+    }
+
+    /**
+     * @param validity a message that comes while it is not valid is discarded: its connection is about to be closed
+     * @param strict true if binary messages are refused (behaviour 58)
+     */
+    public MessagePipeline(Routes routes, Events events, EventDispatcher caller, Validity validity, boolean strict) {
         this.routes = routes;
         this.events = events;
         this.caller = caller;
+        this.validity = validity;
         this.strict = strict;
         routes.schemas().forEach((key, schema) -> checks.put(key, schema.check()));
     }
 
     @Override
     public Future<Void> onMessage(Connection connection, Payload payload) {
+        if (!validity.isValid()) {
+            return DONE;
+        }
         if (strict && payload instanceof Payload.Binary) {
             connection.close(CloseCode.UNSUPPORTED.reason());
             return DONE;

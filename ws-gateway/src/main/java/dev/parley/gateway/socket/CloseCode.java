@@ -15,7 +15,7 @@ public enum CloseCode {
     NOT_UTF8(1007, "Text is not UTF-8"),
     TOO_LARGE(1009, "Message too large"),
     INTERNAL_ERROR(1011, "Internal server error"),
-    /** This gateway is stopping: connect again at once, with jitter. */
+    /** This gateway is stopping: connect again when the reason says so, else at once, with jitter. */
     SERVICE_RESTART(1012, "Gateway is stopping"),
     /** A command of $connect failed because a service it needs is away: connect again after a pause. */
     TRY_AGAIN_LATER(1013, "Try again later"),
@@ -38,6 +38,11 @@ public enum CloseCode {
 
     public CloseReason reason() {
         return new CloseReason(code, words);
+    }
+
+    /** The usual words, and when the client should come back, which our client library obeys. */
+    public CloseReason retryAfter(long millis) {
+        return new CloseReason(code, words + " retry=" + millis);
     }
 
     /** The code with words of its own. */

@@ -108,7 +108,8 @@ public final class Socket extends SocketOut implements FrameSink {
         return !channel.config().isAutoRead();
     }
 
-    long openedAt() {
+    /** As {@link System#nanoTime}. */
+    public long openedAt() {
         return openedAt;
     }
 

@@ -8,6 +8,7 @@ import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.lease.Leases;
 import dev.parley.functions.Joined;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
@@ -21,6 +22,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -75,14 +77,19 @@ class EpochReplayTest {
         }
 
         @Override
-        public Future<Void> enter(String channel, Member member) {
+        public Future<Void> enter(String channel, String gatewayId, Member member) {
             return Future.succeededFuture();
         }
 
         @Override
-        public Future<Void> leave(String channel, String connectionId) {
+        public Future<Void> leave(String channel, String gatewayId, String connectionId) {
             left.add(connectionId);
             return Future.succeededFuture();
+        }
+
+        @Override
+        public Optional<Leases> leases() {
+            return Optional.empty();
         }
 
         @Override

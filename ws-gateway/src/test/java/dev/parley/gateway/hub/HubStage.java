@@ -38,7 +38,7 @@ final class HubStage implements AutoCloseable {
 
     HubStage(Backplane backplane, Duration replayDeadline, EmbeddedChannel channel) {
         this.channel = channel;
-        this.hub = new Hub(backplane, context, replayDeadline);
+        this.hub = new Hub(backplane, "gateway", context, replayDeadline);
         ConnectionContext about = new ConnectionContext("id", "api", "stage", "host", 0, new Identity("", ""));
         MessageHandler noMessages = (of, payload) -> Future.succeededFuture();
         DisconnectHandler noDisconnects = (of, reason) -> Future.succeededFuture();

@@ -3,6 +3,7 @@ package dev.parley.gateway.testing;
 import dev.parley.backplane.Backplane;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.lease.Leases;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -10,6 +11,7 @@ import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** A real backplane, of which a test has some things otherwise. */
 abstract class ForwardingBackplane implements Backplane {
@@ -46,13 +48,18 @@ abstract class ForwardingBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> enter(String channel, Member member) {
-        return real.enter(channel, member);
+    public Future<Void> enter(String channel, String gatewayId, Member member) {
+        return real.enter(channel, gatewayId, member);
     }
 
     @Override
-    public Future<Void> leave(String channel, String connectionId) {
-        return real.leave(channel, connectionId);
+    public Future<Void> leave(String channel, String gatewayId, String connectionId) {
+        return real.leave(channel, gatewayId, connectionId);
+    }
+
+    @Override
+    public Optional<Leases> leases() {
+        return real.leases();
     }
 
     @Override

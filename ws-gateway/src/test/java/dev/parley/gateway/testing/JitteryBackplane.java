@@ -74,8 +74,8 @@ public final class JitteryBackplane extends ForwardingBackplane {
     }
 
     @Override
-    public Future<Void> enter(String channel, Member member) {
-        return super.enter(channel, member).compose(entered -> remotely(Future::<Void>succeededFuture));
+    public Future<Void> enter(String channel, String gatewayId, Member member) {
+        return super.enter(channel, gatewayId, member).compose(entered -> remotely(Future::<Void>succeededFuture));
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +27,7 @@ public final class OutboundProbe {
 
     /** Watches the sockets that a gateway has open now; to be called on its event loop. */
     void watch(Object gateway) {
-        for (Connection connection : tableOf(gateway).open()) {
+        for (Connection connection : openOf(gateway)) {
             Socket socket = connection.openSocket();
             if (socket != null) {
                 channelOf(socket).pipeline().addLast(new Watch());
@@ -38,18 +37,22 @@ public final class OutboundProbe {
 
     /** The event loop of each socket that a gateway has open now. */
     static List<EventLoop> loopsOf(Object gateway) {
-        return tableOf(gateway).open().stream()
+        return openOf(gateway).stream()
                 .map(Connection::openSocket)
                 .filter(Objects::nonNull)
                 .map(socket -> channelOf(socket).eventLoop())
                 .toList();
     }
 
-    private static ConnectionTable tableOf(Object gateway) {
+    private static List<Connection> openOf(Object gateway) {
         try {
-            Field parts = open(gateway.getClass().getDeclaredField("parts"));
-            Method table = open(parts.getType().getDeclaredMethod("table"));
-            return (ConnectionTable) table.invoke(parts.get(gateway));
+            Object parts = open(gateway.getClass().getDeclaredField("parts")).get(gateway);
+            Object terms = open(parts.getClass().getDeclaredMethod("terms")).invoke(parts);
+            Method tables = open(terms.getClass().getDeclaredMethod("tables"));
+            return ((List<?>) tables.invoke(terms))
+                    .stream()
+                            .flatMap(table -> ((ConnectionTable) table).open().stream())
+                            .toList();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -61,7 +61,10 @@ public final class RemoteHost implements AutoCloseable {
 
     private void announce() {
         vertx.eventBus()
-                .publish(Addresses.HOSTS, new HostAnnouncement(hostId, processId, routeKeys, false), ANNOUNCEMENT);
+                .publish(
+                        Addresses.HOSTS,
+                        new HostAnnouncement(hostId, processId, routeKeys, false, false),
+                        ANNOUNCEMENT);
     }
 
     /** Returns the next event that the host received. Fails after 10 s without one. */

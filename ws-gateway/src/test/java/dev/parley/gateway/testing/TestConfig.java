@@ -3,6 +3,7 @@ package dev.parley.gateway.testing;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.authorizer.IdentitySources;
+import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
@@ -27,7 +28,7 @@ public record TestConfig(
 
     private static final Endpoint ENDPOINT = new Endpoint("127.0.0.1", 0);
     private static final Api API = new Api("local", "testing", "");
-    private static final Duration DRAIN = Duration.ofSeconds(1);
+    private static final DrainConfig DRAIN = DrainConfig.over(Duration.ofSeconds(1));
     private static final SocketSweep NO_LIMITS = new SocketSweep(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     public static final TestConfig DEFAULT = new TestConfig(
@@ -101,10 +102,14 @@ public record TestConfig(
     }
 
     public GatewayConfig build(Duration drain) {
+        return build(DrainConfig.over(drain));
+    }
+
+    public GatewayConfig build(DrainConfig drain) {
         return build(ENDPOINT, API, drain);
     }
 
-    private GatewayConfig build(Endpoint endpoint, Api api, Duration drain) {
+    private GatewayConfig build(Endpoint endpoint, Api api, DrainConfig drain) {
         return new GatewayConfig(
                 endpoint,
                 api,

@@ -15,8 +15,10 @@ import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -40,6 +42,7 @@ public final class TestGateway implements AutoCloseable {
     private final Vertx vertx;
     private final GatewayConfig config;
     private final Backplane backplane;
+    private final ProcessDrain drain;
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private final Connections connections;
     private final Channels channels;
@@ -49,6 +52,7 @@ public final class TestGateway implements AutoCloseable {
     private TestGateway(GatewayConfig config, Backplane backplane, int pool, int eventLoops, WebSocketApp app) {
         this.config = config;
         this.backplane = backplane;
+        this.drain = new ProcessDrain(config.drain());
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(pool).setPreferNativeTransport(true));
         BusCodecs.register(vertx);
         GatewayCommands commands = new GatewayCommands(vertx);
@@ -57,11 +61,10 @@ public final class TestGateway implements AutoCloseable {
                 backplane, new BusMemberships(commands), config.frames().maxMessageBytes());
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
-        ConnectRate connectRate = new ConnectRate(config.connectRate());
+        GatewayProcess process = GatewayProcess.alone(new ConnectRate(config.connectRate()), drain);
         deploymentId = await(vertx.deployVerticle(
                 () -> {
-                    GatewayVerticle gateway =
-                            new GatewayVerticle(config, connectRate, backplane, new UpgradeRequired());
+                    GatewayVerticle gateway = new GatewayVerticle(config, process, backplane, new UpgradeRequired());
                     gateways.add(gateway);
                     return gateway;
                 },
@@ -154,9 +157,14 @@ public final class TestGateway implements AutoCloseable {
         return host.stop();
     }
 
+    /** The drain of all its event loops. */
+    public ProcessDrain drain() {
+        return drain;
+    }
+
     /** Begins the gateway's stop, as SIGTERM does. */
     public Future<Void> stopGateway() {
-        return vertx.undeploy(deploymentId);
+        return drain.stop().compose(draining -> vertx.undeploy(deploymentId));
     }
 
     /** A future's result; waits 10 s at most. */

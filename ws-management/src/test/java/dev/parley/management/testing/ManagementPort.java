@@ -6,6 +6,7 @@ import dev.parley.management.Admission;
 import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
 import dev.parley.management.ManagementVerticle;
+import java.util.Optional;
 
 /** The management API beside a test's gateway, on a port of its own. */
 public final class ManagementPort {
@@ -16,7 +17,8 @@ public final class ManagementPort {
     public static int start(TestGateway gateway, Endpoint endpoint, Admission admission) {
         ManagementApi.Rules rules = new ManagementApi.Rules(
                 gateway.config().api().stage(), gateway.config().frames().maxMessageBytes());
-        ManagementApi api = new ManagementApi(gateway.vertx(), rules, admission, gateway.backplane());
+        ManagementApi api = new ManagementApi(
+                gateway.vertx(), rules, admission, gateway.backplane(), Optional.of(new TestDrain(gateway.drain())));
         ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
         TestGateway.await(api.start().compose(asked -> gateway.vertx().deployVerticle(verticle)));
         return verticle.port();

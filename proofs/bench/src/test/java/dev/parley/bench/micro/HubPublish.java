@@ -35,7 +35,7 @@ public class HubPublish {
     @Setup
     public void setUp() {
         stage = new Stage();
-        Hub hub = new Hub(backplane, stage.context());
+        Hub hub = new Hub(backplane, "gateway", stage.context());
         ConnectionTable table = new ConnectionTable(
                 (of, payload) -> Future.succeededFuture(),
                 (of, reason) -> Future.succeededFuture(),

@@ -104,7 +104,7 @@ public final class RedisHistory {
         return commands.run(
                 RedisScript.RELEASE,
                 0,
-                List.of(keys.meta(), keys.members(), keys.live()),
+                List.of(keys.meta(), RedisKeys.gateways(channel), keys.members(), keys.live()),
                 ChannelExpiry.RETURN.toMillis());
     }
 

@@ -42,6 +42,20 @@ public record RedisInfo(Map<String, String> values) {
         return parsed;
     }
 
+    public boolean isPrimary() {
+        return "master".equals(values.get("role"));
+    }
+
+    /** Returns true if Redis may drop keys that have no expiry: leases, records and members. */
+    public boolean evictsAnyKey() {
+        return values.getOrDefault("maxmemory_policy", "").startsWith("allkeys-");
+    }
+
+    /** How many keys Redis dropped for want of memory since it started. */
+    public long evictedKeys() {
+        return Long.parseLong(values.getOrDefault("evicted_keys", "0"));
+    }
+
     public boolean hasAppendOnlyFile() {
         return "1".equals(values.get("aof_enabled"));
     }

@@ -8,12 +8,12 @@ package dev.parley.backplane.redis.lua;
  *     knows the rest
  * @param stream the stored messages; an entry's id is {@code <offset>-0}
  * @param idempotency sorted set: idempotency keys by offset
- * @param members hash: info by connection id
+ * @param members hash: info by connection id, as gateways of earlier versions write it; those of today have a hash each
  * @param live the pub/sub channel
  */
 public record RedisKeys(String meta, String stream, String idempotency, String members, String live) {
 
-    private static final String PREFIX = "parley:v1:{";
+    static final String PREFIX = "parley:v1:{";
 
     /**
      * The number changes with the form of pub/sub messages, so that no process misreads another version's messages. A process
@@ -33,6 +33,17 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
         return PREFIX + escape(channel) + LIVE;
     }
 
+    /** Set: ids of the gateways with members in the channel. */
+    public static String gateways(String channel) {
+        return PREFIX + escape(channel) + "}:gateways";
+    }
+
+    /** Hash: info by connection id, of the members whose connections one gateway holds. */
+    public static String members(String channel, String gatewayId) {
+        return members(channel) + ":" + gatewayId;
+    }
+
+    /** Members as gateways of earlier versions write them. */
     public static String members(String channel) {
         return PREFIX + escape(channel) + "}:members";
     }
@@ -41,7 +52,7 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
      * Braces would end the hash tag early. An unpaired surrogate has no UTF-8 form, so two such names would become the same
      * key.
      */
-    private static String escape(String channel) {
+    public static String escape(String channel) {
         StringBuilder escaped = new StringBuilder(channel.length() + 8);
         for (int i = 0; i < channel.length(); i++) {
             char c = channel.charAt(i);
@@ -58,5 +69,24 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
             }
         }
         return escaped.toString();
+    }
+
+    /** Reverses {@link #escape}. */
+    public static String unescape(String escaped) {
+        int next = escaped.indexOf('%');
+        if (next < 0) {
+            return escaped;
+        }
+        StringBuilder channel = new StringBuilder(escaped.length());
+        int from = 0;
+        while (next >= 0) {
+            boolean isSurrogate = escaped.charAt(next + 1) == 'u';
+            int digits = isSurrogate ? next + 2 : next + 1;
+            int end = digits + (isSurrogate ? 4 : 2);
+            channel.append(escaped, from, next).append((char) Integer.parseInt(escaped.substring(digits, end), 16));
+            from = end;
+            next = escaped.indexOf('%', from);
+        }
+        return channel.append(escaped, from, escaped.length()).toString();
     }
 }

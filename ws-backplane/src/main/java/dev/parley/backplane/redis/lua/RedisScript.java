@@ -14,7 +14,17 @@ public record RedisScript(String source) {
     public static final RedisScript MEMBERS = of("members.lua");
     public static final RedisScript RELEASE = of("release.lua");
 
-    public static final List<RedisScript> ALL = List.of(PUBLISH, READ, MEMBERS, RELEASE);
+    public static final RedisScript REPLACE = of("replace.lua");
+    public static final RedisScript IDS = of("ids.lua");
+    public static final RedisScript RENEW = of("lease.lua", "renew.lua");
+    public static final RedisScript RECORDS = of("lease.lua", "records.lua");
+    public static final RedisScript GIVE_BACK = of("lease.lua", "giveback.lua");
+    public static final RedisScript END = of("lease.lua", "end.lua");
+    public static final RedisScript CLAIM = of("claim.lua");
+    public static final RedisScript ANNOUNCE = of("announce.lua");
+
+    public static final List<RedisScript> ALL =
+            List.of(PUBLISH, READ, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, CLAIM, ANNOUNCE);
 
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();

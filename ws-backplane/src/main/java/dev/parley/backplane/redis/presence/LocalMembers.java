@@ -1,69 +1,61 @@
 package dev.parley.backplane.redis.presence;
 
 import dev.parley.functions.Attributes;
-import dev.parley.functions.Member;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members that this process recorded, and those whose removal Redis has not confirmed. Used on one event loop. */
+/** The members whose connections this process's gateways hold. Used on one event loop. */
 final class LocalMembers {
 
-    private final Map<String, Map<String, Attributes>> members = new HashMap<>();
-    private final Map<String, Set<String>> owedRemovals = new HashMap<>();
+    private final Map<String, Map<String, LocalChannel>> gateways = new HashMap<>();
 
-    /** Returns true if the member is new, false if only its info changed. */
-    boolean enter(String channel, Member member) {
-        return members.computeIfAbsent(channel, name -> new HashMap<>()).put(member.connectionId(), member.info())
-                == null;
+    /** One gateway's members in a channel: never empty, since a later first member begins another. */
+    static final class LocalChannel {
+        final Map<String, Attributes> members = new HashMap<>();
+
+        /** True once Redis has confirmed that the gateway has members in the channel. */
+        boolean announced;
+    }
+
+    /** Returns the channel, to which the caller adds a member. */
+    LocalChannel open(Place place) {
+        return gateways.computeIfAbsent(place.gatewayId(), id -> new HashMap<>())
+                .computeIfAbsent(place.channel(), name -> new LocalChannel());
+    }
+
+    /** Returns null if the gateway has no members there. */
+    @Nullable
+    LocalChannel find(Place place) {
+        return gateways.getOrDefault(place.gatewayId(), Map.of()).get(place.channel());
     }
 
     /** Returns true if the connection was a member. */
-    boolean leave(String channel, String connectionId) {
-        boolean wasMember = info(channel, connectionId) != null;
-        members.computeIfPresent(channel, (name, all) -> {
-            all.remove(connectionId);
-            return all.isEmpty() ? null : all;
-        });
-        return wasMember;
+    boolean remove(Place place, String connectionId) {
+        LocalChannel channel = find(place);
+        if (channel == null || channel.members.remove(connectionId) == null) {
+            return false;
+        }
+        if (channel.members.isEmpty()) {
+            Map<String, LocalChannel> channels = gateways.getOrDefault(place.gatewayId(), Map.of());
+            channels.remove(place.channel());
+            if (channels.isEmpty()) {
+                gateways.remove(place.gatewayId());
+            }
+        }
+        return true;
     }
 
-    void oweRemoval(String channel, String connectionId) {
-        owedRemovals.computeIfAbsent(channel, name -> new HashSet<>()).add(connectionId);
+    Set<String> gateways() {
+        return gateways.keySet();
     }
 
-    boolean owesRemoval(String channel, String connectionId) {
-        return owedRemovals.getOrDefault(channel, Set.of()).contains(connectionId);
-    }
-
-    void removalsDone(String channel, Set<String> connectionIds) {
-        owedRemovals.computeIfPresent(channel, (name, owed) -> {
-            owed.removeAll(connectionIds);
-            return owed.isEmpty() ? null : owed;
-        });
-    }
-
-    /** Returns null if the connection is no member. */
-    @Nullable
-    Attributes info(String channel, String connectionId) {
-        return members.getOrDefault(channel, Map.of()).get(connectionId);
-    }
-
-    /** Returns the channels with members of this process, or with removals owed. */
-    Set<String> channels() {
-        Set<String> channels = new HashSet<>(members.keySet());
-        channels.addAll(owedRemovals.keySet());
-        return channels;
-    }
-
-    /** Returns the members of this process, and those whose removal is owed. */
-    List<String> connectionIds(String channel) {
-        Set<String> ids = new HashSet<>(members.getOrDefault(channel, Map.of()).keySet());
-        ids.addAll(owedRemovals.getOrDefault(channel, Set.of()));
-        return new ArrayList<>(ids);
+    /** Returns where a gateway has members. */
+    List<Place> places(String gatewayId) {
+        return gateways.getOrDefault(gatewayId, Map.of()).keySet().stream()
+                .map(channel -> new Place(gatewayId, channel))
+                .toList();
     }
 }

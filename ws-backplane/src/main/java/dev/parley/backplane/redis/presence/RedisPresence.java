@@ -2,86 +2,91 @@ package dev.parley.backplane.redis.presence;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.redis.link.RedisCommands;
-import dev.parley.backplane.redis.link.RetryQueue;
-import dev.parley.backplane.redis.lua.RedisKeys;
-import dev.parley.backplane.redis.lua.RedisScript;
+import dev.parley.backplane.redis.presence.LocalMembers.LocalChannel;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Records who is in which channel. This process remembers the members that it recorded. After each reconnect it restores
- * them in Redis, and removes those whose leave did not reach Redis. Runs on one event loop.
+ * Records who is in which channel, for each gateway of this process by itself; a channel's members are the union over all
+ * gateways. This process remembers its own, and states them again after Redis may have lost some. Runs on one event loop.
  */
 public final class RedisPresence {
 
-    private static final int MEMBERS_AT_ONCE = 100;
-    private static final int COMMANDS_AT_ONCE = 16;
-
-    private final RedisCommands commands;
     private final LocalMembers local = new LocalMembers();
+    private final MemberCommands commands;
+    private final PresenceRepair repair;
+    private final Gateways gateways;
     private final int listingLimit;
-    private final RetryQueue<Part> repairs;
 
-    public RedisPresence(Vertx vertx, RedisCommands commands, int listingLimit) {
-        this.commands = commands;
+    public RedisPresence(Vertx vertx, RedisCommands commands, Gateways gateways, int listingLimit) {
+        this.commands = new MemberCommands(commands);
+        this.gateways = gateways;
+        this.repair = new PresenceRepair(vertx, this.commands, local, gateways);
         this.listingLimit = listingLimit;
-        this.repairs = new RetryQueue<>(vertx, COMMANDS_AT_ONCE, this::repair);
     }
 
-    /** Connections of one channel whose state is to be restored in Redis. */
-    private record Part(String channel, List<String> connectionIds) {}
+    /** What presence needs to know of the gateways of this process. */
+    public interface Gateways {
 
-    public Future<Void> enter(String channel, Member member) {
-        boolean isNew = local.enter(channel, member);
-        String info = member.info().json();
-        Request request = Request.cmd(Command.HSET)
-                .arg(RedisKeys.members(channel))
-                .arg(member.connectionId())
-                .arg(info);
-        return commands.send(request, info.length())
-                .onSuccess(done -> local.removalsDone(channel, Set.of(member.connectionId())))
+        /** Returns false if another process may count the gateway as lost, and may remove its members. */
+        boolean mayWriteMembers(String gatewayId);
+
+        /** Returns true if {@link RedisPresence#restate} is called for the gateway after each new connection. */
+        boolean hasLease(String gatewayId);
+    }
+
+    public Future<Void> enter(String channel, String gatewayId, Member member) {
+        if (!gateways.mayWriteMembers(gatewayId)) {
+            return Future.failedFuture(
+                    new BackplaneException("The lease of gateway " + gatewayId + " is not valid; try later"));
+        }
+        Place place = new Place(gatewayId, channel);
+        LocalChannel there = local.open(place);
+        boolean isNew = there.members.put(member.connectionId(), member.info()) == null;
+        List<Future<?>> sent = new ArrayList<>(3);
+        if (!there.announced) {
+            sent.add(commands.note(place));
+            sent.add(commands.announce(place));
+        }
+        sent.add(commands.put(place, Map.of(member.connectionId(), member.info())));
+        return Future.join(sent)
+                .onSuccess(done -> there.announced = true)
                 .onFailure(cause -> {
-                    if (isNew) {
-                        undoEnter(channel, member.connectionId(), cause);
+                    // the caller gets a failure, so the member must not stay recorded, even if Redis recorded it
+                    if (isNew && local.find(place) == there) {
+                        local.remove(place, member.connectionId());
                     }
+                    repair.add(place);
                 })
                 .mapEmpty();
     }
 
-    /** The caller gets a failure, so the member must not stay recorded, even if Redis recorded it. */
-    private void undoEnter(String channel, String connectionId, Throwable cause) {
-        local.leave(channel, connectionId);
-        if (cause instanceof BackplaneException failure && failure.outcomeUnknown()) {
-            local.oweRemoval(channel, connectionId);
+    public Future<Void> leave(String channel, String gatewayId, String connectionId) {
+        Place place = new Place(gatewayId, channel);
+        boolean wasMember = local.remove(place, connectionId);
+        List<Future<?>> sent = new ArrayList<>(3);
+        sent.add(commands.remove(place, List.of(connectionId)));
+        if (wasMember && local.find(place) == null) {
+            sent.addAll(commands.withdraw(place));
         }
-    }
-
-    public Future<Void> leave(String channel, String connectionId) {
-        boolean wasMember = local.leave(channel, connectionId);
-        Request request =
-                Request.cmd(Command.HDEL).arg(RedisKeys.members(channel)).arg(connectionId);
-        return commands.send(request, 0)
+        return Future.join(sent)
                 .onFailure(cause -> {
                     if (wasMember) {
-                        local.oweRemoval(channel, connectionId);
+                        repair.add(place);
                     }
                 })
                 .mapEmpty();
     }
 
     public Future<Members> members(String channel) {
-        return commands.run(RedisScript.MEMBERS, 0, List.of(RedisKeys.members(channel)), listingLimit)
-                .map(RedisPresence::read);
+        return commands.list(channel, listingLimit).map(RedisPresence::read);
     }
 
     private static Members read(Response answer) {
@@ -95,45 +100,19 @@ public final class RedisPresence {
     }
 
     public void close() {
-        repairs.close();
+        repair.close();
     }
 
-    /** To be called on each new connection, before any other command. */
-    public void onReconnected() {
-        repairs.clear();
-        for (String channel : local.channels()) {
-            List<String> ids = local.connectionIds(channel);
-            for (int from = 0; from < ids.size(); from += MEMBERS_AT_ONCE) {
-                repairs.add(new Part(channel, ids.subList(from, Math.min(ids.size(), from + MEMBERS_AT_ONCE))));
-            }
-        }
+    /** To be called on each new connection: gateways without a lease state their members at once. */
+    public void onUp() {
+        repair.onUp();
+        List.copyOf(local.gateways()).stream()
+                .filter(gatewayId -> !gateways.hasLease(gatewayId))
+                .forEach(repair::restate);
     }
 
-    /** Restores the current state, not the state when the repair was planned: a leave in between was sent by itself. */
-    private Future<?> repair(Part part) {
-        Request put = Request.cmd(Command.HSET).arg(RedisKeys.members(part.channel()));
-        Request remove = Request.cmd(Command.HDEL).arg(RedisKeys.members(part.channel()));
-        int bytes = 0;
-        Set<String> removed = new HashSet<>();
-        List<Future<?>> sent = new ArrayList<>();
-        boolean puts = false;
-        for (String id : part.connectionIds()) {
-            Attributes info = local.info(part.channel(), id);
-            if (info != null) {
-                put.arg(id).arg(info.json());
-                bytes += info.json().length();
-                puts = true;
-            } else if (local.owesRemoval(part.channel(), id)) {
-                remove.arg(id);
-                removed.add(id);
-            }
-        }
-        if (puts) {
-            sent.add(commands.send(put, bytes));
-        }
-        if (!removed.isEmpty()) {
-            sent.add(commands.send(remove, 0).onSuccess(done -> local.removalsDone(part.channel(), removed)));
-        }
-        return sent.isEmpty() ? Future.succeededFuture() : Future.join(sent);
+    /** States a gateway's members again, and removes all others that stand under its name. */
+    public void restate(String gatewayId) {
+        repair.restate(gatewayId);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Records who is in a channel. Joins and leaves flow in, and are restored after a loss of Redis; member lists flow out.
- * Never knows messages.
+ * Records who is in a channel, for each gateway by itself. Joins and leaves flow in, and are stated again after a loss of
+ * Redis; member lists flow out. Never knows messages.
  */
 @NullMarked
 package dev.parley.backplane.redis.presence;

@@ -1,25 +1,22 @@
-package dev.parley.gateway;
+package dev.parley.gateway.drain;
 
 import dev.parley.bus.dispatch.EventDispatcher;
-import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.route.Routes;
-import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.SocketSweep;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes a stopping gateway's connections with 1012, in batches so that they reconnect elsewhere over time. */
-final class Drain {
+/** Waits until the last {@code $disconnect} of a gateway that stops was answered. */
+public final class LastDisconnects {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
-    private static final long PAUSE_MILLIS = 100;
-    private static final int MIN_BATCH = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(LastDisconnects.class);
+
+    private static final long LOOK_MILLIS = 100;
 
     /** How long {@code $disconnect} events wait for a function host once all sockets are gone and there is no host. */
     private static final long HOSTLESS_MILLIS = 5_000;
@@ -27,33 +24,31 @@ final class Drain {
     private final Vertx vertx;
     private final ConnectionTable table;
     private final EventDispatcher caller;
-    private final Duration duration;
     private long hostlessMillis;
 
-    Drain(Vertx vertx, ConnectionTable table, EventDispatcher caller, Duration duration) {
+    public LastDisconnects(Vertx vertx, ConnectionTable table, EventDispatcher caller) {
         this.vertx = vertx;
         this.table = table;
         this.caller = caller;
-        this.duration = duration;
     }
 
-    /** Completes once every {@code $disconnect} was answered, or when the time is over, which is logged. */
-    Future<Void> run() {
+    /**
+     * Completes once every {@code $disconnect} was answered, or when the time is over, which is logged.
+     *
+     * @param bound of the drain that closes the connections
+     */
+    public Future<Void> answered(Duration bound) {
         Promise<Void> done = Promise.promise();
-        long batches = Math.max(1, duration.toMillis() / PAUSE_MILLIS);
-        int batch = (int) Math.max(MIN_BATCH, table.size() / batches + 1);
-        closeSome(batch);
-        long closer = vertx.setPeriodic(PAUSE_MILLIS, tick -> {
-            closeSome(batch);
+        long looks = vertx.setPeriodic(LOOK_MILLIS, tick -> {
             if (isHostless()) {
                 giveUp(done);
             }
         });
         long deadline = vertx.setTimer(
-                duration.plus(SocketSweep.CLOSE_TIMEOUT).plusSeconds(1).toMillis(), over -> giveUp(done));
+                bound.plus(SocketSweep.CLOSE_TIMEOUT).plusSeconds(1).toMillis(), over -> giveUp(done));
         table.whenEmpty(done::tryComplete);
         return done.future().onComplete(stopped -> {
-            vertx.cancelTimer(closer);
+            vertx.cancelTimer(looks);
             vertx.cancelTimer(deadline);
         });
     }
@@ -66,14 +61,7 @@ final class Drain {
     /** Returns true if there has been no host for longer than a restart takes. */
     private boolean isHostless() {
         boolean now = !table.hasSockets() && !caller.hasHost(Routes.DISCONNECT);
-        hostlessMillis = now ? hostlessMillis + PAUSE_MILLIS : 0;
+        hostlessMillis = now ? hostlessMillis + LOOK_MILLIS : 0;
         return hostlessMillis >= HOSTLESS_MILLIS;
-    }
-
-    private void closeSome(int count) {
-        List<Connection> open = table.open();
-        for (Connection connection : open.subList(0, Math.min(count, open.size()))) {
-            connection.close(CloseCode.SERVICE_RESTART.reason());
-        }
     }
 }

@@ -1,0 +1,64 @@
+package dev.parley.launcher;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.backplane.InProcessBackplane;
+import dev.parley.backplane.redis.RedisBackplane;
+import dev.parley.backplane.redis.RedisSettings;
+import dev.parley.backplane.redis.lease.LeaseSettings;
+import dev.parley.bus.commands.GatewayLeases;
+import dev.parley.bus.peers.Peers;
+import dev.parley.functions.Api;
+import dev.parley.gateway.lease.PeerQuestion;
+import dev.parley.launcher.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The backplane of this process, and who reaches the Redis behind it.
+ *
+ * @param reachesRedis returns true if this process does, or needs no Redis
+ * @param peers asks the other processes whether they do
+ */
+record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQuestion peers) {
+
+    /** Completes once Redis is up, if the settings name one. */
+    static Future<ProcessBackplane> start(Vertx vertx, Settings settings, ProcessParts parts) {
+        return settings.redis().isEmpty()
+                ? Future.succeededFuture(alone(settings)).onSuccess(process -> process.closeWith(parts))
+                : RedisBackplane.start(vertx, leased(settings, settings.redis().get()))
+                        .compose(redis -> withPeers(vertx, redis, parts));
+    }
+
+    /** Gateways take over only gateways that serve the same API and stage. */
+    static RedisSettings leased(Settings settings, RedisSettings redis) {
+        Api api = settings.gateway().api();
+        return redis.withLeases(new LeaseSettings(settings.lease().length(), api.id() + "/" + api.stage()));
+    }
+
+    private static ProcessBackplane alone(Settings settings) {
+        return new ProcessBackplane(
+                new InProcessBackplane(settings.channels()),
+                () -> true,
+                () -> Future.succeededFuture(Peers.Answer.NO_PEERS));
+    }
+
+    /** The peers are told of the end of this process before its backplane closes, and after its gateways have stopped. */
+    private static Future<ProcessBackplane> withPeers(Vertx vertx, RedisBackplane redis, ProcessParts parts) {
+        Peers peers = new Peers(vertx, redis::vouchesForRedis);
+        ProcessBackplane process = new ProcessBackplane(redis, redis::isReachable, peers::ask);
+        process.closeWith(parts);
+        parts.onStop(peers::stop);
+        redis.leases().ifPresent(leases -> GatewayLeases.use(vertx, leases::hasEnded));
+        return peers.start().map(process);
+    }
+
+    private void closeWith(ProcessParts parts) {
+        parts.onStop(backplane::close);
+    }
+
+    /** Returns why the process can't do its work for now; empty if it can. */
+    String whyNotReady() {
+        return reachesRedis.getAsBoolean() ? "" : "Redis is away";
+    }
+}

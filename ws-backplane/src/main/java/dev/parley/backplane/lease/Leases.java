@@ -1,0 +1,42 @@
+package dev.parley.backplane.lease;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/** The leases of all gateways that serve one API and stage. Safe to call from any thread. */
+public interface Leases {
+
+    /** How long a lease lasts after its last renewal. */
+    Duration duration();
+
+    /**
+     * Begins the lease of a new gateway, which is renewed from then on as long as the caller's event loop runs. Completes,
+     * on the caller's context, once the lease is stored; fails with {@link dev.parley.backplane.BackplaneException} if
+     * Redis is away.
+     *
+     * @param records lists the gateway's records when Redis may have lost them
+     */
+    Future<GatewayLease> begin(String gatewayId, RecordSource records);
+
+    /**
+     * Offers each gateway that this process claims to one of the claimants, on the claimant's context: the context of this
+     * call. While there is none, nothing is claimed.
+     */
+    void addClaimant(Claimant claimant);
+
+    /** From here on the claimant is offered no gateway. Those that it did not finish can be claimed at once, by others. */
+    void removeClaimant(Claimant claimant);
+
+    /**
+     * Completes with true if the gateway's lease was given back or taken over, and with false while it is held, even if it
+     * was not renewed in time. Fails if Redis is away.
+     */
+    Future<Boolean> hasEnded(String gatewayId);
+
+    /** Takes over gateways that were lost. */
+    @FunctionalInterface
+    interface Claimant {
+
+        void onClaimed(LostGateway gateway);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.backplane.lease;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * A lost gateway that this process claimed, and whose lease it renews until {@link #finish}. Every change is fenced by the
+ * number of the claim. Methods are called on the claimant's context, futures complete there.
+ */
+public interface LostGateway {
+
+    String gatewayId();
+
+    /** The lease's number since the claim. Each later claim has a larger number. */
+    long number();
+
+    /** Returns false once another process claimed the gateway from this one: nothing more is to be done for it here. */
+    boolean isHeld();
+
+    /** Removes the gateway's members from all channels, and repeats that until Redis confirms it. */
+    Future<Void> removeMembers();
+
+    /**
+     * Reads the next records, in no order; none at the end. A record may come twice. If Redis comes back as another process,
+     * records are read from the beginning again. Fails if Redis is away, and can be repeated then.
+     *
+     * @param limit roughly how many
+     */
+    Future<List<LeaseRecord>> next(int limit);
+
+    /**
+     * Erases a record whose {@code $disconnect} was answered, and repeats that until Redis confirms it. Fails if the gateway
+     * is not held any more.
+     */
+    Future<Void> erase(String connectionId);
+
+    /**
+     * Ends the lease, and removes what is left of the gateway; repeats that until Redis confirms it. Fails if the gateway is
+     * not held any more.
+     */
+    Future<Void> finish();
+}

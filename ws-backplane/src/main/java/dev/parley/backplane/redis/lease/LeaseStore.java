@@ -1,0 +1,215 @@
+package dev.parley.backplane.redis.lease;
+
+import dev.parley.backplane.lease.LeaseRecord;
+import dev.parley.backplane.redis.link.RedisCommands;
+import dev.parley.backplane.redis.lua.LeaseKeys;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.lua.RedisScript;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Leases and records as commands to Redis. Used on the backplane's event loop. */
+final class LeaseStore {
+
+    /** How long an owner that comes back finds that its lease was ended. */
+    private static final long MARK_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+    /** Numbers grow by random steps: two claims on both sides of a loss of memory do not get the same number. */
+    private static final int MAX_STEP = 1_000_000;
+
+    private final RedisCommands commands;
+    private final String index;
+
+    LeaseStore(RedisCommands commands, String group) {
+        this.commands = commands;
+        this.index = LeaseKeys.index(group);
+    }
+
+    boolean isUp() {
+        return commands.isUp();
+    }
+
+    /** Returns true if what Redis has is what all other processes see. */
+    boolean isPrimary() {
+        return commands.isUp() && commands.isPrimary();
+    }
+
+    String runId() {
+        return commands.runId();
+    }
+
+    Future<Standing> renew(String gatewayId, long number, long renewals) {
+        List<String> keys = List.of(LeaseKeys.of(gatewayId).lease());
+        return commands.runBeyondBound(RedisScript.RENEW, keys, number, renewals)
+                .map(LeaseStore::standing);
+    }
+
+    private static Standing standing(Response answer) {
+        return Standing.of(answer.toInteger());
+    }
+
+    /** Stores and erases records in one step, if the lease has this number. */
+    Future<Standing> write(String gatewayId, long number, List<LeaseRecord> puts, List<String> erases) {
+        LeaseKeys keys = LeaseKeys.of(gatewayId);
+        List<Object> args = new ArrayList<>(2 + 2 * puts.size() + erases.size());
+        args.add(number);
+        args.add(puts.size());
+        int bytes = 0;
+        for (LeaseRecord put : puts) {
+            args.add(put.connectionId());
+            args.add(put.content());
+            bytes += put.content().length();
+        }
+        args.addAll(erases);
+        return commands.run(RedisScript.RECORDS, bytes, List.of(keys.lease(), keys.records()), args.toArray())
+                .map(LeaseStore::standing);
+    }
+
+    /** @param claimed true if the lease is another gateway's that this process claimed */
+    Future<Standing> giveBack(String gatewayId, long number, boolean claimed) {
+        return commands.run(RedisScript.GIVE_BACK, 0, all(gatewayId), number, claimed ? 0 : 1)
+                .map(LeaseStore::standing);
+    }
+
+    Future<Standing> end(String gatewayId, long number) {
+        return commands.run(RedisScript.END, 0, all(gatewayId), number, MARK_MILLIS)
+                .map(LeaseStore::standing);
+    }
+
+    /**
+     * Claims a gateway in one atomic step.
+     *
+     * @param number the lease as this process saw it for its whole duration
+     */
+    Future<ClaimAnswer> claim(String gatewayId, String number, String renewals) {
+        int step = ThreadLocalRandom.current().nextInt(1, MAX_STEP + 1);
+        return commands.run(RedisScript.CLAIM, 0, all(gatewayId), number, renewals, step)
+                .map(answer -> switch (answer.get(0).toInteger()) {
+                    case 0 -> new ClaimAnswer.Nothing();
+                    case 1 ->
+                        new ClaimAnswer.Renewed(
+                                answer.get(1).toString(), answer.get(2).toString());
+                    default ->
+                        new ClaimAnswer.Claimed(
+                                answer.get(1).toLong(), answer.get(2).toInteger() == 1);
+                });
+    }
+
+    private static List<String> all(String gatewayId) {
+        LeaseKeys keys = LeaseKeys.of(gatewayId);
+        return List.of(keys.lease(), keys.records(), keys.channels());
+    }
+
+    /** Returns true if the lease was claimed, given back, or removed with its gateway. */
+    Future<Boolean> hasEnded(String gatewayId) {
+        Request read = Request.cmd(Command.HMGET)
+                .arg(LeaseKeys.of(gatewayId).lease())
+                .arg("number")
+                .arg("state");
+        return commands.send(read, 0).map(answer -> {
+            Response number = answer.get(0);
+            return number == null
+                    || number.toLong() > OwnedLease.NUMBER
+                    || !"held".equals(String.valueOf(answer.get(1)));
+        });
+    }
+
+    /** Shows those who watch how a lease stands. */
+    Future<?> announce(String gatewayId, Announcement announcement) {
+        return commands.runBeyondBound(RedisScript.ANNOUNCE, List.of(index), gatewayId, announcement.text());
+    }
+
+    /** Takes a gateway off the index. */
+    Future<?> forget(String gatewayId) {
+        return commands.send(Request.cmd(Command.HDEL).arg(index).arg(gatewayId), 0);
+    }
+
+    /** Lists the gateways of the group with what they last announced. */
+    Future<Map<String, String>> gateways() {
+        return commands.send(Request.cmd(Command.HGETALL).arg(index), 0).map(LeaseStore::map);
+    }
+
+    /** RESP3 has a map, RESP2 names and values in turn. */
+    private static Map<String, String> map(Response answer) {
+        Map<String, String> map = new HashMap<>();
+        if (answer.isMap()) {
+            answer.getKeys().forEach(key -> map.put(key, answer.get(key).toString()));
+        } else {
+            for (int i = 0; i + 1 < answer.size(); i += 2) {
+                map.put(answer.get(i).toString(), answer.get(i + 1).toString());
+            }
+        }
+        return map;
+    }
+
+    /** Reads records from a cursor on, {@code "0"} at the beginning and at the end. */
+    Future<Page<LeaseRecord>> records(String gatewayId, String cursor, int limit) {
+        Request scan = Request.cmd(Command.HSCAN)
+                .arg(LeaseKeys.of(gatewayId).records())
+                .arg(cursor)
+                .arg("COUNT")
+                .arg(limit);
+        return commands.send(scan, 0).map(answer -> {
+            Response flat = answer.get(1);
+            List<LeaseRecord> records = new ArrayList<>(flat.size() / 2);
+            for (int i = 0; i + 1 < flat.size(); i += 2) {
+                records.add(
+                        new LeaseRecord(flat.get(i).toString(), flat.get(i + 1).toBuffer()));
+            }
+            return new Page<>(answer.get(0).toString(), records);
+        });
+    }
+
+    /** As {@link #records}, without their content. */
+    Future<Page<String>> recordIds(String gatewayId, String cursor, int limit) {
+        return commands.run(RedisScript.IDS, 0, List.of(LeaseKeys.of(gatewayId).records()), cursor, limit)
+                .map(LeaseStore::names);
+    }
+
+    /** Reads the channels in which a gateway has members, from a cursor on. */
+    Future<Page<String>> channels(String gatewayId, String cursor, int limit) {
+        Request scan = Request.cmd(Command.SSCAN)
+                .arg(LeaseKeys.of(gatewayId).channels())
+                .arg(cursor)
+                .arg("COUNT")
+                .arg(limit);
+        return commands.send(scan, 0)
+                .map(LeaseStore::names)
+                .map(page -> new Page<>(
+                        page.cursor(),
+                        page.items().stream().map(RedisKeys::unescape).toList()));
+    }
+
+    private static Page<String> names(Response answer) {
+        return new Page<>(
+                answer.get(0).toString(),
+                answer.get(1).stream().map(Response::toString).toList());
+    }
+
+    /** Both commands go out together: if Redis executes the second, the channel was cleared. */
+    Future<?> removeMembers(String gatewayId, String channel) {
+        List<String> keys = List.of(RedisKeys.gateways(channel), RedisKeys.members(channel, gatewayId));
+        return Future.join(
+                commands.run(RedisScript.REPLACE, 0, keys, gatewayId),
+                commands.send(
+                        Request.cmd(Command.SREM)
+                                .arg(LeaseKeys.of(gatewayId).channels())
+                                .arg(RedisKeys.escape(channel)),
+                        0));
+    }
+
+    /** @param cursor where the next page begins; {@code "0"} at the end */
+    record Page<T>(String cursor, List<T> items) {
+        boolean isLast() {
+            return cursor.equals("0");
+        }
+    }
+}

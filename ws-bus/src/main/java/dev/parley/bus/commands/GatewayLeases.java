@@ -1,0 +1,27 @@
+package dev.parley.bus.commands;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/**
+ * Knows the leases of gateways. With it, a command to a gateway that can't be found fails with GONE only if the gateway's
+ * lease was given back or taken over. Else it fails with UNAVAILABLE, since the gateway may only be paused or cut off.
+ */
+@FunctionalInterface
+public interface GatewayLeases {
+
+    /**
+     * Completes with true if the gateway's lease was given back or taken over, and with false if it is held, even if it was
+     * not renewed in time. Asked only for gateways that can't be found, on any thread, and no more once the answer was true. A failure, or no answer within a
+     * second, counts as false.
+     */
+    Future<Boolean> hasEnded(String gatewayId);
+
+    /**
+     * Makes all commands of a Vert.x instance rely on leases from now on. To be called once, before the first command, in
+     * each process whose gateways have leases.
+     */
+    static void use(Vertx vertx, GatewayLeases leases) {
+        GatewayPresence.of(vertx).use(leases);
+    }
+}

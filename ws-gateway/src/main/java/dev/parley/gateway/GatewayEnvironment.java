@@ -1,0 +1,24 @@
+package dev.parley.gateway;
+
+import dev.parley.backplane.Backplane;
+import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.http.Health;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * What all terms of one gateway share.
+ *
+ * @param context of the gateway's event loop
+ * @param process what it shares with the other gateways of its process
+ * @param health answers the health checks of its port
+ * @param caller dispatches events to function hosts
+ */
+record GatewayEnvironment(
+        Vertx vertx,
+        Context context,
+        GatewayConfig config,
+        GatewayProcess process,
+        Backplane backplane,
+        Health health,
+        EventDispatcher caller) {}

@@ -1,0 +1,42 @@
+package dev.parley.gateway;
+
+import dev.parley.bus.peers.Peers.Answer;
+import dev.parley.gateway.drain.ProcessDrain;
+import dev.parley.gateway.handshake.ConnectRate;
+import dev.parley.gateway.lease.PeerQuestion;
+import dev.parley.gateway.takeover.TakeoverRate;
+import dev.parley.http.Readiness;
+import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all gateways of a process share. Thread-safe.
+ *
+ * @param connectRate how many connections may begin
+ * @param drain lets the connections of all gateways go
+ * @param takeoverRate how many {@code $disconnect} events of lost gateways may leave
+ * @param peers asks the other processes whether they reach Redis
+ * @param reachesRedis returns true if this process does, or needs no Redis
+ * @param readiness what keeps the process from doing its work
+ */
+public record GatewayProcess(
+        ConnectRate connectRate,
+        ProcessDrain drain,
+        TakeoverRate takeoverRate,
+        PeerQuestion peers,
+        BooleanSupplier reachesRedis,
+        Readiness readiness) {
+
+    private static final int DEFAULT_TAKEOVER_RATE = 2000;
+
+    /** A process without Redis, which has no peers. */
+    public static GatewayProcess alone(ConnectRate connectRate, ProcessDrain drain) {
+        return new GatewayProcess(
+                connectRate,
+                drain,
+                new TakeoverRate(DEFAULT_TAKEOVER_RATE),
+                () -> Future.succeededFuture(Answer.NO_PEERS),
+                () -> true,
+                new Readiness());
+    }
+}

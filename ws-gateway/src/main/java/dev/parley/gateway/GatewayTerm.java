@@ -1,0 +1,162 @@
+package dev.parley.gateway;
+
+import dev.parley.backplane.lease.Leases;
+import dev.parley.bus.ConnectionId;
+import dev.parley.bus.commands.CommandReceiver;
+import dev.parley.bus.directory.GatewayDirectory;
+import dev.parley.gateway.command.Commands;
+import dev.parley.gateway.command.Commands.CommandLimits;
+import dev.parley.gateway.connect.ConnectPipeline;
+import dev.parley.gateway.connection.ConnectionRecords;
+import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.disconnect.Disconnects;
+import dev.parley.gateway.drain.GatewayDrain;
+import dev.parley.gateway.drain.LastDisconnects;
+import dev.parley.gateway.event.Events;
+import dev.parley.gateway.handshake.Handshake;
+import dev.parley.gateway.hub.Hub;
+import dev.parley.gateway.lease.LeaseWatch;
+import dev.parley.gateway.lease.Validity;
+import dev.parley.gateway.message.MessagePipeline;
+import dev.parley.gateway.record.LeaseRecords;
+import dev.parley.gateway.record.TableRecords;
+import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.socket.CloseReason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A gateway under one id, from the beginning of its lease to its end: the connections, and all that is reached by the id.
+ * Without Redis there is no lease, and the term lasts as long as the gateway.
+ */
+final class GatewayTerm {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayTerm.class);
+    private static final CloseReason LAPSED = CloseCode.SERVICE_RESTART.because("Gateway lost its lease");
+
+    private final GatewayEnvironment gateway;
+    private final String id;
+    private final @Nullable LeaseWatch lease;
+    private final ConnectionTable table;
+    private final CommandReceiver commands;
+    private final GatewayDirectory directory;
+    private final ConnectPipeline connects;
+    private final Handshake handshake;
+    private final GatewayDrain drain;
+    private @Nullable Future<Void> closed;
+
+    private GatewayTerm(
+            GatewayEnvironment gateway,
+            String id,
+            Events events,
+            ConnectionRecords records,
+            @Nullable LeaseWatch lease) {
+        GatewayConfig config = gateway.config();
+        Validity validity = lease == null ? Validity.ALWAYS : lease;
+        Hub hub = new Hub(gateway.backplane(), id, gateway.context());
+        this.gateway = gateway;
+        this.id = id;
+        this.lease = lease;
+        table = new ConnectionTable(
+                new MessagePipeline(config.routes(), events, gateway.caller(), validity, config.strict()),
+                new Disconnects(gateway.vertx(), config.routes(), events, gateway.caller(), records, validity),
+                hub,
+                records,
+                gateway.context());
+        CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
+        Commands carriedOut = new Commands(table, hub, limits, gateway.context());
+        commands = new CommandReceiver(gateway.vertx(), id, carriedOut::carryOut);
+        directory = new GatewayDirectory(gateway.vertx(), id, table::openAfter);
+        connects = new ConnectPipeline(
+                config.connects(), id, table, events, gateway.caller(), records, validity, gateway.context());
+        handshake =
+                new Handshake(config.api().stage(), gateway.process().connectRate(), config.inboundBytes(), connects);
+        drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
+    }
+
+    /** Begins a term under a new id. Fails with a {@link dev.parley.backplane.BackplaneException} if Redis is away. */
+    static Future<GatewayTerm> begin(GatewayEnvironment gateway) {
+        Optional<Leases> leases = gateway.backplane().leases();
+        String id = ConnectionId.newGateway();
+        Events events = new Events();
+        if (leases.isEmpty()) {
+            return new GatewayTerm(gateway, id, events, ConnectionRecords.NONE, null).listen();
+        }
+        TableRecords listed = new TableRecords(events);
+        return leases.get().begin(id, listed).compose(lease -> {
+            LeaseWatch watch = new LeaseWatch(
+                    gateway.vertx(),
+                    lease,
+                    leases.get().duration(),
+                    gateway.process().peers());
+            GatewayTerm term = new GatewayTerm(gateway, id, events, new LeaseRecords(lease, events), watch);
+            listed.list(term.table);
+            watch.whenLapsed().onSuccess(lapsed -> term.lapse());
+            watch.start();
+            return term.listen();
+        });
+    }
+
+    private Future<GatewayTerm> listen() {
+        gateway.process().drain().add(drain);
+        return Future.all(commands.start(), directory.start()).map(this);
+    }
+
+    /** Completes when the lease has lapsed, and every socket was closed. */
+    Future<Void> whenLapsed() {
+        return lease == null ? Promise.<Void>promise().future() : lease.whenLapsed();
+    }
+
+    ConnectionTable table() {
+        return table;
+    }
+
+    void accept(HttpServerRequest request) {
+        handshake.accept(request);
+    }
+
+    /** Closes every socket. What clients have sent by now is discarded, since newer messages of theirs may be on their way. */
+    private void lapse() {
+        LOG.warn("Gateway {} has lost its lease: its {} connections are closed with 1012", id, table.size());
+        gateway.process().drain().remove(drain);
+        connects.drain();
+        table.open().forEach(connection -> connection.close(LAPSED));
+    }
+
+    /**
+     * Completes once every connection is closed and its {@code $disconnect} was answered, or when the time for that is
+     * over. What is left can then be claimed by another gateway.
+     */
+    Future<Void> stop() {
+        drain.stop();
+        return new LastDisconnects(gateway.vertx(), table, gateway.caller())
+                .answered(gateway.config().drain().bound())
+                .compose(drained -> close());
+    }
+
+    /** Completes once a lapsed term is over: every {@code $disconnect} was answered, or another process has that to do. */
+    Future<Void> whenOver() {
+        return Future.<Void>future(promise -> table.whenEmpty(promise::tryComplete))
+                .compose(empty -> close())
+                .onComplete(closed -> release());
+    }
+
+    private Future<Void> close() {
+        if (closed == null) {
+            closed = Future.join(commands.stop(), directory.stop())
+                    .<Void>mapEmpty()
+                    .eventually(() -> lease == null ? Future.succeededFuture() : lease.giveBack());
+        }
+        return closed;
+    }
+
+    /** Frees what sockets write through; none is left, and none will come. */
+    void release() {
+        connects.close();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.parley.gateway.drain;
+
+/**
+ * How far a drain is.
+ *
+ * @param left open connections from before the last drain
+ * @param gone connections that have ended since the last drain began
+ * @param back open connections that were opened since the last drain began
+ */
+public record DrainStatus(State state, int left, int gone, int back) {
+
+    public enum State {
+        /** New connections are accepted. */
+        SERVING,
+        /** New connections are refused, and some are left. */
+        DRAINING,
+        /** New connections are refused, and none is left. */
+        DRAINED
+    }
+
+    /** What one gateway has of each. */
+    record Counts(int left, int gone, int back) {
+        Counts plus(Counts other) {
+            return new Counts(left + other.left, gone + other.gone, back + other.back);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.gateway.drain;
+
+import dev.parley.gateway.drain.DrainStatus.Counts;
+import dev.parley.gateway.drain.DrainStatus.State;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drains all gateways of a process at one pace. Thread-safe. */
+public final class ProcessDrain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessDrain.class);
+
+    private final DrainConfig config;
+    private final List<GatewayDrain> gateways = new CopyOnWriteArrayList<>();
+    private @Nullable Future<Void> begun;
+    private boolean stopping;
+
+    public ProcessDrain(DrainConfig config) {
+        this.config = config;
+    }
+
+    public DrainConfig config() {
+        return config;
+    }
+
+    /** Adds a gateway of the process; it drains at once if the process does. */
+    public synchronized void add(GatewayDrain gateway) {
+        gateways.add(gateway);
+        if (begun != null) {
+            gateway.prepare().onComplete((count, busy) -> gateway.run(config.plan(count == null ? 0 : count)));
+        }
+    }
+
+    /** Removes a gateway whose connections are gone, or about to go. */
+    public synchronized void remove(GatewayDrain gateway) {
+        gateways.remove(gateway);
+    }
+
+    /**
+     * Refuses new connections and begins to close the open ones, unless that has begun. Completes when all gateways refuse,
+     * and in any case after 2 s.
+     */
+    public synchronized Future<Void> begin() {
+        Future<Void> now = begun;
+        if (now == null) {
+            List<Future<Integer>> counts =
+                    gateways.stream().map(GatewayDrain::prepare).toList();
+            now = Future.join(counts).transform(prepared -> {
+                run(counts);
+                return Future.succeededFuture();
+            });
+            begun = now;
+        }
+        return now;
+    }
+
+    /** The share of a gateway that is too busy to be counted is spread over the same time once it begins. */
+    private void run(List<Future<Integer>> counts) {
+        int count = counts.stream()
+                .map(Future::result)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .sum();
+        DrainPlan plan = config.plan(count);
+        if (plan.countAtEnd() > 0) {
+            LOG.warn("{}", plan);
+        } else {
+            LOG.info("{}", plan);
+        }
+        gateways.forEach(gateway -> gateway.run(plan));
+    }
+
+    /** As {@link #begin}, for a process that ends: this can't be undone. */
+    public synchronized Future<Void> stop() {
+        stopping = true;
+        return begin();
+    }
+
+    /**
+     * Keeps the connections that are left, and accepts new ones.
+     *
+     * @throws IllegalStateException if the process is stopping
+     */
+    public synchronized void undo() {
+        if (stopping) {
+            throw new IllegalStateException("This process is stopping, so its drain can't be undone");
+        }
+        if (begun != null) {
+            begun = null;
+            gateways.forEach(GatewayDrain::undo);
+            LOG.info("The drain was undone: new connections are accepted");
+        }
+    }
+
+    /** Fails with a {@code ConnectionException} if an event loop is too busy to answer. */
+    public Future<DrainStatus> status() {
+        List<Future<Counts>> asked = gateways.stream().map(GatewayDrain::counts).toList();
+        return Future.all(asked).map(answered -> {
+            Counts all = asked.stream().map(Future::result).reduce(new Counts(0, 0, 0), Counts::plus);
+            return new DrainStatus(stateWith(all.left()), all.left(), all.gone(), all.back());
+        });
+    }
+
+    private synchronized State stateWith(int left) {
+        if (begun == null) {
+            return State.SERVING;
+        }
+        return left > 0 ? State.DRAINING : State.DRAINED;
+    }
+}
