@@ -23,11 +23,7 @@ public record DrainConfig(Duration bound, int perSecond, boolean atOnce) {
         boolean isFew = count <= MAX_AT_ONCE || bound.isZero() || (atOnce && perSecond == 0);
         Duration atRate = perSecond == 0 ? bound : Duration.ofSeconds(count).dividedBy(perSecond);
         return isFew
-                ? new DrainPlan(count, Duration.ZERO, bound, shorter(perSecond == 0 ? DrainPlan.SOON : atRate, bound))
+                ? new DrainPlan(count, Duration.ZERO, bound, perSecond == 0 ? DrainPlan.SOON : atRate)
                 : new DrainPlan(count, atRate, bound, atRate);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -23,6 +23,7 @@ final class DrainPace {
     private final int count;
     private final long startNanos;
     private final long boundNanos;
+    private final double maxBackNanos;
     /** Between two of this gateway's connections; 0: at once. */
     private final double stepNanos;
 
@@ -38,8 +39,10 @@ final class DrainPace {
         this.count = count;
         this.startNanos = now;
         this.boundNanos = plan.bound().toNanos();
+        this.maxBackNanos = plan.maxWayBack().toNanos();
         this.stepNanos = (double) plan.spread().toNanos() / Math.max(1, count);
-        this.backStepNanos = (double) plan.wayBack().toNanos() / Math.max(1, count);
+        double backNanos = plan.wayBack().toNanos();
+        this.backStepNanos = (plan.isAtOnce() ? Math.min(backNanos, maxBackNanos) : backNanos) / Math.max(1, count);
         this.backAt = plan.isAtOnce() ? 0 : LEAD_NANOS;
     }
 
@@ -47,7 +50,7 @@ final class DrainPace {
     boolean isOver(long now) {
         if (!over && now - startNanos >= boundNanos) {
             over = true;
-            backStepNanos = Math.min(backStepNanos, (double) boundNanos / Math.max(1, count - gone));
+            backStepNanos = Math.min(backStepNanos, maxBackNanos / Math.max(1, count - gone));
         }
         return over;
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param spread the time over which they are closed evenly; zero: at once. If it exceeds the bound, the rest goes at the
  *     bound's end
  * @param bound the time after which none is left
- * @param wayBack the time over which clients are asked to come back, evenly
+ * @param wayBack the time over which clients are asked to come back, evenly, unless {@link #maxWayBack} is less
  */
 record DrainPlan(int count, Duration spread, Duration bound, Duration wayBack) {
 
@@ -20,6 +20,11 @@ record DrainPlan(int count, Duration spread, Duration bound, Duration wayBack) {
 
     boolean isAtOnce() {
         return spread.isZero();
+    }
+
+    /** Returns the time within which those come back that were closed together. */
+    Duration maxWayBack() {
+        return bound.compareTo(SOON) < 0 ? SOON : bound;
     }
 
     /** Returns how many connections are left for the bound's end. */

@@ -61,6 +61,10 @@ public final class ProcessDrain {
 
     /** The share of a gateway that is too busy to be counted is spread over the same time once it begins. */
     private void run(List<Future<Integer>> counts) {
+        counts.stream()
+                .filter(Future::failed)
+                .forEach(late ->
+                        LOG.warn("The connections of a gateway are not counted: {}", String.valueOf(late.cause())));
         int count = counts.stream()
                 .map(Future::result)
                 .filter(Objects::nonNull)

@@ -102,6 +102,18 @@ class DrainPaceTest {
     }
 
     @Test
+    void who_is_closed_at_once_comes_back_at_the_rate_but_within_the_bound_or_a_second() {
+        look(pace(new DrainConfig(Duration.ofSeconds(20), 4, false), 20), 0);
+        assertThat(back.get(19)).isBetween(4700L, 4800L);
+        back.clear();
+        look(pace(new DrainConfig(Duration.ofSeconds(2), 4, false), 20), 0);
+        assertThat(back.get(19)).isBetween(1890L, 1910L);
+        back.clear();
+        look(pace(DrainConfig.over(Duration.ZERO), 400), 0);
+        assertThat(back.get(399)).isBetween(990L, 1000L);
+    }
+
+    @Test
     void at_once_is_at_once_and_clients_come_back_over_a_second() {
         look(pace(new DrainConfig(Duration.ofSeconds(20), 0, true), 400), 0);
         assertThat(closed).hasSize(400);
