@@ -35,8 +35,14 @@ final class Links {
          */
         Future<Void> relinked(Peer peer);
 
-        /** @param last the peer's last record, if there was one */
-        void left(Peer peer, Optional<NodeRecord> last, String reason);
+        /**
+         * @param last the peer's last record, if there was one
+         * @param certain false if the peer only gave no answer, so that its process may still run
+         */
+        void left(Peer peer, Optional<NodeRecord> last, String reason, boolean certain);
+
+        /** Nobody listens at the address of a peer that is no member. */
+        void refused(Peer peer);
     }
 
     /** Peers are tended every second. A tend this late means that this process was paused or busy. */
@@ -119,9 +125,9 @@ final class Links {
         List<Future<Void>> attempts = new ArrayList<>();
         for (Peer peer : peers.all()) {
             if (peer.isInDoubt() && peer.inDoubtFor(now) > timeouts.busyMillis()) {
-                lose(peer, "no answer for " + seconds(timeouts.busyMillis()) + " s after its link was lost");
+                lose(peer, "no answer for " + seconds(timeouts.busyMillis()) + " s after its link was lost", false);
             } else if (peer.silentFor(now) > timeouts.silenceMillis()) {
-                lose(peer, "silent for " + seconds(timeouts.silenceMillis()) + " s");
+                lose(peer, "silent for " + seconds(timeouts.silenceMillis()) + " s", false);
                 peers.remove(peer);
             } else {
                 attempts.add(link(peer));
@@ -164,6 +170,9 @@ final class Links {
             peer.connectFailed();
             if (!peer.isInDoubt()) {
                 logUnexpected(peer, failure);
+                if (isRefused(failure)) {
+                    listener.refused(peer);
+                }
             } else if (isRefused(failure)) {
                 lose(peer, "nobody listens there any more");
             } else {
@@ -209,14 +218,18 @@ final class Links {
         }
     }
 
-    /** The peer is no member from now on. It becomes one again when it is linked again. */
+    /** The peer's process has ended. It becomes a member again when it is linked again. */
     void lose(Peer peer, String reason) {
+        lose(peer, reason, true);
+    }
+
+    private void lose(Peer peer, String reason, boolean certain) {
         boolean wasMember = peer.isMember();
         Optional<NetSocket> link = peer.link();
         Optional<NodeRecord> last = peer.forget();
         link.ifPresent(NetSocket::close);
         if (wasMember || last.isPresent()) {
-            listener.left(peer, last, reason);
+            listener.left(peer, last, reason, certain);
         }
     }
 

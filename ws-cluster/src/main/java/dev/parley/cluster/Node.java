@@ -1,12 +1,10 @@
 package dev.parley.cluster;
 
-import dev.parley.bus.Addresses;
 import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.spi.cluster.NodeListener;
@@ -31,7 +29,6 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     private static final long DISCOVERY_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private final NodeId self;
     private final Vertx vertx;
@@ -40,6 +37,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     private final Registrations registrations;
     private final Links links;
     private final RecordExchange exchange;
+    private final GoneProcesses gone;
     private volatile List<String> members;
     private @Nullable NodeListener listener;
     private boolean left;
@@ -63,6 +61,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         this.registrations = new Registrations(self, cache);
         this.links = new Links(self, context, client, timeouts, this);
         this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, links, this);
+        this.gone = new GoneProcesses(vertx.eventBus());
         this.members = List.of(self.toString());
     }
 
@@ -98,6 +97,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     /** A node that sends a record is a peer, whether a name led to it or not. It becomes a member when it is linked. */
     @Override
     public void received(NodeRecord record, Optional<NetSocket> askedOver) {
+        gone.heard(record);
         if (record.leaving()) {
             // A late goodbye of the process before does not concern the process that is there now.
             links.find(record.node())
@@ -157,7 +157,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     }
 
     @Override
-    public void left(Peer peer, Optional<NodeRecord> last, String reason) {
+    public void left(Peer peer, Optional<NodeRecord> last, String reason, boolean certain) {
         updateMembers();
         registrations.replace(peer.id.toString(), Set.of());
         if (listener != null) {
@@ -166,9 +166,14 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         last.ifPresentOrElse(
                 record -> {
                     LOG.info("Node {} is gone: {}", peer.id, reason);
-                    vertx.eventBus().publish(Addresses.PROCESS_GONE, record.processId(), LOCAL);
+                    gone.gone(peer.id, record.processId(), certain);
                 },
                 () -> LOG.debug("{} is no member any more: {}", peer.id, reason));
+    }
+
+    @Override
+    public void refused(Peer peer) {
+        gone.refused(peer.id);
     }
 
     private void updateMembers() {

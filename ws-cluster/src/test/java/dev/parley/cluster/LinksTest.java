@@ -37,7 +37,10 @@ class LinksTest {
         }
 
         @Override
-        public void left(Peer peer, Optional<NodeRecord> last, String reason) {}
+        public void left(Peer peer, Optional<NodeRecord> last, String reason, boolean certain) {}
+
+        @Override
+        public void refused(Peer peer) {}
     };
 
     @AfterEach

@@ -26,6 +26,9 @@ class LostLinkTest {
 
     private final Nodes nodes = new Nodes();
     private final Queue<Object> gone = new ConcurrentLinkedQueue<>();
+    /** Those of the gone that have certainly ended. */
+    private final Queue<Object> ended = new ConcurrentLinkedQueue<>();
+
     private final TcpProxy proxy = new TcpProxy(nodes.host(2), nodes.port, nodes.host(12));
 
     @AfterEach
@@ -36,7 +39,12 @@ class LostLinkTest {
 
     private Vertx reporting(Vertx vertx) {
         get(vertx.eventBus()
-                .consumer(Addresses.PROCESS_GONE, message -> gone.add(message.body()))
+                .consumer(Addresses.PROCESS_GONE, message -> {
+                    gone.add(message.body());
+                    if (!message.headers().contains(Addresses.UNCERTAIN)) {
+                        ended.add(message.body());
+                    }
+                })
                 .completion());
         return vertx;
     }
@@ -75,6 +83,7 @@ class LostLinkTest {
             await().untilAsserted(() -> assertThat(gone).containsExactly(before.processId));
             await().until(() -> answer(one, "process").equals(after.processId));
             assertThat(gone).containsExactly(before.processId);
+            assertThat(ended).containsExactly(before.processId);
         }
     }
 
@@ -92,6 +101,20 @@ class LostLinkTest {
             await().untilAsserted(() -> assertThat(gone).containsExactly(two.processId));
             assertThat(Links.now() - lost).isBetween(1_500L, 5_000L);
             await().untilAsserted(() -> assertThat(members(one)).doesNotContain(nodes.id(2)));
+        }
+    }
+
+    @Test
+    void a_process_that_gave_no_answer_has_certainly_ended_only_once_its_address_refuses() {
+        Vertx one = reporting(patientFor(1_500));
+        try (NodeProcess two = behindProxy(12, nodes.host(1))) {
+            await().until(() -> answer(one, "process").equals(two.processId));
+            hang();
+            await().untilAsserted(() -> assertThat(gone).containsExactly(two.processId));
+            assertThat(ended).isEmpty();
+            two.kill();
+            proxy.close();
+            await().untilAsserted(() -> assertThat(ended).containsExactly(two.processId));
         }
     }
 
