@@ -2,8 +2,6 @@ package dev.parley.launcher;
 
 import dev.parley.referee.LifetimeSummary;
 import dev.parley.referee.Summary;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +26,6 @@ record ProvingReport(
         Path folder) {
 
     private static final int MAX_SHOWN = 20;
-
-    /** Writes when each fault began, by the clock of the hosts' logs. */
-    static void writeSteps(List<String> steps, Path folder) throws IOException {
-        Files.write(folder.resolve("faults.log"), steps);
-    }
 
     int faultCount() {
         return faults.values().stream().mapToInt(Integer::intValue).sum();

@@ -12,8 +12,12 @@ import dev.parley.referee.Referee;
 import dev.parley.referee.SocketEnd;
 import dev.parley.referee.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,7 +44,6 @@ final class ProvingRun {
     private final Lifetimes lifetimes;
     private final FaultSchedule schedule;
     private final Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
-    private final List<String> steps = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
 
     /** @param folder for the logs */
@@ -68,8 +71,6 @@ final class ProvingRun {
                 return new ProvingReport(
                         seed, took, lease, faults, messages.summary(), connections.summary(), findings, folder);
             }
-        } finally {
-            ProvingReport.writeSteps(steps, folder);
         }
     }
 
@@ -81,22 +82,40 @@ final class ProvingRun {
     private void rounds(Fleet fleet, ChatLoad load, long end) throws InterruptedException {
         FaultInjector injector = new FaultInjector(fleet, load, lifetimes, lease, folder);
         QuietWindow quiet = new QuietWindow(fleet, load, bounds.takeover(CLIENTS));
-        while (System.nanoTime() < end && findings.isEmpty()) {
-            injector.takeSnapshot();
-            for (int i = 0; i < FAULTS_PER_ROUND; i++) {
-                inject(injector, schedule.next(), load);
+        try {
+            for (int round = 0; System.nanoTime() < end && findings.isEmpty(); round++) {
+                injector.takeSnapshot();
+                for (int i = 0; i < FAULTS_PER_ROUND; i++) {
+                    inject(injector, schedule.next(), load);
+                }
+                log("quiet");
+                FleetProcess asked = fleet.gateways().get(round % fleet.gateways().size());
+                Optional<PresenceCheck> check = quiet.check(asked);
+                check.ifPresentOrElse(lifetimes::add, () -> findings.add("not everybody came back in a quiet window"));
             }
-            steps.add(System.nanoTime() + " quiet");
-            Optional<PresenceCheck> check = quiet.check(fleet.gateways().get(steps.size() % 3));
-            check.ifPresentOrElse(lifetimes::add, () -> findings.add("not everybody came back in the quiet window"));
+        } catch (ConditionTimeoutException | IllegalStateException e) {
+            findings.add("the fleet did not come back, or refused a command: " + e.getMessage());
         }
     }
 
     private void inject(FaultInjector injector, Step step, ChatLoad load) {
-        steps.add(System.nanoTime() + " " + step);
-        injector.inject(step);
+        log(step.toString());
         faults.merge(step.kind(), 1, Integer::sum);
+        injector.inject(step);
         load.speakingFor(pauseAfter(step));
+    }
+
+    /** Writes what is done now, with the time by the clock of the hosts' logs. */
+    private void log(String what) {
+        try {
+            Files.writeString(
+                    folder.resolve("faults.log"),
+                    System.nanoTime() + " " + Instant.now() + " " + what + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** About every other fault has time to be overcome before the next one. */
