@@ -20,7 +20,6 @@ public final class Readiness {
 
     /** Returns one part's reason; empty if the process is ready. */
     public String whyNot() {
-        return Objects.requireNonNullElse(
-                reasons.values().stream().findFirst().orElse(null), "");
+        return Objects.requireNonNullElse(reasons.values().stream().findFirst().orElse(null), "");
     }
 }

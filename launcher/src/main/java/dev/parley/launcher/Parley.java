@@ -103,7 +103,8 @@ public final class Parley implements Callable<Integer> {
 
     /** Returns how long a stop may take; the process then exits regardless. */
     static Duration stopTimeout(Settings settings) {
-        Duration drain = settings.role().holdsSockets() ? settings.gateway().drain().bound() : Duration.ZERO;
+        Duration drain =
+                settings.role().holdsSockets() ? settings.gateway().drain().bound() : Duration.ZERO;
         return drain.plusSeconds(STOP_GRACE_SECONDS);
     }
 

@@ -60,9 +60,9 @@ final class ParleyProcess {
                         backplane().compose(shared -> functions(shared.backplane())
                                 .compose(hosted -> gateways(shared, () -> pages(hosted))));
                     case GATEWAY -> backplane().compose(shared -> gateways(shared, UpgradeRequired::new));
-                    case CHAT -> health().compose(health -> backplane()
-                            .compose(shared -> functionsAlone(shared.backplane())
-                                    .map(hosted -> ready(health, shared, hosted))));
+                    case CHAT ->
+                        health().compose(health -> backplane().compose(shared -> functionsAlone(shared.backplane())
+                                .map(hosted -> ready(health, shared, hosted))));
                     case SHELL -> shell();
                 };
         return started.onSuccess(port -> settings.certificate().ifPresent(this::watch));

@@ -91,13 +91,15 @@ class DrainIT {
     void on_sigterm_a_rate_that_is_too_slow_is_logged_and_the_rest_goes_at_the_bound() {
         try (ParleyJar parley = started(Map.of("ARC_ENV", "staging", "DRAIN", "2", "DRAIN_RATE", "5"))) {
             List<RawClient> clients = open(parley);
-            parley.terminate();
+            // Process.destroy would close the log's stream.
+            parley.signal("TERM");
             retries(clients);
             assertThat(parley.exitStatus()).isEqualTo(143);
             assertThat(parley.errText())
                     .contains("WARN")
-                    .contains("Draining 60 connections, 5 per second, would take 12 s, but DRAIN is 2 s: the last 50 are"
-                            + " closed together at its end");
+                    .contains(
+                            "Draining 60 connections, 5 per second, would take 12 s, but DRAIN is 2 s: the last 50 are"
+                                    + " closed together at its end");
         }
     }
 
@@ -105,7 +107,8 @@ class DrainIT {
     void in_testing_all_go_at_once_and_come_back_within_a_second() {
         try (ParleyJar parley = started(Map.of("DRAIN", "600"))) {
             List<RawClient> clients = open(parley);
-            parley.terminate();
+            // Process.destroy would close the log's stream.
+            parley.signal("TERM");
             assertThat(retries(clients)).allMatch(retry -> retry <= 1000);
             assertThat(parley.exitStatus()).isEqualTo(143);
             assertThat(parley.errText()).contains("Draining 60 connections at once");

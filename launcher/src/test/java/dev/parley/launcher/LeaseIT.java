@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.bus.ConnectionId;
 import dev.parley.gateway.testing.RawClient;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,12 +28,12 @@ class LeaseIT {
             ParleyJar paused = gateways.get(0);
             List<RawClient> clients = stage.open(paused, PEOPLE);
             List<String> before = stage.functions().connected();
-            paused.signal("STOP");
+            paused.pause();
             clients.forEach(client -> client.sendText("sent while nobody read"));
             LeaseStage.soon().until(() -> stage.functions().disconnects().size() >= PEOPLE);
             paused.signal("CONT");
             assertClosedWith1012(clients);
-            LeaseStage.soon().until(() -> LeaseStage.health(paused).status() == 200);
+            LeaseStage.soon().until(() -> LeaseStage.health(paused).statusCode() == 200);
             RawClient again = stage.open(paused, 1).get(0);
             again.sendText("hello again");
             assertThat(again.readText()).isEqualTo("hello again");
@@ -57,7 +58,7 @@ class LeaseIT {
             List<RawClient> clients = stage.open(paused, PEOPLE);
             List<String> before = stage.functions().connected();
             long stoppedAt = System.nanoTime();
-            paused.signal("STOP");
+            paused.pause();
             clients.forEach(client -> client.sendText("sent while nobody read"));
             Duration pause = LeaseStage.LEASE.multipliedBy(2);
             LeaseStage.soon().until(() -> System.nanoTime() - stoppedAt > pause.toNanos());
@@ -90,8 +91,8 @@ class LeaseIT {
             gateways.forEach(LeaseIT::assertAskedBack);
             assertThat(stage.functions().disconnects()).isEmpty();
             stage.redis().start();
-            gateways.forEach(
-                    gateway -> LeaseStage.soon().until(() -> LeaseStage.handshake(gateway).status() == 101));
+            gateways.forEach(gateway ->
+                    LeaseStage.soon().until(() -> LeaseStage.handshake(gateway).status() == 101));
             clients.forEach(client -> client.sendText("after it"));
             clients.forEach(client -> assertThat(client.readText()).isEqualTo("after it"));
         }
@@ -103,8 +104,8 @@ class LeaseIT {
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.head().toLowerCase(java.util.Locale.ROOT)).containsPattern("retry-after: [1-5]\r\n");
         LeaseStage.soon().untilAsserted(() -> {
-            RawClient.Response health = LeaseStage.health(gateway);
-            assertThat(health.status()).isEqualTo(503);
+            HttpResponse<String> health = LeaseStage.health(gateway);
+            assertThat(health.statusCode()).isEqualTo(503);
             assertThat(health.body()).contains("Redis");
         });
     }
@@ -127,9 +128,10 @@ class LeaseIT {
             others.get(0).sendText("not cut off");
             assertThat(others.get(0).readText()).isEqualTo("not cut off");
             line.mend();
-            LeaseStage.soon().until(() -> LeaseStage.health(cutOff).status() == 200);
+            LeaseStage.soon().until(() -> LeaseStage.health(cutOff).statusCode() == 200);
             assertThat(LeaseStage.handshake(cutOff).status()).isEqualTo(101);
-            assertThat(stage.functions().disconnected()).containsExactlyInAnyOrderElementsOf(connected.subList(0, PEOPLE));
+            assertThat(stage.functions().disconnected())
+                    .containsExactlyInAnyOrderElementsOf(connected.subList(0, PEOPLE));
         }
     }
 
@@ -140,11 +142,11 @@ class LeaseIT {
             RedisServer redis = stage.redis();
             redis.pause();
             try {
-                LeaseStage.soon().until(() -> LeaseStage.health(gateway).status() == 503);
+                LeaseStage.soon().until(() -> LeaseStage.health(gateway).statusCode() == 503);
             } finally {
                 redis.resume();
             }
-            LeaseStage.soon().until(() -> LeaseStage.health(gateway).status() == 200);
+            LeaseStage.soon().until(() -> LeaseStage.health(gateway).statusCode() == 200);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.backplane.redis.RedisServer;
 import dev.parley.bus.ConnectionId;
 import dev.parley.gateway.testing.RawClient;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,16 @@ final class LeaseStage implements AutoCloseable {
 
     private Map<String, String> settings(String... own) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "LEASE", "" + LEASE.toSeconds(), "EVENT_LOOPS", "2", "DRAIN", "1", "PORT", "0", "MANAGEMENT_PORT", "0"));
+                "LEASE",
+                "" + LEASE.toSeconds(),
+                "EVENT_LOOPS",
+                "2",
+                "DRAIN",
+                "1",
+                "PORT",
+                "0",
+                "MANAGEMENT_PORT",
+                "0"));
         settings.putAll(neighbours.next(own));
         return settings;
     }
@@ -41,7 +51,7 @@ final class LeaseStage implements AutoCloseable {
         }
         gateways.addAll(started);
         started.forEach(ParleyJar::awaitStart);
-        started.forEach(gateway -> soon().until(() -> health(gateway).status() == 200));
+        started.forEach(gateway -> soon().until(() -> health(gateway).statusCode() == 200));
         return started;
     }
 
@@ -70,10 +80,8 @@ final class LeaseStage implements AutoCloseable {
     }
 
     /** The answer of {@code /health/ready}. */
-    static RawClient.Response health(ParleyJar gateway) {
-        try (RawClient client = RawClient.tcp(gateway.port())) {
-            return client.handshake("/health/ready");
-        }
+    static HttpResponse<String> health(ParleyJar process) {
+        return process.get("/health/ready");
     }
 
     static RawClient.Response handshake(ParleyJar gateway) {

@@ -191,6 +191,13 @@ public final class ParleyJar implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** SIGSTOP. Returns once the process stands still, which takes a while on a busy machine. */
+    void pause() {
+        signal("STOP");
+        Path status = Path.of("/proc", "" + process.pid(), "status");
+        await().atMost(PATIENCE).until(() -> Files.readString(status).contains("State:\tT"));
+    }
+
     /** Sends another signal, such as STOP and CONT. */
     void signal(String name) {
         try {

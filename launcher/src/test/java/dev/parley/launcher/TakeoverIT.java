@@ -16,7 +16,8 @@ class TakeoverIT {
     private static final int PEOPLE = 20;
 
     /** One and a half leases, and a margin for a busy machine. */
-    private static final Duration BOUND = LeaseStage.LEASE.multipliedBy(3).dividedBy(2).plusSeconds(6);
+    private static final Duration BOUND =
+            LeaseStage.LEASE.multipliedBy(3).dividedBy(2).plusSeconds(6);
 
     @Test
     void each_connection_of_a_killed_gateway_gets_its_disconnect_once_and_leaves_its_channels() {
@@ -36,7 +37,9 @@ class TakeoverIT {
             assertThat(stage.functions().disconnects()).allSatisfy(TakeoverIT::assertGatewayLost);
             others.get(0).sendText("still here");
             assertThat(others.get(0).readText()).isEqualTo("still here");
-            assertThat(gateways.get(1).errText()).contains("is lost: taking over").doesNotContain("ERROR");
+            assertThat(gateways.get(1).errText())
+                    .contains("is lost: taking over")
+                    .doesNotContain("ERROR");
         }
     }
 
@@ -78,6 +81,7 @@ class TakeoverIT {
             ParleyJar only = stage.start(1).get(0);
             stage.open(only, PEOPLE);
             List<String> lost = stage.functions().connected();
+            stage.functions().awaitMembers(PEOPLE);
             only.kill();
             assertThat(only.exitStatus()).isEqualTo(137);
             assertThat(stage.functions().members()).isEqualTo(PEOPLE);

@@ -7,7 +7,6 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
-import dev.parley.backplane.lease.Leases;
 import io.vertx.core.Future;
 import java.util.Optional;
 

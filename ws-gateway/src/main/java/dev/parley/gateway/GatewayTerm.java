@@ -74,9 +74,9 @@ final class GatewayTerm {
         directory = new GatewayDirectory(gateway.vertx(), id, table::openAfter);
         connects = new ConnectPipeline(
                 config.connects(), id, table, events, gateway.caller(), records, validity, gateway.context());
-        handshake = new Handshake(config.api().stage(), gateway.process().connectRate(), config.inboundBytes(), connects);
-        drain = new GatewayDrain(
-                gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
+        handshake =
+                new Handshake(config.api().stage(), gateway.process().connectRate(), config.inboundBytes(), connects);
+        drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }
 
     /** Begins a term under a new id. Fails with a {@link dev.parley.backplane.BackplaneException} if Redis is away. */
@@ -90,7 +90,10 @@ final class GatewayTerm {
         TableRecords listed = new TableRecords(events);
         return leases.get().begin(id, listed).compose(lease -> {
             LeaseWatch watch = new LeaseWatch(
-                    gateway.vertx(), lease, leases.get().duration(), gateway.process().peers());
+                    gateway.vertx(),
+                    lease,
+                    leases.get().duration(),
+                    gateway.process().peers());
             GatewayTerm term = new GatewayTerm(gateway, id, events, new LeaseRecords(lease, events), watch);
             listed.list(term.table);
             watch.whenLapsed().onSuccess(lapsed -> term.lapse());

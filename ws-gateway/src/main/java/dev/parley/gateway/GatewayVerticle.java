@@ -31,8 +31,7 @@ public final class GatewayVerticle extends VerticleBase {
     private Parts parts;
 
     /** What is created once the event loop is known. */
-    private record Parts(
-            HttpPort port, EventDispatcher caller, GatewayTerms terms, Optional<Takeovers> takeovers) {}
+    private record Parts(HttpPort port, EventDispatcher caller, GatewayTerms terms, Optional<Takeovers> takeovers) {}
 
     /**
      * @param process what it shares with the other gateways of its process

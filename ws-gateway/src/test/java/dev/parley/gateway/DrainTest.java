@@ -107,8 +107,7 @@ class DrainTest {
         DrainStatus undone = status(gateway);
         assertThat(undone.left()).isPositive();
         open(gateway);
-        assertThat(status(gateway))
-                .isEqualTo(new DrainStatus(State.SERVING, undone.left(), 25 - undone.left(), 1));
+        assertThat(status(gateway)).isEqualTo(new DrainStatus(State.SERVING, undone.left(), 25 - undone.left(), 1));
     }
 
     @Test
@@ -151,8 +150,7 @@ class DrainTest {
         assertThat(busy.readClose().closeCode()).isEqualTo(1012);
         assertThat(disconnects.waiting()).isZero();
         answer.complete(FunctionResult.ok());
-        assertThat(disconnects.take().requestContext().disconnectStatusCode())
-                .isEqualTo(1012);
+        assertThat(disconnects.take().requestContext().disconnectStatusCode()).isEqualTo(1012);
     }
 
     /** Returns the context of the {@code $disconnect}, which has the reason that the client reads. */

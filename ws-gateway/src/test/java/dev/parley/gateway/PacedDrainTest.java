@@ -1,13 +1,17 @@
 package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.functions.ConnectionException;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.drain.DrainConfig;
+import dev.parley.gateway.drain.DrainStatus;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
@@ -17,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,8 +103,7 @@ class PacedDrainTest {
         assertThat(between(closings(ends))).isGreaterThan(3800);
         assertThat(most(closings(ends))).isLessThanOrEqualTo(15);
         assertThat(most(ends.stream().map(End::back).toList())).isLessThanOrEqualTo(15);
-        assertThat(clients).allSatisfy(client -> assertThat(
-                        client.readClose().closeReason())
+        assertThat(clients).allSatisfy(client -> assertThat(client.readClose().closeReason())
                 .matches("Gateway is stopping retry=\\d+"));
     }
 
@@ -116,14 +121,40 @@ class PacedDrainTest {
         TestGateway gateway = start(DrainConfig.over(LONG), 20);
         List<End> ends = drained(gateway);
         assertThat(between(closings(ends))).isLessThan(5000);
-        assertThat(ends).allSatisfy(end -> assertThat(end.back() - end.closed())
-                .isLessThanOrEqualTo(1000));
+        assertThat(ends).allSatisfy(end -> assertThat(end.back() - end.closed()).isLessThanOrEqualTo(1000));
     }
 
     @Test
     void in_testing_all_go_at_once() {
         TestGateway gateway = start(new DrainConfig(LONG, 0, true), 60);
         assertThat(between(closings(drained(gateway)))).isLessThan(5000);
+    }
+
+    @Test
+    void an_event_loop_that_is_busy_does_not_hold_up_the_other_and_drains_later() {
+        TestGateway gateway = start(new DrainConfig(LONG, 0, true), 40);
+        CountDownLatch busy = new CountDownLatch(1);
+        gateway.vertx().getOrCreateContext().runOnContext(here -> block(busy));
+        TestGateway.await(gateway.drain().begin());
+        await().until(() ->
+                clients.stream().filter(client -> client.available() > 0).count() == 20);
+        assertThatThrownBy(() -> TestGateway.await(gateway.drain().status()))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("did not answer");
+        busy.countDown();
+        for (int i = 0; i < 40; i++) {
+            disconnects.take();
+        }
+        DrainStatus status = TestGateway.await(gateway.drain().status());
+        assertThat(status).isEqualTo(new DrainStatus(DrainStatus.State.DRAINED, 0, 40, 0));
+    }
+
+    private static void block(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

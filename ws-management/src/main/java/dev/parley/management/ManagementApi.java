@@ -70,7 +70,7 @@ public final class ManagementApi {
                 new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
         this.channels = new ChannelOperations(
                 new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()));
-        this.drain = new DrainOperations(drain);
+        this.drain = new DrainOperations(vertx, drain);
     }
 
     /** Completes when the gateways have been asked to announce themselves. */

@@ -24,8 +24,7 @@ class ManagementDrainTest {
     private static final String DRAIN = "/testing/@gateways/drain";
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
 
-    private final TestGateway gateway =
-            TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK));
+    private final TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK));
     private final Management management = new Management(ManagementPort.start(gateway));
 
     @AfterEach

@@ -97,8 +97,7 @@ public final class SettingsReader {
     }
 
     private LeaseConfig lease() {
-        return new LeaseConfig(
-                variables.secondsFrom(LEASE, MIN_LEASE), variables.number(TAKEOVER_RATE, 1, MAX_RATE));
+        return new LeaseConfig(variables.secondsFrom(LEASE, MIN_LEASE), variables.number(TAKEOVER_RATE, 1, MAX_RATE));
     }
 
     private GatewayConfig gateway(Environment arcEnv, App app, Optional<PemKeyCertOptions> certificate) {
@@ -122,9 +121,7 @@ public final class SettingsReader {
 
     private DrainConfig drain(Environment arcEnv) {
         return new DrainConfig(
-                variables.seconds(DRAIN),
-                variables.number(DRAIN_RATE, 0, MAX_RATE),
-                arcEnv == Environment.TESTING);
+                variables.seconds(DRAIN), variables.number(DRAIN_RATE, 0, MAX_RATE), arcEnv == Environment.TESTING);
     }
 
     private Endpoint endpoint(Optional<PemKeyCertOptions> certificate) {

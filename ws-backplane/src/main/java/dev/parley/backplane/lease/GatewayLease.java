@@ -15,7 +15,7 @@ public interface GatewayLease {
 
     /**
      * Returns true while the owner may hand out events. To be asked where an event leaves, and not from a timer: an event
-     * loop that stood still reads its sockets before its timers. Costs a few nanoseconds.
+     * loop that stood still reads its sockets before its timers. Costs two readings of a clock.
      */
     boolean isValid();
 
@@ -23,7 +23,8 @@ public interface GatewayLease {
     long validUntil();
 
     /**
-     * Counts as a renewal: Redis is away for every process, so that nobody can claim the lease.
+     * Counts as a renewal: Redis is away for every process, so that nobody can claim the lease. Ignored if the lease had
+     * expired when they were asked: somebody may have claimed it before Redis was gone.
      *
      * @param askedAt when the other processes were asked, by {@link System#nanoTime}
      */
@@ -31,13 +32,15 @@ public interface GatewayLease {
 
     /**
      * Completes once the lease can't be used any more: it was claimed by another process, or it was renewed only after it
-     * had expired. Never fails.
+     * had expired. In the latter case it is renewed further on, and records can be erased, until it is given back. Never
+     * fails.
      */
     Future<LeaseEnd> whenEnded();
 
     /**
      * Stores a record. Completes once Redis has it; fails with {@link dev.parley.backplane.BackplaneException} if Redis is
-     * away, did not answer in time, or if the lease is lost.
+     * away, did not answer in time, or if the lease is lost. A record whose put failed may be stored: put it again, or
+     * erase it.
      */
     Future<Void> put(String connectionId, Buffer record);
 

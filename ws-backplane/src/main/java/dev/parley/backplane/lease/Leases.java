@@ -24,7 +24,7 @@ public interface Leases {
      */
     void addClaimant(Claimant claimant);
 
-    /** From here on the claimant is offered no gateway. */
+    /** From here on the claimant is offered no gateway. Those that it did not finish can be claimed at once, by others. */
     void removeClaimant(Claimant claimant);
 
     /**

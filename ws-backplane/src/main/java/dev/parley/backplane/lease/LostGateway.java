@@ -21,15 +21,22 @@ public interface LostGateway {
     Future<Void> removeMembers();
 
     /**
-     * Reads the next records, in no order; none at the end. A record may come twice.
+     * Reads the next records, in no order; none at the end. A record may come twice. If Redis comes back as another process,
+     * records are read from the beginning again. Fails if Redis is away, and can be repeated then.
      *
      * @param limit roughly how many
      */
     Future<List<LeaseRecord>> next(int limit);
 
-    /** Erases a record whose {@code $disconnect} was answered. */
+    /**
+     * Erases a record whose {@code $disconnect} was answered, and repeats that until Redis confirms it. Fails if the gateway
+     * is not held any more.
+     */
     Future<Void> erase(String connectionId);
 
-    /** Ends the lease, and removes what is left of the gateway. */
+    /**
+     * Ends the lease, and removes what is left of the gateway; repeats that until Redis confirms it. Fails if the gateway is
+     * not held any more.
+     */
     Future<Void> finish();
 }

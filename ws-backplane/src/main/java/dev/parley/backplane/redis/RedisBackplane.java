@@ -228,8 +228,10 @@ public final class RedisBackplane implements Backplane {
         presence.close();
         pulse.close();
         publisher.flush();
-        Future<?> returned = leases.close();
-        return Future.join(returned, subscriptions.close(), commands.close().transform(closed -> closePublisher()))
+        Future<?> closed = leases.close()
+                .timeout(Math.max(1, deadline.toMillis() / 4), TimeUnit.MILLISECONDS)
+                .transform(returned -> commands.close());
+        return Future.join(subscriptions.close(), closed.transform(done -> closePublisher()))
                 .<Void>mapEmpty()
                 // a connection whose peer does not read stays open until its buffers are written
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);

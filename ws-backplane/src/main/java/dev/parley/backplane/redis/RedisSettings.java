@@ -68,27 +68,72 @@ public record RedisSettings(
 
     public RedisSettings withDurability(Durability other) {
         return new RedisSettings(
-                url, limits, other, deadline, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes, leases);
+                url,
+                limits,
+                other,
+                deadline,
+                publishTimeout,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withDeadline(Duration other) {
         return new RedisSettings(
-                url, limits, durability, other, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes, leases);
+                url,
+                limits,
+                durability,
+                other,
+                publishTimeout,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withPublishTimeout(Duration other) {
         return new RedisSettings(
-                url, limits, durability, deadline, other, holeCheck, unpublishedAge, maxPending, maxPendingBytes, leases);
+                url,
+                limits,
+                durability,
+                deadline,
+                other,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withHoleCheck(Duration other) {
         return new RedisSettings(
-                url, limits, durability, deadline, publishTimeout, other, unpublishedAge, maxPending, maxPendingBytes, leases);
+                url,
+                limits,
+                durability,
+                deadline,
+                publishTimeout,
+                other,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withUnpublishedAge(Duration other) {
         return new RedisSettings(
-                url, limits, durability, deadline, publishTimeout, holeCheck, other, maxPending, maxPendingBytes, leases);
+                url,
+                limits,
+                durability,
+                deadline,
+                publishTimeout,
+                holeCheck,
+                other,
+                maxPending,
+                maxPendingBytes,
+                leases);
     }
 
     public RedisSettings withMaxPending(int commands, long bytes) {
@@ -98,6 +143,15 @@ public record RedisSettings(
 
     public RedisSettings withLeases(LeaseSettings other) {
         return new RedisSettings(
-                url, limits, durability, deadline, publishTimeout, holeCheck, unpublishedAge, maxPending, maxPendingBytes, other);
+                url,
+                limits,
+                durability,
+                deadline,
+                publishTimeout,
+                holeCheck,
+                unpublishedAge,
+                maxPending,
+                maxPendingBytes,
+                other);
     }
 }

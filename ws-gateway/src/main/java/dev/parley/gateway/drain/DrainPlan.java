@@ -24,7 +24,9 @@ record DrainPlan(int count, Duration spread, Duration bound, Duration wayBack) {
 
     /** Returns how many connections are left for the bound's end. */
     int countAtEnd() {
-        return isAtOnce() || spread.compareTo(bound) <= 0 ? 0 : count - (int) (count * secondsOf(bound) / secondsOf(spread));
+        return isAtOnce() || spread.compareTo(bound) <= 0
+                ? 0
+                : count - (int) (count * secondsOf(bound) / secondsOf(spread));
     }
 
     /** Returns the plan as a sentence for the log. */

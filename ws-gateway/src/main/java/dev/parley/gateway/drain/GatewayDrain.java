@@ -9,8 +9,10 @@ import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -146,13 +148,16 @@ public final class GatewayDrain {
     }
 
     private <T> Future<T> onLoop(Supplier<T> call) {
-        Promise<T> promise = Promise.promise();
-        long timer = context.owner()
-                .setTimer(
-                        ANSWER_MILLIS,
-                        late -> promise.tryFail(new ConnectionException(
-                                Reason.TIMEOUT, "An event loop did not answer within " + ANSWER_MILLIS + " ms")));
-        context.runOnContext(here -> promise.tryComplete(call.get()));
-        return promise.future().onComplete(answered -> context.owner().cancelTimer(timer));
+        CompletableFuture<T> called =
+                CompletableFuture.supplyAsync(call, task -> context.runOnContext(here -> task.run()));
+        // Only the wait has a deadline: a call that comes late is made all the same. A timer of Vert.x could be on the
+        // busy loop.
+        CompletableFuture<T> answer = called.copy().orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        return Future.fromCompletionStage(answer)
+                .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? busy() : failure));
+    }
+
+    private static ConnectionException busy() {
+        return new ConnectionException(Reason.TIMEOUT, "An event loop did not answer within " + ANSWER_MILLIS + " ms");
     }
 }

@@ -43,7 +43,8 @@ public final class Events {
 
     public WebSocketEvent message(Connection connection, String routeKey, Payload payload) {
         return WebSocketEvent.message(
-                context(connection.context(), connection.attributes(), routeKey, EventType.MESSAGE, ids.next()), payload);
+                context(connection.context(), connection.attributes(), routeKey, EventType.MESSAGE, ids.next()),
+                payload);
     }
 
     /**

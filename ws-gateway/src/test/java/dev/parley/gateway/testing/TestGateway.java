@@ -64,8 +64,7 @@ public final class TestGateway implements AutoCloseable {
         GatewayProcess process = GatewayProcess.alone(new ConnectRate(config.connectRate()), drain);
         deploymentId = await(vertx.deployVerticle(
                 () -> {
-                    GatewayVerticle gateway =
-                            new GatewayVerticle(config, process, backplane, new UpgradeRequired());
+                    GatewayVerticle gateway = new GatewayVerticle(config, process, backplane, new UpgradeRequired());
                     gateways.add(gateway);
                     return gateway;
                 },

@@ -18,11 +18,7 @@ public final class ManagementPort {
         ManagementApi.Rules rules = new ManagementApi.Rules(
                 gateway.config().api().stage(), gateway.config().frames().maxMessageBytes());
         ManagementApi api = new ManagementApi(
-                gateway.vertx(),
-                rules,
-                admission,
-                gateway.backplane(),
-                Optional.of(new TestDrain(gateway.drain())));
+                gateway.vertx(), rules, admission, gateway.backplane(), Optional.of(new TestDrain(gateway.drain())));
         ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
         TestGateway.await(api.start().compose(asked -> gateway.vertx().deployVerticle(verticle)));
         return verticle.port();

@@ -161,10 +161,9 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> finish() {
-        return parts.loop()
-                .call(holder, () -> repeated(() -> erasures.settle()
-                                .compose(sent -> parts.store().end(gatewayId(), number())))
-                        .compose(this::ended));
+        return parts.loop().call(holder, () -> repeated(
+                        () -> erasures.settle().compose(sent -> parts.store().end(gatewayId(), number())))
+                .compose(this::ended));
     }
 
     private Future<Void> ended(Standing standing) {

@@ -52,8 +52,7 @@ final class Claims {
         }
         Registered chosen = claimants.get(next++ % claimants.size());
         LOG.info("Gateway {} was lost: claimed under number {}", gatewayId, number);
-        Claim claim =
-                new Claim(parts, chosen.context(), chosen.claimant(), gatewayId, number, begin, claims::remove);
+        Claim claim = new Claim(parts, chosen.context(), chosen.claimant(), gatewayId, number, begin, claims::remove);
         claims.add(claim);
         claim.start();
     }

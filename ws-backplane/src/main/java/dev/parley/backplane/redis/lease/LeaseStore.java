@@ -48,7 +48,8 @@ final class LeaseStore {
 
     Future<Standing> renew(String gatewayId, long number, long renewals) {
         List<String> keys = List.of(LeaseKeys.of(gatewayId).lease());
-        return commands.run(RedisScript.RENEW, 0, keys, number, renewals).map(LeaseStore::standing);
+        return commands.runBeyondBound(RedisScript.RENEW, keys, number, renewals)
+                .map(LeaseStore::standing);
     }
 
     private static Standing standing(Response answer) {
@@ -93,10 +94,12 @@ final class LeaseStore {
         return commands.run(RedisScript.CLAIM, 0, all(gatewayId), number, renewals, step)
                 .map(answer -> switch (answer.get(0).toInteger()) {
                     case 0 -> new ClaimAnswer.Nothing();
-                    case 1 -> new ClaimAnswer.Renewed(
-                            answer.get(1).toString(), answer.get(2).toString());
-                    default -> new ClaimAnswer.Claimed(
-                            answer.get(1).toLong(), answer.get(2).toInteger() == 1);
+                    case 1 ->
+                        new ClaimAnswer.Renewed(
+                                answer.get(1).toString(), answer.get(2).toString());
+                    default ->
+                        new ClaimAnswer.Claimed(
+                                answer.get(1).toLong(), answer.get(2).toInteger() == 1);
                 });
     }
 
@@ -121,7 +124,7 @@ final class LeaseStore {
 
     /** Shows those who watch how a lease stands. */
     Future<?> announce(String gatewayId, Announcement announcement) {
-        return commands.run(RedisScript.ANNOUNCE, 0, List.of(index), gatewayId, announcement.text());
+        return commands.runBeyondBound(RedisScript.ANNOUNCE, List.of(index), gatewayId, announcement.text());
     }
 
     /** Takes a gateway off the index. */
@@ -158,8 +161,8 @@ final class LeaseStore {
             Response flat = answer.get(1);
             List<LeaseRecord> records = new ArrayList<>(flat.size() / 2);
             for (int i = 0; i + 1 < flat.size(); i += 2) {
-                records.add(new LeaseRecord(
-                        flat.get(i).toString(), flat.get(i + 1).toBuffer()));
+                records.add(
+                        new LeaseRecord(flat.get(i).toString(), flat.get(i + 1).toBuffer()));
             }
             return new Page<>(answer.get(0).toString(), records);
         });
@@ -178,7 +181,11 @@ final class LeaseStore {
                 .arg(cursor)
                 .arg("COUNT")
                 .arg(limit);
-        return commands.send(scan, 0).map(LeaseStore::names);
+        return commands.send(scan, 0)
+                .map(LeaseStore::names)
+                .map(page -> new Page<>(
+                        page.cursor(),
+                        page.items().stream().map(RedisKeys::unescape).toList()));
     }
 
     private static Page<String> names(Response answer) {
@@ -195,7 +202,7 @@ final class LeaseStore {
                 commands.send(
                         Request.cmd(Command.SREM)
                                 .arg(LeaseKeys.of(gatewayId).channels())
-                                .arg(channel),
+                                .arg(RedisKeys.escape(channel)),
                         0));
     }
 

@@ -100,8 +100,7 @@ final class LeaseWatch {
             Announcement announcement = new Announcement(text);
             Seen before = seen.get(gatewayId);
             if (before == null || !before.announced.equals(announcement)) {
-                seen.put(
-                        gatewayId, new Seen(announcement, announcement.number(), announcement.renewals(), now));
+                seen.put(gatewayId, new Seen(announcement, announcement.number(), announcement.renewals(), now));
             }
         });
         claimDue();

@@ -184,7 +184,8 @@ final class OwnedLease implements GatewayLease {
         return parts.store()
                 .giveBack(gatewayId(), NUMBER, false)
                 .compose(this::announce)
-                .onFailure(cause -> LOG.warn("{} gave its lease back without an answer: {}", gatewayId(), cause.getMessage()))
+                .onFailure(cause ->
+                        LOG.warn("{} gave its lease back without an answer: {}", gatewayId(), cause.getMessage()))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }

@@ -8,10 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordWrites {
 
-    private static final int MAX_RECORDS = 500;
-    private static final int MAX_BYTES = 1 << 20;
     private static final long UPDATE_MILLIS = 500;
     private static final long RETRY_MILLIS = 1000;
 
@@ -38,8 +33,7 @@ final class RecordWrites {
 
     private final Vertx vertx;
     private final Lease lease;
-    private final Map<String, Write> pending = new LinkedHashMap<>();
-    private final Map<String, Write> inFlight = new LinkedHashMap<>();
+    private final WriteQueue queue = new WriteQueue();
     private final List<Promise<Void>> settling = new ArrayList<>();
 
     private @Nullable Set<String> changed;
@@ -52,15 +46,6 @@ final class RecordWrites {
         this.lease = lease;
     }
 
-    /**
-     * One record's change.
-     *
-     * @param content null erases the record
-     * @param repeats true if a failure is not reported, but repeated until Redis is back
-     * @param waiting who waits for the change, or for a change in whose place it stepped
-     */
-    private record Write(@Nullable Buffer content, boolean repeats, List<Promise<Void>> waiting) {}
-
     /** Completes once Redis has the record, or a later change of it. Fails at once if Redis is away. */
     Future<Void> put(String id, Buffer content) {
         return change(id, content, false);
@@ -70,7 +55,7 @@ final class RecordWrites {
     void update(String id, Buffer content) {
         note(id);
         if (closed == null) {
-            add(id, content, true);
+            queue.add(id, content, true);
             flushWithin(UPDATE_MILLIS);
         }
     }
@@ -87,7 +72,7 @@ final class RecordWrites {
 
     private Future<Void> await(String id, @Nullable Buffer content, boolean repeats) {
         Promise<Void> promise = Promise.promise();
-        add(id, content, repeats).waiting().add(promise);
+        queue.add(id, content, repeats).waiting().add(promise);
         flushAtEndOfTick();
         return promise.future();
     }
@@ -120,7 +105,7 @@ final class RecordWrites {
         List<Future<Void>> stored = new ArrayList<>();
         for (LeaseRecord record : listed) {
             String id = record.connectionId();
-            if (!isChanged(id) && !pending.containsKey(id) && !inFlight.containsKey(id)) {
+            if (!isChanged(id) && !queue.has(id)) {
                 stored.add(await(id, record.content(), false));
             }
         }
@@ -130,18 +115,9 @@ final class RecordWrites {
     /** Erases a record that was not listed. */
     void eraseStale(String id) {
         if (closed == null) {
-            add(id, null, true);
+            queue.add(id, null, true);
             flushAtEndOfTick();
         }
-    }
-
-    private Write add(String id, @Nullable Buffer content, boolean repeats) {
-        Write write = new Write(content, repeats, new ArrayList<>(1));
-        Write before = pending.put(id, write);
-        if (before != null) {
-            write.waiting().addAll(before.waiting());
-        }
-        return write;
     }
 
     private void flushAtEndOfTick() {
@@ -163,39 +139,20 @@ final class RecordWrites {
     /** Sends what waits, unless a command is under way. To be called when Redis is back, or the lease is held again. */
     void flush() {
         flushing = false;
-        if (closed == null && inFlight.isEmpty() && !pending.isEmpty()) {
+        if (closed == null && !queue.isUnderWay() && queue.isWaiting()) {
             List<LeaseRecord> puts = new ArrayList<>();
             List<String> erases = new ArrayList<>();
-            take(puts, erases);
+            queue.take(puts, erases);
             lease.write(puts, erases).onSuccess(this::onAnswer).onFailure(this::onFailure);
         }
-        if (pending.isEmpty() && inFlight.isEmpty()) {
+        if (!queue.isWaiting() && !queue.isUnderWay()) {
             settled();
-        }
-    }
-
-    private void take(List<LeaseRecord> puts, List<String> erases) {
-        int bytes = 0;
-        Iterator<Map.Entry<String, Write>> writes = pending.entrySet().iterator();
-        while (writes.hasNext() && inFlight.size() < MAX_RECORDS && bytes < MAX_BYTES) {
-            Map.Entry<String, Write> next = writes.next();
-            writes.remove();
-            inFlight.put(next.getKey(), next.getValue());
-            Buffer content = next.getValue().content();
-            if (content == null) {
-                erases.add(next.getKey());
-            } else {
-                puts.add(new LeaseRecord(next.getKey(), content));
-                bytes += content.length();
-            }
         }
     }
 
     private void onAnswer(Standing standing) {
         if (standing == Standing.HELD) {
-            List<Write> done = List.copyOf(inFlight.values());
-            inFlight.clear();
-            done.forEach(write -> write.waiting().forEach(Promise::tryComplete));
+            queue.done();
             flush();
         } else {
             onFailure(new BackplaneException("Redis does not have this gateway's lease"));
@@ -204,25 +161,10 @@ final class RecordWrites {
     }
 
     private void onFailure(Throwable cause) {
-        Map<String, Write> failed = new LinkedHashMap<>(inFlight);
-        inFlight.clear();
-        failed.forEach((id, write) -> {
-            if (!write.repeats() || closed != null) {
-                write.waiting().forEach(promise -> promise.tryFail(cause));
-            } else {
-                repeat(id, write);
-            }
-        });
+        queue.failed(cause, closed == null);
         settled();
-        if (!pending.isEmpty()) {
+        if (queue.isWaiting()) {
             flushWithin(RETRY_MILLIS);
-        }
-    }
-
-    private void repeat(String id, Write write) {
-        Write later = pending.putIfAbsent(id, write);
-        if (later != null) {
-            later.waiting().addAll(write.waiting());
         }
     }
 
@@ -245,8 +187,7 @@ final class RecordWrites {
         BackplaneException cause = new BackplaneException(reason);
         closed = cause;
         vertx.cancelTimer(timer);
-        pending.values().forEach(write -> write.waiting().forEach(promise -> promise.tryFail(cause)));
-        pending.clear();
+        queue.fail(cause);
         settled();
     }
 }

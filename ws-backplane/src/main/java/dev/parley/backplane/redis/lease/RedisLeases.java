@@ -51,8 +51,7 @@ public final class RedisLeases implements Leases {
         this.parts = new LeaseParts(vertx, loop, store, settings, clock);
         this.claims = new Claims(parts);
         this.watch = new LeaseWatch(parts, claims);
-        this.evictions = new EvictionCheck(
-                commands, () -> owned.values().forEach(OwnedLease::memoryLost));
+        this.evictions = new EvictionCheck(commands, () -> owned.values().forEach(OwnedLease::memoryLost));
         this.listener = new OwnedLease.Listener() {
             @Override
             public void membersOwed(String gatewayId) {
@@ -123,14 +122,19 @@ public final class RedisLeases implements Leases {
         Reading begin = parts.clock().read();
         // a second attempt under the same id counts from another number, so that it is seen as a renewal
         long renewals = ThreadLocalRandom.current().nextInt(1, 1_000_000);
-        return parts.loop()
-                .call(owner, () -> parts.store()
-                        .renew(gatewayId, OwnedLease.NUMBER, renewals)
-                        .compose(standing -> standing == Standing.TAKEN
-                                ? Future.failedFuture(new BackplaneException(
-                                        "The lease of " + gatewayId + " was claimed: begin another under a new id"))
-                                : Future.succeededFuture(own(new OwnedLease(
-                                        parts, owner, gatewayId, renewals, begin, records, listener)))));
+        return parts.loop().call(owner, () -> store(gatewayId, renewals)
+                .compose(standing -> standing == Standing.TAKEN
+                        ? Future.failedFuture(new BackplaneException(
+                                "The lease of " + gatewayId + " was claimed: begin another under a new id"))
+                        : Future.succeededFuture(
+                                own(new OwnedLease(parts, owner, gatewayId, renewals, begin, records, listener)))));
+    }
+
+    /** Announced first: those who watch clear up an announcement without a lease, and would not find the reverse. */
+    private Future<Standing> store(String gatewayId, long renewals) {
+        Future<?> announced = parts.store().announce(gatewayId, Announcement.held(OwnedLease.NUMBER, renewals));
+        Future<Standing> renewed = parts.store().renew(gatewayId, OwnedLease.NUMBER, renewals);
+        return announced.compose(done -> renewed);
     }
 
     private GatewayLease own(OwnedLease lease) {

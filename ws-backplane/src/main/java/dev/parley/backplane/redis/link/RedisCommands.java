@@ -12,7 +12,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,12 +102,20 @@ public final class RedisCommands implements RedisLink.Use {
     public Future<Response> send(Request request, int bytes) {
         RedisConnection current = connection;
         if (current == null) {
-            return Future.failedFuture(new BackplaneException("Redis is away (" + settings.server() + ")"));
+            return away();
         }
         if (bytes > room()) {
             return Future.failedFuture(new BackplaneException(
                     "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
         }
+        return transmit(current, request, bytes);
+    }
+
+    private Future<Response> away() {
+        return Future.failedFuture(new BackplaneException("Redis is away (" + settings.server() + ")"));
+    }
+
+    private Future<Response> transmit(RedisConnection current, Request request, int bytes) {
         Pending command = new Pending(Promise.promise(), bytes, System.nanoTime());
         pending.add(command);
         pendingBytes += bytes;
@@ -117,6 +124,15 @@ public final class RedisCommands implements RedisLink.Use {
     }
 
     public Future<Response> run(RedisScript script, int bytes, List<String> keys, Object... args) {
+        return send(request(script, keys, args), bytes);
+    }
+
+    /** Sends a script although too many commands wait: a lease is renewed especially while Redis is behind. */
+    public Future<Response> runBeyondBound(RedisScript script, List<String> keys, Object... args) {
+        return connection == null ? away() : transmit(connection, request(script, keys, args), 0);
+    }
+
+    private Request request(RedisScript script, List<String> keys, Object... args) {
         Request request =
                 Request.cmd(Command.EVALSHA).arg(shas.getOrDefault(script, "")).arg(keys.size());
         keys.forEach(request::arg);
@@ -129,7 +145,7 @@ public final class RedisCommands implements RedisLink.Use {
                 request.arg(String.valueOf(arg));
             }
         }
-        return send(request, bytes);
+        return request;
     }
 
     @Override
@@ -178,7 +194,7 @@ public final class RedisCommands implements RedisLink.Use {
         pending.clear();
         pendingBytes = 0;
         for (Pending command : lost) {
-            command.promise().tryFail(unknown(reason));
+            command.promise().tryFail(AnswerLostException.unknown(reason));
         }
     }
 
@@ -188,9 +204,9 @@ public final class RedisCommands implements RedisLink.Use {
         }
         if (answer.succeeded()) {
             command.promise().complete(answer.result());
-        } else if (isRefusal(answer.cause())) {
+        } else if (Refusals.isRefusal(answer.cause())) {
             String words = String.valueOf(answer.cause().getMessage());
-            Optional<String> unfit = whyUnfit(answer.cause());
+            Optional<String> unfit = Refusals.whyUnfit(answer.cause());
             command.promise()
                     .fail(
                             unfit.isPresent()
@@ -200,7 +216,7 @@ public final class RedisCommands implements RedisLink.Use {
             unfit.ifPresent(link::drop);
         } else {
             String reason = String.valueOf(answer.cause().getMessage());
-            command.promise().fail(unknown(reason));
+            command.promise().fail(AnswerLostException.unknown(reason));
             link.drop(reason);
         }
     }
@@ -227,27 +243,5 @@ public final class RedisCommands implements RedisLink.Use {
         } else if (System.nanoTime() - oldest.sentAt() > settings.deadline().toNanos()) {
             link.drop("no answer within " + settings.deadline().toMillis() + " ms");
         }
-    }
-
-    /** Returns why a refusal concerns the connection, so that a new connection may accept the command; empty if it does not. */
-    public static Optional<String> whyUnfit(Throwable refusal) {
-        String words = String.valueOf(refusal.getMessage());
-        if (words.contains("NOSCRIPT")) {
-            return Optional.of("it forgot the scripts");
-        }
-        return words.contains("READONLY") ? Optional.of("it became a read-only replica") : Optional.empty();
-    }
-
-    /** Returns true for an error answer. The client reports a broken connection as an error answer of that name, too. */
-    public static boolean isRefusal(Throwable cause) {
-        return cause instanceof Response answer
-                && answer.type() == ResponseType.ERROR
-                && !String.valueOf(cause.getMessage()).startsWith("CONNECTION_CLOSED");
-    }
-
-    private static AnswerLostException unknown(String reason) {
-        return new AnswerLostException(
-                "The connection to Redis was lost (" + reason + "): it is not known whether the call took effect",
-                true);
     }
 }

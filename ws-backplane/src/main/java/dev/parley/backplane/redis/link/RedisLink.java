@@ -117,8 +117,8 @@ public final class RedisLink {
                 .setNetClientOptions(net)
                 .setMaxPoolSize(1)
                 .setPoolCleanerInterval(-1)
-                // our own bound applies first; the rest is for the commands that keep a link going
-                .setMaxWaitingHandlers(settings.maxPending() + 64);
+                // our own bound applies first; the rest is for the commands that keep a link and leases going
+                .setMaxWaitingHandlers(settings.maxPending() + 1024);
     }
 
     private Future<RedisConnection> prepare(Redis attempt, RedisConnection connection) {

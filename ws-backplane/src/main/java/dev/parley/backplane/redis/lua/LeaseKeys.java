@@ -5,7 +5,7 @@ package dev.parley.backplane.redis.lua;
  *
  * @param lease hash: {@code number}, {@code renewals}, {@code state}
  * @param records hash by connection id: what is needed to send the connection's {@code $disconnect}
- * @param channels set: channels in which the gateway has members
+ * @param channels set: channels in which the gateway has members, by name as {@link RedisKeys#escape} writes it
  */
 public record LeaseKeys(String lease, String records, String channels) {
 

@@ -52,7 +52,7 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
      * Braces would end the hash tag early. An unpaired surrogate has no UTF-8 form, so two such names would become the same
      * key.
      */
-    static String escape(String channel) {
+    public static String escape(String channel) {
         StringBuilder escaped = new StringBuilder(channel.length() + 8);
         for (int i = 0; i < channel.length(); i++) {
             char c = channel.charAt(i);
@@ -69,5 +69,24 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
             }
         }
         return escaped.toString();
+    }
+
+    /** Reverses {@link #escape}. */
+    public static String unescape(String escaped) {
+        int next = escaped.indexOf('%');
+        if (next < 0) {
+            return escaped;
+        }
+        StringBuilder channel = new StringBuilder(escaped.length());
+        int from = 0;
+        while (next >= 0) {
+            boolean isSurrogate = escaped.charAt(next + 1) == 'u';
+            int digits = isSurrogate ? next + 2 : next + 1;
+            int end = digits + (isSurrogate ? 4 : 2);
+            channel.append(escaped, from, next).append((char) Integer.parseInt(escaped.substring(digits, end), 16));
+            from = end;
+            next = escaped.indexOf('%', from);
+        }
+        return channel.append(escaped, from, escaped.length()).toString();
     }
 }

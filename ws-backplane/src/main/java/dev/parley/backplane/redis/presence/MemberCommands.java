@@ -36,7 +36,7 @@ final class MemberCommands {
 
     /** Notes for the gateway that it has members in the channel. */
     Future<?> note(Place place) {
-        return send(Command.SADD, LeaseKeys.of(place.gatewayId()).channels(), place.channel());
+        return send(Command.SADD, LeaseKeys.of(place.gatewayId()).channels(), RedisKeys.escape(place.channel()));
     }
 
     /** Shows in the channel that the gateway has members. */
@@ -65,7 +65,7 @@ final class MemberCommands {
     List<Future<?>> withdraw(Place place) {
         return List.of(
                 send(Command.SREM, RedisKeys.gateways(place.channel()), place.gatewayId()),
-                send(Command.SREM, LeaseKeys.of(place.gatewayId()).channels(), place.channel()));
+                send(Command.SREM, LeaseKeys.of(place.gatewayId()).channels(), RedisKeys.escape(place.channel())));
     }
 
     /** Replaces all that stands there in one step; few members alone. */
@@ -95,7 +95,11 @@ final class MemberCommands {
                 .arg(cursor)
                 .arg("COUNT")
                 .arg(limit);
-        return commands.send(scan, 0).map(Page::of);
+        return commands.send(scan, 0)
+                .map(Page::of)
+                .map(page -> new Page(
+                        page.cursor(),
+                        page.names().stream().map(RedisKeys::unescape).toList()));
     }
 
     Future<Response> list(String channel, int limit) {

@@ -1,5 +1,6 @@
 package dev.parley.backplane.redis.presence;
 
+import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.redis.link.RetryQueue;
 import dev.parley.backplane.redis.presence.LocalMembers.LocalChannel;
 import dev.parley.functions.Attributes;
@@ -73,7 +74,7 @@ final class PresenceRepair {
     /** An older Redis may bring back channels in which the gateway has no members any more. */
     private Future<?> repairLeftChannels(String gatewayId, String cursor) {
         if (!gateways.mayWriteMembers(gatewayId)) {
-            return Future.succeededFuture();
+            return later(gatewayId);
         }
         return commands.channels(gatewayId, cursor, CHANNELS_AT_ONCE).compose(page -> {
             for (String channel : page.names()) {
@@ -96,10 +97,16 @@ final class PresenceRepair {
             return clear(place);
         }
         if (!gateways.mayWriteMembers(place.gatewayId())) {
-            // the gateway states its members again once its lease is renewed
-            return Future.succeededFuture();
+            return later(place.gatewayId());
         }
         return there.members.size() <= MEMBERS_AT_ONCE ? replace(place, there) : replaceMany(place, there);
+    }
+
+    /** Fails until the gateway's lease is valid again; then the repair is repeated. Nothing is repaired of a lost gateway. */
+    private <T> Future<T> later(String gatewayId) {
+        return gateways.hasLease(gatewayId)
+                ? Future.failedFuture(new BackplaneException("The lease of " + gatewayId + " is not valid"))
+                : Future.succeededFuture();
     }
 
     private Future<?> clear(Place place) {
@@ -135,10 +142,11 @@ final class PresenceRepair {
                 page.put(id, info);
             }
         }
-        if (page.isEmpty() || !gateways.mayWriteMembers(place.gatewayId())) {
-            return Future.succeededFuture();
+        if (!gateways.mayWriteMembers(place.gatewayId())) {
+            return later(place.gatewayId());
         }
-        return commands.put(place, page).compose(put -> putFrom(place, ids, to));
+        Future<?> put = page.isEmpty() ? Future.succeededFuture() : commands.put(place, page);
+        return put.compose(done -> putFrom(place, ids, to));
     }
 
     private Map<String, Attributes> members(Place place) {

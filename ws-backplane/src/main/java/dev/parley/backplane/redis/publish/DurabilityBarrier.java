@@ -3,9 +3,9 @@ package dev.parley.backplane.redis.publish;
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.redis.link.AnswerLostException;
 import dev.parley.backplane.redis.link.LinkSettings;
-import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.link.RedisInfo;
 import dev.parley.backplane.redis.link.RedisLink;
+import dev.parley.backplane.redis.link.Refusals;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -131,8 +131,8 @@ public final class DurabilityBarrier implements RedisLink.Use {
             if (!asked.get(asked.size() - 1).runId().equals(runId)) {
                 link.drop("it leads to another Redis than the commands do");
             }
-        } else if (!RedisCommands.isRefusal(answer.cause())
-                || RedisCommands.whyUnfit(answer.cause()).isPresent()) {
+        } else if (!Refusals.isRefusal(answer.cause())
+                || Refusals.whyUnfit(answer.cause()).isPresent()) {
             // callers get their answer before the link is replaced
             String reason = String.valueOf(answer.cause().getMessage());
             lose(new ArrayList<>(asked), reason);
