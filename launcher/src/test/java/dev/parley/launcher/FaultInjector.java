@@ -50,21 +50,24 @@ final class FaultInjector {
             case ONE_WAY_CUT_TO_REDIS -> cutRedis(step, Fault.TO_REDIS);
             case ONE_WAY_CUT_FROM_REDIS -> cutRedis(step, Fault.FROM_REDIS);
             case GATEWAY_TERMINATED -> replace(gateway);
-            case HOST_TERMINATED -> disturb("host terminated", () -> {
-                host.terminate();
-                host.start();
-            });
+            case HOST_TERMINATED ->
+                disturb("host terminated", () -> {
+                    host.terminate();
+                    host.start();
+                });
             case ALL_REPLACED -> fleet.gateways().forEach(this::replace);
-            case REDIS_KILLED -> disturb("Redis killed", () -> {
-                fleet.redis().kill();
-                load.speakingFor(leases(0, 2, step));
-                fleet.redis().start();
-            });
-            case REDIS_PAUSED -> disturb("Redis paused", () -> {
-                fleet.redis().pause();
-                load.speakingFor(leases(0.2, 2, step));
-                fleet.redis().resume();
-            });
+            case REDIS_KILLED ->
+                disturb("Redis killed", () -> {
+                    fleet.redis().kill();
+                    load.speakingFor(leases(0, 2, step));
+                    fleet.redis().start();
+                });
+            case REDIS_PAUSED ->
+                disturb("Redis paused", () -> {
+                    fleet.redis().pause();
+                    load.speakingFor(leases(0.2, 2, step));
+                    fleet.redis().resume();
+                });
             case REDIS_SET_BACK -> disturb("Redis set back", () -> setBack(step));
             case GATEWAY_DRAINED -> drain(gateway);
         }
@@ -111,7 +114,8 @@ final class FaultInjector {
     }
 
     private void cutRedis(Step step, Fault how) {
-        FleetProcess process = fleet.all().toList().get(step.target() % (int) fleet.all().count());
+        FleetProcess process =
+                fleet.all().toList().get(step.target() % (int) fleet.all().count());
         disturb(process.name() + " cut off from Redis: " + how, () -> {
             process.line().fail(how);
             load.speakingFor(leases(0.3, 2.5, step));

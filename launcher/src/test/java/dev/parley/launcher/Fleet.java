@@ -23,8 +23,8 @@ final class Fleet implements AutoCloseable {
     private static final int GATEWAYS = 3;
     private static final int HOSTS = 2;
 
-    private final RedisServer redis = RedisServer.started(
-            "--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0");
+    private final RedisServer redis =
+            RedisServer.started("--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0");
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
     private final List<FleetProcess> gateways;
@@ -56,8 +56,8 @@ final class Fleet implements AutoCloseable {
         int port = Neighbours.freePort();
         int managementPort = Neighbours.freePort();
         FaultyRedisLine line = new FaultyRedisLine(redis.port());
-        Map<String, String> own = own(
-                line, neighbours, "HOST", "127.0.0.1", "PORT", "" + port, "MANAGEMENT_PORT", "" + managementPort);
+        Map<String, String> own =
+                own(line, neighbours, "HOST", "127.0.0.1", "PORT", "" + port, "MANAGEMENT_PORT", "" + managementPort);
         FleetProcess gateway = new FleetProcess(name, line, () -> ParleyJar.begin(own, "gateway"));
         ports.put(gateway, port);
         managementPorts.put(gateway, managementPort);

@@ -54,7 +54,10 @@ final class FleetProcess implements AutoCloseable {
 
     void awaitReady() {
         jar().awaitStart();
-        Awaitility.await(name).atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(this::isReady);
+        Awaitility.await(name)
+                .atMost(PATIENCE)
+                .ignoreException(UncheckedIOException.class)
+                .until(this::isReady);
     }
 
     private boolean isReady() {
@@ -76,7 +79,9 @@ final class FleetProcess implements AutoCloseable {
     void writeLogs(Path folder) {
         try {
             for (int i = 0; i < processes.size(); i++) {
-                Files.writeString(folder.resolve(name + "." + i + ".log"), processes.get(i).errText());
+                Files.writeString(
+                        folder.resolve(name + "." + i + ".log"),
+                        processes.get(i).errText());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

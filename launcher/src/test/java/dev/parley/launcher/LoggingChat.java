@@ -1,5 +1,6 @@
 package dev.parley.launcher;
 
+import dev.parley.backplane.BackplaneChannels;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
@@ -8,9 +9,8 @@ import dev.parley.chat.ChatApp;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.presence.PresenceLimits;
 import dev.parley.chat.room.FrameStamps;
-import dev.parley.functions.WebSocketFunction;
-import dev.parley.backplane.BackplaneChannels;
 import dev.parley.functions.Channels;
+import dev.parley.functions.WebSocketFunction;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;

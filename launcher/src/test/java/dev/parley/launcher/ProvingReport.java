@@ -69,7 +69,9 @@ record ProvingReport(
     }
 
     private String shown() {
-        return findings.stream().limit(MAX_SHOWN).map(finding -> "  " + finding + "\n").collect(Collectors.joining())
-                + "logs: " + folder;
+        return findings.stream()
+                        .limit(MAX_SHOWN)
+                        .map(finding -> "  " + finding + "\n")
+                        .collect(Collectors.joining()) + "logs: " + folder;
     }
 }

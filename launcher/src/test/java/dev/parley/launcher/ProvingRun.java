@@ -89,7 +89,8 @@ final class ProvingRun {
                     inject(injector, schedule.next(), load);
                 }
                 log("quiet");
-                FleetProcess asked = fleet.gateways().get(round % fleet.gateways().size());
+                FleetProcess asked =
+                        fleet.gateways().get(round % fleet.gateways().size());
                 Optional<PresenceCheck> check = quiet.check(asked);
                 check.ifPresentOrElse(lifetimes::add, () -> findings.add("not everybody came back in a quiet window"));
             }

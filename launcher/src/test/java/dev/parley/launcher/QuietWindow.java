@@ -68,6 +68,9 @@ final class QuietWindow {
                 .map(ConnectEvent.class::cast)
                 .filter(connect -> check.sockets().contains(connect.socket()))
                 .toList();
-        return connects.stream().map(ConnectEvent::connection).collect(Collectors.toSet()).equals(check.members());
+        return connects.stream()
+                .map(ConnectEvent::connection)
+                .collect(Collectors.toSet())
+                .equals(check.members());
     }
 }

@@ -30,9 +30,8 @@ final class LifetimeRun {
                 .computeIfAbsent(event.connection(), Lifetime::new)
                 .take(event));
         given.ends().forEach(end -> endBySocket.put(end.socket(), end));
-        byConnection.values().stream()
-                .filter(Lifetime::isAccepted)
-                .forEach(life -> life.socket().ifPresent(socket -> bySocket.put(socket, life)));
+        byConnection.values().stream().filter(Lifetime::isAccepted).forEach(life -> life.socket()
+                .ifPresent(socket -> bySocket.put(socket, life)));
         long bound = given.bounds().takeover(byConnection.size()).toNanos();
         deadlines = new Deadlines(given.disturbances(), bound);
     }
@@ -125,6 +124,11 @@ final class LifetimeRun {
     }
 
     private void fault(Kind kind, Lifetime life, String what) {
-        faults.add(kind, "connection " + life.connection() + " of socket " + life.socket().orElse("?"), "", what);
+        faults.add(
+                kind,
+                "connection " + life.connection() + " of socket "
+                        + life.socket().orElse("?"),
+                "",
+                what);
     }
 }

@@ -19,8 +19,7 @@ final class LifeStory {
 
     static final String GATEWAY = "gateway-1";
 
-    private final Lifetimes lifetimes =
-            new Lifetimes(new Bounds(Duration.ofSeconds(2), 2000, Duration.ofSeconds(1)));
+    private final Lifetimes lifetimes = new Lifetimes(new Bounds(Duration.ofSeconds(2), 2000, Duration.ofSeconds(1)));
 
     static long at(double seconds) {
         return (long) (seconds * TimeUnit.SECONDS.toNanos(1));
@@ -65,9 +64,7 @@ final class LifeStory {
     }
 
     void isWrong(Kind... kinds) {
-        assertThat(Referee.judge(lifetimes).faults())
-                .extracting(Fault::kind)
-                .containsExactlyInAnyOrder(kinds);
+        assertThat(Referee.judge(lifetimes).faults()).extracting(Fault::kind).containsExactlyInAnyOrder(kinds);
     }
 
     /** One connection. */
