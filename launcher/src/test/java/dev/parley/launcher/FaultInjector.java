@@ -126,7 +126,7 @@ final class FaultInjector {
     private void replace(FleetProcess gateway) {
         long from = System.nanoTime();
         disturb(gateway.name() + " terminated", gateway::terminate);
-        lifetimes.add(new Drain(gateway.name(), Fleet.DRAIN_RATE, from, System.nanoTime()));
+        lifetimes.add(new Drain(gateway.name(), Fleet.DRAIN_RATE, Fleet.HANDFUL, from, System.nanoTime()));
         gateway.start();
     }
 
@@ -142,7 +142,7 @@ final class FaultInjector {
     private void drain(FleetProcess gateway) {
         long from = System.nanoTime();
         parleyDrain(gateway);
-        lifetimes.add(new Drain(gateway.name(), Fleet.DRAIN_RATE, from, System.nanoTime()));
+        lifetimes.add(new Drain(gateway.name(), Fleet.DRAIN_RATE, Fleet.HANDFUL, from, System.nanoTime()));
         parleyDrain(gateway, "--undo");
     }
 

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
  */
 final class Fleet implements AutoCloseable {
 
-    static final int DRAIN_RATE = 5;
+    static final int DRAIN_RATE = 20;
+
+    /** A drain of so few connections closes them at once. */
+    static final int HANDFUL = 20;
+
     static final int TAKEOVER_RATE = 2000;
 
     private static final int GATEWAYS = 3;
@@ -42,6 +46,7 @@ final class Fleet implements AutoCloseable {
                 "TAKEOVER_RATE", "" + TAKEOVER_RATE,
                 "ACK", "aof",
                 "HISTORY_SIZE", "100000",
+                "PRESENCE_LIMIT", "500",
                 "EVENT_LOOPS", "2"));
         Neighbours neighbours = new Neighbours(redis.url(), GATEWAYS + HOSTS);
         gateways = IntStream.range(0, GATEWAYS)

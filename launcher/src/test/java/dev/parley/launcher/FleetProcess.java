@@ -66,13 +66,13 @@ final class FleetProcess implements AutoCloseable {
     }
 
     void kill() {
-        jar().kill();
+        jar().signal("KILL");
         jar().exitStatus();
     }
 
     /** Sends SIGTERM and waits for the end. */
     void terminate() {
-        jar().terminate();
+        jar().signal("TERM");
         jar().exitStatus();
     }
 

@@ -32,9 +32,6 @@ final class LoggingChat {
 
     static final String LOG_VARIABLE = "HOST_LOG";
 
-    private static final PresenceLimits PRESENCE =
-            new PresenceLimits(100, Duration.ofSeconds(1), Duration.ofSeconds(5));
-
     private final Settings settings;
     private final Vertx vertx;
     private final ProcessParts parts;
@@ -78,7 +75,11 @@ final class LoggingChat {
                 new BusMemberships(commands),
                 settings.gateway().frames().maxMessageBytes());
         FrameStamps stamps = new FrameStamps(InstantSource.system());
-        PresenceDeltas presence = new PresenceDeltas(vertx, channels, stamps, PRESENCE);
+        PresenceDeltas presence = new PresenceDeltas(
+                vertx,
+                channels,
+                stamps,
+                new PresenceLimits(settings.chat().presenceLimit(), Duration.ofSeconds(1), Duration.ofSeconds(5)));
         Map<String, WebSocketFunction> routes = new HashMap<>(
                 new ChatApp(settings.chat(), presence, stamps).routes(new BusConnections(commands), channels));
         routes.replaceAll((route, function) -> log.logging(function));

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("its load takes both cores")
 class ProveIT {
 
-    private static final long SEED = Long.getLong("prove.seed", 8);
-    private static final double MINUTES = Double.parseDouble(System.getProperty("prove.minutes", "0.6"));
+    private static final long SEED = Long.getLong("prove.seed", 318);
+    private static final double MINUTES = Double.parseDouble(System.getProperty("prove.minutes", "0"));
+    private static final int MIN_ROUNDS = 2;
     private static final Duration LEASE = Duration.ofSeconds(Long.getLong("prove.lease", 2));
 
     @Test
@@ -25,7 +26,8 @@ class ProveIT {
                 .toAbsolutePath();
         Files.createDirectories(folder);
         System.out.println("Proving with seed " + SEED + ", logs in " + folder);
-        ProvingReport report = new ProvingRun(SEED, LEASE, folder).run(Duration.ofMillis((long) (MINUTES * 60_000)));
+        ProvingReport report = new ProvingRun(SEED, LEASE, folder)
+                .run(Duration.ofMillis((long) (MINUTES * 60_000)), MIN_ROUNDS);
         System.out.println(report);
         assertThat(report.findings()).as(report.toString()).isEmpty();
         assertThat(report.messages().deliveries()).isPositive();

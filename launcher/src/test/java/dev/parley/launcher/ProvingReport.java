@@ -43,7 +43,7 @@ record ProvingReport(
                 faults: %d (%s)
                 messages: %,d sent, %,d acknowledged, %,d deliveries judged; %,d reconnects, %,d joins recovered, %,d gaps reported
                 $disconnects: %,d judged of %,d connections accepted, slowest %.1f s, %d repeated, %d excused by an older Redis
-                presence checks: %d; drains: %d
+                presence checks: %d; drains judged: %d; machine too busy for %.1f s
                 findings: %d
                 %s""",
                 seed,
@@ -64,6 +64,7 @@ record ProvingReport(
                 connections.excused(),
                 connections.presenceChecks(),
                 connections.drains(),
+                connections.stalled().toMillis() / 1000.0,
                 findings.size(),
                 shown());
     }

@@ -28,8 +28,8 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A fleet under load and random faults, with a quiet window after every fifth, and its judgement. */
 final class ProvingRun {
 
-    private static final int CLIENTS = 40;
-    private static final int PACE = 100;
+    private static final int CLIENTS = 120;
+    private static final int PACE = 50;
     private static final int FAULTS_PER_ROUND = 5;
     private static final String ROOM = "proof";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -56,14 +56,15 @@ final class ProvingRun {
         this.schedule = new FaultSchedule(seed);
     }
 
-    /** Runs for this long, and on to the end of a round. */
-    ProvingReport run(Duration length) throws IOException, InterruptedException {
+    /** Runs for this long and at least so many rounds of five faults, and on to the end of a round. */
+    ProvingReport run(Duration length, int minRounds) throws IOException, InterruptedException {
         long begun = System.nanoTime();
+        StallWatch watch = new StallWatch(lifetimes);
         try (Fleet fleet = new Fleet(folder, lease)) {
             fleet.start();
             try (ChatLoad load = ChatLoad.mixed(ROOM, CLIENTS, fleet.addresses(), journal(fleet))) {
                 load.speaking(PACE).flowing(PATIENCE, PACE);
-                rounds(fleet, load, System.nanoTime() + length.toNanos());
+                rounds(fleet, load, System.nanoTime() + length.toNanos(), minRounds);
                 Verdict messages = judgeMessages(fleet, load);
                 LifetimeVerdict connections = judgeConnections(fleet);
                 findings.addAll(load.surprises());
@@ -71,6 +72,8 @@ final class ProvingRun {
                 return new ProvingReport(
                         seed, took, lease, faults, messages.summary(), connections.summary(), findings, folder);
             }
+        } finally {
+            watch.stop();
         }
     }
 
@@ -79,11 +82,11 @@ final class ProvingRun {
                 lifetimes.add(new SocketEnd(socket, fleet.nameOf(server), code, System.nanoTime()));
     }
 
-    private void rounds(Fleet fleet, ChatLoad load, long end) throws InterruptedException {
+    private void rounds(Fleet fleet, ChatLoad load, long end, int minRounds) throws InterruptedException {
         FaultInjector injector = new FaultInjector(fleet, load, lifetimes, lease, folder);
         QuietWindow quiet = new QuietWindow(fleet, load, bounds.takeover(CLIENTS));
         try {
-            for (int round = 0; System.nanoTime() < end && findings.isEmpty(); round++) {
+            for (int round = 0; (round < minRounds || System.nanoTime() < end) && findings.isEmpty(); round++) {
                 injector.takeSnapshot();
                 for (int i = 0; i < FAULTS_PER_ROUND; i++) {
                     inject(injector, schedule.next(), load);

@@ -21,7 +21,14 @@ public sealed interface Incident {
      * A process let its connections go at a rate.
      *
      * @param perSecond connections
+     * @param handful so many may go at once if there are no more
      * @param to its end; what ends later was not part of it
      */
-    record Drain(String process, int perSecond, long from, long to) implements Incident {}
+    record Drain(String process, int perSecond, int handful, long from, long to) implements Incident {}
+
+    /**
+     * The machine was so busy that those who observe got no time either. It counts as a disturbance, and nothing can be said
+     * about the rate of a drain meanwhile.
+     */
+    record Stall(long from, long to) implements Incident {}
 }

@@ -1,13 +1,11 @@
 package dev.parley.referee;
 
 import dev.parley.referee.Fault.Kind;
-import dev.parley.referee.Incident.Drain;
 import dev.parley.referee.Incident.Restore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +37,9 @@ final class LifetimeRun {
     LifetimeVerdict judge() {
         byConnection.values().forEach(this::judge);
         given.checks().forEach(this::judge);
-        DrainRate rate = new DrainRate(given.ends(), given.bounds().margin(), faults);
-        List<Drain> drains = given.drains();
-        drains.forEach(rate::judge);
-        return new LifetimeVerdict(faults.all(), summary(drains.size()));
+        DrainRate rate = new DrainRate(given, faults);
+        int drains = (int) given.drains().stream().filter(rate::judge).count();
+        return new LifetimeVerdict(faults.all(), summary(drains));
     }
 
     private LifetimeSummary summary(int drains) {
@@ -56,7 +53,10 @@ final class LifetimeRun {
         }
         Duration slowest = Duration.ofNanos(slowestNanos);
         int checks = given.checks().size();
-        return new LifetimeSummary(accepted, disconnected, repeats, excused, slowest, checks, drains);
+        Duration stalled = Duration.ofNanos(given.stalls().stream()
+                .mapToLong(stall -> stall.to() - stall.from())
+                .sum());
+        return new LifetimeSummary(accepted, disconnected, repeats, excused, slowest, checks, drains, stalled);
     }
 
     private void judge(Lifetime life) {

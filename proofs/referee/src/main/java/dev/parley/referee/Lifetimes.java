@@ -3,6 +3,7 @@ package dev.parley.referee;
 import dev.parley.referee.Incident.Disturbance;
 import dev.parley.referee.Incident.Drain;
 import dev.parley.referee.Incident.Restore;
+import dev.parley.referee.Incident.Stall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,13 @@ public final class Lifetimes {
     }
 
     synchronized List<Disturbance> disturbances() {
-        return only(Disturbance.class);
+        List<Disturbance> all = new ArrayList<>(only(Disturbance.class));
+        stalls().forEach(stall -> all.add(new Disturbance("the machine", stall.from(), stall.to())));
+        return all;
+    }
+
+    synchronized List<Stall> stalls() {
+        return only(Stall.class);
     }
 
     synchronized List<Restore> restores() {

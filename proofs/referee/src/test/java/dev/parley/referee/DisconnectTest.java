@@ -81,6 +81,12 @@ class DisconnectTest {
     }
 
     @Test
+    void the_bound_counts_from_the_end_of_what_kept_the_machine_busy() {
+        story.accepted("ann", 1).lost(5).disconnected(11.9);
+        story.stalled(6, 8).isRight();
+    }
+
+    @Test
     void what_happened_before_or_after_excuses_no_delay() {
         story.accepted("ann", 1).lost(5).disconnected(9.1);
         story.disturbed(2, 4).disturbed(9.05, 12).isWrong(LATE_DISCONNECT);

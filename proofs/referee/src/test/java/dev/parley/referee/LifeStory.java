@@ -10,6 +10,7 @@ import dev.parley.referee.Handed.MessageEvent;
 import dev.parley.referee.Incident.Disturbance;
 import dev.parley.referee.Incident.Drain;
 import dev.parley.referee.Incident.Restore;
+import dev.parley.referee.Incident.Stall;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,12 @@ final class LifeStory {
     }
 
     LifeStory drained(int perSecond, double from, double to) {
-        lifetimes.add(new Drain(GATEWAY, perSecond, at(from), at(to)));
+        lifetimes.add(new Drain(GATEWAY, perSecond, 5, at(from), at(to)));
+        return this;
+    }
+
+    LifeStory stalled(double from, double to) {
+        lifetimes.add(new Stall(at(from), at(to)));
         return this;
     }
 
