@@ -15,11 +15,16 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -32,24 +37,27 @@ final class ChatLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final WebSocketClient sockets =
+    private final WebSocketClient client =
             vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
     private final Histories histories = new Histories();
     private final List<RecoveringClient> clients = new ArrayList<>();
     private final List<Cable> cables = new ArrayList<>();
+    private final Map<SocketAddress, SocketAddress> cableEnds = new HashMap<>();
     private final String room;
+    private final SocketJournal journal;
     private long timer = -1;
     private long beganAt;
     private long due;
     private long notTaken;
 
-    private ChatLoad(String room) {
+    private ChatLoad(String room, SocketJournal journal) {
         this.room = room;
+        this.journal = journal;
     }
 
     /** Connects clients to the room, each to its own list of servers. */
     static ChatLoad of(String room, int size, IntFunction<List<SocketAddress>> serversOf) {
-        ChatLoad load = new ChatLoad(room);
+        ChatLoad load = new ChatLoad(room, SocketJournal.NONE);
         load.onLoop(() -> {
             for (int i = 0; i < size; i++) {
                 load.add(i, serversOf.apply(i));
@@ -62,16 +70,12 @@ final class ChatLoad implements AutoCloseable {
 
     /** Connects clients to the room, each through a {@link Cable} of its own. */
     static ChatLoad atCables(String room, int size, IntFunction<SocketAddress> serverOf) {
-        ChatLoad load = new ChatLoad(room);
+        ChatLoad load = new ChatLoad(room, SocketJournal.NONE);
         load.onLoop(() -> {
             Future<?> all = Future.succeededFuture();
             for (int i = 0; i < size; i++) {
                 int number = i;
-                all = all.compose(next -> Cable.to(load.vertx, serverOf.apply(number)))
-                        .onSuccess(cable -> {
-                            load.cables.add(cable);
-                            load.add(number, List.of(cable.address()));
-                        });
+                all = all.compose(next -> load.addAtCable(number, serverOf.apply(number)));
             }
             return all;
         });
@@ -79,10 +83,39 @@ final class ChatLoad implements AutoCloseable {
         return load;
     }
 
+    /** Connects clients to the room: every other one to any server, and the rest each to one through a cable. */
+    static ChatLoad mixed(String room, int size, List<SocketAddress> servers, SocketJournal journal) {
+        ChatLoad load = new ChatLoad(room, journal);
+        load.onLoop(() -> {
+            Future<?> all = Future.succeededFuture();
+            for (int i = 0; i < size; i += 2) {
+                int number = i;
+                all = all.compose(next -> load.addAtCable(number, servers.get(number / 2 % servers.size())));
+                List<SocketAddress> inTurn = new ArrayList<>(servers);
+                Collections.rotate(inTurn, i / 2);
+                load.add(i + 1, inTurn);
+            }
+            return all;
+        });
+        load.until(PATIENCE, load::isEveryoneIn);
+        return load;
+    }
+
+    private Future<Cable> addAtCable(int number, SocketAddress server) {
+        return Cable.to(vertx, server).onSuccess(cable -> {
+            cables.add(cable);
+            cableEnds.put(cable.address(), server);
+            add(number, List.of(cable.address()));
+        });
+    }
+
     private void add(int number, List<SocketAddress> servers) {
-        RecoveringClient client = new RecoveringClient(vertx, sockets, servers, room, histories.of("client " + number));
-        clients.add(client);
-        client.connect();
+        SocketJournal own =
+                (socket, server, code) -> journal.ended(socket, cableEnds.getOrDefault(server, server), code);
+        RecoveringClient added =
+                new RecoveringClient(vertx, client, servers, room, histories.of("client " + number), own);
+        clients.add(added);
+        added.connect();
     }
 
     private <T> T onLoop(Supplier<Future<T>> call) {
@@ -156,6 +189,28 @@ final class ChatLoad implements AutoCloseable {
             });
             return done.future();
         });
+    }
+
+    /** Cuts one of the clients that have cables. */
+    void cut(int number, Cable.Cut how, Duration time) {
+        ask(() -> {
+            cables.get(number % cables.size()).cut(how, time);
+            return true;
+        });
+    }
+
+    /** Waits until all clients are in the room, and returns the names of their sockets. Fails after the time given. */
+    Set<String> everyone(Duration patience) {
+        until(patience, this::isEveryoneIn);
+        return sockets();
+    }
+
+    /** The names of the sockets that are in the room. */
+    Set<String> sockets() {
+        return ask(() -> clients.stream()
+                .filter(RecoveringClient::isJoined)
+                .map(RecoveringClient::socketName)
+                .collect(Collectors.toSet()));
     }
 
     private void cutOne(Duration time) {

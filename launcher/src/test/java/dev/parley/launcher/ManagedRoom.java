@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A room of the chat, accessed through the management API. */
 final class ManagedRoom {
@@ -22,10 +24,23 @@ final class ManagedRoom {
     private final String address;
 
     ManagedRoom(Deployment deployment, String room) {
+        this(deployment.management(deployment.of(Deployment.GATEWAY).get(0), "").toString(), room);
+    }
+
+    /** @param management the address of a management API with its stage, and a slash at the end */
+    ManagedRoom(String management, String room) {
         this.room = room;
-        this.address = deployment
-                .management(deployment.of(Deployment.GATEWAY).get(0), "@channels/room%3A" + room)
-                .toString();
+        this.address = management + "@channels/room%3A" + room;
+    }
+
+    /** The ids of the connections that are its members. */
+    Set<String> members() throws IOException, InterruptedException {
+        Set<String> ids = new HashSet<>();
+        new JsonObject(send(HttpRequest.newBuilder(URI.create(address))))
+                .getJsonObject("members")
+                .getJsonArray("list")
+                .forEach(member -> ids.add(((JsonObject) member).getString("connectionId")));
+        return ids;
     }
 
     /** The newest thousand messages stored in its channel. */

@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -58,13 +59,10 @@ public final class ParleyJar implements AutoCloseable {
         return folder;
     }
 
-    private ParleyJar(Path jar, Map<String, String> environment, List<String> arguments) {
+    /** @param program the JVM's arguments that name the program, and the program's own */
+    private ParleyJar(Map<String, String> environment, List<String> program) {
         List<String> command = new ArrayList<>(java());
-        if (jar.equals(JAR)) {
-            command.addAll(ClassArchive.options());
-        }
-        command.addAll(List.of("-jar", jar.toString()));
-        command.addAll(arguments);
+        command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().put("PORT", "0");
@@ -108,7 +106,16 @@ public final class ParleyJar implements AutoCloseable {
 
     /** Starts a process of another jar without waiting. */
     static ParleyJar begin(Path jar, Map<String, String> environment, String... arguments) {
-        return new ParleyJar(jar, environment, List.of(arguments));
+        List<String> program = new ArrayList<>(jar.equals(JAR) ? ClassArchive.options() : List.of());
+        program.addAll(List.of("-jar", jar.toString()));
+        program.addAll(List.of(arguments));
+        return new ParleyJar(environment, program);
+    }
+
+    /** Starts a program of the tests that uses the jar as its library, without waiting. */
+    static ParleyJar begin(Map<String, String> environment, Class<?> main) {
+        String classPath = JAR.resolveSibling("test-classes") + File.pathSeparator + JAR;
+        return new ParleyJar(environment, List.of("-cp", classPath, main.getName()));
     }
 
     /** Starts a process and waits until it is up. */

@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecoveringClient {
 
+    private static final int NORMAL = 1000;
+    private static final int ABNORMAL = 1006;
+
     private final Vertx vertx;
     private final WebSocketClient sockets;
     private final List<SocketAddress> servers;
     private final String room;
     private final History history;
+    private final SocketJournal journal;
     private final UnackedMessages outbox;
     private final String session = UUID.randomUUID().toString();
     private final List<String> surprises = new ArrayList<>();
@@ -41,13 +45,23 @@ final class RecoveringClient {
     private int attempts;
     private long received;
 
-    /** @param servers the servers to connect to, in turn */
-    RecoveringClient(Vertx vertx, WebSocketClient sockets, List<SocketAddress> servers, String room, History history) {
+    /**
+     * @param servers the servers to connect to, in turn
+     * @param journal notified of the end of each socket
+     */
+    RecoveringClient(
+            Vertx vertx,
+            WebSocketClient sockets,
+            List<SocketAddress> servers,
+            String room,
+            History history,
+            SocketJournal journal) {
         this.vertx = vertx;
         this.sockets = sockets;
         this.servers = servers;
         this.room = room;
         this.history = history;
+        this.journal = journal;
         this.outbox = new UnackedMessages(room);
     }
 
@@ -55,15 +69,29 @@ final class RecoveringClient {
         if (over) {
             return;
         }
-        SocketAddress server = servers.get(attempts++ % servers.size());
-        sockets.connect(server.port(), server.host(), "/?lobby=false&session=" + session)
+        attempts++;
+        String query = "?lobby=false&session=" + session + "&" + SocketJournal.PARAMETER + "=" + socketName();
+        sockets.connect(server().port(), server().host(), "/" + query)
                 .onSuccess(this::opened)
-                .onFailure(refused -> comeBackIn(Reconnect.AFTER_REFUSAL.millis()));
+                .onFailure(refused -> {
+                    journal.ended(socketName(), server(), ABNORMAL);
+                    comeBackIn(Reconnect.AFTER_REFUSAL.millis());
+                });
+    }
+
+    private SocketAddress server() {
+        return servers.get(attempts % servers.size());
+    }
+
+    /** The name of the current socket, unique among all sockets of all clients. */
+    String socketName() {
+        return history.client().replace(' ', '-') + "-" + attempts;
     }
 
     private void opened(WebSocket open) {
         if (over) {
             open.close();
+            journal.ended(socketName(), server(), NORMAL);
             return;
         }
         socket = open;
@@ -93,7 +121,7 @@ final class RecoveringClient {
         if (socket != ended) {
             return;
         }
-        int code = ended.closeStatusCode() == null ? 1006 : ended.closeStatusCode();
+        int code = ended.closeStatusCode() == null ? ABNORMAL : ended.closeStatusCode();
         forget(code);
         Reconnect reconnect = Reconnect.after(code);
         if (reconnect == Reconnect.NEVER) {
@@ -107,11 +135,12 @@ final class RecoveringClient {
         socket = null;
         position.left();
         history.add(new Closed(code));
+        journal.ended(socketName(), server(), code);
     }
 
     /** A failed join may have succeeded anyway, so the client starts over on another socket. */
     private void startOver(WebSocket failed) {
-        forget(1000);
+        forget(NORMAL);
         failed.close();
         comeBackIn(Reconnect.AFTER_REFUSAL.millis());
     }
@@ -239,6 +268,7 @@ final class RecoveringClient {
         socket = null;
         if (open != null) {
             history.add(new Present());
+            journal.ended(socketName(), server(), NORMAL);
             open.close();
         }
     }

@@ -17,6 +17,15 @@ import java.util.List;
  *       sent.
  * </ul>
  *
+ * <p>About connections, see {@link Lifetimes}:
+ *
+ * <ul>
+ *   <li>A connection that a function accepted gets exactly one {@code $disconnect}, repeated or not, within the bound.
+ *   <li>No function is handed an event of a connection after its {@code $disconnect}.
+ *   <li>When everything has come to rest, the members of a channel are exactly those whose sockets are open.
+ *   <li>A draining process closes its connections at its rate.
+ * </ul>
+ *
  * <p>Messages that a client receives before the result of its join may be received again, unless they continued directly from
  * where the client stood, in the same epoch: only that moves its position.
  */
@@ -36,5 +45,10 @@ public final class Referee {
         histories.stored().forEach(judgement::takeStored);
         walks.forEach(Walk::judge);
         return judgement.judge();
+    }
+
+    /** Finds every promise about the lives of connections that a run broke. */
+    public static LifetimeVerdict judge(Lifetimes lifetimes) {
+        return new LifetimeRun(lifetimes).judge();
     }
 }

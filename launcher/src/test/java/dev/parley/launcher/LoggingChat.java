@@ -1,0 +1,92 @@
+package dev.parley.launcher;
+
+import dev.parley.backplane.BackplaneChannels;
+import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.bus.commands.BusConnections;
+import dev.parley.bus.commands.BusMemberships;
+import dev.parley.bus.commands.GatewayCommands;
+import dev.parley.chat.ChatApp;
+import dev.parley.chat.presence.PresenceDeltas;
+import dev.parley.chat.presence.PresenceLimits;
+import dev.parley.chat.room.FrameStamps;
+import dev.parley.functions.Channels;
+import dev.parley.functions.WebSocketFunction;
+import dev.parley.launcher.settings.Role;
+import dev.parley.launcher.settings.Settings;
+import dev.parley.launcher.settings.SettingsReader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A process of role chat, made of the same parts, whose functions log each event that they are handed to the file that the
+ * variable {@code HOST_LOG} names.
+ */
+final class LoggingChat {
+
+    static final String LOG_VARIABLE = "HOST_LOG";
+
+    private final Settings settings;
+    private final Vertx vertx;
+    private final ProcessParts parts;
+    private final HostLog log;
+
+    private LoggingChat(Settings settings, HostLog log) {
+        this.settings = settings;
+        this.log = log;
+        this.vertx = join(VertxFactory.of(settings).create(new VertxOptions()));
+        this.parts = new ProcessParts(vertx, 1);
+    }
+
+    /** Prints one line with its port once it is up; ends on SIGTERM as the chat does. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Settings settings = new SettingsReader(System.getenv()).read(Role.CHAT);
+        LoggingChat chat = new LoggingChat(settings, new HostLog(Path.of(System.getenv(LOG_VARIABLE))));
+        Runtime.getRuntime().addShutdownHook(new Thread(chat::stop));
+        System.out.println("Functions; health at http://localhost:" + chat.start() + "/");
+        new CountDownLatch(1).await();
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private int start() {
+        BusCodecs.register(vertx);
+        HealthVerticle health = new HealthVerticle(settings.gateway().endpoint());
+        join(parts.once(health));
+        ProcessBackplane shared = join(ProcessBackplane.start(vertx, settings, parts));
+        join(parts.once(new AppVerticle(routes(shared))));
+        parts.onStop(health::drain);
+        health.ready(shared::whyNotReady);
+        return health.port();
+    }
+
+    private Map<String, WebSocketFunction> routes(ProcessBackplane shared) {
+        GatewayCommands commands = new GatewayCommands(vertx);
+        Channels channels = new BackplaneChannels(
+                shared.backplane(),
+                new BusMemberships(commands),
+                settings.gateway().frames().maxMessageBytes());
+        FrameStamps stamps = new FrameStamps(InstantSource.system());
+        PresenceDeltas presence = new PresenceDeltas(
+                vertx,
+                channels,
+                stamps,
+                new PresenceLimits(settings.chat().presenceLimit(), Duration.ofSeconds(1), Duration.ofSeconds(5)));
+        Map<String, WebSocketFunction> routes = new HashMap<>(
+                new ChatApp(settings.chat(), presence, stamps).routes(new BusConnections(commands), channels));
+        routes.replaceAll((route, function) -> log.logging(function));
+        return routes;
+    }
+
+    private void stop() {
+        join(parts.stop().eventually(vertx::close));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.launcher;
+
+import io.vertx.core.net.SocketAddress;
+
+/** Is notified of how clients' sockets end, for the referee. */
+interface SocketJournal {
+
+    SocketJournal NONE = (socket, server, code) -> {};
+
+    /** The query parameter in which a client gives its socket's name. */
+    String PARAMETER = "socket";
+
+    /**
+     * A socket ended, or could not be opened.
+     *
+     * @param socket its name, unique among all sockets of all clients
+     * @param code the close code; 1006 if there was none
+     */
+    void ended(String socket, SocketAddress server, int code);
+}

@@ -1,0 +1,35 @@
+package dev.parley.referee;
+
+import dev.parley.referee.Incident.Disturbance;
+import java.util.Comparator;
+import java.util.List;
+
+/** Until when a {@code $disconnect} must have come. The bound starts again with each disturbance before its end. */
+final class Deadlines {
+
+    private final List<Disturbance> disturbances;
+    private final long bound;
+
+    /** @param bound in nanoseconds */
+    Deadlines(List<Disturbance> disturbances, long bound) {
+        this.disturbances = disturbances.stream()
+                .sorted(Comparator.comparingLong(Disturbance::from))
+                .toList();
+        this.bound = bound;
+    }
+
+    /** Returns from when the bound counts for what was due at this time. */
+    long start(long due) {
+        long start = due;
+        for (Disturbance disturbance : disturbances) {
+            if (disturbance.from() <= start + bound && disturbance.to() > start) {
+                start = disturbance.to();
+            }
+        }
+        return start;
+    }
+
+    boolean isLate(long start, long at) {
+        return at > start + bound;
+    }
+}
