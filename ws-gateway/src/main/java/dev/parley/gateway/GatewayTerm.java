@@ -15,7 +15,7 @@ import dev.parley.gateway.drain.LastDisconnects;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.hub.Hub;
-import dev.parley.gateway.lease.LeaseWatch;
+import dev.parley.gateway.lease.LeaseGuard;
 import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.message.MessagePipeline;
 import dev.parley.gateway.record.LeaseRecords;
@@ -41,7 +41,7 @@ final class GatewayTerm {
 
     private final GatewayEnvironment gateway;
     private final String id;
-    private final @Nullable LeaseWatch lease;
+    private final @Nullable LeaseGuard lease;
     private final ConnectionTable table;
     private final CommandReceiver commands;
     private final GatewayDirectory directory;
@@ -55,7 +55,7 @@ final class GatewayTerm {
             String id,
             Events events,
             ConnectionRecords records,
-            @Nullable LeaseWatch lease) {
+            @Nullable LeaseGuard lease) {
         GatewayConfig config = gateway.config();
         Validity validity = lease == null ? Validity.ALWAYS : lease;
         Hub hub = new Hub(gateway.backplane(), id, gateway.context());
@@ -89,15 +89,15 @@ final class GatewayTerm {
         }
         TableRecords listed = new TableRecords(events);
         return leases.get().begin(id, listed).compose(lease -> {
-            LeaseWatch watch = new LeaseWatch(
+            LeaseGuard guard = new LeaseGuard(
                     gateway.vertx(),
                     lease,
                     leases.get().duration(),
                     gateway.process().peers());
-            GatewayTerm term = new GatewayTerm(gateway, id, events, new LeaseRecords(lease, events), watch);
+            GatewayTerm term = new GatewayTerm(gateway, id, events, new LeaseRecords(lease, events), guard);
             listed.list(term.table);
-            watch.whenLapsed().onSuccess(lapsed -> term.lapse());
-            watch.start();
+            guard.whenLapsed().onSuccess(lapsed -> term.lapse());
+            guard.start();
             return term.listen();
         });
     }

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches one gateway's lease. When a renewal is overdue, the peers are asked whether they reach Redis. The lease lapses
+ * Guards one gateway's events by its lease. When a renewal is overdue, the peers are asked whether they reach Redis. The lease lapses
  * once, for good: when it is no longer valid, or when Redis ended it. Used on the gateway's event loop.
  */
-public final class LeaseWatch implements Validity {
+public final class LeaseGuard implements Validity {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeaseWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseGuard.class);
 
     /** The peers are asked when less than this part of a lease is left: a renewal, due each third of a lease, has failed. */
     private static final double OVERDUE = 0.3;
@@ -31,11 +31,14 @@ public final class LeaseWatch implements Validity {
     private final Promise<Void> lapsing = Promise.promise();
     private final Promise<LeaseEnd> ended = Promise.promise();
     private long timer = -1;
-    private @Nullable Answer last;
+    /** The peers' last answer since the lease was renewed. */
+    private @Nullable Answer answered;
+
+    private long extendedTo;
     private boolean asking;
     private boolean lapsed;
 
-    public LeaseWatch(Vertx vertx, GatewayLease lease, Duration duration, PeerQuestion peers) {
+    public LeaseGuard(Vertx vertx, GatewayLease lease, Duration duration, PeerQuestion peers) {
         this.vertx = vertx;
         this.lease = lease;
         this.durationNanos = duration.toNanos();
@@ -47,9 +50,13 @@ public final class LeaseWatch implements Validity {
         lease.whenEnded().onSuccess(this::end);
     }
 
-    /** Ends the lease in order: what is left can be claimed at once. Completes also if Redis does not answer. */
+    /**
+     * Ends the lease in order: no event leaves from here on, and what is left can be claimed at once. Completes also if Redis
+     * does not answer.
+     */
     public Future<Void> giveBack() {
         vertx.cancelTimer(timer);
+        lapsed = true;
         return lease.giveBack();
     }
 
@@ -82,30 +89,41 @@ public final class LeaseWatch implements Validity {
             if (lease.isValid()) {
                 end(LeaseEnd.EXPIRED);
             }
-        } else if (lease.validUntil() - System.nanoTime() > durationNanos * OVERDUE) {
-            last = last == null || last == Answer.REACHED ? null : last;
-        } else if (!asking) {
+        } else if (lease.validUntil() - System.nanoTime() < durationNanos * OVERDUE) {
             ask();
+        } else if (answered != null && lease.validUntil() != extendedTo) {
+            answered = null;
+            LOG.info("The lease of gateway {} is renewed again", lease.gatewayId());
         }
     }
 
     private void ask() {
+        if (asking) {
+            return;
+        }
         asking = true;
         long askedAt = System.nanoTime();
         peers.ask().onSuccess(answer -> {
             asking = false;
-            boolean goesOn = answer == Answer.ALL_AWAY || answer == Answer.NO_PEERS;
-            if (goesOn && !lapsed) {
-                lease.extend(askedAt);
-            }
-            if (answer != last) {
-                last = answer;
-                LOG.warn(
-                        "The lease of gateway {} was not renewed in time. {}",
-                        lease.gatewayId(),
-                        goesOn ? "No other process reaches Redis, so it goes on" : "Other processes may reach Redis");
+            if (!lapsed) {
+                onAnswer(answer, askedAt);
             }
         });
+    }
+
+    private void onAnswer(Answer answer, long askedAt) {
+        boolean goesOn = answer == Answer.ALL_AWAY || answer == Answer.NO_PEERS;
+        if (goesOn) {
+            lease.extend(askedAt);
+            extendedTo = lease.validUntil();
+        }
+        if (answer != answered) {
+            answered = answer;
+            LOG.warn(
+                    "The lease of gateway {} was not renewed in time. {}",
+                    lease.gatewayId(),
+                    goesOn ? "No other process reaches Redis, so it goes on" : "Other processes may reach Redis");
+        }
     }
 
     private void lapse() {
