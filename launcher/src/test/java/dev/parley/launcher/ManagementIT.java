@@ -37,6 +37,9 @@ class ManagementIT {
     private static final Duration BOUND = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    /** The ids of a killed gateway are gone once it is taken over. */
+    private static final Map<String, String> SETTINGS = Map.of("APP", "fanout", "LEASE", "2");
+
     private final Deployment deployment = new Deployment();
     private final Map<String, Home> homes = new HashMap<>();
     private int posted;
@@ -46,10 +49,10 @@ class ManagementIT {
 
     @BeforeAll
     void start() {
-        Member chat = deployment.begin(Deployment.CHAT, Map.of("APP", "fanout"), ParleyJar.JAR);
+        Member chat = deployment.begin(Deployment.CHAT, SETTINGS, ParleyJar.JAR);
         List<Member> gateways = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            gateways.add(deployment.begin(Deployment.GATEWAY, Map.of("APP", "fanout"), ParleyJar.JAR));
+            gateways.add(deployment.begin(Deployment.GATEWAY, SETTINGS, ParleyJar.JAR));
         }
         chat.jar().awaitStart();
         gateways.forEach(gateway -> gateway.jar().awaitStart());
@@ -150,7 +153,7 @@ class ManagementIT {
                         .containsOnlyOnceElementsOf(expected.getOrDefault(id, List.of()))));
     }
 
-    /** Until the cluster considers a gateway gone, calls to its ids fail with 503 or 504; then with 410, within the limit. */
+    /** Until a lost gateway is taken over, calls to its ids fail with 503 or 504; then with 410, within the limit. */
     private void assertEndsInGone(Member through, String id) {
         await().atMost(BOUND).until(() -> {
             int status = post(through, id, "too late").get();

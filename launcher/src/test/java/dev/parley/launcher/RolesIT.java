@@ -45,7 +45,7 @@ class RolesIT {
     private static void assertGateway(ParleyJar gateway) {
         assertThat(gateway.out()).containsExactly("The gateway is at ws://localhost:" + gateway.port());
         assertThat(gateway.get("/").statusCode()).isEqualTo(426);
-        assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(200);
+        soon().until(() -> gateway.get("/health/ready").statusCode() == 200);
         assertThat(gateway.errText()).contains("Role: gateway", "Transport: epoll");
     }
 

@@ -84,6 +84,13 @@ abstract class LeaseFixture extends RedisLossFixture {
         return count("HLEN", LeaseKeys.of(gatewayId).records());
     }
 
+    /** How many scripts Redis has run. */
+    long scripts() {
+        String stats = redis.command("INFO", "commandstats");
+        int at = stats.indexOf("cmdstat_evalsha:calls=") + "cmdstat_evalsha:calls=".length();
+        return Long.parseLong(stats.substring(at, stats.indexOf(',', at)));
+    }
+
     static void enter(LeaseProcess process, String channel, String id) throws Exception {
         get(process.backplane().enter(channel, process.gatewayId(), new Member(id, Attributes.NONE)));
     }

@@ -2,6 +2,7 @@ package dev.parley.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.lease.LostGateway;
 import dev.parley.backplane.redis.lease.LeaseClock;
@@ -176,16 +177,18 @@ class RedisClaimTest extends LeaseFixture {
 
     @Test
     void a_break_of_the_connection_begins_the_observation_anew() throws Exception {
-        LeaseProcess survivor = process().claim();
-        owner.kill();
-        long begin = System.nanoTime();
-        while (leasesSince(begin) < 3) {
-            redis.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-            letPass(LEASE.dividedBy(3));
-        }
+        Duration lease = Duration.ofSeconds(3);
+        RedisSettings slow = settings().withLeases(new LeaseSettings(lease, "slow/testing"));
+        LeaseProcess dying = process(slow, LeaseClock.SYSTEM).begin();
+        LeaseProcess survivor = process(slow, LeaseClock.SYSTEM).claim();
+        dying.kill();
+        letPass(Duration.ofSeconds(2));
         assertThat(survivor.claimed()).isEmpty();
-
+        long broken = System.nanoTime();
+        redis.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
         claimedBy(survivor);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - broken)).isGreaterThan(lease);
     }
 
     @Test
@@ -203,6 +206,27 @@ class RedisClaimTest extends LeaseFixture {
 
         assertThat(survivor.claimed()).isEmpty();
         assertThat(leaseNumber(living.gatewayId())).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_replica_shows_counts_for_nothing_until_it_is_the_primary() throws Exception {
+        try (RedisServer replica =
+                RedisServer.started("--replicaof", "127.0.0.1 " + redis.port(), "--replica-read-only", "no")) {
+            owner.putMany(1);
+            owner.kill();
+            patiently()
+                    .until(() -> replica.command("HLEN", LeaseKeys.index(GROUP)).equals(":1\r\n"));
+            RedisSettings apart = RedisSettings.of(RedisUrl.parse(replica.url()), ChannelLimits.DEFAULT)
+                    .withLeases(settings().leases());
+            LeaseProcess survivor = process(apart, LeaseClock.SYSTEM).claim();
+            letPass(LEASE.multipliedBy(2));
+            assertThat(survivor.claimed()).isEmpty();
+            replica.command("REPLICAOF", "NO", "ONE");
+            replica.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+
+            claimedBy(survivor);
+            survivor.close();
+        }
     }
 
     @Test

@@ -146,6 +146,18 @@ class RedisLeaseTest extends LeaseFixture {
     }
 
     @Test
+    void an_idle_gateway_costs_six_scripts_a_lease() throws Exception {
+        owner.begin();
+        process().claim();
+        long before = scripts();
+        long begin = System.nanoTime();
+        letPass(LEASE.multipliedBy(4));
+        long scripts = scripts() - before;
+
+        assertThat((double) scripts).isLessThanOrEqualTo(6 * (leasesSince(begin) + 1));
+    }
+
+    @Test
     void a_lease_is_renewed_although_redis_is_full() throws Exception {
         owner.begin();
         LeaseProcess survivor = process().claim();

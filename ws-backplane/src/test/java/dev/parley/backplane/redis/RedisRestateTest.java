@@ -123,12 +123,6 @@ class RedisRestateTest extends LeaseFixture {
         assertThat(scripts() - before).isLessThan(40);
     }
 
-    private long scripts() {
-        String stats = redis.command("INFO", "commandstats");
-        int at = stats.indexOf("cmdstat_evalsha:calls=") + "cmdstat_evalsha:calls=".length();
-        return Long.parseLong(stats.substring(at, stats.indexOf(',', at)));
-    }
-
     @Test
     void twenty_who_left_are_not_there_again_after_an_older_snapshot() throws Exception {
         for (int i = 0; i < 23; i++) {

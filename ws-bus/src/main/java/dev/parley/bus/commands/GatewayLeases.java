@@ -12,7 +12,7 @@ public interface GatewayLeases {
 
     /**
      * Completes with true if the gateway's lease was given back or taken over, and with false if it is held, even if it was
-     * not renewed in time. Asked only for gateways that can't be found, and on any thread. A failure, or no answer within a
+     * not renewed in time. Asked only for gateways that can't be found, on any thread, and no more once the answer was true. A failure, or no answer within a
      * second, counts as false.
      */
     Future<Boolean> hasEnded(String gatewayId);

@@ -52,7 +52,14 @@ final class GatewayPresence implements Shareable {
         if (presence == null || leases == null || presence.gateways.hasEnded(gatewayId)) {
             return Future.succeededFuture(true);
         }
-        return leases.hasEnded(gatewayId).timeout(1, TimeUnit.SECONDS).otherwise(false);
+        return leases.hasEnded(gatewayId)
+                .timeout(1, TimeUnit.SECONDS)
+                .otherwise(false)
+                .onSuccess(ended -> {
+                    if (ended) {
+                        presence.gateways.ended(gatewayId);
+                    }
+                });
     }
 
     void use(GatewayLeases used) {

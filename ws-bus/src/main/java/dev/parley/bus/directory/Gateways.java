@@ -77,7 +77,7 @@ public final class Gateways {
         try {
             GatewayAnnouncement announcement = message.body();
             if (announcement.leaving()) {
-                end(announcement.gatewayId());
+                ended(announcement.gatewayId());
             } else if (!hasEnded(announcement.gatewayId())) {
                 gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), clock.getAsLong()));
             }
@@ -89,15 +89,18 @@ public final class Gateways {
         }
     }
 
-    /** A gateway that is over never comes back under the same id, though it may not know yet that it was taken over. */
-    private void end(String gatewayId) {
+    /**
+     * Notes that a gateway is over. It never comes back under the same id, though it may still announce itself until it
+     * learns that it was taken over.
+     */
+    public void ended(String gatewayId) {
         synchronized (ended) {
             ended.put(gatewayId, true);
         }
         gateways.remove(gatewayId);
     }
 
-    /** Returns true if the gateway said goodbye, or if the process that took it over did so in its place. */
+    /** Returns true if the gateway said goodbye, if its claimant did so in its place, or if {@link #ended} was called. */
     public boolean hasEnded(String gatewayId) {
         synchronized (ended) {
             return ended.containsKey(gatewayId);

@@ -92,7 +92,8 @@ public final class FencedGateway {
     }
 
     /**
-     * Dispatches an event in the lost gateway's place, as {@link EventDispatcher#call} does. The outcome is FENCED, and
+     * Dispatches an event in the lost gateway's place, as {@link EventDispatcher#call} does: the {@code $disconnect} of a
+     * connection for which {@link #whenEnded} has completed. The outcome is FENCED, and
      * nothing more may be sent for the gateway, once a host knows a later claim or this object is closed.
      */
     public Future<Outcome> call(WebSocketEvent event) {
@@ -174,9 +175,9 @@ public final class FencedGateway {
                 .filter(host -> !host.isFenced())
                 .map(host -> host.host().id())
                 .toList();
-        if (open.isEmpty()) {
+        if (open.isEmpty() && environment.hosts().hasHeardAll()) {
             vertx().runOnContext(turn -> fenced.tryComplete(this));
-        } else {
+        } else if (!open.isEmpty()) {
             late.tryLog()
                     .ifPresent(more -> LOG.warn(
                             "The $disconnect events of lost gateway {} wait for function hosts that do not answer: {}",

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -51,6 +50,7 @@ final class HostRegistry {
     private Set<String> awaited = new HashSet<>();
     private long sweeper = -1;
     private long sweptAt;
+    private boolean heardAll;
     private boolean unreadable;
 
     /** @param clock monotonic, in nanoseconds */
@@ -74,8 +74,10 @@ final class HostRegistry {
         });
         consumers.add(vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement));
         consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
-        vertx.timer(2 * HostAnnouncement.INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
-                .onSuccess(over -> allServed.tryComplete());
+        vertx.setTimer(2 * HostAnnouncement.INTERVAL_MILLIS, over -> {
+            heardAll = true;
+            allServed.tryComplete();
+        });
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .compose(listening -> {
                     Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
@@ -196,6 +198,11 @@ final class HostRegistry {
         return Stream.concat(hosts.values().stream(), departing.stream())
                 .filter(host -> host.sameLoop() != null || !host.isForgotten(now))
                 .toList();
+    }
+
+    /** Returns true if the registry has listened for so long that it has heard every host. */
+    boolean hasHeardAll() {
+        return heardAll;
     }
 
     /** Removes a host that left and has finished. */

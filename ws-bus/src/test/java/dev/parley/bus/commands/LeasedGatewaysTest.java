@@ -116,6 +116,8 @@ class LeasedGatewaysTest {
         kill();
         ended = Future.succeededFuture(true);
         assertReason(Reason.GONE);
+        ended = Future.failedFuture("asked a second time");
+        assertReason(Reason.GONE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.parley.bus.host.HostAnnouncement;
 import dev.parley.bus.host.HostCodecs;
 import dev.parley.bus.testing.Bus;
 import dev.parley.functions.FunctionResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -43,6 +44,21 @@ class FencedHostsTest extends FenceFixture {
                         new HostAnnouncement("mute", ELSEWHERE, Set.of(Bus.ROUTE), false, fences),
                         HostCodecs.ANNOUNCEMENT.options());
         Awaitility.await().until(() -> Bus.on(claimant, () -> Future.succeededFuture(claiming.hasHost(Bus.ROUTE))));
+    }
+
+    @Test
+    void a_claimant_that_has_just_started_hears_all_hosts_first() {
+        Promise<FunctionResult> answer = Promise.promise();
+        host(event -> answer.future());
+        startMessage("slow");
+        Context started = Bus.newContext(vertx);
+        FencedGateway fenced = Bus.on(started, () -> {
+            EventDispatcher made = new EventDispatcher(vertx, Duration.ofSeconds(20));
+            made.start(Set.of(Bus.ROUTE));
+            return made.fence(gatewayId, CLAIM);
+        });
+        assertThat(Bus.on(started, () -> Future.succeededFuture(fenced.isRunning(connection))))
+                .isTrue();
     }
 
     @Test
