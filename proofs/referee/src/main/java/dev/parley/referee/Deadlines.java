@@ -18,11 +18,12 @@ final class Deadlines {
         this.bound = bound;
     }
 
-    /** Returns from when the bound counts for what was due at this time. */
-    long start(long due) {
+    /** Returns from when the bound counts for what was due at one time and came at another. */
+    long start(long due, long came) {
         long start = due;
         for (Disturbance disturbance : disturbances) {
-            if (disturbance.from() <= start + bound && disturbance.to() > start) {
+            boolean isBefore = disturbance.from() <= start + bound && disturbance.from() < came;
+            if (isBefore && disturbance.to() > start) {
                 start = disturbance.to();
             }
         }

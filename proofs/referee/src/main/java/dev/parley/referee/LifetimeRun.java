@@ -77,7 +77,7 @@ final class LifetimeRun {
     private void judgeTime(Lifetime life, @Nullable SocketEnd end) {
         long at = life.disconnectedAt().orElseThrow();
         if (end != null) {
-            long start = deadlines.start(end.at());
+            long start = deadlines.start(end.at(), at);
             slowestNanos = Math.max(slowestNanos, at - start);
             if (deadlines.isLate(start, at)) {
                 String what = "its $disconnect came " + Duration.ofNanos(at - start) + " after it was due; " + end;
