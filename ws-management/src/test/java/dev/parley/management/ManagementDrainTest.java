@@ -10,8 +10,8 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.Management;
-import dev.parley.management.testing.Management.Reply;
+import dev.parley.management.testing.ManagementTestClient;
+import dev.parley.management.testing.ManagementTestClient.Reply;
 import dev.parley.management.testing.ManagementPort;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -25,7 +25,7 @@ class ManagementDrainTest {
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
 
     private final TestGateway gateway = TestGateway.start(Map.of("$connect", OK, "$default", OK, "$disconnect", OK));
-    private final Management management = new Management(ManagementPort.start(gateway));
+    private final ManagementTestClient management = new ManagementTestClient(ManagementPort.start(gateway));
 
     @AfterEach
     void stop() {
@@ -75,8 +75,8 @@ class ManagementDrainTest {
                         .requestHandler(api.before(new UpgradeRequired()))
                         .listen(0, "127.0.0.1"))
                 .actualPort();
-        assertThat(new Management(port).get(DRAIN).status()).isEqualTo(426);
-        assertThat(new Management(port).get("/testing/@connections").status()).isNotEqualTo(426);
+        assertThat(new ManagementTestClient(port).get(DRAIN).status()).isEqualTo(426);
+        assertThat(new ManagementTestClient(port).get("/testing/@connections").status()).isNotEqualTo(426);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ManagementDrainTest {
                         .requestHandler(api::handle)
                         .listen(0, "127.0.0.1"))
                 .actualPort();
-        Reply none = new Management(port).post(DRAIN, "");
+        Reply none = new ManagementTestClient(port).post(DRAIN, "");
         assertThat(none.status()).isEqualTo(404);
         assertThat(none.message()).contains("no gateway");
     }

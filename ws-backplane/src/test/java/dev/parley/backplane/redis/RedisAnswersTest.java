@@ -53,9 +53,9 @@ class RedisAnswersTest extends RedisLossFixture {
         return List.of(
                 () -> backplane.publish("tea", Payload.text("typing"), PublishOptions.EPHEMERAL),
                 () -> backplane.read("tea", Position.NONE, 10),
-                () -> backplane.enter("tea", new Member("id", Attributes.NONE)),
+                () -> backplane.enter("tea", "g1", new Member("id", Attributes.NONE)),
                 () -> backplane.members("tea"),
-                () -> backplane.leave("tea", "id"),
+                () -> backplane.leave("tea", "g1", "id"),
                 () -> backplane.subscribe("tea", subscriber));
     }
 

@@ -74,7 +74,7 @@ class LostHostEventsTest {
         vertx.eventBus()
                 .publish(
                         Addresses.HOSTS,
-                        new HostAnnouncement(hostId, hostId, Set.of(Bus.ROUTE), false),
+                        new HostAnnouncement(hostId, hostId, Set.of(Bus.ROUTE), false, true),
                         new DeliveryOptions().setCodecName("parley.host"));
     }
 
