@@ -8,6 +8,7 @@ import dev.parley.backplane.lease.LostGateway;
 import dev.parley.backplane.redis.lease.LeaseClock;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.backplane.redis.lua.LeaseKeys;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,22 @@ class RedisClaimTest extends LeaseFixture {
             page = process.run(() -> lost.next(10));
         }
         return ids;
+    }
+
+    @Test
+    void members_that_reach_redis_after_their_gateway_was_cleared_are_removed_all_the_same() throws Exception {
+        LeaseProcess survivor = process().claim();
+        owner.kill();
+        LostGateway lost = claimedBy(survivor);
+        survivor.run(lost::removeMembers);
+        survivor.run(lost::finish);
+        redis.command("SADD", LeaseKeys.of(owner.gatewayId()).channels(), "tea");
+        redis.command("SADD", RedisKeys.gateways("tea"), owner.gatewayId());
+        redis.command("HSET", RedisKeys.members("tea", owner.gatewayId()), "late", "{}");
+        assertThat(count(survivor, "tea")).isEqualTo(1);
+
+        awaitCount(survivor, "tea", 0);
+        assertThat(keys(owner.gatewayId())).isZero();
     }
 
     private int keys(String gatewayId) {

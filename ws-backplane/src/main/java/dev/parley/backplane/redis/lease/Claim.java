@@ -19,7 +19,6 @@ final class Claim implements LostGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
     private static final long RETRY_MILLIS = 1000;
-    private static final int CHANNELS_AT_ONCE = 16;
 
     private final LeaseParts parts;
     private final ContextInternal holder;
@@ -27,6 +26,7 @@ final class Claim implements LostGateway {
     private final HeldLease held;
     private final RecordWrites erasures;
     private final RecordScan scan;
+    private final LostMembers members;
     private final Consumer<Claim> onGone;
 
     /**
@@ -48,6 +48,7 @@ final class Claim implements LostGateway {
         this.held = new HeldLease(parts, holder, gatewayId, number, 0, begin, new Renewals());
         this.erasures = new RecordWrites(parts.vertx(), new Fence());
         this.scan = new RecordScan(parts.store(), gatewayId);
+        this.members = new LostMembers(parts, gatewayId);
     }
 
     private final class Renewals implements HeldLease.Events {
@@ -133,20 +134,7 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> removeMembers() {
-        return parts.loop().call(holder, () -> repeated(this::removeSome));
-    }
-
-    /** Begins at the beginning each time: what was removed is not found again. */
-    private Future<Void> removeSome() {
-        return parts.store().channels(gatewayId(), "0", CHANNELS_AT_ONCE).compose(page -> {
-            if (page.items().isEmpty() && page.isLast()) {
-                return Future.succeededFuture();
-            }
-            List<Future<?>> removed = List.copyOf(page.items().stream()
-                    .<Future<?>>map(channel -> parts.store().removeMembers(gatewayId(), channel))
-                    .toList());
-            return Future.join(removed).compose(done -> held.isHeld() ? removeSome() : lost());
-        });
+        return parts.loop().call(holder, () -> repeated(() -> members.removeAll(held::isHeld)));
     }
 
     @Override
@@ -173,6 +161,7 @@ final class Claim implements LostGateway {
         }
         held.stop();
         gone();
+        members.lookAgain();
         // those who watch forget the gateway, too, when they find no lease
         return parts.store().forget(gatewayId()).<Void>mapEmpty().otherwiseEmpty();
     }
