@@ -28,6 +28,7 @@ class ProveIT {
         System.out.println("Proving with seed " + SEED + ", logs in " + folder);
         ProvingReport report =
                 new ProvingRun(SEED, LEASE, folder).run(Duration.ofMillis((long) (MINUTES * 60_000)), MIN_ROUNDS);
+        report.write();
         System.out.println(report);
         assertThat(report.findings()).as(report.toString()).isEmpty();
         assertThat(report.messages().deliveries()).isPositive();
