@@ -45,30 +45,30 @@ final class FaultInjector {
             case GATEWAY_PAUSED_BRIEFLY -> pause(gateway, leases(0.2, 0.7, step));
             case GATEWAY_PAUSED_BEYOND_ITS_LEASE -> pause(gateway, leases(1.2, 3, step));
             case HOST_PAUSED -> pause(host, leases(0.3, 2.5, step));
-            case CLIENTS_CUT_OFF -> disturb("clients cut off", () -> cutClients(step));
+            case CLIENTS_CUT_OFF -> disturb("", () -> cutClients(step));
             case REDIS_CUT_OFF_FROM_ONE -> cutRedis(step, Fault.CUT);
             case ONE_WAY_CUT_TO_REDIS -> cutRedis(step, Fault.TO_REDIS);
             case ONE_WAY_CUT_FROM_REDIS -> cutRedis(step, Fault.FROM_REDIS);
             case GATEWAY_TERMINATED -> replace(gateway);
             case HOST_TERMINATED ->
-                disturb("host terminated", () -> {
+                disturb(host.name(), () -> {
                     host.terminate();
                     host.start();
                 });
             case ALL_REPLACED -> fleet.gateways().forEach(this::replace);
             case REDIS_KILLED ->
-                disturb("Redis killed", () -> {
+                disturb("", () -> {
                     fleet.redis().kill();
                     load.speakingFor(leases(0, 2, step));
                     fleet.redis().start();
                 });
             case REDIS_PAUSED ->
-                disturb("Redis paused", () -> {
+                disturb("", () -> {
                     fleet.redis().pause();
                     load.speakingFor(leases(0.2, 2, step));
                     fleet.redis().resume();
                 });
-            case REDIS_SET_BACK -> disturb("Redis set back", () -> setBack(step));
+            case REDIS_SET_BACK -> disturb("", () -> setBack(step));
             case GATEWAY_DRAINED -> drain(gateway);
         }
     }
@@ -82,21 +82,22 @@ final class FaultInjector {
         return Duration.ofMillis(Math.round(lease.toMillis() * (min + (max - min) * step.length())));
     }
 
-    private void disturb(String what, Runnable fault) {
+    /** @param process the process that it happens to; empty if it happens to more than one */
+    private void disturb(String process, Runnable fault) {
         long from = System.nanoTime();
         fault.run();
-        lifetimes.add(new Disturbance(what, from, System.nanoTime()));
+        lifetimes.add(new Disturbance(process, from, System.nanoTime()));
     }
 
     /** Only the moment counts: the others can do what the killed process had to do. */
     private void kill(FleetProcess process, Step step) {
-        disturb(process.name() + " killed", process::kill);
+        disturb(process.name(), process::kill);
         load.speakingFor(leases(0, 2, step));
         process.start();
     }
 
     private void pause(FleetProcess process, Duration time) {
-        disturb(process.name() + " paused", () -> {
+        disturb(process.name(), () -> {
             process.jar().signal("STOP");
             load.speakingFor(time);
             process.jar().signal("CONT");
@@ -116,7 +117,7 @@ final class FaultInjector {
     private void cutRedis(Step step, Fault how) {
         FleetProcess process =
                 fleet.all().toList().get(step.target() % (int) fleet.all().count());
-        disturb(process.name() + " cut off from Redis: " + how, () -> {
+        disturb(process.name(), () -> {
             process.line().fail(how);
             load.speakingFor(leases(0.3, 2.5, step));
             process.line().mend();
@@ -125,7 +126,7 @@ final class FaultInjector {
 
     private void replace(FleetProcess gateway) {
         long from = System.nanoTime();
-        disturb(gateway.name() + " terminated", gateway::terminate);
+        disturb(gateway.name(), gateway::terminate);
         lifetimes.add(new Drain(gateway.name(), Fleet.DRAIN_RATE, Fleet.HANDFUL, from, System.nanoTime()));
         gateway.start();
     }

@@ -26,8 +26,9 @@ class ProveIT {
                 .toAbsolutePath();
         Files.createDirectories(folder);
         System.out.println("Proving with seed " + SEED + ", logs in " + folder);
-        ProvingReport report = new ProvingRun(SEED, LEASE, folder)
-                .run(Duration.ofMillis((long) (MINUTES * 60_000)), MIN_ROUNDS);
+        ProvingReport report =
+                new ProvingRun(SEED, LEASE, folder).run(Duration.ofMillis((long) (MINUTES * 60_000)), MIN_ROUNDS);
+        report.write();
         System.out.println(report);
         assertThat(report.findings()).as(report.toString()).isEmpty();
         assertThat(report.messages().deliveries()).isPositive();

@@ -2,6 +2,8 @@ package dev.parley.launcher;
 
 import dev.parley.referee.LifetimeSummary;
 import dev.parley.referee.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,12 @@ record ProvingReport(
         Path folder) {
 
     private static final int MAX_SHOWN = 20;
+
+    /** Writes itself to its folder, with all findings. */
+    void write() throws IOException {
+        Files.writeString(folder.resolve("summary.txt"), toString());
+        Files.write(folder.resolve("findings.log"), findings);
+    }
 
     int faultCount() {
         return faults.values().stream().mapToInt(Integer::intValue).sum();

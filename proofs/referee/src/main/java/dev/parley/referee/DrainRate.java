@@ -40,7 +40,8 @@ final class DrainRate {
         if (2 * most > 3 * drain.perSecond()) {
             fault(Kind.DRAIN_TOO_FAST, drain, most + " connections were closed within a second");
         }
-        long allowed = SECOND * closes.length / drain.perSecond() * 3 / 2 + given.bounds().margin().toNanos();
+        long allowed = SECOND * closes.length / drain.perSecond() * 3 / 2
+                + given.bounds().margin().toNanos();
         if (closes[closes.length - 1] > drain.from() + allowed) {
             Duration time = Duration.ofNanos(closes[closes.length - 1] - drain.from());
             fault(Kind.DRAIN_TOO_SLOW, drain, closes.length + " connections were closed within " + time);

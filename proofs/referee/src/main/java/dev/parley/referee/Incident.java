@@ -6,8 +6,10 @@ public sealed interface Incident {
     /**
      * A time in which a process that may have had to send a {@code $disconnect} was not able to, or Redis was away. The bound
      * counts from its end.
+     *
+     * @param process the process that it happened to; empty if it happened to more than one
      */
-    record Disturbance(String what, long from, long to) implements Incident {}
+    record Disturbance(String process, long from, long to) implements Incident {}
 
     /**
      * Redis came back with what it had held at an earlier time.

@@ -94,13 +94,25 @@ final class LifetimeRun {
         }
     }
 
-    /** A record made after the snapshot is lost if its gateway dies before it can state the record again. */
+    /**
+     * A record made after the snapshot is lost if its gateway dies before it can state the record again, or is taken over
+     * because it stands still.
+     */
     private boolean mayBeForgotten(Lifetime life, SocketEnd end, Restore restore) {
         long stated = restore.to() + given.bounds().lease().toNanos();
-        return end.isLost()
-                && life.connectedAt() >= restore.snapshotAt()
+        return life.connectedAt() >= restore.snapshotAt()
                 && life.connectedAt() <= restore.to()
-                && end.at() <= stated;
+                && (end.isLost() && end.at() <= stated || stoodStill(end, restore.to(), stated));
+    }
+
+    private boolean stoodStill(SocketEnd end, long back, long stated) {
+        long bound = given.bounds().takeover(byConnection.size()).toNanos();
+        return given.disturbances().stream()
+                .filter(pause -> pause.process().equals(end.process()))
+                .anyMatch(pause -> pause.from() <= stated
+                        && pause.to() >= back
+                        && end.at() >= pause.from()
+                        && end.at() <= pause.to() + bound);
     }
 
     private void judge(PresenceCheck check) {

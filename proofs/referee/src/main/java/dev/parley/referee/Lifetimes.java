@@ -57,7 +57,7 @@ public final class Lifetimes {
 
     synchronized List<Disturbance> disturbances() {
         List<Disturbance> all = new ArrayList<>(only(Disturbance.class));
-        stalls().forEach(stall -> all.add(new Disturbance("the machine", stall.from(), stall.to())));
+        stalls().forEach(stall -> all.add(new Disturbance("", stall.from(), stall.to())));
         return all;
     }
 

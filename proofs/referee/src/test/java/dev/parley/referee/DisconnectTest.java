@@ -111,4 +111,17 @@ class DisconnectTest {
         story.accepted("bob", 3).closed(1000, 6);
         story.restored(2, 5, 7).isWrong(NO_DISCONNECT, NO_DISCONNECT);
     }
+
+    @Test
+    void a_gateway_that_stands_still_before_it_stated_its_records_again_has_lost_them() {
+        story.accepted("ann", 3).closed(1012, 12);
+        story.restored(2, 5, 7).disturbed(LifeStory.GATEWAY, 8, 12);
+        assertThat(story.isRight().excused()).isOne();
+    }
+
+    @Test
+    void a_gateway_that_stands_still_later_has_stated_its_records_again() {
+        story.accepted("ann", 3).closed(1012, 14);
+        story.restored(2, 5, 7).disturbed(LifeStory.GATEWAY, 9.5, 14).isWrong(NO_DISCONNECT);
+    }
 }

@@ -39,7 +39,11 @@ final class LifeStory {
     }
 
     LifeStory disturbed(double from, double to) {
-        lifetimes.add(new Disturbance("gateway killed", at(from), at(to)));
+        return disturbed("", from, to);
+    }
+
+    LifeStory disturbed(String process, double from, double to) {
+        lifetimes.add(new Disturbance(process, at(from), at(to)));
         return this;
     }
 
