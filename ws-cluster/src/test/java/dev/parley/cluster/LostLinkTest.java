@@ -99,8 +99,8 @@ class LostLinkTest {
             long lost = Links.now();
             hang();
             await().untilAsserted(() -> assertThat(gone).containsExactly(two.processId));
+            // It may be linked again by now: the proxy accepts connections.
             assertThat(Links.now() - lost).isBetween(1_500L, 5_000L);
-            await().untilAsserted(() -> assertThat(members(one)).doesNotContain(nodes.id(2)));
         }
     }
 
