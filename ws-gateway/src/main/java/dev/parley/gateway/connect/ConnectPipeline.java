@@ -96,10 +96,10 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     @Override
     public void onUpgrade(HttpUpgrade upgrade) {
-        if (draining) {
-            upgrade.refuse(STOPPING);
-        } else if (!validity.isValid()) {
+        if (!validity.isValid()) {
             upgrade.refuse(UpgradeRefusal.forNow(NO_RECORD));
+        } else if (draining) {
+            upgrade.refuse(STOPPING);
         } else if (authorizer.lacksIdentity(upgrade.data())) {
             upgrade.refuse(refusalOf(AuthorizerDecision.Rejected.UNAUTHORIZED));
         } else {
