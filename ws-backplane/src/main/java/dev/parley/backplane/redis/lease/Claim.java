@@ -142,19 +142,25 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> removeMembers() {
-        return parts.loop().call(holder, () -> repeated(this::removeSome));
+        return parts.loop().call(holder, () -> repeated(() -> removeFrom("0", false)));
     }
 
-    /** Begins at the beginning each time: what was removed is not found again. */
-    private Future<Void> removeSome() {
-        return parts.store().channels(gatewayId(), "0", CHANNELS_AT_ONCE).compose(page -> {
-            if (page.items().isEmpty() && page.isLast()) {
+    /**
+     * Goes through the channels until a whole pass finds none.
+     *
+     * @param found true if this pass has found any
+     */
+    private Future<Void> removeFrom(String cursor, boolean found) {
+        return parts.store().channels(gatewayId(), cursor, CHANNELS_AT_ONCE).compose(page -> {
+            boolean any = found || !page.items().isEmpty();
+            if (page.isLast() && !any) {
                 return Future.succeededFuture();
             }
             List<Future<?>> removed = List.copyOf(page.items().stream()
                     .<Future<?>>map(channel -> parts.store().removeMembers(gatewayId(), channel))
                     .toList());
-            return Future.join(removed).compose(done -> held.isHeld() ? removeSome() : lost());
+            return Future.join(removed).compose(done ->
+                    held.isHeld() ? removeFrom(page.cursor(), any && !page.isLast()) : lost());
         });
     }
 
