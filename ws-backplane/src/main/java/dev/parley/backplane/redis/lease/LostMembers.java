@@ -29,19 +29,28 @@ final class LostMembers {
     }
 
     /**
-     * Begins at the beginning after each page: what was removed is not found again. Fails if a command does, or if it is not to go on.
+     * Goes through the channels until a whole pass finds none. Fails if a command does, or if it is not to go on.
      *
      * @param goesOn asked after each page
      */
     Future<Void> removeAll(BooleanSupplier goesOn) {
-        return parts.store().channels(gatewayId, "0", CHANNELS_AT_ONCE).compose(page -> {
-            if (page.items().isEmpty() && page.isLast()) {
+        return removeFrom("0", false, goesOn);
+    }
+
+    /** @param found true if this pass has found any */
+    private Future<Void> removeFrom(String cursor, boolean found, BooleanSupplier goesOn) {
+        return parts.store().channels(gatewayId, cursor, CHANNELS_AT_ONCE).compose(page -> {
+            boolean any = found || !page.items().isEmpty();
+            if (page.isLast() && !any) {
                 return Future.succeededFuture();
             }
             List<Future<?>> removed = List.copyOf(page.items().stream()
                     .<Future<?>>map(channel -> parts.store().removeMembers(gatewayId, channel))
                     .toList());
-            return Future.join(removed).compose(done -> goesOn.getAsBoolean() ? removeAll(goesOn) : stopped());
+            return Future.join(removed)
+                    .compose(done -> goesOn.getAsBoolean()
+                            ? removeFrom(page.cursor(), any && !page.isLast(), goesOn)
+                            : stopped());
         });
     }
 
