@@ -44,7 +44,7 @@ final class HostLogReader {
             String text = Files.readString(path);
             return text.substring(0, text.lastIndexOf('\n') + 1)
                     .lines()
-                    .map(line -> handed(line.split(" ")))
+                    .map(line -> handed(line.split(" ", -1)))
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A copy of what a Redis with an append-only file has on disk, to which it can be set back. */
@@ -20,8 +21,8 @@ final class RedisSnapshot {
 
     /** @param folder for the copy */
     RedisSnapshot(RedisServer redis, Path folder) {
-        String[] answer = redis.command("CONFIG", "GET", "dir").split("\r\n");
-        original = Path.of(answer[answer.length - 1]).resolve(FOLDER);
+        List<String> answer = redis.command("CONFIG", "GET", "dir").lines().toList();
+        original = Path.of(answer.get(answer.size() - 1)).resolve(FOLDER);
         copy = folder.resolve(FOLDER);
     }
 

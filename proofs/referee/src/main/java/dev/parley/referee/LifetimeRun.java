@@ -102,7 +102,7 @@ final class LifetimeRun {
         long stated = restore.to() + given.bounds().lease().toNanos();
         return life.connectedAt() >= restore.snapshotAt()
                 && life.connectedAt() <= restore.to()
-                && (end.isLost() && end.at() <= stated || stoodStill(end, restore.to(), stated));
+                && ((end.isLost() && end.at() <= stated) || stoodStill(end, restore.to(), stated));
     }
 
     private boolean stoodStill(SocketEnd end, long back, long stated) {
