@@ -71,18 +71,16 @@ final class PresenceRepair {
         repairs.addAll(local.places(gatewayId));
     }
 
-    /** An older Redis may bring back channels in which the gateway has no members any more. */
+    /**
+     * An older Redis may bring back channels in which the gateway has no members any more, or whose first member has joined
+     * since the gateway's own places were added: so every listed place is repaired.
+     */
     private Future<?> repairLeftChannels(String gatewayId, String cursor) {
         if (!gateways.mayWriteMembers(gatewayId)) {
             return later(gatewayId);
         }
         return commands.channels(gatewayId, cursor, CHANNELS_AT_ONCE).compose(page -> {
-            for (String channel : page.names()) {
-                Place place = new Place(gatewayId, channel);
-                if (local.find(place) == null) {
-                    repairs.add(place);
-                }
-            }
+            page.names().forEach(channel -> repairs.add(new Place(gatewayId, channel)));
             return page.isLast() ? Future.succeededFuture() : repairLeftChannels(gatewayId, page.cursor());
         });
     }
