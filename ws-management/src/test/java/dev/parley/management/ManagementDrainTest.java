@@ -10,9 +10,9 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.management.testing.ManagementPort;
 import dev.parley.management.testing.ManagementTestClient;
 import dev.parley.management.testing.ManagementTestClient.Reply;
-import dev.parley.management.testing.ManagementPort;
 import io.vertx.core.Future;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +76,8 @@ class ManagementDrainTest {
                         .listen(0, "127.0.0.1"))
                 .actualPort();
         assertThat(new ManagementTestClient(port).get(DRAIN).status()).isEqualTo(426);
-        assertThat(new ManagementTestClient(port).get("/testing/@connections").status()).isNotEqualTo(426);
+        assertThat(new ManagementTestClient(port).get("/testing/@connections").status())
+                .isNotEqualTo(426);
     }
 
     @Test

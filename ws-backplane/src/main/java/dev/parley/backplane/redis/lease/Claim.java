@@ -158,8 +158,7 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> finish() {
-        return parts.loop().call(holder, () -> repeated(
-                        () -> erasures.settle().compose(sent -> end()))
+        return parts.loop().call(holder, () -> repeated(() -> erasures.settle().compose(sent -> end()))
                 .compose(this::ended));
     }
 
