@@ -36,6 +36,7 @@ public final class RedisLeases implements Leases {
     private final Map<String, OwnedLease> owned = new HashMap<>();
     private final Set<String> gone = new LinkedHashSet<>();
     private String runId = "";
+    private long upSince;
     private boolean closed;
     private long timer = -1;
 
@@ -79,6 +80,7 @@ public final class RedisLeases implements Leases {
     public void onUp() {
         boolean isOtherProcess = !runId.equals(parts.store().runId());
         runId = parts.store().runId();
+        upSince = parts.clock().nanos().getAsLong();
         watch.onBreak();
         evictions.onUp();
         owned.values().forEach(lease -> lease.onUp(isOtherProcess));
@@ -169,6 +171,11 @@ public final class RedisLeases implements Leases {
 
     @Override
     public Future<Boolean> hasEnded(String gatewayId) {
-        return parts.loop().call(() -> parts.store().hasEnded(gatewayId));
+        return parts.loop().call(() -> parts.store().hasEnded(gatewayId, isUpForALease()));
+    }
+
+    /** Returns true if every gateway that reaches Redis had the time to state again what Redis may have lost. */
+    private boolean isUpForALease() {
+        return parts.clock().nanos().getAsLong() - upSince > duration().toNanos();
     }
 }
