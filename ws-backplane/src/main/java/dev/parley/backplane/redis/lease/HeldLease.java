@@ -116,7 +116,7 @@ final class HeldLease {
     }
 
     private void send(Reading sent) {
-        if (stopped || inFlight || raising || !store.isUp()) {
+        if (stopped || inFlight || raising || !store.isPrimary()) {
             return;
         }
         inFlight = true;
