@@ -159,8 +159,8 @@ final class Claim implements LostGateway {
             List<Future<?>> removed = List.copyOf(page.items().stream()
                     .<Future<?>>map(channel -> parts.store().removeMembers(gatewayId(), channel))
                     .toList());
-            return Future.join(removed).compose(done ->
-                    held.isHeld() ? removeFrom(page.cursor(), any && !page.isLast()) : lost());
+            return Future.join(removed)
+                    .compose(done -> held.isHeld() ? removeFrom(page.cursor(), any && !page.isLast()) : lost());
         });
     }
 
@@ -176,8 +176,7 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> finish() {
-        return parts.loop().call(holder, () -> repeated(
-                        () -> erasures.settle().compose(sent -> end()))
+        return parts.loop().call(holder, () -> repeated(() -> erasures.settle().compose(sent -> end()))
                 .compose(this::ended));
     }
 
