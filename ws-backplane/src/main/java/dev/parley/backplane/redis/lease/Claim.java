@@ -19,7 +19,6 @@ final class Claim implements LostGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
     private static final long RETRY_MILLIS = 1000;
-    private static final int CHANNELS_AT_ONCE = 16;
 
     private final LeaseParts parts;
     private final ContextInternal holder;
@@ -142,26 +141,8 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> removeMembers() {
-        return parts.loop().call(holder, () -> repeated(() -> removeFrom("0", false)));
-    }
-
-    /**
-     * Goes through the channels until a whole pass finds none.
-     *
-     * @param found true if this pass has found any
-     */
-    private Future<Void> removeFrom(String cursor, boolean found) {
-        return parts.store().channels(gatewayId(), cursor, CHANNELS_AT_ONCE).compose(page -> {
-            boolean any = found || !page.items().isEmpty();
-            if (page.isLast() && !any) {
-                return Future.succeededFuture();
-            }
-            List<Future<?>> removed = List.copyOf(page.items().stream()
-                    .<Future<?>>map(channel -> parts.store().removeMembers(gatewayId(), channel))
-                    .toList());
-            return Future.join(removed)
-                    .compose(done -> held.isHeld() ? removeFrom(page.cursor(), any && !page.isLast()) : lost());
-        });
+        return parts.loop()
+                .call(holder, () -> repeated(new MemberRemoval(parts.store(), gatewayId(), this::isHeld)::run));
     }
 
     @Override
@@ -211,8 +192,11 @@ final class Claim implements LostGateway {
         }
         held.stop();
         gone();
-        // those who watch forget the gateway, too, when they find no lease
-        return parts.store().forget(gatewayId()).<Void>mapEmpty().otherwiseEmpty();
+        // if that fails, those who watch announce it when they find that the lease ended
+        return parts.store()
+                .announce(gatewayId(), Announcement.ended(number()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private <T> Future<T> lost() {
