@@ -26,7 +26,6 @@ final class Claim implements LostGateway {
     private final HeldLease held;
     private final RecordWrites erasures;
     private final RecordScan scan;
-    private final LostMembers members;
     private final Consumer<Claim> onGone;
     private Future<Long> raised = Future.succeededFuture(0L);
 
@@ -49,7 +48,6 @@ final class Claim implements LostGateway {
         this.held = new HeldLease(parts, holder, gatewayId, number, 0, begin, new Renewals());
         this.erasures = new RecordWrites(parts.vertx(), new Fence());
         this.scan = new RecordScan(parts.store(), gatewayId);
-        this.members = new LostMembers(parts, gatewayId);
     }
 
     private final class Renewals implements HeldLease.Events {
@@ -143,7 +141,8 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> removeMembers() {
-        return parts.loop().call(holder, () -> repeated(() -> members.removeAll(held::isHeld)));
+        return parts.loop()
+                .call(holder, () -> repeated(new MemberRemoval(parts.store(), gatewayId(), this::isHeld)::run));
     }
 
     @Override
@@ -193,9 +192,11 @@ final class Claim implements LostGateway {
         }
         held.stop();
         gone();
-        members.lookAgain();
-        // those who watch forget the gateway, too, when they find no lease
-        return parts.store().forget(gatewayId()).<Void>mapEmpty().otherwiseEmpty();
+        // if that fails, those who watch announce it when they find that the lease ended
+        return parts.store()
+                .announce(gatewayId(), Announcement.ended(number()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private <T> Future<T> lost() {

@@ -20,6 +20,7 @@ final class LeaseWatch {
     private final LeaseParts parts;
     private final Claims claims;
     private final long leaseNanos;
+    private final EndedGateways ended;
     private final Map<String, Seen> seen = new HashMap<>();
 
     private long timer = -1;
@@ -32,6 +33,7 @@ final class LeaseWatch {
     LeaseWatch(LeaseParts parts, Claims claims) {
         this.parts = parts;
         this.claims = claims;
+        this.ended = new EndedGateways(parts);
         this.leaseNanos = parts.settings().duration().toNanos();
         this.lookedAt = now();
     }
@@ -42,13 +44,24 @@ final class LeaseWatch {
         final String number;
         final String renewals;
         final long since;
+        final boolean returned;
         boolean claiming;
 
-        Seen(Announcement announced, String number, String renewals, long since) {
+        private Seen(Announcement announced, String number, String renewals, long since, boolean returned) {
             this.announced = announced;
             this.number = number;
             this.renewals = renewals;
             this.since = since;
+            this.returned = returned;
+        }
+
+        static Seen inIndex(Announcement announced, long now) {
+            return new Seen(announced, announced.number(), announced.renewals(), now, announced.isReturned());
+        }
+
+        /** The index is only a hint: this is how the lease really stands, and it is held, whatever was announced. */
+        static Seen held(Announcement announced, Renewed lease, long now) {
+            return new Seen(announced, lease.number(), lease.renewals(), now, false);
         }
     }
 
@@ -89,18 +102,18 @@ final class LeaseWatch {
         }
     }
 
-    private void onLook(long sent, Map<String, String> announced) {
+    private void onLook(long sent, Map<String, Announcement> announced) {
         if (!isUnbroken(sent)) {
             seen.clear();
         }
         lookedAt = sent;
         seen.keySet().retainAll(announced.keySet());
         long now = now();
-        announced.forEach((gatewayId, text) -> {
-            Announcement announcement = new Announcement(text);
+        ended.onLook(announced, now);
+        announced.forEach((gatewayId, announcement) -> {
             Seen before = seen.get(gatewayId);
             if (before == null || !before.announced.equals(announcement)) {
-                seen.put(gatewayId, new Seen(announcement, announcement.number(), announcement.renewals(), now));
+                seen.put(gatewayId, Seen.inIndex(announcement, now));
             }
         });
         claimDue();
@@ -123,10 +136,10 @@ final class LeaseWatch {
         long next = Long.MAX_VALUE;
         for (Map.Entry<String, Seen> entry : Map.copyOf(seen).entrySet()) {
             Seen lease = entry.getValue();
-            long remaining = lease.announced.isReturned() ? 0 : lease.since + leaseNanos - now;
+            long remaining = lease.returned ? 0 : lease.since + leaseNanos - now;
             if (remaining > 0) {
                 next = Math.min(next, remaining);
-            } else if (!lease.claiming) {
+            } else if (!lease.claiming && !lease.announced.isEnded()) {
                 claim(entry.getKey(), lease);
             }
         }
@@ -150,16 +163,15 @@ final class LeaseWatch {
     private void onAnswer(String gatewayId, Seen lease, Reading begin, ClaimAnswer answer) {
         @Nullable Seen renewed = null;
         if (answer instanceof Claimed claimed) {
-            if (lease.announced.isReturned() && !claimed.guards()) {
+            if (lease.returned && !claimed.guards()) {
                 end(gatewayId, claimed.number());
             } else {
                 claims.add(gatewayId, claimed.number(), begin);
             }
         } else if (answer instanceof Renewed now) {
-            // the index is only a hint: this is how the lease really stands
-            renewed = new Seen(lease.announced, now.number(), now.renewals(), now());
+            renewed = Seen.held(lease.announced, now, now());
         } else {
-            forget(gatewayId);
+            announceEnd(gatewayId);
         }
         replace(gatewayId, lease, renewed);
     }
@@ -180,8 +192,14 @@ final class LeaseWatch {
     private void end(String gatewayId, long number) {
         parts.store()
                 .end(gatewayId, number)
-                .onSuccess(ended -> forget(gatewayId))
+                .onSuccess(done -> forget(gatewayId))
                 .onFailure(cause -> LOG.debug("{} is ended later: {}", gatewayId, cause.getMessage()));
+    }
+
+    private void announceEnd(String gatewayId) {
+        parts.store()
+                .announce(gatewayId, Announcement.ended(0))
+                .onFailure(cause -> LOG.debug("The end of {} is announced later: {}", gatewayId, cause.getMessage()));
     }
 
     private void forget(String gatewayId) {
