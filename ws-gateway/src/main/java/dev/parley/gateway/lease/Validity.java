@@ -16,6 +16,11 @@ public interface Validity {
         public Future<Boolean> ownsDisconnects() {
             return Future.succeededFuture(true);
         }
+
+        @Override
+        public boolean mayDisconnect() {
+            return true;
+        }
     };
 
     /**
@@ -29,4 +34,10 @@ public interface Validity {
      * process does. Complete at once while the gateway is valid; else once Redis has decided. Never fails.
      */
     Future<Boolean> ownsDisconnects();
+
+    /**
+     * Returns true if a {@code $disconnect} event may leave now. As {@link #isValid}, to be asked where the event leaves; if it
+     * returns false, {@link #ownsDisconnects} completes once it is clear who sends the event.
+     */
+    boolean mayDisconnect();
 }
