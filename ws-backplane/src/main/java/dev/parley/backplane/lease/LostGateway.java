@@ -11,7 +11,7 @@ public interface LostGateway {
 
     String gatewayId();
 
-    /** The lease's number since the claim. Each later claim has a larger number. */
+    /** The lease's number since the claim, or since it was raised. Each later claim has a larger number. */
     long number();
 
     /** Returns false once another process claimed the gateway from this one: nothing more is to be done for it here. */
@@ -39,4 +39,18 @@ public interface LostGateway {
      * not held any more.
      */
     Future<Void> finish();
+
+    /**
+     * Goes on with the claim under a number above the given one, in one atomic step, which is repeated until Redis confirms
+     * it. For a claim whose number a function host refuses: Redis had forgotten a claim that hosts still know.
+     *
+     * @return the new number; fails if the gateway is not held any more
+     */
+    Future<Long> raise(long above);
+
+    /**
+     * Lets go of the claim: this or another process can claim the gateway at once, under a larger number. Completes also if
+     * Redis does not answer; then the gateway can be claimed a lease after the last renewal.
+     */
+    Future<Void> abandon();
 }

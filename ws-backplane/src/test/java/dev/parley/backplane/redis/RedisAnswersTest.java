@@ -2,6 +2,7 @@ package dev.parley.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.backplane.redis.link.CallLoop;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Member;
 import dev.parley.functions.Payload;
@@ -85,11 +86,11 @@ class RedisAnswersTest extends RedisLossFixture {
                 .forEach(frame -> add(frame.getDeclaringClass()));
     }
 
-    /** {@link RedisBackplane} itself completes the caller's future, and holds no state meanwhile. */
+    /** {@link CallLoop} itself completes the caller's future, on a turn of its own, and holds no state meanwhile. */
     private void add(Class<?> type) {
         boolean isOurs = type.getName().startsWith("dev.parley.")
                 && MAIN.equals(type.getProtectionDomain().getCodeSource());
-        if (isOurs && type != RedisBackplane.class) {
+        if (isOurs && type != CallLoop.class) {
             below.add(type.getName());
         }
     }

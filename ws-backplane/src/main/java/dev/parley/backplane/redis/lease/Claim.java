@@ -28,6 +28,7 @@ final class Claim implements LostGateway {
     private final RecordWrites erasures;
     private final RecordScan scan;
     private final Consumer<Claim> onGone;
+    private Future<Long> raised = Future.succeededFuture(0L);
 
     /**
      * @param begin before the claim was sent
@@ -71,7 +72,7 @@ final class Claim implements LostGateway {
     private final class Fence implements RecordWrites.Lease {
         @Override
         public Future<Standing> write(List<LeaseRecord> puts, List<String> erases) {
-            return parts.store().write(gatewayId(), number(), puts, erases);
+            return held.isRaising() ? raising() : parts.store().write(gatewayId(), number(), puts, erases);
         }
 
         @Override
@@ -104,8 +105,16 @@ final class Claim implements LostGateway {
         held.renewSoon();
     }
 
-    /** Lets another process claim the gateway at once. */
-    Future<?> abandon() {
+    @Override
+    public Future<Void> abandon() {
+        return parts.loop().call(holder, () -> giveBack().<Void>mapEmpty().otherwiseEmpty());
+    }
+
+    /** Lets another process claim the gateway at once. To be called on the backplane's loop. */
+    Future<?> giveBack() {
+        if (!held.isHeld()) {
+            return Future.succeededFuture();
+        }
         held.stop();
         gone();
         return parts.store()
@@ -133,19 +142,25 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> removeMembers() {
-        return parts.loop().call(holder, () -> repeated(this::removeSome));
+        return parts.loop().call(holder, () -> repeated(() -> removeFrom("0", false)));
     }
 
-    /** Begins at the beginning each time: what was removed is not found again. */
-    private Future<Void> removeSome() {
-        return parts.store().channels(gatewayId(), "0", CHANNELS_AT_ONCE).compose(page -> {
-            if (page.items().isEmpty() && page.isLast()) {
+    /**
+     * Goes through the channels until a whole pass finds none.
+     *
+     * @param found true if this pass has found any
+     */
+    private Future<Void> removeFrom(String cursor, boolean found) {
+        return parts.store().channels(gatewayId(), cursor, CHANNELS_AT_ONCE).compose(page -> {
+            boolean any = found || !page.items().isEmpty();
+            if (page.isLast() && !any) {
                 return Future.succeededFuture();
             }
             List<Future<?>> removed = List.copyOf(page.items().stream()
                     .<Future<?>>map(channel -> parts.store().removeMembers(gatewayId(), channel))
                     .toList());
-            return Future.join(removed).compose(done -> held.isHeld() ? removeSome() : lost());
+            return Future.join(removed).compose(done ->
+                    held.isHeld() ? removeFrom(page.cursor(), any && !page.isLast()) : lost());
         });
     }
 
@@ -162,8 +177,32 @@ final class Claim implements LostGateway {
     @Override
     public Future<Void> finish() {
         return parts.loop().call(holder, () -> repeated(
-                        () -> erasures.settle().compose(sent -> parts.store().end(gatewayId(), number())))
+                        () -> erasures.settle().compose(sent -> end()))
                 .compose(this::ended));
+    }
+
+    private Future<Standing> end() {
+        return held.isRaising() ? raising() : parts.store().end(gatewayId(), number());
+    }
+
+    /** Nothing is written until it is clear which number stands: the caller comes back. */
+    private <T> Future<T> raising() {
+        return Future.failedFuture(new BackplaneException("The number of " + gatewayId() + " is being raised"));
+    }
+
+    @Override
+    public Future<Long> raise(long above) {
+        return parts.loop().call(holder, () -> raised = raised.transform(before -> raiseOnce(above)));
+    }
+
+    /** Several hosts may ask for the same. */
+    private Future<Long> raiseOnce(long above) {
+        if (held.isHeld() && number() > above) {
+            return Future.succeededFuture(number());
+        }
+        long target = parts.store().numberAbove(Math.max(above, number()));
+        return repeated(() -> held.raise(target))
+                .compose(standing -> standing == Standing.TAKEN ? lost() : Future.succeededFuture(target));
     }
 
     private Future<Void> ended(Standing standing) {

@@ -39,7 +39,7 @@ final class Claims {
     /** What the claimant has not finished can be claimed at once. */
     void remove(Claimant claimant) {
         claimants.removeIf(registered -> registered.claimant().equals(claimant));
-        List.copyOf(claims).stream().filter(claim -> claim.isOf(claimant)).forEach(Claim::abandon);
+        List.copyOf(claims).stream().filter(claim -> claim.isOf(claimant)).forEach(Claim::giveBack);
     }
 
     void add(String gatewayId, long number, Reading begin) {
@@ -63,7 +63,7 @@ final class Claims {
 
     Future<?> close() {
         claimants.clear();
-        return Future.join(List.copyOf(claims).stream().map(Claim::abandon).toList())
+        return Future.join(List.copyOf(claims).stream().map(Claim::giveBack).toList())
                 .otherwiseEmpty();
     }
 }

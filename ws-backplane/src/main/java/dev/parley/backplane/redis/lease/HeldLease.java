@@ -2,6 +2,7 @@ package dev.parley.backplane.redis.lease;
 
 import dev.parley.backplane.redis.lease.LeaseClock.Reading;
 import dev.parley.backplane.redis.link.CallLoop;
+import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,15 @@ final class HeldLease {
     private final LeaseSettings settings;
     private final LeaseClock clock;
     private final String gatewayId;
-    private final long number;
     private final LeaseValidity validity;
     private final Events events;
 
+    private volatile long number;
     private volatile boolean stopped;
     private long timer = -1;
     private long renewals;
     private boolean inFlight;
+    private boolean raising;
 
     /**
      * @param parts what all leases of a backplane share
@@ -114,7 +116,7 @@ final class HeldLease {
     }
 
     private void send(Reading sent) {
-        if (stopped || inFlight || !store.isUp()) {
+        if (stopped || inFlight || raising || !store.isUp()) {
             return;
         }
         inFlight = true;
@@ -143,6 +145,28 @@ final class HeldLease {
         }
         announce();
         events.renewed(standing == Standing.MISSING);
+    }
+
+    /** Returns true while it is not clear under which number Redis has the lease. On the backplane's loop. */
+    boolean isRaising() {
+        return raising;
+    }
+
+    /**
+     * Raises the number of a claimed lease; to be repeated with the same number until it is answered. Nothing else is to be
+     * sent under either number meanwhile. On the backplane's loop.
+     */
+    Future<Standing> raise(long target) {
+        raising = true;
+        return store.raise(gatewayId, number, target).onSuccess(standing -> {
+            raising = false;
+            if (standing == Standing.TAKEN) {
+                end();
+            } else if (!stopped) {
+                number = target;
+                renewSoon();
+            }
+        });
     }
 
     /** To be called when any command finds that another process has the lease. */

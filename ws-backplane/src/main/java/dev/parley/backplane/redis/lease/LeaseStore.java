@@ -22,7 +22,10 @@ final class LeaseStore {
     /** How long an owner that comes back finds that its lease was ended. */
     private static final long MARK_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    /** Numbers grow by random steps: two claims on both sides of a loss of memory do not get the same number. */
+    /**
+     * Numbers grow to the time by the clock of Redis, or by a random step if that is more: two claims on both sides of a loss
+     * of memory do not get the same number even if the clock was set back.
+     */
     private static final int MAX_STEP = 1_000_000;
 
     private final RedisCommands commands;
@@ -90,8 +93,7 @@ final class LeaseStore {
      * @param number the lease as this process saw it for its whole duration
      */
     Future<ClaimAnswer> claim(String gatewayId, String number, String renewals) {
-        int step = ThreadLocalRandom.current().nextInt(1, MAX_STEP + 1);
-        return commands.run(RedisScript.CLAIM, 0, all(gatewayId), number, renewals, step)
+        return commands.run(RedisScript.CLAIM, 0, all(gatewayId), number, renewals, step())
                 .map(answer -> switch (answer.get(0).toInteger()) {
                     case 0 -> new ClaimAnswer.Nothing();
                     case 1 ->
@@ -101,6 +103,21 @@ final class LeaseStore {
                         new ClaimAnswer.Claimed(
                                 answer.get(1).toLong(), answer.get(2).toInteger() == 1);
                 });
+    }
+
+    /** Returns a number by a random step above another. */
+    long numberAbove(long number) {
+        return number + step();
+    }
+
+    private static int step() {
+        return ThreadLocalRandom.current().nextInt(1, MAX_STEP + 1);
+    }
+
+    /** Raises the number of a claimed lease; to be repeated with the same numbers. */
+    Future<Standing> raise(String gatewayId, long number, long target) {
+        List<String> keys = List.of(LeaseKeys.of(gatewayId).lease());
+        return commands.runBeyondBound(RedisScript.RAISE, keys, number, target).map(LeaseStore::standing);
     }
 
     private static List<String> all(String gatewayId) {

@@ -20,11 +20,12 @@ public record RedisScript(String source) {
     public static final RedisScript RECORDS = of("lease.lua", "records.lua");
     public static final RedisScript GIVE_BACK = of("lease.lua", "giveback.lua");
     public static final RedisScript END = of("lease.lua", "end.lua");
+    public static final RedisScript RAISE = of("lease.lua", "raise.lua");
     public static final RedisScript CLAIM = of("claim.lua");
     public static final RedisScript ANNOUNCE = of("announce.lua");
 
     public static final List<RedisScript> ALL =
-            List.of(PUBLISH, READ, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, CLAIM, ANNOUNCE);
+            List.of(PUBLISH, READ, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, RAISE, CLAIM, ANNOUNCE);
 
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();

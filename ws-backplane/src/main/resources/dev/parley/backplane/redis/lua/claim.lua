@@ -11,6 +11,8 @@ end
 if state ~= 'returned' and (number ~= ARGV[1] or renewals ~= ARGV[2]) then
   return {1, number, renewals}
 end
-local raised = string.format('%.0f', number + ARGV[3])
+-- A Redis that forgot a claim gives the next one a larger number all the same, as long as its clock goes on.
+local time = redis.call('TIME')
+local raised = string.format('%.0f', math.max(number + ARGV[3], time[1] * 1000 + math.floor(time[2] / 1000)))
 redis.call('HSET', KEYS[1], 'number', raised, 'renewals', '0', 'state', 'held')
 return {2, raised, math.min(1, redis.call('EXISTS', KEYS[2], KEYS[3]))}
