@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.FailureCode;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.LeasedBackplane;
@@ -130,6 +131,17 @@ class LeaseLossTest {
         try (RemoteHost host = new RemoteHost(gateway.vertx(), "$disconnect")) {
             assertNothingComes(host);
             assertThat(lease.recorded()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_disconnect_that_a_fenced_host_refuses_keeps_its_record_for_the_claimant() {
+        leaveOne();
+        try (RemoteHost host = new RemoteHost(gateway.vertx(), "$disconnect")) {
+            host.take().fail(FailureCode.FENCED, "a test's own");
+            await(() -> !lease.isHeld());
+            assertThat(lease.recorded()).hasSize(1);
+            assertNothingComes(host);
         }
     }
 }

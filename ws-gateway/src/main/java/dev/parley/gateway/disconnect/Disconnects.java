@@ -82,6 +82,9 @@ public final class Disconnects implements DisconnectHandler {
         if (outcome == Outcome.Failed.LAPSED) {
             return deliver(disconnect);
         }
+        if (isFenced(outcome)) {
+            return DONE;
+        }
         if (!isDelivered(outcome)) {
             return repeatLater(disconnect);
         }
@@ -93,8 +96,16 @@ public final class Disconnects implements DisconnectHandler {
     public static boolean isDelivered(Outcome outcome) {
         return !(outcome instanceof Outcome.Failed failed)
                 || failed == Outcome.Failed.FAILED
-                || failed == Outcome.Failed.UNAUTHORIZED
-                || failed == Outcome.Failed.FENCED;
+                || failed == Outcome.Failed.UNAUTHORIZED;
+    }
+
+    /** The record stays for the claimant. */
+    private boolean isFenced(Outcome outcome) {
+        boolean fenced = outcome == Outcome.Failed.FENCED;
+        if (fenced) {
+            validity.onFenced();
+        }
+        return fenced;
     }
 
     private Future<Void> repeatLater(WebSocketEvent disconnect) {
@@ -127,6 +138,8 @@ public final class Disconnects implements DisconnectHandler {
         call(disconnect).onSuccess(outcome -> {
             if (isDelivered(outcome)) {
                 records.erase(disconnect.connectionId());
+                done.complete();
+            } else if (isFenced(outcome)) {
                 done.complete();
             } else {
                 repeat(disconnect, Math.min(2 * waitMillis, MAX_RETRY_MILLIS), done);

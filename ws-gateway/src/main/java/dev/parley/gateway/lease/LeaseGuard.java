@@ -39,6 +39,7 @@ public final class LeaseGuard implements Validity {
     private long extendedTo;
     private boolean asking;
     private boolean lapsed;
+    private boolean fenced;
 
     public LeaseGuard(Vertx vertx, GatewayLease lease, Duration duration, PeerQuestion peers) {
         this.vertx = vertx;
@@ -82,6 +83,22 @@ public final class LeaseGuard implements Validity {
     @Override
     public boolean mayDisconnect() {
         return isValid() || (ended.future().result() == LeaseEnd.EXPIRED && lease.isRenewed());
+    }
+
+    /**
+     * Gives the lease back, even if Redis has forgotten the claim: the claimant may have sent any {@code $disconnect}, and the
+     * records that are left are for the next one.
+     */
+    @Override
+    public void onFenced() {
+        if (!fenced) {
+            fenced = true;
+            LOG.warn("Function hosts refuse gateway {}: another process has taken it over", lease.gatewayId());
+            if (!lapsed) {
+                lapse();
+            }
+            giveBack();
+        }
     }
 
     /** Completes once the lease has lapsed, on a turn of its own: the gateway closes its sockets. Never fails. */

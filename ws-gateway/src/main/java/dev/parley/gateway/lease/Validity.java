@@ -21,6 +21,11 @@ public interface Validity {
         public boolean mayDisconnect() {
             return true;
         }
+
+        @Override
+        public void onFenced() {
+            // There is no lease to give back.
+        }
     };
 
     /**
@@ -40,4 +45,7 @@ public interface Validity {
      * returns false, {@link #ownsDisconnects} completes once it is clear who sends the event.
      */
     boolean mayDisconnect();
+
+    /** A function host refused an event since another process claimed this gateway: this gateway sends nothing more. */
+    void onFenced();
 }
