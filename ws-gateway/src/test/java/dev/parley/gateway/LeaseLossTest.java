@@ -144,4 +144,16 @@ class LeaseLossTest {
             assertNothingComes(host);
         }
     }
+
+    @Test
+    void a_connection_whose_disconnect_was_answered_is_not_recorded_again_while_its_channel_closes() {
+        try (RawClient client = RawClient.open(gateway.port())) {
+            String id = lease.recorded().get(0);
+            assertThat(lease.listed()).containsExactly(id);
+            TestGateway.await(gateway.connections().close(id));
+            await(() -> lease.recorded().isEmpty());
+            assertThat(lease.listed()).isEmpty();
+            assertThat(client.readClose().closeCode()).isEqualTo(1000);
+        }
+    }
 }
