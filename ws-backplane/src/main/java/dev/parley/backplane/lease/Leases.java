@@ -29,7 +29,8 @@ public interface Leases {
 
     /**
      * Completes with true if the gateway's lease was given back or taken over, and with false while it is held, even if it
-     * was not renewed in time. Fails if Redis is away.
+     * was not renewed in time. A lease that Redis does not have counts as held until Redis was there for a whole lease: it
+     * may have lost its memory. Fails if Redis is away.
      */
     Future<Boolean> hasEnded(String gatewayId);
 

@@ -2,7 +2,6 @@ package dev.parley.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.lease.LostGateway;
 import dev.parley.backplane.redis.lease.LeaseClock;
@@ -204,26 +203,5 @@ class RedisClaimTest extends LeaseFixture {
 
         assertThat(survivor.claimed()).isEmpty();
         assertThat(leaseNumber(living.gatewayId())).isEqualTo(1);
-    }
-
-    @Test
-    void what_a_replica_shows_counts_for_nothing_until_it_is_the_primary() throws Exception {
-        try (RedisServer replica =
-                RedisServer.started("--replicaof", "127.0.0.1 " + redis.port(), "--replica-read-only", "no")) {
-            owner.putMany(1);
-            owner.kill();
-            patiently()
-                    .until(() -> replica.command("HLEN", LeaseKeys.index(GROUP)).equals(":1\r\n"));
-            RedisSettings apart = RedisSettings.of(RedisUrl.parse(replica.url()), ChannelLimits.DEFAULT)
-                    .withLeases(settings().leases());
-            LeaseProcess survivor = process(apart, LeaseClock.SYSTEM).claim();
-            letPass(LEASE.multipliedBy(2));
-            assertThat(survivor.claimed()).isEmpty();
-            replica.command("REPLICAOF", "NO", "ONE");
-            replica.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-
-            claimedBy(survivor);
-            survivor.close();
-        }
     }
 }

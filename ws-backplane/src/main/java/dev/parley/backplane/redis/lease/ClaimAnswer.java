@@ -3,10 +3,10 @@ package dev.parley.backplane.redis.lease;
 /** What became of an attempt to claim a gateway. */
 sealed interface ClaimAnswer {
 
-    /** There is no lease, or it was ended. */
+    /** The lease was ended, or there is none and nothing that it would guard. */
     record Nothing() implements ClaimAnswer {}
 
-    /** The lease was renewed since the caller saw it. */
+    /** The lease was renewed since the caller saw it. Number and renewals are 0 if Redis dropped it. */
     record Renewed(String number, String renewals) implements ClaimAnswer {}
 
     /**

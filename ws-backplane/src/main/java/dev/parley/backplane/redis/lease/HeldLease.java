@@ -116,13 +116,15 @@ final class HeldLease {
     }
 
     private void send(Reading sent) {
-        if (stopped || inFlight || raising || !store.isUp()) {
+        if (stopped || inFlight || raising || !store.isPrimary()) {
             return;
         }
         inFlight = true;
         renewals++;
-        store.renew(gatewayId, number, renewals)
-                .onComplete(done -> inFlight = false)
+        Future<Standing> renewed = store.renew(gatewayId, number, renewals);
+        // not after the answer: this process may die before that. If the lease is lost, others learn that as they claim it.
+        announce();
+        renewed.onComplete(done -> inFlight = false)
                 .onSuccess(standing -> onAnswer(standing, sent))
                 .onFailure(cause -> LOG.debug("The lease of {} was not renewed: {}", gatewayId, cause.getMessage()));
     }
@@ -143,7 +145,6 @@ final class HeldLease {
         if (expires) {
             events.expired();
         }
-        announce();
         events.renewed(standing == Standing.MISSING);
     }
 

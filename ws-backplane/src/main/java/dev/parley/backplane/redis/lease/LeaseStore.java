@@ -125,8 +125,12 @@ final class LeaseStore {
         return List.of(keys.lease(), keys.records(), keys.channels());
     }
 
-    /** Returns true if the lease was claimed, given back, or removed with its gateway. */
-    Future<Boolean> hasEnded(String gatewayId) {
+    /**
+     * Returns true if the lease was claimed, given back, or removed with its gateway.
+     *
+     * @param missing what a missing lease means: Redis may have lost it, and its owner may not have stated it again yet
+     */
+    Future<Boolean> hasEnded(String gatewayId, boolean missing) {
         Request read = Request.cmd(Command.HMGET)
                 .arg(LeaseKeys.of(gatewayId).lease())
                 .arg("number")
@@ -134,8 +138,8 @@ final class LeaseStore {
         return commands.send(read, 0).map(answer -> {
             Response number = answer.get(0);
             return number == null
-                    || number.toLong() > OwnedLease.NUMBER
-                    || !"held".equals(String.valueOf(answer.get(1)));
+                    ? missing
+                    : number.toLong() > OwnedLease.NUMBER || !"held".equals(String.valueOf(answer.get(1)));
         });
     }
 

@@ -42,13 +42,24 @@ final class LeaseWatch {
         final String number;
         final String renewals;
         final long since;
+        final boolean returned;
         boolean claiming;
 
-        Seen(Announcement announced, String number, String renewals, long since) {
+        private Seen(Announcement announced, String number, String renewals, long since, boolean returned) {
             this.announced = announced;
             this.number = number;
             this.renewals = renewals;
             this.since = since;
+            this.returned = returned;
+        }
+
+        static Seen inIndex(Announcement announced, long now) {
+            return new Seen(announced, announced.number(), announced.renewals(), now, announced.isReturned());
+        }
+
+        /** The index is only a hint: this is how the lease really stands, and it is held, whatever was announced. */
+        static Seen held(Announcement announced, Renewed lease, long now) {
+            return new Seen(announced, lease.number(), lease.renewals(), now, false);
         }
     }
 
@@ -100,7 +111,7 @@ final class LeaseWatch {
             Announcement announcement = new Announcement(text);
             Seen before = seen.get(gatewayId);
             if (before == null || !before.announced.equals(announcement)) {
-                seen.put(gatewayId, new Seen(announcement, announcement.number(), announcement.renewals(), now));
+                seen.put(gatewayId, Seen.inIndex(announcement, now));
             }
         });
         claimDue();
@@ -123,7 +134,7 @@ final class LeaseWatch {
         long next = Long.MAX_VALUE;
         for (Map.Entry<String, Seen> entry : Map.copyOf(seen).entrySet()) {
             Seen lease = entry.getValue();
-            long remaining = lease.announced.isReturned() ? 0 : lease.since + leaseNanos - now;
+            long remaining = lease.returned ? 0 : lease.since + leaseNanos - now;
             if (remaining > 0) {
                 next = Math.min(next, remaining);
             } else if (!lease.claiming) {
@@ -150,14 +161,13 @@ final class LeaseWatch {
     private void onAnswer(String gatewayId, Seen lease, Reading begin, ClaimAnswer answer) {
         @Nullable Seen renewed = null;
         if (answer instanceof Claimed claimed) {
-            if (lease.announced.isReturned() && !claimed.guards()) {
+            if (lease.returned && !claimed.guards()) {
                 end(gatewayId, claimed.number());
             } else {
                 claims.add(gatewayId, claimed.number(), begin);
             }
         } else if (answer instanceof Renewed now) {
-            // the index is only a hint: this is how the lease really stands
-            renewed = new Seen(lease.announced, now.number(), now.renewals(), now());
+            renewed = Seen.held(lease.announced, now, now());
         } else {
             forget(gatewayId);
         }

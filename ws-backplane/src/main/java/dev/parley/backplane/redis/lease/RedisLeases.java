@@ -31,11 +31,12 @@ public final class RedisLeases implements Leases {
     private final LeaseParts parts;
     private final Claims claims;
     private final LeaseWatch watch;
-    private final EvictionCheck evictions;
+    private final ServerCheck server;
     private final OwnedLease.Listener listener;
     private final Map<String, OwnedLease> owned = new HashMap<>();
     private final Set<String> gone = new LinkedHashSet<>();
     private String runId = "";
+    private long upSince;
     private boolean closed;
     private long timer = -1;
 
@@ -51,7 +52,8 @@ public final class RedisLeases implements Leases {
         this.parts = new LeaseParts(vertx, loop, store, settings, clock);
         this.claims = new Claims(parts);
         this.watch = new LeaseWatch(parts, claims);
-        this.evictions = new EvictionCheck(commands, () -> owned.values().forEach(OwnedLease::memoryLost));
+        this.server = new ServerCheck(
+                commands, () -> owned.values().forEach(OwnedLease::memoryLost), () -> resume(true));
         this.listener = new OwnedLease.Listener() {
             @Override
             public void membersOwed(String gatewayId) {
@@ -69,8 +71,8 @@ public final class RedisLeases implements Leases {
     public void start() {
         watch.start();
         timer = parts.vertx().setPeriodic(parts.settings().renewalMillis(), tick -> {
-            if (!owned.isEmpty()) {
-                evictions.look();
+            if (!owned.isEmpty() || !claims.isIdle() || !parts.store().isPrimary()) {
+                server.look();
             }
         });
     }
@@ -79,8 +81,14 @@ public final class RedisLeases implements Leases {
     public void onUp() {
         boolean isOtherProcess = !runId.equals(parts.store().runId());
         runId = parts.store().runId();
+        server.onUp();
+        resume(isOtherProcess);
+    }
+
+    /** @param isOtherProcess true if Redis may not have what this process stated */
+    private void resume(boolean isOtherProcess) {
+        upSince = parts.clock().nanos().getAsLong();
         watch.onBreak();
-        evictions.onUp();
         owned.values().forEach(lease -> lease.onUp(isOtherProcess));
         claims.onUp();
     }
@@ -132,6 +140,9 @@ public final class RedisLeases implements Leases {
 
     /** Announced first: those who watch clear up an announcement without a lease, and would not find the reverse. */
     private Future<Standing> store(String gatewayId, long renewals) {
+        if (parts.store().isUp() && !parts.store().isPrimary()) {
+            return Future.failedFuture(new BackplaneException("Redis is a replica: a lease begins only at a primary"));
+        }
         Future<?> announced = parts.store().announce(gatewayId, Announcement.held(OwnedLease.NUMBER, renewals));
         Future<Standing> renewed = parts.store().renew(gatewayId, OwnedLease.NUMBER, renewals);
         return announced.compose(done -> renewed);
@@ -169,6 +180,11 @@ public final class RedisLeases implements Leases {
 
     @Override
     public Future<Boolean> hasEnded(String gatewayId) {
-        return parts.loop().call(() -> parts.store().hasEnded(gatewayId));
+        return parts.loop().call(() -> parts.store().hasEnded(gatewayId, isUpForALease()));
+    }
+
+    /** Returns true if every gateway that reaches Redis had the time to state again what Redis may have lost. */
+    private boolean isUpForALease() {
+        return parts.clock().nanos().getAsLong() - upSince > duration().toNanos();
     }
 }

@@ -89,6 +89,11 @@ public final class RedisCommands implements RedisLink.Use {
         return primary;
     }
 
+    /** Takes over the role that Redis has by now: it may change without a new connection. */
+    public void noteRole(RedisInfo info) {
+        primary = info.isPrimary();
+    }
+
     /** Returns how many payload bytes a command may carry now, or -1 if none can be sent. */
     public long room() {
         if (connection == null || pending.size() >= settings.maxPending()) {
@@ -170,7 +175,7 @@ public final class RedisCommands implements RedisLink.Use {
             LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.server());
         }
         runId = info.runId();
-        primary = info.isPrimary();
+        noteRole(info);
         if (!sameProcess) {
             return Future.succeededFuture();
         }

@@ -8,21 +8,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether Redis dropped keys without an expiry, as it does with a {@code maxmemory-policy} of {@code allkeys-*}.
- * Runs on the backplane's loop.
+ * Finds out whether Redis dropped keys without an expiry, as it does with a {@code maxmemory-policy} of {@code allkeys-*},
+ * and whether it is still the primary. Runs on the backplane's loop.
  */
-final class EvictionCheck {
+final class ServerCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EvictionCheck.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
     private static final long UNKNOWN = -1;
 
     private final RedisCommands commands;
     private final Runnable onEvicted;
+    private final Runnable onOtherRole;
     private long evicted = UNKNOWN;
 
-    EvictionCheck(RedisCommands commands, Runnable onEvicted) {
+    /** @param onOtherRole Redis became the primary, or ceases to be it, over the same connection */
+    ServerCheck(RedisCommands commands, Runnable onEvicted, Runnable onOtherRole) {
         this.commands = commands;
         this.onEvicted = onEvicted;
+        this.onOtherRole = onOtherRole;
     }
 
     /** To be called on each new connection, before anything is stated again. */
@@ -32,12 +35,13 @@ final class EvictionCheck {
     }
 
     void look() {
-        commands.send(Request.cmd(Command.INFO).arg("stats").arg("memory"), 0)
+        commands.send(Request.cmd(Command.INFO).arg("stats").arg("memory").arg("replication"), 0)
                 .onSuccess(answer -> onAnswer(RedisInfo.parse(answer.toString())))
-                .onFailure(cause -> LOG.debug("Evictions were not looked at: {}", cause.getMessage()));
+                .onFailure(cause -> LOG.debug("Evictions and role were not looked at: {}", cause.getMessage()));
     }
 
     private void onAnswer(RedisInfo info) {
+        checkRole(info);
         long before = evicted;
         evicted = info.evictedKeys();
         if (before != UNKNOWN && evicted > before && info.evictsAnyKey()) {
@@ -45,6 +49,15 @@ final class EvictionCheck {
                     "Redis evicted {} keys, with a maxmemory-policy that spares none: members and leases are stated again",
                     evicted - before);
             onEvicted.run();
+        }
+    }
+
+    private void checkRole(RedisInfo info) {
+        boolean before = commands.isPrimary();
+        commands.noteRole(info);
+        if (commands.isPrimary() != before) {
+            LOG.warn("Redis is {} now", before ? "a replica: leases are not renewed there" : "the primary");
+            onOtherRole.run();
         }
     }
 }
