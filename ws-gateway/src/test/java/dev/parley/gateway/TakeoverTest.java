@@ -40,9 +40,11 @@ class TakeoverTest {
     private final Queue<String> ended = new ConcurrentLinkedQueue<>();
 
     private final LeasedBackplane backplane = new LeasedBackplane();
-    private final TestGateway gateway =
-            TestGateway.start(TestConfig.DEFAULT.build(), backplane, 1, (connections, channels) -> Map.of(
-                    "$connect", OK, "$default", OK, "$disconnect", this::onDisconnect));
+    private final TestGateway gateway = TestGateway.start(
+            TestConfig.DEFAULT.build(),
+            backplane,
+            1,
+            (connections, channels) -> Map.of("$connect", OK, "$default", OK, "$disconnect", this::onDisconnect));
     private final String lostId = ConnectionId.newGateway();
     private final ClaimedGateway lost = new ClaimedGateway(lostId, 5);
     private volatile Future<FunctionResult> answer = Future.succeededFuture(FunctionResult.ok());

@@ -40,8 +40,7 @@ final class EventDelivery {
     private long waitedMillis;
 
     /** @param mayLeave asked each time that the event is about to leave; once it returns false, the outcome is LAPSED */
-    EventDelivery(
-            DeliveryEnvironment environment, WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave) {
+    EventDelivery(DeliveryEnvironment environment, WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave) {
         this.environment = environment;
         this.event = event;
         this.onRepeat = onRepeat;

@@ -18,8 +18,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class EventDispatcher {
 
-    private static final BooleanSupplier ALWAYS = () -> true;
-
     private final HostRegistry hosts;
     private final DeliveryEnvironment environment;
     private final Set<FencedGateway> fenced = new HashSet<>();
@@ -65,7 +63,7 @@ public final class EventDispatcher {
      * connection's next event must not start while the repeat runs.
      */
     public Future<Outcome> call(WebSocketEvent event) {
-        return call(event, ALWAYS);
+        return call(event, () -> true);
     }
 
     /** As below, for an event that is repeated without further ado. */

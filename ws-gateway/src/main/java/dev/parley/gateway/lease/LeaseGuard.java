@@ -32,6 +32,7 @@ public final class LeaseGuard implements Validity {
     private final Promise<LeaseEnd> ended = Promise.promise();
     /** Whose the {@code $disconnect} events are, for those who wait for it. */
     private Promise<Boolean> decision = Promise.promise();
+
     private long timer = -1;
     /** The peers' last answer since the lease was renewed. */
     private @Nullable Answer answered;

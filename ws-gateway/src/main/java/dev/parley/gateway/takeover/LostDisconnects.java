@@ -49,8 +49,7 @@ final class LostDisconnects {
             LOG.error("The record of connection {} can't be read, so it gets no $disconnect", record.connectionId(), e);
             return Future.succeededFuture(true);
         }
-        return gateway.whenEnded(record.connectionId())
-                .compose(ended -> call(disconnect, FIRST_RETRY_MILLIS));
+        return gateway.whenEnded(record.connectionId()).compose(ended -> call(disconnect, FIRST_RETRY_MILLIS));
     }
 
     private Future<Boolean> call(WebSocketEvent disconnect, long retryMillis) {

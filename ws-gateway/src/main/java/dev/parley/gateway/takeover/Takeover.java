@@ -116,7 +116,9 @@ final class Takeover {
             return;
         }
         if (failure instanceof SupersededException later) {
-            LOG.warn("{}. The takeover goes on under a larger number, unless the gateway was claimed", later.getMessage());
+            LOG.warn(
+                    "{}. The takeover goes on under a larger number, unless the gateway was claimed",
+                    later.getMessage());
             repeated(() -> lost.raise(later.number())).onSuccess(raised -> fenceLater());
         } else {
             LOG.error("The takeover of gateway {} can't go on", lost.gatewayId(), failure);
