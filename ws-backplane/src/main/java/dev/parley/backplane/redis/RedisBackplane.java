@@ -71,7 +71,7 @@ public final class RedisBackplane implements Backplane {
         LinkSettings link = settings.link();
         Duration age = settings.limits().historyAge();
         ChannelExpiry expiry = ChannelExpiry.of(age, settings.unpublishedAge());
-        this.commands = new RedisCommands(vertx, link);
+        this.commands = new RedisCommands(vertx, settings.commandLink());
         this.history = new RedisHistory(commands, age, expiry);
         this.leases = new RedisLeases(vertx, loop, commands, settings.leases(), clock, this::restateMembers);
         this.lease = settings.leases().duration();

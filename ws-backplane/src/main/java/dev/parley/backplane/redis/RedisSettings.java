@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * How a backplane uses Redis.
  *
- * @param deadline how long Redis may take to answer; then the connection is replaced
+ * @param deadline how long Redis may take to answer; then the connection is replaced. The connection for commands gets a
+ *     fifth of a lease if that is less
  * @param publishTimeout how long a publish may take in all, including the time in which Redis is away; then it fails
  * @param holeCheck the pause between two looks for holes that no later message shows; a hole is filled at the second look
  * @param unpublishedAge how long a channel without messages stays in Redis if its followers die; an orderly end removes it
@@ -29,6 +30,9 @@ public record RedisSettings(
         int maxPending,
         long maxPendingBytes,
         LeaseSettings leases) {
+
+    /** A connection needs that much to begin on a busy machine. */
+    private static final Duration MIN_DEADLINE = Duration.ofMillis(400);
 
     /**
      * When a publish is answered.
@@ -63,7 +67,24 @@ public record RedisSettings(
     }
 
     LinkSettings link() {
-        return new LinkSettings(url.toString(), url.secret(), url.tls(), deadline, maxPending, maxPendingBytes);
+        return link(deadline);
+    }
+
+    /**
+     * A connection that carries nothing any more has to be replaced before a lease lapses, and an attempt may fail. A Redis
+     * that stands still for less than a fifth of a lease loses no command.
+     */
+    LinkSettings commandLink() {
+        Duration part = longer(leases.duration().dividedBy(5), MIN_DEADLINE);
+        return link(part.compareTo(deadline) < 0 ? part : deadline);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private LinkSettings link(Duration answer) {
+        return new LinkSettings(url.toString(), url.secret(), url.tls(), answer, maxPending, maxPendingBytes);
     }
 
     public RedisSettings withDurability(Durability other) {

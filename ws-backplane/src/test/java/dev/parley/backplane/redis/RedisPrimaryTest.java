@@ -47,6 +47,7 @@ class RedisPrimaryTest extends LeaseFixture {
             redis.command("REPLICAOF", "127.0.0.1", "" + other.port());
             patiently().until(() -> !owner.lease().isValid());
             assertThat(owner.backplane().connected()).isTrue();
+            letPass(LEASE);
             redis.command("REPLICAOF", "NO", "ONE");
 
             patiently().until(() -> owner.lease().whenEnded().isComplete());

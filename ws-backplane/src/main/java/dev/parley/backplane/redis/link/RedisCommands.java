@@ -68,9 +68,7 @@ public final class RedisCommands implements RedisLink.Use {
     /** Waits up to half the deadline for outstanding answers. */
     public Future<Void> close() {
         vertx.cancelTimer(timer);
-        List<Future<Response>> last =
-                pending.stream().map(command -> command.promise().future()).toList();
-        return Future.join(last)
+        return Future.join(pending.stream().map(command -> command.promise().future()).toList())
                 .timeout(Math.max(1, settings.deadline().toMillis() / 2), TimeUnit.MILLISECONDS)
                 .transform(answered -> link.close());
     }
@@ -138,8 +136,8 @@ public final class RedisCommands implements RedisLink.Use {
     }
 
     private Request request(RedisScript script, List<String> keys, Object... args) {
-        Request request =
-                Request.cmd(Command.EVALSHA).arg(shas.getOrDefault(script, "")).arg(keys.size());
+        String sha = shas.getOrDefault(script, "");
+        Request request = Request.cmd(Command.EVALSHA).arg(sha).arg(keys.size());
         keys.forEach(request::arg);
         for (Object arg : args) {
             if (arg instanceof byte[] payload) {
@@ -195,12 +193,10 @@ public final class RedisCommands implements RedisLink.Use {
     @Override
     public void down(String reason) {
         connection = null;
-        List<Pending> lost = new ArrayList<>(pending);
+        List<Pending> lost = List.copyOf(pending);
         pending.clear();
         pendingBytes = 0;
-        for (Pending command : lost) {
-            command.promise().tryFail(AnswerLostException.unknown(reason));
-        }
+        lost.forEach(command -> command.promise().tryFail(AnswerLostException.unknown(reason)));
     }
 
     private void onAnswer(Pending command, AsyncResult<Response> answer) {
@@ -212,11 +208,7 @@ public final class RedisCommands implements RedisLink.Use {
         } else if (Refusals.isRefusal(answer.cause())) {
             String words = String.valueOf(answer.cause().getMessage());
             Optional<String> unfit = Refusals.whyUnfit(answer.cause());
-            command.promise()
-                    .fail(
-                            unfit.isPresent()
-                                    ? new AnswerLostException("Redis refused: " + words, false)
-                                    : new RefusedException(words));
+            command.promise().fail(refusal(words, unfit.isPresent()));
             // repeating this command alone would reorder it
             unfit.ifPresent(link::drop);
         } else {
@@ -224,6 +216,10 @@ public final class RedisCommands implements RedisLink.Use {
             command.promise().fail(AnswerLostException.unknown(reason));
             link.drop(reason);
         }
+    }
+
+    private static Exception refusal(String words, boolean unfit) {
+        return unfit ? new AnswerLostException("Redis refused: " + words, false) : new RefusedException(words);
     }
 
     /** Returns true if the command still waited. A command that was given up does not. */
