@@ -19,6 +19,15 @@ public interface GatewayLease {
      */
     boolean isValid();
 
+    /** Returns false once another process claimed the lease, or once it was given back. */
+    boolean isHeld();
+
+    /**
+     * Returns true while nobody else can have claimed the lease, as {@link #isValid} does, but also after it ended as
+     * {@link LeaseEnd#EXPIRED}: a renewal was answered, and since it was sent less than 0.8 of the duration is over.
+     */
+    boolean isRenewed();
+
     /** When the lease ceases to be valid unless it is renewed, by {@link System#nanoTime}. */
     long validUntil();
 

@@ -62,6 +62,27 @@ class RedisLeaseTest extends LeaseFixture {
     }
 
     @Test
+    void an_expired_lease_counts_as_renewed_until_its_gateway_stands_still_again() throws Exception {
+        owner.begin();
+        CountDownLatch release = owner.stall();
+        letPass(LEASE.plusMillis(200));
+        release.countDown();
+        assertThat(get(owner.lease().whenEnded())).isEqualTo(LeaseEnd.EXPIRED);
+        assertThat(owner.lease().isRenewed()).isTrue();
+        LeaseProcess survivor = process().claim();
+        letPass(LEASE);
+        assertThat(owner.lease().isRenewed()).isTrue();
+
+        release = owner.stall();
+        claimedBy(survivor);
+        assertThat(owner.lease().isRenewed()).isFalse();
+        assertThat(owner.lease().isHeld()).isTrue();
+        release.countDown();
+        patiently().until(() -> !owner.lease().isHeld());
+        assertThat(owner.lease().isRenewed()).isFalse();
+    }
+
+    @Test
     void a_gateway_that_was_claimed_while_it_stood_still_ends_taken_over_and_writes_nothing_more() throws Exception {
         owner.begin();
         owner.put("c1", "first");

@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,17 @@ final class EventDelivery {
     private final DeliveryEnvironment environment;
     private final WebSocketEvent event;
     private final Runnable onRepeat;
+    private final BooleanSupplier mayLeave;
     private final Promise<Outcome> outcome = Promise.promise();
     private int losses;
     private long waitedMillis;
 
-    EventDelivery(DeliveryEnvironment environment, WebSocketEvent event, Runnable onRepeat) {
+    /** @param mayLeave asked each time that the event is about to leave; once it returns false, the outcome is LAPSED */
+    EventDelivery(DeliveryEnvironment environment, WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave) {
         this.environment = environment;
         this.event = event;
         this.onRepeat = onRepeat;
+        this.mayLeave = mayLeave;
     }
 
     private String routeKey() {
@@ -60,6 +64,10 @@ final class EventDelivery {
     private void give() {
         if (!environment.passage().open().getAsBoolean()) {
             outcome.complete(Failed.FENCED);
+            return;
+        }
+        if (!mayLeave.getAsBoolean()) {
+            outcome.complete(Failed.LAPSED);
             return;
         }
         RegisteredHost host =

@@ -27,15 +27,6 @@ public final class EventDispatcher {
      *     expected
      */
     public EventDispatcher(Vertx vertx, Duration timeout) {
-        this(vertx, timeout, () -> true);
-    }
-
-    /**
-     * @param mayDispatch asked each time that an event leaves, also when it goes to another host because the first one is
-     *     lost; while it returns false, the outcome is {@link Outcome.Failed#FENCED}. Events of a {@link FencedGateway} do
-     *     not depend on it
-     */
-    public EventDispatcher(Vertx vertx, Duration timeout, BooleanSupplier mayDispatch) {
         this.hosts = new HostRegistry(vertx, System::nanoTime);
         this.environment = new DeliveryEnvironment(
                 vertx,
@@ -44,7 +35,7 @@ public final class EventDispatcher {
                 timeout,
                 HostCodecs.EVENT.options(timeout.toMillis()),
                 LogThrottle.ofTenSeconds(),
-                Passage.own(mayDispatch));
+                Passage.OWN);
     }
 
     /**
@@ -72,12 +63,23 @@ public final class EventDispatcher {
      * connection's next event must not start while the repeat runs.
      */
     public Future<Outcome> call(WebSocketEvent event) {
-        return call(event, () -> {});
+        return call(event, () -> true);
     }
 
-    /** @param onRepeat runs before the event goes to another host because the first one is lost */
-    public Future<Outcome> call(WebSocketEvent event, Runnable onRepeat) {
-        return new EventDelivery(environment, event, onRepeat).start();
+    /** As below, for an event that is repeated without further ado. */
+    public Future<Outcome> call(WebSocketEvent event, BooleanSupplier mayLeave) {
+        return call(event, () -> {}, mayLeave);
+    }
+
+    /**
+     * As above, for an event whose gateway may lose the right to hand it out.
+     *
+     * @param onRepeat runs before the event goes to another host because the first one is lost
+     * @param mayLeave asked each time that the event is about to leave: at first, after each wait for a host, and when it
+     *     goes to another host. If it returns false, the outcome is {@link Outcome.Failed#LAPSED}
+     */
+    public Future<Outcome> call(WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave) {
+        return new EventDelivery(environment, event, onRepeat, mayLeave).start();
     }
 
     /**

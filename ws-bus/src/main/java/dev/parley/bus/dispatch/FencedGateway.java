@@ -97,7 +97,7 @@ public final class FencedGateway {
      * nothing more may be sent for the gateway, once a host knows a later claim or this object is closed.
      */
     public Future<Outcome> call(WebSocketEvent event) {
-        return new EventDelivery(past, event, () -> {}).start();
+        return new EventDelivery(past, event, () -> {}, () -> true).start();
     }
 
     /**

@@ -26,8 +26,10 @@ public sealed interface Outcome {
         UNAUTHORIZED(401, "Unauthorized"),
         /** The function did not answer in time. */
         TIMED_OUT(504, "Endpoint request timed out"),
-        /** The gateway may not hand out the event: its lease is not valid, or was claimed since. */
-        FENCED(503, "Internal server error");
+        /** A function host refused the event: the gateway's lease was claimed by another process. */
+        FENCED(503, "Internal server error"),
+        /** The gateway may not hand out the event any more: its lease is not valid. A lost host may have had the event. */
+        LAPSED(503, "Internal server error");
 
         private final int status;
         private final String words;

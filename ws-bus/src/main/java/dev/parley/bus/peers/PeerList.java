@@ -1,7 +1,5 @@
 package dev.parley.bus.peers;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,25 +8,19 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The other processes that use Redis, and since when there is one at all. Silence removes no process from the list, since
- * a process that can't be heard may still reach Redis. Used by any thread.
+ * The other processes that use Redis. Only a process that said goodbye or has certainly ended leaves the list. Silence
+ * removes none, since a process that can't be heard may still reach Redis. So the list is empty only if no other process was
+ * ever known, or if every one of them can claim nothing any more. Used by any thread.
  */
 final class PeerList {
 
-    /** How many changes between being alone and having peers are remembered. */
-    private static final int MAX_CHANGES = 100;
-
     /** An announcement that follows the news that its process is gone by less than this was on its way before. */
     private static final long STALE_NANOS = 3_000_000_000L;
-
-    private record Change(long at, boolean alone) {}
 
     private final LongSupplier clock;
     private final Set<String> peers = new HashSet<>();
     /** When processes were reported gone; only of those that an announcement may still follow. */
     private final Map<String, Long> goneAt = new HashMap<>();
-    /** The newest first. */
-    private final Deque<Change> changes = new ArrayDeque<>();
 
     /** @param clock monotonic, in nanoseconds */
     PeerList(LongSupplier clock) {
@@ -39,7 +31,6 @@ final class PeerList {
         Long gone = goneAt.get(processId);
         if (gone == null || clock.getAsLong() - gone > STALE_NANOS) {
             peers.add(processId);
-            note();
         }
     }
 
@@ -48,17 +39,6 @@ final class PeerList {
         goneAt.values().removeIf(at -> now - at > STALE_NANOS);
         goneAt.put(processId, now);
         peers.remove(processId);
-        note();
-    }
-
-    private void note() {
-        boolean wasAlone = changes.isEmpty() || changes.getFirst().alone();
-        if (wasAlone != peers.isEmpty()) {
-            changes.addFirst(new Change(clock.getAsLong(), peers.isEmpty()));
-            if (changes.size() > MAX_CHANGES) {
-                changes.removeLast();
-            }
-        }
     }
 
     synchronized List<String> all() {
@@ -67,17 +47,5 @@ final class PeerList {
 
     synchronized boolean has(String processId) {
         return peers.contains(processId);
-    }
-
-    /** Returns true if no other process was on the list at that time; of times too long ago, as at the oldest known. */
-    synchronized boolean wasAlone(long at) {
-        boolean alone = true;
-        for (Change change : changes) {
-            if (at - change.at() >= 0) {
-                return change.alone();
-            }
-            alone = !change.alone();
-        }
-        return alone;
     }
 }

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * itself, and answers whether it reaches Redis. There is one for each process. Methods may be called on any thread.
  *
  * <p>A process is on the list from its first announcement until it says goodbye or until it has certainly ended (see
- * {@link Addresses#UNCERTAIN}). A silent process stays on the list, since silence is no answer. Processes of earlier releases are on no list: they
- * claim no gateway.
+ * {@link Addresses#UNCERTAIN}). A silent process stays on the list, since silence is no answer. Processes of earlier releases
+ * are on no list: they claim no gateway.
  */
 public final class Peers {
 
@@ -46,7 +46,7 @@ public final class Peers {
         REACHED,
         /** No process reported that it reaches Redis, but at least one did not answer. */
         UNANSWERED,
-        /** There is no other process. */
+        /** No other process was ever known, or every one of them said goodbye or has certainly ended. */
         NO_PEERS
     }
 
@@ -159,15 +159,6 @@ public final class Peers {
     /** Returns true if no other process is on the list. */
     public boolean isAlone() {
         return size() == 0;
-    }
-
-    /**
-     * Returns true if no other process was on the list at that time, for example when a lease was last renewed.
-     *
-     * @param at by {@link System#nanoTime}
-     */
-    public boolean wasAlone(long at) {
-        return peers.wasAlone(at);
     }
 
     private void announce(boolean leaving) {

@@ -12,8 +12,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -137,19 +135,5 @@ class FencedGatewayTest extends FenceFixture {
         claimant.runOnContext(here -> fenced.close());
         assertThatThrownBy(() -> Bus.await(ended)).hasCauseInstanceOf(IllegalStateException.class);
         assertThat(disconnect(fenced, "end")).isEqualTo(Failed.FENCED);
-    }
-
-    @Test
-    void a_gateway_that_may_not_dispatch_hands_out_nothing() {
-        host(FenceFixture::ok);
-        AtomicBoolean mayDispatch = new AtomicBoolean(true);
-        EventDispatcher gated = Bus.on(lost, () -> {
-            EventDispatcher made = new EventDispatcher(vertx, Duration.ofSeconds(20), mayDispatch::get);
-            return made.start(Set.of(Bus.ROUTE)).map(made);
-        });
-        assertThat(call(lost, gated, Bus.event(connection, "valid"))).isInstanceOf(Answered.class);
-        mayDispatch.set(false);
-        assertThat(call(lost, gated, Bus.event(connection, "expired"))).isEqualTo(Failed.FENCED);
-        assertThat(begun).containsExactly("valid");
     }
 }

@@ -41,7 +41,7 @@ public sealed interface AuthorizerDecision {
         static Rejected of(Outcome.Failed failed) {
             return switch (failed) {
                 case UNAUTHORIZED -> UNAUTHORIZED;
-                case UNAVAILABLE, FENCED -> UNAVAILABLE;
+                case UNAVAILABLE, FENCED, LAPSED -> UNAVAILABLE;
                 case FAILED, TIMED_OUT -> FAILED;
             };
         }

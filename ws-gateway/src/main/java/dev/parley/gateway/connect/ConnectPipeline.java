@@ -174,7 +174,7 @@ public final class ConnectPipeline implements UpgradeHandler {
     private Future<Outcome> callConnect(Connection connection, HandshakeData data) {
         return onLaterTurn(
                 config.asksConnect()
-                        ? caller.call(events.connect(connection, data), connection::startOver)
+                        ? caller.call(events.connect(connection, data), connection::startOver, validity::isValid)
                         : Future.succeededFuture(new Outcome.Answered(FunctionResult.ok())));
     }
 

@@ -187,6 +187,11 @@ public final class Connection implements SocketListener, ChannelMember {
         return ended;
     }
 
+    /** Returns true once {@code $disconnect} was answered, even if the channel is still to be closed: no event follows. */
+    public boolean isDone() {
+        return events.isDone();
+    }
+
     /** Leaves the table once the channel is closed and {@code $disconnect} is answered. */
     void forgetIfDone() {
         if (socket == null && events.isDone()) {

@@ -71,10 +71,20 @@ public final class Disconnects implements DisconnectHandler {
     /** Completes once the event was delivered, or once another process has that to do. */
     private Future<Void> deliver(WebSocketEvent disconnect) {
         return validity.ownsDisconnects()
-                .compose(own -> own ? caller.call(disconnect).compose(outcome -> after(outcome, disconnect)) : DONE);
+                .compose(own -> own ? call(disconnect).compose(outcome -> after(outcome, disconnect)) : DONE);
+    }
+
+    private Future<Outcome> call(WebSocketEvent disconnect) {
+        return caller.call(disconnect, validity::mayDisconnect);
     }
 
     private Future<Void> after(Outcome outcome, WebSocketEvent disconnect) {
+        if (outcome == Outcome.Failed.LAPSED) {
+            return deliver(disconnect);
+        }
+        if (isFenced(outcome)) {
+            return DONE;
+        }
         if (!isDelivered(outcome)) {
             return repeatLater(disconnect);
         }
@@ -84,7 +94,18 @@ public final class Disconnects implements DisconnectHandler {
 
     /** A function that fails has had the event, which is not repeated (63). Without a host or an answer it is (62). */
     public static boolean isDelivered(Outcome outcome) {
-        return outcome != Outcome.Failed.UNAVAILABLE && outcome != Outcome.Failed.TIMED_OUT;
+        return !(outcome instanceof Outcome.Failed failed)
+                || failed == Outcome.Failed.FAILED
+                || failed == Outcome.Failed.UNAUTHORIZED;
+    }
+
+    /** The record stays for the claimant. */
+    private boolean isFenced(Outcome outcome) {
+        boolean fenced = outcome == Outcome.Failed.FENCED;
+        if (fenced) {
+            validity.onFenced();
+        }
+        return fenced;
     }
 
     private Future<Void> repeatLater(WebSocketEvent disconnect) {
@@ -114,9 +135,11 @@ public final class Disconnects implements DisconnectHandler {
     }
 
     private void callAgain(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
-        caller.call(disconnect).onSuccess(outcome -> {
+        call(disconnect).onSuccess(outcome -> {
             if (isDelivered(outcome)) {
                 records.erase(disconnect.connectionId());
+                done.complete();
+            } else if (isFenced(outcome)) {
                 done.complete();
             } else {
                 repeat(disconnect, Math.min(2 * waitMillis, MAX_RETRY_MILLIS), done);

@@ -30,6 +30,9 @@ public final class LeaseGuard implements Validity {
     private final PeerQuestion peers;
     private final Promise<Void> lapsing = Promise.promise();
     private final Promise<LeaseEnd> ended = Promise.promise();
+    /** Whose the {@code $disconnect} events are, for those who wait for it. */
+    private Promise<Boolean> decision = Promise.promise();
+
     private long timer = -1;
     /** The peers' last answer since the lease was renewed. */
     private @Nullable Answer answered;
@@ -37,6 +40,7 @@ public final class LeaseGuard implements Validity {
     private long extendedTo;
     private boolean asking;
     private boolean lapsed;
+    private boolean fenced;
 
     public LeaseGuard(Vertx vertx, GatewayLease lease, Duration duration, PeerQuestion peers) {
         this.vertx = vertx;
@@ -55,9 +59,10 @@ public final class LeaseGuard implements Validity {
      * does not answer.
      */
     public Future<Void> giveBack() {
-        vertx.cancelTimer(timer);
         lapsed = true;
-        return lease.giveBack();
+        Future<Void> given = lease.giveBack();
+        decide();
+        return given;
     }
 
     @Override
@@ -70,7 +75,31 @@ public final class LeaseGuard implements Validity {
 
     @Override
     public Future<Boolean> ownsDisconnects() {
-        return isValid() ? Future.succeededFuture(true) : ended.future().map(end -> end == LeaseEnd.EXPIRED);
+        if (mayDisconnect()) {
+            return Future.succeededFuture(true);
+        }
+        return lease.isHeld() ? decision.future() : Future.succeededFuture(false);
+    }
+
+    @Override
+    public boolean mayDisconnect() {
+        return isValid() || (ended.future().result() == LeaseEnd.EXPIRED && lease.isRenewed());
+    }
+
+    /**
+     * Gives the lease back, even if Redis has forgotten the claim: the claimant may have sent any {@code $disconnect}, and the
+     * records that are left are for the next one.
+     */
+    @Override
+    public void onFenced() {
+        if (!fenced) {
+            fenced = true;
+            LOG.warn("Function hosts refuse gateway {}: another process has taken it over", lease.gatewayId());
+            if (!lapsed) {
+                lapse();
+            }
+            giveBack();
+        }
     }
 
     /** Completes once the lease has lapsed, on a turn of its own: the gateway closes its sockets. Never fails. */
@@ -85,6 +114,7 @@ public final class LeaseGuard implements Validity {
 
     private void look() {
         if (!isValid()) {
+            decide();
             // The lease was renewed after all, too late for us to have gone on, and nobody claimed it.
             if (lease.isValid()) {
                 end(LeaseEnd.EXPIRED);
@@ -135,7 +165,19 @@ public final class LeaseGuard implements Validity {
         if (!lapsed) {
             lapse();
         }
-        if (ended.tryComplete(end)) {
+        ended.tryComplete(end);
+        decide();
+    }
+
+    /** An expired lease can still be claimed, whenever this gateway stands still again. */
+    private void decide() {
+        boolean own = mayDisconnect();
+        if (own || !lease.isHeld()) {
+            Promise<Boolean> decided = decision;
+            decision = Promise.promise();
+            decided.complete(own);
+        }
+        if (!lease.isHeld()) {
             vertx.cancelTimer(timer);
         }
     }

@@ -16,6 +16,16 @@ public interface Validity {
         public Future<Boolean> ownsDisconnects() {
             return Future.succeededFuture(true);
         }
+
+        @Override
+        public boolean mayDisconnect() {
+            return true;
+        }
+
+        @Override
+        public void onFenced() {
+            // There is no lease to give back.
+        }
     };
 
     /**
@@ -29,4 +39,13 @@ public interface Validity {
      * process does. Complete at once while the gateway is valid; else once Redis has decided. Never fails.
      */
     Future<Boolean> ownsDisconnects();
+
+    /**
+     * Returns true if a {@code $disconnect} event may leave now. As {@link #isValid}, to be asked where the event leaves; if it
+     * returns false, {@link #ownsDisconnects} completes once it is clear who sends the event.
+     */
+    boolean mayDisconnect();
+
+    /** A function host refused an event since another process claimed this gateway: this gateway sends nothing more. */
+    void onFenced();
 }

@@ -16,6 +16,7 @@ import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The way of one message: select its route, check it, call its function, answer its sender. */
 public final class MessagePipeline implements MessageHandler {
@@ -26,6 +27,7 @@ public final class MessagePipeline implements MessageHandler {
     private final Events events;
     private final EventDispatcher caller;
     private final Validity validity;
+    private final BooleanSupplier mayLeave;
     private final boolean strict;
     private final Map<String, MessageCheck> checks = new HashMap<>();
 
@@ -43,6 +45,7 @@ public final class MessagePipeline implements MessageHandler {
         this.events = events;
         this.caller = caller;
         this.validity = validity;
+        this.mayLeave = validity::isValid;
         this.strict = strict;
         routes.schemas().forEach((key, schema) -> checks.put(key, schema.check()));
     }
@@ -67,7 +70,7 @@ public final class MessagePipeline implements MessageHandler {
             send(connection, ErrorFrame.badRequest(event));
             return DONE;
         }
-        Future<Outcome> outcome = caller.call(event);
+        Future<Outcome> outcome = caller.call(event, mayLeave);
         if (outcome.isComplete()) {
             answer(connection, event, outcome.result());
             return DONE;

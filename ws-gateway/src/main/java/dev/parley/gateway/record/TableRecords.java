@@ -23,14 +23,17 @@ public final class TableRecords implements RecordSource {
         table = connections;
     }
 
-    /** A record is made when the iterator reaches it; a connection that has left the table meanwhile is skipped. */
+    /**
+     * A record is made when the iterator reaches it. Skipped are connections that have left the table meanwhile, and those
+     * whose {@code $disconnect} was answered: their records were erased, although their channels may still be open.
+     */
     @Override
     public Iterator<LeaseRecord> records() {
         ConnectionTable connections = table;
         return connections == null
                 ? Collections.emptyIterator()
                 : connections.all().stream()
-                        .filter(connection -> connections.find(connection.id()) != null)
+                        .filter(connection -> connections.find(connection.id()) != null && !connection.isDone())
                         .map(connection -> LeaseRecords.record(events, connection))
                         .iterator();
     }

@@ -35,7 +35,8 @@ final class LostDisconnects {
 
     /**
      * Completes with true once the record is done with: its event was answered, or there is no function for it. Completes
-     * with false if another process has to send it. An event leaves only when the connection's last one has ended.
+     * with false if a function host refused the event, since it knows a later claim. Fails if the event can't be sent. In both
+     * cases the event is still owed. An event leaves only when the connection's last one has ended.
      */
     Future<Boolean> send(LeaseRecord record) {
         if (!routes.has(Routes.DISCONNECT)) {
@@ -43,14 +44,12 @@ final class LostDisconnects {
         }
         WebSocketEvent disconnect;
         try {
-            disconnect = EventJsonReader.read(record.content().getBytes());
-        } catch (IllegalArgumentException e) {
+            disconnect = now(EventJsonReader.read(record.content().getBytes()));
+        } catch (RuntimeException e) {
             LOG.error("The record of connection {} can't be read, so it gets no $disconnect", record.connectionId(), e);
             return Future.succeededFuture(true);
         }
-        return gateway.whenEnded(record.connectionId())
-                .compose(ended -> call(now(disconnect), FIRST_RETRY_MILLIS))
-                .otherwise(false);
+        return gateway.whenEnded(record.connectionId()).compose(ended -> call(disconnect, FIRST_RETRY_MILLIS));
     }
 
     private Future<Boolean> call(WebSocketEvent disconnect, long retryMillis) {

@@ -4,6 +4,7 @@ import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.lease.LostGateway;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.FencedGateway;
+import dev.parley.bus.dispatch.SupersededException;
 import dev.parley.gateway.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,12 +15,15 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The takeover of one lost gateway: fences it, removes its members, sends a {@code $disconnect} for each of its records, and
- * ends its lease. It ends early if another process claims the gateway from this one.
+ * ends its lease once all of them were answered. If function hosts know a later claim, which Redis has forgotten, the takeover
+ * goes on under a larger number. It ends early if another process claims the gateway from this one; if it can't go on, it lets
+ * go of the claim.
  */
 final class Takeover {
 
@@ -44,6 +48,11 @@ final class Takeover {
     private final Set<String> seen = new HashSet<>();
 
     private final long startedAt = System.nanoTime();
+    private Future<Void> membersRemoved = Future.succeededFuture();
+    /** Null while the gateway is not fenced under the number of the claim. */
+    private @Nullable FencedGateway fenced;
+
+    private @Nullable LostDisconnects disconnects;
     private long timer = -1;
     private int inFlight;
     private int answered;
@@ -62,21 +71,64 @@ final class Takeover {
     /** Completes once the takeover is over, one way or the other. Never fails. */
     Future<Void> run() {
         LOG.warn("Gateway {} is lost: taking over its connections (claim {})", lost.gatewayId(), lost.number());
-        Future<FencedGateway> fenced = caller.fence(lost.gatewayId(), lost.number());
-        Future.all(fenced, repeated(lost::removeMembers))
-                .onSuccess(ready -> begin(fenced.result()))
-                .onFailure(failure -> end("given up: " + failure.getMessage()));
+        membersRemoved = repeated(lost::removeMembers);
+        fence();
         return over.future();
     }
 
-    private void begin(FencedGateway fenced) {
+    private void fence() {
         if (isOver()) {
-            fenced.close();
             return;
         }
-        LostDisconnects disconnects = new LostDisconnects(vertx, routes, fenced);
-        over.future().onComplete(done -> fenced.close());
-        timer = vertx.setPeriodic(TURN_MILLIS, tick -> turn(disconnects));
+        Future<FencedGateway> fence = caller.fence(lost.gatewayId(), lost.number());
+        Future.all(fence, membersRemoved)
+                .onSuccess(ready -> begin(fence.result()))
+                .onFailure(failure -> {
+                    fence.onSuccess(FencedGateway::close);
+                    interrupt(failure);
+                });
+    }
+
+    private void begin(FencedGateway ready) {
+        if (isOver()) {
+            ready.close();
+            return;
+        }
+        LostDisconnects sender = new LostDisconnects(vertx, routes, ready);
+        fenced = ready;
+        disconnects = sender;
+        timer = vertx.setPeriodic(TURN_MILLIS, tick -> turn(sender));
+    }
+
+    /** What has left may still be answered; the rest waits for another fence. */
+    private void pause() {
+        vertx.cancelTimer(timer);
+        disconnects = null;
+        if (fenced != null) {
+            fenced.close();
+            fenced = null;
+        }
+    }
+
+    private void interrupt(Throwable failure) {
+        pause();
+        if (isOver()) {
+            return;
+        }
+        if (failure instanceof SupersededException later) {
+            LOG.warn(
+                    "{}. The takeover goes on under a larger number, unless the gateway was claimed",
+                    later.getMessage());
+            repeated(() -> lost.raise(later.number())).onSuccess(raised -> fenceLater());
+        } else {
+            LOG.error("The takeover of gateway {} can't go on", lost.gatewayId(), failure);
+            end("given up");
+        }
+    }
+
+    /** Not at once: two processes that do not see each other's claims would raise them without a pause. */
+    private void fenceLater() {
+        vertx.setTimer(RETRY_MILLIS, again -> fence());
     }
 
     /** Sends nothing more. */
@@ -85,13 +137,13 @@ final class Takeover {
         isOver();
     }
 
-    private void turn(LostDisconnects disconnects) {
+    private void turn(LostDisconnects sender) {
         if (isOver()) {
             return;
         }
         int allowed = rate.allow(Math.min(MAX_IN_FLIGHT - inFlight, waiting.size()));
         for (int i = 0; i < allowed; i++) {
-            send(disconnects, waiting.remove());
+            send(sender, waiting.remove());
         }
         if (!allRead && !reading && waiting.size() < PAGE) {
             read();
@@ -118,16 +170,31 @@ final class Takeover {
         }
     }
 
-    private void send(LostDisconnects disconnects, LeaseRecord record) {
+    private void send(LostDisconnects sender, LeaseRecord record) {
         inFlight++;
-        disconnects.send(record).onSuccess(done -> {
+        sender.send(record).onComplete((done, failure) -> {
             inFlight--;
-            if (done) {
+            if (failure == null && done) {
                 answered++;
                 // Where that fails, the lease's end or the next claimant does it.
                 lost.erase(record.connectionId());
+                return;
+            }
+            waiting.add(record);
+            if (sender == disconnects) {
+                refused(failure);
             }
         });
+    }
+
+    /** @param failure null if a host knows a later claim: asked again, it names the number */
+    private void refused(@Nullable Throwable failure) {
+        if (failure == null) {
+            pause();
+            fenceLater();
+        } else {
+            interrupt(failure);
+        }
     }
 
     /** Redis may be away for a while, but the claim stands until it is lost. */
@@ -154,9 +221,12 @@ final class Takeover {
     }
 
     private void end(String how) {
-        vertx.cancelTimer(timer);
+        pause();
         if (!over.tryComplete()) {
             return;
+        }
+        if (lost.isHeld()) {
+            lost.abandon();
         }
         LOG.info(
                 "Takeover of gateway {} {} after {} ms: {} $disconnect events were answered",

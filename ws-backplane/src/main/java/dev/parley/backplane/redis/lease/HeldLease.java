@@ -138,13 +138,13 @@ final class HeldLease {
             end();
             return;
         }
-        if (!validity.hasEnded()) {
-            if (validity.hasExpired()) {
-                validity.end();
-                events.expired();
-            } else {
-                validity.renew(sent);
-            }
+        boolean expires = !validity.hasEnded() && validity.hasExpired();
+        if (expires) {
+            validity.end();
+        }
+        validity.renew(sent);
+        if (expires) {
+            events.expired();
         }
         events.renewed(standing == Standing.MISSING);
     }

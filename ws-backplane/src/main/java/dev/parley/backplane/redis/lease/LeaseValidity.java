@@ -28,9 +28,11 @@ final class LeaseValidity {
 
     /** Returns true until 0.8 of the lease is over, as long as the wall clock did not jump ahead by a third of it. */
     boolean isValid() {
-        if (ended) {
-            return false;
-        }
+        return !ended && isRecent();
+    }
+
+    /** As {@link #isValid}, of the renewals since the lease ended, too. */
+    boolean isRecent() {
         long now = clock.nanos().getAsLong();
         return now - from < usable && jump(now) <= maxJump;
     }

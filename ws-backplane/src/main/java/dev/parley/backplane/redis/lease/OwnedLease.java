@@ -142,6 +142,16 @@ final class OwnedLease implements GatewayLease {
     }
 
     @Override
+    public boolean isHeld() {
+        return held.isHeld();
+    }
+
+    @Override
+    public boolean isRenewed() {
+        return held.isHeld() && held.validity().isRecent();
+    }
+
+    @Override
     public long validUntil() {
         return held.validity().until();
     }
