@@ -7,7 +7,6 @@ import dev.parley.backplane.lease.LostGateway;
 import dev.parley.backplane.redis.lease.LeaseClock;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.backplane.redis.lua.LeaseKeys;
-import dev.parley.backplane.redis.lua.RedisKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +34,11 @@ class RedisClaimTest extends LeaseFixture {
             page = process.run(() -> lost.next(10));
         }
         return ids;
+    }
+
+    private int keys(String gatewayId) {
+        LeaseKeys keys = LeaseKeys.of(gatewayId);
+        return count("EXISTS", keys.records() + " " + keys.channels());
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class RedisLink {
     private final LinkSettings settings;
     private final String purpose;
     private final Use use;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff;
     private final Promise<Void> firstUp = Promise.promise();
 
     private @Nullable Redis client;
@@ -55,6 +55,7 @@ public final class RedisLink {
         this.settings = settings;
         this.purpose = purpose;
         this.use = use;
+        this.backoff = new Backoff(settings.deadline().toMillis());
     }
 
     /** Completes once the link is up for the first time, however long that takes; fails only if it is closed before. */
