@@ -3,10 +3,14 @@ package dev.parley.backplane.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.lease.LostGateway;
+import dev.parley.backplane.redis.lease.LeaseClock;
+import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.backplane.redis.lua.LeaseKeys;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Member;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +54,24 @@ class RedisClaimedMembersTest extends LeaseFixture {
 
         assertThat(keys(owner.gatewayId())).isZero();
         assertThat(redis.command("DBSIZE")).isEqualTo(":2\r\n");
+    }
+
+    @Test
+    void members_that_arrive_after_the_claim_is_complete_are_removed_later() throws Exception {
+        String late = "late";
+        redis.command("HSET", LeaseKeys.index(GROUP), late, "7:ended");
+        redis.command("SADD", LeaseKeys.of(late).channels(), "room");
+        redis.command("SADD", RedisKeys.gateways("room"), late);
+        redis.command("HSET", RedisKeys.members("room", late), "ghost", "{}");
+        assertThat(count(owner, "room")).isEqualTo(1);
+        Duration lease = Duration.ofMillis(200);
+        process(settings().withLeases(new LeaseSettings(lease, GROUP)), LeaseClock.SYSTEM)
+                .claim();
+
+        awaitCount(owner, "room", 0);
+        assertThat(keys(late)).isZero();
+        patiently().until(() -> redis.command("HEXISTS", LeaseKeys.index(GROUP), late)
+                .equals(":0\r\n"));
     }
 
     @Test

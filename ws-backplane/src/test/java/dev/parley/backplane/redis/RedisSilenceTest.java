@@ -45,7 +45,8 @@ class RedisSilenceTest extends LeaseFixture {
 
     @Test
     void a_redis_that_stands_still_for_a_tenth_of_a_lease_loses_no_command() throws Exception {
-        LeaseProcess owner = process(at(redis.url(), Duration.ofSeconds(10)), LeaseClock.SYSTEM).begin();
+        LeaseProcess owner = process(at(redis.url(), Duration.ofSeconds(10)), LeaseClock.SYSTEM)
+                .begin();
         redis.pause();
         List<Future<?>> calls = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

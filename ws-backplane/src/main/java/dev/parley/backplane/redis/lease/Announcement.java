@@ -4,6 +4,7 @@ package dev.parley.backplane.redis.lease;
 record Announcement(String text) {
 
     private static final String RETURNED = "returned";
+    private static final String ENDED = "ended";
 
     static Announcement held(long number, long renewals) {
         return new Announcement(number + ":" + renewals);
@@ -11,6 +12,14 @@ record Announcement(String text) {
 
     static Announcement returned(long number) {
         return new Announcement(number + ":" + RETURNED);
+    }
+
+    static Announcement ended(long number) {
+        return new Announcement(number + ":" + ENDED);
+    }
+
+    boolean isEnded() {
+        return renewals().equals(ENDED);
     }
 
     boolean isReturned() {

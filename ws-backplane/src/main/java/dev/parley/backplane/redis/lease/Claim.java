@@ -19,7 +19,6 @@ final class Claim implements LostGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
     private static final long RETRY_MILLIS = 1000;
-    private static final int CHANNELS_AT_ONCE = 16;
 
     private final LeaseParts parts;
     private final ContextInternal holder;
@@ -147,26 +146,8 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> removeMembers() {
-        return parts.loop().call(holder, () -> repeated(() -> removeFrom("0", false)));
-    }
-
-    /**
-     * Goes through the channels until a whole pass finds none.
-     *
-     * @param found true if this pass has found any
-     */
-    private Future<Void> removeFrom(String cursor, boolean found) {
-        return parts.store().channels(gatewayId(), cursor, CHANNELS_AT_ONCE).compose(page -> {
-            boolean any = found || !page.items().isEmpty();
-            if (page.isLast() && !any) {
-                return Future.succeededFuture();
-            }
-            List<Future<?>> removed = List.copyOf(page.items().stream()
-                    .<Future<?>>map(channel -> parts.store().removeMembers(gatewayId(), channel))
-                    .toList());
-            return Future.join(removed).compose(done ->
-                    held.isHeld() ? removeFrom(page.cursor(), any && !page.isLast()) : lost());
-        });
+        return parts.loop()
+                .call(holder, () -> repeated(new MemberRemoval(parts.store(), gatewayId(), this::isHeld)::run));
     }
 
     @Override
@@ -181,8 +162,7 @@ final class Claim implements LostGateway {
 
     @Override
     public Future<Void> finish() {
-        return parts.loop().call(holder, () -> repeated(
-                        () -> erasures.settle().compose(sent -> end()))
+        return parts.loop().call(holder, () -> repeated(() -> erasures.settle().compose(sent -> end()))
                 .compose(this::ended));
     }
 
@@ -217,8 +197,11 @@ final class Claim implements LostGateway {
         }
         held.stop();
         gone();
-        // those who watch forget the gateway, too, when they find no lease
-        return parts.store().forget(gatewayId()).<Void>mapEmpty().otherwiseEmpty();
+        // if that fails, those who watch announce it when they find that the lease ended
+        return parts.store()
+                .announce(gatewayId(), Announcement.ended(number()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private <T> Future<T> lost() {

@@ -122,7 +122,8 @@ final class HeldLease {
         inFlight = true;
         renewals++;
         Future<Standing> renewed = store.renew(gatewayId, number, renewals);
-        // not after the answer: this process may die before that. If the lease is lost, others learn that as they claim it.
+        // not after the answer: this process may die before that. If the lease is lost, others learn that as they claim
+        // it.
         announce();
         renewed.onComplete(done -> inFlight = false)
                 .onSuccess(standing -> onAnswer(standing, sent))

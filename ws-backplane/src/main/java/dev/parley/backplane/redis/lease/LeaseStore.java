@@ -154,18 +154,22 @@ final class LeaseStore {
     }
 
     /** Lists the gateways of the group with what they last announced. */
-    Future<Map<String, String>> gateways() {
+    Future<Map<String, Announcement>> gateways() {
         return commands.send(Request.cmd(Command.HGETALL).arg(index), 0).map(LeaseStore::map);
     }
 
     /** RESP3 has a map, RESP2 names and values in turn. */
-    private static Map<String, String> map(Response answer) {
-        Map<String, String> map = new HashMap<>();
+    private static Map<String, Announcement> map(Response answer) {
+        Map<String, Announcement> map = new HashMap<>();
         if (answer.isMap()) {
-            answer.getKeys().forEach(key -> map.put(key, answer.get(key).toString()));
+            answer.getKeys()
+                    .forEach(
+                            key -> map.put(key, new Announcement(answer.get(key).toString())));
         } else {
             for (int i = 0; i + 1 < answer.size(); i += 2) {
-                map.put(answer.get(i).toString(), answer.get(i + 1).toString());
+                map.put(
+                        answer.get(i).toString(),
+                        new Announcement(answer.get(i + 1).toString()));
             }
         }
         return map;

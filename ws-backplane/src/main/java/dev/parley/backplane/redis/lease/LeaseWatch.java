@@ -20,6 +20,7 @@ final class LeaseWatch {
     private final LeaseParts parts;
     private final Claims claims;
     private final long leaseNanos;
+    private final EndedGateways ended;
     private final Map<String, Seen> seen = new HashMap<>();
 
     private long timer = -1;
@@ -32,6 +33,7 @@ final class LeaseWatch {
     LeaseWatch(LeaseParts parts, Claims claims) {
         this.parts = parts;
         this.claims = claims;
+        this.ended = new EndedGateways(parts);
         this.leaseNanos = parts.settings().duration().toNanos();
         this.lookedAt = now();
     }
@@ -100,15 +102,15 @@ final class LeaseWatch {
         }
     }
 
-    private void onLook(long sent, Map<String, String> announced) {
+    private void onLook(long sent, Map<String, Announcement> announced) {
         if (!isUnbroken(sent)) {
             seen.clear();
         }
         lookedAt = sent;
         seen.keySet().retainAll(announced.keySet());
         long now = now();
-        announced.forEach((gatewayId, text) -> {
-            Announcement announcement = new Announcement(text);
+        ended.onLook(announced, now);
+        announced.forEach((gatewayId, announcement) -> {
             Seen before = seen.get(gatewayId);
             if (before == null || !before.announced.equals(announcement)) {
                 seen.put(gatewayId, Seen.inIndex(announcement, now));
@@ -137,7 +139,7 @@ final class LeaseWatch {
             long remaining = lease.returned ? 0 : lease.since + leaseNanos - now;
             if (remaining > 0) {
                 next = Math.min(next, remaining);
-            } else if (!lease.claiming) {
+            } else if (!lease.claiming && !lease.announced.isEnded()) {
                 claim(entry.getKey(), lease);
             }
         }
@@ -169,7 +171,7 @@ final class LeaseWatch {
         } else if (answer instanceof Renewed now) {
             renewed = Seen.held(lease.announced, now, now());
         } else {
-            forget(gatewayId);
+            announceEnd(gatewayId);
         }
         replace(gatewayId, lease, renewed);
     }
@@ -190,8 +192,14 @@ final class LeaseWatch {
     private void end(String gatewayId, long number) {
         parts.store()
                 .end(gatewayId, number)
-                .onSuccess(ended -> forget(gatewayId))
+                .onSuccess(done -> forget(gatewayId))
                 .onFailure(cause -> LOG.debug("{} is ended later: {}", gatewayId, cause.getMessage()));
+    }
+
+    private void announceEnd(String gatewayId) {
+        parts.store()
+                .announce(gatewayId, Announcement.ended(0))
+                .onFailure(cause -> LOG.debug("The end of {} is announced later: {}", gatewayId, cause.getMessage()));
     }
 
     private void forget(String gatewayId) {

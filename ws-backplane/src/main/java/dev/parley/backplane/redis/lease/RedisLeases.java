@@ -52,8 +52,8 @@ public final class RedisLeases implements Leases {
         this.parts = new LeaseParts(vertx, loop, store, settings, clock);
         this.claims = new Claims(parts);
         this.watch = new LeaseWatch(parts, claims);
-        this.server = new ServerCheck(
-                commands, () -> owned.values().forEach(OwnedLease::memoryLost), () -> resume(true));
+        this.server =
+                new ServerCheck(commands, () -> owned.values().forEach(OwnedLease::memoryLost), () -> resume(true));
         this.listener = new OwnedLease.Listener() {
             @Override
             public void membersOwed(String gatewayId) {

@@ -68,7 +68,9 @@ public final class RedisCommands implements RedisLink.Use {
     /** Waits up to half the deadline for outstanding answers. */
     public Future<Void> close() {
         vertx.cancelTimer(timer);
-        return Future.join(pending.stream().map(command -> command.promise().future()).toList())
+        return Future.join(pending.stream()
+                        .map(command -> command.promise().future())
+                        .toList())
                 .timeout(Math.max(1, settings.deadline().toMillis() / 2), TimeUnit.MILLISECONDS)
                 .transform(answered -> link.close());
     }

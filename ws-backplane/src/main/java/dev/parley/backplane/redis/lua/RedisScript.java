@@ -24,8 +24,8 @@ public record RedisScript(String source) {
     public static final RedisScript CLAIM = of("claim.lua");
     public static final RedisScript ANNOUNCE = of("announce.lua");
 
-    public static final List<RedisScript> ALL =
-            List.of(PUBLISH, READ, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, RAISE, CLAIM, ANNOUNCE);
+    public static final List<RedisScript> ALL = List.of(
+            PUBLISH, READ, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, RAISE, CLAIM, ANNOUNCE);
 
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();
