@@ -113,6 +113,19 @@ class TakeoverTest {
     }
 
     @Test
+    void no_disconnect_leaves_while_the_claim_is_not_renewed() {
+        lost.setRenewed(false);
+        String connection = record();
+        lost.lastPage();
+        backplane.offer(lost);
+        Awaitility.await().during(Duration.ofSeconds(2)).until(ended::isEmpty);
+        assertThat(lost.isFinished()).isFalse();
+        lost.setRenewed(true);
+        awaitFinish();
+        assertThat(ended).containsExactly(connection);
+    }
+
+    @Test
     void a_gateway_that_stops_lets_go_of_what_it_has_not_finished() {
         Promise<FunctionResult> never = Promise.promise();
         answer = never.future();

@@ -17,6 +17,12 @@ public interface LostGateway {
     /** Returns false once another process claimed the gateway from this one: nothing more is to be done for it here. */
     boolean isHeld();
 
+    /**
+     * Returns true while no other process can have claimed the gateway from this one: a renewal was answered, and since it was
+     * sent less than 0.8 of a lease is over. To be asked where a {@code $disconnect} leaves.
+     */
+    boolean isRenewed();
+
     /** Removes the gateway's members from all channels, and repeats that until Redis confirms it. */
     Future<Void> removeMembers();
 

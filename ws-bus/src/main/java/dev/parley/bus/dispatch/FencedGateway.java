@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,11 @@ public final class FencedGateway {
      * Dispatches an event in the lost gateway's place, as {@link EventDispatcher#call} does: the {@code $disconnect} of a
      * connection for which {@link #whenEnded} has completed. The outcome is FENCED, and
      * nothing more may be sent for the gateway, once a host knows a later claim or this object is closed.
+     *
+     * @param mayLeave asked each time that the event is about to leave; if it returns false, the outcome is LAPSED
      */
-    public Future<Outcome> call(WebSocketEvent event) {
-        return new EventDelivery(past, event, () -> {}, () -> true).start();
+    public Future<Outcome> call(WebSocketEvent event, BooleanSupplier mayLeave) {
+        return new EventDelivery(past, event, () -> {}, mayLeave).start();
     }
 
     /**

@@ -100,7 +100,7 @@ class FenceFixture {
     }
 
     Outcome disconnect(FencedGateway fenced, String requestId) {
-        return Bus.on(claimant, () -> fenced.call(Bus.disconnect(connection, requestId)));
+        return Bus.on(claimant, () -> fenced.call(Bus.disconnect(connection, requestId), () -> true));
     }
 
     /** Starts an event of the lost gateway whose function does not answer. */

@@ -97,7 +97,7 @@ class FencedGatewayTest extends FenceFixture {
     void the_claimants_own_disconnect_does_not_count_as_a_running_event() {
         host(event -> Future.future(never -> {}));
         FencedGateway fenced = fence();
-        claimant.runOnContext(here -> fenced.call(Bus.disconnect(connection, "end")));
+        claimant.runOnContext(here -> fenced.call(Bus.disconnect(connection, "end"), () -> true));
         startMessageOfOther();
         assertThat(isRunning(fence())).isFalse();
     }
@@ -118,7 +118,7 @@ class FencedGatewayTest extends FenceFixture {
         FencedGateway later = Bus.on(successor, () -> succeeding.fence(gatewayId, CLAIM + 1));
 
         assertThat(disconnect(fenced, "earlier")).isEqualTo(Failed.FENCED);
-        assertThat(Bus.on(successor, () -> later.call(Bus.disconnect(connection, "later"))))
+        assertThat(Bus.on(successor, () -> later.call(Bus.disconnect(connection, "later"), () -> true)))
                 .isInstanceOf(Answered.class);
         assertThat(begun).containsExactly("later");
         assertThatThrownBy(this::fence).cause().isInstanceOfSatisfying(SupersededException.class, failure -> assertThat(

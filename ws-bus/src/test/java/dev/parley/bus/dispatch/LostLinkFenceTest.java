@@ -101,7 +101,7 @@ class LostLinkFenceTest {
         FencedGateway fenced = Bus.await(fencing);
         String connection = ConnectionId.newConnection(gatewayId);
         int before = begun.size();
-        assertThat(Bus.await(begin(claimant, () -> fenced.call(Bus.disconnect(connection, "end")))))
+        assertThat(Bus.await(begin(claimant, () -> fenced.call(Bus.disconnect(connection, "end"), () -> true))))
                 .isInstanceOf(Answered.class);
         Bus.await(Future.all(outcomes));
         assertThat(begun).hasSize(before + 1);

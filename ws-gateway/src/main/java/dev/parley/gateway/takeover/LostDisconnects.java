@@ -11,6 +11,7 @@ import dev.parley.gateway.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,17 @@ final class LostDisconnects {
     private final Vertx vertx;
     private final Routes routes;
     private final FencedGateway gateway;
+    private final BooleanSupplier mayLeave;
 
-    /** @param gateway refused by every function host from now on */
-    LostDisconnects(Vertx vertx, Routes routes, FencedGateway gateway) {
+    /**
+     * @param gateway refused by every function host from now on
+     * @param mayLeave while it returns false, events wait: another process may have claimed the gateway
+     */
+    LostDisconnects(Vertx vertx, Routes routes, FencedGateway gateway, BooleanSupplier mayLeave) {
         this.vertx = vertx;
         this.routes = routes;
         this.gateway = gateway;
+        this.mayLeave = mayLeave;
     }
 
     /**
@@ -53,7 +59,7 @@ final class LostDisconnects {
     }
 
     private Future<Boolean> call(WebSocketEvent disconnect, long retryMillis) {
-        return gateway.call(disconnect).compose(outcome -> {
+        return gateway.call(disconnect, mayLeave).compose(outcome -> {
             if (outcome == Outcome.Failed.FENCED) {
                 return Future.succeededFuture(false);
             }

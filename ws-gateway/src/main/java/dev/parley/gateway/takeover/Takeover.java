@@ -94,7 +94,7 @@ final class Takeover {
             ready.close();
             return;
         }
-        LostDisconnects sender = new LostDisconnects(vertx, routes, ready);
+        LostDisconnects sender = new LostDisconnects(vertx, routes, ready, lost::isRenewed);
         fenced = ready;
         disconnects = sender;
         timer = vertx.setPeriodic(TURN_MILLIS, tick -> turn(sender));

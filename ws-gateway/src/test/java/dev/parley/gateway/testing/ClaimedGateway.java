@@ -19,6 +19,7 @@ public final class ClaimedGateway implements LostGateway {
     private final Promise<Void> lastPage = Promise.promise();
     private volatile long number;
     private volatile boolean held = true;
+    private volatile boolean renewed = true;
     private volatile boolean finished;
     private volatile boolean abandoned;
 
@@ -64,6 +65,16 @@ public final class ClaimedGateway implements LostGateway {
     @Override
     public boolean isHeld() {
         return held;
+    }
+
+    /** Decides whether renewals are answered. */
+    public void setRenewed(boolean renewed) {
+        this.renewed = renewed;
+    }
+
+    @Override
+    public boolean isRenewed() {
+        return renewed && held;
     }
 
     @Override

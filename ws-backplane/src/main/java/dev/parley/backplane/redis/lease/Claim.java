@@ -140,6 +140,11 @@ final class Claim implements LostGateway {
     }
 
     @Override
+    public boolean isRenewed() {
+        return held.isHeld() && held.validity().isRecent();
+    }
+
+    @Override
     public Future<Void> removeMembers() {
         return parts.loop()
                 .call(holder, () -> repeated(new MemberRemoval(parts.store(), gatewayId(), this::isHeld)::run));
