@@ -1,19 +1,25 @@
-// Says as much of the chat's language as the bench's crowd understands: whoever asks who is there is let into the lobby,
-// and everything else is said to it.
+// Speaks as much of the chat's language as the bench's crowd understands: whoever joins enters the lobby, from a position
+// if the client has one; everything else is published there, and acknowledged.
 const { ports } = JSON.parse(process.env.ARC_SANDBOX)
 const management = `http://localhost:${ports._arc}/_arc/ws`
 
 export async function handler (event) {
-  const { connectionId, requestId } = event.requestContext
-  const { action, text } = JSON.parse(event.body)
-  if (action === 'who') {
-    await call('PUT', `/@channels/lobby/connections/${connectionId}`, {})
-    await call('POST', `/@connections/${connectionId}`, { type: 'who' })
+  const { connectionId } = event.requestContext
+  const { action, from, clientId, text } = JSON.parse(event.body)
+  if (action === 'join') {
+    const joined = await call('PUT', `/@channels/lobby/connections/${connectionId}`, from ? { from } : {})
+    await answer(connectionId, { type: 'joined', recovered: joined.recovered, position: joined.position })
   } else {
-    // An event that comes again has the same id, and what it says is said once.
-    await call('POST', '/@channels/lobby', { type: 'message', text }, { 'idempotency-key': requestId })
+    // The crowd sends a message again, under its id, until it is acknowledged; the text names the sender, too.
+    const key = { 'idempotency-key': `${clientId} ${text}` }
+    const published = await call('POST', '/@channels/lobby?stamped=true', { type: 'message', text }, key)
+    await answer(connectionId, { type: 'ack', clientId, position: published.position })
   }
   return { statusCode: 200 }
+}
+
+function answer (connectionId, frame) {
+  return call('POST', `/@connections/${connectionId}`, frame)
 }
 
 async function call (method, path, body, headers = {}) {
@@ -25,4 +31,5 @@ async function call (method, path, body, headers = {}) {
   })
   const words = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${words}`)
+  return words ? JSON.parse(words) : {}
 }
