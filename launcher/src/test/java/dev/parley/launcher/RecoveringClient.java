@@ -170,7 +170,11 @@ final class RecoveringClient {
         position.received(at);
     }
 
+    /** An event that is repeated since its host was lost makes the function answer the same join again. */
     private void joined(JsonObject frame) {
+        if (position.isJoined()) {
+            return;
+        }
         ObservedPosition at = position(frame);
         history.add(new Joined(room, position.asked(), frame.getBoolean("recovered"), at));
         position.joined(at);

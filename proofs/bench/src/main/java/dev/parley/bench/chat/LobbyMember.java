@@ -173,7 +173,11 @@ final class LobbyMember {
         }
     }
 
+    /** An event that is repeated since its host was lost makes the function answer the same join again. */
     private void joined(ObservedPosition at, boolean recovered) {
+        if (joined) {
+            return;
+        }
         history.add(new Event.Joined(ROOM, asked, recovered, at));
         boolean isBeyond = held.filter(last -> last.epoch().equals(at.epoch()) && last.offset() >= at.offset())
                 .isPresent();
