@@ -6,7 +6,7 @@ import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.bus.commands.GatewayLeases;
-import dev.parley.bus.peers.Peers;
+import dev.parley.bus.peers.RedisPeers;
 import dev.parley.functions.Api;
 import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.launcher.settings.Settings;
@@ -40,12 +40,12 @@ record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQ
         return new ProcessBackplane(
                 new InProcessBackplane(settings.channels()),
                 () -> true,
-                () -> Future.succeededFuture(Peers.Answer.NO_PEERS));
+                () -> Future.succeededFuture(RedisPeers.Answer.NO_PEERS));
     }
 
     /** The peers are told of the end of this process before its backplane closes, and after its gateways have stopped. */
     private static Future<ProcessBackplane> withPeers(Vertx vertx, RedisBackplane redis, ProcessParts parts) {
-        Peers peers = new Peers(vertx, redis::vouchesForRedis);
+        RedisPeers peers = new RedisPeers(vertx, redis::vouchesForRedis);
         ProcessBackplane process = new ProcessBackplane(redis, redis::isReachable, peers::ask);
         process.closeWith(parts);
         parts.onStop(peers::stop);

@@ -113,14 +113,14 @@ class LeaseIT {
     @Test
     void a_gateway_that_alone_loses_redis_closes_its_sockets_and_comes_back_with_redis() {
         try (LeaseStage stage = new LeaseStage();
-                RedisLine line = new RedisLine(stage.redis().port())) {
+                FaultyRedisLine line = new FaultyRedisLine(stage.redis().port())) {
             ParleyJar cutOff = stage.start(1, "REDIS_URL", line.url()).get(0);
             ParleyJar other = stage.start(1).get(0);
             List<RawClient> clients = stage.open(cutOff, PEOPLE);
             List<RawClient> others = stage.open(other, 1);
             List<String> connected = stage.functions().connected();
             stage.functions().awaitMembers(PEOPLE + 1);
-            line.cut();
+            line.fail(FaultyRedisLine.Fault.CUT);
             assertClosedWith1012(clients);
             assertAskedBack(cutOff);
             LeaseStage.soon().until(() -> stage.functions().disconnects().size() >= PEOPLE);

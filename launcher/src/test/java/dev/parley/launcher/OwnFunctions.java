@@ -9,7 +9,7 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.host.FunctionHost;
-import dev.parley.bus.peers.Peers;
+import dev.parley.bus.peers.RedisPeers;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
@@ -41,7 +41,7 @@ final class OwnFunctions implements AutoCloseable {
 
     private final Vertx vertx;
     private final RedisBackplane backplane;
-    private final Peers peers;
+    private final RedisPeers peers;
     private final Connections connections;
     private final Channels channels;
     private final List<WebSocketEvent> connects = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ final class OwnFunctions implements AutoCloseable {
         BusCodecs.register(vertx);
         backplane = TestGateway.await(RedisBackplane.start(
                 vertx, ProcessBackplane.leased(settings, settings.redis().orElseThrow())));
-        peers = new Peers(vertx, backplane::vouchesForRedis);
+        peers = new RedisPeers(vertx, backplane::vouchesForRedis);
         TestGateway.await(peers.start());
         GatewayCommands commands = new GatewayCommands(vertx);
         connections = new BusConnections(commands);

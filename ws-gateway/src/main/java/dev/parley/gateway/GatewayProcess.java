@@ -1,6 +1,6 @@
 package dev.parley.gateway;
 
-import dev.parley.bus.peers.Peers.Answer;
+import dev.parley.bus.peers.RedisPeers.Answer;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.lease.PeerQuestion;

@@ -18,7 +18,7 @@ final class LifetimeRun {
     private final Map<String, Lifetime> byConnection = new LinkedHashMap<>();
     private final Map<String, SocketEnd> endBySocket = new HashMap<>();
     private final Map<String, Lifetime> bySocket = new HashMap<>();
-    private final Deadlines deadlines;
+    private final DisconnectDeadlines deadlines;
     private int excused;
     private long slowestNanos;
 
@@ -31,7 +31,7 @@ final class LifetimeRun {
         byConnection.values().stream().filter(Lifetime::isAccepted).forEach(life -> life.socket()
                 .ifPresent(socket -> bySocket.put(socket, life)));
         long bound = given.bounds().takeover(byConnection.size()).toNanos();
-        deadlines = new Deadlines(given.disturbances(), bound);
+        deadlines = new DisconnectDeadlines(given.disturbances(), bound);
     }
 
     LifetimeVerdict judge() {

@@ -2,7 +2,7 @@ package dev.parley.gateway.lease;
 
 import dev.parley.backplane.lease.GatewayLease;
 import dev.parley.backplane.lease.LeaseEnd;
-import dev.parley.bus.peers.Peers.Answer;
+import dev.parley.bus.peers.RedisPeers.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -169,13 +169,16 @@ public final class LeaseGuard implements Validity {
         decide();
     }
 
-    /** An expired lease can still be claimed, whenever this gateway stands still again. */
+    /**
+     * An expired lease can still be claimed, whenever this gateway stands still again. Those who wait are answered on a turn of
+     * their own, since they call functions.
+     */
     private void decide() {
         boolean own = mayDisconnect();
         if (own || !lease.isHeld()) {
             Promise<Boolean> decided = decision;
             decision = Promise.promise();
-            decided.complete(own);
+            vertx.runOnContext(turn -> decided.complete(own));
         }
         if (!lease.isHeld()) {
             vertx.cancelTimer(timer);

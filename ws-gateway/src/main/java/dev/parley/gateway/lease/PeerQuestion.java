@@ -1,11 +1,11 @@
 package dev.parley.gateway.lease;
 
-import dev.parley.bus.peers.Peers;
+import dev.parley.bus.peers.RedisPeers;
 import io.vertx.core.Future;
 
-/** Asks all other processes whether they reach Redis, as {@link Peers#ask} does. */
+/** Asks all other processes whether they reach Redis, as {@link RedisPeers#ask} does. */
 @FunctionalInterface
 public interface PeerQuestion {
 
-    Future<Peers.Answer> ask();
+    Future<RedisPeers.Answer> ask();
 }

@@ -170,9 +170,10 @@ final class Takeover {
         }
     }
 
+    /** On a turn of its own: a function on this event loop is called at once, and this takeover is in the middle of its list. */
     private void send(LostDisconnects sender, LeaseRecord record) {
         inFlight++;
-        sender.send(record).onComplete((done, failure) -> {
+        vertx.runOnContext(turn -> sender.send(record).onComplete((done, failure) -> {
             inFlight--;
             if (failure == null && done) {
                 answered++;
@@ -184,7 +185,7 @@ final class Takeover {
             if (sender == disconnects) {
                 refused(failure);
             }
-        });
+        }));
     }
 
     /** @param failure null if a host knows a later claim: asked again, it names the number */

@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * {@link Addresses#UNCERTAIN}). A silent process stays on the list, since silence is no answer. Processes of earlier releases
  * are on no list: they claim no gateway.
  */
-public final class Peers {
+public final class RedisPeers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisPeers.class);
 
     /** How long a peer may take to answer, in milliseconds. */
     public static final long ANSWER_MILLIS = 1000;
@@ -64,11 +64,11 @@ public final class Peers {
      * @param reachesRedis returns true if this process reaches Redis now. It is called on an event loop, so it must answer at
      *     once, and should lag behind by no more than a small part of a lease
      */
-    public Peers(Vertx vertx, BooleanSupplier reachesRedis) {
+    public RedisPeers(Vertx vertx, BooleanSupplier reachesRedis) {
         this(vertx, reachesRedis, ProcessId.THIS);
     }
 
-    Peers(Vertx vertx, BooleanSupplier reachesRedis, String processId) {
+    RedisPeers(Vertx vertx, BooleanSupplier reachesRedis, String processId) {
         this.vertx = vertx;
         this.reachesRedis = reachesRedis;
         this.processId = processId;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The one {@code $disconnect} of each connection. */
-class DisconnectTest {
+class DisconnectJudgementTest {
 
     private final LifeStory story = new LifeStory();
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who is in a channel when everything has come to rest. */
-class PresenceTest {
+class PresenceJudgementTest {
 
     private final LifeStory story = new LifeStory();
 

@@ -3,7 +3,7 @@ package dev.parley.bus.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.Addresses;
-import dev.parley.bus.peers.Peers.Answer;
+import dev.parley.bus.peers.RedisPeers.Answer;
 import dev.parley.bus.testing.Bus;
 import dev.parley.bus.testing.BusCluster;
 import io.vertx.core.Vertx;
@@ -18,20 +18,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The question whether Redis is away for all, between processes whose links may be lost. */
-class PeersTest {
+class RedisPeersTest {
 
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private final BusCluster cluster = new BusCluster();
     private final Map<String, Boolean> reaches = new ConcurrentHashMap<>();
     private final Vertx vertx = cluster.start("asking");
-    private final Peers asking = peers(vertx, "asking");
-    private final Peers second = peers(cluster.start("second"), "second");
-    private final Peers third = peers(cluster.start("third"), "third");
+    private final RedisPeers asking = peers(vertx, "asking");
+    private final RedisPeers second = peers(cluster.start("second"), "second");
+    private final RedisPeers third = peers(cluster.start("third"), "third");
 
-    private Peers peers(Vertx node, String processId) {
+    private RedisPeers peers(Vertx node, String processId) {
         reaches.put(processId, false);
-        return new Peers(node, () -> reaches.getOrDefault(processId, false), processId);
+        return new RedisPeers(node, () -> reaches.getOrDefault(processId, false), processId);
     }
 
     @BeforeEach
@@ -116,7 +116,7 @@ class PeersTest {
 
     @Test
     void a_process_without_others_has_no_peers() {
-        Peers lone = new Peers(cluster.start("lone"), () -> false, "lone");
+        RedisPeers lone = new RedisPeers(cluster.start("lone"), () -> false, "lone");
         assertThat(Bus.await(lone.ask())).isEqualTo(Answer.NO_PEERS);
         assertThat(lone.isAlone()).isTrue();
     }

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Until when a {@code $disconnect} must have come. The bound starts again with each disturbance before its end. */
-final class Deadlines {
+final class DisconnectDeadlines {
 
     private final List<Disturbance> disturbances;
     private final long bound;
 
     /** @param bound in nanoseconds */
-    Deadlines(List<Disturbance> disturbances, long bound) {
+    DisconnectDeadlines(List<Disturbance> disturbances, long bound) {
         this.disturbances = disturbances.stream()
                 .sorted(Comparator.comparingLong(Disturbance::from))
                 .toList();
