@@ -9,6 +9,7 @@ import dev.parley.management.DrainControl;
 import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
 import dev.parley.management.ManagementVerticle;
+import dev.parley.management.RebalanceControl;
 import dev.parley.management.signature.SignatureCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -33,13 +34,18 @@ final class Management {
     private final ManagementApi api;
     private final ManagementVerticle verticle;
 
-    private Management(Vertx vertx, Settings settings, Backplane backplane, Optional<DrainControl> drain) {
+    private Management(
+            Vertx vertx,
+            Settings settings,
+            Backplane backplane,
+            Optional<DrainControl> drain,
+            Optional<RebalanceControl> rebalance) {
         this.config = settings.management();
         this.stage = settings.gateway().api().stage();
         ManagementApi.Rules rules =
                 new ManagementApi.Rules(stage, settings.gateway().frames().maxMessageBytes());
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
-        this.api = new ManagementApi(vertx, rules, admission, backplane, drain);
+        this.api = new ManagementApi(vertx, rules, admission, backplane, drain, rebalance);
         this.verticle = new ManagementVerticle(config.endpoint(), api);
     }
 
@@ -47,10 +53,16 @@ final class Management {
      * Completes when the API is listening; fails with a {@link ManagementFailure} if it can't.
      *
      * @param drain of the gateways of this process; empty if it has none
+     * @param rebalance of all gateways; empty if this process has none
      */
     static Future<Management> start(
-            Vertx vertx, ProcessParts parts, Settings settings, Backplane backplane, Optional<DrainControl> drain) {
-        Management management = new Management(vertx, settings, backplane, drain);
+            Vertx vertx,
+            ProcessParts parts,
+            Settings settings,
+            Backplane backplane,
+            Optional<DrainControl> drain,
+            Optional<RebalanceControl> rebalance) {
+        Management management = new Management(vertx, settings, backplane, drain, rebalance);
         parts.onStop(management.api::stop);
         return management
                 .api

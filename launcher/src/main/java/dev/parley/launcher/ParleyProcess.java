@@ -16,6 +16,7 @@ import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.management.DrainControl;
+import dev.parley.management.RebalanceControl;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ final class ParleyProcess {
     private final ProcessParts parts;
     private final Ports ports;
     private final ProcessDrain drain;
+    private final Readiness readiness = new Readiness();
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -97,17 +99,23 @@ final class ParleyProcess {
 
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
     private Future<Integer> gateways(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
-        return management(shared.backplane())
+        return ProcessRebalance.start(vertx, parts, settings, drain, readiness::whyNot)
+                .compose(rebalance -> management(
+                        shared.backplane(), Optional.of(new OwnGateways(drain)), Optional.of(rebalance)))
                 .compose(management -> listen(shared, () -> management.before(plain.get())));
     }
 
     private Future<Management> management(Backplane backplane) {
-        Optional<DrainControl> gateways =
-                settings.role().holdsSockets() ? Optional.of(new OwnGateways(drain)) : Optional.empty();
-        return Management.start(vertx, parts, settings, backplane, gateways).onSuccess(management -> {
-            servers.add(management::present);
-            ports.managementIs(management.port());
-        });
+        return management(backplane, Optional.empty(), Optional.empty());
+    }
+
+    private Future<Management> management(
+            Backplane backplane, Optional<DrainControl> drain, Optional<RebalanceControl> rebalance) {
+        return Management.start(vertx, parts, settings, backplane, drain, rebalance)
+                .onSuccess(management -> {
+                    servers.add(management::present);
+                    ports.managementIs(management.port());
+                });
     }
 
     private Future<Integer> listen(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
@@ -136,7 +144,7 @@ final class ParleyProcess {
                 new TakeoverRate(settings.lease().takeoverRate()),
                 shared.peers(),
                 shared.reachesRedis(),
-                new Readiness());
+                readiness);
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {

@@ -54,6 +54,16 @@ public final class Addresses {
         return "parley.v1.peer." + processId + ".redis";
     }
 
+    /** One process with gateways receives turns here, in which it lets go of connections. */
+    public static String shed(String processId) {
+        return "parley.v1.process." + processId + ".shed";
+    }
+
+    /** A process that may coordinate a rebalance is asked here how far it is, and is asked to stop it. */
+    public static String rebalance(String processId) {
+        return "parley.v1.process." + processId + ".rebalance";
+    }
+
     /** One gateway receives commands for its connections here. */
     public static String gateway(String gatewayId) {
         return "parley.v1.gateway." + gatewayId;

@@ -28,6 +28,7 @@ public final class ManagementApi {
     private final ConnectionOperations connections;
     private final ChannelOperations channels;
     private final DrainOperations drain;
+    private final RebalanceOperations rebalance;
 
     /**
      * @param stage the only one whose paths are accepted (behaviour 73)
@@ -53,12 +54,20 @@ public final class ManagementApi {
 
     /** The API of a process without gateways. */
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
-        this(vertx, rules, admission, backplane, Optional.empty());
+        this(vertx, rules, admission, backplane, Optional.empty(), Optional.empty());
     }
 
-    /** @param drain of the gateways of this process; empty if it has none */
+    /**
+     * @param drain of the gateways of this process; empty if it has none
+     * @param rebalance of all gateways; empty if this process has none
+     */
     public ManagementApi(
-            Vertx vertx, Rules rules, Admission admission, Backplane backplane, Optional<DrainControl> drain) {
+            Vertx vertx,
+            Rules rules,
+            Admission admission,
+            Backplane backplane,
+            Optional<DrainControl> drain,
+            Optional<RebalanceControl> rebalance) {
         // This API reaches a connection once it has its socket (75).
         GatewayCommands commands = GatewayCommands.toOpen(vertx);
         this.vertx = vertx;
@@ -71,6 +80,7 @@ public final class ManagementApi {
         this.channels = new ChannelOperations(
                 new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()));
         this.drain = new DrainOperations(vertx, drain);
+        this.rebalance = new RebalanceOperations(vertx, rebalance);
     }
 
     /** Completes when the gateways have been asked to announce themselves. */
@@ -175,6 +185,9 @@ public final class ManagementApi {
             case DRAIN -> drain.begin();
             case GET_DRAIN -> drain.status();
             case UNDRAIN -> drain.undo();
+            case REBALANCE -> rebalance.begin(call);
+            case GET_REBALANCE -> rebalance.status();
+            case STOP_REBALANCE -> rebalance.stop();
         };
     }
 }

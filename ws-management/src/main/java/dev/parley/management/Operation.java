@@ -17,7 +17,10 @@ enum Operation {
     LEAVE("Leave", "DELETE", Resource.MEMBER),
     DRAIN("Drain", "POST", Resource.DRAIN),
     GET_DRAIN("GetDrain", "GET", Resource.DRAIN),
-    UNDRAIN("Undrain", "DELETE", Resource.DRAIN);
+    UNDRAIN("Undrain", "DELETE", Resource.DRAIN),
+    REBALANCE("Rebalance", "POST", Resource.REBALANCE),
+    GET_REBALANCE("GetRebalance", "GET", Resource.REBALANCE),
+    STOP_REBALANCE("StopRebalance", "DELETE", Resource.REBALANCE);
 
     private final String id;
     private final String method;

@@ -7,7 +7,8 @@ enum Resource {
     CHANNEL("@channels/{channel}"),
     MESSAGES("@channels/{channel}/messages"),
     MEMBER("@channels/{channel}/connections/{connectionId}"),
-    DRAIN("@gateways/drain");
+    DRAIN("@gateways/drain"),
+    REBALANCE("@gateways/rebalance");
 
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
@@ -19,11 +20,11 @@ enum Resource {
     }
 
     /**
-     * Returns true if the resource is the process itself. Its callers mean that very process, so the sockets' port, which
-     * processes may share behind a load balancer, does not have it.
+     * Returns true if the resource is about gateways. A drain is of the very process that is called, so the sockets' port,
+     * which processes may share behind a load balancer, does not have these resources.
      */
     boolean isOfProcess() {
-        return this == DRAIN;
+        return this == DRAIN || this == REBALANCE;
     }
 
     String template() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.bus.ProcessId;
+import dev.parley.bus.rebalance.ShedRequests;
+import dev.parley.bus.rebalance.ShedTurn;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
@@ -98,6 +101,7 @@ class OpenApiTest {
             String id = connect.take().connectionId();
             Exchanges exchanges = new Exchanges(new ManagementTestClient(ManagementPort.start(gateway)), validator);
             exchanges.run(id);
+            exchanges.rebalance(gateway.vertx());
             exchanges.drain();
             await(gateway.drain().stop());
             exchanges.check(Operation.UNDRAIN, 409, exchanges.management.delete(Exchanges.DRAIN));
@@ -118,6 +122,7 @@ class OpenApiTest {
     private final class Exchanges {
 
         private static final String DRAIN = "/testing/@gateways/drain";
+        private static final String REBALANCE = "/testing/@gateways/rebalance";
 
         private final ManagementTestClient management;
         private final ResponseValidator validator;
@@ -188,6 +193,16 @@ class OpenApiTest {
                     check(operation, 410, management.send(operation.method(), one, new byte[0]));
                 }
             }
+        }
+
+        void rebalance(Vertx bus) {
+            check(Operation.REBALANCE, 400, management.post(REBALANCE + "?rate=0", ""));
+            check(Operation.REBALANCE, 200, management.post(REBALANCE, ""));
+            check(Operation.GET_REBALANCE, 200, management.get(REBALANCE));
+            check(Operation.STOP_REBALANCE, 200, management.delete(REBALANCE));
+            ShedTurn turnOfOther = new ShedTurn("other", "other", 0, 0, false);
+            await(new ShedRequests(bus).send(ProcessId.THIS, turnOfOther));
+            check(Operation.REBALANCE, 409, management.post(REBALANCE, ""));
         }
 
         void drain() {

@@ -40,7 +40,8 @@ public final class Subcommands {
                 new CloseCommand(context),
                 new InfoCommand(context),
                 new PublishCommand(context),
-                new DrainCommand(context));
+                new DrainCommand(context),
+                new RebalanceCommand(context));
     }
 
     private static CommandSpec add(CommandLine parley, Object command) {

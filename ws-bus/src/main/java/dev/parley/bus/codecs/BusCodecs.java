@@ -5,6 +5,7 @@ import dev.parley.bus.commands.CommandCodecs;
 import dev.parley.bus.directory.DirectoryCodecs;
 import dev.parley.bus.host.HostCodecs;
 import dev.parley.bus.peers.PeerAnnouncement;
+import dev.parley.bus.rebalance.RebalanceCodecs;
 import io.vertx.core.Vertx;
 import java.util.List;
 
@@ -22,7 +23,10 @@ public final class BusCodecs {
             DirectoryCodecs.ANNOUNCEMENT,
             DirectoryCodecs.QUERY,
             DirectoryCodecs.PAGE,
-            PeerAnnouncement.CODEC);
+            PeerAnnouncement.CODEC,
+            RebalanceCodecs.TURN,
+            RebalanceCodecs.REPORT,
+            RebalanceCodecs.REBALANCE);
 
     private BusCodecs() {}
 

@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,6 +133,11 @@ public final class Gateways {
     /** The ids of a gateway and all after it, in order. */
     public List<String> from(String gatewayId) {
         return List.copyOf(gateways.tailMap(gatewayId, true).keySet());
+    }
+
+    /** The ids of the processes that have gateways on the list. */
+    public Set<String> processes() {
+        return gateways.values().stream().map(Seen::processId).collect(Collectors.toSet());
     }
 
     /** Returns true if the gateway is on the list and announced itself within so many nanoseconds. */

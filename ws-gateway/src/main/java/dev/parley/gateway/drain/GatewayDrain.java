@@ -1,7 +1,5 @@
 package dev.parley.gateway.drain;
 
-import dev.parley.functions.ConnectionException;
-import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.drain.DrainStatus.Counts;
@@ -10,10 +8,6 @@ import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +19,11 @@ public final class GatewayDrain {
     private static final long LOOK_MILLIS = 10;
     private static final int MAX_BUSY_LOOKS = 1000;
 
-    /** How long an event loop may be busy before the others go on without it. */
-    private static final long ANSWER_MILLIS = 2000;
-
     private final Context context;
     private final ConnectionTable table;
     private final DrainConfig config;
     private final DrainListener listener;
+    private final GatewayShedding shedding;
 
     // All below is used on the event loop only.
     private final ArrayDeque<Connection> waiting = new ArrayDeque<>();
@@ -48,11 +40,17 @@ public final class GatewayDrain {
         this.table = table;
         this.config = config;
         this.listener = listener;
+        this.shedding = new GatewayShedding(context, table);
+    }
+
+    /** Lets some connections go without a drain. */
+    GatewayShedding shedding() {
+        return shedding;
     }
 
     /** Refuses new connections, and completes with the number of open ones; fails if the event loop is too busy. */
     Future<Integer> prepare() {
-        return onLoop(this::prepared);
+        return LoopCall.on(context, this::prepared);
     }
 
     private int prepared() {
@@ -102,7 +100,7 @@ public final class GatewayDrain {
 
     /** Completes with this gateway's part of the status; fails if the event loop is too busy. */
     Future<Counts> counts() {
-        return onLoop(() -> {
+        return LoopCall.on(context, () -> {
             int left = 0;
             int back = 0;
             for (Connection connection : table.open()) {
@@ -145,19 +143,5 @@ public final class GatewayDrain {
                 busy++;
             }
         }
-    }
-
-    private <T> Future<T> onLoop(Supplier<T> call) {
-        CompletableFuture<T> called =
-                CompletableFuture.supplyAsync(call, task -> context.runOnContext(here -> task.run()));
-        // Only the wait has a deadline: a call that comes late is made all the same. A timer of Vert.x could be on the
-        // busy loop.
-        CompletableFuture<T> answer = called.copy().orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        return Future.fromCompletionStage(answer)
-                .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? busy() : failure));
-    }
-
-    private static ConnectionException busy() {
-        return new ConnectionException(Reason.TIMEOUT, "An event loop did not answer within " + ANSWER_MILLIS + " ms");
     }
 }

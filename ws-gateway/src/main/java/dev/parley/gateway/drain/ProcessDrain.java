@@ -101,6 +101,15 @@ public final class ProcessDrain {
         }
     }
 
+    synchronized boolean isDraining() {
+        return begun != null;
+    }
+
+    /** Of each gateway that is not about to go. */
+    List<GatewayShedding> shedding() {
+        return gateways.stream().map(GatewayDrain::shedding).toList();
+    }
+
     /** Fails with a {@code ConnectionException} if an event loop is too busy to answer. */
     public Future<DrainStatus> status() {
         List<Future<Counts>> asked = gateways.stream().map(GatewayDrain::counts).toList();

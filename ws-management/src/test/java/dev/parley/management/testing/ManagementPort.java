@@ -1,11 +1,14 @@
 package dev.parley.management.testing;
 
+import dev.parley.bus.rebalance.ShedReceiver;
+import dev.parley.gateway.drain.ProcessShedding;
 import dev.parley.gateway.testing.TestGateway;
 import dev.parley.http.Endpoint;
 import dev.parley.management.Admission;
 import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
 import dev.parley.management.ManagementVerticle;
+import dev.parley.management.rebalance.Rebalancer;
 import java.util.Optional;
 
 /** The management API beside a test's gateway, on a port of its own. */
@@ -17,11 +20,24 @@ public final class ManagementPort {
     public static int start(TestGateway gateway, Endpoint endpoint, Admission admission) {
         ManagementApi.Rules rules = new ManagementApi.Rules(
                 gateway.config().api().stage(), gateway.config().frames().maxMessageBytes());
+        Rebalancer rebalancer = rebalancer(gateway);
         ManagementApi api = new ManagementApi(
-                gateway.vertx(), rules, admission, gateway.backplane(), Optional.of(new TestDrain(gateway.drain())));
+                gateway.vertx(),
+                rules,
+                admission,
+                gateway.backplane(),
+                Optional.of(new TestDrain(gateway.drain())),
+                Optional.of(rebalancer));
         ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
-        TestGateway.await(api.start().compose(asked -> gateway.vertx().deployVerticle(verticle)));
+        TestGateway.await(rebalancer.start().compose(listening -> api.start()).compose(asked -> gateway.vertx()
+                .deployVerticle(verticle)));
         return verticle.port();
+    }
+
+    private static Rebalancer rebalancer(TestGateway gateway) {
+        ProcessShedding shedding = new ProcessShedding("test", gateway.drain(), () -> "");
+        ShedReceiver receiver = new ShedReceiver(gateway.vertx(), shedding);
+        return new Rebalancer(gateway.vertx(), "test", receiver, Rebalancer.DEFAULT_RATE);
     }
 
     /** The same on a free port of loopback, open to programs of this machine. */
