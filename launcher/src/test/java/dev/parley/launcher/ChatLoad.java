@@ -57,7 +57,12 @@ final class ChatLoad implements AutoCloseable {
 
     /** Connects clients to the room, each to its own list of servers. */
     static ChatLoad of(String room, int size, IntFunction<List<SocketAddress>> serversOf) {
-        ChatLoad load = new ChatLoad(room, SocketJournal.NONE);
+        return of(room, size, serversOf, SocketJournal.NONE);
+    }
+
+    static ChatLoad of(
+            String room, int size, IntFunction<List<SocketAddress>> serversOf, SocketJournal journal) {
+        ChatLoad load = new ChatLoad(room, journal);
         load.onLoop(() -> {
             for (int i = 0; i < size; i++) {
                 load.add(i, serversOf.apply(i));

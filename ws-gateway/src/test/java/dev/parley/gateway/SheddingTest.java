@@ -97,10 +97,10 @@ class SheddingTest {
         String busy = open(1).iterator().next();
         clients.get(0).sendText("a long one");
         messages.take();
-        open(3);
-        assertThat(shed(3, 300).closed()).isEqualTo(3);
-        assertThat(ended(3)).noneMatch(end -> end.connectionId().equals(busy));
-        assertThat(shed(1, 300)).isEqualTo(new ShedReport("this one", 1, 0, ""));
+        open(7);
+        assertThat(shed(4, 300)).isEqualTo(new ShedReport("this one", 4, 4, ""));
+        assertThat(shed(4, 300)).isEqualTo(new ShedReport("this one", 1, 3, ""));
+        assertThat(ended(7)).noneMatch(end -> end.connectionId().equals(busy));
         answer.complete(FunctionResult.ok());
         await().until(() -> shed(1, 100).closed() == 1);
         assertThat(ended(1).get(0).connectionId()).isEqualTo(busy);
