@@ -115,7 +115,7 @@ public final class ShedReceiver {
             return;
         }
         claim = turn.last() ? null : claimOf(turn);
-        shedding.shed(turn).onComplete((report, failure) -> {
+        Future.succeededFuture().compose(claimed -> shedding.shed(turn)).onComplete((report, failure) -> {
             if (failure == null) {
                 Sending.orLose(() -> message.reply(report, REPORT));
             } else {

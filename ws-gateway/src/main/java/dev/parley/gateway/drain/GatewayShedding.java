@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +112,7 @@ final class GatewayShedding {
     private record Candidate(Connection connection, long ageNanos) implements Comparable<Candidate> {
         @Override
         public int compareTo(Candidate other) {
-            return Comparator.comparingLong(Candidate::ageNanos).compare(this, other);
+            return Long.compare(ageNanos, other.ageNanos);
         }
     }
 
@@ -124,8 +123,11 @@ final class GatewayShedding {
             turn.done.tryComplete(turn.closed);
             return;
         }
-        closeSome(turn, now);
-        context.owner().setTimer(LOOK_MILLIS, later -> look(turn));
+        try {
+            closeSome(turn, now);
+        } finally {
+            context.owner().setTimer(LOOK_MILLIS, later -> look(turn));
+        }
     }
 
     private static void closeSome(Turn turn, long now) {
