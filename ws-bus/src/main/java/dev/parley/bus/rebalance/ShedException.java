@@ -38,7 +38,7 @@ public final class ShedException extends Exception {
             return new ShedException(Kind.SILENT, "did not answer within " + answerMillis / 1000 + " s");
         }
         return reply.failureCode() == ShedReceiver.CONFLICT
-                ? new ShedException(Kind.CONFLICT, "answered: " + reply.getMessage())
+                ? new ShedException(Kind.CONFLICT, String.valueOf(reply.getMessage()))
                 : new ShedException(Kind.FAILED, "failed: " + reply.getMessage());
     }
 

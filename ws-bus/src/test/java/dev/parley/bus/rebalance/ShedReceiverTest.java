@@ -70,7 +70,7 @@ class ShedReceiverTest {
         assertFails(
                 requests.send("process", turn("b", 3, false)),
                 Kind.CONFLICT,
-                "answered: A rebalance is under way, coordinated by gateway a:3331");
+                "A rebalance is under way, coordinated by gateway a:3331");
         assertThat(turns).hasSize(1);
         send(turn("a", 0, true));
         assertThat(receiver.coordinator()).isEmpty();

@@ -45,6 +45,7 @@ final class GatewayShedding {
         final Queue<Connection> waiting;
         final DrainPace pace;
         final long endsAt;
+        final long graceNanos;
         final boolean isEmpty;
         final Promise<Integer> done = Promise.promise();
         int left;
@@ -54,13 +55,17 @@ final class GatewayShedding {
             this.waiting = waiting;
             this.pace = new DrainPace(new DrainPlan(closings, time, NO_BOUND, time), closings, now);
             this.endsAt = now + time.toNanos();
+            this.graceNanos = time.toNanos() / 4;
             this.isEmpty = closings == 0;
             this.left = closings;
         }
 
-        /** A turn has its time even if nothing is left to close, since the next one begins at its end. */
+        /**
+         * A turn has its time even if nothing is left to close, since the next one begins at its end. It lasts a little longer
+         * if something is left, so that an event loop that lagged can catch up.
+         */
         boolean isOver(long now) {
-            return isEmpty || now - endsAt >= 0;
+            return isEmpty || now - endsAt >= (left == 0 ? 0 : graceNanos);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.management.rebalance;
 
 import dev.parley.bus.rebalance.ShedException;
+import dev.parley.bus.rebalance.ShedException.Kind;
 import dev.parley.bus.rebalance.ShedReport;
 import io.vertx.core.Future;
 
@@ -34,9 +35,16 @@ record Answer(String process, Future<ShedReport> outcome) {
         return isAbsent() ? "is of an earlier release, or is gone" : obstacle();
     }
 
+    /** Returns true if another process coordinates a rebalance, which the obstacle then names in a whole sentence. */
+    boolean isConflict() {
+        return is(Kind.CONFLICT);
+    }
+
     private boolean isAbsent() {
-        return outcome.failed()
-                && outcome.cause() instanceof ShedException shed
-                && shed.kind() == ShedException.Kind.ABSENT;
+        return is(Kind.ABSENT);
+    }
+
+    private boolean is(Kind kind) {
+        return outcome.failed() && outcome.cause() instanceof ShedException shed && shed.kind() == kind;
     }
 }

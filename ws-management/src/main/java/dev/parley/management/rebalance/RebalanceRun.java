@@ -90,7 +90,7 @@ final class RebalanceRun {
             if (answer.obstacle().isEmpty()) {
                 counted.put(answer.process(), answer.report());
             } else if (members.containsKey(answer.process()) || !answer.mayBeLeftOut()) {
-                fail(answer.process(), answer.obstacle());
+                fail(answer);
                 return;
             } else {
                 leftOut.add(new LeftOut(processes.nameOf(answer.process()), answer.reason()));
@@ -172,7 +172,7 @@ final class RebalanceRun {
         ask(List.copyOf(members.keySet()), question, answers -> {
             for (Answer answer : answers) {
                 if (!answer.obstacle().isEmpty()) {
-                    fail(answer.process(), answer.obstacle());
+                    fail(answer);
                     return;
                 }
                 members.put(answer.process(), answer.report());
@@ -202,6 +202,14 @@ final class RebalanceRun {
 
     private Shares shares() {
         return new Shares(counts());
+    }
+
+    private void fail(Answer answer) {
+        if (answer.isConflict()) {
+            end(State.FAILED, "Stopped: " + answer.obstacle());
+        } else {
+            fail(answer.process(), answer.obstacle());
+        }
     }
 
     private void fail(String process, String obstacle) {

@@ -208,7 +208,7 @@ class RebalancerTest {
         assertThat(report.state()).isEqualTo(State.FAILED);
         assertThat(report.message())
                 .isEqualTo(
-                        "Stopped: gateway p1 answered: A rebalance is under way, coordinated by gateway 10.0.0.9:3331");
+                        "Stopped: A rebalance is under way, coordinated by gateway 10.0.0.9:3331");
         assertThat(report.moved()).isZero();
     }
 }
