@@ -100,8 +100,8 @@ final class ParleyProcess {
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
     private Future<Integer> gateways(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
         return ProcessRebalance.start(vertx, parts, settings, drain, readiness::whyNot)
-                .compose(rebalance -> management(
-                        shared.backplane(), Optional.of(new OwnGateways(drain)), Optional.of(rebalance)))
+                .compose(rebalance ->
+                        management(shared.backplane(), Optional.of(new OwnGateways(drain)), Optional.of(rebalance)))
                 .compose(management -> listen(shared, () -> management.before(plain.get())));
     }
 

@@ -60,8 +60,7 @@ final class ChatLoad implements AutoCloseable {
         return of(room, size, serversOf, SocketJournal.NONE);
     }
 
-    static ChatLoad of(
-            String room, int size, IntFunction<List<SocketAddress>> serversOf, SocketJournal journal) {
+    static ChatLoad of(String room, int size, IntFunction<List<SocketAddress>> serversOf, SocketJournal journal) {
         ChatLoad load = new ChatLoad(room, journal);
         load.onLoop(() -> {
             for (int i = 0; i < size; i++) {

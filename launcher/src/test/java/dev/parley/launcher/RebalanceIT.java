@@ -134,8 +134,7 @@ class RebalanceIT {
     /** Begins a slow rebalance, and waits until it moves clients. */
     private CompletableFuture<CommandRun> begun(int gateway) {
         int before = moved.count();
-        CompletableFuture<CommandRun> run =
-                CompletableFuture.supplyAsync(() -> rebalance(gateway, "--rate", "1"));
+        CompletableFuture<CommandRun> run = CompletableFuture.supplyAsync(() -> rebalance(gateway, "--rate", "1"));
         await().atMost(PATIENCE).until(() -> moved.count() > before);
         return run;
     }

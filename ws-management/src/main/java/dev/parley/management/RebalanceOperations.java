@@ -66,8 +66,8 @@ final class RebalanceOperations {
                         .put("share", gateway.share())));
         JsonArray leftOut = new JsonArray();
         report.leftOut()
-                .forEach(process -> leftOut.add(
-                        new JsonObject().put("name", process.name()).put("reason", process.reason())));
+                .forEach(process ->
+                        leftOut.add(new JsonObject().put("name", process.name()).put("reason", process.reason())));
         return ApiResponse.ok(new JsonObject()
                 .put("state", report.state().name().toLowerCase(Locale.ROOT))
                 .put("message", report.message())

@@ -52,8 +52,8 @@ class ShedReceiverTest {
         assertThatThrownBy(() -> Bus.await(call))
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(
-                        ShedException.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(ShedException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(kind))
                 .hasMessage(words);
     }
 

@@ -38,8 +38,8 @@ public final class ProcessShedding implements Shedding {
                     boolean isNow = number == turns.get() && whyNotReady().isEmpty();
                     return close(gateways, counts, isNow ? turn.closings() : 0, Duration.ofMillis(turn.millis()));
                 })
-                .compose(closed -> counts(gateways)
-                        .map(counts -> new ShedReport(name, sum(counts), closed, whyNotReady())));
+                .compose(closed ->
+                        counts(gateways).map(counts -> new ShedReport(name, sum(counts), closed, whyNotReady())));
     }
 
     private String whyNotReady() {
@@ -80,7 +80,6 @@ public final class ProcessShedding implements Shedding {
     }
 
     private static Future<List<Integer>> all(List<Future<Integer>> each) {
-        return Future.all(each)
-                .map(done -> each.stream().map(Future::result).toList());
+        return Future.all(each).map(done -> each.stream().map(Future::result).toList());
     }
 }

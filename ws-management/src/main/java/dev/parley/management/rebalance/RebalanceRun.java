@@ -103,17 +103,23 @@ final class RebalanceRun {
 
     private void judge() {
         if (members.size() < 2) {
-            end(State.BALANCED, "Nothing to rebalance: " + (members.isEmpty() ? "no" : "only one") + " gateway takes part");
+            end(
+                    State.BALANCED,
+                    "Nothing to rebalance: " + (members.isEmpty() ? "no" : "only one") + " gateway takes part");
             return;
         }
         Shares shares = shares();
         if (shares.isEven()) {
             end(State.BALANCED, evenWords(shares));
         } else if (!progress.note(shares)) {
-            end(State.FAILED, "Stopped: two rounds brought no gateway nearer to its share. Clients came back to where they"
-                    + " were; does the load balancer send new ones to the gateway with the fewest connections (leastconn)?");
+            end(
+                    State.FAILED,
+                    "Stopped: two rounds brought no gateway nearer to its share. Clients came back to where they"
+                            + " were; does the load balancer send new ones to the gateway with the fewest connections (leastconn)?");
         } else if (rounds == MAX_ROUNDS) {
-            end(State.FAILED, "Stopped: after " + MAX_ROUNDS + " rounds a gateway is still not within 10 % of its share");
+            end(
+                    State.FAILED,
+                    "Stopped: after " + MAX_ROUNDS + " rounds a gateway is still not within 10 % of its share");
         } else {
             rounds++;
             turn(new ShedPlan(shares.surpluses(), counts(), perSecond), shares.total());
@@ -148,7 +154,8 @@ final class RebalanceRun {
     }
 
     private Future<ShedReport> shed(String process, int closings) {
-        return processes.shed(process, closings, closings == 0 ? 0 : TURN_MILLIS)
+        return processes
+                .shed(process, closings, closings == 0 ? 0 : TURN_MILLIS)
                 .onSuccess(report -> moved += report.closed());
     }
 
@@ -182,8 +189,7 @@ final class RebalanceRun {
     }
 
     /** Asks processes at once, and goes on with all answers and failures, unless the rebalance has ended meanwhile. */
-    private void ask(
-            List<String> asked, Function<String, Future<ShedReport>> question, Consumer<List<Answer>> next) {
+    private void ask(List<String> asked, Function<String, Future<ShedReport>> question, Consumer<List<Answer>> next) {
         List<Answer> answers = asked.stream()
                 .map(process -> new Answer(process, question.apply(process)))
                 .toList();

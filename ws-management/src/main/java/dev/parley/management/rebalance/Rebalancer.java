@@ -58,8 +58,8 @@ public final class Rebalancer implements RebalanceControl {
 
     /** Completes when turns and questions can be received, and the other processes were asked to announce themselves. */
     public Future<Void> start() {
-        return onContext(() ->
-                Future.all(receiver.start(), gateways.start(), questions.start()).mapEmpty());
+        return onContext(() -> Future.all(receiver.start(), gateways.start(), questions.start())
+                .mapEmpty());
     }
 
     /** Stops a rebalance of this process, and receives no more turns. */
@@ -117,8 +117,7 @@ public final class Rebalancer implements RebalanceControl {
     private static Future<RebalanceReport> explained(Throwable failure) {
         boolean isSilent = failure instanceof ShedException shed && shed.kind() == ShedException.Kind.SILENT;
         String message = "The gateway that coordinates the rebalance " + failure.getMessage();
-        return Future.failedFuture(
-                new ConnectionException(isSilent ? Reason.TIMEOUT : Reason.UNAVAILABLE, message));
+        return Future.failedFuture(new ConnectionException(isSilent ? Reason.TIMEOUT : Reason.UNAVAILABLE, message));
     }
 
     private RebalanceReport report() {

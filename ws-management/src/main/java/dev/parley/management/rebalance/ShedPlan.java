@@ -53,8 +53,7 @@ final class ShedPlan {
     /** Notes what a process closed in a turn, and how many connections it has after it. */
     void closed(String process, int closed, int connections) {
         left.computeIfPresent(
-                process,
-                (id, before) -> Math.min(before - closed, connections - kept.getOrDefault(id, connections)));
+                process, (id, before) -> Math.min(before - closed, connections - kept.getOrDefault(id, connections)));
     }
 
     /** Notes the end of a turn. */

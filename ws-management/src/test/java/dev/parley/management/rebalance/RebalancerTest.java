@@ -97,12 +97,12 @@ class RebalancerTest {
         RebalanceReport report = run();
         assertThat(report.state()).isEqualTo(State.BALANCED);
         assertThat(report.message())
-                .isEqualTo("Balanced: each of 4 gateways is within 10 % of its share of 75; 75 connections were moved in 1"
-                        + " round");
+                .isEqualTo(
+                        "Balanced: each of 4 gateways is within 10 % of its share of 75; 75 connections were moved in 1"
+                                + " round");
         assertThat(processes).allMatch(process -> process.connections.get() == 75);
-        assertThat(report.gateways())
-                .hasSize(4)
-                .allSatisfy(gateway -> assertThat(gateway.connections()).isEqualTo(75));
+        assertThat(report.gateways()).hasSize(4).allSatisfy(gateway -> assertThat(gateway.connections())
+                .isEqualTo(75));
     }
 
     @Test
@@ -207,8 +207,7 @@ class RebalancerTest {
         RebalanceReport report = run();
         assertThat(report.state()).isEqualTo(State.FAILED);
         assertThat(report.message())
-                .isEqualTo(
-                        "Stopped: A rebalance is under way, coordinated by gateway 10.0.0.9:3331");
+                .isEqualTo("Stopped: A rebalance is under way, coordinated by gateway 10.0.0.9:3331");
         assertThat(report.moved()).isZero();
     }
 }
