@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Evens out the connections of all gateways, as after one was added: those with more than an equal share close"
                     + " the surplus with 1012, and the load balancer sends the clients to those with fewer. No gateway stops"
                     + " accepting clients.",
-            "Prints the progress each second. Exits with 0 once each gateway is within 10 % of its share, and with 1 if the"
+            "Prints the progress each second. Exits with 0 once each gateway is within 10 %% of its share, and with 1 if the"
                     + " rebalance stopped before: when asked by --stop, when a gateway failed, left or began to drain, or when"
                     + " two rounds brought no gateway nearer to its share. The rebalance goes on without this command, but not"
                     + " without the process at the endpoint, which coordinates it."
