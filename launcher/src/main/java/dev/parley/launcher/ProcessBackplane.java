@@ -6,6 +6,7 @@ import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.bus.commands.GatewayLeases;
+import dev.parley.bus.directory.Gateways;
 import dev.parley.bus.peers.RedisPeers;
 import dev.parley.functions.Api;
 import dev.parley.gateway.lease.PeerQuestion;
@@ -49,7 +50,12 @@ record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQ
         ProcessBackplane process = new ProcessBackplane(redis, redis::isReachable, peers::ask);
         process.closeWith(parts);
         parts.onStop(peers::stop);
-        redis.leases().ifPresent(leases -> GatewayLeases.use(vertx, leases::hasEnded));
+        redis.leases().ifPresent(leases -> {
+            Gateways heard = GatewayLeases.use(vertx, leases::hasEnded);
+            if (vertx.isClustered()) {
+                redis.use(new HeardGateways(heard));
+            }
+        });
         return peers.start().map(process);
     }
 

@@ -1,14 +1,16 @@
 package dev.parley.launcher;
 
+import dev.parley.launcher.FaultSchedule.Overlap;
 import dev.parley.launcher.FaultSchedule.Step;
-import dev.parley.launcher.FaultyRedisLine.Fault;
 import dev.parley.referee.Incident.Disturbance;
-import dev.parley.referee.Incident.Drain;
 import dev.parley.referee.Incident.Restore;
 import dev.parley.referee.Lifetimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** Does to a fleet and its clients what a schedule says, undoes it, and reports it to the referee. */
 final class FaultInjector {
@@ -20,14 +22,23 @@ final class FaultInjector {
     private final Lifetimes lifetimes;
     private final Duration lease;
     private final RedisSnapshot snapshot;
+    private final ProcessFaults processes;
+    private final BusFaults bus;
+    private final Consumer<String> log;
 
-    /** @param folder for a snapshot of Redis */
-    FaultInjector(Fleet fleet, ChatLoad load, Lifetimes lifetimes, Duration lease, Path folder) {
+    /**
+     * @param folder for a snapshot of Redis
+     * @param log receives a line when a fault begins while another lasts, and when each is over
+     */
+    FaultInjector(Fleet fleet, ChatLoad load, Lifetimes lifetimes, Duration lease, Path folder, Consumer<String> log) {
         this.fleet = fleet;
         this.load = load;
         this.lifetimes = lifetimes;
         this.lease = lease;
         this.snapshot = new RedisSnapshot(fleet.redis(), folder);
+        this.processes = new ProcessFaults(fleet, load, lifetimes, lease);
+        this.bus = new BusFaults(load, lifetimes, lease);
+        this.log = log;
     }
 
     /** Keeps what Redis holds now, to set it back to that later. */
@@ -35,73 +46,63 @@ final class FaultInjector {
         snapshot.take();
     }
 
-    /** Returns once the fault is over. Processes may still be on their way back. */
+    /** Returns once the fault, and one that began meanwhile, is over. Processes may still be on their way back. */
     void inject(Step step) {
-        FleetProcess gateway = pick(fleet.gateways(), step);
-        FleetProcess host = pick(fleet.hosts(), step);
-        switch (step.kind()) {
-            case GATEWAY_KILLED -> kill(gateway, step);
-            case HOST_KILLED -> kill(host, step);
-            case GATEWAY_PAUSED_BRIEFLY -> pause(gateway, leases(0.2, 0.7, step));
-            case GATEWAY_PAUSED_BEYOND_ITS_LEASE -> pause(gateway, leases(1.2, 3, step));
-            case HOST_PAUSED -> pause(host, leases(0.3, 2.5, step));
-            case CLIENTS_CUT_OFF -> disturb("", () -> cutClients(step));
-            case REDIS_CUT_OFF_FROM_ONE -> cutRedis(step, Fault.CUT);
-            case ONE_WAY_CUT_TO_REDIS -> cutRedis(step, Fault.TO_REDIS);
-            case ONE_WAY_CUT_FROM_REDIS -> cutRedis(step, Fault.FROM_REDIS);
-            case GATEWAY_TERMINATED -> replace(gateway);
-            case HOST_TERMINATED ->
-                disturb(host.name(), () -> {
-                    host.terminate();
-                    host.start();
-                });
-            case ALL_REPLACED -> fleet.gateways().forEach(this::replace);
-            case REDIS_KILLED ->
-                disturb("", () -> {
-                    fleet.redis().kill();
-                    load.speakingFor(leases(0, 2, step));
-                    fleet.redis().start();
-                });
-            case REDIS_PAUSED ->
-                disturb("", () -> {
-                    fleet.redis().pause();
-                    load.speakingFor(leases(0.2, 2, step));
-                    fleet.redis().resume();
-                });
-            case REDIS_SET_BACK -> disturb("", () -> setBack(step));
-            case GATEWAY_DRAINED -> drain(gateway);
+        Victims victims = Victims.of(step, fleet, List.of());
+        CompletableFuture<Void> second = step.overlap()
+                .map(overlap -> CompletableFuture.runAsync(() -> injectMeanwhile(overlap, victims)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        try {
+            inject(step, victims);
+            second.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            second.exceptionally(failed -> null).join();
         }
     }
 
-    private static FleetProcess pick(List<FleetProcess> processes, Step step) {
-        return processes.get(step.target() % processes.size());
+    private void injectMeanwhile(Overlap overlap, Victims taken) {
+        load.speakingFor(leases(0, 1.5, overlap.delay()));
+        log.accept("meanwhile " + overlap.second().kind());
+        inject(overlap.second(), Victims.of(overlap.second(), fleet, taken.all()));
     }
 
-    /** So many leases, by the step's length. */
-    private Duration leases(double min, double max, Step step) {
-        return Duration.ofMillis(Math.round(lease.toMillis() * (min + (max - min) * step.length())));
+    private void inject(Step step, Victims victims) {
+        double length = step.length();
+        switch (step.kind()) {
+            case GATEWAY_KILLED, HOST_KILLED -> processes.kill(victims.first(), leases(0, 2, length));
+            case CLAIMANT_KILLED -> processes.killClaimant(victims.first(), leases(0, 2, length));
+            case GATEWAY_PAUSED_BRIEFLY -> processes.pause(victims.first(), leases(0.2, 0.7, length));
+            case GATEWAY_PAUSED_BEYOND_ITS_LEASE -> processes.pause(victims.first(), leases(1.2, 3, length));
+            case HOST_PAUSED -> processes.pause(victims.first(), leases(0.3, 2.5, length));
+            case GATEWAY_TERMINATED -> processes.replace(victims.first());
+            case HOST_TERMINATED -> processes.restart(victims.first());
+            case ALL_REPLACED -> victims.all().forEach(processes::replace);
+            case GATEWAY_DRAINED -> processes.drain(victims.first());
+            case REDIS_CUT_OFF_FROM_ONE, ONE_WAY_CUT_TO_REDIS, ONE_WAY_CUT_FROM_REDIS ->
+                processes.cutFromRedis(victims.first(), step.kind(), leases(0.3, 2.5, length));
+            case LINK_CUT, LINK_SILENT, ONE_WAY_CUT_OF_LINK ->
+                bus.cutLink(step.kind(), victims.first(), victims.second(), length);
+            case BUS_CUT_OFF_FROM_ONE, ONE_WAY_CUT_TO_BUS, ONE_WAY_CUT_FROM_BUS ->
+                bus.cutOff(step.kind(), victims.first(), fleet.all().toList(), length);
+            case CLIENTS_CUT_OFF -> disturb(() -> cutClients(step));
+            case REDIS_KILLED -> disturb(() -> killRedis(leases(0, 2, length)));
+            case REDIS_PAUSED -> disturb(() -> pauseRedis(leases(0.2, 2, length)));
+            case REDIS_SET_BACK -> disturb(() -> setBack(leases(0, 1, length)));
+        }
+        log.accept("over: " + step.kind());
     }
 
-    /** @param process the process that it happens to; empty if it happens to more than one */
-    private void disturb(String process, Runnable fault) {
+    /** So many leases, by a number from 0 to 1. */
+    private Duration leases(double min, double max, double length) {
+        return Duration.ofMillis(Math.round(lease.toMillis() * (min + (max - min) * length)));
+    }
+
+    private void disturb(Runnable fault) {
         long from = System.nanoTime();
         fault.run();
-        lifetimes.add(new Disturbance(process, from, System.nanoTime()));
-    }
-
-    /** Only the moment counts: the others can do what the killed process had to do. */
-    private void kill(FleetProcess process, Step step) {
-        disturb(process.name(), process::kill);
-        load.speakingFor(leases(0, 2, step));
-        process.start();
-    }
-
-    private void pause(FleetProcess process, Duration time) {
-        disturb(process.name(), () -> {
-            process.jar().signal("STOP");
-            load.speakingFor(time);
-            process.jar().signal("CONT");
-        });
+        lifetimes.add(new Disturbance("", from, System.nanoTime()));
     }
 
     private void cutClients(Step step) {
@@ -114,48 +115,24 @@ final class FaultInjector {
         load.speakingFor(time);
     }
 
-    private void cutRedis(Step step, Fault how) {
-        FleetProcess process =
-                fleet.all().toList().get(step.target() % (int) fleet.all().count());
-        disturb(process.name(), () -> {
-            process.line().fail(how);
-            load.speakingFor(leases(0.3, 2.5, step));
-            process.line().mend();
-        });
+    private void killRedis(Duration away) {
+        fleet.redis().kill();
+        load.speakingFor(away);
+        fleet.redis().start();
     }
 
-    private void replace(FleetProcess gateway) {
-        long from = System.nanoTime();
-        disturb(gateway.name(), gateway::terminate);
-        lifetimes.add(new Drain(gateway.name(), Fleet.DRAIN_RATE, Fleet.HANDFUL, from, System.nanoTime()));
-        gateway.start();
+    private void pauseRedis(Duration time) {
+        fleet.redis().pause();
+        load.speakingFor(time);
+        fleet.redis().resume();
     }
 
-    private void setBack(Step step) {
+    private void setBack(Duration away) {
         long from = System.nanoTime();
         fleet.redis().kill();
         snapshot.restore();
-        load.speakingFor(leases(0, 1, step));
+        load.speakingFor(away);
         fleet.redis().start();
         lifetimes.add(new Restore(snapshot.takenAt(), from, System.nanoTime()));
-    }
-
-    private void drain(FleetProcess gateway) {
-        long from = System.nanoTime();
-        parleyDrain(gateway);
-        lifetimes.add(new Drain(gateway.name(), Fleet.DRAIN_RATE, Fleet.HANDFUL, from, System.nanoTime()));
-        parleyDrain(gateway, "--undo");
-    }
-
-    private void parleyDrain(FleetProcess gateway, String... options) {
-        String[] command = new String[3 + options.length];
-        command[0] = "drain";
-        command[1] = "--endpoint";
-        command[2] = fleet.management(gateway);
-        System.arraycopy(options, 0, command, 3, options.length);
-        CommandRun run = CommandRun.of(command);
-        if (run.status() != 0) {
-            throw new IllegalStateException("parley drain of " + gateway.name() + ": " + run.err());
-        }
     }
 }

@@ -2,18 +2,20 @@ package dev.parley.launcher;
 
 import dev.parley.backplane.redis.RedisServer;
 import io.vertx.core.net.SocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Gateways and function hosts as processes, with one Redis. A process that ended is started again at the same address, and
- * each has a {@link FaultyRedisLine} of its own.
+ * each has a {@link FaultyRedisLine} and a {@link BusLine} of its own.
  */
 final class Fleet implements AutoCloseable {
 
@@ -22,7 +24,8 @@ final class Fleet implements AutoCloseable {
     /** A drain of so few connections closes them at once. */
     static final int HANDFUL = 20;
 
-    static final int TAKEOVER_RATE = 2000;
+    /** A takeover lasts long enough for its claimant to be killed meanwhile. */
+    static final int TAKEOVER_RATE = 100;
 
     private static final int GATEWAYS = 3;
     private static final int HOSTS = 2;
@@ -31,13 +34,19 @@ final class Fleet implements AutoCloseable {
             RedisServer.started("--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0");
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
+    /** False for an earlier release, which can't advertise another address than its own. */
+    private final boolean hasBusLines;
+
     private final List<FleetProcess> gateways;
     private final List<FleetProcess> hosts;
     private final Map<FleetProcess, Integer> ports = new HashMap<>();
     private final Map<FleetProcess, Integer> managementPorts = new HashMap<>();
 
-    /** @param folder for the hosts' logs */
-    Fleet(Path folder, Duration lease) {
+    /**
+     * @param folder for the hosts' logs
+     * @param release which all are at first
+     */
+    Fleet(Path folder, Duration lease, Release release) {
         this.folder = folder;
         settings.putAll(Map.of(
                 "LEASE", "" + lease.toSeconds(),
@@ -48,47 +57,72 @@ final class Fleet implements AutoCloseable {
                 "HISTORY_SIZE", "100000",
                 "PRESENCE_LIMIT", "500",
                 "EVENT_LOOPS", "2"));
-        Neighbours neighbours = new Neighbours(redis.url(), GATEWAYS + HOSTS);
+        List<Integer> free = Neighbours.freePorts(2 * (GATEWAYS + HOSTS));
+        List<BusLine> lines = IntStream.range(0, GATEWAYS + HOSTS)
+                .mapToObj(i -> new BusLine(free.get(2 * i), free.get(2 * i + 1), this::caller))
+                .toList();
+        hasBusLines = release.equals(Release.UNDER_TEST);
+        settings.put("CLUSTER_PEERS", lines.stream().map(this::busAddress).collect(Collectors.joining(",")));
         gateways = IntStream.range(0, GATEWAYS)
-                .mapToObj(number -> gateway("gateway-" + number, neighbours))
+                .mapToObj(number -> gateway("gateway-" + number, lines.get(number), release))
                 .toList();
         hosts = IntStream.range(0, HOSTS)
-                .mapToObj(number -> host("host-" + number, neighbours))
+                .mapToObj(number -> host("host-" + number, lines.get(GATEWAYS + number), release))
                 .toList();
     }
 
-    private FleetProcess gateway(String name, Neighbours neighbours) {
+    /** The name of the process with a connection to one of the bus lines; empty if it has ended. */
+    private String caller(int port, int linePort) {
+        Map<Long, String> names = new HashMap<>();
+        all().forEach(process -> process.pid().ifPresent(pid -> names.put(pid, process.name())));
+        return SocketOwner.of(port, linePort, List.copyOf(names.keySet()))
+                .map(pid -> names.getOrDefault(pid, ""))
+                .orElse("");
+    }
+
+    private FleetProcess gateway(String name, BusLine bus, Release release) {
         int port = Neighbours.freePort();
         int managementPort = Neighbours.freePort();
         FaultyRedisLine line = new FaultyRedisLine(redis.port());
-        Map<String, String> own =
-                own(line, neighbours, "HOST", "127.0.0.1", "PORT", "" + port, "MANAGEMENT_PORT", "" + managementPort);
-        FleetProcess gateway = new FleetProcess(name, line, () -> ParleyJar.begin(own, "gateway"));
+        Map<String, String> own = own(line, bus);
+        own.putAll(Map.of("HOST", "127.0.0.1", "PORT", "" + port, "MANAGEMENT_PORT", "" + managementPort));
+        FleetProcess gateway = new FleetProcess(name, line, bus, release, started -> started.gateway(own));
         ports.put(gateway, port);
         managementPorts.put(gateway, managementPort);
         return gateway;
     }
 
-    private FleetProcess host(String name, Neighbours neighbours) {
+    private FleetProcess host(String name, BusLine bus, Release release) {
         FaultyRedisLine line = new FaultyRedisLine(redis.port());
-        Map<String, String> own =
-                own(line, neighbours, LoggingChat.LOG_VARIABLE, hostLog(name).toString());
-        return new FleetProcess(name, line, () -> ParleyJar.begin(own, LoggingChat.class));
+        Map<String, String> own = own(line, bus);
+        own.put(LoggingChat.LOG_VARIABLE, hostLog(name).toString());
+        return new FleetProcess(name, line, bus, release, started -> started.host(own));
     }
 
-    private Map<String, String> own(FaultyRedisLine line, Neighbours neighbours, String... more) {
+    private Map<String, String> own(FaultyRedisLine line, BusLine bus) {
         Map<String, String> own = new HashMap<>(settings);
-        own.putAll(neighbours.next(more));
         own.put("REDIS_URL", line.url());
+        own.put("CLUSTER_HOST", "127.0.0.1");
+        own.put("CLUSTER_PORT", "" + bus.target());
+        own.put("CLUSTER_ADVERTISE", busAddress(bus));
         return own;
+    }
+
+    /** Where the others connect to. */
+    private String busAddress(BusLine bus) {
+        return "127.0.0.1:" + (hasBusLines ? bus.port() : bus.target());
     }
 
     private Path hostLog(String name) {
         return folder.resolve(name + ".events");
     }
 
+    /** One after the other, so that none takes too long on a busy machine. */
     void start() {
-        all().forEach(FleetProcess::begin);
+        all().forEach(process -> {
+            process.begin();
+            process.jar().awaitStart();
+        });
         awaitReady();
     }
 
@@ -112,9 +146,12 @@ final class Fleet implements AutoCloseable {
         return redis;
     }
 
-    /** The events that functions were handed so far. */
+    /** The events that functions were handed so far, as far as their hosts log them. */
     List<Path> hostLogs() {
-        return hosts.stream().map(host -> hostLog(host.name())).toList();
+        return hosts.stream()
+                .map(host -> hostLog(host.name()))
+                .filter(Files::exists)
+                .toList();
     }
 
     List<SocketAddress> addresses() {

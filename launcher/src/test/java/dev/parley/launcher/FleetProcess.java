@@ -6,9 +6,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /** A gateway or a function host of a {@link Fleet}, with all the processes that were it, one after the other. */
@@ -19,13 +20,21 @@ final class FleetProcess implements AutoCloseable {
 
     private final String name;
     private final FaultyRedisLine line;
-    private final Supplier<ParleyJar> program;
-    private final List<ParleyJar> processes = new ArrayList<>();
+    private final BusLine bus;
+    private final Function<Release, ParleyJar> program;
+    private final List<ParleyJar> processes = new CopyOnWriteArrayList<>();
+    private volatile Release release;
 
-    /** @param line its way to Redis */
-    FleetProcess(String name, FaultyRedisLine line, Supplier<ParleyJar> program) {
+    /**
+     * @param line its way to Redis
+     * @param bus the others' way to it
+     */
+    FleetProcess(
+            String name, FaultyRedisLine line, BusLine bus, Release release, Function<Release, ParleyJar> program) {
         this.name = name;
         this.line = line;
+        this.bus = bus;
+        this.release = release;
         this.program = program;
     }
 
@@ -37,14 +46,36 @@ final class FleetProcess implements AutoCloseable {
         return line;
     }
 
+    BusLine bus() {
+        return bus;
+    }
+
     /** The process that is it now. */
     ParleyJar jar() {
         return processes.get(processes.size() - 1);
     }
 
+    /** The id of the process that is it now; empty if there was none yet. */
+    Optional<Long> pid() {
+        return processes.isEmpty() ? Optional.empty() : Optional.of(jar().pid());
+    }
+
+    /** How many lost gateways the process has claimed, by its log. */
+    long claims() {
+        return jar().err().stream()
+                .filter(line -> line.contains("was lost: claimed under"))
+                .count();
+    }
+
+    /** Starts as another release the next time. */
+    void becomes(Release other) {
+        release = other;
+    }
+
     /** Starts a process, without waiting. */
     void begin() {
-        processes.add(program.get());
+        processes.add(program.apply(release));
+        bus.open();
     }
 
     void start() {
@@ -66,14 +97,18 @@ final class FleetProcess implements AutoCloseable {
     }
 
     void kill() {
-        jar().signal("KILL");
-        jar().exitStatus();
+        end("KILL");
     }
 
     /** Sends SIGTERM and waits for the end. */
     void terminate() {
-        jar().signal("TERM");
+        end("TERM");
+    }
+
+    private void end(String signal) {
+        jar().signal(signal);
         jar().exitStatus();
+        bus.refuse();
     }
 
     void writeLogs(Path folder) {
@@ -92,5 +127,6 @@ final class FleetProcess implements AutoCloseable {
     public void close() {
         processes.forEach(ParleyJar::close);
         line.close();
+        bus.close();
     }
 }

@@ -22,6 +22,7 @@ final class ManagedRoom {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String room;
     private final String address;
+    private final String connections;
 
     ManagedRoom(Deployment deployment, String room) {
         this(deployment.management(deployment.of(Deployment.GATEWAY).get(0), "").toString(), room);
@@ -31,6 +32,7 @@ final class ManagedRoom {
     ManagedRoom(String management, String room) {
         this.room = room;
         this.address = management + "@channels/room%3A" + room;
+        this.connections = management + "@connections?limit=1000";
     }
 
     /** The ids of the connections that are its members. */
@@ -40,6 +42,15 @@ final class ManagedRoom {
                 .getJsonObject("members")
                 .getJsonArray("list")
                 .forEach(member -> ids.add(((JsonObject) member).getString("connectionId")));
+        return ids;
+    }
+
+    /** The ids of all open connections, in the room or not, of all gateways. */
+    Set<String> connections() throws IOException, InterruptedException {
+        Set<String> ids = new HashSet<>();
+        new JsonObject(send(HttpRequest.newBuilder(URI.create(connections))))
+                .getJsonArray("connections")
+                .forEach(connection -> ids.add(((JsonObject) connection).getString("connectionId")));
         return ids;
     }
 

@@ -25,7 +25,7 @@ public final class Neighbours {
     }
 
     /** Opens all ports at once, so that they differ. */
-    private static List<Integer> freePorts(int count) {
+    static List<Integer> freePorts(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

@@ -112,9 +112,9 @@ public final class ParleyJar implements AutoCloseable {
         return new ParleyJar(environment, program);
     }
 
-    /** Starts a program of the tests that uses the jar as its library, without waiting. */
-    static ParleyJar begin(Map<String, String> environment, Class<?> main) {
-        String classPath = JAR.resolveSibling("test-classes") + File.pathSeparator + JAR;
+    /** Starts a program of the tests that uses a jar as its library, without waiting. */
+    static ParleyJar begin(Path jar, Map<String, String> environment, Class<?> main) {
+        String classPath = JAR.resolveSibling("test-classes") + File.pathSeparator + jar;
         return new ParleyJar(environment, List.of("-cp", classPath, main.getName()));
     }
 
@@ -133,6 +133,10 @@ public final class ParleyJar implements AutoCloseable {
     /** Waits until the process is up or has ended. */
     void awaitStartOrEnd() {
         await().atMost(PATIENCE).until(() -> !out.isEmpty() || !process.isAlive());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -14,14 +14,17 @@ import java.util.stream.Collectors;
 /**
  * What a {@link ProvingRun} did and found.
  *
+ * @param title what distinguishes the run: its seed, or the earlier release
+ * @param overlapping how many of the faults began while another lasted
  * @param findings none if every promise was kept
  * @param folder the logs
  */
 record ProvingReport(
-        long seed,
+        String title,
         Duration took,
         Duration lease,
         Map<FaultKind, Integer> faults,
+        int overlapping,
         Summary messages,
         LifetimeSummary connections,
         List<String> findings,
@@ -47,17 +50,18 @@ record ProvingReport(
         return String.format(
                 Locale.ROOT,
                 """
-                seed %d, %.1f minutes, lease %d s
-                faults: %d (%s)
+                %s, %.1f minutes, lease %d s
+                faults: %d, of which %d during another (%s)
                 messages: %,d sent, %,d acknowledged, %,d deliveries judged; %,d reconnects, %,d joins recovered, %,d gaps reported
-                $disconnects: %,d judged of %,d connections accepted, slowest %.1f s, %d repeated, %d excused by an older Redis
+                $disconnects: %,d judged of %,d connections accepted, slowest %.1f s, %d repeated, %d excused
                 presence checks: %d; drains judged: %d; machine too busy for %.1f s
                 findings: %d
                 %s""",
-                seed,
+                title,
                 took.toMillis() / 60_000.0,
                 lease.toSeconds(),
                 faultCount(),
+                overlapping,
                 byKind,
                 messages.sent(),
                 messages.acked(),

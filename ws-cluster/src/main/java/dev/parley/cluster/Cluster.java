@@ -43,8 +43,8 @@ public final class Cluster {
         PeerAddresses peers = new PeerAddresses(config.peers(), settings.resolver());
         return prepared(config, peers, settings).compose(listening -> {
             EventBusOptions bus = listening.bus(listening.tls());
-            NodeId self = settings.advertised().orElse(listening.node());
-            ClusterMembership membership = new ClusterMembership(self, bus, peers, settings.timeouts());
+            ClusterMembership membership =
+                    new ClusterMembership(listening.advertised(), bus, peers, settings.timeouts());
             return builder.with(new VertxOptions(options).setEventBusOptions(bus))
                     .withClusterManager(membership)
                     .buildClustered()
@@ -55,7 +55,7 @@ public final class Cluster {
     }
 
     /** Where the bus will listen, and with which certificates. */
-    private record Listening(NodeId node, int busyMillis, Optional<TlsFiles> tls) {
+    private record Listening(NodeId node, NodeId advertised, int busyMillis, Optional<TlsFiles> tls) {
 
         EventBusOptions bus(Optional<TlsFiles> files) {
             return BusOptions.of(node, busyMillis, files);
@@ -70,7 +70,9 @@ public final class Cluster {
                     try {
                         Optional<TlsFiles> tls = config.tls().map(TlsFiles::read);
                         NodeId node = OwnAddress.find(config, peers.resolve(), settings.resolver());
-                        promise.complete(new Listening(node, settings.timeouts().busyMillis(), tls));
+                        NodeId advertised = OwnAddress.advertised(config, node, settings.resolver());
+                        promise.complete(new Listening(
+                                node, advertised, settings.timeouts().busyMillis(), tls));
                     } catch (Throwable e) {
                         promise.fail(e);
                     }

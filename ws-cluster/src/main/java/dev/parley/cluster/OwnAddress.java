@@ -30,6 +30,23 @@ final class OwnAddress {
         return new NodeId(address.getHostAddress(), freePort(address, config.port()));
     }
 
+    /**
+     * Returns the address that peers connect to. Blocks.
+     *
+     * @throws ClusterException if it is a name without an address
+     */
+    static NodeId advertised(ClusterConfig config, NodeId listening, NameResolver resolver) {
+        return config.advertised().map(name -> resolved(name, resolver)).orElse(listening);
+    }
+
+    private static NodeId resolved(PeerName name, NameResolver resolver) {
+        try {
+            return NodeId.of(resolver.addresses(name.host())[0], name.port());
+        } catch (UnknownHostException e) {
+            throw new ClusterException("CLUSTER_ADVERTISE is '" + name.host() + "', which has no address", e);
+        }
+    }
+
     private static InetAddress given(String host, NameResolver resolver) {
         try {
             InetAddress address = resolver.addresses(host)[0];

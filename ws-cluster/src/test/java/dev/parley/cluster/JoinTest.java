@@ -48,6 +48,16 @@ class JoinTest {
     }
 
     @Test
+    void an_advertised_name_without_an_address_is_named() {
+        PeerName advertised = new PeerName("no-such-host.invalid", nodes.port);
+        ClusterConfig config =
+                new ClusterConfig(List.of(), nodes.host(1), nodes.port, Optional.of(advertised), Optional.empty());
+        assertThatThrownBy(() -> nodes.start(config))
+                .hasCauseInstanceOf(ClusterException.class)
+                .hasMessageContaining("CLUSTER_ADVERTISE is 'no-such-host.invalid'");
+    }
+
+    @Test
     void port_0_takes_a_free_port() {
         Vertx one = nodes.start(new ClusterConfig(List.of(), nodes.host(1), 0, Optional.empty()));
         assertThat(members(one)).singleElement().asString().matches("127\\.[0-9.]+:[1-9][0-9]+");

@@ -88,11 +88,10 @@ final class NodeProcess implements AutoCloseable {
                 .map(peer -> PeerName.parse(peer, port))
                 .toList();
         VertxOptions options = Nodes.options().setPreferNativeTransport(true);
-        NodeSettings settings = Optional.ofNullable(System.getProperty("advertised"))
-                .map(host -> NodeSettings.DEFAULT.advertising(new NodeId(host, port)))
-                .orElse(NodeSettings.DEFAULT);
-        ClusterConfig config = new ClusterConfig(peers, arguments[0], port, Optional.empty());
-        Vertx vertx = Nodes.get(Cluster.join(Vertx.builder(), options, config, settings));
+        Optional<PeerName> advertised =
+                Optional.ofNullable(System.getProperty("advertised")).map(host -> new PeerName(host, port));
+        ClusterConfig config = new ClusterConfig(peers, arguments[0], port, advertised, Optional.empty());
+        Vertx vertx = Nodes.get(Cluster.join(options, config));
         // "relay" sends a request to the address that it gets, and answers with the answer.
         vertx.eventBus().<String>consumer("relay", relayed -> vertx.eventBus()
                 .request(relayed.body(), "?")

@@ -72,8 +72,8 @@ final class Nodes implements AutoCloseable {
 
     /** Peers know it by a proxy's address, {@code number}; it listens at {@code actual}. */
     Vertx startBehindProxy(int number, int actual, int... peers) {
-        return keep(
-                join(config(actual, peers(peers)), NodeSettings.DEFAULT.advertising(new NodeId(host(number), port))));
+        return start(new ClusterConfig(
+                peers(peers), host(actual), port, Optional.of(new PeerName(host(number), port)), Optional.empty()));
     }
 
     static Future<Vertx> join(ClusterConfig config, NodeSettings settings) {

@@ -49,7 +49,7 @@ class ManagementFailureTest {
     void a_gateway_that_stands_still_is_waited_for_and_then_named() {
         gateway.vertx().eventBus().consumer(Addresses.gateway(STILL), command -> {});
         gateway.vertx().eventBus().consumer(Addresses.connections(STILL), query -> {});
-        GatewayAnnouncement there = new GatewayAnnouncement(STILL, "another", false);
+        GatewayAnnouncement there = new GatewayAnnouncement(STILL, "another", false, true);
         gateway.vertx().eventBus().publish(Addresses.GATEWAYS, there, DirectoryCodecs.ANNOUNCEMENT.options());
 
         CompletableFuture<Reply> post =

@@ -36,7 +36,13 @@ final class ClusterReader {
             return Optional.empty();
         }
         require(REDIS_URL, "role " + role + " with CLUSTER_PEERS", "redis://host:port or rediss://host:port");
-        return Optional.of(new ClusterConfig(peers, variables.text(CLUSTER_HOST), port, tls));
+        return Optional.of(new ClusterConfig(peers, variables.text(CLUSTER_HOST), port, advertised(port), tls));
+    }
+
+    private Optional<PeerName> advertised(int port) {
+        return variables.isSet(CLUSTER_ADVERTISE)
+                ? Optional.of(variables.parsed(CLUSTER_ADVERTISE, text -> PeerName.parse(text, port)))
+                : Optional.empty();
     }
 
     private List<PeerName> peers(int port) {

@@ -29,6 +29,10 @@ public enum Setting {
     CLUSTER_PORT("3331", "the port on which other processes reach this one"),
     CLUSTER_HOST(
             "", "the address on which other processes reach this one; unset: one of CLUSTER_PEERS or of this machine"),
+    CLUSTER_ADVERTISE(
+            "",
+            "name[:port] or address[:port] that other processes connect to, if it is not CLUSTER_HOST and CLUSTER_PORT;"
+                    + " for a forwarded port"),
     CLUSTER_CERT(
             "", "this process's certificate within the cluster as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
     CLUSTER_KEY("", "the certificate's key as a PEM file"),

@@ -45,6 +45,22 @@ class ClusterReaderTest {
     }
 
     @Test
+    void another_address_may_be_advertised_with_the_clusters_port_unless_it_names_its_own() {
+        assertThat(read(Role.CHAT, CLUSTERED).cluster().orElseThrow().advertised())
+                .isEmpty();
+        assertThat(read(Role.CHAT, with("CLUSTER_ADVERTISE", "10.0.0.7"))
+                        .cluster()
+                        .orElseThrow()
+                        .advertised())
+                .contains(new PeerName("10.0.0.7", 3331));
+        assertThat(read(Role.CHAT, with("CLUSTER_ADVERTISE", "outside:9000"))
+                        .cluster()
+                        .orElseThrow()
+                        .advertised())
+                .contains(new PeerName("outside", 9000));
+    }
+
+    @Test
     void role_shell_joins_no_cluster_and_needs_no_settings() {
         assertThat(read(Role.SHELL, Map.of()).cluster()).isEmpty();
         Settings settings = read(Role.SHELL, CLUSTERED);

@@ -20,6 +20,12 @@ public sealed interface Incident {
     record Restore(long snapshotAt, long from, long to) implements Incident {}
 
     /**
+     * A process of an earlier release, which has no lease, was killed: nobody sends the {@code $disconnect} of the connections
+     * that it held.
+     */
+    record Unleased(String process, long at) implements Incident {}
+
+    /**
      * A process let its connections go at a rate.
      *
      * @param perSecond connections

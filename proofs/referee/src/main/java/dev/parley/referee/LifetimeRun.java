@@ -2,6 +2,7 @@ package dev.parley.referee;
 
 import dev.parley.referee.Fault.Kind;
 import dev.parley.referee.Incident.Restore;
+import dev.parley.referee.Incident.Unleased;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ final class LifetimeRun {
         given.ends().forEach(end -> endBySocket.put(end.socket(), end));
         byConnection.values().stream().filter(Lifetime::isAccepted).forEach(life -> life.socket()
                 .ifPresent(socket -> bySocket.put(socket, life)));
-        long bound = given.bounds().takeover(byConnection.size()).toNanos();
+        long bound = given.bounds().takeover().toNanos();
         deadlines = new DisconnectDeadlines(given.disturbances(), bound);
     }
 
@@ -87,7 +88,10 @@ final class LifetimeRun {
     }
 
     private void judgeMissing(Lifetime life, @Nullable SocketEnd end) {
-        if (end != null && given.restores().stream().anyMatch(restore -> mayBeForgotten(life, end, restore))) {
+        boolean excuses = end != null
+                && (given.restores().stream().anyMatch(restore -> mayBeForgotten(life, end, restore))
+                        || given.unleased().stream().anyMatch(kill -> isUnleased(life, end, kill)));
+        if (excuses) {
             excused++;
         } else {
             fault(Kind.NO_DISCONNECT, life, end == null ? "no client saw it end" : "" + end);
@@ -105,8 +109,12 @@ final class LifetimeRun {
                 && ((end.isLost() && end.at() <= stated) || stoodStill(end, restore.to(), stated));
     }
 
+    private static boolean isUnleased(Lifetime life, SocketEnd end, Unleased kill) {
+        return end.process().equals(kill.process()) && end.isLost() && life.connectedAt() <= kill.at();
+    }
+
     private boolean stoodStill(SocketEnd end, long back, long stated) {
-        long bound = given.bounds().takeover(byConnection.size()).toNanos();
+        long bound = given.bounds().takeover().toNanos();
         return given.disturbances().stream()
                 .filter(pause -> pause.process().equals(end.process()))
                 .anyMatch(pause -> pause.from() <= stated

@@ -4,6 +4,7 @@ import dev.parley.referee.Incident.Disturbance;
 import dev.parley.referee.Incident.Drain;
 import dev.parley.referee.Incident.Restore;
 import dev.parley.referee.Incident.Stall;
+import dev.parley.referee.Incident.Unleased;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +68,10 @@ public final class Lifetimes {
 
     synchronized List<Restore> restores() {
         return only(Restore.class);
+    }
+
+    synchronized List<Unleased> unleased() {
+        return only(Unleased.class);
     }
 
     synchronized List<Drain> drains() {

@@ -113,6 +113,24 @@ class DisconnectJudgementTest {
     }
 
     @Test
+    void a_killed_gateway_without_a_lease_owes_no_disconnect() {
+        story.accepted("ann", 3).lost(5);
+        assertThat(story.killedUnleased(5).isRight().excused()).isOne();
+    }
+
+    @Test
+    void a_gateway_without_a_lease_owes_the_disconnects_of_sockets_that_it_closed_itself() {
+        story.accepted("ann", 3).closed(1012, 4);
+        story.killedUnleased(5).isWrong(NO_DISCONNECT);
+    }
+
+    @Test
+    void the_next_gateway_at_the_same_place_owes_its_disconnects() {
+        story.accepted("ann", 6).lost(7);
+        story.killedUnleased(5).isWrong(NO_DISCONNECT);
+    }
+
+    @Test
     void a_gateway_that_stands_still_before_it_stated_its_records_again_has_lost_them() {
         story.accepted("ann", 3).closed(1012, 12);
         story.restored(2, 5, 7).disturbed(LifeStory.GATEWAY, 8, 12);

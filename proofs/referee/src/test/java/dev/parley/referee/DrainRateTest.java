@@ -40,6 +40,21 @@ class DrainRateTest {
     }
 
     @Test
+    void a_drain_may_be_slow_while_redis_or_another_process_fails() {
+        closing(10, 1).disturbed(11, 13).isRight();
+    }
+
+    @Test
+    void what_the_draining_process_does_itself_excuses_no_slow_drain() {
+        closing(10, 1).disturbed(LifeStory.GATEWAY, 10, 30).isWrong(DRAIN_TOO_SLOW);
+    }
+
+    @Test
+    void a_fault_elsewhere_excuses_no_fast_drain() {
+        closing(10, 0.1).disturbed(11, 13).isWrong(DRAIN_TOO_FAST);
+    }
+
+    @Test
     void what_ends_before_it_is_no_part_of_it() {
         closing(9, 0.05).isRight();
     }

@@ -11,6 +11,7 @@ import dev.parley.referee.Incident.Disturbance;
 import dev.parley.referee.Incident.Drain;
 import dev.parley.referee.Incident.Restore;
 import dev.parley.referee.Incident.Stall;
+import dev.parley.referee.Incident.Unleased;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,8 @@ final class LifeStory {
 
     static final String GATEWAY = "gateway-1";
 
-    private final Lifetimes lifetimes = new Lifetimes(new Bounds(Duration.ofSeconds(2), 2000, Duration.ofSeconds(1)));
+    private final Lifetimes lifetimes =
+            new Lifetimes(new Bounds(Duration.ofSeconds(2), 2000, 1, Duration.ofSeconds(1)));
 
     static long at(double seconds) {
         return (long) (seconds * TimeUnit.SECONDS.toNanos(1));
@@ -49,6 +51,12 @@ final class LifeStory {
 
     LifeStory restored(double snapshot, double from, double to) {
         lifetimes.add(new Restore(at(snapshot), at(from), at(to)));
+        return this;
+    }
+
+    /** The gateway is killed, and was of a release without leases. */
+    LifeStory killedUnleased(double seconds) {
+        lifetimes.add(new Unleased(GATEWAY, at(seconds)));
         return this;
     }
 

@@ -14,6 +14,7 @@ import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.link.RedisPulse;
 import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.presence.AnnouncedGateways;
 import dev.parley.backplane.redis.presence.RedisPresence;
 import dev.parley.backplane.redis.publish.DurabilityBarrier;
 import dev.parley.backplane.redis.publish.LastSeenPositions;
@@ -131,6 +132,11 @@ public final class RedisBackplane implements Backplane {
         barrier.loseOthersThan(commands.runId());
         publisher.flush();
         subscriptions.onCommandsUp(commands.runId());
+    }
+
+    /** From now on members of gateways of earlier releases are listed only while these gateways are announced. */
+    public void use(AnnouncedGateways gateways) {
+        loop.run(() -> presence.use(gateways));
     }
 
     /** Returns true if all connections are up. Safe to call from any thread. */

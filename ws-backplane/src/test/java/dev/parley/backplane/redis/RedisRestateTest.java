@@ -194,12 +194,4 @@ class RedisRestateTest extends LeaseFixture {
         awaitCount(survivor, "tea", 0);
         assertThat(count("EXISTS", LeaseKeys.of(owner.gatewayId()).channels())).isZero();
     }
-
-    @Test
-    void members_of_a_gateway_of_an_earlier_version_are_listed_too() throws Exception {
-        enter(owner, "tea", "c1");
-        redis.command("HSET", RedisKeys.members("tea"), "old", "{}");
-
-        assertThat(count(owner, "tea")).isEqualTo(2);
-    }
 }

@@ -156,13 +156,20 @@ final class CommandRequest {
         return command instanceof ConnectionCommand.ToOpen toOpen ? toOpen.command() : command;
     }
 
-    /** A second send would be a second message. A second join from a position repeats its replay, unless it has a key. */
+    /**
+     * A second send would be a second message. A second join from a position repeats its replay, unless it has a key and a
+     * gateway that reads keys: gateways of earlier releases don't.
+     */
     private boolean isRepeatable() {
         ConnectionCommand asked = inner();
         if (asked instanceof ConnectionCommand.Join join) {
             return join.options().from().equals(Position.NONE)
-                    || !join.options().idempotencyKey().isEmpty();
+                    || (!join.options().idempotencyKey().isEmpty() && readsKeys());
         }
         return !(asked instanceof ConnectionCommand.Send);
+    }
+
+    private boolean readsKeys() {
+        return !vertx.isClustered() || !GatewayPresence.of(vertx).isOfEarlierRelease(gatewayId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.bus.commands;
 
+import dev.parley.bus.directory.Gateways;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -20,8 +21,10 @@ public interface GatewayLeases {
     /**
      * Makes all commands of a Vert.x instance rely on leases from now on. To be called once, before the first command, in
      * each process whose gateways have leases.
+     *
+     * @return the gateways that announce themselves to this process
      */
-    static void use(Vertx vertx, GatewayLeases leases) {
-        GatewayPresence.of(vertx).use(leases);
+    static Gateways use(Vertx vertx, GatewayLeases leases) {
+        return GatewayPresence.of(vertx).use(leases);
     }
 }

@@ -62,8 +62,9 @@ final class GatewayPresence implements Shareable {
                 });
     }
 
-    void use(GatewayLeases used) {
+    Gateways use(GatewayLeases used) {
         leases = used;
+        return gateways;
     }
 
     /** On a context of its own, since the verticle that sent the first command may be undeployed. */
@@ -71,6 +72,11 @@ final class GatewayPresence implements Shareable {
         Gateways gateways = new Gateways(vertx);
         ((VertxInternal) vertx).createEventLoopContext().runOnContext(own -> gateways.start());
         return new GatewayPresence(gateways);
+    }
+
+    /** Returns true if the gateway announced itself as one of an earlier release. */
+    boolean isOfEarlierRelease(String gatewayId) {
+        return gateways.isOfEarlierRelease(gatewayId);
     }
 
     /** Returns false if the gateway announced itself lately, or if it may not have had the time to do so. */

@@ -57,7 +57,7 @@ public final class GatewayDirectory {
     }
 
     private void announce(boolean leaving) {
-        GatewayAnnouncement announcement = new GatewayAnnouncement(gatewayId, ProcessId.THIS, leaving);
+        GatewayAnnouncement announcement = new GatewayAnnouncement(gatewayId, ProcessId.THIS, leaving, true);
         Sending.orLose(() -> vertx.eventBus().publish(Addresses.GATEWAYS, announcement, ANNOUNCEMENT));
     }
 

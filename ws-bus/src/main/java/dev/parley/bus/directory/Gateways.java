@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lists the gateways that announced themselves. A gateway is removed when it says goodbye or its process is gone. A
  * silent gateway stays on the list, since its connections may still be open. Methods may be called on any thread.
+ *
+ * <p>A gateway of an earlier release is on no lease, so no lease shows whether it runs: it counts as live while it is heard.
  */
 public final class Gateways {
 
@@ -34,7 +36,7 @@ public final class Gateways {
     private static final long LATE_NANOS = 3_000_000_000L;
 
     /** What the last announcement of a gateway said, and when it was received, in nanoseconds. */
-    private record Seen(String processId, long at) {}
+    private record Seen(String processId, boolean leased, long at) {}
 
     private final Vertx vertx;
     private final LongSupplier clock;
@@ -44,7 +46,10 @@ public final class Gateways {
     /** When each process was reported gone lately, in nanoseconds. Used on the event loop that receives. */
     private final Map<String, Long> goneAt = new HashMap<>();
 
-    /** Ids of gateways that are over, of which the oldest are forgotten. Guarded by itself. */
+    /**
+     * Gateways that are over by id, with true if they said goodbye or were taken over, false if only their lease was not found.
+     * The oldest are forgotten. Guarded by itself.
+     */
     private final Map<String, Boolean> ended = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -55,6 +60,8 @@ public final class Gateways {
     };
 
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    private final long createdAt;
+    private volatile long earlierReleaseAt;
     private boolean unreadable;
 
     public Gateways(Vertx vertx) {
@@ -65,6 +72,8 @@ public final class Gateways {
     Gateways(Vertx vertx, LongSupplier clock) {
         this.vertx = vertx;
         this.clock = clock;
+        this.createdAt = clock.getAsLong();
+        this.earlierReleaseAt = createdAt;
     }
 
     /** Listens on the current context. Completes when all gateways were asked to announce themselves. */
@@ -100,9 +109,10 @@ public final class Gateways {
             GatewayAnnouncement announcement = message.body();
             long now = clock.getAsLong();
             if (announcement.leaving()) {
-                ended(announcement.gatewayId());
-            } else if (!isLate(announcement, now) && !hasEnded(announcement.gatewayId())) {
-                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), now));
+                ended(announcement.gatewayId(), true);
+            } else if (!isLate(announcement, now) && mayBeLive(announcement)) {
+                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), announcement.leased(), now));
+                earlierReleaseAt = announcement.leased() ? earlierReleaseAt : now;
             }
         } catch (IllegalArgumentException e) {
             if (!unreadable) {
@@ -112,13 +122,29 @@ public final class Gateways {
         }
     }
 
+    /** A gateway of an earlier release comes back unless it said goodbye: it has no lease that could be missing. */
+    private boolean mayBeLive(GatewayAnnouncement announcement) {
+        synchronized (ended) {
+            Boolean certain = ended.get(announcement.gatewayId());
+            if (certain == null || (!announcement.leased() && !certain)) {
+                ended.remove(announcement.gatewayId());
+                return true;
+            }
+            return false;
+        }
+    }
+
     /**
-     * Notes that a gateway is over. It never comes back under the same id, though it may still announce itself until it
-     * learns that it was taken over.
+     * Notes that a gateway's lease has ended. A gateway on a lease never comes back under the same id, though it may still
+     * announce itself until it learns that it was taken over.
      */
     public void ended(String gatewayId) {
+        ended(gatewayId, false);
+    }
+
+    private void ended(String gatewayId, boolean certain) {
         synchronized (ended) {
-            ended.put(gatewayId, true);
+            ended.merge(gatewayId, certain, Boolean::logicalOr);
         }
         gateways.remove(gatewayId);
     }
@@ -144,5 +170,24 @@ public final class Gateways {
     public boolean wasSeenWithin(long nanos, String gatewayId) {
         Seen seen = gateways.get(gatewayId);
         return seen != null && clock.getAsLong() - seen.at() <= nanos;
+    }
+
+    /** Returns true if the gateway is on the list and is of an earlier release, without leases. */
+    public boolean isOfEarlierRelease(String gatewayId) {
+        Seen seen = gateways.get(gatewayId);
+        return seen != null && !seen.leased();
+    }
+
+    /** Returns true if this list is at least so many nanoseconds old. */
+    public boolean isOlderThan(long nanos) {
+        return clock.getAsLong() - createdAt > nanos;
+    }
+
+    /**
+     * Returns true if a gateway of an earlier release announced itself within so many nanoseconds, or may have done so before
+     * this list was made.
+     */
+    public boolean mayHaveEarlierRelease(long nanos) {
+        return clock.getAsLong() - earlierReleaseAt <= nanos;
     }
 }

@@ -137,7 +137,7 @@ public final class FencedGateway {
 
     /** In the lost gateway's place. Again and again, since an announcement may be lost. */
     private void announceEnd() {
-        GatewayAnnouncement goodbye = new GatewayAnnouncement(gatewayId(), "", true);
+        GatewayAnnouncement goodbye = new GatewayAnnouncement(gatewayId(), "", true, true);
         Sending.orLose(
                 () -> vertx().eventBus().publish(Addresses.GATEWAYS, goodbye, DirectoryCodecs.ANNOUNCEMENT.options()));
     }

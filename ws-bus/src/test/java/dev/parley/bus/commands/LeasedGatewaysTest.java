@@ -86,7 +86,7 @@ class LeasedGatewaysTest {
                 .eventBus()
                 .publish(
                         Addresses.GATEWAYS,
-                        new GatewayAnnouncement(gatewayId, "", leaving),
+                        new GatewayAnnouncement(gatewayId, "", leaving, true),
                         DirectoryCodecs.ANNOUNCEMENT.options());
     }
 

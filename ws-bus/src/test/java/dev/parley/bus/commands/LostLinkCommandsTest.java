@@ -15,6 +15,8 @@ import dev.parley.bus.commands.ConnectionCommand.Join;
 import dev.parley.bus.commands.ConnectionCommand.Leave;
 import dev.parley.bus.commands.ConnectionCommand.Send;
 import dev.parley.bus.commands.ConnectionCommand.SetAttributes;
+import dev.parley.bus.directory.DirectoryCodecs;
+import dev.parley.bus.directory.GatewayAnnouncement;
 import dev.parley.bus.directory.GatewayDirectory;
 import dev.parley.bus.testing.Bus;
 import dev.parley.bus.testing.BusCluster;
@@ -152,6 +154,32 @@ class LostLinkCommandsTest {
         cluster.relayTo(FUNCTIONS).cut();
         Bus.await(reply);
         assertThat(carriedOut).hasSizeGreaterThan(1).containsOnly(join);
+    }
+
+    @Test
+    void a_join_from_a_position_is_not_repeated_to_a_gateway_of_an_earlier_release_which_reads_no_keys() {
+        Bus.await(directory.stop());
+        String earlier = ConnectionId.newGateway();
+        Bus.on(Bus.newContext(gatewayVertx), () -> new CommandReceiver(gatewayVertx, earlier, this::carryOut).start());
+        GatewayPresence presence = GatewayPresence.of(functionsVertx);
+        Awaitility.await().until(() -> {
+            announce(new GatewayAnnouncement(earlier, GATEWAY, false, false));
+            return presence.isOfEarlierRelease(earlier);
+        });
+        Join join = new Join(ConnectionId.newConnection(earlier), "room", KEYED);
+        cluster.relayTo(FUNCTIONS).swallow();
+        Future<CommandReply> reply = request(join);
+        Awaitility.await().until(() -> !carriedOut.isEmpty());
+        Bus.await(functionsVertx.timer(2_000));
+        cluster.relayTo(FUNCTIONS).cut();
+        assertThat(carriedOut).containsExactly(join);
+        assertThat(reply.isComplete()).isFalse();
+    }
+
+    private void announce(GatewayAnnouncement announcement) {
+        functionsVertx
+                .eventBus()
+                .publish(Addresses.GATEWAYS, announcement, DirectoryCodecs.ANNOUNCEMENT.options());
     }
 
     @Test

@@ -56,11 +56,45 @@ class GatewaysTest {
         awaitListed("one", "other");
     }
 
+    @Test
+    void a_gateway_without_a_lease_is_live_while_it_announces_itself() {
+        gateways.ended("leased");
+        gateways.ended("earlier");
+        announce("leased", PROCESS);
+        announce("earlier", PROCESS, false, false);
+        awaitListed("earlier");
+        assertThat(gateways.hasEnded("leased")).isTrue();
+        announce("earlier", PROCESS, true, false);
+        awaitListed();
+        announce("earlier", PROCESS, false, false);
+        announce("other", PROCESS);
+        awaitListed("other");
+    }
+
+    @Test
+    void gateways_of_an_earlier_release_are_over_once_none_was_heard_for_long_enough() {
+        long minute = Duration.ofMinutes(1).toNanos();
+        assertThat(gateways.mayHaveEarlierRelease(minute)).isTrue();
+        clock.addAndGet(minute + 1);
+        announce("leased", PROCESS);
+        awaitListed("leased");
+        assertThat(gateways.mayHaveEarlierRelease(minute)).isFalse();
+        announce("earlier", PROCESS, false, false);
+        awaitListed("earlier", "leased");
+        assertThat(gateways.mayHaveEarlierRelease(minute)).isTrue();
+        clock.addAndGet(minute + 1);
+        assertThat(gateways.mayHaveEarlierRelease(minute)).isFalse();
+    }
+
     private void announce(String gatewayId, String processId) {
+        announce(gatewayId, processId, false, true);
+    }
+
+    private void announce(String gatewayId, String processId, boolean leaving, boolean leased) {
         vertx.eventBus()
                 .publish(
                         Addresses.GATEWAYS,
-                        new GatewayAnnouncement(gatewayId, processId, false),
+                        new GatewayAnnouncement(gatewayId, processId, leaving, leased),
                         DirectoryCodecs.ANNOUNCEMENT.options());
     }
 

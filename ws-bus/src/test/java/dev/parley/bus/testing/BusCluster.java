@@ -63,7 +63,7 @@ public final class BusCluster implements AutoCloseable {
                 vertx,
                 "parley.gateway",
                 GatewayAnnouncement.class,
-                gateway -> new GatewayAnnouncement(gateway.gatewayId(), nodeId, gateway.leaving()));
+                gateway -> new GatewayAnnouncement(gateway.gatewayId(), nodeId, gateway.leaving(), gateway.leased()));
         return vertx;
     }
 

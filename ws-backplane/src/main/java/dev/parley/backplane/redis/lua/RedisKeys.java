@@ -16,8 +16,9 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
     static final String PREFIX = "parley:v1:{";
 
     /**
-     * The number changes with the form of pub/sub messages, so that no process misreads another version's messages. A process
-     * of another version finds them in history, late, if history still has them: versions should not run side by side.
+     * The number changes with the form of pub/sub messages, so that no process misreads another version's messages. Versions with
+     * the same number run side by side. A process with another number finds the messages in history, late, if history still has
+     * them: the change log then names the version as an exception.
      */
     private static final String LIVE = "}:live:2";
 

@@ -102,9 +102,17 @@ final class MemberCommands {
                         page.names().stream().map(RedisKeys::unescape).toList()));
     }
 
-    Future<Response> list(String channel, int limit) {
-        return commands.run(
-                RedisScript.MEMBERS, 0, List.of(RedisKeys.gateways(channel), RedisKeys.members(channel)), limit);
+    Future<Response> list(String channel, int limit, AnnouncedGateways announced) {
+        List<Object> args = new ArrayList<>();
+        args.add(limit);
+        if (announced.areWithoutEarlierRelease()) {
+            args.add("none");
+        } else {
+            args.add(announced.ids().isPresent() ? "announced" : "all");
+            announced.ids().ifPresent(args::addAll);
+        }
+        List<String> keys = List.of(RedisKeys.gateways(channel), RedisKeys.members(channel));
+        return commands.run(RedisScript.MEMBERS, 0, keys, args.toArray());
     }
 
     private static String membersKey(Place place) {

@@ -24,6 +24,7 @@ public final class RedisPresence {
     private final PresenceRepair repair;
     private final Gateways gateways;
     private final int listingLimit;
+    private AnnouncedGateways announced = AnnouncedGateways.UNKNOWN;
 
     public RedisPresence(Vertx vertx, RedisCommands commands, Gateways gateways, int listingLimit) {
         this.commands = new MemberCommands(commands);
@@ -86,7 +87,12 @@ public final class RedisPresence {
     }
 
     public Future<Members> members(String channel) {
-        return commands.list(channel, listingLimit).map(RedisPresence::read);
+        return commands.list(channel, listingLimit, announced).map(RedisPresence::read);
+    }
+
+    /** From now on members of gateways of earlier releases are listed only while these gateways are announced. */
+    public void use(AnnouncedGateways gateways) {
+        announced = gateways;
     }
 
     private static Members read(Response answer) {

@@ -1,16 +1,41 @@
 -- Lists a channel's members over all gateways. Answers the count and, up to the limit, connection ids and infos in turn.
--- KEYS: 1 gateways, 2 members of gateways of earlier versions. Each gateway's members stand under key 2, ':' and its id.
--- ARGV: 1 listing limit.
-local keys = {KEYS[2]}
+-- KEYS: 1 gateways, 2 members of gateways of earlier releases. Each gateway's members stand under key 2, ':' and its id.
+-- ARGV: 1 listing limit, 2 which members of earlier releases count: all, none, or those of the announced gateways, whose ids
+--       follow. All ids are of one length, and a connection's id begins with its gateway's.
+local limit = tonumber(ARGV[1])
+local keys, count, listed = {}, 0, {}
 for _, gateway in ipairs(redis.call('SMEMBERS', KEYS[1])) do
   keys[#keys + 1] = KEYS[2] .. ':' .. gateway
 end
-local count = 0
+
+local earlier = {}
+if ARGV[2] == 'none' then
+  -- Nobody is left who would remove them. A replica refuses that.
+  if redis.call('EXISTS', KEYS[2]) == 1 then
+    redis.pcall('UNLINK', KEYS[2])
+  end
+elseif ARGV[2] == 'all' then
+  keys[#keys + 1] = KEYS[2]
+else
+  local announced = {}
+  for i = 3, #ARGV do
+    announced[ARGV[i]] = true
+  end
+  local words = redis.call('HGETALL', KEYS[2])
+  for i = 1, #words, 2 do
+    if #ARGV > 2 and announced[string.sub(words[i], 1, #ARGV[3])] then
+      count = count + 1
+      earlier[#earlier + 1] = words[i]
+      earlier[#earlier + 1] = words[i + 1]
+    end
+  end
+end
+
 for _, key in ipairs(keys) do
   count = count + redis.call('HLEN', key)
 end
-local listed = {}
-if count <= tonumber(ARGV[1]) then
+if count <= limit then
+  listed = earlier
   for _, key in ipairs(keys) do
     for _, word in ipairs(redis.call('HGETALL', key)) do
       listed[#listed + 1] = word
