@@ -35,6 +35,7 @@ kill_a_gateway() {
   sleep 2
   settle "${counts[0]}" 1006
   say "killed $(name_of "${gateways[0]}"): its ${counts[0]} clients, and only they, were back within $back ms; $heard"
+  check_takeover "$killed_at" "${counts[0]}"
   within 180 is_healthy "${gateways[0]}" || fail "the killed gateway did not come back"
   say "it was restarted and healthy after $((SECONDS - killed_at)) s"
 }

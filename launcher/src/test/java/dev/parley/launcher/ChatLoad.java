@@ -52,7 +52,7 @@ final class ChatLoad implements AutoCloseable {
 
     private ChatLoad(String room, SocketJournal journal) {
         this.room = room;
-        this.journal = journal;
+        this.journal = new CableJournal(journal, cableEnds);
     }
 
     /** Connects clients to the room, each to its own list of servers. */
@@ -114,10 +114,8 @@ final class ChatLoad implements AutoCloseable {
     }
 
     private void add(int number, List<SocketAddress> servers) {
-        SocketJournal own =
-                (socket, server, code) -> journal.ended(socket, cableEnds.getOrDefault(server, server), code);
         RecoveringClient added =
-                new RecoveringClient(vertx, client, servers, room, histories.of("client " + number), own);
+                new RecoveringClient(vertx, client, servers, room, histories.of("client " + number), journal);
         clients.add(added);
         added.connect();
     }

@@ -49,6 +49,11 @@ final class Deployment implements AutoCloseable {
 
     /** @param redisOptions options for Redis in pairs; by default it keeps nothing on disk */
     Deployment(String... redisOptions) {
+        this(500, redisOptions);
+    }
+
+    /** @param maxClients of the load balancer */
+    Deployment(int maxClients, String... redisOptions) {
         redis = RedisServer.started(redisOptions);
         try {
             directory = Files.createTempDirectory("parley-deployment-");
@@ -57,6 +62,7 @@ final class Deployment implements AutoCloseable {
         }
         balancer = new LoadBalancer(
                 Map.of(
+                        "MAXCONN", "" + maxClients,
                         "RESOLVER", names.address(),
                         "WS_GATEWAY_PORT", "" + port,
                         "WEB_SHELL_PORT", "" + port),

@@ -49,7 +49,6 @@ final class LoadBalancer implements AutoCloseable {
                 .redirectOutput(directory.resolve("haproxy.log").toFile());
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("BIND", "127.0.0.1:" + port);
-        settings.put("MAXCONN", "500");
         // Debian keeps HAProxy in a folder that is only on root's PATH.
         settings.put("PATH", System.getenv("PATH") + ":/usr/sbin");
         builder.environment().putAll(settings);

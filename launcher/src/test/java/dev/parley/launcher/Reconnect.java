@@ -1,6 +1,9 @@
 package dev.parley.launcher;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** When a client reconnects, by close code: docs/close-codes.md. */
 enum Reconnect {
@@ -10,6 +13,9 @@ enum Reconnect {
     AFTER_A_PAUSE(1000, 2000),
     AFTER_REFUSAL(200, 600),
     NEVER(0, 0);
+
+    /** How a draining process ends its close reason: docs/operating.md. */
+    private static final Pattern RETRY = Pattern.compile(" retry=(\\d+)$");
 
     private final int minMillis;
     private final int maxMillis;
@@ -27,6 +33,12 @@ enum Reconnect {
             case 1008, 1013 -> AFTER_A_PAUSE;
             default -> NEVER;
         };
+    }
+
+    /** How long a client waits; as long as the close reason asks for, if it does. */
+    long millisAfter(@Nullable String closeReason) {
+        Matcher retry = RETRY.matcher(closeReason == null ? "" : closeReason);
+        return retry.find() ? Long.parseLong(retry.group(1)) : millis();
     }
 
     long millis() {

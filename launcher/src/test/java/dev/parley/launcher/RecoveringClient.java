@@ -127,7 +127,7 @@ final class RecoveringClient {
         if (reconnect == Reconnect.NEVER) {
             surprises.add("closed with " + code + " " + ended.closeReason());
         } else {
-            comeBackIn(reconnect.millis());
+            comeBackIn(reconnect.millisAfter(ended.closeReason()));
         }
     }
 
@@ -178,6 +178,7 @@ final class RecoveringClient {
         ObservedPosition at = position(frame);
         history.add(new Joined(room, position.asked(), frame.getBoolean("recovered"), at));
         position.joined(at);
+        journal.joined(socketName());
         outbox.resendAll(this::write);
     }
 

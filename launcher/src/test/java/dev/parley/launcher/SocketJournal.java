@@ -2,7 +2,7 @@ package dev.parley.launcher;
 
 import io.vertx.core.net.SocketAddress;
 
-/** Is notified of how clients' sockets end, for the referee. */
+/** Is notified of how clients' sockets end, and when they are in their room. */
 interface SocketJournal {
 
     SocketJournal NONE = (socket, server, code) -> {};
@@ -17,4 +17,7 @@ interface SocketJournal {
      * @param code the close code; 1006 if there was none
      */
     void ended(String socket, SocketAddress server, int code);
+
+    /** A socket is in its room. */
+    default void joined(String socket) {}
 }

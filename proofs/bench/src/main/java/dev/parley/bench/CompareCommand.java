@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +54,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "jobs of bin/bench all except soak, comma-separated")
     List<String> jobs = new ArrayList<>();
 
+    @Option(
+            names = "--server",
+            description = "measures all jobs on it, such as parley-redis; default: each job's first")
+    @Nullable
+    ServerKind server;
+
     @Option(names = "--pairs", defaultValue = "5", description = "pairs of each job")
     int pairs;
 
@@ -82,13 +89,13 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Pairs compare(Entry entry) {
-        Bench.print("\n" + entry.name() + ": " + entry.job().title());
-        ServerSpec server = start.spec(entry.jvmFlags(), entry.settings());
-        ServerKind kind = entry.kinds().get(0);
+        Bench.print("\n" + entry.name() + ": " + entry.job().title() + (server == null ? "" : ", " + server));
+        ServerSpec spec = start.spec(entry.jvmFlags(), entry.settings());
+        ServerKind kind = server == null ? entry.kinds().get(0) : server;
         List<Variant> variants = List.of(
-                new Variant(Pairs.OLD, kind, server.withLauncher(oldJar)),
-                new Variant(Pairs.NEW, kind, server.withLauncher(newJar)),
-                new Variant(Pairs.AGAIN, kind, server.withLauncher(oldJar)));
+                new Variant(Pairs.OLD, kind, spec.withLauncher(oldJar)),
+                new Variant(Pairs.NEW, kind, spec.withLauncher(newJar)),
+                new Variant(Pairs.AGAIN, kind, spec.withLauncher(oldJar)));
         List<Run> runs = new Alternation(entry.job(), variants, pairs)
                 .run(run -> Bench.print(run.toString()))
                 .runs();

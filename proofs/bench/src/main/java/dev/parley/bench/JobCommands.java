@@ -7,6 +7,9 @@ import dev.parley.bench.job.FanoutJob;
 import dev.parley.bench.job.IdleJob;
 import dev.parley.bench.job.RateJob;
 import dev.parley.bench.job.SoakJob;
+import dev.parley.bench.job.TakeoverJob;
+import dev.parley.bench.server.ServerKind;
+import dev.parley.bench.suite.Variant;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -88,6 +91,20 @@ abstract class JobCommands {
             @Option(names = "--members", defaultValue = "1000", description = "of each gateway") int members,
             @Option(names = "--window", defaultValue = "16", description = "publishes under way") int window) {
         return options.run(FanoutJob.perGateway(members, window, options.timing()));
+    }
+
+    @Command(
+            description =
+                    "A gateway is killed with idle connections, of which none comes back: the time until another one"
+                            + " claims it, its $disconnect events a second, and the latency of that one's own clients. --servers"
+                            + " is ignored.")
+    int takeover(
+            @Mixin JobOptions options,
+            @Option(names = "--connections", defaultValue = "18000", description = "a file each") int connections,
+            @Option(names = "--members", defaultValue = "200", description = "of the other gateway") int members) {
+        ServerKind kind = ServerKind.parleyCluster;
+        Variant cluster = new Variant(kind.toString(), kind, options.serverSpec());
+        return options.run(new TakeoverJob(connections, members, options.timing()), List.of(cluster));
     }
 
     @Command(description = "A moderate load for a long time.")

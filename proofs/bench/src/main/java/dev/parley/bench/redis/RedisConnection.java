@@ -1,5 +1,6 @@
 package dev.parley.bench.redis;
 
+import dev.parley.bench.server.ServerProcess;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A connection to a Redis on this machine, for questions about its state. */
-final class RedisConnection implements AutoCloseable {
+public final class RedisConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final Pattern CALLS = Pattern.compile("(?m)^cmdstat_(\\S+):calls=(\\d+)");
@@ -22,7 +23,7 @@ final class RedisConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RedisConnection(int port) throws IOException {
+    public RedisConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
@@ -37,6 +38,16 @@ final class RedisConnection implements AutoCloseable {
         }
         calls.remove("info");
         return calls;
+    }
+
+    /** The bytes that the server's backplane has allocated; 0 if it has none. */
+    public static long usedMemory(ServerProcess server) throws IOException {
+        if (!server.hasBackplane()) {
+            return 0;
+        }
+        try (RedisConnection redis = new RedisConnection(server.backplanePort())) {
+            return redis.number("memory", "used_memory");
+        }
     }
 
     /** A number of a section of INFO, such as {@code persistence} and {@code aof_current_size}. */
@@ -55,7 +66,7 @@ final class RedisConnection implements AutoCloseable {
      * @return the elements of an array, or the only value
      * @throws IllegalStateException if Redis answers with an error
      */
-    List<String> ask(String command) throws IOException {
+    public List<String> ask(String command) throws IOException {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
         List<String> values = new ArrayList<>();
         read(values);

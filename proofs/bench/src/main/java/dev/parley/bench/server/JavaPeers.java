@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Parley's jar, and the servers of this module, which are classes on this process's class path. All run with the same JVM
@@ -74,6 +75,34 @@ final class JavaPeers {
                     return programs;
                 },
                 () -> processes + " × Parley" + ON_JAVA + ", " + Redis.version());
+    }
+
+    /** Two gateways and a process with the functions, over a Redis with an append-only file. */
+    static ServerDefinition parleyCluster() {
+        return ServerDefinition.plain(
+                parley().apps(),
+                spec -> missing(spec).or(Redis::missing),
+                site -> {
+                    Program backplane = Redis.APPEND_ONLY.program(site.folder());
+                    List<Integer> busPorts = List.of(Site.freePort(), Site.freePort(), Site.freePort());
+                    List<Program> programs = new ArrayList<>(List.of(backplane));
+                    for (int port : busPorts) {
+                        Map<String, String> own = Map.of(
+                                "REDIS_URL",
+                                Redis.url(backplane),
+                                "CLUSTER_HOST",
+                                "127.0.0.1",
+                                "CLUSTER_PORT",
+                                Integer.toString(port),
+                                "CLUSTER_PEERS",
+                                busPorts.stream()
+                                        .map(peer -> "127.0.0.1:" + peer)
+                                        .collect(Collectors.joining(",")));
+                        programs.add(gateway(site, own).inRole(programs.size() == 1 ? "functions" : "gateway"));
+                    }
+                    return programs;
+                },
+                () -> "2 gateways and functions of Parley" + ON_JAVA + ", " + Redis.version());
     }
 
     private static Program gateway(Site site, Map<String, String> more) throws IOException {

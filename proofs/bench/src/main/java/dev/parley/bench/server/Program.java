@@ -1,5 +1,6 @@
 package dev.parley.bench.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,5 +16,12 @@ record Program(String name, boolean isGateway, List<String> command, Map<String,
     Program {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** The same with a role of Parley as its last argument. Only role gateway accepts WebSockets. */
+    Program inRole(String role) {
+        List<String> words = new ArrayList<>(command);
+        words.add(role);
+        return new Program(name + " " + role, role.equals("gateway"), words, environment, port);
     }
 }

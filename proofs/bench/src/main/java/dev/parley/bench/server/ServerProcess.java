@@ -6,6 +6,9 @@ import dev.parley.bench.process.Folders;
 import dev.parley.bench.process.Histogram;
 import dev.parley.bench.process.Resident;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,8 @@ public final class ServerProcess implements AutoCloseable {
     private final String app;
     private final boolean isSecure;
     private final Path folder;
+    private final Path log;
+    private final long logStart;
     private final List<RunningProgram> running = new ArrayList<>();
 
     private ServerProcess(ServerKind kind, String app, ServerSpec spec, Path folder) {
@@ -30,6 +35,8 @@ public final class ServerProcess implements AutoCloseable {
         this.app = kind.app(app);
         this.isSecure = spec.settings().containsKey("TLS_CERT");
         this.folder = folder;
+        this.log = spec.log();
+        this.logStart = log.toFile().length();
     }
 
     /**
@@ -72,6 +79,19 @@ public final class ServerProcess implements AutoCloseable {
 
     private Target target(List<Integer> ports) {
         return new Target(ports, index -> "/", kind.dialect(app), isSecure);
+    }
+
+    /** Kills the first gateway by SIGKILL, without waiting. It stays among the {@link #target}'s ports. */
+    public void killFirstGateway() {
+        gateways().findFirst().orElseThrow().process().destroyForcibly();
+    }
+
+    /** What the processes have logged since the first was started; other servers that share the log mix in. */
+    public String log() throws IOException {
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(logStart);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** CPU time of all processes of the server. */

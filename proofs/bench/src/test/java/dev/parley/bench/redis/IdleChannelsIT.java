@@ -2,6 +2,7 @@ package dev.parley.bench.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bench.job.IdleJob;
 import dev.parley.bench.redis.IdleChannels.Cost;
 import dev.parley.bench.server.ServerKind;
 import dev.parley.bench.server.ServerProcess;
@@ -32,6 +33,17 @@ class IdleChannelsIT {
             assertThat(cost.commands()).doesNotContainKeys("info", "keys");
             assertThat(cost.logBytes()).isNotNegative();
             assertThat(cost.remaining().keySet()).noneMatch(key -> key.contains("idle-"));
+        }
+    }
+
+    @Test
+    void idle_connections_have_a_size_in_redis() throws IOException {
+        ServerSpec spec = ServerSpec.plain(LAUNCHER, Map.of(), folder.resolve("servers.log"));
+        try (ServerProcess server = ServerProcess.start(ServerKind.parleyRedis, "echo", spec)) {
+            assertThat(new IdleJob("echo", 500, "").measure(server))
+                    .filteredOn(measurement -> measurement.name().equals("bytes in Redis per connection"))
+                    .singleElement()
+                    .satisfies(bytes -> assertThat(bytes.value()).isBetween(100.0, 10_000.0));
         }
     }
 }

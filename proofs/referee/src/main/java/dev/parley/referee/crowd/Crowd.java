@@ -1,4 +1,4 @@
-package dev.parley.bench.chat;
+package dev.parley.referee.crowd;
 
 import dev.parley.referee.Fault;
 import dev.parley.referee.Histories;

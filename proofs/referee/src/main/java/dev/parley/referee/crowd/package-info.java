@@ -3,6 +3,6 @@
  * judgement flows out. The package never knows which processes stand between the people, or what happens to them.
  */
 @NullMarked
-package dev.parley.bench.chat;
+package dev.parley.referee.crowd;
 
 import org.jspecify.annotations.NullMarked;
