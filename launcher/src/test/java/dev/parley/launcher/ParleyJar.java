@@ -181,6 +181,10 @@ public final class ParleyJar implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGTERM. */
     void terminate() {
         process.destroy();
