@@ -36,8 +36,7 @@ class CutOffIT {
         Map<String, String> settings = settings("CLUSTER_PORT", "" + functionsPort);
         return new OwnFunctions(
                 settings,
-                read -> AdvertisedNode.join(
-                        new VertxOptions(), read.cluster().orElseThrow(), line.port()));
+                read -> AdvertisedNode.join(new VertxOptions(), read.cluster().orElseThrow(), line.port()));
     }
 
     /** Gateways know the functions by the line's port. */

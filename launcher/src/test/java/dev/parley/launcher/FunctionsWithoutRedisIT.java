@@ -43,8 +43,7 @@ class FunctionsWithoutRedisIT {
                     }
                     line.mend();
                     LeaseStage.soon().until(() -> cutOff.errText().contains("it reaches Redis"));
-                    LeaseStage.soon()
-                            .until(() -> LeaseStage.health(cutOff).statusCode() == 200);
+                    LeaseStage.soon().until(() -> LeaseStage.health(cutOff).statusCode() == 200);
                     other.terminate();
                     assertThat(other.exitStatus()).isEqualTo(143);
                     assertAnswered(ann, "by the one that came back");

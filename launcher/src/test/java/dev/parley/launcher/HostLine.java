@@ -21,6 +21,7 @@ final class HostLine implements AutoCloseable {
     private final ServerSocket server;
     /** The process of each connection, by the socket that leads there. */
     private final Map<Socket, Long> open = new ConcurrentHashMap<>();
+
     private volatile int target;
     private volatile long cutOff = NOBODY;
 

@@ -98,7 +98,8 @@ class LostGatewayStatusIT {
             gateways.get(0).kill();
             assertThat(gateways.get(0).exitStatus()).isEqualTo(137);
             long killedAt = System.nanoTime();
-            while (System.nanoTime() - killedAt < LeaseStage.LEASE.multipliedBy(2).toNanos()) {
+            while (System.nanoTime() - killedAt
+                    < LeaseStage.LEASE.multipliedBy(2).toNanos()) {
                 assertThat(get(gateways.get(1), id)).isIn(503, 504);
             }
             stage.redis().start();

@@ -32,8 +32,7 @@ class ConnectWithoutRedisTest {
             "$connect",
             event -> {
                 connecting.add(event);
-                Future<?> joined =
-                        joins ? channels.join(event.connectionId(), "room") : Future.succeededFuture();
+                Future<?> joined = joins ? channels.join(event.connectionId(), "room") : Future.succeededFuture();
                 return joined.compose(done -> accepted.future());
             },
             "$default",

@@ -79,14 +79,17 @@ public final class RedisBackplane implements Backplane {
         this.presence = new RedisPresence(
                 vertx, commands, new LeasedGateways(), settings.limits().presenceLimit());
         this.lastSeen = new LastSeenPositions(vertx, history, age);
-        this.barrier = new DurabilityBarrier(vertx, link, settings.publishing().durability().goal());
+        this.barrier = new DurabilityBarrier(
+                vertx, link, settings.publishing().durability().goal());
         this.publisher = new Publisher(
                 vertx,
                 commands,
                 barrier,
                 lastSeen,
-                new PublishSettings(link, settings.limits(), settings.publishing().timeout()));
-        this.subscriptions = new Subscriptions(vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
+                new PublishSettings(
+                        link, settings.limits(), settings.publishing().timeout()));
+        this.subscriptions = new Subscriptions(
+                vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
     }
 
     /** Completes once Redis is up, however long that takes. Meanwhile the log names the address and the reason. */

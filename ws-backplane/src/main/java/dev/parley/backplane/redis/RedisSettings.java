@@ -94,7 +94,8 @@ public record RedisSettings(
     }
 
     private LinkSettings link(Duration answer) {
-        return new LinkSettings(url.toString(), url.secret(), url.tls(), answer, answers.maxPending(), answers.maxPendingBytes());
+        return new LinkSettings(
+                url.toString(), url.secret(), url.tls(), answer, answers.maxPending(), answers.maxPendingBytes());
     }
 
     public RedisSettings withDurability(Durability other) {

@@ -14,12 +14,7 @@ import java.util.Set;
  * @param reachesRedis true if the host's process reaches Redis, or needs none; hosts of earlier releases do not report it
  */
 public record HostAnnouncement(
-        String hostId,
-        String processId,
-        Set<String> routeKeys,
-        boolean leaving,
-        boolean fences,
-        boolean reachesRedis) {
+        String hostId, String processId, Set<String> routeKeys, boolean leaving, boolean fences, boolean reachesRedis) {
 
     /** The time between two announcements, in milliseconds. */
     public static final long INTERVAL_MILLIS = 500;

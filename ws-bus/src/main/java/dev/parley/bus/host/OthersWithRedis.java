@@ -77,9 +77,8 @@ final class OthersWithRedis {
     long servedNanos(Set<String> routeKeys) {
         long now = clock.getAsLong();
         heard.values().removeIf(host -> now - host.at() > FRESH_NANOS);
-        boolean all = routeKeys.stream()
-                .allMatch(routeKey ->
-                        heard.values().stream().anyMatch(host -> host.routeKeys().contains(routeKey)));
+        boolean all = routeKeys.stream().allMatch(routeKey -> heard.values().stream()
+                .anyMatch(host -> host.routeKeys().contains(routeKey)));
         if (all && !served) {
             servedSince = now;
         }

@@ -34,14 +34,11 @@ class HostWithoutRedisTest extends FunctionHostFixture {
 
     /** A host of another process, which announces itself from now on; {@link #otherReaches} says whether it reaches Redis. */
     private long announceOther(Set<String> routeKeys) {
-        return vertx.setPeriodic(
-                100,
-                tick -> vertx.eventBus()
-                        .publish(
-                                Addresses.HOSTS,
-                                new HostAnnouncement(
-                                        "other", "another process", routeKeys, false, true, otherReaches.get()),
-                                HostCodecs.ANNOUNCEMENT.options()));
+        return vertx.setPeriodic(100, tick -> vertx.eventBus()
+                .publish(
+                        Addresses.HOSTS,
+                        new HostAnnouncement("other", "another process", routeKeys, false, true, otherReaches.get()),
+                        HostCodecs.ANNOUNCEMENT.options()));
     }
 
     private static ConditionFactory soon() {
@@ -59,13 +56,15 @@ class HostWithoutRedisTest extends FunctionHostFixture {
     /** The host under a name of its own other than the first one. */
     private boolean goesOnUnderANewName() {
         return announced.stream()
-                .anyMatch(host -> !host.hostId().equals(firstName())
-                        && !host.hostId().equals("other")
-                        && !host.leaving());
+                .anyMatch(host ->
+                        !host.hostId().equals(firstName()) && !host.hostId().equals("other") && !host.leaving());
     }
 
     private void assertStays() {
-        Awaitility.await().during(PATIENCE.multipliedBy(3)).atMost(Duration.ofSeconds(10)).until(() -> !saidGoodbye());
+        Awaitility.await()
+                .during(PATIENCE.multipliedBy(3))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !saidGoodbye());
         assertThat(failureOf("fast")).isZero();
     }
 

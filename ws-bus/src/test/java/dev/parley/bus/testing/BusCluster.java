@@ -59,12 +59,7 @@ public final class BusCluster implements AutoCloseable {
                 "parley.host",
                 HostAnnouncement.class,
                 host -> new HostAnnouncement(
-                        host.hostId(),
-                        nodeId,
-                        host.routeKeys(),
-                        host.leaving(),
-                        host.fences(),
-                        host.reachesRedis()));
+                        host.hostId(), nodeId, host.routeKeys(), host.leaving(), host.fences(), host.reachesRedis()));
         rewrite(
                 vertx,
                 "parley.gateway",

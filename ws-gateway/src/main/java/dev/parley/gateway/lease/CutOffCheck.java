@@ -36,6 +36,7 @@ public final class CutOffCheck {
     private Map<String, String> seen = Map.of();
     /** When others were first and last seen to be served, without a gap of a lease between. */
     private long servedSince;
+
     private long servedAt;
     private boolean othersServed;
     private long lookedAt;

@@ -61,8 +61,7 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
     /** The other gateway has renewed its lease each time that it is asked for. */
     @Override
     public Future<Map<String, String>> served() {
-        return Future.succeededFuture(
-                othersServed ? Map.of("another", "1:" + renewals.incrementAndGet()) : Map.of());
+        return Future.succeededFuture(othersServed ? Map.of("another", "1:" + renewals.incrementAndGet()) : Map.of());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.parley.gateway.testing;
 
 import dev.parley.backplane.lease.GatewayLease;
-import dev.parley.backplane.lease.LeaseEnd;
 import dev.parley.backplane.lease.GatewayState;
+import dev.parley.backplane.lease.LeaseEnd;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,7 +1,7 @@
 package dev.parley.backplane.redis.lease;
 
-import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.lease.GatewayState;
+import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.redis.link.CallLoop;
 import io.vertx.core.Context;
 import java.util.ArrayList;
