@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class CutOffIT {
 
     private static final int PEOPLE = 5;
-    private static final String LEASE = "2";
 
     private final RedisServer redis = RedisServer.started();
     private final HostLine line = new HostLine();
@@ -41,8 +40,7 @@ class CutOffIT {
 
     /** Gateways know the functions by the line's port. */
     private Map<String, String> settings(String... own) {
-        Map<String, String> settings =
-                new HashMap<>(Map.of("LEASE", LEASE, "EVENT_LOOPS", "2", "DRAIN", "1", "PORT", "0"));
+        Map<String, String> settings = new HashMap<>(Map.of("EVENT_LOOPS", "2", "DRAIN", "1", "PORT", "0"));
         settings.putAll(neighbours.next(own));
         settings.compute("CLUSTER_PEERS", (name, peers) -> peers + ",127.0.0.1:" + line.port());
         return settings;

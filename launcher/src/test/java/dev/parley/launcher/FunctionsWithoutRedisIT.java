@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FunctionsWithoutRedisIT {
 
     private static final String WITHDRAWN = "can't reach Redis, and others of its routes can";
-    private static final Map<String, String> SHORT_LEASE = Map.of("LEASE", "2", "EVENT_LOOPS", "1");
+    private static final Map<String, String> SHORT_LEASE = Map.of("LEASE", "5", "EVENT_LOOPS", "1");
 
     private static ParleyJar begin(Neighbours neighbours, String role, String... own) {
         Map<String, String> settings = neighbours.next(own);
