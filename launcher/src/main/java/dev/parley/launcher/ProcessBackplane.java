@@ -7,12 +7,14 @@ import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.bus.commands.GatewayLeases;
 import dev.parley.bus.directory.Gateways;
+import dev.parley.bus.host.HostRedis;
 import dev.parley.bus.peers.RedisPeers;
 import dev.parley.functions.Api;
 import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,6 +24,9 @@ import java.util.function.BooleanSupplier;
  * @param peers asks the other processes whether they do
  */
 record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQuestion peers) {
+
+    /** For how long at least function hosts without Redis see others reach it before they withdraw. */
+    private static final Duration MIN_PATIENCE = Duration.ofSeconds(3);
 
     /** Completes once Redis is up, if the settings name one. */
     static Future<ProcessBackplane> start(Vertx vertx, Settings settings, ProcessParts parts) {
@@ -55,8 +60,15 @@ record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQ
             if (vertx.isClustered()) {
                 redis.use(new HeardGateways(heard));
             }
+            HostRedis.use(vertx, new HostRedis(redis::isReachable, patience(leases.duration())));
         });
         return peers.start().map(process);
+    }
+
+    /** A Redis that stands still is noticed at times that differ by a twelfth of a lease between processes. */
+    private static Duration patience(Duration lease) {
+        Duration half = lease.dividedBy(2);
+        return half.compareTo(MIN_PATIENCE) < 0 ? MIN_PATIENCE : half;
     }
 
     private void closeWith(ProcessParts parts) {

@@ -88,7 +88,7 @@ class WireFormTest {
         String json =
                 "{\"hostId\":\"h\",\"processId\":\"p\",\"routeKeys\":[\"$default\"],\"leaving\":false,\"zone\":3}";
         assertThat(WireJson.read(json.getBytes(StandardCharsets.UTF_8), HostAnnouncement.class))
-                .isEqualTo(new HostAnnouncement("h", "p", Set.of("$default"), false, false));
+                .isEqualTo(new HostAnnouncement("h", "p", Set.of("$default"), false, false, false));
     }
 
     @Test

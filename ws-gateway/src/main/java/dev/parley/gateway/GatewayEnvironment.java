@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.http.Health;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
  * @param process what it shares with the other gateways of its process
  * @param health answers the health checks of its port
  * @param caller dispatches events to function hosts
+ * @param cutOff finds out whether function hosts serve this gateway, and others
  */
 record GatewayEnvironment(
         Vertx vertx,
@@ -21,4 +23,5 @@ record GatewayEnvironment(
         GatewayProcess process,
         Backplane backplane,
         Health health,
-        EventDispatcher caller) {}
+        EventDispatcher caller,
+        CutOffCheck cutOff) {}

@@ -19,9 +19,10 @@ import dev.parley.gateway.lease.LeaseGuard;
 import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.message.MessagePipeline;
 import dev.parley.gateway.record.LeaseRecords;
-import dev.parley.gateway.record.TableRecords;
+import dev.parley.gateway.record.TableState;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.socket.SocketSweep;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,6 +39,12 @@ final class GatewayTerm {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayTerm.class);
     private static final CloseReason LAPSED = CloseCode.SERVICE_RESTART.because("Gateway lost its lease");
+    private static final CloseReason CUT_OFF = CloseCode.SERVICE_RESTART.because("Gateway reaches no function host");
+    private static final long LOOK_MILLIS = 100;
+
+    /** By then every socket is closed, and the records of those that had none to wait for say why. */
+    private static final long CLOSED_NANOS =
+            SocketSweep.CLOSE_TIMEOUT.plusSeconds(1).toNanos();
 
     private final GatewayEnvironment gateway;
     private final String id;
@@ -73,7 +80,15 @@ final class GatewayTerm {
         commands = new CommandReceiver(gateway.vertx(), id, carriedOut::carryOut);
         directory = new GatewayDirectory(gateway.vertx(), id, table::openAfter);
         connects = new ConnectPipeline(
-                config.connects(), id, table, events, gateway.caller(), records, validity, gateway.context());
+                config.connects(),
+                id,
+                table,
+                events,
+                gateway.caller(),
+                records,
+                validity,
+                gateway.process().reachesRedis(),
+                gateway.context());
         handshake =
                 new Handshake(config.api().stage(), gateway.process().connectRate(), config.inboundBytes(), connects);
         drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
@@ -87,15 +102,15 @@ final class GatewayTerm {
         if (leases.isEmpty()) {
             return new GatewayTerm(gateway, id, events, ConnectionRecords.NONE, null).listen();
         }
-        TableRecords listed = new TableRecords(events);
-        return leases.get().begin(id, listed).compose(lease -> {
+        TableState state = new TableState(events, gateway.cutOff()::isServed);
+        return leases.get().begin(id, state).compose(lease -> {
             LeaseGuard guard = new LeaseGuard(
                     gateway.vertx(),
                     lease,
                     leases.get().duration(),
                     gateway.process().peers());
             GatewayTerm term = new GatewayTerm(gateway, id, events, new LeaseRecords(lease, events), guard);
-            listed.list(term.table);
+            state.list(term.table);
             guard.whenLapsed().onSuccess(lapsed -> term.lapse());
             guard.start();
             return term.listen();
@@ -112,6 +127,15 @@ final class GatewayTerm {
         return lease == null ? Promise.<Void>promise().future() : lease.whenLapsed();
     }
 
+    String id() {
+        return id;
+    }
+
+    /** Returns true if the lease was not renewed in time, and may lapse soon. */
+    boolean isOverdue() {
+        return lease != null && lease.isOverdue();
+    }
+
     ConnectionTable table() {
         return table;
     }
@@ -120,12 +144,35 @@ final class GatewayTerm {
         handshake.accept(request);
     }
 
-    /** Closes every socket. What clients have sent by now is discarded, since newer messages of theirs may be on their way. */
     private void lapse() {
         LOG.warn("Gateway {} has lost its lease: its {} connections are closed with 1012", id, table.size());
+        closeAll(LAPSED);
+    }
+
+    /**
+     * Closes every socket, and then gives the lease back: another gateway, which function hosts serve, sends the
+     * {@code $disconnect} events.
+     */
+    void abandon() {
+        LOG.warn(
+                "Gateway {} reaches no function host, and others do: its {} connections are closed with 1012",
+                id,
+                table.size());
+        closeAll(CUT_OFF);
+        long begin = System.nanoTime();
+        gateway.vertx().setPeriodic(LOOK_MILLIS, timer -> {
+            if (!table.hasSockets() || System.nanoTime() - begin > CLOSED_NANOS) {
+                gateway.vertx().cancelTimer(timer);
+                close();
+            }
+        });
+    }
+
+    /** What clients have sent by now is discarded, since newer messages of theirs may be on their way. */
+    private void closeAll(CloseReason reason) {
         gateway.process().drain().remove(drain);
         connects.drain();
-        table.open().forEach(connection -> connection.close(LAPSED));
+        table.open().forEach(connection -> connection.close(reason));
     }
 
     /**
@@ -139,7 +186,10 @@ final class GatewayTerm {
                 .compose(drained -> close());
     }
 
-    /** Completes once a lapsed term is over: every {@code $disconnect} was answered, or another process has that to do. */
+    /**
+     * Completes once a lapsed or abandoned term is over: every {@code $disconnect} was answered, or another process has that to
+     * do.
+     */
     Future<Void> whenOver() {
         return Future.<Void>future(promise -> table.whenEmpty(promise::tryComplete))
                 .compose(empty -> close())

@@ -3,32 +3,40 @@ package dev.parley.gateway;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.socket.SocketSweep;
+import dev.parley.gateway.takeover.Takeovers;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One gateway's terms. When a term's lease lapses, the next one begins as soon as Redis is there; meanwhile upgrades are
- * refused, and the former term goes on until its last {@code $disconnect} is answered.
+ * One gateway's terms. When a term's lease lapses, the next one begins as soon as Redis is there. When the gateway alone is cut
+ * off from the function hosts, the next one begins once a host answers. Meanwhile upgrades are refused, and the former term
+ * goes on until its last {@code $disconnect} is answered.
  */
 final class GatewayTerms {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayTerms.class);
     private static final long RETRY_MILLIS = 250;
+    private static final String NO_HOST = "no function host answers this gateway";
 
     private final GatewayEnvironment gateway;
+    private final Optional<Takeovers> takeovers;
     private final List<GatewayTerm> former = new ArrayList<>();
     private @Nullable GatewayTerm current;
     private @Nullable String logged;
+    private boolean cutOff;
     private boolean stopping;
 
-    GatewayTerms(GatewayEnvironment gateway) {
+    /** @param takeovers of lost gateways; none may be claimed while no function host can be reached */
+    GatewayTerms(GatewayEnvironment gateway, Optional<Takeovers> takeovers) {
         this.gateway = gateway;
+        this.takeovers = takeovers;
     }
 
     /** Completes once the first term has begun, or once it is clear that it has to wait for Redis. Never fails. */
@@ -48,13 +56,43 @@ final class GatewayTerms {
         logged = null;
         current = term;
         term.whenLapsed().onSuccess(lapsed -> {
-            current = null;
-            former.add(term);
-            term.whenOver().onComplete(over -> former.remove(term));
-            if (!stopping) {
-                start();
+            if (term == current) {
+                retire(term);
+                startUnlessStopping();
             }
         });
+    }
+
+    private void retire(GatewayTerm term) {
+        current = null;
+        former.add(term);
+        term.whenOver().onComplete(over -> former.remove(term));
+    }
+
+    private void startUnlessStopping() {
+        if (!stopping) {
+            start();
+        }
+    }
+
+    /** Looks whether function hosts serve this gateway; to be called about every 100 ms. */
+    void look() {
+        GatewayTerm term = current;
+        if (stopping) {
+            return;
+        }
+        if (cutOff && gateway.cutOff().isServed()) {
+            LOG.info("A function host answers this gateway again");
+            cutOff = false;
+            takeovers.ifPresent(Takeovers::start);
+            start();
+        } else if (!cutOff && term != null && gateway.cutOff().look(term.id())) {
+            cutOff = true;
+            // Its own connections' events are for gateways that function hosts serve.
+            takeovers.ifPresent(Takeovers::stop);
+            retire(term);
+            term.abandon();
+        }
     }
 
     private void beginLater(Throwable failure) {
@@ -63,16 +101,14 @@ final class GatewayTerms {
             logged = reason;
             LOG.warn("This gateway waits for its lease and refuses clients meanwhile: {}", reason);
         }
-        gateway.vertx().setTimer(RETRY_MILLIS, again -> {
-            if (!stopping) {
-                start();
-            }
-        });
+        gateway.vertx().setTimer(RETRY_MILLIS, again -> startUnlessStopping());
     }
 
     void accept(HttpServerRequest request) {
         GatewayTerm term = current;
-        if (term == null || !gateway.process().reachesRedis().getAsBoolean()) {
+        if (cutOff) {
+            UpgradeRefusal.forNow("This gateway waits for a function host").answer(request);
+        } else if (term == null || !gateway.process().reachesRedis().getAsBoolean()) {
             UpgradeRefusal.forNow("This gateway waits for Redis").answer(request);
         } else {
             term.accept(request);
@@ -81,18 +117,27 @@ final class GatewayTerms {
 
     /** Returns why clients are refused for now, in one line; empty if they are served. */
     String whyNotReady() {
+        if (cutOff) {
+            return NO_HOST + ", while others are served";
+        }
         if (current == null) {
             return "the gateway has no lease: it waits for Redis";
         }
         if (!gateway.process().reachesRedis().getAsBoolean()) {
             return "Redis is away: connections stay, new ones are refused";
         }
+        if (current.isOverdue()) {
+            return "the gateway's lease was not renewed in time";
+        }
         // A custom route without a host concerns nobody else: its senders get an error.
         String unserved = gateway.config().routes().keys().stream()
                 .filter(key -> key.startsWith("$") && !gateway.caller().hasHost(key))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return unserved.isEmpty() ? "" : "no function host serves " + unserved;
+        if (!unserved.isEmpty()) {
+            return "no function host serves " + unserved;
+        }
+        return gateway.cutOff().isUnreached() ? NO_HOST : "";
     }
 
     void sweep(SocketSweep sweep) {

@@ -1,8 +1,10 @@
 package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
+import dev.parley.backplane.lease.Leases;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.handshake.Handshake;
+import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
@@ -11,6 +13,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,20 +53,33 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        GatewayEnvironment gateway = new GatewayEnvironment(vertx, context, config, process, backplane, health, caller);
+        GatewayEnvironment gateway =
+                new GatewayEnvironment(vertx, context, config, process, backplane, health, caller, cutOff(caller));
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
         HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
-        parts = new Parts(port, caller, new GatewayTerms(gateway), takeovers);
+        parts = new Parts(port, caller, new GatewayTerms(gateway, takeovers), takeovers);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
-        vertx.setPeriodic(READINESS_MILLIS, tick -> report());
+        vertx.setPeriodic(READINESS_MILLIS, tick -> {
+            parts.terms().look();
+            report();
+        });
         return Future.all(caller.start(config.routes().keys()), parts.terms().start())
                 .onSuccess(begun -> {
                     takeovers.ifPresent(Takeovers::start);
                     report();
                 })
                 .compose(begun -> port.listen());
+    }
+
+    private CutOffCheck cutOff(EventDispatcher caller) {
+        Optional<Leases> leases = backplane.leases();
+        return new CutOffCheck(
+                System::nanoTime,
+                caller::unreachedNanos,
+                () -> leases.map(Leases::served).orElseGet(() -> Future.succeededFuture(Map.of())),
+                leases.map(Leases::duration).orElse(Duration.ofSeconds(10)));
     }
 
     private void report() {

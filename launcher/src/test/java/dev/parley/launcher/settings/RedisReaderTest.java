@@ -36,8 +36,8 @@ class RedisReaderTest {
     void by_default_a_publish_is_answered_from_memory_and_waits_20_seconds() {
         RedisSettings settings = read(Map.of("REDIS_URL", "redis://a")).orElseThrow();
 
-        assertThat(settings.durability()).isEqualTo(new Durability(Ack.MEMORY, 1));
-        assertThat(settings.publishTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.publishing().durability()).isEqualTo(new Durability(Ack.MEMORY, 1));
+        assertThat(settings.publishing().timeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
@@ -47,8 +47,8 @@ class RedisReaderTest {
         environment.put("PUBLISH_TIMEOUT", "1.5");
         RedisSettings settings = read(environment).orElseThrow();
 
-        assertThat(settings.durability()).isEqualTo(new Durability(Ack.REPLICA, 2));
-        assertThat(settings.publishTimeout()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.publishing().durability()).isEqualTo(new Durability(Ack.REPLICA, 2));
+        assertThat(settings.publishing().timeout()).isEqualTo(Duration.ofMillis(1500));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.parley.backplane.lease;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Map;
 
 /** The leases of all gateways that serve one API and stage. Safe to call from any thread. */
 public interface Leases {
@@ -14,9 +15,18 @@ public interface Leases {
      * on the caller's context, once the lease is stored; fails with {@link dev.parley.backplane.BackplaneException} if
      * Redis is away.
      *
-     * @param records lists the gateway's records when Redis may have lost them
+     * @param state is asked for the gateway's records when Redis may have lost them, and at each renewal whether the gateway
+     *     is served
      */
-    Future<GatewayLease> begin(String gatewayId, RecordSource records);
+    Future<GatewayLease> begin(String gatewayId, GatewayState state);
+
+    /**
+     * Lists the gateways that function hosts served when their leases were last renewed. A gateway that died may still be
+     * listed, so only a text that has changed since an earlier answer counts. Fails if Redis is away.
+     *
+     * @return by gateway id, a text that is another one after each renewal
+     */
+    Future<Map<String, String>> served();
 
     /**
      * Offers each gateway that this process claims to one of the claimants, on the claimant's context: the context of this

@@ -68,10 +68,10 @@ public final class RedisBackplane implements Backplane {
 
     private RedisBackplane(Vertx vertx, RedisSettings settings, LeaseClock clock) {
         this.loop = new CallLoop((VertxInternal) vertx);
-        this.deadline = settings.deadline();
+        this.deadline = settings.answers().deadline();
         LinkSettings link = settings.link();
         Duration age = settings.limits().historyAge();
-        ChannelExpiry expiry = ChannelExpiry.of(age, settings.unpublishedAge());
+        ChannelExpiry expiry = ChannelExpiry.of(age, settings.upkeep().unpublishedAge());
         this.commands = new RedisCommands(vertx, settings.commandLink());
         this.history = new RedisHistory(commands, age, expiry);
         this.leases = new RedisLeases(vertx, loop, commands, settings.leases(), clock, this::restateMembers);
@@ -80,14 +80,17 @@ public final class RedisBackplane implements Backplane {
         this.presence = new RedisPresence(
                 vertx, commands, new LeasedGateways(), settings.limits().presenceLimit());
         this.lastSeen = new LastSeenPositions(vertx, history, age);
-        this.barrier = new DurabilityBarrier(vertx, link, settings.durability().goal());
+        this.barrier = new DurabilityBarrier(
+                vertx, link, settings.publishing().durability().goal());
         this.publisher = new Publisher(
                 vertx,
                 commands,
                 barrier,
                 lastSeen,
-                new PublishSettings(link, settings.limits(), settings.publishTimeout()));
-        this.subscriptions = new Subscriptions(vertx, link, commands, history, expiry, settings.holeCheck());
+                new PublishSettings(
+                        link, settings.limits(), settings.publishing().timeout()));
+        this.subscriptions = new Subscriptions(
+                vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
     }
 
     /** Completes once Redis is up, however long that takes. Meanwhile the log names the address and the reason. */

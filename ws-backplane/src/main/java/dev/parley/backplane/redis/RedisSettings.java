@@ -10,26 +10,40 @@ import java.util.Optional;
 /**
  * How a backplane uses Redis.
  *
- * @param deadline how long Redis may take to answer; then the connection is replaced. The connection for commands gets a
- *     fifth of a lease if that is less
- * @param publishTimeout how long a publish may take in all, including the time in which Redis is away; then it fails
- * @param holeCheck the pause between two looks for holes that no later message shows; a hole is filled at the second look
- * @param unpublishedAge how long a channel without messages stays in Redis if its followers die; an orderly end removes it
- * @param maxPending maximum number of commands, and of publishes, that wait for an answer; further ones fail
- * @param maxPendingBytes maximum payload bytes that wait for an answer; more fails, unless nothing else waits
  * @param leases how long a gateway's lease lasts, and which gateways claim each other's
  */
 public record RedisSettings(
         RedisUrl url,
         ChannelLimits limits,
-        Durability durability,
-        Duration deadline,
-        Duration publishTimeout,
-        Duration holeCheck,
-        Duration unpublishedAge,
-        int maxPending,
-        long maxPendingBytes,
+        Publishing publishing,
+        Answers answers,
+        Upkeep upkeep,
         LeaseSettings leases) {
+
+    /**
+     * How messages are published.
+     *
+     * @param timeout how long a publish may take in all, including the time in which Redis is away; then it fails
+     */
+    public record Publishing(Durability durability, Duration timeout) {}
+
+    /**
+     * What may wait for an answer of Redis.
+     *
+     * @param deadline how long Redis may take to answer; then the connection is replaced. The connection for commands gets a
+     *     fifth of a lease if that is less
+     * @param maxPending maximum number of commands, and of publishes, that wait for an answer; further ones fail
+     * @param maxPendingBytes maximum payload bytes that wait for an answer; more fails, unless nothing else waits
+     */
+    public record Answers(Duration deadline, int maxPending, long maxPendingBytes) {}
+
+    /**
+     * What is done for channels without traffic.
+     *
+     * @param holeCheck the pause between two looks for holes that no later message shows; a hole is filled at the second look
+     * @param unpublishedAge how long a channel without messages stays in Redis if its followers die; an orderly end removes it
+     */
+    public record Upkeep(Duration holeCheck, Duration unpublishedAge) {}
 
     /** A connection needs that much to begin on a busy machine. */
     private static final Duration MIN_DEADLINE = Duration.ofMillis(400);
@@ -56,18 +70,14 @@ public record RedisSettings(
         return new RedisSettings(
                 url,
                 limits,
-                Durability.MEMORY,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
-                Duration.ofHours(4),
-                16_384,
-                32L << 20,
+                new Publishing(Durability.MEMORY, Duration.ofSeconds(20)),
+                new Answers(Duration.ofSeconds(5), 16_384, 32L << 20),
+                new Upkeep(Duration.ofSeconds(5), Duration.ofHours(4)),
                 LeaseSettings.DEFAULT);
     }
 
     LinkSettings link() {
-        return link(deadline);
+        return link(answers.deadline());
     }
 
     /**
@@ -76,7 +86,7 @@ public record RedisSettings(
      */
     LinkSettings commandLink() {
         Duration part = longer(leases.duration().dividedBy(5), MIN_DEADLINE);
-        return link(part.compareTo(deadline) < 0 ? part : deadline);
+        return link(part.compareTo(answers.deadline()) < 0 ? part : answers.deadline());
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -84,95 +94,47 @@ public record RedisSettings(
     }
 
     private LinkSettings link(Duration answer) {
-        return new LinkSettings(url.toString(), url.secret(), url.tls(), answer, maxPending, maxPendingBytes);
+        return new LinkSettings(
+                url.toString(), url.secret(), url.tls(), answer, answers.maxPending(), answers.maxPendingBytes());
     }
 
     public RedisSettings withDurability(Durability other) {
-        return new RedisSettings(
-                url,
-                limits,
-                other,
-                deadline,
-                publishTimeout,
-                holeCheck,
-                unpublishedAge,
-                maxPending,
-                maxPendingBytes,
-                leases);
-    }
-
-    public RedisSettings withDeadline(Duration other) {
-        return new RedisSettings(
-                url,
-                limits,
-                durability,
-                other,
-                publishTimeout,
-                holeCheck,
-                unpublishedAge,
-                maxPending,
-                maxPendingBytes,
-                leases);
+        return with(new Publishing(other, publishing.timeout()));
     }
 
     public RedisSettings withPublishTimeout(Duration other) {
-        return new RedisSettings(
-                url,
-                limits,
-                durability,
-                deadline,
-                other,
-                holeCheck,
-                unpublishedAge,
-                maxPending,
-                maxPendingBytes,
-                leases);
+        return with(new Publishing(publishing.durability(), other));
     }
 
-    public RedisSettings withHoleCheck(Duration other) {
-        return new RedisSettings(
-                url,
-                limits,
-                durability,
-                deadline,
-                publishTimeout,
-                other,
-                unpublishedAge,
-                maxPending,
-                maxPendingBytes,
-                leases);
+    private RedisSettings with(Publishing other) {
+        return new RedisSettings(url, limits, other, answers, upkeep, leases);
     }
 
-    public RedisSettings withUnpublishedAge(Duration other) {
-        return new RedisSettings(
-                url,
-                limits,
-                durability,
-                deadline,
-                publishTimeout,
-                holeCheck,
-                other,
-                maxPending,
-                maxPendingBytes,
-                leases);
+    public RedisSettings withDeadline(Duration other) {
+        return with(new Answers(other, answers.maxPending(), answers.maxPendingBytes()));
     }
 
     public RedisSettings withMaxPending(int commands, long bytes) {
-        return new RedisSettings(
-                url, limits, durability, deadline, publishTimeout, holeCheck, unpublishedAge, commands, bytes, leases);
+        return with(new Answers(answers.deadline(), commands, bytes));
+    }
+
+    private RedisSettings with(Answers other) {
+        return new RedisSettings(url, limits, publishing, other, upkeep, leases);
+    }
+
+    public RedisSettings withHoleCheck(Duration other) {
+        return with(new Upkeep(other, upkeep.unpublishedAge()));
+    }
+
+    public RedisSettings withUnpublishedAge(Duration other) {
+        return with(new Upkeep(upkeep.holeCheck(), other));
+    }
+
+    private RedisSettings with(Upkeep other) {
+        return new RedisSettings(url, limits, publishing, answers, other, leases);
     }
 
     public RedisSettings withLeases(LeaseSettings other) {
-        return new RedisSettings(
-                url,
-                limits,
-                durability,
-                deadline,
-                publishTimeout,
-                holeCheck,
-                unpublishedAge,
-                maxPending,
-                maxPendingBytes,
-                other);
+        return new RedisSettings(url, limits, publishing, answers, upkeep, other);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.backplane.redis;
 
 import dev.parley.backplane.lease.GatewayLease;
+import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.lease.Leases;
 import dev.parley.backplane.lease.LostGateway;
@@ -11,6 +12,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,7 @@ final class LeaseProcess {
     private RedisBackplane backplane;
 
     private @Nullable GatewayLease lease;
+    private volatile boolean served;
     private boolean dead;
 
     static LeaseProcess start(RedisSettings settings, LeaseClock clock) throws Exception {
@@ -80,9 +83,26 @@ final class LeaseProcess {
     }
 
     Future<GatewayLease> beginning() {
-        return leases().begin(gatewayId, () -> records.entrySet().stream()
-                .map(record -> new LeaseRecord(record.getKey(), record.getValue()))
-                .iterator());
+        return leases().begin(gatewayId, new State());
+    }
+
+    private final class State implements GatewayState {
+        @Override
+        public Iterator<LeaseRecord> records() {
+            return records.entrySet().stream()
+                    .map(record -> new LeaseRecord(record.getKey(), record.getValue()))
+                    .iterator();
+        }
+
+        @Override
+        public boolean isServed() {
+            return served;
+        }
+    }
+
+    /** From now on function hosts serve the gateway, or they do no more. */
+    void serve(boolean isServed) {
+        served = isServed;
     }
 
     void put(String connectionId, String content) throws Exception {

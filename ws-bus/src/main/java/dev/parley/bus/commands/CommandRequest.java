@@ -140,9 +140,13 @@ final class CommandRequest {
 
     private static ConnectionException lost(boolean ended) {
         return ended
-                ? new ConnectionException(Reason.GONE, "The connection's gateway is gone")
+                ? gone()
                 : new ConnectionException(
                         Reason.UNAVAILABLE, "The connection's gateway was lost and not yet taken over");
+    }
+
+    static ConnectionException gone() {
+        return new ConnectionException(Reason.GONE, "The connection's gateway is gone");
     }
 
     /** A close that was sent before may have been carried out: the connection that a repeat does not find is closed. */

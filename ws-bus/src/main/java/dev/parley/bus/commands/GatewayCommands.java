@@ -77,9 +77,11 @@ public final class GatewayCommands {
     }
 
     private Future<CommandReply> send(String gateway, ConnectionCommand command, DeliveryOptions options) {
-        if (vertx.isClustered()) {
-            // From the first command on: the presence must be listening before a link is lost.
-            GatewayPresence.of(vertx);
+        // From the first command on: the presence must be listening before a link is lost. A gateway that was taken
+        // over while
+        // its process is paused would give no answer.
+        if (vertx.isClustered() && GatewayPresence.of(vertx).isEndAnnounced(gateway)) {
+            return Future.failedFuture(CommandRequest.gone());
         }
         return new CommandRequest(vertx, gateway, command, options).send();
     }

@@ -79,6 +79,11 @@ final class GatewayPresence implements Shareable {
         return gateways.isOfEarlierRelease(gatewayId);
     }
 
+    /** Returns true if the gateway, or its claimant in its place, announced its end. */
+    boolean isEndAnnounced(String gatewayId) {
+        return gateways.hasEnded(gatewayId);
+    }
+
     /** Returns false if the gateway announced itself lately, or if it may not have had the time to do so. */
     boolean isLost(String gatewayId) {
         return !gateways.wasSeenWithin(LOST_NANOS, gatewayId) && System.nanoTime() - startedAt > SETTLED_NANOS;

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 public final class EventDispatcher {
 
     private final HostRegistry hosts;
+    private final HostReach reach;
     private final DeliveryEnvironment environment;
     private final Set<FencedGateway> fenced = new HashSet<>();
 
@@ -28,6 +29,7 @@ public final class EventDispatcher {
      */
     public EventDispatcher(Vertx vertx, Duration timeout) {
         this.hosts = new HostRegistry(vertx, System::nanoTime);
+        this.reach = new HostReach(vertx, System::nanoTime, hosts::running);
         this.environment = new DeliveryEnvironment(
                 vertx,
                 hosts,
@@ -43,6 +45,7 @@ public final class EventDispatcher {
      * announce.
      */
     public Future<Void> start(Set<String> routeKeys) {
+        reach.start();
         return hosts.start(routeKeys);
     }
 
@@ -51,9 +54,18 @@ public final class EventDispatcher {
         return hosts.hasAny(routeKey);
     }
 
+    /**
+     * How long ago, in nanoseconds, a function host last answered, whatever its routes; counted from the start if none has. A
+     * host that announces itself and gives no answer is not reached. Hosts are asked every second.
+     */
+    public long unreachedNanos() {
+        return reach.unreachedNanos();
+    }
+
     /** Ends all fences of this dispatcher, too; see {@link FencedGateway#close}. */
     public Future<Void> stop() {
         List.copyOf(fenced).forEach(FencedGateway::close);
+        reach.stop();
         return hosts.stop();
     }
 

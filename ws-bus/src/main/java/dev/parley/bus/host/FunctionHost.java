@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * <p>A host that was paused (its process was stopped, its machine slept) may find events that gateways gave to other
  * hosts long ago. It then goes on under a new name and sends back the events that come under the old one, so that none
  * runs late. The old name says goodbye as a host that leaves does: events that began under it are still answered.
+ *
+ * <p>A host that can't reach Redis withdraws in the same way if other hosts of its routes reach it, and goes on under a new name
+ * once it reaches Redis again. If no other does, it stays: its functions can do more than nobody.
  */
 public final class FunctionHost {
 
@@ -53,6 +56,8 @@ public final class FunctionHost {
     private final Fences fences;
     private final FunctionCalls calls;
     private final LongSupplier clock;
+    private final HostRedis redis;
+    private final OthersWithRedis others;
     private final List<HostEndpoint> formerEndpoints = new ArrayList<>();
     private HostEndpoint endpoint;
     private @Nullable MessageConsumer<Object> questions;
@@ -60,6 +65,7 @@ public final class FunctionHost {
     private long timer = -1;
     private long tickedAt;
     private boolean leaving;
+    private boolean withdrawn;
 
     private FunctionHost(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
         this.vertx = vertx;
@@ -67,6 +73,8 @@ public final class FunctionHost {
         this.fences = new Fences(clock);
         this.calls = new FunctionCalls(functions, running, fences);
         this.clock = clock;
+        this.redis = HostRedis.of(vertx);
+        this.others = new OthersWithRedis(vertx, clock);
         this.endpoint = newEndpoint();
     }
 
@@ -91,6 +99,7 @@ public final class FunctionHost {
         questions = vertx.eventBus().consumer(Addresses.ASK_HOSTS, question -> announce());
         timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, id -> {
             noticePause();
+            noticeRedis();
             announce();
         });
         return Future.all(listening, questions.completion())
@@ -105,6 +114,7 @@ public final class FunctionHost {
      */
     public Future<Void> stop() {
         leaving = true;
+        others.close();
         announce();
         return (questions == null ? Future.<Void>succeededFuture() : questions.unregister())
                 .compose(quiet -> vertx.timer(GRACE_MILLIS, TimeUnit.MILLISECONDS))
@@ -128,13 +138,14 @@ public final class FunctionHost {
     private void announce() {
         // Not before other nodes can reach the name: events for it would take a detour.
         if (listening.isComplete()) {
-            announce(endpoint, leaving);
+            announce(endpoint, !isAccepting());
             formerEndpoints.forEach(former -> announce(former, true));
         }
     }
 
     private void announce(HostEndpoint named, boolean isLeaving) {
-        HostAnnouncement announcement = named.announcement(functions.routeKeys(), isLeaving);
+        HostAnnouncement announcement = named.announcement(
+                functions.routeKeys(), isLeaving, redis.isReached().getAsBoolean());
         Sending.orLose(
                 () -> vertx.eventBus().publish(Addresses.HOSTS, announcement, HostCodecs.ANNOUNCEMENT.options()));
     }
@@ -143,13 +154,44 @@ public final class FunctionHost {
         long now = clock.getAsLong();
         long paused = now - tickedAt;
         tickedAt = now;
-        if (paused > PAUSE_NANOS && !leaving) {
+        if (paused > PAUSE_NANOS && isAccepting()) {
             LOG.info("This function host was paused for {} ms and goes on under a new name", paused / 1_000_000);
-            formerEndpoints.add(endpoint);
-            endpoint = newEndpoint();
-            listening = endpoint.start();
-            listening.onComplete(reachable -> announce());
-            vertx.setTimer(OLD_NAME_MILLIS, over -> formerEndpoints.remove(0).close());
+            rename();
+        }
+    }
+
+    private void rename() {
+        formerEndpoints.add(endpoint);
+        endpoint = newEndpoint();
+        listening = endpoint.start();
+        listening.onComplete(reachable -> announce());
+        vertx.setTimer(OLD_NAME_MILLIS, over -> formerEndpoints.remove(0).close());
+    }
+
+    private boolean isAccepting() {
+        return !leaving && !withdrawn;
+    }
+
+    private void noticeRedis() {
+        if (leaving) {
+            return;
+        }
+        boolean isReached = redis.isReached().getAsBoolean();
+        if (isReached) {
+            others.close();
+        } else {
+            others.listen();
+        }
+        long othersServe = isReached ? 0 : others.servedNanos(functions.routeKeys());
+        if (withdrawn && othersServe == 0) {
+            LOG.info(
+                    "This function host accepts events again, under a new name: {}",
+                    isReached ? "it reaches Redis" : "no other host of its routes reaches Redis either");
+            withdrawn = false;
+            rename();
+        } else if (!withdrawn && othersServe > redis.patience().toNanos()) {
+            LOG.warn("This function host can't reach Redis, and others of its routes can: it accepts no events");
+            withdrawn = true;
         }
     }
 
@@ -159,7 +201,7 @@ public final class FunctionHost {
         @Override
         public void onEvent(HostEndpoint addressed, Message<WebSocketEvent> message) {
             noticePause();
-            if (addressed == endpoint && !leaving) {
+            if (addressed == endpoint && isAccepting()) {
                 calls.answer(message);
             } else {
                 // Not before the new name can be reached: the sender may have no other host.
@@ -171,7 +213,7 @@ public final class FunctionHost {
         /** Looks for no pause: the caller's event loop was paused with ours, and gave the event to no other host. */
         @Override
         public Future<FunctionResult> onCall(WebSocketEvent event, long claim) {
-            return !leaving
+            return isAccepting()
                     ? calls.call(event, claim)
                     : Future.failedFuture(FunctionInvoker.failure(FailureCode.NOT_ACCEPTED, SENT_BACK));
         }

@@ -11,9 +11,10 @@ import java.util.Set;
  * @param routeKeys the routes it has functions for
  * @param leaving true if the host accepts no more events; published until the events that it began are answered
  * @param fences true if the host answers a {@link Fence}; hosts of earlier releases do not
+ * @param reachesRedis true if the host's process reaches Redis, or needs none; hosts of earlier releases do not report it
  */
 public record HostAnnouncement(
-        String hostId, String processId, Set<String> routeKeys, boolean leaving, boolean fences) {
+        String hostId, String processId, Set<String> routeKeys, boolean leaving, boolean fences, boolean reachesRedis) {
 
     /** The time between two announcements, in milliseconds. */
     public static final long INTERVAL_MILLIS = 500;

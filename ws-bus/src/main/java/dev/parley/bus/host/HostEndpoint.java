@@ -77,8 +77,8 @@ final class HostEndpoint {
         Sending.orLose(() -> question.reply(answer, FENCE_ANSWER));
     }
 
-    HostAnnouncement announcement(Set<String> routeKeys, boolean leaving) {
-        return new HostAnnouncement(hostId, ProcessId.THIS, routeKeys, leaving, true);
+    HostAnnouncement announcement(Set<String> routeKeys, boolean leaving, boolean reachesRedis) {
+        return new HostAnnouncement(hostId, ProcessId.THIS, routeKeys, leaving, true, reachesRedis);
     }
 
     /** Receives no more events. The host can still be asked which events of a lost gateway run, until {@link #close}. */

@@ -139,4 +139,15 @@ class LeasedGatewaysTest {
         assertReason(Reason.GONE);
         assertThat(GatewayPresence.of(functionsVertx).isLost(gatewayId)).isTrue();
     }
+
+    @Test
+    void a_paused_gateway_does_not_answer_in_time_and_is_gone_at_once_when_it_was_taken_over() {
+        cluster.relayTo(GATEWAY).swallow();
+        assertReason(Reason.TIMEOUT);
+        announce(true);
+        Awaitility.await().until(() -> Bus.await(hasEnded()));
+        long begin = System.nanoTime();
+        assertReason(Reason.GONE);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+    }
 }

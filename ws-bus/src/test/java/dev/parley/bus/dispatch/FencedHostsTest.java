@@ -41,7 +41,7 @@ class FencedHostsTest extends FenceFixture {
         vertx.eventBus()
                 .publish(
                         Addresses.HOSTS,
-                        new HostAnnouncement("mute", ELSEWHERE, Set.of(Bus.ROUTE), false, fences),
+                        new HostAnnouncement("mute", ELSEWHERE, Set.of(Bus.ROUTE), false, fences, true),
                         HostCodecs.ANNOUNCEMENT.options());
         Awaitility.await().until(() -> Bus.on(claimant, () -> Future.succeededFuture(claiming.hasHost(Bus.ROUTE))));
     }

@@ -59,7 +59,7 @@ class HostRegistryTest {
         vertx.eventBus()
                 .publish(
                         Addresses.HOSTS,
-                        new HostAnnouncement(hostId, processId, Set.of(ROUTE), leaving, true),
+                        new HostAnnouncement(hostId, processId, Set.of(ROUTE), leaving, true, true),
                         new DeliveryOptions().setCodecName("parley.host"));
     }
 

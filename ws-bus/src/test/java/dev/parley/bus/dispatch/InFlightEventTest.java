@@ -11,7 +11,7 @@ class InFlightEventTest {
 
     private static final long MILLIS = 1_000_000;
     private static final HostAnnouncement ANNOUNCEMENT =
-            new HostAnnouncement("host", "another process", Set.of("$default"), false, true);
+            new HostAnnouncement("host", "another process", Set.of("$default"), false, true, true);
 
     private final InFlightEvent event = new InFlightEvent("r", "$default", 0, () -> {});
     private final RegisteredHost host = new RegisteredHost(ANNOUNCEMENT, null, 0);

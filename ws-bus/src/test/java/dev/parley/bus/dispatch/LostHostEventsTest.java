@@ -74,7 +74,7 @@ class LostHostEventsTest {
         vertx.eventBus()
                 .publish(
                         Addresses.HOSTS,
-                        new HostAnnouncement(hostId, hostId, Set.of(Bus.ROUTE), false, true),
+                        new HostAnnouncement(hostId, hostId, Set.of(Bus.ROUTE), false, true, true),
                         new DeliveryOptions().setCodecName("parley.host"));
     }
 

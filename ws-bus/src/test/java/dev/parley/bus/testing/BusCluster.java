@@ -58,7 +58,8 @@ public final class BusCluster implements AutoCloseable {
                 vertx,
                 "parley.host",
                 HostAnnouncement.class,
-                host -> new HostAnnouncement(host.hostId(), nodeId, host.routeKeys(), host.leaving(), host.fences()));
+                host -> new HostAnnouncement(
+                        host.hostId(), nodeId, host.routeKeys(), host.leaving(), host.fences(), host.reachesRedis()));
         rewrite(
                 vertx,
                 "parley.gateway",

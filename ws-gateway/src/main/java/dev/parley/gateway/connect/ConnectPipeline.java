@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     private static final UpgradeRefusal STOPPING = new UpgradeRefusal(503, "This gateway is draining", 1);
     private static final String NO_RECORD = "The connection can't be recorded in Redis";
+    private static final String NO_JOIN = "Redis was lost before the connection could join its channels";
 
     private final ConnectConfig config;
     private final String gatewayId;
@@ -43,6 +45,7 @@ public final class ConnectPipeline implements UpgradeHandler {
     private final EventDispatcher caller;
     private final ConnectionRecords records;
     private final Validity validity;
+    private final BooleanSupplier reachesRedis;
     private final Authorizer authorizer;
     private final Context context;
     private final SocketOpener sockets;
@@ -54,6 +57,7 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     /**
      * @param records a connection is recorded before its {@code $connect} leaves
+     * @param reachesRedis returns true if this process does, or needs no Redis
      * @param context of the event loop on which requests arrive and connections live
      */
     public ConnectPipeline(
@@ -64,6 +68,7 @@ public final class ConnectPipeline implements UpgradeHandler {
             EventDispatcher caller,
             ConnectionRecords records,
             Validity validity,
+            BooleanSupplier reachesRedis,
             Context context) {
         this.config = config;
         this.gatewayId = gatewayId;
@@ -72,6 +77,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         this.caller = caller;
         this.records = records;
         this.validity = validity;
+        this.reachesRedis = reachesRedis;
         this.authorizer = new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller);
         this.context = context;
         this.sockets = new SocketOpener(config, context);
@@ -152,6 +158,9 @@ public final class ConnectPipeline implements UpgradeHandler {
             } else if (draining) {
                 connection.lost(CloseCode.SERVICE_RESTART.reason());
                 upgrade.refuse(STOPPING);
+            } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
+                connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
+                upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
             } else if (upgrade.isClientConnected()) {
                 sockets.open(upgrade, connection, subprotocolOf(outcome));
             } else {

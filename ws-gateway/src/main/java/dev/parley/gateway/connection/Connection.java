@@ -80,6 +80,11 @@ public final class Connection implements SocketListener, ChannelMember {
         return pending;
     }
 
+    /** Returns true if commands are to be carried out after the 101. */
+    public boolean hasPending() {
+        return pending != null && !pending.isEmpty();
+    }
+
     @Override
     public @Nullable Socket openSocket() {
         return socket != null && socket.isOpen() ? socket : null;

@@ -30,6 +30,10 @@ public final class PendingCommands {
         return commands.add(command);
     }
 
+    boolean isEmpty() {
+        return commands.isEmpty();
+    }
+
     /** Runs the commands; each begins when the one before it is done. */
     Future<Void> run() {
         Future<Void> last = Future.succeededFuture();

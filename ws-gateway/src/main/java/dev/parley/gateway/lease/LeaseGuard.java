@@ -102,6 +102,11 @@ public final class LeaseGuard implements Validity {
         }
     }
 
+    /** Returns true if a renewal has failed: the peers are asked, and until they have answered nobody knows how that ends. */
+    public boolean isOverdue() {
+        return lease.validUntil() - System.nanoTime() < durationNanos * OVERDUE;
+    }
+
     /** Completes once the lease has lapsed, on a turn of its own: the gateway closes its sockets. Never fails. */
     public Future<Void> whenLapsed() {
         return lapsing.future();
@@ -119,7 +124,7 @@ public final class LeaseGuard implements Validity {
             if (lease.isValid()) {
                 end(LeaseEnd.EXPIRED);
             }
-        } else if (lease.validUntil() - System.nanoTime() < durationNanos * OVERDUE) {
+        } else if (isOverdue()) {
             ask();
         } else if (answered != null && lease.validUntil() != extendedTo) {
             answered = null;

@@ -1,6 +1,7 @@
 /**
- * Whether a gateway may act. Renewals of its lease and answers of its peers flow in; flows out: may an event leave, and who
- * sends the {@code $disconnect} events once the lease has lapsed. Never knows a connection.
+ * Whether a gateway may act. Renewals of its lease, answers of its peers and the leases of served gateways flow in; flows out:
+ * may an event leave, who sends the {@code $disconnect} events once the lease has lapsed, and is this gateway alone cut off
+ * from the function hosts. Never knows a connection.
  */
 @NullMarked
 package dev.parley.gateway.lease;

@@ -26,7 +26,6 @@ public final class MessagePipeline implements MessageHandler {
     private final Routes routes;
     private final Events events;
     private final EventDispatcher caller;
-    private final Validity validity;
     private final BooleanSupplier mayLeave;
     private final boolean strict;
     private final Map<String, MessageCheck> checks = new HashMap<>();
@@ -37,14 +36,14 @@ public final class MessagePipeline implements MessageHandler {
     }
 
     /**
-     * @param validity a message that comes while it is not valid is discarded: its connection is about to be closed
+     * @param validity asked where a message's event leaves. While it is not valid, messages are discarded: their connections are
+     *     about to be closed
      * @param strict true if binary messages are refused (behaviour 58)
      */
     public MessagePipeline(Routes routes, Events events, EventDispatcher caller, Validity validity, boolean strict) {
         this.routes = routes;
         this.events = events;
         this.caller = caller;
-        this.validity = validity;
         this.mayLeave = validity::isValid;
         this.strict = strict;
         routes.schemas().forEach((key, schema) -> checks.put(key, schema.check()));
@@ -52,9 +51,6 @@ public final class MessagePipeline implements MessageHandler {
 
     @Override
     public Future<Void> onMessage(Connection connection, Payload payload) {
-        if (!validity.isValid()) {
-            return DONE;
-        }
         if (strict && payload instanceof Payload.Binary) {
             connection.close(CloseCode.UNSUPPORTED.reason());
             return DONE;
@@ -82,6 +78,9 @@ public final class MessagePipeline implements MessageHandler {
     }
 
     private void answer(Connection connection, WebSocketEvent event, Outcome outcome) {
+        if (outcome == Outcome.Failed.LAPSED) {
+            return;
+        }
         if (outcome instanceof Outcome.Failed failed) {
             answerError(connection, event, failed.words());
             return;

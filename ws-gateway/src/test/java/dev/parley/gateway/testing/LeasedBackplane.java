@@ -3,9 +3,9 @@ package dev.parley.gateway.testing;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.lease.GatewayLease;
+import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.Leases;
 import dev.parley.backplane.lease.LostGateway;
-import dev.parley.backplane.lease.RecordSource;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,12 +16,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backplane with leases whose course a test decides: when they lapse, and which lost gateways are claimed. */
 public final class LeasedBackplane extends ForwardingBackplane implements Leases {
 
     private final BlockingQueue<OwnLease> begun = new LinkedBlockingQueue<>();
     private final Map<Claimant, Context> claimants = new ConcurrentHashMap<>();
+    private final AtomicInteger renewals = new AtomicInteger();
+    private volatile boolean othersServed;
 
     public LeasedBackplane() {
         super(new InProcessBackplane(ChannelLimits.DEFAULT));
@@ -45,6 +48,22 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
         claimants.forEach((claimant, context) -> context.runOnContext(here -> claimant.onClaimed(lost)));
     }
 
+    /** From now on function hosts serve another gateway, or no other. */
+    public void serveOthers(boolean served) {
+        othersServed = served;
+    }
+
+    /** How many claimants lost gateways would be offered to. */
+    public int claimants() {
+        return claimants.size();
+    }
+
+    /** The other gateway has renewed its lease each time that it is asked for. */
+    @Override
+    public Future<Map<String, String>> served() {
+        return Future.succeededFuture(othersServed ? Map.of("another", "1:" + renewals.incrementAndGet()) : Map.of());
+    }
+
     @Override
     public Optional<Leases> leases() {
         return Optional.of(this);
@@ -56,8 +75,8 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
     }
 
     @Override
-    public Future<GatewayLease> begin(String gatewayId, RecordSource records) {
-        OwnLease lease = new OwnLease(gatewayId, records, Vertx.currentContext());
+    public Future<GatewayLease> begin(String gatewayId, GatewayState state) {
+        OwnLease lease = new OwnLease(gatewayId, state, Vertx.currentContext());
         begun.add(lease);
         return Future.succeededFuture(lease);
     }

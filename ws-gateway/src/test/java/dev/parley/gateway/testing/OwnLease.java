@@ -1,8 +1,8 @@
 package dev.parley.gateway.testing;
 
 import dev.parley.backplane.lease.GatewayLease;
+import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.LeaseEnd;
-import dev.parley.backplane.lease.RecordSource;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OwnLease implements GatewayLease {
 
     private final String gatewayId;
-    private final RecordSource source;
+    private final GatewayState state;
     private final Context context;
     private final Map<String, Buffer> records = new ConcurrentHashMap<>();
     private final Promise<LeaseEnd> ended = Promise.promise();
@@ -27,9 +27,9 @@ public final class OwnLease implements GatewayLease {
     private volatile boolean over;
     private volatile boolean held = true;
 
-    OwnLease(String gatewayId, RecordSource source, Context context) {
+    OwnLease(String gatewayId, GatewayState state, Context context) {
         this.gatewayId = gatewayId;
-        this.source = source;
+        this.state = state;
         this.context = context;
     }
 
@@ -66,9 +66,15 @@ public final class OwnLease implements GatewayLease {
     public List<String> listed() {
         return TestGateway.await(Future.future(promise -> context.runOnContext(turn -> {
             List<String> ids = new ArrayList<>();
-            source.records().forEachRemaining(record -> ids.add(record.connectionId()));
+            state.records().forEachRemaining(record -> ids.add(record.connectionId()));
             promise.complete(ids);
         })));
+    }
+
+    /** What the gateway would write with its next renewal: whether function hosts serve it. */
+    public boolean isServed() {
+        return TestGateway.await(
+                Future.future(promise -> context.runOnContext(turn -> promise.complete(state.isServed()))));
     }
 
     @Override

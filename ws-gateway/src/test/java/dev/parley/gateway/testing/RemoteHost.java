@@ -63,7 +63,7 @@ public final class RemoteHost implements AutoCloseable {
         vertx.eventBus()
                 .publish(
                         Addresses.HOSTS,
-                        new HostAnnouncement(hostId, processId, routeKeys, false, false),
+                        new HostAnnouncement(hostId, processId, routeKeys, false, false, true),
                         ANNOUNCEMENT);
     }
 

@@ -48,6 +48,7 @@ public final class TestGateway implements AutoCloseable {
     private final Channels channels;
     private final String deploymentId;
     private final FunctionHost host;
+    private volatile boolean reachesRedis = true;
 
     private TestGateway(GatewayConfig config, Backplane backplane, int pool, int eventLoops, WebSocketApp app) {
         this.config = config;
@@ -61,7 +62,14 @@ public final class TestGateway implements AutoCloseable {
                 backplane, new BusMemberships(commands), config.frames().maxMessageBytes());
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
-        GatewayProcess process = GatewayProcess.alone(new ConnectRate(config.connectRate()), drain);
+        GatewayProcess alone = GatewayProcess.alone(new ConnectRate(config.connectRate()), drain);
+        GatewayProcess process = new GatewayProcess(
+                alone.connectRate(),
+                alone.drain(),
+                alone.takeoverRate(),
+                alone.peers(),
+                () -> reachesRedis,
+                alone.readiness());
         deploymentId = await(vertx.deployVerticle(
                 () -> {
                     GatewayVerticle gateway = new GatewayVerticle(config, process, backplane, new UpgradeRequired());
@@ -155,6 +163,11 @@ public final class TestGateway implements AutoCloseable {
     /** Stops the functions, so that nobody serves the routes; completes when those under way are answered. */
     public Future<Void> stopFunctions() {
         return host.stop();
+    }
+
+    /** From now on the gateway's process reaches Redis, or does not. */
+    public void reachRedis(boolean reached) {
+        reachesRedis = reached;
     }
 
     /** The drain of all its event loops. */

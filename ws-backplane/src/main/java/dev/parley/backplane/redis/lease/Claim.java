@@ -45,7 +45,7 @@ final class Claim implements LostGateway {
         this.holder = holder;
         this.claimant = claimant;
         this.onGone = onGone;
-        this.held = new HeldLease(parts, holder, gatewayId, number, 0, begin, new Renewals());
+        this.held = new HeldLease(parts, holder, gatewayId, number, 0, begin, () -> false, new Renewals());
         this.erasures = new RecordWrites(parts.vertx(), new Fence());
         this.scan = new RecordScan(parts.store(), gatewayId);
     }
@@ -119,7 +119,7 @@ final class Claim implements LostGateway {
         return parts.store()
                 .giveBack(gatewayId(), number(), true)
                 .compose(standing -> standing == Standing.HELD
-                        ? parts.store().announce(gatewayId(), Announcement.returned(number()))
+                        ? parts.index().announce(gatewayId(), Announcement.returned(number()))
                         : Future.succeededFuture())
                 .onFailure(cause -> LOG.warn("{} is claimed again after a lease: {}", gatewayId(), cause.getMessage()));
     }
@@ -198,7 +198,7 @@ final class Claim implements LostGateway {
         held.stop();
         gone();
         // if that fails, those who watch announce it when they find that the lease ended
-        return parts.store()
+        return parts.index()
                 .announce(gatewayId(), Announcement.ended(number()))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

@@ -45,7 +45,7 @@ final class EndedGateways {
     private void clear(String gatewayId) {
         new MemberRemoval(parts.store(), gatewayId, () -> true)
                 .run()
-                .compose(removed -> parts.store().forget(gatewayId))
+                .compose(removed -> parts.index().forget(gatewayId))
                 .onFailure(cause -> LOG.debug("{} is cleared again later: {}", gatewayId, cause.getMessage()));
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.backplane.redis.lease.LeaseClock.Reading;
 import dev.parley.backplane.redis.link.CallLoop;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,12 @@ final class HeldLease {
     private final CallLoop loop;
     private final ContextInternal holder;
     private final LeaseStore store;
+    private final LeaseIndex index;
     private final LeaseSettings settings;
     private final LeaseClock clock;
     private final String gatewayId;
     private final LeaseValidity validity;
+    private final BooleanSupplier isServed;
     private final Events events;
 
     private volatile long number;
@@ -43,11 +46,14 @@ final class HeldLease {
     private long renewals;
     private boolean inFlight;
     private boolean raising;
+    /** As of the renewal that was sent last. */
+    private boolean served;
 
     /**
      * @param parts what all leases of a backplane share
      * @param renewals from which on to count
      * @param begin before the lease was asked for
+     * @param isServed returns true if function hosts serve the gateway; called on the holder's event loop
      */
     HeldLease(
             LeaseParts parts,
@@ -56,15 +62,18 @@ final class HeldLease {
             long number,
             long renewals,
             Reading begin,
+            BooleanSupplier isServed,
             Events events) {
         this.loop = parts.loop();
         this.store = parts.store();
+        this.index = parts.index();
         this.settings = parts.settings();
         this.clock = parts.clock();
         this.holder = holder;
         this.gatewayId = gatewayId;
         this.number = number;
         this.renewals = renewals;
+        this.isServed = isServed;
         this.events = events;
         this.validity = new LeaseValidity(clock, settings.duration(), begin);
     }
@@ -111,14 +120,16 @@ final class HeldLease {
     private void renew() {
         if (!stopped) {
             Reading now = clock.read();
-            loop.run(() -> send(now));
+            boolean isServedNow = isServed.getAsBoolean();
+            loop.run(() -> send(now, isServedNow));
         }
     }
 
-    private void send(Reading sent) {
+    private void send(Reading sent, boolean isServedNow) {
         if (stopped || inFlight || raising || !store.isPrimary()) {
             return;
         }
+        served = isServedNow;
         inFlight = true;
         renewals++;
         Future<Standing> renewed = store.renew(gatewayId, number, renewals);
@@ -181,7 +192,7 @@ final class HeldLease {
     }
 
     private void announce() {
-        store.announce(gatewayId, Announcement.held(number, renewals))
+        index.announce(gatewayId, Announcement.held(number, renewals), served)
                 // the next renewal repeats it
                 .onFailure(cause -> LOG.debug("{} was not announced: {}", gatewayId, cause.getMessage()));
     }

@@ -4,4 +4,5 @@ import dev.parley.backplane.redis.link.CallLoop;
 import io.vertx.core.Vertx;
 
 /** What all leases of one backplane share. */
-record LeaseParts(Vertx vertx, CallLoop loop, LeaseStore store, LeaseSettings settings, LeaseClock clock) {}
+record LeaseParts(
+        Vertx vertx, CallLoop loop, LeaseStore store, LeaseIndex index, LeaseSettings settings, LeaseClock clock) {}

@@ -10,9 +10,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -29,11 +27,9 @@ final class LeaseStore {
     private static final int MAX_STEP = 1_000_000;
 
     private final RedisCommands commands;
-    private final String index;
 
-    LeaseStore(RedisCommands commands, String group) {
+    LeaseStore(RedisCommands commands) {
         this.commands = commands;
-        this.index = LeaseKeys.index(group);
     }
 
     boolean isUp() {
@@ -141,38 +137,6 @@ final class LeaseStore {
                     ? missing
                     : number.toLong() > OwnedLease.NUMBER || !"held".equals(String.valueOf(answer.get(1)));
         });
-    }
-
-    /** Shows those who watch how a lease stands. */
-    Future<?> announce(String gatewayId, Announcement announcement) {
-        return commands.runBeyondBound(RedisScript.ANNOUNCE, List.of(index), gatewayId, announcement.text());
-    }
-
-    /** Takes a gateway off the index. */
-    Future<?> forget(String gatewayId) {
-        return commands.send(Request.cmd(Command.HDEL).arg(index).arg(gatewayId), 0);
-    }
-
-    /** Lists the gateways of the group with what they last announced. */
-    Future<Map<String, Announcement>> gateways() {
-        return commands.send(Request.cmd(Command.HGETALL).arg(index), 0).map(LeaseStore::map);
-    }
-
-    /** RESP3 has a map, RESP2 names and values in turn. */
-    private static Map<String, Announcement> map(Response answer) {
-        Map<String, Announcement> map = new HashMap<>();
-        if (answer.isMap()) {
-            answer.getKeys()
-                    .forEach(
-                            key -> map.put(key, new Announcement(answer.get(key).toString())));
-        } else {
-            for (int i = 0; i + 1 < answer.size(); i += 2) {
-                map.put(
-                        answer.get(i).toString(),
-                        new Announcement(answer.get(i + 1).toString()));
-            }
-        }
-        return map;
     }
 
     /** Reads records from a cursor on, {@code "0"} at the beginning and at the end. */

@@ -94,7 +94,7 @@ final class LeaseWatch {
         } else if (!looking) {
             looking = true;
             long sent = now();
-            parts.store()
+            parts.index()
                     .gateways()
                     .onComplete(done -> looking = false)
                     .onSuccess(announced -> onLook(sent, announced))
@@ -197,13 +197,13 @@ final class LeaseWatch {
     }
 
     private void announceEnd(String gatewayId) {
-        parts.store()
+        parts.index()
                 .announce(gatewayId, Announcement.ended(0))
                 .onFailure(cause -> LOG.debug("The end of {} is announced later: {}", gatewayId, cause.getMessage()));
     }
 
     private void forget(String gatewayId) {
-        parts.store()
+        parts.index()
                 .forget(gatewayId)
                 .onFailure(cause -> LOG.debug("{} is forgotten later: {}", gatewayId, cause.getMessage()));
     }

@@ -1,9 +1,9 @@
 package dev.parley.backplane.redis.lease;
 
 import dev.parley.backplane.lease.GatewayLease;
+import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.LeaseEnd;
 import dev.parley.backplane.lease.LeaseRecord;
-import dev.parley.backplane.lease.RecordSource;
 import dev.parley.backplane.redis.lease.LeaseClock.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,15 +46,15 @@ final class OwnedLease implements GatewayLease {
             String gatewayId,
             long renewals,
             Reading begin,
-            RecordSource source,
+            GatewayState state,
             Listener listener) {
         this.parts = parts;
         this.owner = owner;
         this.listener = listener;
         this.ended = owner.promise();
-        this.held = new HeldLease(parts, owner, gatewayId, NUMBER, renewals, begin, new Renewals());
+        this.held = new HeldLease(parts, owner, gatewayId, NUMBER, renewals, begin, state::isServed, new Renewals());
         this.writes = new RecordWrites(parts.vertx(), new Fence());
-        this.restore = new RecordRestore(parts, owner, source, writes, gatewayId);
+        this.restore = new RecordRestore(parts, owner, state, writes, gatewayId);
     }
 
     private final class Renewals implements HeldLease.Events {
@@ -203,8 +203,8 @@ final class OwnedLease implements GatewayLease {
     private Future<?> announce(Standing standing) {
         return switch (standing) {
             case TAKEN -> Future.succeededFuture();
-            case HELD -> parts.store().announce(gatewayId(), Announcement.returned(NUMBER));
-            case MISSING, REMOVED -> parts.store().forget(gatewayId());
+            case HELD -> parts.index().announce(gatewayId(), Announcement.returned(NUMBER));
+            case MISSING, REMOVED -> parts.index().forget(gatewayId());
         };
     }
 

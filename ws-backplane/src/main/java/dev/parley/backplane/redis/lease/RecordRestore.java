@@ -1,7 +1,7 @@
 package dev.parley.backplane.redis.lease;
 
+import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.LeaseRecord;
-import dev.parley.backplane.lease.RecordSource;
 import dev.parley.backplane.redis.link.CallLoop;
 import io.vertx.core.Context;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class RecordRestore {
 
     private final CallLoop loop;
     private final Context owner;
-    private final RecordSource source;
+    private final GatewayState state;
     private final RecordWrites writes;
     private final LeaseStore store;
     private final String gatewayId;
@@ -31,11 +31,11 @@ final class RecordRestore {
     private boolean owed;
     private boolean running;
 
-    RecordRestore(LeaseParts parts, Context owner, RecordSource source, RecordWrites writes, String gatewayId) {
+    RecordRestore(LeaseParts parts, Context owner, GatewayState state, RecordWrites writes, String gatewayId) {
         this.loop = parts.loop();
         this.store = parts.store();
         this.owner = owner;
-        this.source = source;
+        this.state = state;
         this.writes = writes;
         this.gatewayId = gatewayId;
     }
@@ -57,7 +57,7 @@ final class RecordRestore {
 
     private void list() {
         try {
-            nextPage(source.records(), new HashSet<>());
+            nextPage(state.records(), new HashSet<>());
         } catch (RuntimeException e) {
             LOG.error("The records of {} can't be listed", gatewayId, e);
             loop.run(() -> end(false));

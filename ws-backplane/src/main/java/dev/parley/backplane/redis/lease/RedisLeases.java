@@ -2,8 +2,8 @@ package dev.parley.backplane.redis.lease;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.lease.GatewayLease;
+import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.Leases;
-import dev.parley.backplane.lease.RecordSource;
 import dev.parley.backplane.redis.lease.LeaseClock.Reading;
 import dev.parley.backplane.redis.link.CallLoop;
 import dev.parley.backplane.redis.link.RedisCommands;
@@ -48,8 +48,9 @@ public final class RedisLeases implements Leases {
             LeaseSettings settings,
             LeaseClock clock,
             Consumer<String> onMembersOwed) {
-        LeaseStore store = new LeaseStore(commands, settings.group());
-        this.parts = new LeaseParts(vertx, loop, store, settings, clock);
+        LeaseStore store = new LeaseStore(commands);
+        LeaseIndex index = new LeaseIndex(commands, settings.group());
+        this.parts = new LeaseParts(vertx, loop, store, index, settings, clock);
         this.claims = new Claims(parts);
         this.watch = new LeaseWatch(parts, claims);
         this.server =
@@ -125,7 +126,7 @@ public final class RedisLeases implements Leases {
     }
 
     @Override
-    public Future<GatewayLease> begin(String gatewayId, RecordSource records) {
+    public Future<GatewayLease> begin(String gatewayId, GatewayState state) {
         ContextInternal owner = parts.loop().caller();
         Reading begin = parts.clock().read();
         // a second attempt under the same id counts from another number, so that it is seen as a renewal
@@ -135,7 +136,7 @@ public final class RedisLeases implements Leases {
                         ? Future.failedFuture(new BackplaneException(
                                 "The lease of " + gatewayId + " was claimed: begin another under a new id"))
                         : Future.succeededFuture(
-                                own(new OwnedLease(parts, owner, gatewayId, renewals, begin, records, listener)))));
+                                own(new OwnedLease(parts, owner, gatewayId, renewals, begin, state, listener)))));
     }
 
     /** Announced first: those who watch clear up an announcement without a lease, and would not find the reverse. */
@@ -143,7 +144,7 @@ public final class RedisLeases implements Leases {
         if (parts.store().isUp() && !parts.store().isPrimary()) {
             return Future.failedFuture(new BackplaneException("Redis is a replica: a lease begins only at a primary"));
         }
-        Future<?> announced = parts.store().announce(gatewayId, Announcement.held(OwnedLease.NUMBER, renewals));
+        Future<?> announced = parts.index().announce(gatewayId, Announcement.held(OwnedLease.NUMBER, renewals));
         Future<Standing> renewed = parts.store().renew(gatewayId, OwnedLease.NUMBER, renewals);
         return announced.compose(done -> renewed);
     }
@@ -165,6 +166,11 @@ public final class RedisLeases implements Leases {
         if (gone.size() > MAX_GONE) {
             gone.remove(gone.iterator().next());
         }
+    }
+
+    @Override
+    public Future<Map<String, String>> served() {
+        return parts.loop().call(() -> parts.index().served());
     }
 
     @Override

@@ -19,6 +19,18 @@ public record LeaseKeys(String lease, String records, String channels) {
      * channel ends like this one, whatever the channel's name.
      */
     public static String index(String group) {
-        return RedisKeys.PREFIX + "leases:" + RedisKeys.escape(group) + "}:index";
+        return of(group, "index");
+    }
+
+    /**
+     * Hash: the gateways of one API and stage that function hosts served when their leases were last renewed, each with the
+     * lease's number and renewals. In the slot of the index.
+     */
+    public static String served(String group) {
+        return of(group, "served");
+    }
+
+    private static String of(String group, String key) {
+        return RedisKeys.PREFIX + "leases:" + RedisKeys.escape(group) + "}:" + key;
     }
 }

@@ -1,21 +1,27 @@
 package dev.parley.gateway.record;
 
+import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.LeaseRecord;
-import dev.parley.backplane.lease.RecordSource;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.event.Events;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the records of a table's connections, for a Redis that may have lost them. */
-public final class TableRecords implements RecordSource {
+/**
+ * What a gateway's lease asks for: the records of its table's connections, for a Redis that may have lost them, and whether
+ * function hosts serve it.
+ */
+public final class TableState implements GatewayState {
 
     private final Events events;
+    private final BooleanSupplier isServed;
     private @Nullable ConnectionTable table;
 
-    public TableRecords(Events events) {
+    public TableState(Events events, BooleanSupplier isServed) {
         this.events = events;
+        this.isServed = isServed;
     }
 
     /** There are no records before this call: the table is created once its gateway has a lease. */
@@ -36,5 +42,10 @@ public final class TableRecords implements RecordSource {
                         .filter(connection -> connections.find(connection.id()) != null && !connection.isDone())
                         .map(connection -> LeaseRecords.record(events, connection))
                         .iterator();
+    }
+
+    @Override
+    public boolean isServed() {
+        return isServed.getAsBoolean();
     }
 }
