@@ -1,7 +1,6 @@
 package dev.parley.management.rebalance;
 
 import dev.parley.bus.rebalance.RebalanceReport;
-import dev.parley.bus.rebalance.RebalanceReport.GatewayShare;
 import dev.parley.bus.rebalance.RebalanceReport.LeftOut;
 import dev.parley.bus.rebalance.RebalanceReport.State;
 import dev.parley.bus.rebalance.ShedReport;
@@ -33,14 +32,14 @@ final class RebalanceRun {
     private static final long LOOK_MILLIS = 500;
     private static final int MAX_ROUNDS = 20;
 
-    /** How long a round waits for clients; those that have left for good would be waited for in vain. */
-    private static final long BACK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** How long clients are waited for; some have left for good. */
+    private static final long BACK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Vertx vertx;
     private final GatewayProcesses processes;
     private final int perSecond;
     private final Progress progress = new Progress();
-    private final Map<String, ShedReport> members = new LinkedHashMap<>();
+    private final Members members = new Members();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private State state = State.RUNNING;
     private String message = "Counting connections";
@@ -72,7 +71,7 @@ final class RebalanceRun {
 
     /** A process that ends is gone from the list long before a turn would time out. */
     private void watch() {
-        members.keySet().stream()
+        members.processes().stream()
                 .filter(process -> !processes.listed().contains(process))
                 .findFirst()
                 .ifPresent(gone -> fail(gone, "is gone"));
@@ -89,15 +88,14 @@ final class RebalanceRun {
         for (Answer answer : answers) {
             if (answer.obstacle().isEmpty()) {
                 counted.put(answer.process(), answer.report());
-            } else if (members.containsKey(answer.process()) || !answer.mayBeLeftOut()) {
+            } else if (members.has(answer.process()) || !answer.mayBeLeftOut()) {
                 fail(answer);
                 return;
             } else {
                 leftOut.add(new LeftOut(processes.nameOf(answer.process()), answer.reason()));
             }
         }
-        members.clear();
-        members.putAll(counted);
+        members.replace(counted);
         judge();
     }
 
@@ -105,10 +103,10 @@ final class RebalanceRun {
         if (members.size() < 2) {
             end(
                     State.BALANCED,
-                    "Nothing to rebalance: " + (members.isEmpty() ? "no" : "only one") + " gateway takes part");
+                    "Nothing to rebalance: " + (members.size() == 0 ? "no" : "only one") + " gateway takes part");
             return;
         }
-        Shares shares = shares();
+        Shares shares = members.shares();
         if (shares.isEven()) {
             end(State.BALANCED, evenWords(shares));
         } else if (!progress.note(shares)) {
@@ -122,7 +120,7 @@ final class RebalanceRun {
                     "Stopped: after " + MAX_ROUNDS + " rounds a gateway is still not within 10 % of its share");
         } else {
             rounds++;
-            turn(new ShedPlan(shares.surpluses(), counts(), perSecond), shares.total());
+            turn(new Round(shares, members.counts(), perSecond));
         }
     }
 
@@ -134,22 +132,27 @@ final class RebalanceRun {
                         + (rounds == 1 ? " round" : " rounds");
     }
 
-    /** @param total the connections of all processes before the round */
-    private void turn(ShedPlan plan, int total) {
+    private void turn(Round round) {
         if (!isRunning()) {
             return;
         }
         message = "Round " + rounds + ": connections are moved";
-        Map<String, Integer> closings = plan.nextTurn();
+        Map<String, Integer> closings = round.plan().nextTurn();
         if (closings.isEmpty()) {
-            awaitClients(total, System.nanoTime() + BACK_NANOS);
-            return;
+            awaitClients(round, 0, System.nanoTime() + BACK_NANOS, this::count);
+        } else if (round.away(members.connections()) > round.maxAway()) {
+            awaitClients(round, round.maxAway(), System.nanoTime() + BACK_NANOS, () -> turn(round));
+        } else {
+            turn(round, closings);
         }
+    }
+
+    private void turn(Round round, Map<String, Integer> closings) {
         int before = moved;
         askMembers(process -> shed(process, closings.getOrDefault(process, 0)), () -> {
-            members.forEach((process, report) -> plan.closed(process, report.closed(), report.connections()));
-            plan.turnEnded(moved - before);
-            vertx.setTimer(PAUSE_MILLIS, later -> turn(plan, total));
+            members.closedIn(round.plan());
+            round.turnEnded(moved - before);
+            vertx.setTimer(PAUSE_MILLIS, later -> turn(round));
         });
     }
 
@@ -159,30 +162,36 @@ final class RebalanceRun {
                 .onSuccess(report -> moved += report.closed());
     }
 
-    /** Ends the round once as many connections are open as before it, or when the time for that is over. */
-    private void awaitClients(int total, long deadline) {
+    /** Goes on once no more clients are away than allowed, or when the time for that is over and most have come back. */
+    private void awaitClients(Round round, int allowed, long deadline, Runnable next) {
         if (!isRunning()) {
             return;
         }
         message = "Round " + rounds + ": clients come back";
         askMembers(processes::count, () -> {
-            if (shares().total() >= total || System.nanoTime() - deadline >= 0) {
-                count();
+            int connections = members.connections();
+            if (round.away(connections) <= allowed) {
+                next.run();
+            } else if (System.nanoTime() - deadline < 0) {
+                vertx.setTimer(LOOK_MILLIS, later -> awaitClients(round, allowed, deadline, next));
+            } else if (round.isLosingClients(connections)) {
+                end(State.FAILED, "Stopped: " + round.away(connections) + " clients have not come back within 30 s");
             } else {
-                vertx.setTimer(LOOK_MILLIS, later -> awaitClients(total, deadline));
+                round.giveUp(connections);
+                next.run();
             }
         });
     }
 
     /** Goes on once every member has answered; a member that does not, or is no longer ready, ends the rebalance. */
     private void askMembers(Function<String, Future<ShedReport>> question, Runnable next) {
-        ask(List.copyOf(members.keySet()), question, answers -> {
+        ask(members.processes(), question, answers -> {
             for (Answer answer : answers) {
                 if (!answer.obstacle().isEmpty()) {
                     fail(answer);
                     return;
                 }
-                members.put(answer.process(), answer.report());
+                members.note(answer);
             }
             next.run();
         });
@@ -198,16 +207,6 @@ final class RebalanceRun {
                 next.accept(answers);
             }
         });
-    }
-
-    private Map<String, Integer> counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        members.forEach((process, report) -> counts.put(process, report.connections()));
-        return counts;
-    }
-
-    private Shares shares() {
-        return new Shares(counts());
     }
 
     private void fail(Answer answer) {
@@ -238,10 +237,6 @@ final class RebalanceRun {
     }
 
     RebalanceReport report() {
-        int share = members.isEmpty() ? 0 : shares().rounded();
-        List<GatewayShare> gateways = members.values().stream()
-                .map(report -> new GatewayShare(report.name(), report.connections(), share))
-                .toList();
-        return new RebalanceReport(state, message, perSecond, rounds, moved, gateways, leftOut);
+        return new RebalanceReport(state, message, perSecond, rounds, moved, members.gateways(), leftOut);
     }
 }

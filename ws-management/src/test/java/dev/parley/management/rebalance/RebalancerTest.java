@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,19 @@ class RebalancerTest {
         assertThat(report.state()).isEqualTo(State.FAILED);
         assertThat(report.message()).contains("two rounds brought no gateway nearer to its share", "leastconn");
         assertThat(report.rounds()).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_more_is_closed_while_too_many_clients_are_away() {
+        processes(300, 0);
+        AtomicInteger away = new AtomicInteger();
+        processes.get(0).onClosed = away::addAndGet;
+        begin(10);
+        await().atMost(PATIENCE).until(() -> status().message().equals("Round 1: clients come back"));
+        assertThat(away.get()).isBetween(51, 60);
+        assertThat(status().moved()).isEqualTo(away.get());
+        processes.get(1).connections.addAndGet(away.getAndSet(0));
+        await().atMost(PATIENCE).until(() -> away.get() > 0);
     }
 
     @Test
