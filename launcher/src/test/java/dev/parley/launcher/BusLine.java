@@ -116,7 +116,7 @@ final class BusLine implements AutoCloseable {
     private synchronized void open(int opened, ServerSocket bound) throws IOException {
         if (term == opened) {
             server = Optional.of(bound);
-            start(() -> accept(bound));
+            start(() -> accept(opened, bound));
         } else {
             bound.close();
         }
@@ -147,11 +147,11 @@ final class BusLine implements AutoCloseable {
         thread.start();
     }
 
-    private void accept(ServerSocket from) {
+    private void accept(int opened, ServerSocket from) {
         while (!from.isClosed()) {
             try {
                 Socket caller = from.accept();
-                start(() -> join(caller));
+                start(() -> join(opened, caller));
             } catch (IOException e) {
                 // This line refuses connections now.
                 return;
@@ -159,13 +159,13 @@ final class BusLine implements AutoCloseable {
         }
     }
 
-    private void join(Socket caller) {
+    private void join(int opened, Socket caller) {
         String from = callers.apply(caller.getPort(), port);
         try (caller;
                 Socket process = new Socket(InetAddress.getLoopbackAddress(), target)) {
             Pair pair = new Pair(from, caller, process);
             pairs.add(pair);
-            if (fault(from) != Fault.CUT) {
+            if (isTerm(opened) && fault(from) != Fault.CUT) {
                 start(() -> pass(pair, process, caller, Fault.FROM_PROCESS));
                 pass(pair, caller, process, Fault.TO_PROCESS);
             }

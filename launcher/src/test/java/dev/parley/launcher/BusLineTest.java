@@ -19,6 +19,8 @@ class BusLineTest {
 
     private static final String SELF = "self";
     private static final String OTHER = "other";
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int HELD_MILLIS = 200;
 
     private ServerSocket process;
     private BusLine line;
@@ -50,8 +52,8 @@ class BusLineTest {
             caller = await().ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> new Socket(InetAddress.getLoopbackAddress(), line.port()), Socket::isConnected);
             called = process.accept();
-            caller.setSoTimeout(200);
-            called.setSoTimeout(200);
+            caller.setSoTimeout(PATIENCE_MILLIS);
+            called.setSoTimeout(PATIENCE_MILLIS);
         }
 
         void send(Socket from) throws IOException {
@@ -86,7 +88,9 @@ class BusLineTest {
             call.send(call.caller);
             call.send(call.called);
             assertThat(call.receive(call.caller)).isEqualTo(1);
+            call.called.setSoTimeout(HELD_MILLIS);
             assertThatThrownBy(() -> call.receive(call.called)).isInstanceOf(SocketTimeoutException.class);
+            call.called.setSoTimeout(PATIENCE_MILLIS);
             line.fail(SELF, Fault.NONE);
             assertThat(call.receive(call.called)).isEqualTo(1);
         }

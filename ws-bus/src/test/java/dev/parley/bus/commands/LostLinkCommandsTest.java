@@ -177,9 +177,7 @@ class LostLinkCommandsTest {
     }
 
     private void announce(GatewayAnnouncement announcement) {
-        functionsVertx
-                .eventBus()
-                .publish(Addresses.GATEWAYS, announcement, DirectoryCodecs.ANNOUNCEMENT.options());
+        functionsVertx.eventBus().publish(Addresses.GATEWAYS, announcement, DirectoryCodecs.ANNOUNCEMENT.options());
     }
 
     @Test
