@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.redis.RedisServer;
-import dev.parley.cluster.AdvertisedNode;
 import dev.parley.gateway.testing.RawClient;
-import io.vertx.core.VertxOptions;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,10 +30,8 @@ class CutOffIT {
 
     private OwnFunctions startFunctions() {
         line.leadTo(functionsPort);
-        Map<String, String> settings = settings("CLUSTER_PORT", "" + functionsPort);
         return new OwnFunctions(
-                settings,
-                read -> AdvertisedNode.join(new VertxOptions(), read.cluster().orElseThrow(), line.port()));
+                settings("CLUSTER_PORT", "" + functionsPort, "CLUSTER_ADVERTISE", "127.0.0.1:" + line.port()));
     }
 
     /** Gateways know the functions by the line's port. */

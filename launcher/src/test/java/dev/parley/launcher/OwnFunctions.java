@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 
 /**
  * The functions of gateways that are other processes, in the test's own process: they record their events, and make every
@@ -52,13 +51,8 @@ final class OwnFunctions implements AutoCloseable {
 
     /** @param environment of a process of role chat */
     OwnFunctions(Map<String, String> environment) {
-        this(environment, settings -> VertxFactory.of(settings).create(new VertxOptions()));
-    }
-
-    /** @param factory creates the clustered Vert.x */
-    OwnFunctions(Map<String, String> environment, Function<Settings, Future<Vertx>> factory) {
         Settings settings = new SettingsReader(environment).read(Role.CHAT);
-        vertx = TestGateway.await(factory.apply(settings));
+        vertx = TestGateway.await(VertxFactory.of(settings).create(new VertxOptions()));
         BusCodecs.register(vertx);
         backplane = TestGateway.await(RedisBackplane.start(
                 vertx, ProcessBackplane.leased(settings, settings.redis().orElseThrow())));

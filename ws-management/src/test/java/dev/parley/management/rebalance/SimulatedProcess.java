@@ -48,7 +48,7 @@ final class SimulatedProcess {
     }
 
     static void announce(Vertx vertx, String id, boolean leaving) {
-        GatewayAnnouncement announcement = new GatewayAnnouncement("gateway-" + id, id, leaving);
+        GatewayAnnouncement announcement = new GatewayAnnouncement("gateway-" + id, id, leaving, true);
         vertx.eventBus().publish(Addresses.GATEWAYS, announcement, DirectoryCodecs.ANNOUNCEMENT.options());
     }
 
