@@ -26,7 +26,7 @@ class ShedPlanTest {
             assertThat(sum).isPositive().isLessThanOrEqualTo(perSecond);
             turn.forEach((process, closings) -> {
                 left.merge(process, -closings, Integer::sum);
-                plan.closed(process, closings, left.get(process) + 1);
+                plan.closed(process, closings, left.getOrDefault(process, 0) + 1);
             });
             plan.turnEnded(sum);
             turns++;
