@@ -185,10 +185,6 @@ public final class ParleyJar implements AutoCloseable {
         }
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** SIGTERM. */
     void terminate() {
         process.destroy();
