@@ -74,6 +74,12 @@ final class GatewayShedding {
         return LoopCall.on(context, () -> table.open().size());
     }
 
+    /** Completes with the number of open connections that are between two events, so that they may go now. */
+    Future<Integer> countIdle() {
+        return LoopCall.on(context, () ->
+                (int) table.open().stream().filter(Connection::isBetweenEvents).count());
+    }
+
     /**
      * Closes so many connections evenly over a time. Completes with how many it closed, at the end of that time or when another
      * turn begins, and at once if none is to be closed. Fails if the event loop is too busy, and then closes none.

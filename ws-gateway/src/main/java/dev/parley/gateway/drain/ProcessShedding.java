@@ -33,7 +33,7 @@ public final class ProcessShedding implements Shedding {
     public Future<ShedReport> shed(ShedTurn turn) {
         int number = turns.incrementAndGet();
         List<GatewayShedding> gateways = drain.shedding();
-        return counts(gateways)
+        return all(gateways.stream().map(GatewayShedding::countIdle).toList())
                 .compose(counts -> {
                     boolean isNow = number == turns.get() && whyNotReady().isEmpty();
                     return close(gateways, counts, isNow ? turn.closings() : 0, Duration.ofMillis(turn.millis()));
@@ -61,7 +61,7 @@ public final class ProcessShedding implements Shedding {
         return all(closed).map(ProcessShedding::sum);
     }
 
-    /** Splits the closings over the gateways in proportion to their connections; a gateway gets no more than it has. */
+    /** Splits the closings over the gateways in proportion to their idle connections; none gets more than it has. */
     static List<Integer> split(int closings, List<Integer> counts) {
         int left = Math.min(closings, sum(counts));
         long connections = sum(counts);
