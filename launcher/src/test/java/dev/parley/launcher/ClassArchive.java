@@ -50,7 +50,7 @@ final class ClassArchive {
 
     /** Starts the jar and stops it once it has printed its address: the JVM then writes the classes it has loaded. */
     private static void dump() throws IOException, InterruptedException {
-        Path next = Files.createTempDirectory("parley-classes-").resolve("parley.jsa");
+        Path next = Files.createTempDirectory(FILE.getParent(), "classes-").resolve("parley.jsa");
         List<String> command = new ArrayList<>(ParleyJar.java());
         command.addAll(List.of("-XX:ArchiveClassesAtExit=" + next, "-jar", ParleyJar.JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -68,7 +68,8 @@ final class ClassArchive {
             process.destroyForcibly();
         }
         if (Files.exists(next)) {
-            Files.move(next, FILE, StandardCopyOption.REPLACE_EXISTING);
+            // Modules whose tests run side by side may all make it, and never see half of it.
+            Files.move(next, FILE, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.delete(next.getParent());
     }

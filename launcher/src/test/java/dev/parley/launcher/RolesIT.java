@@ -13,10 +13,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The roles of the jar, each in a process of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class RolesIT {
 
     private static ConditionFactory soon() {

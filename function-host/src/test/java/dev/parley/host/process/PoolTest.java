@@ -7,8 +7,8 @@ import static dev.parley.host.process.Workshop.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
+import dev.parley.host.invoke.InvocationException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Files;
@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PoolTest {
 
     /** Appends each event to a file, and answers with the process id after a delay. */

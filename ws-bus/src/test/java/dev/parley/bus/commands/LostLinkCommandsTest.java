@@ -19,8 +19,8 @@ import dev.parley.bus.directory.GatewayDirectory;
 import dev.parley.bus.testing.Bus;
 import dev.parley.bus.testing.BusCluster;
 import dev.parley.functions.Attributes;
-import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
+import dev.parley.functions.ConnectionException;
 import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
@@ -41,9 +41,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 
 /** Commands from one process to a gateway of another, over a link that is lost under load. */
+@Execution(ExecutionMode.CONCURRENT)
 class LostLinkCommandsTest {
 
     private static final String GATEWAY = "gateway";
