@@ -40,8 +40,7 @@ public final class ParleyJar implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A JVM starts faster with the first compiler alone; the second does not pay off in a short life. */
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
     /** The inherited variables; no setting of the shell that runs the tests is passed on. */
     static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");

@@ -7,8 +7,8 @@ import static dev.parley.host.process.Workshop.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.host.invoke.InvocationException.Kind;
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.invoke.InvocationException.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
