@@ -121,7 +121,7 @@ class GuaranteeIT {
             deployment.redis().resume();
             Summary summary = judge(load);
             // messages in flight at the pause may still arrive
-            assertThat(meanwhile).isLessThan(PACE * CLIENTS);
+            assertThat(meanwhile).isLessThan((long) PACE * CLIENTS);
             assertThat(summary.gapsTold()).isZero();
             assertThat(summary.reconnects()).isZero();
         }
