@@ -1,5 +1,6 @@
 package dev.parley.launcher;
 
+import dev.parley.backplane.redis.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class ClassArchive {
 
     private static final Path FILE = ParleyJar.JAR.resolveSibling("parley.jsa");
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 180;
 
     private ClassArchive() {}
 
@@ -50,13 +52,25 @@ final class ClassArchive {
 
     /** Starts the jar and stops it once it has printed its address: the JVM then writes the classes it has loaded. */
     private static void dump() throws IOException, InterruptedException {
-        Path next = Files.createTempDirectory("parley-classes-").resolve("parley.jsa");
+        Path next = Files.createTempDirectory(FILE.getParent(), "classes-").resolve("parley.jsa");
+        try (RedisServer redis = RedisServer.started()) {
+            startAndStop(next, new Neighbours(redis.url(), 1).next("PORT", "0", "MANAGEMENT_PORT", "0"));
+        }
+        if (Files.exists(next)) {
+            // Modules whose tests run side by side may all make it, and never see half of it.
+            Files.move(next, FILE, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.delete(next.getParent());
+    }
+
+    /** @param environment of a process that does all that processes do: it has Redis, a bus and every role */
+    private static void startAndStop(Path archive, Map<String, String> environment)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(ParleyJar.java());
-        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + next, "-jar", ParleyJar.JAR.toString()));
+        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", ParleyJar.JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().retainAll(ParleyJar.INHERITED);
-        builder.environment().put("PORT", "0");
-        builder.environment().put("MANAGEMENT_PORT", "0");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         try {
             int first = process.getInputStream().read();
@@ -67,9 +81,5 @@ final class ClassArchive {
         } finally {
             process.destroyForcibly();
         }
-        if (Files.exists(next)) {
-            Files.move(next, FILE, StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.delete(next.getParent());
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 class ClusterIT {
 
     private static final int PEOPLE = 50;
-    private static final int PACE = 200;
+    private static final int PACE = 100;
     private static final int MAX_MESSAGES = 60 * PACE;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
@@ -58,7 +58,7 @@ class ClusterIT {
     @Test
     void everyone_on_either_gateway_receives_every_message_once_and_each_senders_in_order() throws Exception {
         try (ChatCrowd crowd = crowd()) {
-            crowd.speak(1000, 2 * PACE);
+            crowd.speak(5 * PACE, 2 * PACE);
             crowd.assertEveryoneSawEverything();
             crowd.assertNoErrors();
             crowd.assertNoSocketClosed();

@@ -48,6 +48,7 @@ class CommandsIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME"));
+        builder.environment().put("PARLEY_JAVA_OPTS", ParleyJar.scriptOptions());
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

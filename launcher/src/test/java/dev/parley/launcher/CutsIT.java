@@ -22,7 +22,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
  */
 class CutsIT {
 
-    private static final int CUTS = Integer.getInteger("cuts", 50);
+    private static final int CUTS = Integer.getInteger("cuts", 20);
     private static final int MESSAGES = 2 * CUTS;
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final List<Cut> KINDS = List.of(Cut.values());

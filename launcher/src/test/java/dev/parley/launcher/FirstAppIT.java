@@ -49,6 +49,7 @@ class FirstAppIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME"));
+        builder.environment().put("PARLEY_JAVA_OPTS", ParleyJar.scriptOptions());
         builder.environment().put("PORT", "0");
         builder.environment().put("MANAGEMENT_PORT", "0");
         return builder.start();

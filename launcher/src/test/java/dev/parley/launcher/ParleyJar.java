@@ -39,6 +39,9 @@ public final class ParleyJar implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** A JVM starts faster with the first compiler alone; the second does not pay off in a short life. */
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+
     /** The inherited variables; no setting of the shell that runs the tests is passed on. */
     static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
 
@@ -77,13 +80,17 @@ public final class ParleyJar implements AutoCloseable {
         errReader = collect(process.getErrorStream(), err);
     }
 
-    /** The JVM and its options. It starts faster with the first compiler alone; the second does not pay off in a short life. */
+    /** The JVM and its options. */
     static List<String> java() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        return command;
+    }
+
+    /** The options as {@code bin/parley} reads them from {@code PARLEY_JAVA_OPTS}. */
+    static String scriptOptions() {
+        return String.join(" ", OPTIONS);
     }
 
     private static Thread collect(InputStream stream, List<String> lines) {
@@ -112,10 +119,15 @@ public final class ParleyJar implements AutoCloseable {
         return new ParleyJar(environment, program);
     }
 
-    /** Starts a program of the tests that uses a jar as its library, without waiting. */
+    /**
+     * Starts a program of the tests that uses a jar as its library, without waiting. The jar comes first, as in the class archive
+     * of the jar that is tested.
+     */
     static ParleyJar begin(Path jar, Map<String, String> environment, Class<?> main) {
-        String classPath = JAR.resolveSibling("test-classes") + File.pathSeparator + jar;
-        return new ParleyJar(environment, List.of("-cp", classPath, main.getName()));
+        String classPath = jar + File.pathSeparator + JAR.resolveSibling("test-classes");
+        List<String> program = new ArrayList<>(jar.equals(JAR) ? ClassArchive.options() : List.of());
+        program.addAll(List.of("-cp", classPath, main.getName()));
+        return new ParleyJar(environment, program);
     }
 
     /** Starts a process and waits until it is up. */

@@ -20,7 +20,7 @@ class RedisIT {
             one.awaitStart();
             two.awaitStart();
             try (ChatCrowd crowd = ChatCrowd.of(50, one.port(), two.port())) {
-                crowd.speak(1000, 10_000);
+                crowd.speak(500, 10_000);
                 crowd.assertEveryoneSawEverything();
                 crowd.assertNoErrors();
                 crowd.assertNoSocketClosed();

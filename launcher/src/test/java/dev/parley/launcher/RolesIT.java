@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.gateway.testing.RawClient;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -177,16 +180,21 @@ class RolesIT {
         }
     }
 
+    /** A port of all addresses of this machine. */
+    private static ServerSocket taken() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[4]));
+    }
+
     @ParameterizedTest
     @CsvSource({"gateway", "chat", "shell"})
-    void a_taken_port_is_named_in_every_role(String role) {
+    void a_taken_port_is_named_in_every_role(String role) throws IOException {
         try (RedisServer redis = RedisServer.started();
-                ParleyJar holder = ParleyJar.started(Map.of(), "shell")) {
-            Map<String, String> settings = new Neighbours(redis.url(), 1).next("PORT", "" + holder.port());
+                ServerSocket holder = taken()) {
+            Map<String, String> settings = new Neighbours(redis.url(), 1).next("PORT", "" + holder.getLocalPort());
             try (ParleyJar parley = ParleyJar.begin(settings, role)) {
                 assertThat(parley.exitStatus()).isEqualTo(1);
                 assertThat(parley.errText())
-                        .contains("PORT " + holder.port() + " can't be used", "in use")
+                        .contains("PORT " + holder.getLocalPort() + " can't be used", "in use")
                         .doesNotContain("\tat ");
             }
         }
@@ -211,14 +219,15 @@ class RolesIT {
     }
 
     @Test
-    void a_taken_cluster_port_is_named() {
+    void a_taken_cluster_port_is_named() throws IOException {
         try (RedisServer redis = RedisServer.started();
-                ParleyJar holder = ParleyJar.started(Map.of(), "shell")) {
-            Map<String, String> settings = new Neighbours(redis.url(), 1).next("CLUSTER_PORT", "" + holder.port());
+                ServerSocket holder = taken()) {
+            Map<String, String> settings =
+                    new Neighbours(redis.url(), 1).next("CLUSTER_PORT", "" + holder.getLocalPort());
             try (ParleyJar parley = ParleyJar.begin(settings, "gateway")) {
                 assertThat(parley.exitStatus()).isEqualTo(1);
                 assertThat(parley.errText())
-                        .contains("CLUSTER_PORT " + holder.port() + " can't be listened on", "in use")
+                        .contains("CLUSTER_PORT " + holder.getLocalPort() + " can't be listened on", "in use")
                         .doesNotContain("\tat ");
             }
         }

@@ -2,23 +2,34 @@ package dev.parley.backplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.bus.commands.BusMemberships;
-import dev.parley.bus.commands.GatewayCommands;
+import dev.parley.functions.ChannelMemberships;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Joined;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which messages carry the request to be stamped. */
 class BackplaneChannelsTest extends BackplaneFixture {
 
-    private final Vertx vertx = Vertx.vertx();
     private final Backplane backplane = new InProcessBackplane(LIMITS);
-    private final BackplaneChannels channels =
-            new BackplaneChannels(backplane, new BusMemberships(new GatewayCommands(vertx)), 100);
+    private final BackplaneChannels channels = new BackplaneChannels(backplane, new NoGateways(), 100);
+
+    /** Has no gateway that could hold a connection. */
+    private static final class NoGateways implements ChannelMemberships {
+        @Override
+        public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
+            return Future.failedFuture("no gateway");
+        }
+
+        @Override
+        public Future<Void> leave(String connectionId, String channel) {
+            return Future.failedFuture("no gateway");
+        }
+    }
 
     @Override
     protected Backplane backplane() {
@@ -33,11 +44,6 @@ class BackplaneChannelsTest extends BackplaneFixture {
     @BeforeEach
     void subscribe() throws Exception {
         get(backplane.subscribe(channel, subscriber));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        get(vertx.close());
     }
 
     @Test

@@ -47,7 +47,7 @@ class CrashTest {
                 export const handler = ({ millis }) => new Promise(r => setTimeout(() => r(process.pid), millis))
                 """).invoker(Workshop.LIMITS.processes(2));
         String first = answer(invoker, "{\"millis\":0}");
-        InvocationLoad load = InvocationLoad.start(invoker, 4_000, 6);
+        InvocationLoad load = InvocationLoad.start(invoker, 2_000, 6);
         int killed = 0;
         for (String pid = first; load.isRunning() && killed < 5; killed++) {
             assertThat(kill(pid)).isTrue();

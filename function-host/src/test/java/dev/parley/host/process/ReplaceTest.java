@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ReplaceTest {
 
     @TempDir
@@ -78,7 +81,7 @@ class ReplaceTest {
     void repeated_replacements_under_load_fail_no_event() {
         ProcessInvoker invoker = workshop.invoker(Workshop.LIMITS.processes(3));
         answer(invoker, "{}");
-        InvocationLoad load = InvocationLoad.start(invoker, 6_000, 8);
+        InvocationLoad load = InvocationLoad.start(invoker, 2_000, 8);
         int version = 1;
         while (load.isRunning()) {
             version++;

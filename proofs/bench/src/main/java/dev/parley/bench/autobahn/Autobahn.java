@@ -97,8 +97,10 @@ public record Autobahn(Path jars, Path reports, Duration limit) {
 
     private void execute(List<String> arguments) throws IOException {
         Path log = reports.resolve("suite.log");
-        ProcessBuilder builder =
-                new ProcessBuilder(Jdk.tool("java"), "-Xmx1g", "-cp", jar("jython.jar"), "-Dpython.cachedir.skip=true");
+        ProcessBuilder builder = new ProcessBuilder(Jdk.tool("java"));
+        // Jython generates most of its classes anew in each run, too briefly used for the second compiler to pay off.
+        builder.command().addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g"));
+        builder.command().addAll(List.of("-cp", jar("jython.jar"), "-Dpython.cachedir.skip=true"));
         builder.command().add("org.python.util.jython");
         builder.command().addAll(arguments);
         Process suite = Children.add(

@@ -38,9 +38,9 @@ public record ServerSpec(
         return new ServerSpec(launcherJar, jvmFlags, eventLoops, core, all, log);
     }
 
-    /** Unpinned, one event loop, a small heap: for tests that measure nothing. */
+    /** Unpinned, one event loop, a small heap, the compiler that starts fastest: for tests that measure nothing. */
     public static ServerSpec plain(Path launcherJar, Map<String, String> settings, Path log) {
-        List<String> flags = List.of("-XX:+UseSerialGC", "-Xmx512m");
+        List<String> flags = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
         return new ServerSpec(launcherJar, flags, 1, OptionalInt.empty(), settings, log);
     }
 }

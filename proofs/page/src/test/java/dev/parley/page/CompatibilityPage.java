@@ -1,4 +1,4 @@
-package dev.parley.compatibility.page;
+package dev.parley.page;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ final class CompatibilityPage {
     private static final String HEAD = """
             # Which of API Gateway's behaviours are there, and which test proves each
 
-            Made by the tests: `compatibility` writes this page from those that are tagged with a behaviour's number
+            Made by the tests: `proofs/page` writes this page from those that are tagged with a behaviour's number
             (`@Tag("ws-042")`) and from how they went, and fails when it is not this one.
 
             Sources: AWS = API Gateway's developer guide and SDK service model; ARC = Architect's documentation and sources;

@@ -1,4 +1,4 @@
-package dev.parley.compatibility.page;
+package dev.parley.page;
 
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;

@@ -3,6 +3,6 @@
  * those tests. Never knows what a behaviour means.
  */
 @NullMarked
-package dev.parley.compatibility.page;
+package dev.parley.page;
 
 import org.jspecify.annotations.NullMarked;

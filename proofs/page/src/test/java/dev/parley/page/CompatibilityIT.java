@@ -1,4 +1,4 @@
-package dev.parley.compatibility.page;
+package dev.parley.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** Runs after all other tests, and therefore only in a complete build. */
+/** Runs after all other tests, and therefore only in a complete build. All classes of tests are read once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompatibilityIT {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
@@ -46,7 +48,7 @@ class CompatibilityIT {
         Path target = Path.of("target", "compatibility.md");
         Files.writeString(target, made);
         assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-                .as("docs/compatibility.md is not what the tests say: cp proofs/compatibility/%s docs/", target)
+                .as("docs/compatibility.md is not what the tests say: cp proofs/page/%s docs/", target)
                 .isEqualTo(made);
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.compatibility.page;
+package dev.parley.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Checks that the tests named by docs/guarantees.md passed. Runs after all other tests. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuaranteesIT {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();

@@ -1,4 +1,4 @@
-package dev.parley.compatibility.page;
+package dev.parley.page;
 
 import java.io.BufferedReader;
 import java.io.IOException;
