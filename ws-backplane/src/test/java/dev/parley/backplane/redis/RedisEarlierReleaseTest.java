@@ -61,10 +61,23 @@ class RedisEarlierReleaseTest extends LeaseFixture {
     }
 
     @Test
-    void their_list_is_removed_once_no_gateway_of_an_earlier_release_is_left() throws Exception {
+    void their_list_expires_once_no_gateway_of_an_earlier_release_is_left() throws Exception {
         process.backplane().use(new Announced(Optional.of(Set.of("today001")), true));
         assertThat(members()).containsExactly("today-1");
-        assertThat(count("EXISTS", RedisKeys.members("tea"))).isZero();
+        assertThat(count("TTL", RedisKeys.members("tea"))).isBetween(86_000, 86_400);
+        redis.command("EXPIRE", RedisKeys.members("tea"), "1000");
+        assertThat(members()).containsExactly("today-1");
+        assertThat(count("TTL", RedisKeys.members("tea"))).isLessThanOrEqualTo(1000);
+    }
+
+    @Test
+    void a_process_that_hears_no_gateway_removes_no_member_of_one_that_another_process_hears() throws Exception {
+        LeaseProcess cutOff = process().begin();
+        cutOff.backplane().use(new Announced(Optional.of(Set.of()), true));
+        assertThat(count(cutOff, "tea")).isEqualTo(1);
+        heard("runs0001");
+        assertThat(count(process, "tea")).isEqualTo(3);
+        assertThat(count("TTL", RedisKeys.members("tea"))).isEqualTo(-1);
     }
 
     @Test
