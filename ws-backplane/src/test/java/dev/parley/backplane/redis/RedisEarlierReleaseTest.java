@@ -8,6 +8,8 @@ import dev.parley.functions.Member;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +92,25 @@ class RedisEarlierReleaseTest extends LeaseFixture {
         heard("runs0001");
         assertThat(count(process, "tea")).isEqualTo(limit + 3);
         assertThat(members()).isEmpty();
+    }
+
+    @Test
+    void above_the_listing_limit_only_ids_are_read() throws Exception {
+        for (int i = 0; i < settings().limits().presenceLimit(); i++) {
+            redis.command("HSET", RedisKeys.members("tea"), "runs0001-" + i, "{}");
+        }
+        heard("runs0001");
+        int listings = 100;
+        int before = wholeHashesRead();
+        for (int i = 0; i < listings; i++) {
+            assertThat(members()).isEmpty();
+        }
+        // Whoever watches leases reads a whole hash now and then.
+        assertThat(wholeHashesRead() - before).isLessThan(listings / 2);
+    }
+
+    private int wholeHashesRead() {
+        Matcher calls = Pattern.compile("cmdstat_hgetall:calls=(\\d+)").matcher(redis.command("INFO", "commandstats"));
+        return calls.find() ? Integer.parseInt(calls.group(1)) : 0;
     }
 }

@@ -19,10 +19,8 @@ if ARGV[2] == 'none' then
   if redis.call('TTL', KEYS[2]) == -1 then
     redis.pcall('EXPIRE', KEYS[2], UNUSED_SECONDS)
   end
-else
-  if redis.call('TTL', KEYS[2]) >= 0 then
-    redis.pcall('PERSIST', KEYS[2])
-  end
+elseif redis.call('TTL', KEYS[2]) >= 0 then
+  redis.pcall('PERSIST', KEYS[2])
 end
 if ARGV[2] == 'all' then
   keys[#keys + 1] = KEYS[2]
@@ -31,12 +29,11 @@ elseif ARGV[2] == 'announced' then
   for i = 3, #ARGV do
     announced[ARGV[i]] = true
   end
-  local words = redis.call('HGETALL', KEYS[2])
-  for i = 1, #words, 2 do
-    if #ARGV > 2 and announced[string.sub(words[i], 1, #ARGV[3])] then
+  -- Ids alone: all gateways of earlier releases share this hash, and each info may have kilobytes.
+  for _, id in ipairs(#ARGV > 2 and redis.call('HKEYS', KEYS[2]) or {}) do
+    if announced[string.sub(id, 1, #ARGV[3])] then
       count = count + 1
-      earlier[#earlier + 1] = words[i]
-      earlier[#earlier + 1] = words[i + 1]
+      earlier[#earlier + 1] = id
     end
   end
 end
@@ -45,7 +42,10 @@ for _, key in ipairs(keys) do
   count = count + redis.call('HLEN', key)
 end
 if count <= limit then
-  listed = earlier
+  for _, id in ipairs(earlier) do
+    listed[#listed + 1] = id
+    listed[#listed + 1] = redis.call('HGET', KEYS[2], id)
+  end
   for _, key in ipairs(keys) do
     for _, word in ipairs(redis.call('HGETALL', key)) do
       listed[#listed + 1] = word
