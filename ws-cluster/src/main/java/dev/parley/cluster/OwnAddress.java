@@ -49,7 +49,8 @@ final class OwnAddress {
             throw new ClusterException("CLUSTER_ADVERTISE is '" + name.host() + "', which has no address", e);
         }
         throw new ClusterException(
-                "CLUSTER_ADVERTISE is '" + name.host() + "', which peers can't connect to; it must be the address by which"
+                "CLUSTER_ADVERTISE is '" + name.host()
+                        + "', which peers can't connect to; it must be the address by which"
                         + " peers reach this process",
                 null);
     }

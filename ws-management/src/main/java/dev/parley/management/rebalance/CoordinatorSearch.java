@@ -52,8 +52,10 @@ final class CoordinatorSearch {
     }
 
     private static Future<Optional<String>> judge(List<Question> questions) {
-        Optional<String> coordinator =
-                questions.stream().filter(Question::isYes).map(Question::process).findFirst();
+        Optional<String> coordinator = questions.stream()
+                .filter(Question::isYes)
+                .map(Question::process)
+                .findFirst();
         Optional<Question> open = questions.stream().filter(Question::isOpen).findFirst();
         return coordinator.isEmpty() && open.isPresent()
                 ? Future.failedFuture(unanswered(open.get()))

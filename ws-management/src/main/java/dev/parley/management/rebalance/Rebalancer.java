@@ -97,9 +97,10 @@ public final class Rebalancer implements RebalanceControl {
         if (isCoordinating()) {
             return Optional.of("A rebalance is under way, coordinated by gateway " + name);
         }
-        return claimant().flatMap(claimed -> receiver.conflict())
-                .or(() -> other.map(process -> "A rebalance is under way, coordinated by the gateway "
-                        + GatewayProcesses.nameById(process)));
+        return claimant()
+                .flatMap(claimed -> receiver.conflict())
+                .or(() -> other.map(process ->
+                        "A rebalance is under way, coordinated by the gateway " + GatewayProcesses.nameById(process)));
     }
 
     private boolean isCoordinating() {
@@ -137,9 +138,7 @@ public final class Rebalancer implements RebalanceControl {
     }
 
     private static Future<RebalanceReport> answer(
-            Optional<String> other,
-            Function<String, Future<RebalanceReport>> ofOther,
-            Supplier<RebalanceReport> own) {
+            Optional<String> other, Function<String, Future<RebalanceReport>> ofOther, Supplier<RebalanceReport> own) {
         return other.map(process -> ofOther.apply(process).recover(Rebalancer::explained))
                 .orElseGet(() -> Future.succeededFuture(own.get()));
     }
