@@ -20,11 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Links that break while the process at their other end runs on, by a proxy between two nodes. */
-@Execution(ExecutionMode.CONCURRENT)
 class LostLinkTest {
 
     private final Nodes nodes = new Nodes();

@@ -18,11 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Nodes in processes of their own that are killed or paused. */
-@Execution(ExecutionMode.CONCURRENT)
 class ProcessTest {
 
     private final Nodes nodes = new Nodes();

@@ -19,13 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wall clock steps by an hour while functions start, run, hang, wait and end. */
-@Execution(ExecutionMode.CONCURRENT)
 class ClockStepTest {
 
     /** Notes that the event has arrived, and answers once the file that the event names is there. */

@@ -14,11 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who takes over a gateway that was lost, and what of it. */
-@Execution(ExecutionMode.CONCURRENT)
 class RedisClaimTest extends LeaseFixture {
 
     private LeaseProcess owner;

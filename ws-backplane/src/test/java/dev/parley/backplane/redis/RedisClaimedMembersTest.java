@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of a lost gateway's members. */
-@Execution(ExecutionMode.CONCURRENT)
 class RedisClaimedMembersTest extends LeaseFixture {
 
     private static final List<String> ODD_NAMES = List.of("{", "%7b}x", "a\uD800b", "?", "tea \uD83C\uDF75");

@@ -22,11 +22,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The load that channels without traffic put on Redis. */
-@Execution(ExecutionMode.CONCURRENT)
 class RedisIdleTest {
 
     /** A tenth of the channels of a large process, checked ten times as often as in production. */

@@ -12,11 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** For how long a gateway may rely on its lease. */
-@Execution(ExecutionMode.CONCURRENT)
 class RedisLeaseTest extends LeaseFixture {
 
     private LeaseProcess owner;

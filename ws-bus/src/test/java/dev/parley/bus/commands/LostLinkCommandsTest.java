@@ -44,12 +44,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 
 /** Commands from one process to a gateway of another, over a link that is lost under load. */
-@Execution(ExecutionMode.CONCURRENT)
 class LostLinkCommandsTest {
 
     private static final String GATEWAY = "gateway";

@@ -14,11 +14,8 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What passes a fence, and what is known of the events that run behind it. */
-@Execution(ExecutionMode.CONCURRENT)
 class FencedGatewayTest extends FenceFixture {
 
     FencedGatewayTest() {

@@ -20,11 +20,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which hosts a fence waits for, and for how long. */
-@Execution(ExecutionMode.CONCURRENT)
 class FencedHostsTest extends FenceFixture {
 
     private static final String ELSEWHERE = "another process";
