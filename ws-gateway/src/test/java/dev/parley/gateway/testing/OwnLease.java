@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +65,7 @@ public final class OwnLease implements GatewayLease {
 
     /** The record of a connection: its {@code $disconnect} event. */
     public String record(String connectionId) {
-        return records.get(connectionId).toString();
+        return Objects.requireNonNull(records.get(connectionId)).toString();
     }
 
     /** What the gateway would state again to a Redis that has lost the records. */
