@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** The gateways that the event bus brought word of, for the presence of those of an earlier release. */
+/** The gateways that announce themselves on the event bus, for the presence of those of an earlier release. */
 record HeardGateways(Gateways gateways) implements AnnouncedGateways {
 
     /** Each gateway announces itself several times meanwhile. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.launcher.BusLine.Fault;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,16 +23,23 @@ class CutOffIT {
     private static final int PEOPLE = 5;
 
     private final RedisServer redis = RedisServer.started();
-    private final HostLine line = new HostLine();
     private final int functionsPort = Neighbours.freePort();
+    private final BusLine line = new BusLine(Neighbours.freePort(), functionsPort, CutOffIT::nameOf);
     private final Neighbours neighbours = new Neighbours(redis.url(), 3);
     private final OwnFunctions functions = startFunctions();
     private final List<ParleyJar> gateways = new ArrayList<>();
 
     private OwnFunctions startFunctions() {
-        line.leadTo(functionsPort);
+        line.open();
         return new OwnFunctions(
                 settings("CLUSTER_PORT", "" + functionsPort, "CLUSTER_ADVERTISE", "127.0.0.1:" + line.port()));
+    }
+
+    /** Processes that this one has started, by their ids. */
+    private static String nameOf(int port, int linePort) {
+        List<Long> started =
+                ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+        return SocketOwner.of(port, linePort, started).map(String::valueOf).orElse("");
     }
 
     /** Gateways know the functions by the line's port. */
@@ -83,7 +91,7 @@ class CutOffIT {
         List<RawClient> served = open(other);
         functions.awaitMembers(2 * PEOPLE);
 
-        line.cut(cutOff);
+        line.fail("" + cutOff.pid(), Fault.SILENT);
         LeaseStage.soon().until(() -> LeaseStage.health(cutOff).body().contains("no function host answers"));
         lost.forEach(client -> assertThat(client.readClose().closeCode()).isEqualTo(1012));
         lost.forEach(RawClient::close);
@@ -95,7 +103,8 @@ class CutOffIT {
         served.forEach(CutOffIT::assertServed);
         assertStaysAsItIs(cutOff);
 
-        line.mend();
+        line.fail("" + cutOff.pid(), Fault.CUT);
+        line.fail("" + cutOff.pid(), Fault.NONE);
         LeaseStage.soon().until(() -> LeaseStage.health(cutOff).statusCode() == 200);
         open(cutOff).forEach(client -> {
             assertServed(client);

@@ -9,46 +9,23 @@ import java.util.Optional;
 /** The operations on the process's own gateways. */
 final class DrainOperations {
 
-    private static final ApiError NO_GATEWAY = new ApiError(
-            404, "NotFoundException", "This process has no gateway; call the process that holds the sockets");
-
-    private final Vertx vertx;
-    private final Optional<DrainControl> gateways;
+    private final GatewayCalls<DrainControl> gateways;
 
     /** @param gateways empty if the process has none */
     DrainOperations(Vertx vertx, Optional<DrainControl> gateways) {
-        this.vertx = vertx;
-        this.gateways = gateways;
+        this.gateways = new GatewayCalls<>(vertx, gateways, "call the process that holds the sockets");
     }
 
     Future<ApiResponse> begin() {
-        return answer(gateways().begin());
+        return gateways.call(DrainControl::begin).map(DrainOperations::responseOf);
     }
 
     Future<ApiResponse> status() {
-        return answer(gateways().status());
+        return gateways.call(DrainControl::status).map(DrainOperations::responseOf);
     }
 
     Future<ApiResponse> undo() {
-        return answer(gateways().undo()).recover(DrainOperations::conflict);
-    }
-
-    private DrainControl gateways() {
-        return gateways.orElseThrow(() -> new ApiException(NO_GATEWAY));
-    }
-
-    /** The gateways answer on event loops of their own, and the caller gets it on this one. */
-    private Future<ApiResponse> answer(Future<DrainReport> report) {
-        return Future.fromCompletionStage(report.toCompletionStage(), vertx.getOrCreateContext())
-                .map(DrainOperations::responseOf);
-    }
-
-    private static Future<ApiResponse> conflict(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return Future.failedFuture(
-                failure instanceof IllegalStateException
-                        ? new ApiException(new ApiError(409, "ConflictException", message))
-                        : failure);
+        return gateways.callOrConflict(DrainControl::undo).map(DrainOperations::responseOf);
     }
 
     private static ApiResponse responseOf(DrainReport report) {

@@ -13,48 +13,25 @@ final class RebalanceOperations {
 
     private static final int MAX_RATE = 1_000_000;
 
-    private static final ApiError NO_GATEWAY =
-            new ApiError(404, "NotFoundException", "This process has no gateway; call a process that holds sockets");
-
-    private final Vertx vertx;
-    private final Optional<RebalanceControl> control;
+    private final GatewayCalls<RebalanceControl> control;
 
     /** @param control empty if the process has no gateway */
     RebalanceOperations(Vertx vertx, Optional<RebalanceControl> control) {
-        this.vertx = vertx;
-        this.control = control;
+        this.control = new GatewayCalls<>(vertx, control, "call a process that holds sockets");
     }
 
     Future<ApiResponse> begin(ApiRequest call) {
         boolean isDefault = call.parameter("rate", "").isEmpty();
         int perSecond = isDefault ? 0 : (int) call.number("rate", 1, 1, MAX_RATE);
-        return answer(control().begin(perSecond)).recover(RebalanceOperations::conflict);
+        return control.callOrConflict(rebalance -> rebalance.begin(perSecond)).map(RebalanceOperations::responseOf);
     }
 
     Future<ApiResponse> status() {
-        return answer(control().status());
+        return control.call(RebalanceControl::status).map(RebalanceOperations::responseOf);
     }
 
     Future<ApiResponse> stop() {
-        return answer(control().stop());
-    }
-
-    private RebalanceControl control() {
-        return control.orElseThrow(() -> new ApiException(NO_GATEWAY));
-    }
-
-    /** A rebalance runs on an event loop of its own, and the caller gets its answer on this one. */
-    private Future<ApiResponse> answer(Future<RebalanceReport> report) {
-        return Future.fromCompletionStage(report.toCompletionStage(), vertx.getOrCreateContext())
-                .map(RebalanceOperations::responseOf);
-    }
-
-    private static Future<ApiResponse> conflict(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return Future.failedFuture(
-                failure instanceof IllegalStateException
-                        ? new ApiException(new ApiError(409, "ConflictException", message))
-                        : failure);
+        return control.call(RebalanceControl::stop).map(RebalanceOperations::responseOf);
     }
 
     private static ApiResponse responseOf(RebalanceReport report) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
                     + " the surplus with 1012, and the load balancer sends the clients to those with fewer. No gateway stops"
                     + " accepting clients.",
             "Prints the progress each second. Exits with 0 once each gateway is within 10 %% of its share, and with 1 if the"
-                    + " rebalance stopped before: when asked by --stop, when a gateway failed, left or began to drain, or when"
+                    + " rebalance stopped before: when asked by --stop, when a gateway failed, left or began to drain, when"
                     + " two rounds brought the gateways no nearer to their shares, or when most of the moved clients stayed"
                     + " away. The rebalance goes on without this command, but not without the process at the endpoint,"
                     + " which coordinates it."

@@ -34,6 +34,8 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -82,13 +84,9 @@ public final class RedisBackplane implements Backplane {
         this.lastSeen = new LastSeenPositions(vertx, history, age);
         this.barrier = new DurabilityBarrier(
                 vertx, link, settings.publishing().durability().goal());
-        this.publisher = new Publisher(
-                vertx,
-                commands,
-                barrier,
-                lastSeen,
-                new PublishSettings(
-                        link, settings.limits(), settings.publishing().timeout()));
+        PublishSettings publishing = new PublishSettings(
+                link, settings.limits(), settings.publishing().timeout());
+        this.publisher = new Publisher(vertx, commands, barrier, lastSeen, publishing);
         this.subscriptions = new Subscriptions(
                 vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
     }
@@ -147,13 +145,9 @@ public final class RedisBackplane implements Backplane {
         return commands.isUp() && subscriptions.isUp() && barrier.isUp();
     }
 
-    /**
-     * Returns true if Redis answers this process: within half a lease, and at least within a second. Safe to call from any
-     * thread.
-     */
+    /** Returns true if Redis answers within half a lease, or within a second if that is longer. Safe on any thread. */
     public boolean isReachable() {
-        Duration bound = lease.dividedBy(2);
-        return connected() && pulse.hasAnsweredWithin(bound.compareTo(MIN_BOUND) < 0 ? MIN_BOUND : bound);
+        return connected() && pulse.hasAnsweredWithin(Collections.max(List.of(lease.dividedBy(2), MIN_BOUND)));
     }
 
     /**

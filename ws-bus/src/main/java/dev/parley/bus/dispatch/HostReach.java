@@ -26,7 +26,7 @@ final class HostReach {
     /** A late answer counts, too: under load, or while a function blocks its event loop, a host is slow and not cut off. */
     private static final long ANSWER_MILLIS = 10_000;
 
-    /** How many hosts are asked at a time, drawn at random: one of them may be lost without anybody's knowledge. */
+    /** How many hosts are asked at a time, drawn at random, since a host on the list may be gone. */
     private static final int MAX_ASKED = 3;
 
     private static final DeliveryOptions QUESTION = new DeliveryOptions().setSendTimeout(ANSWER_MILLIS);
