@@ -174,12 +174,8 @@ public class World {
         joining.forEach(listeners::end);
     }
 
-    final void readAfterKnown(int process, ModelChannel channel, int index, int limit) {
-        read(process, channel, channel.known(index), limit);
-    }
-
-    final void read(int process, ModelChannel channel, Position after, int limit) {
-        channel.read(after, limit, get(processes.get(process).read(channel.name(), after, limit)));
+    final StoredMessages stored(int process) {
+        return new StoredMessages(processes.get(process));
     }
 
     final void check() {
