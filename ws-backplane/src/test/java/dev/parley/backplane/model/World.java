@@ -185,8 +185,8 @@ public class World {
     /** Checks the current positions of all channels, as each process reads them. */
     public final void look() {
         for (ModelChannel channel : channels) {
-            read(0, channel, channel.position(), 3);
-            read(1, channel, Position.NONE, 0);
+            stored(0).read(channel, channel.position(), 3);
+            stored(1).read(channel, Position.NONE, 0);
         }
     }
 

@@ -19,6 +19,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What redactions leave in Redis. */
 class RedisRedactionTest {
 
+    private static final Pattern DELETIONS = Pattern.compile("cmdstat_del:calls=(\\d+)");
     private static final String SECRET = "the-secret-of-the-tea-room";
 
     private final Vertx vertx = Vertx.vertx();
@@ -137,6 +140,21 @@ class RedisRedactionTest {
         get(backplane.redact("tea", position));
 
         assertThat(history()).hasSize(11).startsWith(Channels.TOMBSTONE).endsWith(Payload.text("m9"));
+    }
+
+    @Test
+    void redactions_of_one_channel_share_a_call() throws Exception {
+        Position last = publishMany(50);
+        redis.command("CONFIG", "RESETSTAT");
+        get(Future.all(IntStream.rangeClosed(1, 50)
+                .mapToObj(i -> backplane.redact("tea", new Position(last.epoch(), i)))
+                .toList()));
+
+        assertThat(history()).hasSize(50).containsOnly(Channels.TOMBSTONE);
+        // each call deletes the stream and writes it anew
+        Matcher deletions = DELETIONS.matcher(redis.command("INFO", "commandstats"));
+        assertThat(deletions.find()).isTrue();
+        assertThat(Integer.parseInt(deletions.group(1))).isBetween(1, 5);
     }
 
     @Test
