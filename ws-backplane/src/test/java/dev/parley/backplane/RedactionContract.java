@@ -38,17 +38,19 @@ public abstract class RedactionContract extends HistoryContract {
         assertThat(page.messages())
                 .extracting(message -> message.position().offset())
                 .containsExactly(2L, 3L, 4L, 5L);
-        assertThat(page.messages().get(1))
-                .isEqualTo(new ChannelMessage(channel, third, Channels.TOMBSTONE, false));
+        assertThat(page.messages().get(1)).isEqualTo(new ChannelMessage(channel, third, Channels.TOMBSTONE, false));
     }
 
     @Test
     void a_tombstone_is_stamped_if_the_message_was() throws Exception {
         Payload binary = Payload.binary("secret".getBytes(StandardCharsets.UTF_8));
         List<Position> all = List.of(
-                get(backplane().publish(channel, Payload.text("{}"), PublishOptions.STAMPED)).position(),
-                get(backplane().publish(channel, Payload.text("{}"), PublishOptions.DEFAULT)).position(),
-                get(backplane().publish(channel, binary, PublishOptions.DEFAULT)).position());
+                get(backplane().publish(channel, Payload.text("{}"), PublishOptions.STAMPED))
+                        .position(),
+                get(backplane().publish(channel, Payload.text("{}"), PublishOptions.DEFAULT))
+                        .position(),
+                get(backplane().publish(channel, binary, PublishOptions.DEFAULT))
+                        .position());
         for (Position position : all) {
             get(other().redact(channel, position));
         }
@@ -96,7 +98,8 @@ public abstract class RedactionContract extends HistoryContract {
     @Test
     void a_redacted_message_does_not_come_back_by_its_idempotency_key() throws Exception {
         PublishOptions keyed = PublishOptions.DEFAULT.withIdempotencyKey("user/1");
-        Position position = get(backplane().publish(channel, Payload.text("a"), keyed)).position();
+        Position position =
+                get(backplane().publish(channel, Payload.text("a"), keyed)).position();
         get(backplane().redact(channel, position));
 
         assertThat(get(other().publish(channel, Payload.text("a"), keyed))).isEqualTo(new Published(position, true));
@@ -112,8 +115,8 @@ public abstract class RedactionContract extends HistoryContract {
         get(backplane().redact(channel, position));
         publish("b");
 
-        await().until(() -> subscriber.redactions().contains(channel)
-                && there.redactions().contains(channel));
+        await().until(() ->
+                subscriber.redactions().contains(channel) && there.redactions().contains(channel));
         assertThat(subscriber.awaitCount(2).payloads()).containsExactly(Payload.text("a"), Payload.text("b"));
         assertThat(there.awaitCount(2).offsets()).containsExactly(1L, 2L);
         assertThat(there.losses()).isEmpty();

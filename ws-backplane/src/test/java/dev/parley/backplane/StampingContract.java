@@ -19,8 +19,9 @@ public abstract class StampingContract extends RedactionContract {
     @Test
     void without_stored_messages_only_the_first_of_a_stamping_app_is_stamped() throws Exception {
         assertThat(isStamped(Stamping.AS_STORED)).isFalse();
-        get(backplane().publish(channel + "x", Payload.text("{}"), new PublishOptions(
-                false, Stamping.AS_STORED_OR_FIRST, "")));
+        get(backplane()
+                .publish(
+                        channel + "x", Payload.text("{}"), new PublishOptions(false, Stamping.AS_STORED_OR_FIRST, "")));
         assertThat(get(backplane().read(channel + "x", Position.NONE, 1)).messages())
                 .extracting(ChannelMessage::stamped)
                 .containsExactly(true);

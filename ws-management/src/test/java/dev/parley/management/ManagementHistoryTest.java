@@ -69,7 +69,9 @@ class ManagementHistoryTest {
             assertThat(reply.status()).as(before).isEqualTo(400);
             assertThat(reply.message()).contains("before takes EPOCH:OFFSET", before);
         }
-        assertThat(management.get(TEA + "/messages?before=k3Zq:3&epoch=k3Zq&offset=1").status())
+        assertThat(management
+                        .get(TEA + "/messages?before=k3Zq:3&epoch=k3Zq&offset=1")
+                        .status())
                 .isEqualTo(400);
         assertThat(management.delete(TEA + "/messages/17").status()).isEqualTo(400);
         assertThat(management.put(TEA + "/messages/k3Zq:1", "").status()).isEqualTo(405);
@@ -120,7 +122,9 @@ class ManagementHistoryTest {
         assertThat(received("?stamped=false", "{}")).isEqualTo("{}");
         assertThat(received("", "text")).isEqualTo("text");
         assertThat(received("?ephemeral=true", "{}")).isEqualTo("{}");
-        assertThat(new JsonObject(received("?stamped=true", "{}")).getJsonObject("position").getLong("offset"))
+        assertThat(new JsonObject(received("?stamped=true", "{}"))
+                        .getJsonObject("position")
+                        .getLong("offset"))
                 .isEqualTo(6);
         assertThat(management.post(TEA + "?stamped=yes", "{}").message()).isEqualTo("stamped takes true or false");
     }

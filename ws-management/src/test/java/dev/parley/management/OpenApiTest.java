@@ -161,8 +161,7 @@ class OpenApiTest {
             check(Operation.GET_CHANNEL, 400, management.get(bad));
             check(Operation.GET_MESSAGES, 200, management.get(tea + "/messages"));
             check(Operation.GET_MESSAGES, 400, management.get(tea + "/messages?limit=0"));
-            JsonObject position =
-                    management.get(tea).json().getJsonObject("position");
+            JsonObject position = management.get(tea).json().getJsonObject("position");
             String message = "/messages/" + position.getString("epoch") + ":" + position.getLong("offset");
             check(Operation.REDACT, 204, management.delete(tea + message));
             check(Operation.REDACT, 404, management.delete("/testing/@channels/unused" + message));

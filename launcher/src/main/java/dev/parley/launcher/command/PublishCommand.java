@@ -21,8 +21,9 @@ final class PublishCommand extends MessageCommand {
     @Option(
             names = "--stamped",
             negatable = true,
-            description = "Adds the message's position to a JSON object, for clients that resume from it, or does not. By"
-                    + " default it is added if the channel's newest messages have theirs.")
+            description =
+                    "Adds the message's position to a JSON object, for clients that resume from it, or does not. By"
+                            + " default it is added if the channel's newest messages have theirs.")
     private @Nullable Boolean stamped;
 
     PublishCommand(CommandContext context) {

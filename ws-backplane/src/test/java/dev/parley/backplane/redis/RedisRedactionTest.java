@@ -35,8 +35,8 @@ class RedisRedactionTest {
     private final Vertx vertx = Vertx.vertx();
 
     /** Uncompressed, so that a test finds a payload in a dump. */
-    private final RedisServer redis = RedisServer.started(
-            "--appendonly", "yes", "--appendfsync", "always", "--rdbcompression", "no");
+    private final RedisServer redis =
+            RedisServer.started("--appendonly", "yes", "--appendfsync", "always", "--rdbcompression", "no");
 
     @SuppressWarnings("NullAway.Init")
     private RedisBackplane backplane;
@@ -175,7 +175,8 @@ class RedisRedactionTest {
                 .filter(RedisClient::isSubscribed)
                 .forEach(client -> redis.command("CLIENT", "KILL", "ADDR", client.address()));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> subscriber.redactions().contains("tea"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> subscriber.redactions().contains("tea"));
         assertThat(subscriber.losses()).isEmpty();
     }
 }

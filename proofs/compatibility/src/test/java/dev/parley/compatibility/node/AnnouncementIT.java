@@ -55,7 +55,8 @@ class AnnouncementIT {
                     .add("while away")
                     .add("two");
             assertThat(call(node, url, new JsonObject().put("call", "heard").put("count", 5)))
-                    .isEqualTo(new JsonObject().put("messages", all).put("gaps", 0).put("sockets", 2));
+                    .isEqualTo(
+                            new JsonObject().put("messages", all).put("gaps", 0).put("sockets", 2));
             call(node, url, new JsonObject().put("call", "leaves"));
         }
     }

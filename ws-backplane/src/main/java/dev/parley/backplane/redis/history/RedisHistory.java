@@ -117,7 +117,8 @@ public final class RedisHistory {
             args.add(Math.max(0, position.offset()));
         }
         return run(RedisScript.REDACT, channel, args.toArray())
-                .map(answers -> answers.stream().map(found -> found.toInteger() == 1).toList());
+                .map(answers ->
+                        answers.stream().map(found -> found.toInteger() == 1).toList());
     }
 
     /** Runs a script that begins with {@code channel.lua}. */
@@ -126,10 +127,7 @@ public final class RedisHistory {
         List<Object> args = new ArrayList<>(List.of(commands.runId(), Epochs.next(), ageMillis));
         args.addAll(Arrays.asList(more));
         return commands.run(
-                script,
-                0,
-                List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
-                args.toArray());
+                script, 0, List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()), args.toArray());
     }
 
     /**

@@ -131,7 +131,8 @@ public final class Redactions {
         while (!waiting.isEmpty() && now - waiting.element().since() > MAX_WAIT_NANOS) {
             waiting.remove()
                     .promise()
-                    .fail(new BackplaneException("Too many redactions came before this one, which was not done; try later"));
+                    .fail(new BackplaneException(
+                            "Too many redactions came before this one, which was not done; try later"));
         }
     }
 }

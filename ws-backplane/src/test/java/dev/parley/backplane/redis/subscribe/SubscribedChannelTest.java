@@ -79,8 +79,7 @@ class SubscribedChannelTest {
         channel.beginRead();
         assertThat(channel.accept(page(Payload.text("b"), Payload.text("c"), Channels.TOMBSTONE)))
                 .isTrue();
-        assertThat(subscriber.payloads())
-                .containsExactly(Payload.text("b"), Payload.text("c"), Channels.TOMBSTONE);
+        assertThat(subscriber.payloads()).containsExactly(Payload.text("b"), Payload.text("c"), Channels.TOMBSTONE);
     }
 
     @Test
