@@ -83,9 +83,9 @@ public final class Redactions {
         }
         long begun = System.nanoTime();
         String runId = commands.runId();
-        history.redact(
-                        batch.get(0).channel(),
-                        batch.stream().map(Redaction::position).toList())
+        List<Position> positions = batch.stream().map(Redaction::position).toList();
+        Future.succeededFuture()
+                .compose(begin -> history.redact(batch.get(0).channel(), positions))
                 .onSuccess(found -> answer(batch, found, runId))
                 .onFailure(cause -> batch.forEach(each -> each.promise().fail(cause)))
                 .onComplete(done -> pause(System.nanoTime() - begun));
