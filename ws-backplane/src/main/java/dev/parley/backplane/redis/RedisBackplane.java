@@ -39,13 +39,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The backplane of several processes, over one Redis server.
- *
- * <p>Calls move to an event loop of the backplane's own, in the order in which each caller makes them, and go out on one
- * pipelined connection. While Redis is away, publishes wait ({@link Publisher}) and other calls fail at once with
- * {@link BackplaneException}. A call that Redis does not answer within the deadline fails, and the failure says that the
- * call may have taken effect. Subscriptions outlive the loss of Redis: once it is back, missed messages are delivered from
- * history, as far as history reaches, and this process's leases, records and members are stated again.
+ * The backplane of several processes, over one Redis server. Calls move to an event loop of the backplane's own, in
+ * the order in which each caller makes them, and go out on one pipelined connection. While Redis is away, publishes
+ * wait ({@link Publisher}) and other calls fail at once with {@link BackplaneException}. A call that Redis does not
+ * answer within the deadline fails, and the failure says that the call may have taken effect. Subscriptions outlive
+ * the loss of Redis: once it is back, missed messages are delivered from history, as far as history reaches, and this
+ * process's leases, records and members are stated again.
  */
 public final class RedisBackplane implements Backplane {
 
@@ -240,15 +239,13 @@ public final class RedisBackplane implements Backplane {
         Future<?> closed = leases.close()
                 .timeout(Math.max(1, deadline.toMillis() / 4), TimeUnit.MILLISECONDS)
                 .transform(returned -> commands.close());
-        return Future.join(subscriptions.close(), closed.transform(done -> closePublisher()))
+        return Future.join(subscriptions.close(), closed.transform(done -> {
+                    // after the commands, because their last answers may still become durable
+                    publisher.close();
+                    return barrier.close();
+                }))
                 .<Void>mapEmpty()
                 // a connection whose peer does not read stays open until its buffers are written
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Closed after the commands, because their last answers may still become durable. */
-    private Future<Void> closePublisher() {
-        publisher.close();
-        return barrier.close();
     }
 }
