@@ -35,6 +35,7 @@ import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The backplane of several processes, over one Redis server.
@@ -171,20 +172,34 @@ public final class RedisBackplane implements Backplane {
         byte[] live = LiveMessages.ephemeral(payload);
         Request request =
                 Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
+        return inOrder(() -> commands.send(request, live.length)).map(new Published(Position.NONE, false));
+    }
+
+    /** A call neither overtakes earlier publishes of its caller nor misses them. */
+    private <T> Future<T> inOrder(Supplier<Future<T>> call) {
         return loop.call(() -> {
-                    // it must not overtake earlier publishes
-                    publisher.flush();
-                    return commands.send(request, live.length);
-                })
-                .map(new Published(Position.NONE, false));
+            publisher.flush();
+            return call.get();
+        });
     }
 
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return loop.call(() -> {
-            // callers see what they published before
-            publisher.flush();
-            return history.read(channel, after, limit);
+        return inOrder(() -> history.read(channel, after, limit));
+    }
+
+    @Override
+    public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+        return inOrder(() -> history.readBefore(channel, before, limit));
+    }
+
+    @Override
+    public Future<Void> redact(String channel, Position position) {
+        return inOrder(() -> {
+            String runId = commands.runId();
+            return history.redact(channel, position).compose(done -> barrier.after(runId)
+                    .recover(cause -> Future.failedFuture(new BackplaneException(
+                            "Redacted, but it is not certain that Redis keeps it so: " + cause.getMessage(), true))));
         });
     }
 

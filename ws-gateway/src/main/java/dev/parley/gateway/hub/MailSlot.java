@@ -4,6 +4,7 @@ import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.functions.Position;
 import dev.parley.gateway.hub.Mailbox.Recipient;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,12 +14,17 @@ import org.slf4j.LoggerFactory;
 final class MailSlot implements Subscriber {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSlot.class);
+    private static final AtomicIntegerFieldUpdater<MailSlot> REDACTIONS =
+            AtomicIntegerFieldUpdater.newUpdater(MailSlot.class, "redactions");
 
     private final Mailbox mailbox;
     private final Recipient recipient;
 
     /** The position of the newest dropped message, until the event loop has reported the overflow. */
     private final AtomicReference<@Nullable Position> dropped = new AtomicReference<>();
+
+    /** How many redactions were notified since the mailbox last handed one over. No object of its own: slots are many. */
+    private volatile int redactions;
 
     /** Used on the mailbox's context alone. */
     private boolean closed;
@@ -42,6 +48,17 @@ final class MailSlot implements Subscriber {
     public void lost(String channel, Position now) {
         if (!dropAfterOverflow(now) && !mailbox.add(this, now)) {
             overflow(now);
+        }
+    }
+
+    @Override
+    public void redacted(String channel) {
+        addRedaction();
+    }
+
+    private void addRedaction() {
+        if (REDACTIONS.getAndIncrement(this) == 0) {
+            mailbox.addRedaction(this);
         }
     }
 
@@ -79,6 +96,16 @@ final class MailSlot implements Subscriber {
     void handOverLoss(Position position, long now) {
         if (!closed) {
             recipient.lost(position, now);
+        }
+    }
+
+    /** Redactions notified since the letter was added may be of messages that come after it, so another letter follows. */
+    void handOverRedaction(long now) {
+        if (REDACTIONS.getAndSet(this, 0) > 1) {
+            addRedaction();
+        }
+        if (!closed) {
+            recipient.redacted(now);
         }
     }
 

@@ -8,6 +8,9 @@ import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.lua.PayloadForm;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
+import dev.parley.functions.Channels;
+import dev.parley.functions.MessageNotFoundException;
+import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads channels' streams, a few reads at a time, because their replies are the largest. Runs on one event loop. */
 public final class RedisHistory {
@@ -42,21 +46,30 @@ public final class RedisHistory {
      * @param limit 0 for the position alone
      */
     public Future<StoredPage> read(String channel, Position after, int limit) {
+        return inTurn(() -> send(channel, after, limit, Duration.ZERO, Duration.ZERO));
+    }
+
+    /** Reads messages before a position, within the same bounds. */
+    public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+        return inTurn(() -> run(RedisScript.BEFORE, channel, before, limit).map(answer -> page(channel, answer)));
+    }
+
+    private Future<StoredPage> inTurn(Supplier<Future<StoredPage>> read) {
         if (inFlight < MAX_IN_FLIGHT) {
-            return readNow(channel, after, limit);
+            return readNow(read);
         }
         if (waiting.size() == MAX_WAITING) {
             return Future.failedFuture(
                     new BackplaneException(waiting.size() + " reads of history wait already; try later"));
         }
         Promise<StoredPage> promise = Promise.promise();
-        waiting.add(() -> readNow(channel, after, limit).onComplete(promise));
+        waiting.add(() -> readNow(read).onComplete(promise));
         return promise.future();
     }
 
-    private Future<StoredPage> readNow(String channel, Position after, int limit) {
+    private Future<StoredPage> readNow(Supplier<Future<StoredPage>> read) {
         inFlight++;
-        return send(channel, after, limit, Duration.ZERO, Duration.ZERO).onComplete(done -> onAnswer());
+        return read.get().onComplete(done -> onAnswer());
     }
 
     private void onAnswer() {
@@ -80,20 +93,33 @@ public final class RedisHistory {
 
     private Future<StoredPage> send(
             String channel, Position after, int limit, Duration published, Duration unpublished) {
-        RedisKeys keys = RedisKeys.of(channel);
-        return commands.run(
-                        RedisScript.READ,
-                        0,
-                        List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
-                        commands.runId(),
-                        Epochs.next(),
-                        ageMillis,
-                        after.epoch(),
-                        Math.max(0, after.offset()),
-                        limit,
-                        published.toMillis(),
-                        unpublished.toMillis())
+        return run(RedisScript.READ, channel, after, limit, published.toMillis(), unpublished.toMillis())
                 .map(answer -> page(channel, answer));
+    }
+
+    /**
+     * Replaces a stored payload by the tombstone. Fails with {@link MessageNotFoundException} if no message is stored
+     * there.
+     */
+    public Future<Void> redact(String channel, Position position) {
+        String tombstone = ((Payload.Text) Channels.TOMBSTONE).text();
+        return run(RedisScript.REDACT, channel, position, tombstone)
+                .compose(found -> found.toInteger() == 1
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new MessageNotFoundException(channel, position)));
+    }
+
+    /** Runs a script that begins with {@code channel.lua} and is about a position. */
+    private Future<Response> run(RedisScript script, String channel, Position position, Object... more) {
+        RedisKeys keys = RedisKeys.of(channel);
+        List<Object> args = new ArrayList<>(List.of(
+                commands.runId(), Epochs.next(), ageMillis, position.epoch(), Math.max(0, position.offset())));
+        args.addAll(List.of(more));
+        return commands.run(
+                script,
+                0,
+                List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
+                args.toArray());
     }
 
     /**
