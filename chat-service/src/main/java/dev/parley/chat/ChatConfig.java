@@ -30,7 +30,7 @@ public record ChatConfig(
     /** This many people with names of maximum length fit into a frame of 128 KiB. */
     private static final int MAX_NAMES = 500;
 
-    private static final Duration MAX_GRACE = Duration.ofSeconds(20);
+    private static final int MAX_GRACE_SECONDS = 20;
 
     /** RFC 6454 section 6.2. A page without an origin sends {@code null}. */
     private static final Pattern ORIGIN = Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s@*]+");
@@ -51,8 +51,8 @@ public record ChatConfig(
                 "The presence interval must be at least 1 ms, not " + presenceInterval);
         require(presenceTimeout.toMillis() >= 1, "The presence timeout must be at least 1 ms, not " + presenceTimeout);
         require(
-                !grace.isNegative() && grace.compareTo(MAX_GRACE) <= 0,
-                "The grace must be 0 to " + MAX_GRACE.toSeconds() + " s, not " + grace);
+                !grace.isNegative() && grace.toMillis() <= 1000 * MAX_GRACE_SECONDS,
+                "The grace must be 0 to " + MAX_GRACE_SECONDS + " s, not " + grace);
     }
 
     PresenceLimits presenceLimits() {

@@ -6,7 +6,6 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
-import java.util.List;
 
 /**
  * Announces a closed connection to its rooms, unless the person comes back within the grace. Nothing is stored meanwhile: if
@@ -18,6 +17,8 @@ final class Disconnect implements WebSocketFunction {
 
     /** The reason that events of a takeover have. Everybody who comes back soon is back by then. */
     private static final String GATEWAY_LOST = "Gateway lost";
+
+    private static final long LONG_AGO = 0;
 
     private final PresenceDeltas presence;
 
@@ -31,20 +32,15 @@ final class Disconnect implements WebSocketFunction {
             return Future.succeededFuture(FunctionResult.ok());
         }
         Person person = Person.of(event);
-        Future<Void> away = hasNoGrace(event, person)
-                ? Future.succeededFuture()
-                : presence.grace(event.requestContext().requestTimeEpoch());
-        return away.compose(over -> announce(person, event.connectionId())).map(FunctionResult.ok());
+        if (!person.hasRoom()) {
+            return Future.succeededFuture(FunctionResult.ok());
+        }
+        return presence.lost(person.rooms(), event.connectionId(), person.profile(), lostAt(event))
+                .transform(attempted -> Future.succeededFuture(FunctionResult.ok()));
     }
 
-    private static boolean hasNoGrace(WebSocketEvent event, Person person) {
-        return !person.hasRoom() || event.requestContext().disconnectReason().equals(GATEWAY_LOST);
-    }
-
-    private Future<Void> announce(Person person, String connectionId) {
-        List<Future<Void>> announced = person.rooms().stream()
-                .map(room -> presence.left(room, connectionId, person.profile()))
-                .toList();
-        return Future.join(announced).transform(attempted -> Future.succeededFuture());
+    private static long lostAt(WebSocketEvent event) {
+        boolean takenOver = event.requestContext().disconnectReason().equals(GATEWAY_LOST);
+        return takenOver ? LONG_AGO : event.requestContext().requestTimeEpoch();
     }
 }

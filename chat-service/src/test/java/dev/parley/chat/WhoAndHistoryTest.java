@@ -77,7 +77,7 @@ class WhoAndHistoryTest extends ChatTest {
 
     @Test
     void a_long_history_is_cut_to_128_KiB_and_marked_so() {
-        String longest = "\\u0001".repeat(2000);
+        String longest = "x" + "\\u0001".repeat(1999);
         for (int i = 0; i < 20; i++) {
             ann.send("{\"text\":\"" + longest + "\"}");
         }

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.Shareable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -61,15 +62,20 @@ public final class PresenceDeltas implements Shareable {
     }
 
     /**
-     * Waits for a person who lost a connection and may come back.
+     * Waits for a person who lost a connection and may come back, then announces what has changed in the connection's rooms.
      *
      * @param lostAt when the connection was lost, in milliseconds since the Unix epoch. An event that is repeated waits only
      *     for the rest of the time
-     * @return completes when the grace is over, at once if too many people are waited for, or when the process stops
+     * @return completes once the change was announced to each room; fails if one of the announcements failed. The wait ends
+     *     early if too many people are waited for, or if the process stops
      */
-    public Future<Void> grace(long lostAt) {
+    public Future<Void> lost(List<String> from, String connectionId, Profile person, long lostAt) {
         long waited = Math.max(0, stamps.now() - lostAt);
-        return onContext(() -> grace.spend(limits.grace().toMillis() - waited));
+        return onContext(() -> grace.spend(limits.grace().toMillis() - waited)
+                .compose(over -> Future.join(from.stream()
+                                .map(room -> noteHere(room, delta -> delta.leave(connectionId, person)))
+                                .toList())
+                        .mapEmpty()));
     }
 
     /** Lets people who lose their connection have a grace from now on. */
@@ -100,11 +106,13 @@ public final class PresenceDeltas implements Shareable {
     }
 
     private Future<Void> note(String room, Consumer<Delta> change) {
-        return onContext(() -> {
-            Delta delta = rooms.computeIfAbsent(room, this::begin).pending();
-            change.accept(delta);
-            return delta.published();
-        });
+        return onContext(() -> noteHere(room, change));
+    }
+
+    private Future<Void> noteHere(String room, Consumer<Delta> change) {
+        Delta delta = rooms.computeIfAbsent(room, this::begin).pending();
+        change.accept(delta);
+        return delta.published();
     }
 
     private RoomPresence begin(String name) {
