@@ -55,8 +55,7 @@ public final class ChatVerticle extends VerticleBase {
 
     private PresenceDeltas shared(FrameStamps stamps) {
         return shared(vertx)
-                .computeIfAbsent(
-                        PRESENCE, key -> new PresenceDeltas(vertx, channels, stamps, config.presenceLimits()));
+                .computeIfAbsent(PRESENCE, key -> new PresenceDeltas(vertx, channels, stamps, config.presenceLimits()));
     }
 
     private static LocalMap<String, PresenceDeltas> shared(Vertx vertx) {
@@ -76,9 +75,8 @@ public final class ChatVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         PresenceDeltas deltas = presence;
-        Future<Void> announced = deltas == null
-                ? Future.succeededFuture()
-                : deltas.endGrace().compose(ended -> deltas.announceNow());
+        Future<Void> announced =
+                deltas == null ? Future.succeededFuture() : deltas.endGrace().compose(ended -> deltas.announceNow());
         return announced.compose(done -> host == null ? Future.succeededFuture() : host.stop());
     }
 }

@@ -48,8 +48,7 @@ final class Connect implements WebSocketFunction {
         Future<Void> welcomed = connections
                 .setAttributes(id, guest.attributes())
                 .compose(saved -> replies.send(id, ClientFrame.Welcome.to(guest)))
-                .compose(sent ->
-                        channels.join(id, Room.channelOf(guest.by()), JoinOptions.withInfo(guest.info())))
+                .compose(sent -> channels.join(id, Room.channelOf(guest.by()), JoinOptions.withInfo(guest.info())))
                 .mapEmpty();
         return guest.isIn(Room.LOBBY) ? welcomed.compose(joined -> joinLobby(id, guest)) : welcomed;
     }

@@ -15,7 +15,8 @@ class ChatConfigTest {
 
     @Test
     void by_default_only_the_pages_own_origin_a_hundred_names_and_a_second() {
-        assertThat(ChatConfig.DEFAULT).isEqualTo(new ChatConfig(Set.of(), 100, SECOND, Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        assertThat(ChatConfig.DEFAULT)
+                .isEqualTo(new ChatConfig(Set.of(), 100, SECOND, Duration.ofSeconds(5), Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ class DeleteTest extends ChatTest {
         TestClient carl = chat.connect(Map.of("lobby", "false"));
         carl.send("{\"action\":\"join\",\"room\":\"lobby\",\"from\":{\"epoch\":\"k3Zq\",\"offset\":0}}")
                 .send("{\"action\":\"history\"}");
-        String tombstone = "{\"redacted\":true,\"position\":{\"channel\":\"room:lobby\",\"epoch\":\"k3Zq\",\"offset\":1}}";
+        String tombstone =
+                "{\"redacted\":true,\"position\":{\"channel\":\"room:lobby\",\"epoch\":\"k3Zq\",\"offset\":1}}";
         assertThat(carl.frames().get(1)).hasToString(tombstone);
         assertThat(carl.last().get("messages").get(0)).hasToString(tombstone);
     }

@@ -62,7 +62,9 @@ class EditTest extends ChatTest {
         ann.send(edit(position(2), "an edit of an edit", "e2"));
         assertThat(ann.lastError()).isEqualTo("That message is no longer stored.");
         ChatFixture.await(chat.channels.publish(
-                "room:lobby", Payload.text("{\"type\":\"message\",\"text\":\"from outside\"}"), PublishOptions.STAMPED));
+                "room:lobby",
+                Payload.text("{\"type\":\"message\",\"text\":\"from outside\"}"),
+                PublishOptions.STAMPED));
         ann.send(edit(position(3), "mine now", "e3"));
         assertThat(ann.lastError()).isEqualTo("That is not your own message.");
     }
@@ -70,8 +72,8 @@ class EditTest extends ChatTest {
     @Test
     void a_message_that_is_not_stored_cant_be_edited() {
         ann.say("hello");
-        for (String target : List.of(
-                position(0), position(2), position(Long.MAX_VALUE), "{\"epoch\":\"other\",\"offset\":1}")) {
+        for (String target :
+                List.of(position(0), position(2), position(Long.MAX_VALUE), "{\"epoch\":\"other\",\"offset\":1}")) {
             ann.send(edit(target, "hi", "e1"));
             assertThat(ann.lastError()).isEqualTo("That message is no longer stored.");
             assertThat(ann.last().has("retry")).isFalse();

@@ -24,8 +24,7 @@ class GraceTest {
     private ChatFixture chat = with(SHORT);
 
     private static ChatFixture with(Duration grace) {
-        return new ChatFixture(
-                new ChatConfig(Set.of(), 100, Duration.ofMillis(20), Duration.ofSeconds(5), grace));
+        return new ChatFixture(new ChatConfig(Set.of(), 100, Duration.ofMillis(20), Duration.ofSeconds(5), grace));
     }
 
     private void restartWith(Duration grace) {
@@ -72,7 +71,8 @@ class GraceTest {
             TestClient bob = chat.connect(Map.of("session", "bob" + away, "lobby", "false"));
             bob.send("{\"action\":\"join\",\"room\":\"lobby\",\"away\":" + away + "}");
             await().untilAsserted(() -> assertThat(ann.frames("presence"))
-                    .anySatisfy(frame -> assertThat(frame.get("joined").toString()).contains(bob.by())));
+                    .anySatisfy(
+                            frame -> assertThat(frame.get("joined").toString()).contains(bob.by())));
         }
         ann.send("{\"action\":\"join\",\"room\":\"lobby\",\"away\":-1}");
         assertThat(ann.lastError()).isEqualTo("\"away\" must be an integer of 0 or more, not \"-1\".");
@@ -103,7 +103,8 @@ class GraceTest {
         restartWith(LONG);
         TestClient bob = chat.connectAs("bobs");
         bob.vanish();
-        assertThat(ChatFixture.await(chat.call(bob.disconnectEvent("Gateway lost"))).statusCode())
+        assertThat(ChatFixture.await(chat.call(bob.disconnectEvent("Gateway lost")))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

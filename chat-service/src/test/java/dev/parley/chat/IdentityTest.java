@@ -15,7 +15,9 @@ class IdentityTest extends ChatTest {
     @Test
     void a_session_has_one_public_id_on_all_connections_and_another_session_has_another() {
         TestClient ann = chat.connectAs("anns");
-        assertThat(ann.by()).matches("[A-Za-z0-9_-]{16}").isEqualTo(chat.connectAs("anns").by());
+        assertThat(ann.by())
+                .matches("[A-Za-z0-9_-]{16}")
+                .isEqualTo(chat.connectAs("anns").by());
         assertThat(ann.user()).doesNotContain(ann.by());
         assertThat(chat.connectAs("bobs").by()).isNotEqualTo(ann.by());
         assertThat(chat.connect().by()).isNotEqualTo(chat.connect().by());
@@ -28,7 +30,8 @@ class IdentityTest extends ChatTest {
         ann.send("{\"text\":\"hi\"}");
         other.send("{\"text\":\"hi\"}").send("{\"action\":\"who\"}");
         assertThat(other.frames("message"))
-                .extracting(frame -> frame.get("from").textValue() + frame.get("by").textValue())
+                .extracting(
+                        frame -> frame.get("from").textValue() + frame.get("by").textValue())
                 .containsExactly("Ann" + ann.by(), "Ann" + other.by());
         assertThat(other.last().get("people").findValuesAsText("by")).containsExactlyInAnyOrder(ann.by(), other.by());
     }
@@ -52,7 +55,8 @@ class IdentityTest extends ChatTest {
 
     @Test
     void the_first_valid_name_of_the_authorizers_context_is_used() {
-        assertThat(signedIn(Map.of("principalId", "ann", "nickname", "annie")).nick()).isEqualTo("annie");
+        assertThat(signedIn(Map.of("principalId", "ann", "nickname", "annie")).nick())
+                .isEqualTo("annie");
         assertThat(signedIn(Map.of("principalId", "ann", "name", "<b>")).nick()).isEqualTo("ann");
         assertThat(signedIn(Map.of("principalId", "auth0|17")).nick()).startsWith("guest-");
     }
@@ -64,7 +68,8 @@ class IdentityTest extends ChatTest {
         guest.send("{\"text\":\"hi\"}").send("{\"action\":\"who\"}");
         assertThat(guest.frames("message").get(0).get("guest").booleanValue()).isTrue();
         for (JsonNode person : guest.last().get("people")) {
-            assertThat(person.has("guest")).isEqualTo(person.get("by").textValue().equals(guest.by()));
+            assertThat(person.has("guest"))
+                    .isEqualTo(person.get("by").textValue().equals(guest.by()));
         }
         ann.send("{\"text\":\"hi\"}");
         assertThat(ann.last().has("guest")).isFalse();

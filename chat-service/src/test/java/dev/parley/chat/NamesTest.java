@@ -44,7 +44,8 @@ class NamesTest extends ChatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\\n\\t", "\u200B", "\u2800\u2800", "\u200D", "\u3164", "\uFEFF \u00A0", "\uDB40\uDC41"})
+    @ValueSource(
+            strings = {" ", "\\n\\t", "\u200B", "\u2800\u2800", "\u200D", "\u3164", "\uFEFF \u00A0", "\uDB40\uDC41"})
     void a_text_that_shows_nothing_is_rejected(String text) {
         ann.send("{\"text\":\"" + text + "\",\"clientId\":\"c1\"}");
         assertThat(ann.lastError()).isEqualTo("\"text\" must have a visible character.");

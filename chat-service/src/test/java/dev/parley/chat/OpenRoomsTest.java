@@ -22,8 +22,9 @@ class OpenRoomsTest extends ChatTest {
         ann.join("tea").join("milk").send(ROOMS);
         long now = ChatFixture.NOW.toEpochMilli();
         assertThat(ann.last())
-                .hasToString("{\"text\":\"Rooms: milk and tea.\",\"type\":\"rooms\",\"rooms\":[{\"room\":\"milk\",\"at\":"
-                        + now + "},{\"room\":\"tea\",\"at\":" + now + "}]" + ChatFixture.AT);
+                .hasToString(
+                        "{\"text\":\"Rooms: milk and tea.\",\"type\":\"rooms\",\"rooms\":[{\"room\":\"milk\",\"at\":"
+                                + now + "},{\"room\":\"tea\",\"at\":" + now + "}]" + ChatFixture.AT);
     }
 
     @Test

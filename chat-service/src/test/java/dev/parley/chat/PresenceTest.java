@@ -101,7 +101,8 @@ class PresenceTest {
         chat.announceNow();
         bob.withNick("bobby").withNick("robert");
         chat.announceNow();
-        assertThat(last(ann).get("renamed")).hasToString("[{\"was\":\"bob\"," + profile(bob).substring(1) + "]");
+        assertThat(last(ann).get("renamed"))
+                .hasToString("[{\"was\":\"bob\"," + profile(bob).substring(1) + "]");
         assertThat(last(ann).get("text").textValue()).isEqualTo("bob is now robert. 2 people in lobby.");
     }
 
@@ -115,7 +116,8 @@ class PresenceTest {
         JsonNode presence = last(ann);
         assertThat(presence)
                 .hasToString("{\"text\":\"3 connections in lobby.\",\"type\":\"presence\",\"room\":\"lobby\","
-                        + "\"count\":3,\"of\":\"connections\",\"id\":\"" + presence.get("id").textValue() + "\",\"at\":" + ChatFixture.NOW.toEpochMilli()
+                        + "\"count\":3,\"of\":\"connections\",\"id\":\""
+                        + presence.get("id").textValue() + "\",\"at\":" + ChatFixture.NOW.toEpochMilli()
                         + "}");
     }
 

@@ -21,7 +21,8 @@ class SayTest extends ChatTest {
         String id = message.get("id").textValue();
         assertThat(id).matches("[A-Za-z0-9_-]{16}");
         assertThat(message)
-                .hasToString("{\"text\":\"hi\",\"type\":\"message\",\"room\":\"lobby\",\"from\":\"ann\",\"by\":\"" + ann.by() + "\",\"id\":\"" + id
+                .hasToString("{\"text\":\"hi\",\"type\":\"message\",\"room\":\"lobby\",\"from\":\"ann\",\"by\":\""
+                        + ann.by() + "\",\"id\":\"" + id
                         + "\",\"at\":" + ChatFixture.NOW.toEpochMilli()
                         + ",\"position\":{\"channel\":\"room:lobby\",\"epoch\":\"k3Zq\",\"offset\":1}}");
         assertThat(ann.last()).isEqualTo(message);

@@ -57,8 +57,7 @@ class WhoAndHistoryTest extends ChatTest {
         JsonNode history = ann.last();
         assertThat(history.get("text").textValue()).isEqualTo("2 messages in lobby.");
         assertThat(history.get("room").textValue()).isEqualTo("lobby");
-        assertThat(history.get("messages"))
-                .containsExactlyElementsOf(ann.frames("message"));
+        assertThat(history.get("messages")).containsExactlyElementsOf(ann.frames("message"));
         assertThat(history.get("more").booleanValue()).isFalse();
     }
 
@@ -106,7 +105,8 @@ class WhoAndHistoryTest extends ChatTest {
         }
         TestClient carl = chat.connect();
         carl.send(HISTORY);
-        assertThat(carl.last().get("messages")).hasToString("[{\"text\":\"from an operator\","
+        assertThat(carl.last().get("messages"))
+                .hasToString("[{\"text\":\"from an operator\","
                         + "\"position\":{\"channel\":\"room:lobby\",\"epoch\":\"k3Zq\",\"offset\":10}}]");
         assertThat(carl.last().get("more").booleanValue()).isFalse();
     }

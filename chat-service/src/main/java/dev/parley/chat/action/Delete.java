@@ -50,8 +50,7 @@ public final class Delete implements Action {
     }
 
     private Future<Position> publish(String room, ChannelFrame notice, String key) {
-        return channels.publish(
-                        Room.channel(room), notice.payload(), PublishOptions.STAMPED.withIdempotencyKey(key))
+        return channels.publish(Room.channel(room), notice.payload(), PublishOptions.STAMPED.withIdempotencyKey(key))
                 .map(published -> published.position());
     }
 }

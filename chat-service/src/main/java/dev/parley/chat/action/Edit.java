@@ -43,7 +43,7 @@ public final class Edit implements Action {
                 .compose(message -> targets.refuseDeleted(room, message))
                 .compose(message -> channels.publish(
                         Room.channel(room), edit.payload(), PublishOptions.STAMPED.withIdempotencyKey(key)))
-                .compose(published -> targets.refuseDeleted(room, target)
-                        .map(allowed -> new Receipt(room, published.position())));
+                .compose(published ->
+                        targets.refuseDeleted(room, target).map(allowed -> new Receipt(room, published.position())));
     }
 }

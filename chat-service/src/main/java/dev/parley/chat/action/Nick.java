@@ -52,6 +52,7 @@ public final class Nick implements Action {
         return Future.join(memberships)
                 .compose(joined -> connections.setAttributes(id, now.attributes()))
                 .recover(ChatException.retryable("You could not be renamed everywhere. Try again in a moment."))
-                .onSuccess(saved -> now.rooms().forEach(room -> presence.renamed(room, id, before.profile(), now.profile())));
+                .onSuccess(saved ->
+                        now.rooms().forEach(room -> presence.renamed(room, id, before.profile(), now.profile())));
     }
 }

@@ -47,9 +47,7 @@ public final class React implements Action {
                 .compose(message -> message.isRedacted()
                         ? Future.failedFuture(Targets.DELETED)
                         : channels.publish(
-                                Room.channel(room),
-                                reaction.payload(),
-                                PublishOptions.STAMPED.withIdempotencyKey(key)))
+                                Room.channel(room), reaction.payload(), PublishOptions.STAMPED.withIdempotencyKey(key)))
                 .map(published -> new Receipt(room, published.position()));
     }
 }

@@ -38,8 +38,7 @@ public final class Say implements Action {
                 request.optionalPosition("reply"),
                 request.flag("me", false) ? true : null,
                 stamps.next());
-        return channels.publish(
-                        Room.channel(room), message.payload(), PublishOptions.STAMPED.withIdempotencyKey(key))
+        return channels.publish(Room.channel(room), message.payload(), PublishOptions.STAMPED.withIdempotencyKey(key))
                 .map(published -> new Receipt(room, published.position()));
     }
 }

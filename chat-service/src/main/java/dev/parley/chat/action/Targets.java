@@ -33,9 +33,10 @@ final class Targets {
     /** As {@link #find}; fails also if somebody else wrote the message. Nobody can tell who wrote a deleted one. */
     Future<StoredFrame> findOwn(String room, Position target, Request request) {
         return find(room, target)
-                .compose(frame -> frame.isRedacted() || frame.by().equals(request.person().by())
-                        ? Future.succeededFuture(frame)
-                        : Future.failedFuture(new ChatException("That is not your own message.")));
+                .compose(frame ->
+                        frame.isRedacted() || frame.by().equals(request.person().by())
+                                ? Future.succeededFuture(frame)
+                                : Future.failedFuture(new ChatException("That is not your own message.")));
     }
 
     /** Removes a message and its edits, see {@link StoredMessages#redact}. */
@@ -55,8 +56,8 @@ final class Targets {
 
     /** As {@link #refuseDeleted(String, StoredFrame)}. A message that is no longer stored was not deleted. */
     Future<Void> refuseDeleted(String room, Position target) {
-        return messages.at(Room.channel(room), target)
-                .compose(found -> found.map(message -> refuseDeleted(room, message).<Void>mapEmpty())
-                        .orElseGet(Future::succeededFuture));
+        return messages.at(Room.channel(room), target).compose(found -> found.map(
+                        message -> refuseDeleted(room, message).<Void>mapEmpty())
+                .orElseGet(Future::succeededFuture));
     }
 }

@@ -54,8 +54,9 @@ public final class Who implements Action {
         connections.forEach(person -> people.putIfAbsent(person.by(), person));
         Collection<Profile> rest =
                 after.map(by -> people.tailMap(by, false)).orElse(people).values();
-        List<String> nicks =
-                after.isPresent() ? null : connections.stream().map(Profile::nick).toList();
+        List<String> nicks = after.isPresent()
+                ? null
+                : connections.stream().map(Profile::nick).toList();
         return new ClientFrame.Who(
                 room, rest.stream().limit(PAGE).toList(), nicks, count, rest.size() > PAGE ? true : null);
     }

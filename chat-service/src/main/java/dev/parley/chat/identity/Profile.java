@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Profile(String nick, String by, @Nullable Boolean guest) {
 
     private record Info(
-            @Nullable String nick, @Nullable String by, @Nullable Boolean guest) {}
+            @Nullable String nick,
+            @Nullable String by,
+            @Nullable Boolean guest) {}
 
     /**
      * Reads a member's info. A member that joined by other means than the chat, or in a process of an older version, is a

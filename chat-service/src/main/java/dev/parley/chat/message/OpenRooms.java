@@ -55,7 +55,8 @@ public final class OpenRooms {
 
     /** Returns at most 50 rooms, the one entered last first. */
     public Future<List<OpenRoom>> newest() {
-        return channels.history(Room.ROOMS, HistoryQuery.last(MAX_ANNOUNCEMENTS)).map(OpenRooms::newest);
+        return channels.history(Room.ROOMS, HistoryQuery.last(MAX_ANNOUNCEMENTS))
+                .map(OpenRooms::newest);
     }
 
     private static List<OpenRoom> newest(List<HistoryMessage> announcements) {

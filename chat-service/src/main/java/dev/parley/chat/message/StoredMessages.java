@@ -31,11 +31,10 @@ public final class StoredMessages {
         }
         // Unlike a query for what follows, this one answers nothing if the epoch has ended.
         Position next = new Position(position.epoch(), position.offset() + 1);
-        return channels.history(channel, HistoryQuery.before(next, 1))
-                .map(newest -> newest.stream()
-                        .filter(message -> message.position().offset() == position.offset())
-                        .findFirst()
-                        .map(StoredFrame::of));
+        return channels.history(channel, HistoryQuery.before(next, 1)).map(newest -> newest.stream()
+                .filter(message -> message.position().offset() == position.offset())
+                .findFirst()
+                .map(StoredFrame::of));
     }
 
     /**
@@ -44,9 +43,8 @@ public final class StoredMessages {
      * @return the frame that announced the deletion before; empty if none is stored. Fails if anything may be left
      */
     public Future<Optional<StoredFrame>> redact(String channel, StoredFrame message) {
-        Future<Void> redacted = message.isRedacted()
-                ? Future.succeededFuture()
-                : channels.redact(channel, message.position());
+        Future<Void> redacted =
+                message.isRedacted() ? Future.succeededFuture() : channels.redact(channel, message.position());
         return redacted.compose(gone -> redactEdits(channel, message.position(), message.position(), 0));
     }
 
@@ -73,7 +71,8 @@ public final class StoredMessages {
     }
 
     private Future<?> redactAll(String channel, Stream<StoredFrame> edits) {
-        return Future.all(edits.map(edit -> channels.redact(channel, edit.position())).toList());
+        return Future.all(
+                edits.map(edit -> channels.redact(channel, edit.position())).toList());
     }
 
     /** Parsing is left out for the many frames that can't refer to a message. */

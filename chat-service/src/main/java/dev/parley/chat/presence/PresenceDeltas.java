@@ -71,11 +71,10 @@ public final class PresenceDeltas implements Shareable {
      */
     public Future<Void> lost(List<String> from, String connectionId, Profile person, long lostAt) {
         long waited = Math.max(0, stamps.now() - lostAt);
-        return onContext(() -> grace.spend(limits.grace().toMillis() - waited)
-                .compose(over -> Future.join(from.stream()
-                                .map(room -> noteHere(room, delta -> delta.leave(connectionId, person)))
-                                .toList())
-                        .mapEmpty()));
+        return onContext(() -> grace.spend(limits.grace().toMillis() - waited).compose(over -> Future.join(from.stream()
+                        .map(room -> noteHere(room, delta -> delta.leave(connectionId, person)))
+                        .toList())
+                .mapEmpty()));
     }
 
     /** Lets people who lose their connection have a grace from now on. */

@@ -40,8 +40,7 @@ public sealed interface ChannelFrame extends Frame {
             String room,
             Position target,
             @JsonUnwrapped Sender sender,
-            @JsonUnwrapped FrameStamp stamp)
-            implements ChannelFrame {
+            @JsonUnwrapped FrameStamp stamp) implements ChannelFrame {
         @Override
         public String type() {
             return "edit";
@@ -90,8 +89,7 @@ public sealed interface ChannelFrame extends Frame {
             String text,
             @JsonUnwrapped Sender sender,
             Recipient to,
-            @JsonUnwrapped FrameStamp stamp)
-            implements ChannelFrame {
+            @JsonUnwrapped FrameStamp stamp) implements ChannelFrame {
         @Override
         public String type() {
             return "direct";

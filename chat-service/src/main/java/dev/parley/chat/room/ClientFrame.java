@@ -102,9 +102,7 @@ public sealed interface ClientFrame extends Frame {
     }
 
     /** The connection receives the person's private messages. Missed ones were sent before this frame. */
-    record UserJoined(
-            boolean user,
-            @JsonUnwrapped Recovery recovery) implements ClientFrame {
+    record UserJoined(boolean user, @JsonUnwrapped Recovery recovery) implements ClientFrame {
 
         public static UserJoined of(dev.parley.functions.Joined joined) {
             return new UserJoined(true, Recovery.of(joined));
@@ -170,11 +168,8 @@ public sealed interface ClientFrame extends Frame {
      *
      * @param before the position that the client named, else null
      */
-    record History(
-            String room,
-            @Nullable Position before,
-            List<RawValue> messages,
-            boolean more) implements ClientFrame {
+    record History(String room, @Nullable Position before, List<RawValue> messages, boolean more)
+            implements ClientFrame {
         @Override
         public String text() {
             return Phrases.messages(messages.size()) + " in " + room + (more ? "; there may be older ones." : ".");

@@ -37,8 +37,7 @@ class FrameTest {
     @Test
     void renames_are_part_of_the_sentence() {
         List<Rename> renames = List.of(new Rename("ann", person("anna")), new Rename("bob", person("rob")));
-        assertThat(new ChannelFrame.Presence(
-                                "tea", List.of(person("carl")), List.of(), renames, Count.people(3), STAMP)
+        assertThat(new ChannelFrame.Presence("tea", List.of(person("carl")), List.of(), renames, Count.people(3), STAMP)
                         .text())
                 .isEqualTo("carl joined. ann is now anna and bob is now rob. 3 people in tea.");
     }
