@@ -12,16 +12,18 @@ import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
 import io.vertx.core.Future;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The rooms that people entered lately: the history of a channel in which each room is announced at most once an hour. It is
- * bounded by the channel's limits, and a room that nobody enters is forgotten with the history's age.
+ * bounded by the channel's limits, and a room that nobody enters is forgotten with the history's age. Used on one context.
  */
 public final class OpenRooms {
 
@@ -37,6 +39,14 @@ public final class OpenRooms {
     private final Channels channels;
     private final FrameStamps stamps;
 
+    /** Spares the channel what it has heard: when a gateway ends, thousands join a room again at once. */
+    private final Set<String> announced = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_ANNOUNCEMENTS;
+        }
+    });
+
     public OpenRooms(Channels channels, FrameStamps stamps) {
         this.channels = channels;
         this.stamps = stamps;
@@ -46,10 +56,14 @@ public final class OpenRooms {
     public void announce(String room) {
         OpenRoom announcement = new OpenRoom(room, stamps.now());
         String key = room + "/" + announcement.at() / HOUR_MILLIS;
+        if (announced.contains(key)) {
+            return;
+        }
         channels.publish(
                         Room.ROOMS,
                         Payload.text(Attributes.of(announcement).json()),
                         PublishOptions.DEFAULT.withIdempotencyKey(key))
+                .onSuccess(published -> announced.add(key))
                 .onFailure(failure -> LOG.debug("Room {} was not announced", room, failure));
     }
 
