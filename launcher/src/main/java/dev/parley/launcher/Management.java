@@ -39,9 +39,9 @@ final class Management {
     private Management(Vertx vertx, Settings settings, Backplane backplane, Optional<DrainControl> drain) {
         this.config = settings.management();
         this.stage = settings.gateway().api().stage();
-        ManagementApi.Rules rules =
-                new ManagementApi.Rules(stage, settings.gateway().frames().maxMessageBytes())
-                        .withStamping(stamping(settings.app()));
+        ManagementApi.Rules rules = new ManagementApi.Rules(
+                        stage, settings.gateway().frames().maxMessageBytes())
+                .withStamping(stamping(settings.app()));
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
         this.api = new ManagementApi(vertx, rules, admission, backplane, drain);
         this.verticle = new ManagementVerticle(config.endpoint(), api);

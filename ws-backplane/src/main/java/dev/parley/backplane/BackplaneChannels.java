@@ -72,10 +72,9 @@ public final class BackplaneChannels implements Channels {
 
     @Override
     public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
-        return checked(channel, name -> page(name, query))
-                .map(page -> page.messages().stream()
-                        .map(message -> new HistoryMessage(message.position(), message.payload()))
-                        .toList());
+        return checked(channel, name -> page(name, query)).map(page -> page.messages().stream()
+                .map(message -> new HistoryMessage(message.position(), message.payload()))
+                .toList());
     }
 
     private Future<StoredPage> page(String channel, HistoryQuery query) {

@@ -98,11 +98,10 @@ final class LocalStorage {
      * @return false if no message is stored there
      */
     boolean redact(StoredChannel channel, Position position) {
-        LocalHistory history = channel.history().orElse(null);
-        if (history == null) {
+        if (channel.history().isEmpty()) {
             return false;
         }
-        expire(history);
+        LocalHistory history = use(channel);
         long before = history.bytes();
         boolean found = history.redact(position);
         bytes += history.bytes() - before;

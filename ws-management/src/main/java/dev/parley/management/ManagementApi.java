@@ -81,8 +81,7 @@ public final class ManagementApi {
         this.connections =
                 new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
         this.channels = new ChannelOperations(
-                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
-                rules.stamping());
+                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()), rules.stamping());
         this.drain = new DrainOperations(vertx, drain);
     }
 

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param connectionId the connection's id, in any form; empty if the resource has none
  * @param position a message's position, in any form; empty if the resource has none
  */
-record ManagementPath(
-        Optional<String> stage, Resource resource, String channel, String connectionId, String position) {
+record ManagementPath(Optional<String> stage, Resource resource, String channel, String connectionId, String position) {
 
     private static final List<String> ARCHITECT = List.of("_arc", "ws");
 

@@ -19,6 +19,7 @@ import dev.parley.backplane.redis.publish.DurabilityBarrier;
 import dev.parley.backplane.redis.publish.LastSeenPositions;
 import dev.parley.backplane.redis.publish.PublishSettings;
 import dev.parley.backplane.redis.publish.Publisher;
+import dev.parley.backplane.redis.publish.Redactions;
 import dev.parley.backplane.redis.subscribe.LiveMessages;
 import dev.parley.backplane.redis.subscribe.Subscriptions;
 import dev.parley.functions.Member;
@@ -65,6 +66,7 @@ public final class RedisBackplane implements Backplane {
     private final LastSeenPositions lastSeen;
     private final DurabilityBarrier barrier;
     private final Publisher publisher;
+    private final Redactions redactions;
 
     private RedisBackplane(Vertx vertx, RedisSettings settings, LeaseClock clock) {
         this.loop = new CallLoop((VertxInternal) vertx);
@@ -81,12 +83,9 @@ public final class RedisBackplane implements Backplane {
                 vertx, commands, new LeasedGateways(), settings.limits().presenceLimit());
         this.lastSeen = new LastSeenPositions(vertx, history, age);
         this.barrier = new DurabilityBarrier(vertx, link, settings.durability().goal());
-        this.publisher = new Publisher(
-                vertx,
-                commands,
-                barrier,
-                lastSeen,
-                new PublishSettings(link, settings.limits(), settings.publishTimeout()));
+        PublishSettings publishing = new PublishSettings(link, settings.limits(), settings.publishTimeout());
+        this.publisher = new Publisher(vertx, commands, barrier, lastSeen, publishing);
+        this.redactions = new Redactions(vertx, commands, history, barrier);
         this.subscriptions = new Subscriptions(vertx, link, commands, history, expiry, settings.holeCheck());
     }
 
@@ -162,10 +161,9 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
-        if (options.ephemeral()) {
-            return send(channel, payload);
-        }
-        return loop.call(() -> publisher.publish(channel, payload, options));
+        return options.ephemeral()
+                ? send(channel, payload)
+                : loop.call(() -> publisher.publish(channel, payload, options));
     }
 
     private Future<Published> send(String channel, Payload payload) {
@@ -195,12 +193,7 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Void> redact(String channel, Position position) {
-        return inOrder(() -> {
-            String runId = commands.runId();
-            return history.redact(channel, position).compose(done -> barrier.after(runId)
-                    .recover(cause -> Future.failedFuture(new BackplaneException(
-                            "Redacted, but it is not certain that Redis keeps it so: " + cause.getMessage(), true))));
-        });
+        return inOrder(() -> redactions.redact(channel, position));
     }
 
     @Override
@@ -240,6 +233,7 @@ public final class RedisBackplane implements Backplane {
 
     private Future<Void> closeAll() {
         lastSeen.close();
+        redactions.close();
         presence.close();
         pulse.close();
         publisher.flush();

@@ -4,7 +4,6 @@ import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.functions.Position;
 import dev.parley.gateway.hub.Mailbox.Recipient;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,8 +13,6 @@ import org.slf4j.LoggerFactory;
 final class MailSlot implements Subscriber {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSlot.class);
-    private static final AtomicIntegerFieldUpdater<MailSlot> REDACTIONS =
-            AtomicIntegerFieldUpdater.newUpdater(MailSlot.class, "redactions");
 
     private final Mailbox mailbox;
     private final Recipient recipient;
@@ -23,8 +20,8 @@ final class MailSlot implements Subscriber {
     /** The position of the newest dropped message, until the event loop has reported the overflow. */
     private final AtomicReference<@Nullable Position> dropped = new AtomicReference<>();
 
-    /** How many redactions were notified since the mailbox last handed one over. No object of its own: slots are many. */
-    private volatile int redactions;
+    /** How many redactions were notified since the mailbox last handed one over. Guarded by this slot. */
+    private int redactions;
 
     /** Used on the mailbox's context alone. */
     private boolean closed;
@@ -56,10 +53,17 @@ final class MailSlot implements Subscriber {
         addRedaction();
     }
 
-    private void addRedaction() {
-        if (REDACTIONS.getAndIncrement(this) == 0) {
+    private synchronized void addRedaction() {
+        redactions++;
+        if (redactions == 1) {
             mailbox.addRedaction(this);
         }
+    }
+
+    private synchronized int takeRedactions() {
+        int taken = redactions;
+        redactions = 0;
+        return taken;
     }
 
     private void overflow(Position position) {
@@ -101,7 +105,7 @@ final class MailSlot implements Subscriber {
 
     /** Redactions notified since the letter was added may be of messages that come after it, so another letter follows. */
     void handOverRedaction(long now) {
-        if (REDACTIONS.getAndSet(this, 0) > 1) {
+        if (takeRedactions() > 1) {
             addRedaction();
         }
         if (!closed) {

@@ -9,7 +9,6 @@ import dev.parley.backplane.redis.lua.PayloadForm;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
 import dev.parley.functions.Channels;
-import dev.parley.functions.MessageNotFoundException;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
@@ -18,6 +17,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -51,7 +51,8 @@ public final class RedisHistory {
 
     /** Reads messages before a position, within the same bounds. */
     public Future<StoredPage> readBefore(String channel, Position before, int limit) {
-        return inTurn(() -> run(RedisScript.BEFORE, channel, before, limit).map(answer -> page(channel, answer)));
+        return inTurn(() -> run(RedisScript.BEFORE, channel, before.epoch(), Math.max(0, before.offset()), limit)
+                .map(answer -> page(channel, answer)));
     }
 
     private Future<StoredPage> inTurn(Supplier<Future<StoredPage>> read) {
@@ -93,33 +94,40 @@ public final class RedisHistory {
 
     private Future<StoredPage> send(
             String channel, Position after, int limit, Duration published, Duration unpublished) {
-        return run(RedisScript.READ, channel, after, limit, published.toMillis(), unpublished.toMillis())
+        return run(
+                        RedisScript.READ,
+                        channel,
+                        after.epoch(),
+                        Math.max(0, after.offset()),
+                        limit,
+                        published.toMillis(),
+                        unpublished.toMillis())
                 .map(answer -> page(channel, answer));
     }
 
     /**
-     * Replaces a stored payload by the tombstone. Fails with {@link MessageNotFoundException} if no message is stored
-     * there.
+     * Replaces stored payloads by the tombstone.
+     *
+     * @return for each position, in order, true if a tombstone is there; false if no message is stored there
      */
-    public Future<Void> redact(String channel, Position position) {
-        String tombstone = ((Payload.Text) Channels.TOMBSTONE).text();
-        return run(RedisScript.REDACT, channel, position, tombstone)
-                .compose(found -> found.toInteger() == 1
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new MessageNotFoundException(channel, position)));
+    public Future<List<Boolean>> redact(String channel, List<Position> positions) {
+        List<Object> args = new ArrayList<>(List.of(((Payload.Text) Channels.TOMBSTONE).text()));
+        for (Position position : positions) {
+            args.add(position.epoch());
+            args.add(Math.max(0, position.offset()));
+        }
+        return run(RedisScript.REDACT, channel, args.toArray())
+                .map(answers ->
+                        answers.stream().map(found -> found.toInteger() == 1).toList());
     }
 
-    /** Runs a script that begins with {@code channel.lua} and is about a position. */
-    private Future<Response> run(RedisScript script, String channel, Position position, Object... more) {
+    /** Runs a script that begins with {@code channel.lua}. */
+    private Future<Response> run(RedisScript script, String channel, Object... more) {
         RedisKeys keys = RedisKeys.of(channel);
-        List<Object> args = new ArrayList<>(List.of(
-                commands.runId(), Epochs.next(), ageMillis, position.epoch(), Math.max(0, position.offset())));
-        args.addAll(List.of(more));
+        List<Object> args = new ArrayList<>(List.of(commands.runId(), Epochs.next(), ageMillis));
+        args.addAll(Arrays.asList(more));
         return commands.run(
-                script,
-                0,
-                List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
-                args.toArray());
+                script, 0, List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()), args.toArray());
     }
 
     /**
