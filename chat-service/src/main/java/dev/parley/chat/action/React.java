@@ -45,7 +45,7 @@ public final class React implements Action {
                 room, target, emoji, request.flag("on", true), request.sender(), stamps.next());
         return targets.find(room, target)
                 .compose(message -> message.isRedacted()
-                        ? Future.failedFuture(Targets.DELETED)
+                        ? Targets.deleted()
                         : channels.publish(
                                 Room.channel(room), reaction.payload(), PublishOptions.STAMPED.withIdempotencyKey(key)))
                 .map(published -> new Receipt(room, published.position()));

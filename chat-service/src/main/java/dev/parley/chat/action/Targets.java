@@ -12,10 +12,6 @@ import java.util.Optional;
 /** Finds the messages that requests refer to, and checks who wrote them: by what is stored, never by what the client claims. */
 final class Targets {
 
-    static final ChatException DELETED = new ChatException("That message was deleted.");
-
-    private static final ChatException GONE = new ChatException("That message is no longer stored.");
-
     private final StoredMessages messages;
 
     Targets(Channels channels) {
@@ -27,7 +23,7 @@ final class Targets {
         return messages.at(Room.channel(room), target)
                 .compose(found -> found.filter(frame -> frame.isRedacted() || frame.isMessage())
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(GONE)));
+                        .orElseGet(() -> failed("That message is no longer stored.")));
     }
 
     /** As {@link #find}; fails also if somebody else wrote the message. Nobody can tell who wrote a deleted one. */
@@ -36,7 +32,7 @@ final class Targets {
                 .compose(frame ->
                         frame.isRedacted() || frame.by().equals(request.person().by())
                                 ? Future.succeededFuture(frame)
-                                : Future.failedFuture(new ChatException("That is not your own message.")));
+                                : failed("That is not your own message."));
     }
 
     /** Removes a message and its edits, see {@link StoredMessages#redact}. */
@@ -50,7 +46,7 @@ final class Targets {
      */
     Future<StoredFrame> refuseDeleted(String room, StoredFrame message) {
         return message.isRedacted()
-                ? redact(room, message).compose(gone -> Future.failedFuture(DELETED))
+                ? redact(room, message).compose(gone -> deleted())
                 : Future.succeededFuture(message);
     }
 
@@ -59,5 +55,14 @@ final class Targets {
         return messages.at(Room.channel(room), target).compose(found -> found.map(
                         message -> refuseDeleted(room, message).<Void>mapEmpty())
                 .orElseGet(Future::succeededFuture));
+    }
+
+    /** The answer to what can't be done with a deleted message. */
+    static <T> Future<T> deleted() {
+        return failed("That message was deleted.");
+    }
+
+    private static <T> Future<T> failed(String sentence) {
+        return Future.failedFuture(new ChatException(sentence));
     }
 }

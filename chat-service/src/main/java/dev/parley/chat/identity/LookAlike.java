@@ -44,7 +44,7 @@ final class LookAlike {
         InputStream table = Objects.requireNonNull(LookAlike.class.getResourceAsStream("look-alikes.txt"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 for (int i = 1; i < words.length; i++) {
                     letters.put(Integer.parseInt(words[i], 16), words[0]);
                 }

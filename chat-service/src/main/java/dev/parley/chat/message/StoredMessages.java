@@ -3,6 +3,7 @@ package dev.parley.chat.message;
 import dev.parley.functions.Channels;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
+import dev.parley.functions.MessageNotFoundException;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
@@ -43,8 +44,7 @@ public final class StoredMessages {
      * @return the frame that announced the deletion before; empty if none is stored. Fails if anything may be left
      */
     public Future<Optional<StoredFrame>> redact(String channel, StoredFrame message) {
-        Future<Void> redacted =
-                message.isRedacted() ? Future.succeededFuture() : channels.redact(channel, message.position());
+        Future<Void> redacted = message.isRedacted() ? Future.succeededFuture() : redact(channel, message.position());
         return redacted.compose(gone -> redactEdits(channel, message.position(), message.position(), 0));
     }
 
@@ -71,8 +71,15 @@ public final class StoredMessages {
     }
 
     private Future<?> redactAll(String channel, Stream<StoredFrame> edits) {
-        return Future.all(
-                edits.map(edit -> channels.redact(channel, edit.position())).toList());
+        return Future.all(edits.map(edit -> redact(channel, edit.position())).toList());
+    }
+
+    /** A message that the history has dropped meanwhile is gone, too. */
+    private Future<Void> redact(String channel, Position position) {
+        return channels.redact(channel, position)
+                .recover(failure -> failure instanceof MessageNotFoundException
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     /** Parsing is left out for the many frames that can't refer to a message. */
