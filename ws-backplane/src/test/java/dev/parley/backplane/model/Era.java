@@ -77,9 +77,10 @@ final class Era {
     }
 
     void redact(long offset) {
-        Sent sent = log.get(offset);
-        redacted.putIfAbsent(offset, sent);
-        log.put(offset, new Sent(Channels.TOMBSTONE, sent.stamped()));
+        log.computeIfPresent(offset, (at, sent) -> {
+            redacted.putIfAbsent(at, sent);
+            return new Sent(Channels.TOMBSTONE, sent.stamped());
+        });
     }
 
     void deleteMessages() {
