@@ -6,34 +6,42 @@ import { parse } from './commands.mjs';
 import { Composer } from './composer.mjs';
 import { Conversation } from './conversation.mjs';
 import { $ } from './dom.mjs';
-import { readFrame } from './frames.mjs';
-import { Log } from './log.mjs';
-import { Memory, tabStorage } from './memory.mjs';
+import { isMessage, readFrame } from './frames.mjs';
+import { Memory, storage } from './memory.mjs';
 import { ParleyClient } from './parley.mjs';
 import { Pending } from './pending.mjs';
-import { renderSide } from './side.mjs';
 import { Status } from './status.mjs';
 import { countMissed, renderTitle } from './title.mjs';
+import { Views } from './views.mjs';
 
 /** Only sent to the chat: another app may not know this action. */
 const HEARTBEAT = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };
 /** How long to wait for a rejoin before repeating it. */
 const REJOIN_MS = 10_000;
 
-const memory = new Memory(tabStorage());
+const memory = new Memory(storage('sessionStorage'), storage('localStorage'));
 const client = new ParleyClient(withoutLobby(window.WS_URL), {
   onState,
-  onFrame: (frame) => receive(readFrame(frame)),
+  onFrame: (frame) => receive(readFrame(frame, conversation.clock.now())),
   onOpen: () => conversation.isChat && enterRooms(conversation.restore()),
   onGap: (channel) => sendAll(conversation.gap(channel)),
   positions: memory.positions,
+  session: memory.session,
 });
 const conversation = new Conversation(memory, client);
 const asked = new Asked();
 const pending = new Pending();
-const log = new Log();
 const status = new Status(() => client.hurry());
 const composer = new Composer(typed);
+const views = new Views(conversation, {
+  send: (frame) => send(frame),
+  request: (frame) => client.send(frame),
+  redraw: () => draw(),
+  enter,
+  open,
+  leave: () => composer.hint(send(conversation.address({ action: 'leave' }))),
+});
+memory.wanted = views.wanted;
 
 // The page joins its rooms itself, from its last positions.
 function withoutLobby(url) {
@@ -53,10 +61,12 @@ function onState(state) {
 }
 
 function receive(frame) {
-  if (frame.type === 'error') {
+  if (views.nickDialog.answered(frame)) {
+    asked.rejected(frame.action);
+  } else if (frame.type === 'error') {
     showError(frame);
   } else {
-    if (frame.type === 'message') {
+    if (isMessage(frame)) {
       countMissed();
     }
     asked.answered(frame);
@@ -107,15 +117,19 @@ function typed(line) {
     conversation.note(notice);
     draw();
   }
+  if (frame?.action === 'who') {
+    views.members.open();
+    return '';
+  }
   return frame ? send(conversation.address(frame), line) : '';
 }
 
 function send(frame, line = '') {
-  if (conversation.isChat && !frame.action) {
+  if (conversation.isChat && (!frame.action || frame.action === 'msg')) {
     deliver(frame, line);
     return '';
   }
-  if (frame.action === 'leave' && conversation.isPending(frame.room)) {
+  if (frame.action === 'leave' && conversation.isLocal(frame.room)) {
     conversation.forget(frame.room);
     draw();
     return '';
@@ -151,10 +165,9 @@ let drawing = 0;
 function draw() {
   drawing ||= setTimeout(() => {
     drawing = 0;
-    log.show(conversation.current.timeline);
+    views.draw();
     pending.render(conversation.room);
-    renderSide(conversation, enter);
-    renderTitle(conversation.room);
+    renderTitle(conversation.current.title);
     document.body.classList.toggle('sending', !asked.isEmpty || !pending.isEmpty);
   }, 16);
 }
@@ -164,14 +177,23 @@ function enter(room) {
     client.send(conversation.joinFrame(room));
   }
   conversation.view(room);
+  views.focusLine();
   draw();
 }
 
-document.addEventListener('visibilitychange', draw);
+/** Views a room, which is joined first if it is not one of ours. */
+function open(room) {
+  if (conversation.rooms.has(room)) {
+    enter(room);
+  } else {
+    composer.hint(send({ action: 'join', room }));
+    views.focusLine();
+  }
+}
+
+document.addEventListener('visibilitychange', () => {
+  conversation.isAway = document.hidden;
+  draw();
+});
 addEventListener('pagehide', () => memory.setPositions(client.positions));
-const ask = (action) => composer.hint(send(conversation.address({ action })));
-$('who').addEventListener('click', () => ask('who'));
-$('leave').addEventListener('click', () => ask('leave'));
-$('join').addEventListener('click', () => composer.begin('/join '));
-$('me').addEventListener('click', () => composer.begin('/nick '));
 client.connect();

@@ -1,10 +1,12 @@
-// What this tab remembers across a reload: the chosen nickname, the rooms, and the position in each. Stored per tab, so that
-// two tabs can be two people.
+// What the page remembers across a reload. The rooms, the position in each, and the drafts are the tab's. The session and the
+// chosen nickname are the browser's, so that a new tab is the same person.
 
 import { position } from './frames.mjs';
 
 const KEY = 'parley';
 const MAX_ROOMS = 10;
+const MAX_DRAFTS = 20;
+const SESSION = /^[A-Za-z0-9_-]{16,64}$/;
 
 export class Memory {
   nick = '';
@@ -12,21 +14,47 @@ export class Memory {
   rooms = [];
   /** By channel. */
   positions = {};
-  #storage;
+  /** The secret that identifies the person. */
+  session = '';
+  /** The room that the page's address asks for; '' if none. Not stored. */
+  wanted = '';
+  #drafts = new Map();
+  #tab;
+  #browser;
 
-  /** @param storage a Storage; without one, the memory ends with the page */
-  constructor(storage = null) {
-    this.#storage = storage;
-    const stored = read(storage);
-    this.nick = String(stored.nick ?? '');
-    this.room = String(stored.room ?? '');
+  /** @param tab a Storage; without one, the memory ends with the page @param browser a Storage that all tabs share */
+  constructor(tab = null, browser = null) {
+    this.#tab = tab;
+    this.#browser = browser;
+    const stored = read(tab);
+    const shared = read(browser);
+    this.nick = text(stored.nick ?? shared.nick);
+    this.room = text(stored.room);
     this.rooms = Array.isArray(stored.rooms) ? stored.rooms.map(String).slice(0, MAX_ROOMS) : [];
     this.positions = readPositions(stored.positions);
+    this.#drafts = new Map(Object.entries(stored.drafts ?? {}).map(([room, draft]) => [room, text(draft)]));
+    this.session = SESSION.test(shared.session) ? shared.session : secret();
+    this.#share();
+  }
+
+  /** @returns {string} what was typed in a room and not sent */
+  draft(room) {
+    return this.#drafts.get(room) ?? '';
+  }
+
+  setDraft(room, draft) {
+    this.#drafts.delete(room);
+    if (draft) {
+      this.#drafts.set(room, draft);
+      [...this.#drafts.keys()].slice(0, -MAX_DRAFTS).forEach((oldest) => this.#drafts.delete(oldest));
+    }
+    this.#write();
   }
 
   setNick(nick) {
     this.nick = nick;
     this.#write();
+    this.#share();
   }
 
   enter(room) {
@@ -51,17 +79,30 @@ export class Memory {
 
   #write() {
     const { nick, room, rooms, positions } = this;
-    this.#storage?.setItem(KEY, JSON.stringify({ nick, room, rooms, positions }));
+    store(this.#tab, { nick, room, rooms, positions, drafts: Object.fromEntries(this.#drafts) });
+  }
+
+  #share() {
+    const { nick, session } = this;
+    store(this.#browser, { nick, session });
   }
 }
 
-/** Returns the tab's storage, or null if the browser forbids it. */
-export function tabStorage() {
+/** Returns a storage of the browser, or null if the browser forbids it. @param name 'sessionStorage' or 'localStorage' */
+export function storage(name) {
   try {
-    return globalThis.sessionStorage;
+    return globalThis[name];
   } catch (e) {
-    console.warn('Nickname and rooms will be forgotten on reload:', e.message);
+    console.warn(`${name} is not available, so nickname and rooms will be forgotten:`, e.message);
     return null;
+  }
+}
+
+function store(storage, value) {
+  try {
+    storage?.setItem(KEY, JSON.stringify(value));
+  } catch (e) {
+    console.warn('The browser stores nothing more, so a reload will forget the latest changes:', e.message);
   }
 }
 
@@ -71,6 +112,13 @@ function read(storage) {
   } catch {
     return {}; // another program's value under our key
   }
+}
+
+const text = (value) => (typeof value === 'string' ? value : '');
+
+function secret() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function readPositions(stored) {

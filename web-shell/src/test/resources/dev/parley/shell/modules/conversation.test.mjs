@@ -84,15 +84,61 @@ test('only a frame to us changes our nickname', () => {
   same([conversation.nick, memory.nick], ['g1', '']);
   take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'y' });
   same([conversation.nick, memory.nick], ['ann', 'ann']);
-  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'x', 'y']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, '', 'y']);
 });
 
-test('messages under an older name are still ours', () => {
+test('whose message it is goes by public id, never by name', () => {
+  const { conversation, take } = talk();
+  take({ ...welcome, by: 'me' }, joined('lobby'), { type: 'renamed', was: 'g1', nick: 'ann' });
+  const messages = [
+    { ...said('2', 'g1', 'under my old name'), by: 'me' },
+    { ...said('3', 'ann', 'somebody else called ann'), by: 'other' },
+    said('4', 'ann', 'from an older chat'),
+  ];
+  take({ type: 'history', room: 'lobby', messages });
+  const items = conversation.current.timeline.items.filter((item) => item.type === 'message');
+  same(items.map((item) => item.mine), [true, false, false]);
+});
+
+test('a message without an author is an announcement, typed or not', () => {
   const { conversation, take } = begun();
-  take({ type: 'renamed', was: 'g1', nick: 'ann' });
-  take({ type: 'history', room: 'lobby', messages: [said('2', 'g1', 'old'), said('3', 'bob', 'his')] });
-  const messages = conversation.current.timeline.items.filter((item) => item.type === 'message');
-  same(messages.map((item) => item.mine), [true, false]);
+  const position = { channel: 'room:lobby', epoch: 'e', offset: 1 };
+  take({ text: 'maintenance at noon', position }, { type: 'message', room: 'lobby', text: 'done', id: '7' }, said('8', 'ann', 'hi'));
+  const items = conversation.current.timeline.items.slice(1);
+  same(items.map((item) => [item.text, item.announced]), [['maintenance at noon', true], ['done', true], ['hi', false]]);
+});
+
+test('a signed name is not chosen here', () => {
+  const memory = new Memory();
+  memory.setNick('eve');
+  const { conversation, take } = talk(memory);
+  same(take({ ...welcome, by: 'me', nick: 'ann', signed: true })[0], join('lobby'));
+  same(conversation.me, { nick: 'ann', by: 'me', signed: true });
+});
+
+test('one’s own channel is joined for private messages, which are a conversation of their own', () => {
+  const { conversation, take } = talk();
+  same(take({ ...welcome, by: 'me' }).at(-1), { action: 'join', user: true });
+  take(joined('lobby'), { type: 'joined', user: true, recovered: false });
+  take({ type: 'direct', from: 'bob', by: 'bob-id', to: { nick: 'g1', by: 'me' }, text: 'psst', id: '1' });
+  same([[...conversation.rooms.keys()], conversation.rooms.get('@bob-id').unread], [['lobby', '@bob-id'], 1]);
+  conversation.viewDirect({ nick: 'bob', by: 'bob-id' });
+  same(conversation.address({ text: 'yes?' }), { action: 'msg', to: 'bob-id', text: 'yes?' });
+  take({ type: 'direct', from: 'g1', by: 'me', to: { nick: 'bob', by: 'bob-id' }, text: 'yes?', id: '2' });
+  same(conversation.current.timeline.items.map(({ text, mine }) => [text, mine]), [['psst', false], ['yes?', true]]);
+});
+
+test('the room that the address asks for is entered', () => {
+  const memory = new Memory();
+  memory.enter('lobby');
+  memory.wanted = 'tea';
+  const { conversation, take } = talk(memory);
+  same([take(welcome), conversation.room], [[join('lobby'), join('tea')], 'tea']);
+});
+
+test('a room may be written with its sign', () => {
+  const { conversation } = begun();
+  same(conversation.address({ action: 'join', room: '#tea' }), { action: 'join', room: 'tea' });
 });
 
 test('a guest name is not restored', () => {
@@ -202,7 +248,7 @@ test('the log shows joins and leaves but no bare counts', () => {
   take({ type: 'presence', room: 'lobby', joined: [], left: [], count: 3, id: '2', text: 'three' });
   take({ type: 'presence', room: 'lobby', count: 4, id: '3', text: 'four' });
   same(conversation.current.count, 4);
-  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'bob came']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, '']);
 });
 
 test('a room’s count may arrive before its joined frame', () => {

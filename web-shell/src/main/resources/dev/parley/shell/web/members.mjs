@@ -1,0 +1,97 @@
+// The panel with the people of the room in view, beside the log or, on a narrow screen, above it.
+
+import { avatar } from './avatar.mjs';
+import { $, el } from './dom.mjs';
+import { nameOf } from './person.mjs';
+import { Rows } from './rows.mjs';
+
+export class Members {
+  #panel = $('members');
+  #rows = new Rows($('people'), (entry) => this.#build(entry));
+  #room = null;
+  #shown = '';
+  #onOpen;
+  #onPerson;
+  #me = {};
+
+  /**
+   * @param {{onOpen: (more: boolean) => void, onPerson: (person: object) => void}} calls onOpen when people must be listed;
+   *   onPerson when one of them is chosen
+   */
+  constructor({ onOpen, onPerson }) {
+    this.#onOpen = onOpen;
+    this.#onPerson = onPerson;
+    $('close-members').addEventListener('click', () => this.close());
+    $('more-people').addEventListener('click', () => onOpen(true));
+    this.#panel.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
+  }
+
+  get isOpen() {
+    return !this.#panel.hidden;
+  }
+
+  open() {
+    this.#panel.hidden = false;
+    $('who').ariaExpanded = 'true';
+    this.#onOpen(false);
+    $('close-members').focus();
+  }
+
+  close() {
+    this.#panel.hidden = true;
+    $('who').ariaExpanded = 'false';
+    $('who').focus();
+  }
+
+  toggle() {
+    return this.isOpen ? this.close() : this.open();
+  }
+
+  show(room, me) {
+    if (!this.isOpen) {
+      this.#room = null;
+      return;
+    }
+    const isOther = this.#room !== null && room !== this.#room;
+    this.#room = room;
+    this.#me = me;
+    if (isOther) {
+      this.#onOpen(false);
+    }
+    this.#render(room);
+  }
+
+  #render(room) {
+    const people = [...room.people.values()].map((person) => ({ ...person, mark: room.names.mark(person, this.#me) }));
+    const shown = JSON.stringify([people, room.count, room.of, room.morePeople]);
+    if (shown === this.#shown) {
+      return;
+    }
+    this.#shown = shown;
+    $('more-people').hidden = !room.morePeople;
+    $('no-people').hidden = people.length > 0;
+    $('no-people').textContent = room.of === 'connections' ? 'So many are here that they are only counted.' : 'Nobody is listed yet.';
+    this.#rows.show(people.map((person) => ({ item: keyOf(person), person, signature: JSON.stringify(person) })));
+  }
+
+  #build({ person }) {
+    const { nick, by, mark, guest } = person;
+    const isMe = by !== undefined && by === this.#me.by;
+    const name = el('span', { className: 'member-name' }, ...nameOf(nick, mark, guest), isMe ? ' (you)' : '');
+    const parts = [avatar(person), name];
+    if (isMe || !by) {
+      return el('li', { className: 'member' }, el('div', { className: 'person' }, ...parts));
+    }
+    const button = el('button', { type: 'button', className: 'person', title: `Write to ${nick} alone` }, ...parts);
+    button.addEventListener('click', () => this.#onPerson({ nick, by }));
+    return el('li', { className: 'member' }, button);
+  }
+}
+
+// Rows are kept by object; one per person is enough.
+const keys = new Map();
+function keyOf({ by, nick }) {
+  const id = by ?? nick;
+  keys.has(id) || keys.set(id, { id });
+  return keys.get(id);
+}
