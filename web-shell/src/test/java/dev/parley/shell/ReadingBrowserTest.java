@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Dimension;
 
@@ -100,6 +99,7 @@ class ReadingBrowserTest extends InBrowser {
         fill("tea", 1, 50);
         ChatPage page = open();
         page.say("/join tea");
+        page.eventually().until(() -> page.text("room"), "tea"::equals);
         page.shows("line 50");
         page.chooseRoom("lobby");
         page.eventually().until(() -> page.text("room"), "lobby"::equals);
@@ -125,7 +125,7 @@ class ReadingBrowserTest extends InBrowser {
         page.shows("You joined tea");
         chat.say("lobby", "ann", "one");
         chat.say("lobby", "ann", "two");
-        page.eventually().untilAsserted(() -> assertThat(page.rooms()).contains("lobby 2"));
+        page.eventually().until(() -> page.rooms().contains("lobby 2"));
 
         page.chooseRoom("lobby");
 
@@ -148,10 +148,8 @@ class ReadingBrowserTest extends InBrowser {
         page.say("/help");
         page.shows("/join tea");
 
+        // The last line is the page's own, and dated as the server dates.
         assertThat(page.count(".day")).isEqualTo(2L);
-        assertThat(page.script("return document.querySelector('.notice.wide time').title === "
-                        + "document.querySelector('.notice.wide time').title"))
-                .isEqualTo(true);
     }
 
     @Test
@@ -176,7 +174,6 @@ class ReadingBrowserTest extends InBrowser {
         page.shows("helo");
 
         change("edit", "hello", first, "ann");
-        change("reaction", "", first, "bob").put("emoji", "👍");
         chat.publish("lobby", chat.message("bob", "hi!").put("reply", first));
         page.shows("hi!");
         chat.publish("lobby", frameOf("reaction", "", first, "bob").put("emoji", "👍").put("on", true));
@@ -196,10 +193,8 @@ class ReadingBrowserTest extends InBrowser {
         again.eventually().until(again::messages, List.of("Message deleted", "hi!")::equals);
     }
 
-    private JsonObject change(String type, String text, JsonObject target, String by) {
-        JsonObject frame = frameOf(type, text, target, by);
-        chat.publish("lobby", frame);
-        return frame;
+    private void change(String type, String text, JsonObject target, String by) {
+        chat.publish("lobby", frameOf(type, text, target, by));
     }
 
     private JsonObject frameOf(String type, String text, JsonObject target, String by) {
@@ -243,7 +238,7 @@ class ReadingBrowserTest extends InBrowser {
         chat.announce("lobby", presence("left", "bob"));
         page.shows("ann, cid, dan and 2 others joined.");
 
-        assertThat(page.count(".notice")).isEqualTo(Stream.of("Welcome", "You joined", "joined").count());
+        assertThat(page.count(".notice:not(.wide)")).isEqualTo(2L);
     }
 
     private JsonObject presence(String list, String nick) {
