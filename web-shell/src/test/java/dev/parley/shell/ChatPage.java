@@ -41,9 +41,14 @@ final class ChatPage {
         driver.findElement(By.id("message")).sendKeys(line, Keys.ENTER);
     }
 
-    /** Presses keys wherever the focus is. */
-    void press(CharSequence... keys) {
-        new Actions(driver).sendKeys(Keys.chord(keys)).perform();
+    /** Types wherever the focus is. */
+    void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Presses a key while another one is held, wherever the focus is. */
+    void press(Keys held, CharSequence key) {
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
     }
 
     void clear() {

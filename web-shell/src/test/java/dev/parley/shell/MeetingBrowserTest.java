@@ -57,8 +57,8 @@ class MeetingBrowserTest extends InBrowser {
         assertThat(mine(first)).isEqualTo(List.of("I am Ann"));
         assertThat(mine(second)).isEqualTo(List.of("So am I"));
         String by = chat.history("lobby").get(1).getString("by");
-        assertThat(first.log()).contains("Ann ·" + by.substring(12));
-        assertThat(first.script("return document.querySelectorAll('.message .mark').length")).isEqualTo(1L);
+        assertThat(first.script("return [...document.querySelectorAll('.message .mark')].map(e => e.textContent)"))
+                .isEqualTo(List.of("·" + by.substring(12)));
         assertThat(second.script("return document.querySelectorAll('.message:not(.mine) .mark').length")).isEqualTo(1L);
     }
 

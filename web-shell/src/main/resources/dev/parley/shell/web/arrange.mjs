@@ -40,7 +40,7 @@ export function arrange(room, items, me) {
 function entry(room, item, place, me) {
   const isShown = isMessage(item) || item.type === 'tombstone';
   const quoted = item.reply && room.timeline.at(item.reply);
-  const mark = isMessage(item) ? room.names.mark({ nick: item.from ?? '', by: item.by }, me) : '';
+  const mark = isMessage(item) ? room.names.mark({ nick: item.from ?? '', by: item.by, like: item.like }, me) : '';
   const versions = [item, quoted].map((each) => (each ? room.changes.of(each.position).version : '-'));
   const signature = [place.day, place.unread, place.grouped, mark, item.version ?? 0, ...versions].join('|');
   return { item, ...place, mark, quoted, signature, now: isShown ? current(item, room.changes, me.by) : undefined };

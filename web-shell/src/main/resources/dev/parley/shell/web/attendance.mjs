@@ -3,10 +3,12 @@
 /** Updates the count, the list of people and the log by a presence frame. @param me one's own public id */
 export function present(room, frame, me) {
   count(room, frame);
+  // Somebody who is listed may be announced again, which is no news.
+  const news = { ...frame, joined: frame.joined?.filter(({ by }) => !by || !room.people.has(by)) };
   room.updatePeople(frame);
   // Without names, only the count in the room's header changes.
-  if (['joined', 'left', 'renamed'].some((list) => frame[list]?.length)) {
-    room.addPresence(frame, me);
+  if (['joined', 'left', 'renamed'].some((list) => news[list]?.length)) {
+    room.addPresence(news, me);
   }
 }
 

@@ -1,7 +1,7 @@
 // Sanitizes received frames: whatever was sent, the result is an object whose fields have the types that the rest of the
 // client expects. docs/chat.md defines the protocol.
 
-const TEXTS = ['text', 'action', 'message', 'room', 'from', 'by', 'was', 'nick', 'current', 'id', 'of', 'emoji'];
+const TEXTS = ['text', 'action', 'message', 'room', 'from', 'by', 'was', 'nick', 'current', 'id', 'of', 'emoji', 'like'];
 const PEOPLE = ['people', 'joined', 'left'];
 const NUMBERS = ['at', 'count'];
 const POSITIONS = ['position', 'target', 'before', 'reply'];
@@ -37,7 +37,7 @@ function clean(raw, now) {
   POSITIONS.forEach((key) => (frame[key] = position(raw[key])));
   frame.recovered = raw.recovered === true;
   frame.more = raw.more === true;
-  frame.to = person(raw.to);
+  frame.to = isObject(raw.to) ? person({ nick: '', ...raw.to }) : undefined;
   cleanLists(raw, frame, now);
   frame.room ??= roomOf(raw.position);
   frame.messages?.forEach((message) => (message.room ??= frame.room));
@@ -55,7 +55,7 @@ function cleanLists(raw, frame, now) {
     frame.directory = objects(raw.rooms).filter(({ room }) => room).map(({ room, at }) => ({ room, at }));
   }
   if (Array.isArray(raw.renamed)) {
-    frame.renamed = objects(raw.renamed).map(({ was, nick, by }) => ({ was, nick, by }));
+    frame.renamed = objects(raw.renamed).map(({ was, nick, by, like }) => ({ was, nick, by, like }));
   }
   if (Array.isArray(raw.messages)) {
     frame.messages = objects(raw.messages);
@@ -64,11 +64,11 @@ function cleanLists(raw, frame, now) {
 
 // A list of people holds objects, or bare nicknames from an older chat.
 function person(raw) {
-  const { nick, by, guest } = typeof raw === 'string' ? { nick: raw } : (raw ?? {});
+  const { nick, by, guest, like } = typeof raw === 'string' ? { nick: raw } : (raw ?? {});
   if (typeof nick !== 'string') {
     return undefined;
   }
-  return { nick, ...(typeof by === 'string' && { by }), ...(guest === true && { guest }) };
+  return { nick, ...(typeof by === 'string' && { by }), ...(guest === true && { guest }), ...(typeof like === 'string' && { like }) };
 }
 
 /** @returns {{epoch: string, offset: number} | undefined} */

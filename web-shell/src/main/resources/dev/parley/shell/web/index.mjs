@@ -48,9 +48,14 @@ function withoutLobby(url) {
   return `${url}${url.includes('?') ? '&' : '?'}lobby=false`;
 }
 
+let wasOpen = false;
 function onState(state) {
   status.show(state);
-  if (state.name !== 'open') {
+  if (wasOpen && state.name !== 'open') {
+    memory.lose();
+  }
+  wasOpen = state.name === 'open';
+  if (!wasOpen) {
     composer.hint('');
     asked.takeAll().filter(Boolean).forEach((line) => {
       conversation.note(`The connection was lost before this was answered, so it may not have arrived: ${line}`, 'error');
@@ -195,5 +200,10 @@ document.addEventListener('visibilitychange', () => {
   conversation.isAway = document.hidden;
   draw();
 });
-addEventListener('pagehide', () => memory.setPositions(client.positions));
+addEventListener('pagehide', () => {
+  memory.setPositions(client.positions);
+  if (client.isOpen) {
+    memory.lose();
+  }
+});
 client.connect();

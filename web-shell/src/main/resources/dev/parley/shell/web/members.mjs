@@ -5,6 +5,8 @@ import { $, el } from './dom.mjs';
 import { nameOf } from './person.mjs';
 import { Rows } from './rows.mjs';
 
+const ORDER = new Intl.Collator(undefined, { numeric: true });
+
 export class Members {
   #panel = $('members');
   #rows = new Rows($('people'), (entry) => this.#build(entry));
@@ -62,7 +64,8 @@ export class Members {
   }
 
   #render(room) {
-    const people = [...room.people.values()].map((person) => ({ ...person, mark: room.names.mark(person, this.#me) }));
+    const marked = [...room.people.values()].map((person) => ({ ...person, mark: room.names.mark(person, this.#me) }));
+    const people = marked.sort((one, other) => ORDER.compare(one.nick, other.nick));
     const shown = JSON.stringify([people, room.count, room.of, room.morePeople]);
     if (shown === this.#shown) {
       return;

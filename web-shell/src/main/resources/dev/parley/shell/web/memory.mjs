@@ -16,6 +16,8 @@ export class Memory {
   positions = {};
   /** The secret that identifies the person. */
   session = '';
+  /** When the connection was lost, in ms since 1970; 0 if it was not. */
+  #lostAt = 0;
   /** The room that the page's address asks for; '' if none. Not stored. */
   wanted = '';
   #drafts = new Map();
@@ -33,8 +35,25 @@ export class Memory {
     this.rooms = Array.isArray(stored.rooms) ? stored.rooms.map(String).slice(0, MAX_ROOMS) : [];
     this.positions = readPositions(stored.positions);
     this.#drafts = new Map(Object.entries(stored.drafts ?? {}).map(([room, draft]) => [room, text(draft)]));
+    this.#lostAt = Number.isFinite(stored.lostAt) ? stored.lostAt : 0;
     this.session = SESSION.test(shared.session) ? shared.session : secret();
     this.#share();
+  }
+
+  /** For how long the person has been away, in ms; undefined if they have just come. */
+  get away() {
+    return this.#lostAt ? Math.max(0, Date.now() - this.#lostAt) : undefined;
+  }
+
+  /** Reports that the connection is lost. Of several reports the first counts, until connected. */
+  lose() {
+    this.#lostAt ||= Date.now();
+    this.#write();
+  }
+
+  connected() {
+    this.#lostAt = 0;
+    this.#write();
   }
 
   /** @returns {string} what was typed in a room and not sent */
@@ -79,7 +98,8 @@ export class Memory {
 
   #write() {
     const { nick, room, rooms, positions } = this;
-    store(this.#tab, { nick, room, rooms, positions, drafts: Object.fromEntries(this.#drafts) });
+    const drafts = Object.fromEntries(this.#drafts);
+    store(this.#tab, { nick, room, rooms, positions, drafts, lostAt: this.#lostAt });
   }
 
   #share() {

@@ -4,32 +4,22 @@
 const MAX_NAMES = 5_000;
 const MARK = 4;
 
-// Letters of other scripts that look like Latin ones. The chat refuses names that mix scripts, so these are the letters of
-// names that are Cyrillic or Greek throughout.
-const LOOKALIKES = new Map(
-  [...'аaвbсcԁdеeһhіiјjкkӏlмmнhоoрpԛqгrѕsтtуyѵvԝwхxαaβbεeιiκkνvοoρpτtυuχxγy'.matchAll(/(.)(.)/gu)].map(([, from, to]) => [from, to]),
-);
-
-/** Returns the same text for names that look alike. */
-export function skeleton(nick) {
-  const plain = nick.normalize('NFKC').toLowerCase();
-  return [...plain].map((letter) => LOOKALIKES.get(letter) ?? letter).join('').replace(/[1|]/g, 'l').replaceAll('0', 'o');
-}
+const plain = (nick) => nick.normalize('NFKC').toLowerCase();
 
 export class Names {
-  /** The id that had a name first, by the name's skeleton. */
+  /** The id that had a name first, by the plain name. */
   #first = new Map();
 
   /**
-   * @param {{nick: string, by?: string}} person
-   * @param {{nick: string, by?: string}} me nobody else bears my name unmarked
+   * @param {{nick: string, by?: string, like?: string}} person `like` is the plain name that the nickname only looks like
+   * @param {{nick: string, by?: string, like?: string}} me nobody else bears my name unmarked
    * @returns {string} what to show behind the name; empty for its first bearer
    */
-  mark({ nick, by }, me) {
+  mark({ nick, by, like }, me) {
     if (!by || !nick) {
       return '';
     }
-    const name = skeleton(nick);
+    const name = plain(like ?? nick);
     if (!this.#first.has(name)) {
       this.#first.set(name, by);
       this.#forget();
@@ -37,12 +27,12 @@ export class Names {
     if (by === me.by) {
       return '';
     }
-    return this.#first.get(name) !== by || (me.by && skeleton(me.nick) === name) ? by.slice(-MARK) : '';
+    return this.#first.get(name) !== by || (me.by && plain(me.like ?? me.nick) === name) ? by.slice(-MARK) : '';
   }
 
   /** Returns true if somebody bears, or bore, the name. */
   has(nick) {
-    return this.#first.has(skeleton(nick));
+    return this.#first.has(plain(nick));
   }
 
   #forget() {

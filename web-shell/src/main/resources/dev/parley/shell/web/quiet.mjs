@@ -33,17 +33,17 @@ function move(to, from, person) {
   }
 }
 
-function rename({ came, renamed }, { was, nick, by }) {
+function rename({ came, renamed }, { was, nick, by, like }) {
   const arrived = came.get(by ?? was);
   if (arrived) {
     came.delete(by ?? was);
-    came.set(by ?? nick, { ...arrived, nick });
+    came.set(by ?? nick, { ...arrived, nick, like });
     return;
   }
   const first = renamed.get(by ?? was)?.was ?? was;
   renamed.delete(by ?? was);
   if (first !== nick && renamed.size < MAX_PEOPLE) {
-    renamed.set(by ?? nick, { was: first, nick, by });
+    renamed.set(by ?? nick, { was: first, nick, by, like });
   }
 }
 
@@ -54,8 +54,8 @@ function rename({ came, renamed }, { was, nick, by }) {
  */
 export function sentence({ came, went, renamed }) {
   const parts = [...clause([...came.values()], 'joined'), ...clause([...went.values()], 'left')];
-  for (const { was, nick, by } of [...renamed.values()].slice(0, SHOWN)) {
-    parts.push({ nick: was, by }, ' is now ', { nick, by }, '. ');
+  for (const { was, ...person } of [...renamed.values()].slice(0, SHOWN)) {
+    parts.push({ nick: was }, ' is now ', person, '. ');
   }
   if (renamed.size > SHOWN) {
     parts.push(`${renamed.size - SHOWN} more changed their names.`);

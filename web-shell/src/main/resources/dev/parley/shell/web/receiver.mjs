@@ -48,7 +48,8 @@ export class Receiver {
 
   #welcome(frame) {
     this.#conversation.clock.set(frame.at);
-    this.#conversation.me = { nick: frame.nick ?? this.#me.nick, by: frame.by ?? '', signed: frame.signed === true };
+    const { nick: name = this.#me.nick, by = '', like, signed = false } = frame;
+    this.#conversation.me = { nick: name, by, like, signed };
     if (this.isWelcomed) {
       return [];
     }
@@ -82,7 +83,7 @@ export class Receiver {
   #renamed(frame) {
     const restored = frame.nick === this.#memory.nick && frame.nick !== this.#me.nick;
     if (frame.nick) {
-      this.#conversation.me = { ...this.#me, nick: frame.nick };
+      this.#conversation.me = { ...this.#me, nick: frame.nick, like: frame.like };
       this.#memory.setNick(frame.nick);
     }
     return restored ? [] : this.#show(frame);
@@ -105,7 +106,7 @@ export class Receiver {
   }
 
   #direct(frame) {
-    const other = frame.by === this.#me.by ? frame.to : { nick: frame.from ?? '', by: frame.by };
+    const other = frame.by === this.#me.by ? frame.to : { nick: frame.from, by: frame.by, like: frame.like };
     if (other?.by) {
       this.#append(this.#rooms.direct(other), frame);
     }
@@ -139,7 +140,10 @@ export class Receiver {
 
   // Whose message it is goes by public id, as a name can be anybody's.
   #own(item) {
-    const mine = isMessage(item) && item.by !== undefined && item.by === this.#me.by;
-    return { ...item, mine, announced: this.isWelcomed && isMessage(item) && !item.from };
+    const isWritten = isMessage(item);
+    const mine = isWritten && item.by !== undefined && item.by === this.#me.by;
+    // Other frames carry positions too, such as the one that a join reached.
+    const position = isWritten || item.type === 'tombstone' ? item.position : undefined;
+    return { ...item, position, mine, announced: this.isWelcomed && isWritten && !item.from };
   }
 }

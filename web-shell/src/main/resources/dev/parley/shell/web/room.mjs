@@ -121,10 +121,10 @@ export class Room {
     const id = ({ by, nick }) => by ?? nick;
     left.forEach((person) => this.people.delete(id(person)));
     joined.forEach((person) => this.people.set(id(person), person));
-    for (const { was, nick, by } of renamed) {
+    for (const { was, nick, by, like } of renamed) {
       const person = this.people.get(by ?? was);
       this.people.delete(by ?? was);
-      this.people.set(by ?? nick, { ...person, nick, ...(by && { by }) });
+      this.people.set(by ?? nick, { ...person, nick, like, ...(by && { by }) });
     }
   }
 

@@ -51,10 +51,10 @@ export class Rooms {
   direct(person) {
     const name = `@${person.by}`;
     if (!this.all.has(name)) {
-      this.all.set(name, new Room(name, person));
+      this.all.set(name, new Room(name, { nick: '' }));
     }
     const room = this.all.get(name);
-    room.person = person;
+    room.person = { ...room.person, ...person, nick: person.nick || room.person.nick || `·${person.by.slice(-4)}` };
     return room;
   }
 
@@ -76,7 +76,9 @@ export class Rooms {
   }
 
   joinFrame(room) {
-    return { action: 'join', room, from: this.#positions.resume(channelOf(room)) };
+    const from = this.#positions.resume(channelOf(room));
+    const away = this.isPending(room) ? this.#memory.away : undefined;
+    return { action: 'join', room, from, ...(away !== undefined && { away }) };
   }
 
   /** The frame that joins our own channel, on which private messages arrive. */
@@ -92,6 +94,9 @@ export class Rooms {
   joined({ room, rooms }) {
     const restored = this.#restoring.delete(room);
     this.#memory.enter(room);
+    if (!this.#restoring.size) {
+      this.#memory.connected();
+    }
     this.#settle([...(rooms ?? this.all.keys()), room]);
     return restored;
   }

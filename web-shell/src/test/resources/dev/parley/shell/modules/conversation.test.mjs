@@ -136,6 +136,22 @@ test('the room that the address asks for is entered', () => {
   same([take(welcome), conversation.room], [[join('lobby'), join('tea')], 'tea']);
 });
 
+test('who comes back to a room reports for how long they were away', () => {
+  const { conversation, memory, take } = begun();
+  memory.lose();
+  const [frame] = conversation.restore();
+  same([frame.room, frame.away >= 0, conversation.joinFrame('tea').away], ['lobby', true, undefined]);
+  take({ ...joined('lobby'), recovered: true });
+  same(conversation.restore(), [join('lobby')]);
+});
+
+test('the position that a join reached is no message’s', () => {
+  const { conversation, take } = begun();
+  take({ ...joined('tea', 'lobby'), position: { epoch: 'e', offset: 1 } });
+  take({ type: 'history', room: 'tea', messages: [{ ...said('1', 'ann', 'hi', 'tea'), position: { epoch: 'e', offset: 1 } }] });
+  same(conversation.current.timeline.items.map(({ type }) => type), ['message', 'joined']);
+});
+
 test('a room may be written with its sign', () => {
   const { conversation } = begun();
   same(conversation.address({ action: 'join', room: '#tea' }), { action: 'join', room: 'tea' });

@@ -33,6 +33,17 @@ test('the session and the nickname are the browser’s, rooms and drafts the tab
   same([/^[0-9a-f]{32}$/.test(memory.session), new Memory(storage(), storage()).session === memory.session], [true, false]);
 });
 
+test('the time away counts from the first loss, and over a reload', () => {
+  const tab = storage();
+  const memory = new Memory(tab);
+  same(memory.away, undefined);
+  memory.lose();
+  memory.lose();
+  same([memory.away >= 0, new Memory(storage(tab.value)).away >= 0], [true, true]);
+  memory.connected();
+  same([memory.away, new Memory(storage(tab.value)).away], [undefined, undefined]);
+});
+
 test('an empty draft is forgotten, and twenty are kept', () => {
   const tab = storage();
   const memory = new Memory(tab);
