@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,44 @@ class BrowserIT {
             sees(bob, "Yes, <mark>bob</mark> & I");
             assertThat(ann.driver().findElements(By.cssSelector("main mark"))).isEmpty();
         }
+    }
+
+    @Test
+    void two_people_of_one_name_are_two_and_old_messages_come_by_scrolling_up() {
+        try (ParleyJar parley = ParleyJar.started(Map.of());
+                ChatClient other = new ChatClient(parley.port(), "?lobby=false")) {
+            other.send(Map.of("action", "join", "room", "tea"));
+            List<String> lines =
+                    IntStream.rangeClosed(1, 120).mapToObj(i -> "line " + i).toList();
+            lines.forEach(other::say);
+            ann.driver().get("http://localhost:" + parley.port() + "/#tea");
+            showsAs(ann, "room", "tea");
+            await().atMost(BACK).until(() -> {
+                ann.driver().executeScript("document.getElementById('log').scrollTop = 0");
+                return texts(ann, ".message .text").equals(lines);
+            });
+            bob.driver().get("http://localhost:" + parley.port() + "/#tea");
+            showsAs(bob, "room", "tea");
+            type(ann, "/nick Ann");
+            showsAs(ann, "me", "Ann");
+            type(bob, "/nick Ann");
+            showsAs(bob, "me", "Ann");
+            type(ann, "I am Ann");
+            sees(bob, "I am Ann");
+            type(bob, "So am I");
+            sees(ann, "So am I");
+            assertThat(texts(ann, ".message.mine .text")).containsExactly("I am Ann");
+            assertThat(texts(bob, ".message.mine .text")).containsExactly("So am I");
+            assertThat(texts(ann, ".message .mark")).hasSize(1);
+            ann.driver().findElement(By.id("who")).click();
+            await().atMost(BACK).until(() -> texts(ann, "#people .from").stream().filter("Ann"::equals).count() == 2);
+        }
+    }
+
+    private static List<String> texts(Browser browser, String selector) {
+        return browser.driver().findElements(By.cssSelector(selector)).stream()
+                .map(element -> String.valueOf(element.getDomProperty("textContent")))
+                .toList();
     }
 
     @Test

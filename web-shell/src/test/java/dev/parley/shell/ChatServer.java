@@ -66,10 +66,10 @@ final class ChatServer {
         return "http://127.0.0.1:" + server.actualPort() + "/";
     }
 
-    /** The received messages of an action, in order, without their client ids and times away. */
+    /** The received messages of an action, but for the joins of private channels, in order, without their client ids and times away. */
     List<JsonObject> received(String action) {
         return received.stream()
-                .filter(frame -> frame.getString("action", "say").equals(action))
+                .filter(frame -> frame.getString("action", "say").equals(action) && !frame.containsKey("user"))
                 .map(JsonObject::copy)
                 .peek(frame -> frame.remove("clientId"))
                 .peek(frame -> frame.remove("away"))

@@ -58,7 +58,8 @@ function cleanLists(raw, frame, now) {
     frame.renamed = objects(raw.renamed).map(({ was, nick, by, like }) => ({ was, nick, by, like }));
   }
   if (Array.isArray(raw.messages)) {
-    frame.messages = objects(raw.messages);
+    // What others published may carry no time, and was not made just now.
+    frame.messages = raw.messages.filter(isObject).map((entry) => clean(entry, 0));
   }
 }
 

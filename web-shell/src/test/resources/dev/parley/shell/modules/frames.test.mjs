@@ -33,6 +33,10 @@ test('the messages of a history are sanitized too', () => {
   same(frame.messages.map(({ text, at, from }) => [text, at, from]), [['hi', 3, undefined]]);
 });
 
+test('a stored message without a time has none', () => {
+  same(read({ type: 'history', messages: [{ text: 'news' }] }).messages[0].at, 0);
+});
+
 test('an incomplete position is dropped', () => {
   same(read({ position: { epoch: 'e', offset: 3, channel: 'c' } }).position, { epoch: 'e', offset: 3 });
   for (const position of [null, 'e', { epoch: 'e' }, { epoch: 1, offset: 1 }, { epoch: 'e', offset: '1' }]) {
