@@ -41,9 +41,20 @@ function entry(room, item, place, me) {
   const isShown = isMessage(item) || item.type === 'tombstone';
   const quoted = item.reply && room.timeline.at(item.reply);
   const mark = isMessage(item) ? room.names.mark({ nick: item.from ?? '', by: item.by, like: item.like }, me) : '';
-  const versions = [item, quoted].map((each) => (each ? room.changes.of(each.position).version : '-'));
-  const signature = [place.day, place.unread, place.grouped, mark, item.version ?? 0, ...versions].join('|');
-  return { item, ...place, mark, quoted, signature, now: isShown ? current(item, room.changes, me.by) : undefined };
+  const changed = room.changes.of(item.position).version;
+  const changedThere = quoted ? room.changes.of(quoted.position).version : '-';
+  const signature = `${place.day}|${place.unread}|${place.grouped}|${mark}|${item.version ?? 0}|${changed}|${changedThere}`;
+  return {
+    item,
+    ...place,
+    mark,
+    quoted,
+    signature,
+    // Most rows stay as they are, and then nobody asks.
+    get now() {
+      return isShown ? current(item, room.changes, me.by) : undefined;
+    },
+  };
 }
 
 function isGrouped(item, previous) {

@@ -20,7 +20,8 @@ const ANNOUNCEMENT = 'Announcement';
  * @returns {HTMLLIElement}
  */
 export function row(entry, context) {
-  const element = entry.now ? message(entry, context) : notice(entry, context);
+  const { now } = entry;
+  const element = now ? message(entry, now, context) : notice(entry, context);
   if (entry.unread) {
     element.prepend(el('p', { className: 'unread-line' }, 'New'));
   }
@@ -30,8 +31,8 @@ export function row(entry, context) {
   return element;
 }
 
-function message(entry, context) {
-  const { item, now, grouped, mark } = entry;
+function message(entry, now, context) {
+  const { item, grouped, mark } = entry;
   const name = item.announced ? ANNOUNCEMENT : (item.from ?? '');
   const person = { nick: name, by: item.by };
   const time = timeOf(item.at);
@@ -39,7 +40,7 @@ function message(entry, context) {
     'article',
     { ariaLabel: [nameText(name, mark, item.guest) || 'Message', time?.full].filter(Boolean).join(', ') },
     grouped ? clock(time, 'gutter') : name ? avatar(person) : '',
-    el('div', { className: 'said' }, grouped ? '' : head(name, mark, item.guest, time), ...body(entry, person, context)),
+    el('div', { className: 'said' }, grouped ? '' : head(name, mark, item.guest, time), ...body(entry, now, person, context)),
   );
   const actions = el('div', { className: 'actions' });
   article.append(actions);
@@ -58,7 +59,7 @@ function head(name, mark, guest, time) {
   return el('div', { className: 'head' }, ...(name ? nameOf(name, mark, guest) : []), ' ', clock(time, ''));
 }
 
-function body({ item, now, quoted }, person, context) {
+function body({ item, quoted }, now, person, context) {
   if (now.redacted) {
     return [el('div', { className: 'text' }, el('em', {}, 'Message deleted'))];
   }

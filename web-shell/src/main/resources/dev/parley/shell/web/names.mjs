@@ -4,7 +4,8 @@
 const MAX_NAMES = 5_000;
 const MARK = 4;
 
-const plain = (nick) => nick.normalize('NFKC').toLowerCase();
+const ASCII = /^[\x20-\x7e]*$/;
+const plain = (nick) => (ASCII.test(nick) ? nick : nick.normalize('NFKC')).toLowerCase();
 
 export class Names {
   /** The id that had a name first, by the plain name. */
