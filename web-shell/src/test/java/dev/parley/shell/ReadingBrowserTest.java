@@ -82,6 +82,7 @@ class ReadingBrowserTest extends InBrowser {
     @Test
     void the_page_has_a_limited_number_of_rows_while_history_is_loaded() {
         ChatPage page = open();
+        page.eventually().until(() -> page.text("count"), "3 people"::equals);
         fill("lobby", 1, 1_100);
         page.shows("line 1100");
 
