@@ -184,6 +184,11 @@ class InProcessBackplaneTest extends BackplaneContract {
             public void lost(String channel, Position now) {
                 throw new AssertionError("Nothing is lost here");
             }
+
+            @Override
+            public void redacted(String channel) {
+                throw new AssertionError("Nothing is redacted here");
+            }
         };
         get(small.subscribe("a", once));
         get(small.subscribe("a", other));

@@ -6,11 +6,13 @@ enum Resource {
     CONNECTION("@connections/{connectionId}"),
     CHANNEL("@channels/{channel}"),
     MESSAGES("@channels/{channel}/messages"),
+    MESSAGE("@channels/{channel}/messages/{position}"),
     MEMBER("@channels/{channel}/connections/{connectionId}"),
     DRAIN("@gateways/drain");
 
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
+    static final String POSITION = "{position}";
 
     private final String template;
 

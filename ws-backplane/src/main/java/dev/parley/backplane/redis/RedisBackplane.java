@@ -19,6 +19,7 @@ import dev.parley.backplane.redis.publish.DurabilityBarrier;
 import dev.parley.backplane.redis.publish.LastSeenPositions;
 import dev.parley.backplane.redis.publish.PublishSettings;
 import dev.parley.backplane.redis.publish.Publisher;
+import dev.parley.backplane.redis.publish.Redactions;
 import dev.parley.backplane.redis.subscribe.LiveMessages;
 import dev.parley.backplane.redis.subscribe.Subscriptions;
 import dev.parley.functions.Member;
@@ -35,6 +36,7 @@ import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The backplane of several processes, over one Redis server.
@@ -64,6 +66,7 @@ public final class RedisBackplane implements Backplane {
     private final LastSeenPositions lastSeen;
     private final DurabilityBarrier barrier;
     private final Publisher publisher;
+    private final Redactions redactions;
 
     private RedisBackplane(Vertx vertx, RedisSettings settings, LeaseClock clock) {
         this.loop = new CallLoop((VertxInternal) vertx);
@@ -80,12 +83,9 @@ public final class RedisBackplane implements Backplane {
                 vertx, commands, new LeasedGateways(), settings.limits().presenceLimit());
         this.lastSeen = new LastSeenPositions(vertx, history, age);
         this.barrier = new DurabilityBarrier(vertx, link, settings.durability().goal());
-        this.publisher = new Publisher(
-                vertx,
-                commands,
-                barrier,
-                lastSeen,
-                new PublishSettings(link, settings.limits(), settings.publishTimeout()));
+        PublishSettings publishing = new PublishSettings(link, settings.limits(), settings.publishTimeout());
+        this.publisher = new Publisher(vertx, commands, barrier, lastSeen, publishing);
+        this.redactions = new Redactions(vertx, commands, history, barrier);
         this.subscriptions = new Subscriptions(vertx, link, commands, history, expiry, settings.holeCheck());
     }
 
@@ -161,31 +161,39 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
-        if (options.ephemeral()) {
-            return send(channel, payload);
-        }
-        return loop.call(() -> publisher.publish(channel, payload, options));
+        return options.ephemeral()
+                ? send(channel, payload)
+                : loop.call(() -> publisher.publish(channel, payload, options));
     }
 
     private Future<Published> send(String channel, Payload payload) {
         byte[] live = LiveMessages.ephemeral(payload);
         Request request =
                 Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
+        return inOrder(() -> commands.send(request, live.length)).map(new Published(Position.NONE, false));
+    }
+
+    /** A call neither overtakes earlier publishes of its caller nor misses them. */
+    private <T> Future<T> inOrder(Supplier<Future<T>> call) {
         return loop.call(() -> {
-                    // it must not overtake earlier publishes
-                    publisher.flush();
-                    return commands.send(request, live.length);
-                })
-                .map(new Published(Position.NONE, false));
+            publisher.flush();
+            return call.get();
+        });
     }
 
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return loop.call(() -> {
-            // callers see what they published before
-            publisher.flush();
-            return history.read(channel, after, limit);
-        });
+        return inOrder(() -> history.read(channel, after, limit));
+    }
+
+    @Override
+    public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+        return inOrder(() -> history.readBefore(channel, before, limit));
+    }
+
+    @Override
+    public Future<Void> redact(String channel, Position position) {
+        return inOrder(() -> redactions.redact(channel, position));
     }
 
     @Override
@@ -225,6 +233,7 @@ public final class RedisBackplane implements Backplane {
 
     private Future<Void> closeAll() {
         lastSeen.close();
+        redactions.close();
         presence.close();
         pulse.close();
         publisher.flush();
