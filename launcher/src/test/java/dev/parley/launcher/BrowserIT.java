@@ -124,7 +124,11 @@ class BrowserIT {
             assertThat(texts(bob, ".message.mine .text")).containsExactly("So am I");
             assertThat(texts(ann, ".message .mark")).hasSize(1);
             ann.driver().findElement(By.id("who")).click();
-            await().atMost(BACK).until(() -> texts(ann, "#people .from").stream().filter("Ann"::equals).count() == 2);
+            await().atMost(BACK)
+                    .until(() -> texts(ann, "#people .from").stream()
+                                    .filter("Ann"::equals)
+                                    .count()
+                            == 2);
         }
     }
 

@@ -79,7 +79,9 @@ class AccessibilityBrowserTest extends InBrowser {
         chat.publish("lobby", change("edit", first).put("text", "one, edited").put("by", ChatGuest.publicId("ann")));
         chat.redact("lobby", gone);
         chat.publish("lobby", change("redacted", gone));
-        chat.publish("lobby", chat.message("bob", "@guest-1 look").put("reply", first).put("guest", true));
+        chat.publish(
+                "lobby",
+                chat.message("bob", "@guest-1 look").put("reply", first).put("guest", true));
         chat.publishVerbatim("lobby", new JsonObject().put("text", "Maintenance at noon"));
         ChatPage page = open();
         page.shows("Maintenance");
@@ -171,7 +173,9 @@ class AccessibilityBrowserTest extends InBrowser {
         page.say("slow");
         page.eventually().until(() -> !page.pending().isEmpty());
 
-        assertThat(page.script("return document.getAnimations().filter(({ effect }) => effect.getTiming().duration > 0).length"))
+        assertThat(
+                        page.script(
+                                "return document.getAnimations().filter(({ effect }) => effect.getTiming().duration > 0).length"))
                 .isEqualTo(0L);
     }
 

@@ -92,7 +92,8 @@ final class ChatGuest {
             case "leave" -> leave(room);
             case "who" -> send(who(room, frame.getString("after", "")));
             case "rooms" -> send(directory());
-            case "typing" -> chat.announce(room, frame("typing", "").put("from", nick).put("by", by));
+            case "typing" ->
+                chat.announce(room, frame("typing", "").put("from", nick).put("by", by));
             case "msg" -> direct(frame);
             case "ping" -> send(frame("pong", "pong").put("at", chat.now()));
             default -> refuse("", "That is unknown here");
@@ -105,7 +106,8 @@ final class ChatGuest {
             send(chat.refusal.copy().put("clientId", clientId));
             return;
         }
-        JsonObject position = chat.said.computeIfAbsent(clientId, id -> chat.publish(room, published(room, action, frame)));
+        JsonObject position =
+                chat.said.computeIfAbsent(clientId, id -> chat.publish(room, published(room, action, frame)));
         if (chat.losesAcks) {
             chat.losesAcks = false;
             socket.close((short) 1012, "Service restarting");
@@ -115,13 +117,16 @@ final class ChatGuest {
     }
 
     private JsonObject published(String room, String action, JsonObject frame) {
-        JsonObject made = switch (action) {
-            case "edit" -> frame("edit", frame.getString("text"));
-            case "react" ->
-                frame("reaction", "").put("emoji", frame.getString("emoji")).put("on", frame.getBoolean("on"));
-            case "delete" -> frame("redacted", "");
-            default -> frame("message", frame.getString("text"));
-        };
+        JsonObject made =
+                switch (action) {
+                    case "edit" -> frame("edit", frame.getString("text"));
+                    case "react" ->
+                        frame("reaction", "")
+                                .put("emoji", frame.getString("emoji"))
+                                .put("on", frame.getBoolean("on"));
+                    case "delete" -> frame("redacted", "");
+                    default -> frame("message", frame.getString("text"));
+                };
         if (action.equals("delete")) {
             chat.redact(room, frame.getJsonObject("target"));
         }
@@ -217,7 +222,9 @@ final class ChatGuest {
 
     private JsonObject directory() {
         JsonArray open = new JsonArray();
-        chat.history.keySet().stream().sorted().forEach(room -> open.add(new JsonObject().put("room", room).put("at", 1)));
+        chat.history.keySet().stream()
+                .sorted()
+                .forEach(room -> open.add(new JsonObject().put("room", room).put("at", 1)));
         return frame("rooms", "Open rooms").put("rooms", open);
     }
 

@@ -46,7 +46,8 @@ class FramesBrowserTest extends InBrowser {
             IntStream.rangeClosed(sent + 1, sent + BATCH)
                     .forEach(i -> chat.say("lobby", "p" + i % 50, "line " + i + " with `code` and *more*"));
             String newest = "line " + (sent + BATCH);
-            page.eventually().until(() -> page.script(LAST), last -> String.valueOf(last).startsWith(newest));
+            page.eventually()
+                    .until(() -> page.script(LAST), last -> String.valueOf(last).startsWith(newest));
         }
         page.click("who");
         chat.announce("lobby", everybody());

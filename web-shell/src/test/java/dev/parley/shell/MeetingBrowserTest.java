@@ -59,7 +59,8 @@ class MeetingBrowserTest extends InBrowser {
         String by = chat.history("lobby").get(1).getString("by");
         assertThat(first.script("return [...document.querySelectorAll('.message .mark')].map(e => e.textContent)"))
                 .isEqualTo(List.of("·" + by.substring(12)));
-        assertThat(second.script("return document.querySelectorAll('.message:not(.mine) .mark').length")).isEqualTo(1L);
+        assertThat(second.script("return document.querySelectorAll('.message:not(.mine) .mark').length"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -110,7 +111,10 @@ class MeetingBrowserTest extends InBrowser {
         chat.publish("lobby", message);
         page.shows("hi");
 
-        assertThat(page.script("return document.querySelector('.message .guest').textContent")).isEqualTo("guest");
-        assertThat(page.script("return document.querySelector('.message article').ariaLabel")).asString().startsWith("eve (guest), ");
+        assertThat(page.script("return document.querySelector('.message .guest').textContent"))
+                .isEqualTo("guest");
+        assertThat(page.script("return document.querySelector('.message article').ariaLabel"))
+                .asString()
+                .startsWith("eve (guest), ");
     }
 }

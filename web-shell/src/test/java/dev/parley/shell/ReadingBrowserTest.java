@@ -52,7 +52,9 @@ class ReadingBrowserTest extends InBrowser {
 
             assertThat(top(page, inView)).isBetween(was - 0.75, was + 0.75);
         }
-        assertThat(page.messages()).isEqualTo(IntStream.rangeClosed(1, 175).mapToObj(i -> "line " + i).toList());
+        assertThat(page.messages())
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 175).mapToObj(i -> "line " + i).toList());
         assertThat(chat.received("history")).hasSize(4);
     }
 
@@ -131,7 +133,8 @@ class ReadingBrowserTest extends InBrowser {
         page.chooseRoom("lobby");
 
         page.eventually()
-                .until(() -> page.script("return document.querySelector('.unread-line')?.parentElement.innerText"),
+                .until(
+                        () -> page.script("return document.querySelector('.unread-line')?.parentElement.innerText"),
                         text -> String.valueOf(text).contains("one"));
         assertThat(page.count(".unread-line")).isEqualTo(1L);
         page.say("seen");
@@ -177,18 +180,23 @@ class ReadingBrowserTest extends InBrowser {
         change("edit", "hello", first, "ann");
         chat.publish("lobby", chat.message("bob", "hi!").put("reply", first));
         page.shows("hi!");
-        chat.publish("lobby", frameOf("reaction", "", first, "bob").put("emoji", "👍").put("on", true));
+        chat.publish(
+                "lobby",
+                frameOf("reaction", "", first, "bob").put("emoji", "👍").put("on", true));
         page.eventually().until(() -> page.count(".reaction") == 1);
         assertThat(page.messages()).isEqualTo(List.of("hello", "hi!"));
         assertThat(page.log()).contains("edited");
-        assertThat(page.script("return document.querySelector('.quote').innerText")).isEqualTo("ann hello");
-        assertThat(page.script("return document.querySelector('.reaction').ariaLabel")).isEqualTo("👍, 1: bob");
+        assertThat(page.script("return document.querySelector('.quote').innerText"))
+                .isEqualTo("ann hello");
+        assertThat(page.script("return document.querySelector('.reaction').ariaLabel"))
+                .isEqualTo("👍, 1: bob");
 
         chat.redact("lobby", first);
         change("redacted", "", first, "ann");
         page.eventually().until(page::messages, List.of("Message deleted", "hi!")::equals);
         assertThat(page.count(".reaction")).isZero();
-        assertThat(page.script("return document.querySelector('.quote').innerText")).isEqualTo("ann Message deleted");
+        assertThat(page.script("return document.querySelector('.quote').innerText"))
+                .isEqualTo("ann Message deleted");
 
         ChatPage again = open();
         again.eventually().until(again::messages, List.of("Message deleted", "hi!")::equals);
@@ -244,7 +252,10 @@ class ReadingBrowserTest extends InBrowser {
 
     private JsonObject presence(String list, String nick) {
         JsonObject person = new JsonObject().put("nick", nick).put("by", ChatGuest.publicId(nick));
-        return ChatServer.frame("presence", nick).put(list, new JsonArray().add(person)).put("count", 4).put("id", chat.nextId());
+        return ChatServer.frame("presence", nick)
+                .put(list, new JsonArray().add(person))
+                .put("count", 4)
+                .put("id", chat.nextId());
     }
 
     @Test
@@ -254,9 +265,11 @@ class ReadingBrowserTest extends InBrowser {
         page.shows("bold");
 
         assertThat(page.count(".text a")).isEqualTo(1L);
-        assertThat(page.script("const a = document.querySelector('.text a'); return [a.href, a.rel, a.target].join(' ')"))
+        assertThat(page.script(
+                        "const a = document.querySelector('.text a'); return [a.href, a.rel, a.target].join(' ')"))
                 .isEqualTo("https://example.org/a_b noopener noreferrer nofollow _blank");
-        assertThat(page.count(".text code, .text strong, .mentions-me .mention.mine")).isEqualTo(3L);
+        assertThat(page.count(".text code, .text strong, .mentions-me .mention.mine"))
+                .isEqualTo(3L);
     }
 
     @Test
@@ -268,7 +281,8 @@ class ReadingBrowserTest extends InBrowser {
 
         assertThat(page.script("return getComputedStyle(document.querySelector('.text')).overflowY"))
                 .isEqualTo("clip");
-        assertThat(page.script("return [...document.querySelectorAll('.message .from')].every(e => e.tagName === 'BDI')"))
+        assertThat(page.script(
+                        "return [...document.querySelectorAll('.message .from')].every(e => e.tagName === 'BDI')"))
                 .isEqualTo(true);
     }
 

@@ -55,7 +55,10 @@ class RoomsBrowserTest extends InBrowser {
 
         page.click("share");
 
-        page.eventually().until(() -> page.script("return document.getElementById('announce').textContent"), "Link copied."::equals);
+        page.eventually()
+                .until(
+                        () -> page.script("return document.getElementById('announce').textContent"),
+                        "Link copied."::equals);
         assertThat(page.driver().executeAsyncScript("navigator.clipboard.readText().then(arguments[0], arguments[0])"))
                 .isEqualTo(chat.pageUrl() + "#tea");
     }
@@ -146,7 +149,9 @@ class RoomsBrowserTest extends InBrowser {
         page.eventually().until(() -> page.count("#people li") == 251);
         assertThat(page.isShown("more-people")).isFalse();
         chat.announce("lobby", presence());
-        page.eventually().until(() -> String.valueOf(page.script("return document.getElementById('people').textContent")).contains("eve"));
+        page.eventually()
+                .until(() -> String.valueOf(page.script("return document.getElementById('people').textContent"))
+                        .contains("eve"));
         page.driver().findElement(By.id("close-members")).sendKeys(Keys.ESCAPE);
 
         page.eventually().until(() -> !page.isShown("members"));
@@ -172,7 +177,10 @@ class RoomsBrowserTest extends InBrowser {
 
         page.eventually().until(page::messages, List.of("psst")::equals);
         assertThat(chat.received("msg"))
-                .containsExactly(new JsonObject().put("action", "msg").put("to", ChatGuest.publicId("bob")).put("text", "psst"));
+                .containsExactly(new JsonObject()
+                        .put("action", "msg")
+                        .put("to", ChatGuest.publicId("bob"))
+                        .put("text", "psst"));
         assertThat(chat.received("say")).isEmpty();
         page.click("leave");
         isIn(page, "lobby");
@@ -182,7 +190,8 @@ class RoomsBrowserTest extends InBrowser {
     void connections_are_called_connections() {
         ChatPage page = open("");
 
-        chat.announce("lobby", ChatServer.frame("presence", "").put("count", 1_234).put("of", "connections"));
+        chat.announce(
+                "lobby", ChatServer.frame("presence", "").put("count", 1_234).put("of", "connections"));
 
         page.eventually().until(() -> page.text("count"), "1,234 connections"::equals);
     }
