@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -184,6 +186,26 @@ class RoomsBrowserTest extends InBrowser {
         assertThat(chat.received("say")).isEmpty();
         page.click("leave");
         isIn(page, "lobby");
+    }
+
+    @Test
+    void everything_can_be_reached_without_a_mouse() {
+        chat.say("lobby", "ann", "see https://example.org/");
+        ChatPage page = open("");
+        page.shows("see");
+        page.script("document.activeElement.blur()");
+        Set<Object> reached = new HashSet<>();
+        for (int i = 0; i < 16; i++) {
+            page.press(Keys.SHIFT, Keys.TAB);
+            reached.add(page.script("const e = document.activeElement; return e.id || e.className || e.localName"));
+        }
+
+        assertThat(reached).contains("message", "send", "log", "a", "share", "who", "me", "join", "room");
+        page.script("document.querySelector('.skip').focus()");
+        page.type(Keys.ENTER);
+        assertThat(focus(page)).isEqualTo("message");
+        page.type("by keyboard", Keys.ENTER);
+        page.shows("by keyboard");
     }
 
     @Test

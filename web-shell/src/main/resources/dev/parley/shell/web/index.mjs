@@ -7,10 +7,11 @@ import { Composer } from './composer.mjs';
 import { Conversation } from './conversation.mjs';
 import { $ } from './dom.mjs';
 import { isMessage, readFrame } from './frames.mjs';
-import { Memory, storage } from './memory.mjs';
+import { Memory } from './memory.mjs';
 import { ParleyClient } from './parley.mjs';
 import { Pending } from './pending.mjs';
 import { Status } from './status.mjs';
+import { storage } from './storage.mjs';
 import { countMissed, renderTitle } from './title.mjs';
 import { Views } from './views.mjs';
 

@@ -4,6 +4,7 @@ import { arrange, visible } from './arrange.mjs';
 import { current } from './changes.mjs';
 import { $ } from './dom.mjs';
 import { isMessage } from './frames.mjs';
+import { Latest } from './latest.mjs';
 import { row } from './messages.mjs';
 import { Place } from './place.mjs';
 import { Rows } from './rows.mjs';
@@ -22,7 +23,10 @@ export class Log {
   /** Called when the reader comes near the oldest message. */
   onTop = () => {};
   #box = $('log');
-  #latest = $('latest');
+  #latest = new Latest(() => {
+    this.toEnd();
+    this.#box.focus({ preventScroll: true }); // the button is gone
+  });
   #rows = new Rows($('rows'), (entry) => this.#build(entry));
   #place = new Place(this.#box, this.#rows);
   #room = null;
@@ -34,10 +38,6 @@ export class Log {
 
   constructor() {
     this.#box.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.#latest.addEventListener('click', () => {
-      this.toEnd();
-      this.#box.focus({ preventScroll: true }); // the button is gone
-    });
     new ResizeObserver(() => this.#view?.follows && this.toEnd()).observe(this.#box);
   }
 
@@ -135,14 +135,11 @@ export class Log {
   }
 
   #showLatest(items) {
-    const { follows, last } = this.#view;
-    if (follows) {
-      this.#view.last = items.findLast(isMessage);
+    const view = this.#view;
+    if (view.follows) {
+      view.last = items.findLast(isMessage);
     }
-    this.#latest.hidden = follows;
-    const since = follows ? [] : items.slice(items.indexOf(last) + 1);
-    const count = since.filter((item) => isMessage(item) && !item.mine).length;
-    this.#latest.textContent = count ? `${count > 99 ? '99+' : count} new ↓` : 'Latest messages ↓';
+    this.#latest.show(view.follows, items, view.last);
   }
 
   #build(entry) {

@@ -5,6 +5,9 @@ import { $, el } from './dom.mjs';
 import { nameOf } from './person.mjs';
 import { Rows } from './rows.mjs';
 
+/** Presence frames may be lost, so a list that differs from the count for this long is requested again, in ms. */
+const DRIFT_MS = 7_000;
+
 const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 export class Members {
@@ -15,6 +18,7 @@ export class Members {
   #onOpen;
   #onPerson;
   #me = {};
+  #drift = 0;
 
   /**
    * @param {{onOpen: (more: boolean) => void, onPerson: (person: object) => void}} calls onOpen when people must be listed;
@@ -61,6 +65,19 @@ export class Members {
       this.#onOpen(false);
     }
     this.#render(room);
+    this.#watch(room);
+  }
+
+  #watch({ people, count, of, morePeople }) {
+    if (of !== 'people' || morePeople || !people.size || people.size === count) {
+      clearTimeout(this.#drift);
+      this.#drift = 0;
+    } else {
+      this.#drift ||= setTimeout(() => {
+        this.#drift = 0;
+        this.isOpen && this.#onOpen(false);
+      }, DRIFT_MS);
+    }
   }
 
   #render(room) {

@@ -2,8 +2,10 @@
 // chosen nickname are the browser's, so that a new tab is the same person.
 
 import { position } from './frames.mjs';
+import { read, store } from './storage.mjs';
 
-const KEY = 'parley';
+// The chat's prefix for a person's own channel.
+const USER = 'user:';
 const MAX_ROOMS = 10;
 const MAX_DRAFTS = 20;
 const SESSION = /^[A-Za-z0-9_-]{16,64}$/;
@@ -91,8 +93,17 @@ export class Memory {
     this.#write();
   }
 
+  /** Private messages have no history, so a reload asks for all since the page first joined their channel. */
   setPositions(positions) {
-    this.positions = positions;
+    const first = Object.entries(this.positions).filter(([channel]) => channel.startsWith(USER) && channel in positions);
+    this.positions = { ...positions, ...Object.fromEntries(first) };
+    this.#write();
+  }
+
+  /** Forgets a position from which nothing can be recovered. */
+  forgetPosition(channel) {
+    const { [channel]: gone, ...others } = this.positions;
+    this.positions = others;
     this.#write();
   }
 
@@ -105,32 +116,6 @@ export class Memory {
   #share() {
     const { nick, session } = this;
     store(this.#browser, { nick, session });
-  }
-}
-
-/** Returns a storage of the browser, or null if the browser forbids it. @param name 'sessionStorage' or 'localStorage' */
-export function storage(name) {
-  try {
-    return globalThis[name];
-  } catch (e) {
-    console.warn(`${name} is not available, so nickname and rooms will be forgotten:`, e.message);
-    return null;
-  }
-}
-
-function store(storage, value) {
-  try {
-    storage?.setItem(KEY, JSON.stringify(value));
-  } catch (e) {
-    console.warn('The browser stores nothing more, so a reload will forget the latest changes:', e.message);
-  }
-}
-
-function read(storage) {
-  try {
-    return JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {};
-  } catch {
-    return {}; // another program's value under our key
   }
 }
 

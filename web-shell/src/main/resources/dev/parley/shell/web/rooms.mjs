@@ -87,6 +87,9 @@ export class Rooms {
   }
 
   joinedDirect(by, frame) {
+    if (!frame.recovered) {
+      this.#memory.forgetPosition(USER + by);
+    }
     this.#positions.resumed(USER + by, frame);
   }
 

@@ -33,6 +33,17 @@ test('the session and the nickname are the browser’s, rooms and drafts the tab
   same([/^[0-9a-f]{32}$/.test(memory.session), new Memory(storage(), storage()).session === memory.session], [true, false]);
 });
 
+test('private messages are asked for since the page first joined their channel', () => {
+  const tab = storage();
+  const at = (offset) => ({ 'user:me': { epoch: 'e', offset }, 'room:tea': { epoch: 'e', offset } });
+  new Memory(tab).setPositions(at(1));
+  const again = new Memory(storage(tab.value));
+  again.setPositions(at(9));
+  same(again.positions, { 'user:me': { epoch: 'e', offset: 1 }, 'room:tea': { epoch: 'e', offset: 9 } });
+  again.forgetPosition('user:me');
+  same(again.positions, { 'room:tea': { epoch: 'e', offset: 9 } });
+});
+
 test('the time away counts from the first loss, and over a reload', () => {
   const tab = storage();
   const memory = new Memory(tab);
