@@ -38,7 +38,8 @@ export class Log {
 
   constructor() {
     this.#box.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    new ResizeObserver(() => this.#view?.follows && this.toEnd()).observe(this.#box);
+    const resized = new ResizeObserver(() => this.#view?.follows && (this.#box.scrollTop = this.#box.scrollHeight));
+    [this.#box, $('rows')].forEach((element) => resized.observe(element));
   }
 
   /** @param me ourselves, as {nick, by} */
@@ -71,10 +72,7 @@ export class Log {
     this.#view.follows = false;
     this.#view.window.around(item);
     this.#render();
-    const row = this.#rows.of(item);
-    row?.scrollIntoView({ block: 'center' });
-    row?.classList.add('found');
-    setTimeout(() => row?.classList.remove('found'), 2_000);
+    this.#place.lead(this.#rows.of(item));
     return true;
   }
 
@@ -88,7 +86,7 @@ export class Log {
     const newest = items.findLast(isMessage);
     view.follows ||= newest?.mine === true && newest !== view.last;
     const taken = isOther ? view.place : view.follows ? [] : this.#place.take();
-    this.#hush(isOther || !view.follows);
+    (isOther || !view.follows) && this.#hush();
     this.#rows.show(arrange(this.#room, view.window.of(items, view.follows), this.#me));
     if (view.follows) {
       this.#box.scrollTop = this.#box.scrollHeight;
@@ -101,12 +99,10 @@ export class Log {
   }
 
   // Keeps screen readers from reading what is not new.
-  #hush(isOld) {
-    if (isOld) {
-      this.#box.setAttribute('aria-live', 'off');
-      clearTimeout(this.#hushed);
-      this.#hushed = setTimeout(() => this.#box.setAttribute('aria-live', 'polite'), 500);
-    }
+  #hush() {
+    this.#box.ariaLive = 'off';
+    clearTimeout(this.#hushed);
+    this.#hushed = setTimeout(() => (this.#box.ariaLive = 'polite'), 500);
   }
 
   #scrolled() {
@@ -143,13 +139,9 @@ export class Log {
   }
 
   #build(entry) {
-    return row(entry, {
-      me: this.#me,
-      names: this.#room.names,
-      current: (item) => current(item, this.#room.changes, this.#me.by),
-      decorate: this.decorate,
-      onAction: this.onAction,
-      onJump: (item) => this.jump(item),
-    });
+    const [room, me] = [this.#room, this.#me];
+    const { decorate, onAction } = this;
+    const onJump = (item) => this.jump(item);
+    return row(entry, { me, names: room.names, current: (item) => current(item, room.changes, me.by), decorate, onAction, onJump });
   }
 }

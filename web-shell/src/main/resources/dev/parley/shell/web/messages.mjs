@@ -23,10 +23,10 @@ export function row(entry, context) {
   const { now } = entry;
   const element = now ? message(entry, now, context) : notice(entry, context);
   if (entry.unread) {
-    element.prepend(el('p', { className: 'unread-line' }, 'New'));
+    element.prepend(el('div', { className: 'unread-line' }, 'New'));
   }
   if (entry.day) {
-    element.prepend(el('p', { className: 'day' }, entry.day));
+    element.prepend(el('div', { className: 'day' }, entry.day));
   }
   return element;
 }

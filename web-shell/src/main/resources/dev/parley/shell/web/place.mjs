@@ -1,5 +1,8 @@
 // Keeps the reader's place: the rows in view stay where they are, to the pixel, whatever changes above them.
 
+/** For how long a row stands out after the reader was led there, in ms. */
+const FOUND_MS = 2_000;
+
 export class Place {
   #box;
   #rows;
@@ -33,6 +36,13 @@ export class Place {
       const { top } = this.#box.getBoundingClientRect();
       this.#box.scrollTop += found.row.getBoundingClientRect().top - top - found.top;
     }
+  }
+
+  /** Leads the reader to a row. @param {Element | undefined} row */
+  lead(row) {
+    row?.scrollIntoView({ block: 'center' });
+    row?.classList.add('found');
+    setTimeout(() => row?.classList.remove('found'), FOUND_MS);
   }
 }
 

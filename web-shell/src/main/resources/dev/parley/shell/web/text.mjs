@@ -43,6 +43,11 @@ export function parse(text, names = {}) {
   return [...tokens, ...spans(rest, names)];
 }
 
+/** @returns {string} the text without its marks */
+export const plain = (text) => flat(parse(text));
+
+const flat = (tokens) => tokens.map(({ text, children }) => (children ? flat(children) : text)).join('');
+
 function spans(text, names) {
   const tokens = [];
   let end = 0;

@@ -1,5 +1,5 @@
 import { mentions } from '/mentions.mjs';
-import { parse } from '/text.mjs';
+import { parse, plain } from '/text.mjs';
 import { same, test } from './harness.mjs';
 
 /** The tree in short: [type, text or children]; plain text as it is. */
@@ -44,6 +44,10 @@ test('a mention is a known name, and one’s own is told apart', () => {
     ['text', '. Not @bobby or x@bob', undefined],
   ]);
   same([mentions('hi @Ann', 'ann'), mentions('hi @anna', 'ann'), mentions('x@ann', 'ann'), mentions('@', '')], [true, false, false, false]);
+});
+
+test('plain text has no marks', () => {
+  same(plain('**so `it` _is_** https://a.example/b'), 'so it is https://a.example/b');
 });
 
 test('hostile text is parsed in no time', () => {
