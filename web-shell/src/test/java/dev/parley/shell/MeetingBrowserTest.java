@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,7 @@ class MeetingBrowserTest extends InBrowser {
         page.eventually().until(() -> page.messages().contains(text));
     }
 
-    private static Object mine(ChatPage page) {
+    private static @Nullable Object mine(ChatPage page) {
         return page.script("return [...document.querySelectorAll('.message.mine .text')].map(e => e.textContent)");
     }
 
