@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** Real Chromium browsers and the real jar. */
 class BrowserIT {
@@ -132,10 +131,12 @@ class BrowserIT {
         }
     }
 
+    // In one call, since the page may replace a row meanwhile.
     private static List<String> texts(Browser browser, String selector) {
-        return browser.driver().findElements(By.cssSelector(selector)).stream()
-                .map(element -> String.valueOf(element.getDomProperty("textContent")))
-                .toList();
+        String script = "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent)";
+        return browser.driver().executeScript(script, selector) instanceof List<?> texts
+                ? texts.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     @Test
@@ -173,10 +174,8 @@ class BrowserIT {
     }
 
     private static void hasMessages(Browser browser, String... texts) {
-        await().atMost(BACK)
-                .untilAsserted(() -> assertThat(browser.driver().findElements(By.cssSelector("main .message .text")))
-                        .extracting(WebElement::getText)
-                        .containsExactly(texts));
+        await().atMost(BACK).untilAsserted(() -> assertThat(texts(browser, "main .message .text"))
+                .containsExactly(texts));
     }
 
     @Test
