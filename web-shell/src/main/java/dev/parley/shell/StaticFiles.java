@@ -55,6 +55,7 @@ final class StaticFiles {
             "room.mjs",
             "rooms.mjs",
             "rows.mjs",
+            "sending.mjs",
             "side.mjs",
             "status.mjs",
             "storage.mjs",

@@ -1,15 +1,13 @@
 // Connects the page's parts: frames flow from the client into the conversation, the conversation is rendered, and typed lines
 // flow back as frames.
 
-import { Asked } from './asked.mjs';
-import { parse } from './commands.mjs';
 import { Composer } from './composer.mjs';
 import { Conversation } from './conversation.mjs';
-import { $ } from './dom.mjs';
 import { isMessage, readFrame } from './frames.mjs';
 import { Memory } from './memory.mjs';
 import { ParleyClient } from './parley.mjs';
 import { Pending } from './pending.mjs';
+import { Sending } from './sending.mjs';
 import { Status } from './status.mjs';
 import { storage } from './storage.mjs';
 import { countMissed, renderTitle } from './title.mjs';
@@ -30,17 +28,18 @@ const client = new ParleyClient(withoutLobby(window.WS_URL), {
   session: memory.session,
 });
 const conversation = new Conversation(memory, client);
-const asked = new Asked();
 const pending = new Pending();
 const status = new Status(() => client.hurry());
-const composer = new Composer(typed);
+const composer = new Composer((line) => sending.typed(line));
+const calls = { redraw: () => draw(), listPeople: () => views.members.open() };
+const sending = new Sending({ client, conversation, composer, pending }, calls);
 const views = new Views(conversation, {
-  send: (frame) => send(frame),
+  send: (frame) => sending.send(frame),
   request: (frame) => client.send(frame),
-  redraw: () => draw(),
+  redraw: calls.redraw,
   enter,
   open,
-  leave: () => composer.hint(send(conversation.address({ action: 'leave' }))),
+  leave: () => composer.hint(sending.send(conversation.address({ action: 'leave' }))),
 });
 memory.wanted = views.wanted;
 
@@ -57,25 +56,21 @@ function onState(state) {
   }
   wasOpen = state.name === 'open';
   if (!wasOpen) {
-    composer.hint('');
-    asked.takeAll().filter(Boolean).forEach((line) => {
-      conversation.note(`The connection was lost before this was answered, so it may not have arrived: ${line}`, 'error');
-      composer.offer(line);
-    });
+    sending.disconnected();
   }
   draw();
 }
 
 function receive(frame) {
   if (views.nickDialog.answered(frame)) {
-    asked.rejected(frame.action);
+    sending.rejected(frame.action);
   } else if (frame.type === 'error') {
-    showError(frame);
+    sending.showError(frame);
   } else {
     if (isMessage(frame)) {
       countMissed();
     }
-    asked.answered(frame);
+    sending.answered(frame);
     const answers = conversation.receive(frame);
     if (frame.type === 'welcome') {
       client.heartbeat = HEARTBEAT;
@@ -98,74 +93,6 @@ function enterRooms(frames) {
   rejoining = setTimeout(() => enterRooms(conversation.rejoin()), REJOIN_MS);
 }
 
-// Shows the error next to the line that caused it, if that is known.
-function showError(frame) {
-  const line = asked.rejected(frame.action);
-  if (line) {
-    returnLine(line, frame.text);
-  } else {
-    conversation.receive(frame);
-  }
-}
-
-function returnLine(line, why) {
-  if (!composer.offer(line, why)) {
-    conversation.note(`${why} (${line})`, 'error');
-  }
-}
-
-function typed(line) {
-  const { frame, notice, problem } = parse(line);
-  if (problem) {
-    return problem;
-  }
-  if (notice) {
-    conversation.note(notice);
-    draw();
-  }
-  if (frame?.action === 'who') {
-    views.members.open();
-    return '';
-  }
-  return frame ? send(conversation.address(frame), line) : '';
-}
-
-function send(frame, line = '') {
-  if (conversation.isChat && (!frame.action || frame.action === 'msg')) {
-    deliver(frame, line);
-    return '';
-  }
-  if (frame.action === 'leave' && conversation.isLocal(frame.room)) {
-    conversation.forget(frame.room);
-    draw();
-    return '';
-  }
-  if (asked.isFull) {
-    return 'There has been no answer for a while. Wait a moment; your line stays here.';
-  }
-  if (!client.send(frame)) {
-    return 'Not connected. Your line stays here; send it when you are connected again.';
-  }
-  if (conversation.isChat) {
-    asked.add(frame, line);
-    draw();
-  }
-  return '';
-}
-
-// A sent line is shown as pending until the chat acknowledges it, across reconnects.
-async function deliver(frame, line) {
-  const shown = pending.add(frame);
-  draw();
-  try {
-    await client.deliver(frame);
-  } catch (e) {
-    returnLine(line, e.uncertain ? `${e.message} The message may have been sent anyway.` : e.message);
-  }
-  pending.remove(shown);
-  draw();
-}
-
 // Renders a burst of frames once.
 let drawing = 0;
 function draw() {
@@ -174,7 +101,7 @@ function draw() {
     views.draw();
     pending.render(conversation.room);
     renderTitle(conversation.current.title);
-    document.body.classList.toggle('sending', !asked.isEmpty || !pending.isEmpty);
+    document.body.classList.toggle('sending', sending.isBusy);
   }, 16);
 }
 
@@ -192,7 +119,7 @@ function open(room) {
   if (conversation.rooms.has(room)) {
     enter(room);
   } else {
-    composer.hint(send({ action: 'join', room }));
+    composer.hint(sending.send({ action: 'join', room }));
     views.focusLine();
   }
 }
