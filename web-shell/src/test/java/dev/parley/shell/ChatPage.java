@@ -41,6 +41,16 @@ final class ChatPage {
         driver.findElement(By.id("message")).sendKeys(line, Keys.ENTER);
     }
 
+    /** Types wherever the focus is. */
+    void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Presses a key while another one is held, wherever the focus is. */
+    void press(Keys held, CharSequence key) {
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+    }
+
     void clear() {
         driver.findElement(By.id("message")).clear();
     }
@@ -116,6 +126,32 @@ final class ChatPage {
     private List<?> texts(String selector) {
         Object texts = script("return [...document.querySelectorAll('" + selector + "')].map(e => e.textContent)");
         return texts instanceof List<?> list ? list : List.of();
+    }
+
+    /** Sets the size of the view, as of a phone. */
+    void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Sets what the page's media queries see, as of a dark theme; without features, the browser's own. */
+    void emulate(Map<String, String> features) {
+        List<Map<String, String>> all = features.entrySet().stream()
+                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                .toList();
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", all));
+    }
+
+    /** Ends what {@link #resize} and {@link #emulate} began. */
+    void asItIs() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        emulate(Map.of());
+    }
+
+    /** How often a selector matches. */
+    long count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
     }
 
     String text(String id) {
