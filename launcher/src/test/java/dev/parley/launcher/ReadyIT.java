@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.gateway.testing.RawClient;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,11 @@ class ReadyIT {
     }
 
     private static void awaitReady(ParleyJar process) {
-        LeaseStage.soon().until(() -> LeaseStage.health(process).statusCode() == 200);
-        assertThat(LeaseStage.health(process).body()).isEqualTo("ok\n");
+        LeaseStage.soon().untilAsserted(() -> {
+            HttpResponse<String> health = LeaseStage.health(process);
+            assertThat(health.body()).isEqualTo("ok\n");
+            assertThat(health.statusCode()).isEqualTo(200);
+        });
     }
 
     private static void awaitNotReady(ParleyJar process, String reason) {

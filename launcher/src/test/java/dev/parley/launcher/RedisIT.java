@@ -64,13 +64,18 @@ class RedisIT {
             assertThat(error.path("clientId").asText()).isEqualTo("c1");
             assertThat(error.path("retry").asBoolean()).isTrue();
             redis.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> ann.count() == 2 && bob.count() == 2);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> isReady(one) && isReady(two) && ann.count() == 2 && bob.count() == 2);
             assertSaidOnce(message, ann, two);
             assertThat(bob.next("message").path("text").asText()).isEqualTo("into the void");
             ann.say("back again");
             assertThat(bob.next("message").path("text").asText()).isEqualTo("back again");
             awaitMessage("back again", ann);
         }
+    }
+
+    private static boolean isReady(ParleyJar process) {
+        return process.get("/health/ready").statusCode() == 200;
     }
 
     /** Skips the client's own copy of the other message, which may arrive before or after the acknowledgement. */

@@ -68,7 +68,8 @@ final class ClusterMembership implements ClusterManager {
                 inside.contextBuilder().withCloseFuture(new CloseFuture()).build();
         NetClient client = new NetClientBuilder(inside, BusOptions.link(bus)).build();
         links = client;
-        node = new Node(self, context, client, addresses, timeouts, Objects.requireNonNull(cache));
+        Peers peers = new Peers(self, new NodeId(bus.getHost(), bus.getPort()));
+        node = new Node(self, peers, context, client, addresses, timeouts, Objects.requireNonNull(cache));
     }
 
     /** Call it when the bus has started. Completed when the node has looked for its peers once. */

@@ -61,8 +61,8 @@ final class Links {
     private long lastTended = now();
     private boolean closed;
 
-    Links(NodeId self, Context context, NetClient client, PeerTimeouts timeouts, Listener listener) {
-        this.peers = new Peers(self);
+    Links(Peers peers, Context context, NetClient client, PeerTimeouts timeouts, Listener listener) {
+        this.peers = peers;
         this.context = context;
         this.client = client;
         this.timeouts = timeouts;

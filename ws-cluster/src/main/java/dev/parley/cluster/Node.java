@@ -44,11 +44,14 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     private long timer = -1;
 
     /**
+     * @param self where peers connect to
+     * @param peers no others yet; used by this node alone
      * @param context the only one whose thread changes this node
      * @param client connects links; closed by this node, not together with Vert.x's other clients
      */
     Node(
             NodeId self,
+            Peers peers,
             Context context,
             NetClient client,
             PeerAddresses addresses,
@@ -59,7 +62,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         this.context = context;
         this.discovery = new Discovery(vertx, addresses);
         this.registrations = new Registrations(self, cache);
-        this.links = new Links(self, context, client, timeouts, this);
+        this.links = new Links(peers, context, client, timeouts, this);
         this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, links, this);
         this.gone = new GoneProcesses(vertx.eventBus());
         this.members = List.of(self.toString());

@@ -33,7 +33,7 @@ final class OwnAddress {
     /**
      * Returns the address that peers connect to. Blocks.
      *
-     * @throws ClusterException if it is a name without an address
+     * @throws ClusterException if it is a name without an address, or an address that nobody can connect to
      */
     static NodeId advertised(ClusterConfig config, NodeId listening, NameResolver resolver) {
         return config.advertised().map(name -> resolved(name, resolver)).orElse(listening);
@@ -41,10 +41,18 @@ final class OwnAddress {
 
     private static NodeId resolved(PeerName name, NameResolver resolver) {
         try {
-            return NodeId.of(resolver.addresses(name.host())[0], name.port());
+            InetAddress address = resolver.addresses(name.host())[0];
+            if (!address.isAnyLocalAddress()) {
+                return NodeId.of(address, name.port());
+            }
         } catch (UnknownHostException e) {
             throw new ClusterException("CLUSTER_ADVERTISE is '" + name.host() + "', which has no address", e);
         }
+        throw new ClusterException(
+                "CLUSTER_ADVERTISE is '" + name.host()
+                        + "', which peers can't connect to; it must be the address by which"
+                        + " peers reach this process",
+                null);
     }
 
     private static InetAddress given(String host, NameResolver resolver) {

@@ -1,10 +1,12 @@
 package dev.parley.cluster;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +17,16 @@ final class Peers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
-    private final NodeId self;
+    private final Set<NodeId> own;
     private final Map<NodeId, Peer> byId = new LinkedHashMap<>();
     private boolean fullLogged;
 
-    Peers(NodeId self) {
-        this.self = self;
+    /**
+     * @param self where peers connect to
+     * @param listening where this node listens, which is another address behind a forwarded port
+     */
+    Peers(NodeId self, NodeId listening) {
+        this.own = new HashSet<>(List.of(self, listening));
     }
 
     /** A copy, so that peers may be added and removed meanwhile. */
@@ -35,7 +41,7 @@ final class Peers {
 
     /** @return the peer, added if it is new; empty if it is this node itself, or there are too many */
     Optional<Peer> findOrAdd(NodeId id, long now) {
-        if (byId.containsKey(id) || id.equals(self)) {
+        if (byId.containsKey(id) || own.contains(id)) {
             return find(id);
         }
         if (byId.size() >= MAX_PEERS) {

@@ -58,6 +58,22 @@ class JoinTest {
     }
 
     @Test
+    void an_advertised_address_that_no_peer_can_connect_to_is_named() {
+        PeerName advertised = new PeerName("0.0.0.0", nodes.port);
+        ClusterConfig config =
+                new ClusterConfig(List.of(), nodes.host(1), nodes.port, Optional.of(advertised), Optional.empty());
+        assertThatThrownBy(() -> nodes.start(config))
+                .hasCauseInstanceOf(ClusterException.class)
+                .hasMessageContaining("CLUSTER_ADVERTISE is '0.0.0.0', which peers can't connect to");
+    }
+
+    @Test
+    void a_node_that_advertises_another_address_is_no_peer_of_itself_where_it_listens() {
+        Vertx one = nodes.startBehindProxy(2, 1, 1, 2);
+        assertThat(members(one)).containsExactly(nodes.id(2));
+    }
+
+    @Test
     void port_0_takes_a_free_port() {
         Vertx one = nodes.start(new ClusterConfig(List.of(), nodes.host(1), 0, Optional.empty()));
         assertThat(members(one)).singleElement().asString().matches("127\\.[0-9.]+:[1-9][0-9]+");

@@ -50,8 +50,9 @@ class LinksTest {
 
     @Test
     void a_node_that_was_paused_does_not_count_that_time_as_its_peers_silence() throws IOException {
+        NodeId self = new NodeId("127.0.0.1", 1);
         Links links = new Links(
-                new NodeId("127.0.0.1", 1),
+                new Peers(self, self),
                 context,
                 vertx.createNetClient(),
                 new PeerTimeouts(SILENCE_MILLIS, 10_000),

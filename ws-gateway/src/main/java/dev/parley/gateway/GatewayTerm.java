@@ -27,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,9 @@ final class GatewayTerm {
     private final ConnectPipeline connects;
     private final Handshake handshake;
     private final GatewayDrain drain;
+    /** From now on no event of a client leaves, though {@code $disconnect} events may. */
+    private boolean closing;
+
     private @Nullable Future<Void> closed;
 
     private GatewayTerm(
@@ -65,12 +69,13 @@ final class GatewayTerm {
             @Nullable LeaseGuard lease) {
         GatewayConfig config = gateway.config();
         Validity validity = lease == null ? Validity.ALWAYS : lease;
+        BooleanSupplier mayLeave = () -> !closing && validity.isValid();
         Hub hub = new Hub(gateway.backplane(), id, gateway.context());
         this.gateway = gateway;
         this.id = id;
         this.lease = lease;
         table = new ConnectionTable(
-                new MessagePipeline(config.routes(), events, gateway.caller(), validity, config.strict()),
+                new MessagePipeline(config.routes(), events, gateway.caller(), mayLeave, config.strict()),
                 new Disconnects(gateway.vertx(), config.routes(), events, gateway.caller(), records, validity),
                 hub,
                 records,
@@ -86,7 +91,7 @@ final class GatewayTerm {
                 events,
                 gateway.caller(),
                 records,
-                validity,
+                mayLeave,
                 gateway.process().reachesRedis(),
                 gateway.context());
         handshake =
@@ -168,8 +173,12 @@ final class GatewayTerm {
         });
     }
 
-    /** What clients have sent by now is discarded, since newer messages of theirs may be on their way. */
+    /**
+     * What clients have sent by now is discarded, since newer messages of theirs may be on their way. So nothing delays the
+     * connections' {@code $disconnect} events, whose records have the reason.
+     */
     private void closeAll(CloseReason reason) {
+        closing = true;
         gateway.process().drain().remove(drain);
         connects.drain();
         table.open().forEach(connection -> connection.close(reason));

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.LeasedBackplane;
 import dev.parley.gateway.testing.OwnLease;
@@ -11,6 +12,7 @@ import dev.parley.gateway.testing.RemoteHost;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,9 +27,12 @@ class CutOffTest {
 
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
 
+    /** Longer than it takes to find that the gateway is cut off. */
+    private static final int FUNCTION_TIMEOUT_MILLIS = 60_000;
+
     private final LeasedBackplane backplane = new LeasedBackplane();
     private final TestGateway gateway = TestGateway.start(
-            TestConfig.DEFAULT.build(),
+            TestConfig.DEFAULT.functionTimeout(FUNCTION_TIMEOUT_MILLIS).build(),
             backplane,
             1,
             (connections, channels) -> Map.of("$connect", OK, "$default", OK, "$disconnect", OK));
@@ -92,6 +97,27 @@ class CutOffTest {
             assertThat(readiness().status()).isEqualTo(503);
             client.send(RawClient.frame(true, 9, new byte[0]));
             assertThat(client.read().opcode()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void what_its_clients_have_sent_is_discarded_and_their_records_have_the_reason() {
+        try (RawClient client = RawClient.open(gateway.port());
+                RemoteHost host = new RemoteHost(gateway.vertx(), "$default")) {
+            host.fallMute();
+            String id = lease.recorded().get(0);
+            TestGateway.await(gateway.stopFunctions());
+            client.sendText("under way");
+            client.sendText("held");
+            Message<WebSocketEvent> underWay = host.take();
+            backplane.serveOthers(true);
+            soon().until(() -> backplane.claimants() == 0);
+            assertThat(client.readClose().closeCode()).isEqualTo(1012);
+            RemoteHost.answer(underWay);
+            soon().until(() -> lease.record(id).contains("Gateway reaches no function host"));
+            client.drop();
+            soon().until(() -> !lease.isHeld());
+            assertThat(host.waiting()).isZero();
         }
     }
 }

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
                     + " accepting clients.",
             "Prints the progress each second. Exits with 0 once each gateway is within 10 %% of its share, and with 1 if the"
                     + " rebalance stopped before: when asked by --stop, when a gateway failed, left or began to drain, or when"
-                    + " two rounds brought no gateway nearer to its share, or when most of the moved clients stayed away. The"
-                    + " rebalance goes on without this command, but not without the process at the endpoint, which"
-                    + " coordinates it."
+                    + " two rounds brought the gateways no nearer to their shares, or when most of the moved clients stayed"
+                    + " away. The rebalance goes on without this command, but not without the process at the endpoint,"
+                    + " which coordinates it."
         },
         footer = {"", "Example: parley rebalance --rate 50 --endpoint http://localhost:2223/testing"})
 final class RebalanceCommand implements Callable<Integer> {

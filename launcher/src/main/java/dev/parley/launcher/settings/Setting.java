@@ -30,9 +30,7 @@ public enum Setting {
     CLUSTER_HOST(
             "", "the address on which other processes reach this one; unset: one of CLUSTER_PEERS or of this machine"),
     CLUSTER_ADVERTISE(
-            "",
-            "name[:port] or address[:port] that other processes connect to, if it is not CLUSTER_HOST and CLUSTER_PORT;"
-                    + " for a forwarded port"),
+            "", "name[:port] or address[:port] that others connect to, if it is not CLUSTER_HOST and CLUSTER_PORT"),
     CLUSTER_CERT(
             "", "this process's certificate within the cluster as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
     CLUSTER_KEY("", "the certificate's key as a PEM file"),

@@ -8,6 +8,8 @@ import dev.parley.functions.Member;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,10 +63,23 @@ class RedisEarlierReleaseTest extends LeaseFixture {
     }
 
     @Test
-    void their_list_is_removed_once_no_gateway_of_an_earlier_release_is_left() throws Exception {
+    void their_list_expires_once_no_gateway_of_an_earlier_release_is_left() throws Exception {
         process.backplane().use(new Announced(Optional.of(Set.of("today001")), true));
         assertThat(members()).containsExactly("today-1");
-        assertThat(count("EXISTS", RedisKeys.members("tea"))).isZero();
+        assertThat(count("TTL", RedisKeys.members("tea"))).isBetween(86_000, 86_400);
+        redis.command("EXPIRE", RedisKeys.members("tea"), "1000");
+        assertThat(members()).containsExactly("today-1");
+        assertThat(count("TTL", RedisKeys.members("tea"))).isLessThanOrEqualTo(1000);
+    }
+
+    @Test
+    void a_process_that_hears_no_gateway_removes_no_member_of_one_that_another_process_hears() throws Exception {
+        LeaseProcess cutOff = process().begin();
+        cutOff.backplane().use(new Announced(Optional.of(Set.of()), true));
+        assertThat(count(cutOff, "tea")).isEqualTo(1);
+        heard("runs0001");
+        assertThat(count(process, "tea")).isEqualTo(3);
+        assertThat(count("TTL", RedisKeys.members("tea"))).isEqualTo(-1);
     }
 
     @Test
@@ -77,5 +92,25 @@ class RedisEarlierReleaseTest extends LeaseFixture {
         heard("runs0001");
         assertThat(count(process, "tea")).isEqualTo(limit + 3);
         assertThat(members()).isEmpty();
+    }
+
+    @Test
+    void above_the_listing_limit_only_ids_are_read() throws Exception {
+        for (int i = 0; i < settings().limits().presenceLimit(); i++) {
+            redis.command("HSET", RedisKeys.members("tea"), "runs0001-" + i, "{}");
+        }
+        heard("runs0001");
+        int listings = 100;
+        int before = wholeHashesRead();
+        for (int i = 0; i < listings; i++) {
+            assertThat(members()).isEmpty();
+        }
+        // Whoever watches leases reads a whole hash now and then.
+        assertThat(wholeHashesRead() - before).isLessThan(listings / 2);
+    }
+
+    private int wholeHashesRead() {
+        Matcher calls = Pattern.compile("cmdstat_hgetall:calls=(\\d+)").matcher(redis.command("INFO", "commandstats"));
+        return calls.find() ? Integer.parseInt(calls.group(1)) : 0;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 /**
  * What all deliveries of one dispatcher share.
  *
+ * @param reach notes every answer of a host
  * @param deadlines of calls to functions on the same event loop
  * @param timeout how long a function may take, and how long an event may wait for a host whose replacement is expected
  * @param options of messages to hosts; their send timeout is the timeout
@@ -18,6 +19,7 @@ import java.time.Duration;
 record DeliveryEnvironment(
         Vertx vertx,
         HostRegistry hosts,
+        HostReach reach,
         Deadlines deadlines,
         Duration timeout,
         DeliveryOptions options,
@@ -27,6 +29,6 @@ record DeliveryEnvironment(
     /** The same for the events of a gateway that was taken over. */
     DeliveryEnvironment through(Passage claimed) {
         DeliveryOptions marked = new DeliveryOptions(options).addHeader(Fence.CLAIM, Long.toString(claimed.claim()));
-        return new DeliveryEnvironment(vertx, hosts, deadlines, timeout, marked, timeouts, claimed);
+        return new DeliveryEnvironment(vertx, hosts, reach, deadlines, timeout, marked, timeouts, claimed);
     }
 }

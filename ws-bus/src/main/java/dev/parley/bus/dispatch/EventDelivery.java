@@ -122,6 +122,10 @@ final class EventDelivery {
         InFlightEvent inFlight = begin(host);
         Sending.<FunctionResult>request(environment.vertx(), host.address(), event, environment.options())
                 .onComplete((answer, failure) -> {
+                    if (failure == null || isOfRecipient(failure)) {
+                        // Even an answer that comes too late shows that the host can be reached.
+                        environment.reach().reached();
+                    }
                     if (!host.ended(inFlight)) {
                         return;
                     }
@@ -215,7 +219,10 @@ final class EventDelivery {
     private static boolean wasNotAccepted(@Nullable Throwable failure) {
         return failure instanceof ReplyException reply
                 && (reply.failureType() == ReplyFailure.NO_HANDLERS
-                        || (reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
-                                && reply.failureCode() == FailureCode.NOT_ACCEPTED));
+                        || (isOfRecipient(reply) && reply.failureCode() == FailureCode.NOT_ACCEPTED));
+    }
+
+    private static boolean isOfRecipient(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE;
     }
 }

@@ -28,11 +28,12 @@ public final class EventDispatcher {
      *     expected
      */
     public EventDispatcher(Vertx vertx, Duration timeout) {
-        this.hosts = new HostRegistry(vertx, System::nanoTime);
-        this.reach = new HostReach(vertx, System::nanoTime, hosts::running);
+        this.reach = new HostReach(vertx, System::nanoTime);
+        this.hosts = new HostRegistry(vertx, System::nanoTime, reach::reached);
         this.environment = new DeliveryEnvironment(
                 vertx,
                 hosts,
+                reach,
                 new Deadlines(vertx, timeout),
                 timeout,
                 HostCodecs.EVENT.options(timeout.toMillis()),
@@ -45,7 +46,7 @@ public final class EventDispatcher {
      * announce.
      */
     public Future<Void> start(Set<String> routeKeys) {
-        reach.start();
+        reach.start(hosts::running);
         return hosts.start(routeKeys);
     }
 
@@ -56,7 +57,8 @@ public final class EventDispatcher {
 
     /**
      * How long ago, in nanoseconds, a function host last answered, whatever its routes; counted from the start if none has. A
-     * host that announces itself and gives no answer is not reached. Hosts are asked every second.
+     * host that announces itself and gives no answer is not reached. Hosts are asked every second, and answers to events
+     * count as well.
      */
     public long unreachedNanos() {
         return reach.unreachedNanos();

@@ -53,11 +53,11 @@ final class HostRegistry {
     private boolean heardAll;
     private boolean unreadable;
 
-    /** @param clock monotonic, in nanoseconds */
-    HostRegistry(Vertx vertx, LongSupplier clock) {
+    /** @param onAnswer runs when a host has answered a question, whatever the answer */
+    HostRegistry(Vertx vertx, LongSupplier clock, Runnable onAnswer) {
         this.vertx = vertx;
         this.clock = clock;
-        this.reconciler = new InFlightReconciler(vertx, clock);
+        this.reconciler = new InFlightReconciler(vertx, clock, onAnswer);
     }
 
     /**

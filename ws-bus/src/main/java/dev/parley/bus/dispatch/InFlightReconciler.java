@@ -32,16 +32,21 @@ final class InFlightReconciler {
 
     private final Vertx vertx;
     private final LongSupplier clock;
+    private final Runnable onAnswer;
 
     /** Receives the events that a host has lost. */
     interface LostEvents {
         void release(RegisteredHost host, Predicate<InFlightEvent> lost);
     }
 
-    /** @param clock monotonic, in nanoseconds */
-    InFlightReconciler(Vertx vertx, LongSupplier clock) {
+    /**
+     * @param clock monotonic, in nanoseconds
+     * @param onAnswer runs when a host has answered, whatever the answer
+     */
+    InFlightReconciler(Vertx vertx, LongSupplier clock, Runnable onAnswer) {
         this.vertx = vertx;
         this.clock = clock;
+        this.onAnswer = onAnswer;
     }
 
     /**
@@ -71,6 +76,7 @@ final class InFlightReconciler {
 
     private void onAnswer(
             RegisteredHost host, List<InFlightEvent> asked, long askedAt, JsonArray answer, LostEvents lost) {
+        onAnswer.run();
         long now = clock.getAsLong();
         Set<String> unknown = answer.stream().map(String::valueOf).collect(Collectors.toSet());
         host.trust(askedAt);

@@ -29,7 +29,7 @@ public record RebalanceReport(
         BALANCED,
         /** It was asked to stop. */
         STOPPED,
-        /** A gateway failed, or no gateway came nearer to its share. */
+        /** A gateway failed, or the gateways came no nearer to their shares. */
         FAILED
     }
 

@@ -2,16 +2,25 @@ package dev.parley.bus.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bus.Addresses;
+import dev.parley.bus.FailureCode;
 import dev.parley.bus.host.FunctionHost;
+import dev.parley.bus.host.HostAnnouncement;
 import dev.parley.bus.testing.Bus;
 import dev.parley.bus.testing.BusCluster;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +32,8 @@ class HostReachTest {
 
     private static final String GATEWAY = "gateway";
     private static final String FUNCTIONS = "functions";
+    private static final String REMOTE = "remote";
+    private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
     private static final long TWO_SECONDS = Duration.ofSeconds(2).toNanos();
     private static final long FOUR_SECONDS = Duration.ofSeconds(4).toNanos();
 
@@ -50,6 +61,33 @@ class HostReachTest {
                 Bus.newContext(vertx),
                 () -> FunctionHost.start(
                         vertx, Map.of(Bus.ROUTE, event -> Future.succeededFuture(FunctionResult.ok()))));
+    }
+
+    /** A host of another process that announces itself, and has nothing else yet. */
+    private void announce() {
+        HostAnnouncement announcement = new HostAnnouncement(REMOTE, "", Set.of(Bus.ROUTE), false, true, true);
+        functionsVertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, again -> functionsVertx
+                .eventBus()
+                .publish(Addresses.HOSTS, announcement, new DeliveryOptions().setCodecName("parley.host")));
+        soon().until(() -> dispatcher.hasHost(Bus.ROUTE));
+    }
+
+    private void onQuestion(Handler<Message<JsonArray>> handler) {
+        Bus.await(functionsVertx
+                .eventBus()
+                .consumer(Addresses.unknownRequests(REMOTE), handler)
+                .completion());
+    }
+
+    private void onEvent(Handler<Message<WebSocketEvent>> handler) {
+        Bus.await(functionsVertx
+                .eventBus()
+                .consumer(Addresses.host(REMOTE), handler)
+                .completion());
+    }
+
+    private Outcome call() {
+        return Bus.on(gateway, () -> dispatcher.call(Bus.event("connection", "request")));
     }
 
     private long unreachedNanos() {
@@ -85,5 +123,55 @@ class HostReachTest {
         soon().until(() -> dispatcher.hasHost(Bus.ROUTE));
         Bus.on(Bus.newContext(functionsVertx), leaving::stop);
         soon().until(() -> unreachedNanos() > FOUR_SECONDS);
+    }
+
+    @Test
+    void a_host_that_is_a_second_and_a_half_behind_is_reached() {
+        onQuestion(question -> functionsVertx.setTimer(1500, late -> question.reply(new JsonArray())));
+        announce();
+        soon().until(() -> unreachedNanos() > TWO_SECONDS);
+        soon().until(() -> unreachedNanos() < ONE_SECOND);
+    }
+
+    @Test
+    void a_host_that_does_not_answer_has_one_question_open() {
+        AtomicInteger questions = new AtomicInteger();
+        onQuestion(question -> questions.incrementAndGet());
+        announce();
+        soon().until(() -> questions.get() > 0);
+        soon().until(() -> unreachedNanos() > FOUR_SECONDS);
+        assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void the_result_of_an_event_shows_that_its_host_is_reached() {
+        onEvent(event -> event.reply(FunctionResult.ok(), new DeliveryOptions().setCodecName("parley.result")));
+        announce();
+        soon().until(() -> unreachedNanos() > FOUR_SECONDS);
+        assertThat(call()).isInstanceOf(Outcome.Answered.class);
+        assertThat(unreachedNanos()).isLessThan(TWO_SECONDS);
+    }
+
+    @Test
+    void the_failure_of_an_event_shows_that_its_host_is_reached() {
+        onEvent(event -> event.fail(FailureCode.FUNCTION_FAILED, "a test's own"));
+        announce();
+        soon().until(() -> unreachedNanos() > FOUR_SECONDS);
+        assertThat(call()).isEqualTo(Outcome.Failed.FAILED);
+        assertThat(unreachedNanos()).isLessThan(TWO_SECONDS);
+    }
+
+    @Test
+    void a_host_that_names_the_events_it_does_not_have_is_reached() {
+        onQuestion(question -> {
+            if (!question.body().isEmpty()) {
+                question.reply(new JsonArray());
+            }
+        });
+        onEvent(event -> {});
+        announce();
+        soon().until(() -> unreachedNanos() > FOUR_SECONDS);
+        gateway.runOnContext(here -> dispatcher.call(Bus.event("connection", "request")));
+        soon().until(() -> unreachedNanos() < TWO_SECONDS);
     }
 }

@@ -33,7 +33,7 @@ class HostRegistryTest {
     @BeforeEach
     void start() {
         BusCodecs.register(vertx);
-        hosts = onContext(() -> new HostRegistry(vertx, () -> System.nanoTime() + skipped.get()));
+        hosts = onContext(() -> new HostRegistry(vertx, () -> System.nanoTime() + skipped.get(), () -> {}));
         onContext(() -> hosts.start(Set.of()));
     }
 

@@ -17,7 +17,6 @@ import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.handshake.SwitchingProtocols;
 import dev.parley.gateway.handshake.UpgradeHandler;
 import dev.parley.gateway.handshake.UpgradeRefusal;
-import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.socket.CloseCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -44,7 +43,7 @@ public final class ConnectPipeline implements UpgradeHandler {
     private final Events events;
     private final EventDispatcher caller;
     private final ConnectionRecords records;
-    private final Validity validity;
+    private final BooleanSupplier mayLeave;
     private final BooleanSupplier reachesRedis;
     private final Authorizer authorizer;
     private final Context context;
@@ -57,6 +56,7 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     /**
      * @param records a connection is recorded before its {@code $connect} leaves
+     * @param mayLeave asked where a {@code $connect} leaves. If it returns false, the upgrade is refused
      * @param reachesRedis returns true if this process does, or needs no Redis
      * @param context of the event loop on which requests arrive and connections live
      */
@@ -67,7 +67,7 @@ public final class ConnectPipeline implements UpgradeHandler {
             Events events,
             EventDispatcher caller,
             ConnectionRecords records,
-            Validity validity,
+            BooleanSupplier mayLeave,
             BooleanSupplier reachesRedis,
             Context context) {
         this.config = config;
@@ -76,7 +76,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         this.events = events;
         this.caller = caller;
         this.records = records;
-        this.validity = validity;
+        this.mayLeave = mayLeave;
         this.reachesRedis = reachesRedis;
         this.authorizer = new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller);
         this.context = context;
@@ -102,7 +102,7 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     @Override
     public void onUpgrade(HttpUpgrade upgrade) {
-        if (!validity.isValid()) {
+        if (!mayLeave.getAsBoolean()) {
             upgrade.refuse(UpgradeRefusal.forNow(NO_RECORD));
         } else if (draining) {
             upgrade.refuse(STOPPING);
@@ -140,7 +140,7 @@ public final class ConnectPipeline implements UpgradeHandler {
             return;
         }
         recorded.onComplete((stored, failure) -> {
-            if (failure == null && !draining && validity.isValid() && upgrade.isClientConnected()) {
+            if (failure == null && !draining && mayLeave.getAsBoolean() && upgrade.isClientConnected()) {
                 connect(upgrade, connection);
             } else {
                 connection.refused();
@@ -183,7 +183,7 @@ public final class ConnectPipeline implements UpgradeHandler {
     private Future<Outcome> callConnect(Connection connection, HandshakeData data) {
         return onLaterTurn(
                 config.asksConnect()
-                        ? caller.call(events.connect(connection, data), connection::startOver, validity::isValid)
+                        ? caller.call(events.connect(connection, data), connection::startOver, mayLeave)
                         : Future.succeededFuture(new Outcome.Answered(FunctionResult.ok())));
     }
 

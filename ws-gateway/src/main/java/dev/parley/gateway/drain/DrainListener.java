@@ -6,6 +6,6 @@ public interface DrainListener {
     /** From here on new connections must be refused. */
     void onDrain();
 
-    /** The drain was undone: new connections are accepted again. */
+    /** New connections are accepted: the drain was undone, or none has begun. */
     void onUndo();
 }

@@ -98,6 +98,15 @@ public final class GatewayDrain {
         });
     }
 
+    /** Accepts connections unless a drain has begun meanwhile. */
+    void serve() {
+        context.runOnContext(here -> {
+            if (!draining && !stopping) {
+                listener.onUndo();
+            }
+        });
+    }
+
     /** Completes with this gateway's part of the status; fails if the event loop is too busy. */
     Future<Counts> counts() {
         return LoopCall.on(context, () -> {

@@ -28,11 +28,14 @@ public final class ProcessDrain {
         return config;
     }
 
-    /** Adds a gateway of the process; it drains at once if the process does. */
+    /** Adds a gateway of the process. It drains at once if the process does, and accepts connections otherwise. */
     public synchronized void add(GatewayDrain gateway) {
         gateways.add(gateway);
         if (begun != null) {
             gateway.prepare().onComplete((count, busy) -> gateway.run(config.plan(count == null ? 0 : count)));
+        } else {
+            // A drain may have been undone while the process had no gateway that could take notice.
+            gateway.serve();
         }
     }
 

@@ -20,7 +20,7 @@ public final class CutOffCheck {
     /** In a deploy hosts are away for up to this long. */
     private static final long CUT_OFF_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** Hosts are asked every second, so this gateway is not served after two questions without an answer. */
+    /** Hosts are asked every second. A gateway whose hosts are slower than this is no witness, and is not cut off either. */
     private static final long UNSERVED_NANOS = Duration.ofSeconds(3).toNanos();
 
     /** Hosts that come back are not found by all gateways at once, so others must have been served for this long. */

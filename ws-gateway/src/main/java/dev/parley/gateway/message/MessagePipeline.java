@@ -8,7 +8,6 @@ import dev.parley.functions.WebSocketEvent;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.MessageHandler;
 import dev.parley.gateway.event.Events;
-import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.schema.MessageCheck;
 import dev.parley.gateway.socket.CloseCode;
@@ -32,19 +31,20 @@ public final class MessagePipeline implements MessageHandler {
 
     /** Without a lease: every message is handed out. */
     public MessagePipeline(Routes routes, Events events, EventDispatcher caller, boolean strict) {
-        this(routes, events, caller, Validity.ALWAYS, strict);
+        this(routes, events, caller, () -> true, strict);
     }
 
     /**
-     * @param validity asked where a message's event leaves. While it is not valid, messages are discarded: their connections are
+     * @param mayLeave asked where a message's event leaves. If it returns false, the message is discarded: its connection is
      *     about to be closed
      * @param strict true if binary messages are refused (behaviour 58)
      */
-    public MessagePipeline(Routes routes, Events events, EventDispatcher caller, Validity validity, boolean strict) {
+    public MessagePipeline(
+            Routes routes, Events events, EventDispatcher caller, BooleanSupplier mayLeave, boolean strict) {
         this.routes = routes;
         this.events = events;
         this.caller = caller;
-        this.mayLeave = validity::isValid;
+        this.mayLeave = mayLeave;
         this.strict = strict;
         routes.schemas().forEach((key, schema) -> checks.put(key, schema.check()));
     }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.testing;
 
+import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.lease.GatewayLease;
@@ -25,6 +26,7 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
     private final Map<Claimant, Context> claimants = new ConcurrentHashMap<>();
     private final AtomicInteger renewals = new AtomicInteger();
     private volatile boolean othersServed;
+    private volatile boolean away;
 
     public LeasedBackplane() {
         super(new InProcessBackplane(ChannelLimits.DEFAULT));
@@ -53,6 +55,11 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
         othersServed = served;
     }
 
+    /** From now on no lease can begin, as without Redis, or leases begin again. */
+    public void setAway(boolean isAway) {
+        away = isAway;
+    }
+
     /** How many claimants lost gateways would be offered to. */
     public int claimants() {
         return claimants.size();
@@ -76,6 +83,9 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
 
     @Override
     public Future<GatewayLease> begin(String gatewayId, GatewayState state) {
+        if (away) {
+            return Future.failedFuture(new BackplaneException("Redis is away"));
+        }
         OwnLease lease = new OwnLease(gatewayId, state, Vertx.currentContext());
         begun.add(lease);
         return Future.succeededFuture(lease);

@@ -62,6 +62,11 @@ public final class OwnLease implements GatewayLease {
         return List.copyOf(records.keySet());
     }
 
+    /** The record of a connection: its {@code $disconnect} event. */
+    public String record(String connectionId) {
+        return records.get(connectionId).toString();
+    }
+
     /** What the gateway would state again to a Redis that has lost the records. */
     public List<String> listed() {
         return TestGateway.await(Future.future(promise -> context.runOnContext(turn -> {

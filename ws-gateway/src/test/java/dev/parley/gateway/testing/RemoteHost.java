@@ -29,6 +29,7 @@ public final class RemoteHost implements AutoCloseable {
     private final long timer;
     private volatile boolean refusing;
     private volatile boolean silent;
+    private volatile boolean mute;
 
     /** Starts a host that announces itself, accepts events, and answers none by itself. */
     public RemoteHost(Vertx vertx, String... routeKeys) {
@@ -54,7 +55,7 @@ public final class RemoteHost implements AutoCloseable {
 
     /** Has lost every event that it is asked about. */
     private void onQuestion(Message<JsonArray> question) {
-        if (!silent) {
+        if (!silent && !mute) {
             question.reply(question.body());
         }
     }
@@ -91,6 +92,11 @@ public final class RemoteHost implements AutoCloseable {
     /** Makes the host send back its events, as a host does that accepts no events at the moment. */
     public void setRefusing(boolean refusing) {
         this.refusing = refusing;
+    }
+
+    /** Stops answering questions, as a process does to which the link is lost; it goes on announcing itself. */
+    public void fallMute() {
+        mute = true;
     }
 
     /** Stops announcing itself and answering questions, as a process does that is paused or cut off. */

@@ -36,8 +36,12 @@ final class GatewayProcesses {
 
     /** The name by which an operator knows a process; the beginning of its id if it never answered. */
     String nameOf(String process) {
-        String shown = process.substring(0, Math.min(SHOWN, process.length()));
-        return names.getOrDefault(process, "with process id " + shown);
+        return names.getOrDefault(process, nameById(process));
+    }
+
+    /** The name of a process whose own is not known here. */
+    static String nameById(String process) {
+        return "with process id " + process.substring(0, Math.min(SHOWN, process.length()));
     }
 
     /** Completes with the number of connections of a process; fails with a {@code ShedException}. */

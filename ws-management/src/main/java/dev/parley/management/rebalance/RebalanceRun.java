@@ -112,7 +112,7 @@ final class RebalanceRun {
         } else if (!progress.note(shares)) {
             end(
                     State.FAILED,
-                    "Stopped: two rounds brought no gateway nearer to its share. Clients came back to where they"
+                    "Stopped: two rounds brought the gateways no nearer to their shares. Clients came back to where they"
                             + " were; does the load balancer send new ones to the gateway with the fewest connections (leastconn)?");
         } else if (rounds == MAX_ROUNDS) {
             end(

@@ -36,6 +36,7 @@ public final class Rebalancer implements RebalanceControl {
     private final Context context;
     private final Gateways gateways;
     private final ShedRequests requests;
+    private final CoordinatorSearch search;
     private final CoordinatorReceiver questions;
     /** The last rebalance of this process; used on the context. */
     private @Nullable RebalanceRun run;
@@ -53,6 +54,7 @@ public final class Rebalancer implements RebalanceControl {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.gateways = new Gateways(vertx);
         this.requests = new ShedRequests(vertx);
+        this.search = new CoordinatorSearch(requests);
         this.questions = new CoordinatorReceiver(vertx, ProcessId.THIS, this::report, this::stopNow);
     }
 
@@ -73,45 +75,72 @@ public final class Rebalancer implements RebalanceControl {
 
     @Override
     public Future<RebalanceReport> begin(int rate) {
-        return onContext(() -> {
-            Optional<String> conflict = conflict();
-            if (conflict.isPresent()) {
-                return Future.failedFuture(new IllegalStateException(conflict.get()));
-            }
-            GatewayProcesses processes = new GatewayProcesses(gateways, requests, ProcessId.THIS, name);
-            RebalanceRun begun = new RebalanceRun(vertx, processes, rate == 0 ? perSecond : rate);
-            run = begun;
-            begun.start();
-            return Future.succeededFuture(begun.report());
-        });
+        // A silent process is no conflict: the first count ends the rebalance with its name.
+        return onContext(() -> coordinator()
+                .recover(unanswered -> Future.succeededFuture(Optional.empty()))
+                .compose(other -> begin(other, rate)));
     }
 
-    private Optional<String> conflict() {
-        if (run != null && run.isRunning()) {
+    private Future<RebalanceReport> begin(Optional<String> other, int rate) {
+        Optional<String> conflict = conflict(other);
+        if (conflict.isPresent()) {
+            return Future.failedFuture(new IllegalStateException(conflict.get()));
+        }
+        GatewayProcesses processes = new GatewayProcesses(gateways, requests, ProcessId.THIS, name);
+        RebalanceRun begun = new RebalanceRun(vertx, processes, rate == 0 ? perSecond : rate);
+        run = begun;
+        begun.start();
+        return Future.succeededFuture(begun.report());
+    }
+
+    private Optional<String> conflict(Optional<String> other) {
+        if (isCoordinating()) {
             return Optional.of("A rebalance is under way, coordinated by gateway " + name);
         }
-        return otherCoordinator().flatMap(other -> receiver.conflict());
+        return claimant()
+                .flatMap(claimed -> receiver.conflict())
+                .or(() -> other.map(process ->
+                        "A rebalance is under way, coordinated by the gateway " + GatewayProcesses.nameById(process)));
     }
 
-    private Optional<String> otherCoordinator() {
+    private boolean isCoordinating() {
+        return run != null && run.isRunning();
+    }
+
+    private Optional<String> claimant() {
         return receiver.coordinator().filter(other -> !other.equals(ProcessId.THIS));
+    }
+
+    /** Completes with the process that coordinates a rebalance; empty if this process does, or none. */
+    private Future<Optional<String>> coordinator() {
+        Optional<String> claimant = claimant();
+        if (isCoordinating() || claimant.isPresent()) {
+            return Future.succeededFuture(isCoordinating() ? Optional.empty() : claimant);
+        }
+        return search.among(gateways.processes().stream()
+                .filter(other -> !other.equals(ProcessId.THIS))
+                .sorted()
+                .toList());
     }
 
     @Override
     public Future<RebalanceReport> status() {
-        return here(this::report, requests::status);
+        // A silent process may be what ended the last rebalance of this one, whose report says so.
+        return onContext(() -> coordinator()
+                .recover(unanswered ->
+                        run == null ? Future.failedFuture(unanswered) : Future.succeededFuture(Optional.empty()))
+                .compose(other -> answer(other, requests::status, this::report)));
     }
 
     @Override
     public Future<RebalanceReport> stop() {
-        return here(this::stopNow, requests::stop);
+        return onContext(() -> coordinator().compose(other -> answer(other, requests::stop, this::stopNow)));
     }
 
-    private Future<RebalanceReport> here(
-            Supplier<RebalanceReport> own, Function<String, Future<RebalanceReport>> ofOther) {
-        return onContext(() -> otherCoordinator()
-                .map(other -> ofOther.apply(other).recover(Rebalancer::explained))
-                .orElseGet(() -> Future.succeededFuture(own.get())));
+    private static Future<RebalanceReport> answer(
+            Optional<String> other, Function<String, Future<RebalanceReport>> ofOther, Supplier<RebalanceReport> own) {
+        return other.map(process -> ofOther.apply(process).recover(Rebalancer::explained))
+                .orElseGet(() -> Future.succeededFuture(own.get()));
     }
 
     private static Future<RebalanceReport> explained(Throwable failure) {

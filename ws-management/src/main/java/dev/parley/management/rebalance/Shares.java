@@ -33,22 +33,18 @@ final class Shares {
         return (int) Math.round(share());
     }
 
-    /** How far a process is from its share, in connections; infinite if it is not among them. */
-    double distance(String process) {
-        Integer count = counts.get(process);
-        return count == null ? Double.POSITIVE_INFINITY : Math.abs(count - share());
-    }
-
-    Iterable<String> processes() {
-        return counts.keySet();
-    }
-
     /** Returns true if every process is within 10 % of its share. Less than a connection can't be moved. */
     boolean isEven() {
         double allowed = TOLERANCE * share();
-        return counts.keySet().stream()
-                .mapToDouble(this::distance)
+        return counts.values().stream()
+                .mapToDouble(count -> Math.abs(count - share()))
                 .allMatch(distance -> distance <= allowed || distance < 1);
+    }
+
+    /** Which part of all connections should be let go, from 0 to 1. It stays the same if clients leave evenly. */
+    double surplus() {
+        int surplus = surpluses().values().stream().mapToInt(Integer::intValue).sum();
+        return (double) surplus / Math.max(1, total());
     }
 
     /**

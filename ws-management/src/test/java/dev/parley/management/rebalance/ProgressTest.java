@@ -2,6 +2,7 @@ package dev.parley.management.rebalance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -9,12 +10,16 @@ class ProgressTest {
 
     private final Progress progress = new Progress();
 
-    private boolean note(int first, int second, int third) {
-        return progress.note(new Shares(Map.of("a", first, "b", second, "c", third)));
+    private boolean note(int... connections) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int count : connections) {
+            counts.put("gateway " + counts.size(), count);
+        }
+        return progress.note(new Shares(counts));
     }
 
     @Test
-    void two_rounds_that_bring_no_gateway_nearer_are_the_end() {
+    void two_rounds_that_bring_the_gateways_no_nearer_are_the_end() {
         assertThat(note(90, 90, 0)).isTrue();
         assertThat(note(90, 90, 0)).isTrue();
         assertThat(note(90, 90, 0)).isFalse();
@@ -28,7 +33,7 @@ class ProgressTest {
     }
 
     @Test
-    void one_gateway_that_comes_nearer_is_enough() {
+    void a_round_that_brings_them_nearer_starts_the_count_again() {
         assertThat(note(100, 80, 0)).isTrue();
         assertThat(note(100, 80, 0)).isTrue();
         assertThat(note(100, 60, 20)).isTrue();
@@ -44,9 +49,23 @@ class ProgressTest {
     }
 
     @Test
-    void a_gateway_that_is_new_or_gone_is_none_that_came_nearer() {
-        assertThat(progress.note(new Shares(Map.of("a", 90, "b", 90)))).isTrue();
-        assertThat(progress.note(new Shares(Map.of("a", 90, "b", 90, "c", 0)))).isTrue();
-        assertThat(progress.note(new Shares(Map.of("a", 90, "b", 90, "c", 0)))).isFalse();
+    void a_gateway_that_comes_nearer_to_its_share_by_chance_is_no_progress() {
+        assertThat(note(1200, 905, 900, 600)).isTrue();
+        assertThat(note(1200, 902, 903, 600)).isTrue();
+        assertThat(note(1199, 901, 905, 600)).isFalse();
+    }
+
+    @Test
+    void clients_that_leave_evenly_are_no_progress() {
+        assertThat(note(900, 900, 0)).isTrue();
+        assertThat(note(750, 750, 0)).isTrue();
+        assertThat(note(600, 600, 0)).isFalse();
+    }
+
+    @Test
+    void a_gateway_that_is_new_is_no_progress() {
+        assertThat(note(90, 90)).isTrue();
+        assertThat(note(90, 90, 0)).isTrue();
+        assertThat(note(90, 90, 0)).isFalse();
     }
 }

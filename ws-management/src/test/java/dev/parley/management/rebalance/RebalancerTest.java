@@ -130,7 +130,7 @@ class RebalancerTest {
         processes.forEach(process -> process.onClosed = process.connections::addAndGet);
         RebalanceReport report = run();
         assertThat(report.state()).isEqualTo(State.FAILED);
-        assertThat(report.message()).contains("two rounds brought no gateway nearer to its share", "leastconn");
+        assertThat(report.message()).contains("two rounds brought the gateways no nearer to their shares", "leastconn");
         assertThat(report.rounds()).isEqualTo(2);
     }
 

@@ -31,8 +31,26 @@ class RoundTest {
     @Test
     void most_of_those_that_were_moved_must_come_back() {
         Round round = round(10);
-        round.turnEnded(10);
-        assertThat(round.isLosingClients(294)).isTrue();
-        assertThat(round.isLosingClients(295)).isFalse();
+        round.turnEnded(100);
+        assertThat(round.isLosingClients(249)).isTrue();
+        assertThat(round.isLosingClients(250)).isFalse();
+    }
+
+    @Test
+    void a_few_clients_that_stay_away_are_no_reason_to_stop() {
+        Round round = round(10);
+        round.turnEnded(20);
+        assertThat(round.isLosingClients(280)).isFalse();
+        assertThat(round.isLosingClients(279)).isTrue();
+    }
+
+    @Test
+    void clients_that_came_back_before_a_give_up_do_not_outweigh_those_that_stay_away_after_it() {
+        Round round = round(10);
+        round.turnEnded(200);
+        round.giveUp(280);
+        round.turnEnded(60);
+        assertThat(round.isLosingClients(249)).isTrue();
+        assertThat(round.isLosingClients(250)).isFalse();
     }
 }
