@@ -81,17 +81,26 @@ final class GatewayTerms {
         if (stopping) {
             return;
         }
-        if (cutOff && gateway.cutOff().isServed()) {
-            LOG.info("A function host answers this gateway again");
-            cutOff = false;
-            takeovers.ifPresent(Takeovers::start);
-            start();
-        } else if (!cutOff && term != null && gateway.cutOff().look(term.id())) {
+        if (cutOff) {
+            comeBackIfServed();
+        } else if (term == null) {
+            gateway.cutOff().forget();
+        } else if (gateway.cutOff().look(term.id())) {
             cutOff = true;
             // Its own connections' events are for gateways that function hosts serve.
             takeovers.ifPresent(Takeovers::stop);
             retire(term);
             term.abandon();
+        }
+    }
+
+    private void comeBackIfServed() {
+        if (gateway.cutOff().isServed()) {
+            LOG.info("A function host answers this gateway again");
+            cutOff = false;
+            gateway.cutOff().forget();
+            takeovers.ifPresent(Takeovers::start);
+            start();
         }
     }
 

@@ -77,10 +77,9 @@ public final class GatewayCommands {
     }
 
     private Future<CommandReply> send(String gateway, ConnectionCommand command, DeliveryOptions options) {
-        // From the first command on: the presence must be listening before a link is lost. A gateway that was taken
-        // over while
-        // its process is paused would give no answer.
-        if (vertx.isClustered() && GatewayPresence.of(vertx).isEndAnnounced(gateway)) {
+        // Asked from the first command on, since the presence must be listening before a link is lost. A paused gateway
+        // that was taken over would give no answer.
+        if (vertx.isClustered() && GatewayPresence.of(vertx).isOver(gateway)) {
             return Future.failedFuture(CommandRequest.gone());
         }
         return new CommandRequest(vertx, gateway, command, options).send();

@@ -79,8 +79,8 @@ final class GatewayPresence implements Shareable {
         return gateways.isOfEarlierRelease(gatewayId);
     }
 
-    /** Returns true if the gateway, or its claimant in its place, announced its end. */
-    boolean isEndAnnounced(String gatewayId) {
+    /** Returns true if the gateway, or its claimant in its place, announced its end, or if its lease was found to be over. */
+    boolean isOver(String gatewayId) {
         return gateways.hasEnded(gatewayId);
     }
 

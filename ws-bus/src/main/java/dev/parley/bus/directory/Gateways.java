@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +31,16 @@ public final class Gateways {
     /** How many gateways that are over are remembered. */
     private static final int MAX_ENDED = 10_000;
 
+    /** How many gateways of an earlier release are remembered after they left the list. */
+    private static final int MAX_EARLIER = 1000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
     /** For so long after a process is gone, announcements that it had sent before may still arrive. */
     private static final long LATE_NANOS = 3_000_000_000L;
 
     /** What the last announcement of a gateway said, and when it was received, in nanoseconds. */
-    private record Seen(String processId, boolean leased, long at) {}
+    private record Seen(String processId, long at) {}
 
     private final Vertx vertx;
     private final LongSupplier clock;
@@ -50,14 +54,10 @@ public final class Gateways {
      * Gateways that are over by id, with true if they said goodbye or were taken over, false if only their lease was not found.
      * The oldest are forgotten. Guarded by itself.
      */
-    private final Map<String, Boolean> ended = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, Boolean> ended = latest(MAX_ENDED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MAX_ENDED;
-        }
-    };
+    /** The ids of gateways of an earlier release: one whose link was lost is off the list until its next announcement. */
+    private final Set<String> earlier = Collections.synchronizedSet(Collections.newSetFromMap(latest(MAX_EARLIER)));
 
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
     private final long createdAt;
@@ -74,6 +74,18 @@ public final class Gateways {
         this.clock = clock;
         this.createdAt = clock.getAsLong();
         this.earlierReleaseAt = createdAt;
+    }
+
+    /** Creates a map that forgets the oldest entries. */
+    private static Map<String, Boolean> latest(int max) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > max;
+            }
+        };
     }
 
     /** Listens on the current context. Completes when all gateways were asked to announce themselves. */
@@ -111,8 +123,11 @@ public final class Gateways {
             if (announcement.leaving()) {
                 ended(announcement.gatewayId(), true);
             } else if (!isLate(announcement, now) && mayBeLive(announcement)) {
-                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), announcement.leased(), now));
-                earlierReleaseAt = announcement.leased() ? earlierReleaseAt : now;
+                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), now));
+                if (!announcement.leased()) {
+                    earlierReleaseAt = now;
+                    earlier.add(announcement.gatewayId());
+                }
             }
         } catch (IllegalArgumentException e) {
             if (!unreadable) {
@@ -172,10 +187,9 @@ public final class Gateways {
         return seen != null && clock.getAsLong() - seen.at() <= nanos;
     }
 
-    /** Returns true if the gateway is on the list and is of an earlier release, without leases. */
+    /** Returns true if the gateway announced itself as one of an earlier release, without leases, even if it is off the list. */
     public boolean isOfEarlierRelease(String gatewayId) {
-        Seen seen = gateways.get(gatewayId);
-        return seen != null && !seen.leased();
+        return earlier.contains(gatewayId);
     }
 
     /** Returns true if this list is at least so many nanoseconds old. */

@@ -86,6 +86,17 @@ class GatewaysTest {
         assertThat(gateways.mayHaveEarlierRelease(minute)).isFalse();
     }
 
+    @Test
+    void a_gateway_of_an_earlier_release_is_still_one_after_its_link_was_lost() {
+        announce("earlier", PROCESS, false, false);
+        announce("leased", PROCESS);
+        awaitListed("earlier", "leased");
+        vertx.eventBus().publish(Addresses.PROCESS_GONE, PROCESS);
+        awaitListed();
+        assertThat(gateways.isOfEarlierRelease("earlier")).isTrue();
+        assertThat(gateways.isOfEarlierRelease("leased")).isFalse();
+    }
+
     private void announce(String gatewayId, String processId) {
         announce(gatewayId, processId, false, true);
     }

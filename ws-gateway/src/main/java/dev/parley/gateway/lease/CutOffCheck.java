@@ -76,14 +76,19 @@ public final class CutOffCheck {
     public boolean look(String gatewayId) {
         long now = clock.getAsLong();
         if (isServed()) {
-            seen = Map.of();
-            othersServed = false;
+            forget();
             return false;
         }
         if (!looking && now - lookedAt > leaseNanos / LOOKS_PER_LEASE) {
             ask(gatewayId, now);
         }
         return isUnreached() && othersServed && servedAt - servedSince >= OTHERS_SERVED_NANOS;
+    }
+
+    /** Forgets what others' renewals have shown. To be called where looks end for a while: what follows is observed anew. */
+    public void forget() {
+        seen = Map.of();
+        othersServed = false;
     }
 
     private void ask(String gatewayId, long now) {

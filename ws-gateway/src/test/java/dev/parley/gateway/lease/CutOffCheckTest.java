@@ -90,6 +90,16 @@ class CutOffCheckTest {
     }
 
     @Test
+    void witnesses_from_before_a_time_without_looks_do_not_count() {
+        served.put(OTHER, "1:0");
+        assertThat(cutOffWithin(9)).isNegative();
+        check.forget();
+        now += TimeUnit.MINUTES.toNanos(1);
+        assertThat(cutOffWithin(4)).isNegative();
+        assertThat(cutOffWithin(20)).isPositive();
+    }
+
+    @Test
     void without_redis_nothing_is_found() {
         served.put(OTHER, "1:0");
         redisIsAway = true;
