@@ -15,7 +15,6 @@ import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CoordinatorSearchTest {
 
     private final Vertx vertx = Vertx.vertx();
-    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+    private volatile State state = State.RUNNING;
     private Rebalancer rebalancer;
 
     @BeforeEach
@@ -45,11 +44,11 @@ class CoordinatorSearchTest {
     }
 
     private RebalanceReport report() {
-        return new RebalanceReport(state.get(), "Round 1", 10, 1, 5, List.of(), List.of());
+        return new RebalanceReport(state, "Round 1", 10, 1, 5, List.of(), List.of());
     }
 
     private RebalanceReport stopped() {
-        state.set(State.STOPPED);
+        state = State.STOPPED;
         return report();
     }
 
@@ -62,7 +61,7 @@ class CoordinatorSearchTest {
     void another_processs_rebalance_is_reported_and_stopped() {
         awaitReportOfOther();
         assertThat(TestGateway.await(rebalancer.stop()).state()).isEqualTo(State.STOPPED);
-        assertThat(state.get()).isEqualTo(State.STOPPED);
+        assertThat(state).isEqualTo(State.STOPPED);
         assertThat(TestGateway.await(rebalancer.status()).state()).isEqualTo(State.IDLE);
     }
 
