@@ -84,8 +84,8 @@ public final class RedisBackplane implements Backplane {
         this.lastSeen = new LastSeenPositions(vertx, history, age);
         this.barrier = new DurabilityBarrier(
                 vertx, link, settings.publishing().durability().goal());
-        PublishSettings publishing =
-                new PublishSettings(link, settings.limits(), settings.publishing().timeout());
+        PublishSettings publishing = new PublishSettings(
+                link, settings.limits(), settings.publishing().timeout());
         this.publisher = new Publisher(vertx, commands, barrier, lastSeen, publishing);
         this.redactions = new Redactions(vertx, commands, history, barrier);
         this.subscriptions = new Subscriptions(
