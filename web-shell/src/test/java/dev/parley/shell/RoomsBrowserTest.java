@@ -206,6 +206,7 @@ class RoomsBrowserTest extends InBrowser {
         assertThat(focus(page)).isEqualTo("message");
         page.type("by keyboard", Keys.ENTER);
         page.shows("by keyboard");
+        assertThat(page.rooms()).isEqualTo(List.of("lobby"));
     }
 
     @Test
