@@ -85,6 +85,33 @@ final class ChatPage {
         script("const real = Date.now; Date.now = () => real() + " + duration.toMillis());
     }
 
+    /** Makes the page believe that the person can't see it, or can again. */
+    void hide(boolean hidden) {
+        script("Object.defineProperty(document, 'hidden', { value: " + hidden + ", configurable: true });"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    /** Writes several lines at once, as by the clipboard. */
+    void paste(String text) {
+        driver.executeScript("document.getElementById('message').focus(); document.execCommand('insertText', false, arguments[0])", text);
+    }
+
+    /** Chooses an action of a message. */
+    void act(String message, String action) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(By.xpath("//li[contains(@class, 'message')][contains(., '" + message + "')]")))
+                .perform();
+        driver.findElement(By.xpath(
+                        "//li[contains(@class, 'message')][contains(., '" + message + "')]//button[@class='more']"))
+                .click();
+        driver.findElement(By.xpath("//dialog[@id='menu']//button[. = '" + action + "']")).click();
+    }
+
+    /** Chooses what to do with a line that was not sent. */
+    void choose(String words) {
+        driver.findElement(By.xpath("//ol[@id='pending']//button[. = '" + words + "']")).click();
+    }
+
     void goOffline(boolean offline) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
@@ -116,7 +143,7 @@ final class ChatPage {
 
     /** The texts of the pending lines. */
     List<?> pending() {
-        return texts("#pending li");
+        return texts("#pending li .line");
     }
 
     List<?> rooms() {

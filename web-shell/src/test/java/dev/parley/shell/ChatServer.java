@@ -1,8 +1,10 @@
 package dev.parley.shell;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
 final class ChatServer {
 
     final List<JsonObject> received = new CopyOnWriteArrayList<>();
+    /** The paths of HTTP requests. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
     /** Accepts everything and answers nothing, like a dead network. */
@@ -42,9 +46,11 @@ final class ChatServer {
     private volatile String epoch = "e1";
 
     private ChatServer(Vertx vertx) {
-        this.server = vertx.createHttpServer()
-                .webSocketHandler(this::connected)
-                .requestHandler(ShellRouter.handler(vertx, ShellConfig.DEFAULT));
+        Handler<HttpServerRequest> shell = ShellRouter.handler(vertx, ShellConfig.DEFAULT);
+        this.server = vertx.createHttpServer().webSocketHandler(this::connected).requestHandler(request -> {
+            requests.add(request.path());
+            shell.handle(request);
+        });
     }
 
     /** Also serves the page, which then connects to its own host. */
