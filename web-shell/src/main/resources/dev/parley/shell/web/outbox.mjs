@@ -20,6 +20,8 @@ const APPEARS_MS = 5_000;
 export class Outbox {
   /** @type {Entry[]} in the order in which they are sent */
   entries = [];
+  /** What an earlier page left on its way. @type {Entry[]} */
+  #left;
   #storage;
   #client;
   #onChange;
@@ -31,6 +33,7 @@ export class Outbox {
     this.#onChange = onChange;
     const { entries = [] } = read(storage, KEY);
     this.entries = Array.isArray(entries) ? entries.filter(isEntry).slice(0, MAX) : [];
+    this.#left = this.entries.filter(({ state }) => state === 'pending');
   }
 
   get isFull() {
@@ -43,7 +46,7 @@ export class Outbox {
 
   /** Sends what an earlier page left. Call this when the rooms are being joined. */
   resume() {
-    this.entries.filter(({ state }) => state === 'pending').forEach((entry) => this.#deliver(entry));
+    this.#left.splice(0).forEach((entry) => this.#deliver(entry));
   }
 
   /** @param {object} frame @param {string} room */

@@ -62,6 +62,7 @@ test('what is on its way survives a reload under its id, in its order', async ()
   same(after.entries.map(({ frame, state, why }) => [frame.text, state, why]), [['two', 'failed', 'No.'], ['three', 'pending', '']]);
   same(second.sent, []);
   after.resume();
+  after.resume();
   same(second.sent.map(({ frame }) => frame), [first.sent[2].frame]);
   after.retry(after.entries[0]);
   same(second.sent[1].frame, first.sent[1].frame);
