@@ -168,6 +168,7 @@ class AccessibilityBrowserTest extends InBrowser {
         page.eventually().until(() -> page.text("latest"), "1 new ↓"::equals);
         check("a reader of older messages", page);
 
+        page.holdLongWaits();
         chat.last().close((short) 1013, "Overloaded");
         page.becomes("waiting");
         page.say("on its way");

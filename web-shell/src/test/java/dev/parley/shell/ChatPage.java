@@ -81,6 +81,11 @@ final class ChatPage {
         script("const real = setTimeout; setTimeout = (f, ms) => real(f, ms >= 10000 ? ms / 100 : ms)");
     }
 
+    /** Waits of ten seconds or more don't end by themselves. */
+    void holdLongWaits() {
+        script("const real = setTimeout; setTimeout = (f, ms) => (ms >= 10000 ? 0 : real(f, ms))");
+    }
+
     void letTimePass(Duration duration) {
         script("const real = Date.now; Date.now = () => real() + " + duration.toMillis());
     }

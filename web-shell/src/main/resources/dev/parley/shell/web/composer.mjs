@@ -35,8 +35,10 @@ export class Composer {
   show(room) {
     if (room !== this.#room) {
       this.endMode(false);
+      const early = this.#room === '' ? this.#area.text : ''; // typed before there was a room
       this.#room = room;
-      this.#write(this.#memory.draft(room));
+      this.#write(early || this.#memory.draft(room));
+      this.#keep();
       this.hint('');
     }
   }
