@@ -43,10 +43,11 @@ final class ChatServer {
     private final List<ChatGuest> guests = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final HttpServer server;
+    private volatile Handler<HttpServerRequest> shell;
     private volatile String epoch = "e1";
 
     private ChatServer(Vertx vertx) {
-        Handler<HttpServerRequest> shell = ShellRouter.handler(vertx, ShellConfig.DEFAULT);
+        this.shell = ShellRouter.handler(vertx, ShellConfig.DEFAULT);
         this.server = vertx.createHttpServer().webSocketHandler(this::connected).requestHandler(request -> {
             requests.add(request.path());
             shell.handle(request);
@@ -58,6 +59,11 @@ final class ChatServer {
         ChatServer chat = new ChatServer(vertx);
         Http.await(chat.server.listen(0, "127.0.0.1"));
         return chat;
+    }
+
+    /** Serves another page from now on. */
+    void serve(Vertx vertx, String wsUrl) {
+        shell = ShellRouter.handler(vertx, new ShellConfig(Environment.TESTING, wsUrl, "", ""));
     }
 
     String url() {

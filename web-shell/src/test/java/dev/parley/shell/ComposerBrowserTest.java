@@ -92,8 +92,6 @@ class ComposerBrowserTest extends InBrowser {
     @Test
     void each_room_keeps_its_draft_also_over_a_reload() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
-        page.type("for the lobby");
-        page.script("document.getElementById('message').value = ''");
         page.say("/join tea");
         page.shows("You joined tea");
         page.type("for tea");

@@ -42,6 +42,27 @@ class InstallBrowserTest extends InBrowser {
     }
 
     @Test
+    void another_version_of_the_page_is_used_from_the_visit_after_it_was_found() {
+        ChatPage page = installed();
+        String url = chat.url() + "/?version=2";
+        chat.serve(vertx, url);
+        ChatPage.open(browser, chat.pageUrl());
+        page.eventually()
+                .until(
+                        () -> page.driver().executeAsyncScript("""
+                                const done = arguments[0];
+                                navigator.serviceWorker.getRegistration().then((r) => done(Boolean(r.waiting)));
+                                """),
+                        Boolean.TRUE::equals);
+        assertThat(page.script("return window.WS_URL")).isEqualTo(chat.url());
+
+        browser.driver().get(chat.pageUrl());
+
+        page.eventually().until(() -> page.script("return window.WS_URL"), url::equals);
+        page.isConnected();
+    }
+
+    @Test
     void a_page_without_any_network_opens() {
         ChatPage page = installed();
         page.goOffline(true);

@@ -9,6 +9,7 @@ export class Pending {
   #calls;
   #shown = '';
   #last = '';
+  #failed = 0;
 
   /** @param {{retry: (entry) => void, discard: (entry) => void}} calls */
   constructor(calls) {
@@ -26,6 +27,7 @@ export class Pending {
       return;
     }
     this.#shown = shown;
+    this.#announce(lines.filter(({ state }) => state === 'failed').length);
     const focused = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest('#pending button'));
     const key = focused && [focused.dataset.id, focused.dataset.focus];
     this.#list.replaceChildren(...lines.map((entry) => this.#row(entry, isOpen)));
@@ -58,6 +60,13 @@ export class Pending {
     const button = el('button', { type: 'button', onclick: () => this.#calls[call](entry) }, words);
     Object.assign(button.dataset, { id: entry.id, focus: call });
     return button;
+  }
+
+  #announce(failed) {
+    if (failed > this.#failed) {
+      $('announce').textContent = 'A message was not sent.';
+    }
+    this.#failed = failed;
   }
 
   #toEnd() {
