@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The browser client's files on the class path. They are listed here because a jar can't be listed. */
+/** The browser client's files on the class path, but for those that are rendered. They are listed here because a jar can't be listed. */
 final class StaticFiles {
 
     static final List<String> NAMES = List.of(
@@ -24,26 +24,50 @@ final class StaticFiles {
             "composer.mjs",
             "contrast.css",
             "conversation.mjs",
+            "delete-dialog.mjs",
             "dom.mjs",
+            "emoji.mjs",
             "favicon.svg",
             "formatted.mjs",
             "frames.mjs",
             "history.mjs",
+            "icon-192.png",
+            "icon-512.png",
             "identity.mjs",
             "index.mjs",
+            "install.mjs",
             "join-dialog.mjs",
             "latest.mjs",
             "layout.css",
+            "limits.mjs",
             "log.mjs",
+            "manifest.webmanifest",
             "members.mjs",
             "memory.mjs",
             "mentions.mjs",
+            "menu.mjs",
             "messages.css",
             "messages.mjs",
             "names.mjs",
             "nick-dialog.mjs",
+            "notifications.mjs",
+            "outbox.mjs",
             "panels.css",
             "parley.mjs",
+            "parley/backoff.mjs",
+            "parley/channels.mjs",
+            "parley/client.mjs",
+            "parley/close-codes.mjs",
+            "parley/connection.mjs",
+            "parley/delivery.mjs",
+            "parley/frames.mjs",
+            "parley/liveness.mjs",
+            "parley/outbox.mjs",
+            "parley/parts.mjs",
+            "parley/reconnect.mjs",
+            "parley/socket.mjs",
+            "parley/surroundings.mjs",
+            "parley/timers.mjs",
             "pending.mjs",
             "person.mjs",
             "phone.css",
@@ -52,6 +76,7 @@ final class StaticFiles {
             "quote.mjs",
             "reactions.mjs",
             "receiver.mjs",
+            "recipients.mjs",
             "room.mjs",
             "rooms.mjs",
             "rows.mjs",
@@ -59,13 +84,15 @@ final class StaticFiles {
             "side.mjs",
             "status.mjs",
             "storage.mjs",
+            "text-area.mjs",
             "text.mjs",
             "timeline.mjs",
             "times.mjs",
             "title.mjs",
             "typing.mjs",
             "views.mjs",
-            "window.mjs");
+            "window.mjs",
+            "writing.mjs");
 
     private StaticFiles() {}
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /**
  * The page is usable by everybody in each of its states, in the light and in the dark theme, on a phone and in forced
@@ -91,6 +92,8 @@ class AccessibilityBrowserTest extends InBrowser {
         page.eventually().until(() -> page.text("typing").contains("ann"));
         check("a conversation", page);
 
+        writing(page);
+
         page.say("/join tea");
         page.eventually().until(() -> page.isShown("empty"));
         check("an empty room", page);
@@ -101,6 +104,26 @@ class AccessibilityBrowserTest extends InBrowser {
         page.eventually().until(() -> page.count(".unread-line") == 1);
         check("unread messages", page);
         found.assertAll();
+    }
+
+    private void writing(ChatPage page) {
+        page.script("document.querySelector('.message.mine .more').click()");
+        check("the actions of a message", page);
+        page.type(Keys.ESCAPE);
+        page.act("mine", "Answer");
+        page.paste("x".repeat(2_001));
+        check("an answer that is too long", page);
+        page.clear();
+        page.click("mode-end");
+        page.act("mine", "Delete…");
+        check("the question before a deletion", page);
+        page.click("delete-no");
+        chat.refusal = ChatServer.frame("error", "Not today").put("message", "Not today");
+        page.say("refused");
+        page.eventually().until(() -> page.count("#pending .failed") == 1);
+        check("a message that was not sent", page);
+        page.choose("Discard");
+        chat.refusal = new JsonObject();
     }
 
     private JsonObject change(String type, JsonObject target) {
@@ -145,6 +168,7 @@ class AccessibilityBrowserTest extends InBrowser {
         page.eventually().until(() -> page.text("latest"), "1 new ↓"::equals);
         check("a reader of older messages", page);
 
+        page.holdLongWaits();
         chat.last().close((short) 1013, "Overloaded");
         page.becomes("waiting");
         page.say("on its way");

@@ -81,8 +81,40 @@ final class ChatPage {
         script("const real = setTimeout; setTimeout = (f, ms) => real(f, ms >= 10000 ? ms / 100 : ms)");
     }
 
+    /** Waits of ten seconds or more don't end by themselves. */
+    void holdLongWaits() {
+        script("const real = setTimeout; setTimeout = (f, ms) => (ms >= 10000 ? 0 : real(f, ms))");
+    }
+
     void letTimePass(Duration duration) {
         script("const real = Date.now; Date.now = () => real() + " + duration.toMillis());
+    }
+
+    /** Makes the page believe that the person can't see it, or can again. */
+    void hide(boolean hidden) {
+        script("Object.defineProperty(document, 'hidden', { value: " + hidden + ", configurable: true });"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    /** Writes several lines at once, as by the clipboard. */
+    void paste(String text) {
+        driver.executeScript("document.getElementById('message').focus(); document.execCommand('insertText', false, arguments[0])", text);
+    }
+
+    /** Chooses an action of a message. */
+    void act(String message, String action) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(By.xpath("//li[contains(@class, 'message')][contains(., '" + message + "')]")))
+                .perform();
+        driver.findElement(By.xpath(
+                        "//li[contains(@class, 'message')][contains(., '" + message + "')]//button[@class='more']"))
+                .click();
+        driver.findElement(By.xpath("//dialog[@id='menu']//button[. = '" + action + "']")).click();
+    }
+
+    /** Chooses what to do with a line that was not sent. */
+    void choose(String words) {
+        driver.findElement(By.xpath("//ol[@id='pending']//button[. = '" + words + "']")).click();
     }
 
     void goOffline(boolean offline) {
@@ -116,7 +148,7 @@ final class ChatPage {
 
     /** The texts of the pending lines. */
     List<?> pending() {
-        return texts("#pending li");
+        return texts("#pending li .line");
     }
 
     List<?> rooms() {

@@ -1,8 +1,10 @@
 package dev.parley.shell;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
 final class ChatServer {
 
     final List<JsonObject> received = new CopyOnWriteArrayList<>();
+    /** The paths of HTTP requests. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
     /** Accepts everything and answers nothing, like a dead network. */
@@ -39,12 +43,15 @@ final class ChatServer {
     private final List<ChatGuest> guests = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final HttpServer server;
+    private volatile Handler<HttpServerRequest> shell;
     private volatile String epoch = "e1";
 
     private ChatServer(Vertx vertx) {
-        this.server = vertx.createHttpServer()
-                .webSocketHandler(this::connected)
-                .requestHandler(ShellRouter.handler(vertx, ShellConfig.DEFAULT));
+        this.shell = ShellRouter.handler(vertx, ShellConfig.DEFAULT);
+        this.server = vertx.createHttpServer().webSocketHandler(this::connected).requestHandler(request -> {
+            requests.add(request.path());
+            shell.handle(request);
+        });
     }
 
     /** Also serves the page, which then connects to its own host. */
@@ -52,6 +59,11 @@ final class ChatServer {
         ChatServer chat = new ChatServer(vertx);
         Http.await(chat.server.listen(0, "127.0.0.1"));
         return chat;
+    }
+
+    /** Serves another page from now on. */
+    void serve(Vertx vertx, String wsUrl) {
+        shell = ShellRouter.handler(vertx, new ShellConfig(Environment.TESTING, wsUrl, "", ""));
     }
 
     String url() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
 /** People in browsers of their own meet: whose message is whose. */
@@ -102,6 +103,25 @@ class MeetingBrowserTest extends InBrowser {
             page.driver().switchTo().window(first);
         }
         page.eventually().until(() -> mine(page), List.of("from the first tab", "from the second tab")::equals);
+    }
+
+    @Test
+    void an_edit_a_reaction_and_a_deletion_reach_the_others() {
+        ChatPage first = ChatPage.open(browser, chat.pageUrl());
+        ChatPage second = ChatPage.open(other, chat.pageUrl());
+        says(first, "one");
+        second.eventually().until(() -> second.messages(), List.of("one")::equals);
+
+        second.act("one", "👍");
+        first.eventually().until(() -> first.count(".reaction") == 1);
+        first.act("one", "Edit");
+        first.type("!", Keys.ENTER);
+        second.eventually().until(() -> second.messages(), List.of("one!")::equals);
+        first.act("one!", "Delete…");
+        first.click("delete-yes");
+
+        second.eventually().until(() -> second.messages(), List.of("Message deleted")::equals);
+        assertThat(second.count(".reaction")).isZero();
     }
 
     @Test

@@ -44,7 +44,7 @@ export async function copyAddress(room) {
   try {
     await navigator.clipboard.writeText(addressOf(room));
     return true;
-  } catch (e) {
+  } catch (/** @type {any} */ e) {
     console.warn('The link can’t be copied:', e.message);
     return false;
   }

@@ -38,7 +38,7 @@ export class Changes {
     }
   }
 
-  /** @returns {{version: number, redacted: boolean, edit?: object, reactions: Map<string, Map<string, object>>}} */
+  /** @returns {{version: number, redacted: boolean, edit?: any, reactions: Map<string, Map<string, object>>}} */
   of(position) {
     return (position && this.#changed.get(keyOf(position))) || NONE;
   }

@@ -18,7 +18,7 @@ export const isMessage = ({ type }) => ['message', 'unknown', 'direct'].includes
 /**
  * @param raw an object, or the text or ArrayBuffer of another app
  * @param now the time of frames that have none, in ms since 1970
- * @returns {{type: string, text: string}} with the frame's other known fields
+ * @returns {any} an object with `type`, `text` and the frame's other known fields
  */
 export function readFrame(raw, now = Date.now()) {
   if (raw instanceof ArrayBuffer) {

@@ -1,25 +1,26 @@
 // Connects the page's parts: frames flow from the client into the conversation, the conversation is rendered, and typed lines
 // flow back as frames.
 
-import { Composer } from './composer.mjs';
 import { Conversation } from './conversation.mjs';
 import { isMessage, readFrame } from './frames.mjs';
+import { install } from './install.mjs';
 import { Memory } from './memory.mjs';
+import { Notifications } from './notifications.mjs';
 import { ParleyClient } from './parley.mjs';
-import { Pending } from './pending.mjs';
-import { Sending } from './sending.mjs';
 import { Status } from './status.mjs';
 import { storage } from './storage.mjs';
 import { countMissed, renderTitle } from './title.mjs';
 import { Views } from './views.mjs';
+import { Writing } from './writing.mjs';
 
 /** Only sent to the chat: another app may not know this action. */
 const HEARTBEAT = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };
 /** How long to wait for a rejoin before repeating it. */
 const REJOIN_MS = 10_000;
 
-const memory = new Memory(storage('sessionStorage'), storage('localStorage'));
-const client = new ParleyClient(withoutLobby(window.WS_URL), {
+const [tab, browser] = [storage('sessionStorage'), storage('localStorage')];
+const memory = new Memory(tab, browser);
+const client = new ParleyClient(withoutLobby(/** @type {any} */ (window).WS_URL), {
   onState,
   onFrame: (frame) => receive(readFrame(frame, conversation.clock.now())),
   onOpen: () => conversation.isChat && enterRooms(conversation.restore()),
@@ -28,11 +29,11 @@ const client = new ParleyClient(withoutLobby(window.WS_URL), {
   session: memory.session,
 });
 const conversation = new Conversation(memory, client);
-const pending = new Pending();
 const status = new Status(() => client.hurry());
-const composer = new Composer((line) => sending.typed(line));
+const notifications = new Notifications(browser);
 const calls = { redraw: () => draw(), listPeople: () => views.members.open() };
-const sending = new Sending({ client, conversation, composer, pending }, calls);
+const writing = new Writing({ client, conversation, memory }, tab, calls);
+const { composer, sending } = writing;
 const views = new Views(conversation, {
   send: (frame) => sending.send(frame),
   request: (frame) => client.send(frame),
@@ -42,6 +43,7 @@ const views = new Views(conversation, {
   leave: () => composer.hint(sending.send(conversation.address({ action: 'leave' }))),
 });
 memory.wanted = views.wanted;
+writing.attach(views.log);
 
 // The page joins its rooms itself, from its last positions.
 function withoutLobby(url) {
@@ -67,14 +69,16 @@ function receive(frame) {
   } else if (frame.type === 'error') {
     sending.showError(frame);
   } else {
-    if (isMessage(frame)) {
+    if (isMessage(frame) && frame.by !== conversation.me.by) {
       countMissed();
+      notifications.show(frame, conversation.nick, frame.room ? `#${frame.room}` : 'Parley');
     }
     sending.answered(frame);
     const answers = conversation.receive(frame);
     if (frame.type === 'welcome') {
       client.heartbeat = HEARTBEAT;
       enterRooms(answers);
+      writing.resume();
     } else {
       sendAll(answers);
     }
@@ -96,12 +100,14 @@ function enterRooms(frames) {
 // Renders a burst of frames once.
 let drawing = 0;
 function draw() {
-  drawing ||= setTimeout(() => {
+  if (drawing) {
+    return;
+  }
+  drawing = setTimeout(() => {
     drawing = 0;
     views.draw();
-    pending.render(conversation.room);
+    writing.draw();
     renderTitle(conversation.current.title);
-    document.body.classList.toggle('sending', sending.isBusy);
   }, 16);
 }
 
@@ -135,3 +141,4 @@ addEventListener('pagehide', () => {
   }
 });
 client.connect();
+install();

@@ -17,9 +17,9 @@ const AHEAD = 800;
 
 export class Log {
   /** Called once for each message row built, with its place for controls. */
-  decorate = (place, item) => {};
+  decorate = (_place, _item) => {};
   /** Called when the person uses a control of a message: kind, item and details. */
-  onAction = (kind, item, detail) => {};
+  onAction = (_kind, _item, _detail) => {};
   /** Called when the reader comes near the oldest message. */
   onTop = () => {};
   #box = $('log');
@@ -29,6 +29,7 @@ export class Log {
   });
   #rows = new Rows($('rows'), (entry) => this.#build(entry));
   #place = new Place(this.#box, this.#rows);
+  /** @type {any} the room in view */
   #room = null;
   #me = {};
   /** The reader's place by room. */

@@ -83,7 +83,7 @@ export class Members {
   #render(room) {
     const marked = [...room.people.values()].map((person) => ({ ...person, mark: room.names.mark(person, this.#me) }));
     const isMe = ({ by }) => by !== undefined && by === this.#me.by;
-    const people = marked.sort((one, other) => isMe(other) - isMe(one) || ORDER.compare(one.nick, other.nick));
+    const people = marked.sort((one, other) => Number(isMe(other)) - Number(isMe(one)) || ORDER.compare(one.nick, other.nick));
     const shown = JSON.stringify([people, room.count, room.of, room.morePeople]);
     if (shown === this.#shown) {
       return;

@@ -16,7 +16,7 @@ const ANNOUNCEMENT = 'Announcement';
 
 /**
  * @param {import('./arrange.mjs').Entry} entry
- * @param context {me, names, decorate, onAction, onJump}, as the log has them
+ * @param context of the log: me, names, decorate, onAction, onJump
  * @returns {HTMLLIElement}
  */
 export function row(entry, context) {

@@ -43,7 +43,7 @@ export class Room {
   #lastListed = '';
   #listsAfter = '';
 
-  /** @param name @param person the other person of a private conversation */
+  /** @param {string} name @param {any} person the other person of a private conversation */
   constructor(name, person = null) {
     this.name = name;
     this.person = person;
@@ -67,6 +67,7 @@ export class Room {
   /**
    * Appends an item and counts what the person has not seen.
    *
+   * @param item
    * @param {{isInView: boolean, isSeen: boolean, nick: string}} view isInView: the room is the one in view; nick: our own
    */
   add(item, { isInView, isSeen, nick }) {

@@ -53,7 +53,7 @@ export class Rooms {
     if (!this.all.has(name)) {
       this.all.set(name, new Room(name, { nick: '' }));
     }
-    const room = this.all.get(name);
+    const room = /** @type {Room} */ (this.all.get(name));
     room.person = { ...room.person, ...person, nick: person.nick || room.person.nick || `·${person.by.slice(-4)}` };
     return room;
   }
@@ -109,6 +109,7 @@ export class Rooms {
     this.#positions.resumed(channelOf(frame.room), frame);
   }
 
+  /** @param {{room: string, rooms?: string[]}} frame */
   left({ room, rooms }) {
     this.#leave(room);
     this.#settle((rooms ?? [...this.all.keys()]).filter((other) => other !== room));

@@ -57,7 +57,8 @@ export class Rows {
 
 // The control that has the focus keeps it.
 function replace(old, element) {
-  const focused = old.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  const focused = old.contains(active) ? active?.dataset.focus : undefined;
   old.replaceWith(element);
   if (focused !== undefined) {
     [...element.querySelectorAll('[data-focus]')].find(({ dataset }) => dataset.focus === focused)?.focus({ preventScroll: true });

@@ -1,53 +1,52 @@
-// Typed lines become frames. Messages are delivered: they are pending until the chat acknowledges them, across reconnects.
-// Commands are sent once, and returned to the person if they fail.
+// Typed lines become frames. What is written goes into the outbox: it is pending until the chat acknowledges it, across
+// reconnects and reloads. Commands are sent once, and returned to the person if they fail.
 
 import { Asked } from './asked.mjs';
 import { parse } from './commands.mjs';
+import { problemOf } from './limits.mjs';
+import { recipient } from './recipients.mjs';
+import { isDirect } from './rooms.mjs';
 
-const isMessage = ({ action }) => !action || action === 'msg';
+/** How often others learn that the person is typing, in ms. */
+const TYPING_MS = 3_000;
+
+const DELIVERED = new Set(['msg', 'edit', 'delete', 'react']);
+const isDelivered = ({ action }) => !action || DELIVERED.has(action);
 
 export class Sending {
   #asked = new Asked();
   #client;
   #conversation;
   #composer;
-  #pending;
+  #outbox;
   #calls;
+  #typedAt = 0;
 
-  /** @param {{redraw: () => void, listPeople: () => void}} calls */
-  constructor({ client, conversation, composer, pending }, calls) {
+  /** @param parts of the page @param {{redraw: () => void, listPeople: () => void}} calls */
+  constructor({ client, conversation, composer, outbox }, calls) {
     this.#client = client;
     this.#conversation = conversation;
     this.#composer = composer;
-    this.#pending = pending;
+    this.#outbox = outbox;
     this.#calls = calls;
   }
 
   get isBusy() {
-    return !this.#asked.isEmpty || !this.#pending.isEmpty;
+    return !this.#asked.isEmpty || this.#outbox.isWaiting;
   }
 
-  /** @returns {string} the reason why the line can't be sent, or '' */
-  typed(line) {
-    const { frame, notice, problem } = parse(line);
-    if (problem) {
-      return problem;
-    }
-    if (notice) {
-      this.#conversation.note(notice);
-      this.#calls.redraw();
-    }
-    if (frame?.action === 'who') {
-      this.#calls.listPeople();
-      return '';
-    }
-    return frame ? this.send(this.#conversation.address(frame), line) : '';
+  /** @param {{kind: 'reply' | 'edit', item: any} | null} mode @returns {string} the reason why the line can't be sent, or '' */
+  typed(line, mode) {
+    return mode?.kind === 'edit' ? this.#edited(line, mode.item) : this.#parsed(line, mode?.item.position);
   }
 
   /** @param line what was typed; '' if the frame was not typed @returns {string} the reason why it can't be sent, or '' */
   send(frame, line = '') {
-    if (this.#conversation.isChat && isMessage(frame)) {
-      this.#deliver(frame, line);
+    if (this.#conversation.isChat && isDelivered(frame)) {
+      if (this.#outbox.isFull) {
+        return 'Too much is waiting to be sent. Your text stays here.';
+      }
+      this.#outbox.send(frame, this.#conversation.room);
       return '';
     }
     if (frame.action === 'leave' && this.#conversation.isLocal(frame.room)) {
@@ -68,6 +67,15 @@ export class Sending {
     return '';
   }
 
+  /** Lets others know that the person is typing. */
+  typing() {
+    const { me, room } = this.#conversation;
+    if (me.by && room && !isDirect(room) && Date.now() - this.#typedAt >= TYPING_MS) {
+      this.#typedAt = Date.now();
+      this.#client.send({ action: 'typing', room });
+    }
+  }
+
   /** Settles the command that a frame answers. */
   answered(frame) {
     this.#asked.answered(frame);
@@ -80,11 +88,14 @@ export class Sending {
 
   /** Shows an error next to the line that caused it, if that is known. */
   showError(frame) {
+    if (frame.action === 'typing') {
+      return; // nobody asked for it
+    }
     const line = this.rejected(frame.action);
-    if (line) {
-      this.#return(line, frame.text);
-    } else {
+    if (!line) {
       this.#conversation.receive(frame);
+    } else if (!this.#composer.offer(line, frame.text)) {
+      this.#conversation.note(`${frame.text} (${line})`, 'error');
     }
   }
 
@@ -97,21 +108,41 @@ export class Sending {
     });
   }
 
-  async #deliver(frame, line) {
-    const shown = this.#pending.add({ ...frame, room: this.#conversation.room });
-    this.#calls.redraw();
-    try {
-      await this.#client.deliver(frame);
-    } catch (e) {
-      this.#return(line, e.uncertain ? `${e.message} The message may have been sent anyway.` : e.message);
+  #parsed(line, reply) {
+    const { frame, direct, notice, problem } = parse(line);
+    if (problem) {
+      return problem;
     }
-    this.#pending.remove(shown);
-    this.#calls.redraw();
+    if (notice) {
+      this.#conversation.note(notice);
+      this.#calls.redraw();
+    }
+    if (frame?.action === 'who') {
+      this.#calls.listPeople();
+      return '';
+    }
+    if (direct) {
+      return this.#direct(direct, line);
+    }
+    const sent = frame && this.#conversation.address(frame);
+    return sent ? problemOf(sent.text ?? '') || this.send({ ...sent, ...(reply && !sent.action && { reply }) }, line) : '';
   }
 
-  #return(line, why) {
-    if (!this.#composer.offer(line, why)) {
-      this.#conversation.note(`${why} (${line})`, 'error');
+  #direct(rest, line) {
+    const { person, text = '', problem } = recipient(this.#conversation, rest);
+    if (problem || problemOf(text)) {
+      return problem || problemOf(text);
     }
+    this.#conversation.viewDirect(person);
+    this.#calls.redraw();
+    return text ? this.send({ action: 'msg', to: person.by, text }, line) : '';
+  }
+
+  #edited(text, item) {
+    if (!text.trim()) {
+      return 'An empty message can’t be sent. Delete the message instead.';
+    }
+    const { room } = this.#conversation.find(item.position) ?? this.#conversation;
+    return problemOf(text) || this.send({ action: 'edit', room, target: item.position, text });
   }
 }

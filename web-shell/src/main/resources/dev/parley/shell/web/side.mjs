@@ -57,8 +57,8 @@ function renderMe({ nick, by, signed }) {
   const shown = `${nick} ${by} ${signed}`;
   if ($('me').dataset.shown !== shown) {
     $('me').dataset.shown = shown;
-    $('me').ariaLabel = signed ? `You are ${nick}` : `You are ${nick}. Change your nickname`;
-    $('me').title = signed ? 'Your name comes with your account' : 'Change your nickname';
+    $('me').ariaLabel = signed ? `You are ${nick}` : `You are ${nick}. Change your name or notifications`;
+    $('me').title = signed ? 'Choose notifications' : 'Change your name or notifications';
     $('me').replaceChildren(...(nick ? [avatar({ nick, by: by || undefined }), el('bdi', { id: 'nick' }, nick)] : []));
   }
 }

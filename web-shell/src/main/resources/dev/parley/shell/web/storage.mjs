@@ -6,25 +6,25 @@ const KEY = 'parley';
 export function storage(name) {
   try {
     return globalThis[name];
-  } catch (e) {
+  } catch (/** @type {any} */ e) {
     console.warn(`${name} is not available, so nickname and rooms will be forgotten:`, e.message);
     return null;
   }
 }
 
 /** Stores a value as JSON. */
-export function store(storage, value) {
+export function store(storage, value, key = KEY) {
   try {
-    storage?.setItem(KEY, JSON.stringify(value));
-  } catch (e) {
+    storage?.setItem(key, JSON.stringify(value));
+  } catch (/** @type {any} */ e) {
     console.warn('The browser stores nothing more, so a reload will forget the latest changes:', e.message);
   }
 }
 
-/** @returns {object} the stored value, or an empty object */
-export function read(storage) {
+/** @returns {any} the stored value, or an empty object */
+export function read(storage, key = KEY) {
   try {
-    return JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {};
+    return JSON.parse(storage?.getItem(key) ?? '{}') ?? {};
   } catch {
     return {}; // another program's value under our key
   }

@@ -100,7 +100,7 @@ function webAddress(text) {
   }
 }
 
-function mention(text, { me = '', isName = () => false }) {
+function mention(text, { me = '', isName = (/** @type {string} */ _) => false }) {
   const own = mentionLength(text, me);
   if (own) {
     return { type: 'mention', text: text.slice(0, own), mine: true, length: own };

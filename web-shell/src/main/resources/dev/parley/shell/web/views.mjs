@@ -77,7 +77,7 @@ export class Views {
     $('share').addEventListener('click', () => this.#share());
     $('invite-share').addEventListener('click', () => this.#share());
     addEventListener('keydown', (event) => this.#key(event));
-    document.querySelector('.skip').addEventListener('click', (event) => {
+    document.querySelector('.skip')?.addEventListener('click', (event) => {
       event.preventDefault(); // the address is the room's
       $('message').focus();
     });

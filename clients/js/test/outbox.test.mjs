@@ -40,6 +40,15 @@ test('ids are unique', () =>
     same(new Set(socket().sent.map(({ clientId }) => clientId)).size, 50);
   }));
 
+test('a frame keeps the id that it has, as after a reload', () =>
+  withClient({}, async ({ client, frames, socket }) => {
+    socket().opens();
+    const delivered = client.deliver({ text: 'a', clientId: 'mine' });
+    same(socket().sent, [{ text: 'a', clientId: 'mine' }]);
+    socket().says({ type: 'ack', clientId: 'mine' }, { type: 'ack', clientId: 'mine' });
+    same([(await delivered).clientId, frames], ['mine', []]);
+  }));
+
 test('after a reconnect only unacknowledged frames are sent again, under the same id', () =>
   withClient({}, ({ client, clock, socket, sockets }) => {
     socket().opens();

@@ -1,10 +1,10 @@
-// Runs the modules' tests inside the browser and gathers what came of them.
+// Runs the modules' tests in a browser, where it gathers what came of them, or by `node --test`.
 
+const inBrowser = typeof document !== 'undefined' && !globalThis.process?.versions?.node;
 const tests = [];
 
-export function test(name, body) {
-  tests.push({ name, body });
-}
+/** @type {(name: string, body: () => unknown) => void} */
+export const test = inBrowser ? (name, body) => tests.push({ name, body }) : (await import('node:test')).test;
 
 /** Fails unless both are the same as JSON. */
 export function same(actual, expected) {

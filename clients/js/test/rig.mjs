@@ -1,6 +1,7 @@
 // A client of the library whose sockets, clock and chance are ours.
 
-import { ParleyClient } from '/parley.mjs';
+import './surroundings.mjs';
+import { ParleyClient } from '../parley.mjs';
 
 class FakeSocket {
   static made = [];
