@@ -11,8 +11,8 @@ import java.util.Map;
 record CableJournal(SocketJournal journal, Map<SocketAddress, SocketAddress> cableEnds) implements SocketJournal {
 
     @Override
-    public void ended(String socket, SocketAddress server, int code) {
-        journal.ended(socket, cableEnds.getOrDefault(server, server), code);
+    public void ended(String socket, SocketAddress server, int code, String reason) {
+        journal.ended(socket, cableEnds.getOrDefault(server, server), code, reason);
     }
 
     @Override

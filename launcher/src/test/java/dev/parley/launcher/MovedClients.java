@@ -16,7 +16,7 @@ final class MovedClients implements SocketJournal {
     private final List<Close> closes = new CopyOnWriteArrayList<>();
 
     @Override
-    public void ended(String socket, SocketAddress server, int code) {
+    public void ended(String socket, SocketAddress server, int code, String reason) {
         if (code == MOVED) {
             closes.add(new Close(socket.substring(0, socket.lastIndexOf('-')), System.nanoTime()));
         }

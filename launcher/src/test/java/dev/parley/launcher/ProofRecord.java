@@ -76,8 +76,8 @@ final class ProofRecord {
                 ROOM,
                 CLIENTS,
                 fleet.addresses(),
-                (socket, server, code) ->
-                        lifetimes.add(new SocketEnd(socket, fleet.nameOf(server), code, System.nanoTime())));
+                (socket, server, code, reason) ->
+                        lifetimes.add(new SocketEnd(socket, fleet.nameOf(server), code, reason, System.nanoTime())));
     }
 
     QuietWindow quietWindow(Fleet fleet, ChatLoad load) {

@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class RecoveringClient {
         sockets.connect(server().port(), server().host(), "/" + query)
                 .onSuccess(this::opened)
                 .onFailure(refused -> {
-                    journal.ended(socketName(), server(), ABNORMAL);
+                    journal.ended(socketName(), server(), ABNORMAL, "");
                     comeBackIn(Reconnect.AFTER_REFUSAL.millis());
                 });
     }
@@ -91,7 +92,7 @@ final class RecoveringClient {
     private void opened(WebSocket open) {
         if (over) {
             open.close();
-            journal.ended(socketName(), server(), NORMAL);
+            journal.ended(socketName(), server(), NORMAL, "");
             return;
         }
         socket = open;
@@ -122,7 +123,7 @@ final class RecoveringClient {
             return;
         }
         int code = ended.closeStatusCode() == null ? ABNORMAL : ended.closeStatusCode();
-        forget(code);
+        forget(code, Objects.requireNonNullElse(ended.closeReason(), ""));
         Reconnect reconnect = Reconnect.after(code);
         if (reconnect == Reconnect.NEVER) {
             surprises.add("closed with " + code + " " + ended.closeReason());
@@ -131,16 +132,16 @@ final class RecoveringClient {
         }
     }
 
-    private void forget(int code) {
+    private void forget(int code, String reason) {
         socket = null;
         position.left();
         history.add(new Closed(code));
-        journal.ended(socketName(), server(), code);
+        journal.ended(socketName(), server(), code, reason);
     }
 
     /** A failed join may have succeeded anyway, so the client starts over on another socket. */
     private void startOver(WebSocket failed) {
-        forget(NORMAL);
+        forget(NORMAL, "");
         failed.close();
         comeBackIn(Reconnect.AFTER_REFUSAL.millis());
     }
@@ -273,7 +274,7 @@ final class RecoveringClient {
         socket = null;
         if (open != null) {
             history.add(new Present());
-            journal.ended(socketName(), server(), NORMAL);
+            journal.ended(socketName(), server(), NORMAL, "");
             open.close();
         }
     }

@@ -29,7 +29,7 @@ final class RejoinTimes implements SocketJournal {
 
     /** An attempt that is refused ends nothing: the client is away since its last socket ended. */
     @Override
-    public void ended(String socket, SocketAddress server, int code) {
+    public void ended(String socket, SocketAddress server, int code, String reason) {
         lostAt.putIfAbsent(client(socket), System.nanoTime());
     }
 

@@ -38,8 +38,8 @@ class RejoinTimesTest {
         Queue<Rejoin> rejoins = new ArrayDeque<>();
         RejoinTimes times = new RejoinTimes(rejoins);
         times.joined("client-0-1");
-        times.ended("client-0-1", SERVER, 1012);
-        times.ended("client-0-2", SERVER, 1006);
+        times.ended("client-0-1", SERVER, 1012, "");
+        times.ended("client-0-2", SERVER, 1006, "");
         times.joined("client-0-3");
         assertThat(rejoins).hasSize(1);
         assertThat(RejoinTimes.figures(rejoins).count()).isEqualTo(1);

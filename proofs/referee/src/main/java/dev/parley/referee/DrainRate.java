@@ -21,7 +21,7 @@ final class DrainRate {
     /** Returns false if nothing can be said about the drain: few connections may go at once, and a busy machine hides the rate. */
     boolean judge(Drain drain) {
         long[] closes = given.ends().stream()
-                .filter(end -> end.process().equals(drain.process()) && end.code() == SocketEnd.STOPPING)
+                .filter(end -> end.process().equals(drain.process()) && end.isDrained())
                 .mapToLong(SocketEnd::at)
                 .filter(at -> at >= drain.from() && at <= drain.to())
                 .sorted()

@@ -68,6 +68,16 @@ class DrainRateTest {
     }
 
     @Test
+    void sockets_of_a_gateway_that_loses_its_lease_are_not_drained() {
+        for (int i = 0; i < 10; i++) {
+            story.accepted("lapsed" + i, 1)
+                    .closed(1012, "Gateway lost its lease", 12.6)
+                    .disconnected(12.6);
+        }
+        assertThat(closing(10, 0.25).isRight().drains()).isOne();
+    }
+
+    @Test
     void nothing_is_said_of_a_drain_that_a_busy_machine_hid() {
         assertThat(closing(10, 0.1).stalled(9, 10.5).isRight().drains()).isZero();
     }

@@ -104,7 +104,11 @@ final class LifeStory {
         }
 
         Life closed(int code, double seconds) {
-            lifetimes.add(new SocketEnd(name, GATEWAY, code, at(seconds)));
+            return closed(code, "", seconds);
+        }
+
+        Life closed(int code, String reason, double seconds) {
+            lifetimes.add(new SocketEnd(name, GATEWAY, code, reason, at(seconds)));
             return this;
         }
 

@@ -31,6 +31,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,17 @@ class LostLinkCommandsTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> Bus.await(request(new Info(connection())).otherwiseEmpty()) != null);
+        awaitAnnouncement();
         carriedOut.clear();
+    }
+
+    /** A gateway that was never heard is taken for gone. */
+    private void awaitAnnouncement() {
+        Promise<Void> heard = Promise.promise();
+        MessageConsumer<Object> listener =
+                functionsVertx.eventBus().consumer(Addresses.GATEWAYS, announcement -> heard.tryComplete());
+        Bus.await(heard.future());
+        Bus.await(listener.unregister());
     }
 
     @AfterEach
