@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,9 @@ class InstallBrowserTest extends InBrowser {
 
         browser.driver().get(chat.pageUrl());
 
-        page.eventually().until(() -> page.script("return window.WS_URL"), url::equals);
+        page.eventually()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> page.script("return window.WS_URL"), url::equals);
         page.isConnected();
     }
 
