@@ -31,7 +31,10 @@ class WritingIT {
             choose(browser, 0, "Answer");
             type(browser, "an anwser");
             shows(browser, ".message .text", "a question", "an anwser");
-            assertThat(texts(browser, ".message .quote")).singleElement().asString().contains("a question");
+            assertThat(texts(browser, ".message .quote"))
+                    .singleElement()
+                    .asString()
+                    .contains("a question");
             browser.driver().findElement(By.id("message")).sendKeys(Keys.ARROW_UP);
             browser.driver().findElement(By.id("message")).clear();
             type(browser, "an answer");
@@ -62,8 +65,8 @@ class WritingIT {
     }
 
     private static void shows(Browser browser, String selector, String... texts) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(texts(browser, selector))
-                .containsExactly(texts));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(texts(browser, selector)).containsExactly(texts));
     }
 
     private static List<String> texts(Browser browser, String selector) {

@@ -29,7 +29,8 @@ final class Gzip {
     /** Returns true if the request names gzip without a weight of 0 (RFC 9110 section 12.5.3). */
     static boolean isAccepted(MultiMap requestHeaders) {
         return requestHeaders.getAll("Accept-Encoding").stream()
-                .flatMap(codings -> Arrays.stream(codings.toLowerCase(Locale.ROOT).split(",")))
+                .flatMap(codings ->
+                        Arrays.stream(codings.toLowerCase(Locale.ROOT).split(",")))
                 .map(coding -> coding.replace(" ", ""))
                 .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(1(\\.0*)?|0\\.0*[1-9]\\d*)"));
     }

@@ -65,7 +65,9 @@ class ActionsBrowserTest extends InBrowser {
 
         page.eventually().until(() -> page.count(".message.mine .quote") == 1);
         assertThat(chat.received("say").get(0).getJsonObject("reply")).isEqualTo(chat.position(1));
-        assertThat(page.driver().findElement(By.cssSelector(".message.mine .quote")).getText())
+        assertThat(page.driver()
+                        .findElement(By.cssSelector(".message.mine .quote"))
+                        .getText())
                 .contains("ann", "a question");
     }
 

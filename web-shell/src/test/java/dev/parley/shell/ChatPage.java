@@ -98,23 +98,28 @@ final class ChatPage {
 
     /** Writes several lines at once, as by the clipboard. */
     void paste(String text) {
-        driver.executeScript("document.getElementById('message').focus(); document.execCommand('insertText', false, arguments[0])", text);
+        driver.executeScript(
+                "document.getElementById('message').focus(); document.execCommand('insertText', false, arguments[0])",
+                text);
     }
 
     /** Chooses an action of a message. */
     void act(String message, String action) {
         new Actions(driver)
-                .moveToElement(driver.findElement(By.xpath("//li[contains(@class, 'message')][contains(., '" + message + "')]")))
+                .moveToElement(driver.findElement(
+                        By.xpath("//li[contains(@class, 'message')][contains(., '" + message + "')]")))
                 .perform();
         driver.findElement(By.xpath(
                         "//li[contains(@class, 'message')][contains(., '" + message + "')]//button[@class='more']"))
                 .click();
-        driver.findElement(By.xpath("//dialog[@id='menu']//button[. = '" + action + "']")).click();
+        driver.findElement(By.xpath("//dialog[@id='menu']//button[. = '" + action + "']"))
+                .click();
     }
 
     /** Chooses what to do with a line that was not sent. */
     void choose(String words) {
-        driver.findElement(By.xpath("//ol[@id='pending']//button[. = '" + words + "']")).click();
+        driver.findElement(By.xpath("//ol[@id='pending']//button[. = '" + words + "']"))
+                .click();
     }
 
     void goOffline(boolean offline) {

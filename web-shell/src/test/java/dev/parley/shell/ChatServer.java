@@ -24,6 +24,7 @@ final class ChatServer {
     final List<JsonObject> received = new CopyOnWriteArrayList<>();
     /** The paths of HTTP requests. */
     final List<String> requests = new CopyOnWriteArrayList<>();
+
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
     /** Accepts everything and answers nothing, like a dead network. */

@@ -42,7 +42,9 @@ class ComposerBrowserTest extends InBrowser {
         page.say("anyone?");
 
         page.eventually()
-                .until(() -> page.text("pending"), text -> text.contains("Internal server error. It may have been sent"));
+                .until(
+                        () -> page.text("pending"),
+                        text -> text.contains("Internal server error. It may have been sent"));
         assertThat(chat.received("say")).hasSize(9);
     }
 
@@ -74,7 +76,8 @@ class ComposerBrowserTest extends InBrowser {
         assertThat(page.text("left")).isEqualTo("8000 too many");
         page.type(Keys.ENTER);
 
-        assertThat(page.text("hint")).isEqualTo("That is 8,000 characters too long: a message has at most 2,000. Your text stays here.");
+        assertThat(page.text("hint"))
+                .isEqualTo("That is 8,000 characters too long: a message has at most 2,000. Your text stays here.");
         assertThat(page.typed().codePoints()).hasSize(10_000);
         assertThat(chat.received("say")).isEmpty();
     }
@@ -123,9 +126,13 @@ class ComposerBrowserTest extends InBrowser {
         page.say("/msg nobody hello");
 
         assertThat(chat.received("say"))
-                .containsExactly(new JsonObject().put("text", "waves").put("me", true).put("room", "lobby"));
+                .containsExactly(
+                        new JsonObject().put("text", "waves").put("me", true).put("room", "lobby"));
         assertThat(chat.received("msg"))
-                .containsExactly(new JsonObject().put("action", "msg").put("to", ChatGuest.publicId("Ann")).put("text", "psst"));
+                .containsExactly(new JsonObject()
+                        .put("action", "msg")
+                        .put("to", ChatGuest.publicId("Ann"))
+                        .put("text", "psst"));
         assertThat(page.text("hint")).startsWith("Nobody here is called nobody.");
         page.clear();
         page.say("/help");

@@ -64,7 +64,8 @@ class DeliveryBrowserTest extends InBrowser {
 
         ChatPage.open(browser, chat.pageUrl());
 
-        page.eventually().until(() -> page.messages(), List.of("published, but not acknowledged", "not even sent")::equals);
+        page.eventually()
+                .until(() -> page.messages(), List.of("published, but not acknowledged", "not even sent")::equals);
         page.eventually().until(() -> page.pending().isEmpty());
         assertThat(clientIds()).hasSize(2);
         assertThat(chat.history("tea")).hasSize(2);

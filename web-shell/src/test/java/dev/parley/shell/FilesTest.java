@@ -118,10 +118,10 @@ class FilesTest {
     }
 
     private static Stream<String> imports(String name) {
-        return IMPORT.matcher(text(name)).results().map(found -> Path.of(name)
-                .resolveSibling(found.group(1))
-                .normalize()
-                .toString());
+        return IMPORT.matcher(text(name))
+                .results()
+                .map(found ->
+                        Path.of(name).resolveSibling(found.group(1)).normalize().toString());
     }
 
     private static Stream<String> modules() {

@@ -37,7 +37,9 @@ class InstallBrowserTest extends InBrowser {
 
         page.say("from the second visit");
         page.shows("from the second visit");
-        assertThat(chat.requests).filteredOn(path -> !path.equals("/service-worker.js")).isEmpty();
+        assertThat(chat.requests)
+                .filteredOn(path -> !path.equals("/service-worker.js"))
+                .isEmpty();
         assertThat(page.script("return performance.getEntriesByType('resource').length"))
                 .isNotEqualTo(0L);
     }
@@ -48,20 +50,15 @@ class InstallBrowserTest extends InBrowser {
         String url = chat.url() + "/?version=2";
         chat.serve(vertx, url);
         ChatPage.open(browser, chat.pageUrl());
-        page.eventually()
-                .until(
-                        () -> page.driver().executeAsyncScript("""
+        page.eventually().until(() -> page.driver().executeAsyncScript("""
                                 const done = arguments[0];
                                 navigator.serviceWorker.getRegistration().then((r) => done(Boolean(r.waiting)));
-                                """),
-                        Boolean.TRUE::equals);
+                                """), Boolean.TRUE::equals);
         assertThat(page.script("return window.WS_URL")).isEqualTo(chat.url());
 
         browser.driver().get(chat.pageUrl());
 
-        page.eventually()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> page.script("return window.WS_URL"), url::equals);
+        page.eventually().atMost(Duration.ofSeconds(30)).until(() -> page.script("return window.WS_URL"), url::equals);
         page.isConnected();
     }
 
@@ -92,8 +89,7 @@ class InstallBrowserTest extends InBrowser {
             installed();
             assertThat(page.script("return window.violations")).isEqualTo(List.of());
         } finally {
-            browser.driver()
-                    .executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", watch));
+            browser.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", watch));
         }
     }
 
@@ -150,7 +146,10 @@ class InstallBrowserTest extends InBrowser {
     private static void choose(ChatPage page, String choice) {
         page.click("me");
         new Select(page.driver().findElement(By.id("notify"))).selectByValue(choice);
-        page.eventually().until(() -> page.script("return localStorage.getItem('parley.notify') !== null"), Boolean.TRUE::equals);
+        page.eventually()
+                .until(
+                        () -> page.script("return localStorage.getItem('parley.notify') !== null"),
+                        Boolean.TRUE::equals);
         page.click("close-nick");
     }
 

@@ -37,13 +37,21 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gzip, true", "'br, GZIP', true", "'gzip;q=0.5', true", "'gzip;q=0', false", "br, false", "identity, false"})
+    @CsvSource({
+        "gzip, true",
+        "'br, GZIP', true",
+        "'gzip;q=0.5', true",
+        "'gzip;q=0', false",
+        "br, false",
+        "identity, false"
+    })
     void a_file_is_compressed_if_the_browser_accepts_that(String accepted, boolean compressed) {
         HttpResponse<String> file = Http.send("HEAD", site.port(), "/index.mjs", "Accept-Encoding", accepted);
 
         assertThat(file.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(compressed);
         assertThat(file.headers().firstValue("Vary")).contains("Accept-Encoding");
-        assertThat(file.headers().firstValue("ETag").orElseThrow().endsWith(".gz\"")).isEqualTo(compressed);
+        assertThat(file.headers().firstValue("ETag").orElseThrow().endsWith(".gz\""))
+                .isEqualTo(compressed);
     }
 
     @Test
@@ -66,10 +74,15 @@ class InstallTest {
         assertThat(worker.headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
         assertThat(worker.headers().firstValue("Cache-Control")).contains("no-cache");
         assertThat(body).doesNotContain("{{", "/_static/");
-        Stream.concat(Stream.of(""), StaticFiles.NAMES.stream()).map(name -> "/" + name).forEach(path -> {
-            String tag = Http.get(site.port(), path).headers().firstValue("ETag").orElseThrow();
-            assertThat(body).contains("\"" + path + "\":" + tag);
-        });
+        Stream.concat(Stream.of(""), StaticFiles.NAMES.stream())
+                .map(name -> "/" + name)
+                .forEach(path -> {
+                    String tag = Http.get(site.port(), path)
+                            .headers()
+                            .firstValue("ETag")
+                            .orElseThrow();
+                    assertThat(body).contains("\"" + path + "\":" + tag);
+                });
     }
 
     @Test

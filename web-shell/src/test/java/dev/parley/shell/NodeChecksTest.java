@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeChecksTest {
 
     private static final Path CLIENT = Path.of("../clients/js").toAbsolutePath().normalize();
-    private static final Path PAGE = Path.of("src/main/resources/dev/parley/shell/web").toAbsolutePath();
+    private static final Path PAGE =
+            Path.of("src/main/resources/dev/parley/shell/web").toAbsolutePath();
     private static final int MAX_LINES = 150;
 
     @TempDir
@@ -25,11 +26,15 @@ class NodeChecksTest {
 
     @Test
     void the_modules_own_tests_pass() throws Exception {
-        Path tests = Path.of(Objects.requireNonNull(getClass().getResource("modules")).toURI());
-        List<String> command = new ArrayList<>(
-                List.of("node", "--import", CLIENT.resolve("test/page-modules.mjs").toString(), "--test"));
+        Path tests = Path.of(
+                Objects.requireNonNull(getClass().getResource("modules")).toURI());
+        List<String> command = new ArrayList<>(List.of(
+                "node", "--import", CLIENT.resolve("test/page-modules.mjs").toString(), "--test"));
         try (Stream<Path> files = Files.list(tests)) {
-            files.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).sorted().forEach(command::add);
+            files.map(Path::toString)
+                    .filter(name -> name.endsWith(".test.mjs"))
+                    .sorted()
+                    .forEach(command::add);
         }
         succeeds(command);
     }
@@ -41,7 +46,11 @@ class NodeChecksTest {
 
     @Test
     void the_page_has_types() throws Exception {
-        succeeds(List.of("node", tool("typescript/bin/tsc"), "-p", Path.of("").toAbsolutePath().toString()));
+        succeeds(List.of(
+                "node",
+                tool("typescript/bin/tsc"),
+                "-p",
+                Path.of("").toAbsolutePath().toString()));
     }
 
     @Test
@@ -55,15 +64,17 @@ class NodeChecksTest {
     @Test
     void every_module_fits_on_a_few_screens() throws Exception {
         try (Stream<Path> files = Stream.concat(Files.walk(CLIENT.resolve("parley")), Files.list(PAGE))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".mjs"))).isNotEmpty().allSatisfy(file -> assertThat(
-                            Files.readAllLines(file))
-                    .hasSizeLessThan(MAX_LINES));
+            assertThat(files.filter(file -> file.toString().endsWith(".mjs")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(MAX_LINES));
         }
     }
 
     private static String tool(String name) {
         Path tool = CLIENT.resolve("node_modules").resolve(name);
-        assertThat(tool).as("installed by bin/test: npm ci --prefix clients/js --ignore-scripts").exists();
+        assertThat(tool)
+                .as("installed by bin/test: npm ci --prefix clients/js --ignore-scripts")
+                .exists();
         return tool.toString();
     }
 
@@ -71,10 +82,17 @@ class NodeChecksTest {
         Path output = Files.createTempFile(folder, "output", "");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("PAGE", Path.of("target/classes/dev/parley/shell/web").toAbsolutePath().toString());
+        builder.environment()
+                .put(
+                        "PAGE",
+                        Path.of("target/classes/dev/parley/shell/web")
+                                .toAbsolutePath()
+                                .toString());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended in time").isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
             assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         } finally {
             process.destroyForcibly();

@@ -42,7 +42,8 @@ class PageTest {
 
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
         String etag = page.headers().firstValue("ETag").orElseThrow();
-        assertThat(Http.get(site.port(), "/", "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(Http.get(site.port(), "/", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     }
@@ -63,7 +64,8 @@ class PageTest {
         Matcher script = SCRIPT.matcher(page.body());
 
         assertThat(script.find()).isTrue();
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
         assertThat(policy(page)).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
 
 /** Lost connections: the page shows the reason, reconnects if it may, and reports every lost message. */
 class ReconnectBrowserTest extends InBrowser {

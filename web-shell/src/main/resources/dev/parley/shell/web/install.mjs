@@ -2,7 +2,7 @@
 
 const WORKER = '/service-worker.js';
 /** A page that is younger has nothing to lose by being loaded again, in ms. */
-const YOUNG_MS = 10_000;
+const YOUNG_MS = 30_000;
 
 export async function install() {
   const workers = navigator.serviceWorker;
