@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
@@ -153,7 +154,7 @@ class InstallBrowserTest extends InBrowser {
         page.click("close-nick");
     }
 
-    private static Object notifications(ChatPage page) {
+    private static @Nullable Object notifications(ChatPage page) {
         return page.driver().executeAsyncScript("""
                 const done = arguments[0];
                 navigator.serviceWorker.ready.then((r) => r.getNotifications())
