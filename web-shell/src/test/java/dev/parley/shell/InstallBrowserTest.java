@@ -2,8 +2,10 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
@@ -57,7 +59,7 @@ class InstallBrowserTest extends InBrowser {
 
         browser.driver().get(chat.pageUrl());
 
-        page.eventually().until(() -> page.script("return window.WS_URL"), url::equals);
+        page.eventually().atMost(Duration.ofSeconds(30)).until(() -> page.script("return window.WS_URL"), url::equals);
         page.isConnected();
     }
 
@@ -152,7 +154,7 @@ class InstallBrowserTest extends InBrowser {
         page.click("close-nick");
     }
 
-    private static Object notifications(ChatPage page) {
+    private static @Nullable Object notifications(ChatPage page) {
         return page.driver().executeAsyncScript("""
                 const done = arguments[0];
                 navigator.serviceWorker.ready.then((r) => r.getNotifications())

@@ -1,18 +1,22 @@
 // Makes the page an app: its shell is kept by a service worker. Another version of the shell is used from the next visit on.
 
 const WORKER = '/service-worker.js';
+/** A page that is younger has nothing to lose by being loaded again, in ms. */
+const YOUNG_MS = 30_000;
 
 export async function install() {
   const workers = navigator.serviceWorker;
   if (!workers) {
     return; // not a secure context
   }
+  if (workers.controller) {
+    // Another version took over while this page was being loaded: its files may be of both.
+    workers.addEventListener('controllerchange', () => performance.now() < YOUNG_MS && location.reload(), { once: true });
+  }
   try {
     const registration = await workers.register(trusted(WORKER));
-    if (registration.waiting && workers.controller) {
-      // A newer shell is ready, and the person has just come: nothing is lost by loading it now.
-      workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-      registration.waiting.postMessage('activate');
+    if (workers.controller && performance.now() < YOUNG_MS) {
+      registration.waiting?.postMessage('activate');
     }
   } catch (/** @type {any} */ e) {
     console.warn('The page can’t be installed:', e.message);
