@@ -1,6 +1,6 @@
 // Programs in the chat, by the client library as the shell serves it.
 import { WebSocket } from 'ws'
-import { ParleyClient } from '../../../../../web-shell/src/main/resources/dev/parley/shell/web/parley.mjs'
+import { ParleyClient } from '../../../../../clients/js/parley.mjs'
 import { answerLines } from './lines.mjs'
 
 const ROOM = 'tea'

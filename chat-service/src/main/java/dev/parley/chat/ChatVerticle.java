@@ -8,6 +8,7 @@ import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.LocalMap;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * All chat services of one Vert.x instance announce presence together; the first one to start sets the limits.
  */
 public final class ChatVerticle extends VerticleBase {
+
+    private static final String PRESENCE = "presence";
 
     private final ChatConfig config;
     private final Connections connections;
@@ -45,19 +48,35 @@ public final class ChatVerticle extends VerticleBase {
         PresenceDeltas deltas = shared(stamps);
         Map<String, WebSocketFunction> routes = new ChatApp(config, deltas, stamps).routes(connections, channels);
         presence = deltas;
-        return FunctionHost.start(vertx, routes).onSuccess(started -> host = started);
+        return deltas.beginGrace()
+                .compose(begun -> FunctionHost.start(vertx, routes))
+                .onSuccess(started -> host = started);
     }
 
     private PresenceDeltas shared(FrameStamps stamps) {
-        LocalMap<String, PresenceDeltas> chat = vertx.sharedData().getLocalMap("dev.parley.chat");
-        return chat.computeIfAbsent(
-                "presence", key -> new PresenceDeltas(vertx, channels, stamps, config.presenceLimits()));
+        return shared(vertx)
+                .computeIfAbsent(PRESENCE, key -> new PresenceDeltas(vertx, channels, stamps, config.presenceLimits()));
     }
 
-    /** Announces pending presence first, so that disconnects waiting for it are answered before the host leaves. */
+    private static LocalMap<String, PresenceDeltas> shared(Vertx vertx) {
+        return vertx.sharedData().getLocalMap("dev.parley.chat");
+    }
+
+    /**
+     * Announces everybody as gone who lost a connection, without waiting for their return. Call it before the process stops:
+     * a gateway that stops waits until its {@code $disconnect} events are answered. Does nothing without a chat service.
+     */
+    public static Future<Void> endGrace(Vertx vertx) {
+        PresenceDeltas shared = shared(vertx).get(PRESENCE);
+        return shared == null ? Future.succeededFuture() : shared.endGrace();
+    }
+
+    /** Ends the grace of people who lost a connection and announces pending presence first, so that disconnects waiting for it are answered before the host leaves. */
     @Override
     public Future<?> stop() {
-        Future<Void> announced = presence == null ? Future.succeededFuture() : presence.announceNow();
+        PresenceDeltas deltas = presence;
+        Future<Void> announced =
+                deltas == null ? Future.succeededFuture() : deltas.endGrace().compose(ended -> deltas.announceNow());
         return announced.compose(done -> host == null ? Future.succeededFuture() : host.stop());
     }
 }

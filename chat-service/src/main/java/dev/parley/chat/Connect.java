@@ -1,8 +1,9 @@
 package dev.parley.chat;
 
+import dev.parley.chat.action.Replies;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.room.ChatException;
-import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.ClientFrame;
 import dev.parley.chat.room.Person;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
@@ -14,9 +15,9 @@ import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 
 /**
- * A new connection gets a guest name, a welcome frame and, unless the query opts out, membership of the lobby. The gateway
- * records these calls and runs them in this order after the 101 response, so the welcome precedes every message of the
- * lobby. A query that docs/chat.md does not allow is rejected with 400.
+ * A new connection gets a name, a welcome frame, membership of the person's own channel and, unless the query opts out, of
+ * the lobby. The gateway records these calls and runs them in this order after the 101 response, so the welcome precedes
+ * every message. A query that docs/chat.md does not allow is rejected with 400.
  */
 final class Connect implements WebSocketFunction {
 
@@ -25,11 +26,13 @@ final class Connect implements WebSocketFunction {
     private final Connections connections;
     private final Channels channels;
     private final PresenceDeltas presence;
+    private final Replies replies;
 
-    Connect(Connections connections, Channels channels, PresenceDeltas presence) {
+    Connect(Connections connections, Channels channels, PresenceDeltas presence, Replies replies) {
         this.connections = connections;
         this.channels = channels;
         this.presence = presence;
+        this.replies = replies;
     }
 
     @Override
@@ -44,13 +47,15 @@ final class Connect implements WebSocketFunction {
     private Future<Void> welcome(String id, Person guest) {
         Future<Void> welcomed = connections
                 .setAttributes(id, guest.attributes())
-                .compose(saved -> connections.send(id, Frame.Welcome.to(guest).payload()));
-        return guest.isIn(Room.LOBBY) ? welcomed.compose(sent -> joinLobby(id, guest)) : welcomed;
+                .compose(saved -> replies.send(id, ClientFrame.Welcome.to(guest)))
+                .compose(sent -> channels.join(id, Room.channelOf(guest.by()), JoinOptions.withInfo(guest.info())))
+                .mapEmpty();
+        return guest.isIn(Room.LOBBY) ? welcomed.compose(joined -> joinLobby(id, guest)) : welcomed;
     }
 
     private Future<Void> joinLobby(String id, Person guest) {
         return channels.join(id, Room.channel(Room.LOBBY), JoinOptions.withInfo(guest.info()))
-                .onSuccess(joined -> presence.joined(Room.LOBBY, id, guest.nick()))
+                .onSuccess(joined -> presence.joined(Room.LOBBY, id, guest.profile()))
                 .mapEmpty();
     }
 }

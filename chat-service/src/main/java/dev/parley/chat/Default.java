@@ -2,22 +2,12 @@ package dev.parley.chat;
 
 import dev.parley.bus.LogThrottle;
 import dev.parley.chat.action.Action;
-import dev.parley.chat.action.Join;
-import dev.parley.chat.action.Leave;
-import dev.parley.chat.action.Nick;
-import dev.parley.chat.action.Ping;
-import dev.parley.chat.action.ReadHistory;
+import dev.parley.chat.action.Replies;
 import dev.parley.chat.action.Request;
-import dev.parley.chat.action.Say;
-import dev.parley.chat.action.Who;
-import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.room.ChatException;
-import dev.parley.chat.room.Frame;
-import dev.parley.chat.room.FrameStamps;
-import dev.parley.functions.Channels;
+import dev.parley.chat.room.ClientFrame;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
-import dev.parley.functions.Connections;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
@@ -38,31 +28,13 @@ final class Default implements WebSocketFunction {
     private static final String UNKNOWN_ACTION = "";
 
     private final LogThrottle throttle = LogThrottle.ofTenSeconds();
-    private final Connections connections;
+    private final Replies replies;
     private final Map<String, Action> actions;
 
-    Default(
-            Connections connections,
-            Channels channels,
-            PresenceDeltas presence,
-            FrameStamps stamps,
-            int presenceLimit) {
-        this.connections = connections;
-        this.actions = Map.of(
-                SAY,
-                new Say(connections, channels, stamps),
-                "join",
-                new Join(connections, channels, presence),
-                "leave",
-                new Leave(connections, channels, presence),
-                "nick",
-                new Nick(connections, channels, presence),
-                "who",
-                new Who(connections, channels, presenceLimit),
-                "history",
-                new ReadHistory(connections, channels),
-                "ping",
-                new Ping(connections));
+    /** @param actions by name; one of them is {@code say}, the action of a message that names none */
+    Default(Replies replies, Map<String, Action> actions) {
+        this.replies = replies;
+        this.actions = actions;
     }
 
     @Override
@@ -98,15 +70,15 @@ final class Default implements WebSocketFunction {
         String name = request.text("action").orElse(SAY);
         if (!actions.containsKey(name)) {
             throw new ChatException("There is no action " + ChatException.quote(name)
-                    + ": use join, leave, nick, who, history or ping, or send only a \"text\" to say it.");
+                    + ": use say, edit, delete, react, msg, typing, join, leave, nick, who, history, rooms or ping, "
+                    + "or send only a \"text\" to say it.");
         }
         return name;
     }
 
     private Future<Void> sendError(WebSocketEvent event, String action, ChatException error) {
         log(event, error);
-        return connections.send(
-                event.connectionId(), Frame.Failed.of(error, action).payload());
+        return replies.send(event.connectionId(), ClientFrame.Failed.of(error, action));
     }
 
     /** Client errors are not logged. Backend failures are, at most once per interval, since during an outage every message fails. */

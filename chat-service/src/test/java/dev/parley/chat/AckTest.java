@@ -3,6 +3,7 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketEvent;
@@ -33,7 +34,7 @@ class AckTest extends ChatTest {
         ann.join("tea").send(HI);
         assertThat(ann.frames("ack").get(0))
                 .hasToString("{\"text\":\"Said in tea.\",\"type\":\"ack\",\"clientId\":\"c1\",\"room\":\"tea\","
-                        + "\"position\":{\"epoch\":\"k3Zq\",\"offset\":1}}");
+                        + "\"position\":{\"epoch\":\"k3Zq\",\"offset\":1}" + ChatFixture.AT);
         ann.send("{\"text\":\"hi\",\"clientId\":\"c2\",\"room\":\"lobby\"}");
         assertThat(bob.frames("message")).hasSize(1);
         assertThat(bob.frames("ack")).isEmpty();
@@ -176,7 +177,7 @@ class AckTest extends ChatTest {
                 .hasToString("{\"text\":\"Your message may not have been sent. Try again in a moment.\","
                         + "\"type\":\"error\",\"clientId\":\"c1\","
                         + "\"message\":\"Your message may not have been sent. Try again in a moment.\","
-                        + "\"action\":\"say\",\"retry\":true}");
+                        + "\"action\":\"say\",\"retry\":true" + ChatFixture.AT);
         chat.channels.setLosingAnswers(false);
         ann.send(HI);
         assertThat(offset(ann.last())).isEqualTo(1);

@@ -15,7 +15,8 @@ class ChatConfigTest {
 
     @Test
     void by_default_only_the_pages_own_origin_a_hundred_names_and_a_second() {
-        assertThat(ChatConfig.DEFAULT).isEqualTo(new ChatConfig(Set.of(), 100, SECOND, Duration.ofSeconds(5)));
+        assertThat(ChatConfig.DEFAULT)
+                .isEqualTo(new ChatConfig(Set.of(), 100, SECOND, Duration.ofSeconds(5), Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
@@ -37,7 +38,9 @@ class ChatConfigTest {
         assertThatThrownBy(() -> new ChatConfig(Set.of(), 501, SECOND)).hasMessageContaining("0 to 500, not 501");
         assertThatThrownBy(() -> new ChatConfig(Set.of(), -1, SECOND)).hasMessageContaining("0 to 500, not -1");
         assertThatThrownBy(() -> new ChatConfig(Set.of(), 1, Duration.ZERO)).hasMessageContaining("not PT0S");
-        assertThatThrownBy(() -> new ChatConfig(Set.of(), 1, SECOND, Duration.ofNanos(1)))
+        assertThatThrownBy(() -> new ChatConfig(Set.of(), 1, SECOND, Duration.ofNanos(1), SECOND))
                 .hasMessageContaining("timeout must be at least 1 ms, not PT0.000000001S");
+        assertThatThrownBy(() -> new ChatConfig(Set.of(), 1, SECOND, SECOND, Duration.ofSeconds(21)))
+                .hasMessageContaining("0 to 20 s, not PT21S");
     }
 }

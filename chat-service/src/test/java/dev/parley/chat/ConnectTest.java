@@ -20,7 +20,8 @@ class ConnectTest extends ChatTest {
         assertThat(nick).matches("guest-[a-z0-9]{4}");
         assertThat(welcome)
                 .hasToString("{\"text\":\"Welcome, " + nick + ". You are in lobby.\",\"type\":\"welcome\",\"nick\":\""
-                        + nick + "\",\"room\":\"lobby\",\"rooms\":[\"lobby\"]}");
+                        + nick + "\",\"by\":\"" + welcome.get("by").textValue()
+                        + "\",\"room\":\"lobby\",\"rooms\":[\"lobby\"]" + ChatFixture.AT);
     }
 
     @Test

@@ -32,7 +32,7 @@ class DisconnectTest {
         chat.announceNow();
         assertThat(ChatFixture.await(gone).statusCode()).isEqualTo(200);
         assertThat(ann.frames("presence")).last().satisfies(frame -> {
-            assertThat(frame.get("left")).hasToString("[\"bob\"]");
+            assertThat(frame.get("left")).hasToString("[{\"nick\":\"bob\",\"by\":\"" + bob.by() + "\"}]");
             assertThat(frame.get("count").intValue()).isEqualTo(1);
         });
     }
@@ -51,7 +51,8 @@ class DisconnectTest {
     @Test
     void a_disconnect_whose_announcement_hangs_is_answered_after_the_timeout() {
         chat.close();
-        chat = new ChatFixture(new ChatConfig(Set.of(), 100, Duration.ofMillis(20), Duration.ofMillis(50)));
+        chat = new ChatFixture(
+                new ChatConfig(Set.of(), 100, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ZERO));
         chat.connect();
         TestClient bob = chat.connect();
         chat.channels.holdAnswers();

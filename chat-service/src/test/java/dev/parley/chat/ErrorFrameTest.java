@@ -71,8 +71,8 @@ class ErrorFrameTest extends ChatTest {
     void an_unknown_action() {
         ann.send("{\"action\":\"dance\",\"text\":\"hi\"}");
         assertThat(ann.lastError())
-                .isEqualTo("There is no action \"dance\": use join, leave, nick, who, history or ping, "
-                        + "or send only a \"text\" to say it.");
+                .isEqualTo("There is no action \"dance\": use say, edit, delete, react, msg, typing, join, leave, "
+                        + "nick, who, history, rooms or ping, or send only a \"text\" to say it.");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -128,7 +128,7 @@ class ErrorFrameTest extends ChatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Ann B. C-d_9", "Ωmega", "日本", "हिन्दी", "ن", "12"})
+    @ValueSource(strings = {"a", "Ann B. C-d_9", "Ωμέγα", "Ann Петрова", "東京タワーX", "日本", "हिन्दी", "ن", "12"})
     void names_of_all_scripts_are_accepted(String name) {
         ann.withNick(name);
         assertThat(ann.nick()).isEqualTo(java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFC));

@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class NickTest extends ChatTest {
         ann.join("tea").withNick("ann");
         assertThat(ann.last())
                 .hasToString("{\"text\":\"You are now called ann.\",\"type\":\"renamed\",\"nick\":\"ann\",\"was\":\""
-                        + was + "\"}");
+                        + was + "\"" + ChatFixture.AT);
         assertThat(ann.frames("renamed")).hasSize(1);
         assertThat(bob.frames()).hasSize(before);
     }
@@ -29,7 +30,7 @@ class NickTest extends ChatTest {
         ann.withNick("ann");
         assertThat(ann.last())
                 .hasToString("{\"text\":\"You are already called ann.\",\"type\":\"renamed\",\"nick\":\"ann\","
-                        + "\"was\":\"ann\"}");
+                        + "\"was\":\"ann\"" + ChatFixture.AT);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.Attributes;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class PingTest extends ChatTest {
         Attributes before = ann.attributes();
         chat.channels.setUnavailable(true);
         ann.send("{\"action\":\"ping\"}");
-        assertThat(ann.last()).hasToString("{\"text\":\"pong\",\"type\":\"pong\"}");
+        assertThat(ann.last()).hasToString("{\"text\":\"pong\",\"type\":\"pong\"" + ChatFixture.AT);
         assertThat(ann.attributes()).isSameAs(before);
     }
 }

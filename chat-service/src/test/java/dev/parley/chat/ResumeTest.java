@@ -3,6 +3,7 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class ResumeTest extends ChatTest {
         assertThat(frames.get(3))
                 .hasToString("{\"text\":\"You are in tea.\",\"type\":\"joined\",\"room\":\"tea\",\"current\":\"tea\","
                         + "\"rooms\":[\"tea\"],\"recovered\":true,"
-                        + "\"position\":{\"epoch\":\"k3Zq\",\"offset\":3},\"missed\":2}");
+                        + "\"position\":{\"epoch\":\"k3Zq\",\"offset\":3},\"missed\":2" + ChatFixture.AT);
         assertThat(frames.get(4).get("position"))
                 .hasToString("{\"channel\":\"room:tea\",\"epoch\":\"k3Zq\",\"offset\":4}");
         assertThat(frames).hasSize(5);

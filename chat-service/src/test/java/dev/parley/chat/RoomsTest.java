@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.Attributes;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ class RoomsTest extends ChatTest {
         assertThat(ann.frames("joined").get(0))
                 .hasToString("{\"text\":\"You are in tea.\",\"type\":\"joined\",\"room\":\"tea\",\"current\":\"tea\","
                         + "\"rooms\":[\"lobby\",\"tea\"],\"recovered\":false,"
-                        + "\"position\":{\"epoch\":\"k3Zq\",\"offset\":0},\"missed\":0}");
+                        + "\"position\":{\"epoch\":\"k3Zq\",\"offset\":0},\"missed\":0" + ChatFixture.AT);
     }
 
     @Test
@@ -64,7 +65,7 @@ class RoomsTest extends ChatTest {
         ann.join("tea").join("milk").send("{\"action\":\"leave\",\"room\":\"tea\"}");
         assertThat(ann.last())
                 .hasToString("{\"text\":\"You left tea and are in milk.\",\"type\":\"left\",\"room\":\"tea\","
-                        + "\"current\":\"milk\",\"rooms\":[\"lobby\",\"milk\"]}");
+                        + "\"current\":\"milk\",\"rooms\":[\"lobby\",\"milk\"]" + ChatFixture.AT);
         bob.join("tea").send("{\"text\":\"hi\"}");
         assertThat(ann.frames("message")).isEmpty();
     }

@@ -21,10 +21,25 @@ class SayTest extends ChatTest {
         String id = message.get("id").textValue();
         assertThat(id).matches("[A-Za-z0-9_-]{16}");
         assertThat(message)
-                .hasToString("{\"text\":\"hi\",\"type\":\"message\",\"room\":\"lobby\",\"from\":\"ann\",\"id\":\"" + id
+                .hasToString("{\"text\":\"hi\",\"type\":\"message\",\"room\":\"lobby\",\"from\":\"ann\",\"by\":\""
+                        + ann.by() + "\",\"id\":\"" + id
                         + "\",\"at\":" + ChatFixture.NOW.toEpochMilli()
                         + ",\"position\":{\"channel\":\"room:lobby\",\"epoch\":\"k3Zq\",\"offset\":1}}");
         assertThat(ann.last()).isEqualTo(message);
+    }
+
+    @Test
+    void a_message_may_answer_another_and_say_what_its_author_does() {
+        ann.send("{\"text\":\"waves\",\"me\":true,\"reply\":{\"epoch\":\"k3Zq\",\"offset\":7,\"more\":1}}");
+        assertThat(bob.last().get("me").booleanValue()).isTrue();
+        assertThat(bob.last().get("reply")).hasToString("{\"epoch\":\"k3Zq\",\"offset\":7}");
+        ann.send("{\"text\":\"hi\",\"me\":false,\"reply\":null}");
+        assertThat(bob.last().has("me")).isFalse();
+        assertThat(bob.last().has("reply")).isFalse();
+        ann.send("{\"text\":\"hi\",\"me\":1}");
+        assertThat(ann.lastError()).isEqualTo("\"me\" must be true or false, not \"1\".");
+        ann.send("{\"text\":\"hi\",\"reply\":1}");
+        assertThat(ann.lastError()).startsWith("\"reply\" must have an \"epoch\"");
     }
 
     @Test

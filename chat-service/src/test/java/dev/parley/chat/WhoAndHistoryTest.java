@@ -3,11 +3,14 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WhoAndHistoryTest extends ChatTest {
@@ -20,13 +23,15 @@ class WhoAndHistoryTest extends ChatTest {
 
     @Test
     void who_lists_the_members_of_the_current_room_to_the_requester() {
-        ann.withNick("ann");
-        bob.withNick("bob");
-        int before = bob.frames().size();
-        ann.send(WHO);
+        ann.withNick("ann").join("tea").send(WHO);
         assertThat(ann.last())
-                .hasToString("{\"text\":\"2 people in lobby: ann and bob.\",\"type\":\"who\",\"room\":\"lobby\","
-                        + "\"members\":[\"ann\",\"bob\"],\"count\":2}");
+                .hasToString("{\"text\":\"1 person in tea: ann.\",\"type\":\"who\",\"room\":\"tea\","
+                        + "\"people\":[{\"nick\":\"ann\",\"by\":\"" + ann.by() + "\"}],"
+                        + "\"members\":[\"ann\"],\"count\":1" + ChatFixture.AT);
+        int before = bob.frames().size();
+        ann.send("{\"action\":\"who\",\"room\":\"lobby\"}");
+        assertThat(ann.last().get("people")).hasSize(2);
+        assertThat(ann.last().get("count").intValue()).isEqualTo(2);
         assertThat(bob.frames()).hasSize(before);
     }
 
@@ -35,7 +40,8 @@ class WhoAndHistoryTest extends ChatTest {
         chat.channels.crowd("room:lobby", 99);
         ann.send(WHO);
         assertThat(ann.last())
-                .hasToString("{\"text\":\"101 people in lobby.\",\"type\":\"who\",\"room\":\"lobby\",\"count\":101}");
+                .hasToString("{\"text\":\"101 connections in lobby.\",\"type\":\"who\",\"room\":\"lobby\","
+                        + "\"count\":101,\"of\":\"connections\"" + ChatFixture.AT);
     }
 
     @Test
@@ -51,10 +57,7 @@ class WhoAndHistoryTest extends ChatTest {
         JsonNode history = ann.last();
         assertThat(history.get("text").textValue()).isEqualTo("2 messages in lobby.");
         assertThat(history.get("room").textValue()).isEqualTo("lobby");
-        assertThat(history.get("messages"))
-                .containsExactlyElementsOf(ann.frames("message").stream()
-                        .map(frame -> ((ObjectNode) frame).<JsonNode>without("position"))
-                        .toList());
+        assertThat(history.get("messages")).containsExactlyElementsOf(ann.frames("message"));
         assertThat(history.get("more").booleanValue()).isFalse();
     }
 
@@ -73,7 +76,7 @@ class WhoAndHistoryTest extends ChatTest {
 
     @Test
     void a_long_history_is_cut_to_128_KiB_and_marked_so() {
-        String longest = "\\u0001".repeat(2000);
+        String longest = "x" + "\\u0001".repeat(1999);
         for (int i = 0; i < 20; i++) {
             ann.send("{\"text\":\"" + longest + "\"}");
         }
@@ -81,7 +84,7 @@ class WhoAndHistoryTest extends ChatTest {
         assertThat(ann.lastSize()).isLessThanOrEqualTo(128 * 1024);
         assertThat(ann.last().get("more").booleanValue()).isTrue();
         assertThat(ann.last().get("messages")).hasSize(10);
-        assertThat(ann.last().get("text").textValue()).isEqualTo("10 messages in lobby; older messages did not fit.");
+        assertThat(ann.last().get("text").textValue()).isEqualTo("10 messages in lobby; there may be older ones.");
     }
 
     @Test
@@ -102,7 +105,9 @@ class WhoAndHistoryTest extends ChatTest {
         }
         TestClient carl = chat.connect();
         carl.send(HISTORY);
-        assertThat(carl.last().get("messages")).hasToString("[{\"text\":\"from an operator\"}]");
+        assertThat(carl.last().get("messages"))
+                .hasToString("[{\"text\":\"from an operator\","
+                        + "\"position\":{\"channel\":\"room:lobby\",\"epoch\":\"k3Zq\",\"offset\":10}}]");
         assertThat(carl.last().get("more").booleanValue()).isFalse();
     }
 
@@ -113,5 +118,65 @@ class WhoAndHistoryTest extends ChatTest {
         assertThat(ann.lastError()).isEqualTo("The members of lobby are not available now. Try again in a moment.");
         ann.send(HISTORY);
         assertThat(ann.lastError()).isEqualTo("The history of lobby is not available now. Try again in a moment.");
+    }
+
+    @Test
+    void older_messages_are_returned_before_a_position_until_there_are_none() {
+        for (int i = 1; i <= 5; i++) {
+            ann.send("{\"text\":\"" + i + "\"}");
+        }
+        ann.send("{\"action\":\"history\",\"limit\":2}");
+        assertThat(texts(ann.last())).containsExactly("4", "5");
+        assertThat(ann.last().has("before")).isFalse();
+        ann.send(before(4));
+        assertThat(texts(ann.last())).containsExactly("2", "3");
+        assertThat(ann.last().get("before")).hasToString("{\"epoch\":\"k3Zq\",\"offset\":4}");
+        assertThat(ann.last().get("more").booleanValue()).isTrue();
+        ann.send(before(2));
+        assertThat(texts(ann.last())).containsExactly("1");
+        assertThat(ann.last().get("more").booleanValue()).isFalse();
+        ann.send(before(1));
+        assertThat(ann.last().get("messages")).isEmpty();
+        assertThat(ann.last().get("more").booleanValue()).isFalse();
+    }
+
+    @Test
+    void nothing_precedes_a_position_of_an_epoch_that_has_ended() {
+        ann.send("{\"text\":\"one\"}");
+        chat.channels.startNewEpoch("room:lobby");
+        ann.send("{\"text\":\"two\"}").send(before(7));
+        assertThat(ann.last().get("messages")).isEmpty();
+        ann.send("{\"action\":\"history\",\"before\":7}");
+        assertThat(ann.lastError()).startsWith("\"before\" must have an \"epoch\"");
+    }
+
+    @Test
+    void more_than_a_hundred_people_come_in_pages() {
+        chat.close();
+        chat = new ChatFixture(new ChatConfig(Set.of(), 500, Duration.ofHours(1)));
+        TestClient carl = chat.connectAs("carls");
+        chat.channels.crowd("room:lobby", 249);
+        carl.send(WHO);
+        JsonNode first = carl.last();
+        assertThat(first.get("people")).hasSize(100);
+        assertThat(first.get("members")).hasSize(250);
+        assertThat(first.get("more").booleanValue()).isTrue();
+        List<String> everyone = new ArrayList<>(first.get("people").findValuesAsText("by"));
+        while (carl.last().has("more")) {
+            carl.send("{\"action\":\"who\",\"after\":\"" + everyone.get(everyone.size() - 1) + "\"}");
+            assertThat(carl.last().has("members")).isFalse();
+            everyone.addAll(carl.last().get("people").findValuesAsText("by"));
+        }
+        assertThat(everyone).hasSize(250).doesNotHaveDuplicates().contains(carl.by());
+        carl.send("{\"action\":\"who\",\"after\":\"bob\"}");
+        assertThat(carl.lastError()).startsWith("\"after\" must be the id of a person");
+    }
+
+    private static String before(long offset) {
+        return "{\"action\":\"history\",\"limit\":2,\"before\":{\"epoch\":\"k3Zq\",\"offset\":" + offset + "}}";
+    }
+
+    private static List<String> texts(JsonNode history) {
+        return history.get("messages").findValuesAsText("text");
     }
 }

@@ -17,7 +17,7 @@ class WithoutRoomTest extends ChatTest {
         assertThat(ann.frames()).hasSize(1);
         assertThat(ann.last())
                 .hasToString("{\"text\":\"Welcome, " + ann.nick() + ". You are in no room.\",\"type\":\"welcome\","
-                        + "\"nick\":\"" + ann.nick() + "\",\"rooms\":[]}");
+                        + "\"nick\":\"" + ann.nick() + "\",\"by\":\"" + ann.by() + "\",\"rooms\":[]" + ChatFixture.AT);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
+import dev.parley.functions.Stamping;
 import dev.parley.http.Endpoint;
+import dev.parley.launcher.settings.App;
+import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.ManagementConfig;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.management.Admission;
@@ -42,11 +45,17 @@ final class Management {
             Optional<RebalanceControl> rebalance) {
         this.config = settings.management();
         this.stage = settings.gateway().api().stage();
-        ManagementApi.Rules rules =
-                new ManagementApi.Rules(stage, settings.gateway().frames().maxMessageBytes());
+        ManagementApi.Rules rules = new ManagementApi.Rules(
+                        stage, settings.gateway().frames().maxMessageBytes())
+                .withStamping(stamping(settings.app()));
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
         this.api = new ManagementApi(vertx, rules, admission, backplane, drain, rebalance);
         this.verticle = new ManagementVerticle(config.endpoint(), api);
+    }
+
+    /** The chat stamps whatever it stores, so a message from outside is stamped also where nothing is stored yet. */
+    private static Stamping stamping(App app) {
+        return app.is(BuiltInApp.CHAT) ? Stamping.AS_STORED_OR_FIRST : Stamping.AS_STORED;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.codecs.BusCodecs;
+import dev.parley.chat.ChatVerticle;
 import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
@@ -130,6 +131,7 @@ final class ParleyProcess {
                 .map(listening -> {
                     // All gateways drain at one pace, before each of them stops.
                     parts.onStop(drain::stop);
+                    parts.onStop(() -> ChatVerticle.endGrace(vertx));
                     gateways.forEach(gateway -> servers.add(gateway::present));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** Real Chromium browsers and the real jar. */
 class BrowserIT {
@@ -96,6 +96,50 @@ class BrowserIT {
     }
 
     @Test
+    void two_people_of_one_name_are_two_and_old_messages_come_by_scrolling_up() {
+        try (ParleyJar parley = ParleyJar.started(Map.of());
+                ChatClient other = new ChatClient(parley.port(), "?lobby=false")) {
+            other.send(Map.of("action", "join", "room", "tea"));
+            List<String> lines =
+                    IntStream.rangeClosed(1, 120).mapToObj(i -> "line " + i).toList();
+            lines.forEach(other::say);
+            ann.driver().get("http://localhost:" + parley.port() + "/#tea");
+            showsAs(ann, "room", "tea");
+            await().atMost(BACK).until(() -> {
+                ann.driver().executeScript("document.getElementById('log').scrollTop = 0");
+                return texts(ann, ".message .text").equals(lines);
+            });
+            bob.driver().get("http://localhost:" + parley.port() + "/#tea");
+            showsAs(bob, "room", "tea");
+            type(ann, "/nick Ann");
+            showsAs(ann, "me", "Ann");
+            type(bob, "/nick Ann");
+            showsAs(bob, "me", "Ann");
+            type(ann, "I am Ann");
+            sees(bob, "I am Ann");
+            type(bob, "So am I");
+            sees(ann, "So am I");
+            assertThat(texts(ann, ".message.mine .text")).containsExactly("I am Ann");
+            assertThat(texts(bob, ".message.mine .text")).containsExactly("So am I");
+            assertThat(texts(ann, ".message .mark")).hasSize(1);
+            ann.driver().findElement(By.id("who")).click();
+            await().atMost(BACK)
+                    .until(() -> texts(ann, "#people .from").stream()
+                                    .filter("Ann"::equals)
+                                    .count()
+                            == 2);
+        }
+    }
+
+    // In one call, since the page may replace a row meanwhile.
+    private static List<String> texts(Browser browser, String selector) {
+        String script = "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent)";
+        return browser.driver().executeScript(script, selector) instanceof List<?> texts
+                ? texts.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    @Test
     void after_a_restart_a_page_is_back_under_its_nick_in_its_rooms_and_shows_each_message_once() {
         try (RedisServer redis = RedisServer.started();
                 ParleyJar before = ParleyJar.started(Map.of("REDIS_URL", redis.url()))) {
@@ -130,10 +174,8 @@ class BrowserIT {
     }
 
     private static void hasMessages(Browser browser, String... texts) {
-        await().atMost(BACK)
-                .untilAsserted(() -> assertThat(browser.driver().findElements(By.cssSelector("main .message .text")))
-                        .extracting(WebElement::getText)
-                        .containsExactly(texts));
+        await().atMost(BACK).untilAsserted(() -> assertThat(texts(browser, "main .message .text"))
+                .containsExactly(texts));
     }
 
     @Test

@@ -136,6 +136,20 @@ class ClientCommandsTest {
     }
 
     @Test
+    void a_publish_is_stamped_as_the_channel_is_unless_stated() throws Exception {
+        try (RawClient client = RawClient.open(gateway.port())) {
+            lastId();
+            assertDone(run("publish", NEWS, "{}"));
+            assertDone(run("publish", "--stamped", NEWS, "{}"));
+            assertDone(run("publish", NEWS, "{}"));
+            assertDone(run("publish", "--no-stamped", NEWS, "{}"));
+            assertThat(client.readTexts(4))
+                    .extracting(text -> new JsonObject(text).containsKey("position"))
+                    .containsExactly(false, true, true, false);
+        }
+    }
+
+    @Test
     void info_prints_json() throws Exception {
         try (RawClient client = RawClient.open(gateway.port(), "User-Agent: probe/1")) {
             String id = lastId();

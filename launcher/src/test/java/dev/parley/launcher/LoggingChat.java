@@ -6,6 +6,7 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.chat.ChatApp;
+import dev.parley.chat.ChatConfig;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.presence.PresenceLimits;
 import dev.parley.chat.room.FrameStamps;
@@ -18,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,28 +62,35 @@ final class LoggingChat {
         HealthVerticle health = new HealthVerticle(settings.gateway().endpoint());
         join(parts.once(health));
         ProcessBackplane shared = join(ProcessBackplane.start(vertx, settings, parts));
-        join(parts.once(new AppVerticle(routes(shared))));
-        parts.onStop(health::drain);
-        health.ready(shared::whyNotReady);
-        return health.port();
-    }
-
-    private Map<String, WebSocketFunction> routes(ProcessBackplane shared) {
         GatewayCommands commands = new GatewayCommands(vertx);
         Channels channels = new BackplaneChannels(
                 shared.backplane(),
                 new BusMemberships(commands),
                 settings.gateway().frames().maxMessageBytes());
         FrameStamps stamps = new FrameStamps(InstantSource.system());
-        PresenceDeltas presence = new PresenceDeltas(
+        PresenceDeltas presence = presence(channels, stamps);
+        ChatApp chat = new ChatApp(settings.chat(), presence, stamps);
+        join(parts.once(new AppVerticle(logged(chat.routes(new BusConnections(commands), channels)))));
+        parts.onStop(presence::endGrace);
+        parts.onStop(health::drain);
+        health.ready(shared::whyNotReady);
+        return health.port();
+    }
+
+    private Map<String, WebSocketFunction> logged(Map<String, WebSocketFunction> routes) {
+        Map<String, WebSocketFunction> logged = new HashMap<>(routes);
+        logged.replaceAll((route, function) -> log.logging(function));
+        return logged;
+    }
+
+    private PresenceDeltas presence(Channels channels, FrameStamps stamps) {
+        ChatConfig chat = settings.chat();
+        return new PresenceDeltas(
                 vertx,
                 channels,
                 stamps,
-                new PresenceLimits(settings.chat().presenceLimit(), Duration.ofSeconds(1), Duration.ofSeconds(5)));
-        Map<String, WebSocketFunction> routes = new HashMap<>(
-                new ChatApp(settings.chat(), presence, stamps).routes(new BusConnections(commands), channels));
-        routes.replaceAll((route, function) -> log.logging(function));
-        return routes;
+                new PresenceLimits(
+                        chat.presenceLimit(), chat.presenceInterval(), chat.presenceTimeout(), chat.grace()));
     }
 
     private void stop() {

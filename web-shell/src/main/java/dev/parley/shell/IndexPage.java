@@ -1,38 +1,52 @@
 package dev.parley.shell;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The page, rendered for each request: a nonce must not be used twice, and the URL may depend on the request. */
+/** The page and its service worker, rendered for each request, since the URL of the socket may depend on it. */
 final class IndexPage {
 
-    private static final int NONCE_BYTES = 16;
-
-    private final SecureRandom random = new SecureRandom();
     private final String template;
+    private final ServiceWorker worker;
 
-    IndexPage() {
-        this.template = new String(StaticFiles.read("index.html"), StandardCharsets.UTF_8);
+    /** @param files by path, which the service worker keeps */
+    IndexPage(Map<String, StaticFile> files) {
+        this.template = text("index.html").replace("{{modules}}", preloads());
+        this.worker = new ServiceWorker(text("service-worker.js"), files);
     }
 
-    Reply render(WsUrl url) {
-        String nonce = nonce();
-        String html = template.replace("{{nonce}}", nonce).replace("{{wsUrl}}", ScriptText.literal(url.url()));
-        return new Reply(
-                200,
-                Map.of(
-                        "Content-Type", "text/html; charset=utf-8",
-                        "Content-Security-Policy", ContentPolicy.page(nonce, url.connectSource()),
-                        "Cache-Control", "no-store"),
-                Buffer.buffer(html));
+    Reply render(WsUrl url, MultiMap requestHeaders) {
+        Reply page = file(url).reply(requestHeaders);
+        Map<String, String> headers = new HashMap<>(page.headers());
+        headers.put("Content-Security-Policy", ContentPolicy.page(script(url), url.connectSource()));
+        return new Reply(page.status(), headers, page.body());
     }
 
-    private String nonce() {
-        byte[] bytes = new byte[NONCE_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
+    /** The service worker that keeps this page. */
+    Reply renderWorker(WsUrl url, MultiMap requestHeaders) {
+        return worker.render(file(url)).reply(requestHeaders);
+    }
+
+    private StaticFile file(WsUrl url) {
+        return StaticFile.of("index.html", template.replace("{{script}}", script(url)));
+    }
+
+    private static String script(WsUrl url) {
+        return "window.WS_URL = " + ScriptText.literal(url.url()) + ";";
+    }
+
+    // Modules import modules: named here, they are all requested at once.
+    private static String preloads() {
+        return StaticFiles.NAMES.stream()
+                .filter(name -> name.endsWith(".mjs"))
+                .map(name -> "<link rel=\"modulepreload\" href=\"/" + name + "\">")
+                .collect(Collectors.joining("\n  "));
+    }
+
+    private static String text(String name) {
+        return new String(StaticFiles.read(name), StandardCharsets.UTF_8);
     }
 }

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers HTTP requests: the page at {@code /}, its files below {@code /} and {@code /_static/}, and 404 for all other paths. */
+/** Answers HTTP requests: the page at {@code /}, its service worker, its files below {@code /} and {@code /_static/}, and 404 for all other paths. */
 public final class ShellRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
 
     private final WsUrlRule rule;
-    private final IndexPage page = new IndexPage();
     private final Map<String, StaticFile> files = StaticFiles.byPath();
+    private final IndexPage page = new IndexPage(files);
 
     private ShellRouter(ShellConfig config) {
         this.rule = new WsUrlRule(config);
@@ -56,15 +56,22 @@ public final class ShellRouter {
     // A path is looked up as a whole and never resolved against a folder, so no path leads out of it.
     private Reply choose(HttpServerRequest request, String path) {
         StaticFile file = files.get(path);
-        if (file == null && !path.equals("/")) {
+        boolean rendered = path.equals("/") || path.equals(ServiceWorker.PATH);
+        if (file == null && !rendered) {
             return notFound();
         }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             return methodNotAllowed();
         }
-        return file != null
-                ? file.reply(request.headers())
-                : rule.urlFor(request).map(page::render).orElseGet(Reply::badRequest);
+        return file != null ? file.reply(request.headers()) : render(request, path);
+    }
+
+    private Reply render(HttpServerRequest request, String path) {
+        return rule.urlFor(request)
+                .map(url -> path.equals("/")
+                        ? page.render(url, request.headers())
+                        : page.renderWorker(url, request.headers()))
+                .orElseGet(Reply::badRequest);
     }
 
     private static Reply notFound() {

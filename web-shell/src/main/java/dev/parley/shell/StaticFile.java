@@ -2,49 +2,61 @@ package dev.parley.shell;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * One of the browser client's files, held in memory.
  *
  * @param contentType with the charset
- * @param etag strong: a hash of the content (RFC 9110 section 8.8.3)
+ * @param hash of the content
+ * @param gzipped the content compressed, or the content itself if it is compressed already
  */
-record StaticFile(String contentType, String etag, Buffer content) {
+record StaticFile(String contentType, String hash, Buffer content, Buffer gzipped) {
 
     static StaticFile of(String name, byte[] content) {
-        return new StaticFile(type(name), etag(content), Buffer.buffer(content));
+        Buffer plain = Buffer.buffer(content);
+        Buffer gzipped = name.endsWith(".png") ? plain : Gzip.compress(content);
+        return new StaticFile(type(name), Hash.urlSafe(content), plain, gzipped);
+    }
+
+    static StaticFile of(String name, String text) {
+        return of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers 304 if the browser has this content. Browsers revalidate each time, since old and new modules don't mix. */
     Reply reply(MultiMap requestHeaders) {
-        Map<String, String> headers = Map.of("Content-Type", contentType, "ETag", etag, "Cache-Control", "no-cache");
-        boolean cached = requestHeaders.getAll("If-None-Match").stream()
+        boolean compressed = gzipped != content && Gzip.isAccepted(requestHeaders);
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", contentType);
+        headers.put("Cache-Control", "no-cache");
+        headers.put("Vary", "Accept-Encoding");
+        // A strong tag names one coding only (RFC 9110 section 8.8.3.3).
+        headers.put("ETag", '"' + hash + (compressed ? ".gz\"" : "\""));
+        if (compressed) {
+            headers.put("Content-Encoding", "gzip");
+        }
+        return new Reply(isCached(requestHeaders) ? 304 : 200, headers, compressed ? gzipped : content);
+    }
+
+    private boolean isCached(MultiMap requestHeaders) {
+        return requestHeaders.getAll("If-None-Match").stream()
                 .flatMap(tags -> Arrays.stream(tags.split(",")))
-                .map(String::trim)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
-        return new Reply(cached ? 304 : 200, headers, content);
+                .map(tag -> tag.trim().replaceFirst("^W/", "").replace(".gz\"", "\""))
+                .anyMatch(tag -> tag.equals("*") || tag.equals('"' + hash + '"'));
     }
 
     private static String type(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "mjs" -> "text/javascript; charset=utf-8";
+            case "html" -> "text/html; charset=utf-8";
+            case "mjs", "js" -> "text/javascript; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
             case "svg" -> "image/svg+xml; charset=utf-8";
+            case "png" -> "image/png";
+            case "webmanifest" -> "application/manifest+json; charset=utf-8";
             default -> throw new IllegalArgumentException("There is no content type for " + name);
         };
-    }
-
-    private static String etag(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -46,11 +46,11 @@ class ChatBrowserTest extends InBrowser {
         String markup = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>&amp;";
 
         chat.say("lobby", "<b onclick=x>eve</b>", markup);
-        chat.sockets.forEach(socket -> ChatServer.send(socket, presence(markup + "!")));
+        chat.sockets.forEach(socket -> ChatServer.send(socket, joined(markup + "!")));
 
         page.shows(markup + "!");
         assertThat(page.log()).contains(markup, "<b onclick=x>eve</b>");
-        assertThat(page.script("return document.querySelectorAll('#log img, #log script, #log b b').length"))
+        assertThat(page.script("return document.querySelectorAll('#log img, #log script, #log b').length"))
                 .isEqualTo(0L);
         assertThat(page.script("return window.hit === undefined")).isEqualTo(true);
     }
@@ -138,47 +138,12 @@ class ChatBrowserTest extends InBrowser {
     }
 
     @Test
-    void members_and_commands_are_listed() {
+    void commands_are_listed() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
 
-        page.click("who");
-        page.shows("In lobby: guest-1, bob");
         page.say("/help");
+
         page.shows("/join tea – enter a room");
-
-        assertThat(page.text("count")).isEqualTo("2 people");
-    }
-
-    @Test
-    void a_reader_of_older_messages_is_left_where_they_are() {
-        ChatPage page = ChatPage.open(browser, chat.pageUrl());
-        for (int i = 0; i < 60; i++) {
-            chat.say("lobby", "ann", "line " + i);
-        }
-        page.shows("line 59");
-        assertThat(page.isShown("latest")).isFalse();
-
-        page.script("document.getElementById('log').scrollTop = 0");
-        page.eventually().until(() -> page.isShown("latest"));
-        chat.say("lobby", "ann", "below");
-        page.shows("below");
-
-        assertThat(page.script("return document.getElementById('log').scrollTop"))
-                .isEqualTo(0L);
-        page.click("latest");
-        page.eventually().until(() -> !page.isShown("latest"));
-    }
-
-    @Test
-    void the_page_has_a_limited_size() {
-        ChatPage page = ChatPage.open(browser, chat.pageUrl());
-        for (int i = 1; i <= 1_100; i++) {
-            chat.say("lobby", "ann", "line " + i);
-        }
-
-        page.shows("line 1100");
-        assertThat(page.script("return document.getElementById('log').childElementCount"))
-                .isEqualTo(1_000L);
     }
 
     @Test
@@ -199,7 +164,7 @@ class ChatBrowserTest extends InBrowser {
         return new JsonObject().put("text", text).put("room", "lobby");
     }
 
-    private static JsonObject presence(String text) {
-        return ChatServer.frame("presence", text).put("joined", new JsonArray().add("eve"));
+    private static JsonObject joined(String nick) {
+        return ChatServer.frame("presence", nick + " joined").put("joined", new JsonArray().add(nick));
     }
 }

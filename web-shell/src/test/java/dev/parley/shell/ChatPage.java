@@ -41,6 +41,16 @@ final class ChatPage {
         driver.findElement(By.id("message")).sendKeys(line, Keys.ENTER);
     }
 
+    /** Types wherever the focus is. */
+    void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Presses a key while another one is held, wherever the focus is. */
+    void press(Keys held, CharSequence key) {
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+    }
+
     void clear() {
         driver.findElement(By.id("message")).clear();
     }
@@ -71,8 +81,45 @@ final class ChatPage {
         script("const real = setTimeout; setTimeout = (f, ms) => real(f, ms >= 10000 ? ms / 100 : ms)");
     }
 
+    /** Waits of ten seconds or more don't end by themselves. */
+    void holdLongWaits() {
+        script("const real = setTimeout; setTimeout = (f, ms) => (ms >= 10000 ? 0 : real(f, ms))");
+    }
+
     void letTimePass(Duration duration) {
         script("const real = Date.now; Date.now = () => real() + " + duration.toMillis());
+    }
+
+    /** Makes the page believe that the person can't see it, or can again. */
+    void hide(boolean hidden) {
+        script("Object.defineProperty(document, 'hidden', { value: " + hidden + ", configurable: true });"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    /** Writes several lines at once, as by the clipboard. */
+    void paste(String text) {
+        driver.executeScript(
+                "document.getElementById('message').focus(); document.execCommand('insertText', false, arguments[0])",
+                text);
+    }
+
+    /** Chooses an action of a message. */
+    void act(String message, String action) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(
+                        By.xpath("//li[contains(@class, 'message')][contains(., '" + message + "')]")))
+                .perform();
+        driver.findElement(By.xpath(
+                        "//li[contains(@class, 'message')][contains(., '" + message + "')]//button[@class='more']"))
+                .click();
+        driver.findElement(By.xpath("//dialog[@id='menu']//button[. = '" + action + "']"))
+                .click();
+    }
+
+    /** Chooses what to do with a line that was not sent. */
+    void choose(String words) {
+        driver.findElement(By.xpath("//ol[@id='pending']//button[. = '" + words + "']"))
+                .click();
     }
 
     void goOffline(boolean offline) {
@@ -106,7 +153,7 @@ final class ChatPage {
 
     /** The texts of the pending lines. */
     List<?> pending() {
-        return texts("#pending li");
+        return texts("#pending li .line");
     }
 
     List<?> rooms() {
@@ -116,6 +163,32 @@ final class ChatPage {
     private List<?> texts(String selector) {
         Object texts = script("return [...document.querySelectorAll('" + selector + "')].map(e => e.textContent)");
         return texts instanceof List<?> list ? list : List.of();
+    }
+
+    /** Sets the size of the view, as of a phone. */
+    void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Sets what the page's media queries see, as of a dark theme; without features, the browser's own. */
+    void emulate(Map<String, String> features) {
+        List<Map<String, String>> all = features.entrySet().stream()
+                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                .toList();
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", all));
+    }
+
+    /** Ends what {@link #resize} and {@link #emulate} began. */
+    void asItIs() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        emulate(Map.of());
+    }
+
+    /** How often a selector matches. */
+    long count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
     }
 
     String text(String id) {

@@ -1,8 +1,10 @@
 package dev.parley.shell;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Speaks enough of docs/chat.md for one browser to chat with itself, and remembers what it was sent. A room's offsets
- * are those of its history.
+ * Speaks enough of docs/chat.md for a few browsers to chat, and remembers what it was sent. A room's offsets are those
+ * of its history.
  */
 final class ChatServer {
 
     final List<JsonObject> received = new CopyOnWriteArrayList<>();
+    /** The paths of HTTP requests. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final Map<String, List<JsonObject>> history = new ConcurrentHashMap<>();
     /** Accepts everything and answers nothing, like a dead network. */
@@ -28,17 +33,26 @@ final class ChatServer {
     volatile JsonObject refusal = new JsonObject();
     /** True if the connection is lost after a message is published and before its acknowledgement. */
     volatile boolean losesAcks;
+    /** How far the server's clock is ahead of this machine's. */
+    volatile long clockAheadMs;
+    /** How many people are in every room besides those who are connected. */
+    volatile int crowd = 1;
+    /** True if an authorizer gave everybody a name. */
+    volatile boolean signed;
 
-    private final List<Guest> guests = new CopyOnWriteArrayList<>();
-    private final Map<String, JsonObject> said = new ConcurrentHashMap<>();
+    final Map<String, JsonObject> said = new ConcurrentHashMap<>();
+    private final List<ChatGuest> guests = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final HttpServer server;
+    private volatile Handler<HttpServerRequest> shell;
     private volatile String epoch = "e1";
 
     private ChatServer(Vertx vertx) {
-        this.server = vertx.createHttpServer()
-                .webSocketHandler(this::connected)
-                .requestHandler(ShellRouter.handler(vertx, ShellConfig.DEFAULT));
+        this.shell = ShellRouter.handler(vertx, ShellConfig.DEFAULT);
+        this.server = vertx.createHttpServer().webSocketHandler(this::connected).requestHandler(request -> {
+            requests.add(request.path());
+            shell.handle(request);
+        });
     }
 
     /** Also serves the page, which then connects to its own host. */
@@ -46,6 +60,11 @@ final class ChatServer {
         ChatServer chat = new ChatServer(vertx);
         Http.await(chat.server.listen(0, "127.0.0.1"));
         return chat;
+    }
+
+    /** Serves another page from now on. */
+    void serve(Vertx vertx, String wsUrl) {
+        shell = ShellRouter.handler(vertx, new ShellConfig(Environment.TESTING, wsUrl, "", ""));
     }
 
     String url() {
@@ -60,12 +79,13 @@ final class ChatServer {
         return "http://127.0.0.1:" + server.actualPort() + "/";
     }
 
-    /** The received messages of an action, in order, without their client ids. */
+    /** The received messages of an action, but for the joins of private channels, in order, without their client ids and times away. */
     List<JsonObject> received(String action) {
         return received.stream()
-                .filter(frame -> frame.getString("action", "say").equals(action))
+                .filter(frame -> frame.getString("action", "say").equals(action) && !frame.containsKey("user"))
                 .map(JsonObject::copy)
                 .peek(frame -> frame.remove("clientId"))
+                .peek(frame -> frame.remove("away"))
                 .toList();
     }
 
@@ -74,20 +94,68 @@ final class ChatServer {
         epoch = name;
     }
 
+    String epoch() {
+        return epoch;
+    }
+
+    long now() {
+        return System.currentTimeMillis() + clockAheadMs;
+    }
+
+    String nextId() {
+        return "m" + ids.incrementAndGet();
+    }
+
+    /** Publishes a person's message, whose public id goes by the name. @return its position */
+    JsonObject say(String room, String from, String text) {
+        return publish(room, message(from, text));
+    }
+
+    JsonObject message(String from, String text) {
+        return frame("message", text).put("from", from).put("by", ChatGuest.publicId(from));
+    }
+
     /** Publishes to the room and stores in its history. @return its position */
-    synchronized JsonObject say(String room, String from, String text) {
-        JsonObject message = frame("message", text)
-                .put("room", room)
-                .put("from", from)
-                .put("id", "m" + ids.incrementAndGet())
-                .put("at", System.currentTimeMillis());
-        history(room).add(message);
+    synchronized JsonObject publish(String room, JsonObject frame) {
+        history(room).add(frame.copy().put("room", room).put("id", nextId()).put("at", now()));
+        return deliver(room);
+    }
+
+    /** Publishes as it is, as the management API does. @return its position */
+    synchronized JsonObject publishVerbatim(String room, JsonObject payload) {
+        history(room).add(payload);
+        return deliver(room);
+    }
+
+    private JsonObject deliver(String room) {
         int offset = history(room).size();
         guests.forEach(guest -> guest.hears(room, offset));
         return position(offset);
     }
 
-    private JsonObject position(int offset) {
+    /** Sends to everybody in the room and stores nothing. */
+    void announce(String room, JsonObject frame) {
+        guests.stream().filter(guest -> guest.isIn(room)).forEach(guest -> guest.send(frame.put("room", room)));
+    }
+
+    /** Leaves a tombstone. */
+    synchronized void redact(String room, JsonObject position) {
+        history(room).set(position.getInteger("offset") - 1, new JsonObject().put("redacted", true));
+    }
+
+    /** A page of the history: the newest before an offset, each with its position. */
+    JsonObject past(String room, int before, int limit) {
+        int first = Math.max(1, before - limit);
+        JsonArray messages = new JsonArray(IntStream.range(first, before)
+                .mapToObj(offset -> history(room).get(offset - 1).copy().put("position", position(offset)))
+                .toList());
+        return frame("history", "What was said")
+                .put("room", room)
+                .put("messages", messages)
+                .put("more", first > 1);
+    }
+
+    JsonObject position(int offset) {
         return new JsonObject().put("epoch", epoch).put("offset", offset);
     }
 
@@ -102,147 +170,24 @@ final class ChatServer {
         }
     }
 
-    private List<JsonObject> history(String room) {
+    List<JsonObject> history(String room) {
         return history.computeIfAbsent(room, name -> new CopyOnWriteArrayList<>());
+    }
+
+    /** Those connected, once per person. */
+    List<JsonObject> people(String room) {
+        return guests.stream()
+                .filter(guest -> guest.isIn(room))
+                .map(ChatGuest::person)
+                .distinct()
+                .toList();
     }
 
     private void connected(ServerWebSocket socket) {
         sockets.add(socket);
-        Guest guest = new Guest(socket, "guest-" + sockets.size());
+        ChatGuest guest = new ChatGuest(this, socket, "guest-" + sockets.size());
         guests.add(guest);
+        socket.closeHandler(closed -> guests.remove(guest));
         guest.welcome();
-    }
-
-    /** One connection's side of the conversation. */
-    private final class Guest {
-        private final ServerWebSocket socket;
-        private final List<String> rooms = new CopyOnWriteArrayList<>();
-        private volatile String nick;
-        private String current = "";
-
-        Guest(ServerWebSocket socket, String nick) {
-            this.socket = socket;
-            this.nick = nick;
-            socket.textMessageHandler(text -> {
-                JsonObject frame = new JsonObject(text);
-                received.add(frame);
-                if (!silent) {
-                    answer(frame);
-                }
-            });
-        }
-
-        void welcome() {
-            JsonObject welcome = frame("welcome", "Welcome, " + nick + ". /help lists the commands.");
-            send(socket, welcome.put("nick", nick).put("rooms", new JsonArray()));
-        }
-
-        void hears(String room, int offset) {
-            if (rooms.contains(room)) {
-                JsonObject stamp = position(offset).put("channel", "room:" + room);
-                send(socket, history(room).get(offset - 1).copy().put("position", stamp));
-            }
-        }
-
-        private void answer(JsonObject frame) {
-            String room = frame.getString("room", current);
-            switch (frame.getString("action", "say")) {
-                case "say" -> say(room, frame);
-                case "history" -> send(socket, past(room));
-                case "nick" -> rename(frame.getString("nick"));
-                case "join" -> join(room, frame.getJsonObject("from", new JsonObject()));
-                case "leave" -> leave(room);
-                case "who" -> send(socket, who(room));
-                case "ping" -> send(socket, frame("pong", "pong"));
-                default -> refuse("", "That is unknown here");
-            }
-        }
-
-        private void say(String room, JsonObject frame) {
-            String clientId = frame.getString("clientId");
-            if (!refusal.isEmpty()) {
-                send(socket, refusal.copy().put("clientId", clientId));
-                return;
-            }
-            JsonObject position =
-                    said.computeIfAbsent(clientId, id -> ChatServer.this.say(room, nick, frame.getString("text")));
-            if (losesAcks) {
-                losesAcks = false;
-                socket.close((short) 1012, "Service restarting");
-                return;
-            }
-            JsonObject ack = frame("ack", "Said").put("clientId", clientId).put("room", room);
-            send(socket, ack.put("position", position));
-        }
-
-        private JsonObject past(String room) {
-            List<JsonObject> all = List.copyOf(history(room));
-            JsonArray messages = new JsonArray(all.subList(Math.max(0, all.size() - 50), all.size()));
-            return frame("history", "What was said")
-                    .put("room", room)
-                    .put("messages", messages)
-                    .put("more", false);
-        }
-
-        private void rename(String wanted) {
-            if (wanted.equals("!")) {
-                refuse("nick", "That is no nickname");
-                return;
-            }
-            JsonObject renamed = frame("renamed", "You are now " + wanted);
-            send(socket, renamed.put("nick", wanted).put("was", nick));
-            nick = wanted;
-        }
-
-        private void refuse(String action, String words) {
-            send(socket, frame("error", words).put("message", words).put("action", action));
-        }
-
-        // Before the answer to a join, as another member may cause it.
-        private JsonObject present(String room) {
-            return frame("presence", nick + " joined")
-                    .put("room", room)
-                    .put("joined", new JsonArray().add(nick))
-                    .put("count", 3)
-                    .put("id", "p" + ids.incrementAndGet())
-                    .put("at", System.currentTimeMillis());
-        }
-
-        private void join(String room, JsonObject from) {
-            synchronized (ChatServer.this) {
-                send(socket, present(room));
-                if (!rooms.contains(room)) {
-                    rooms.add(room);
-                }
-                current = room;
-                int reached = history(room).size();
-                boolean recovered = epoch.equals(from.getString("epoch"));
-                int last = recovered ? from.getInteger("offset") : reached;
-                IntStream.rangeClosed(last + 1, reached).forEach(offset -> hears(room, offset));
-                JsonObject joined = membership("joined", "You joined " + room, room);
-                send(socket, joined.put("recovered", recovered).put("position", position(reached)));
-            }
-        }
-
-        private void leave(String room) {
-            rooms.remove(room);
-            current = room.equals(current) ? rooms.get(0) : current;
-            send(socket, membership("left", "You left " + room, room));
-        }
-
-        private JsonObject membership(String type, String text, String room) {
-            return frame(type, text)
-                    .put("room", room)
-                    .put("current", current)
-                    .put("rooms", new JsonArray(List.copyOf(rooms)));
-        }
-
-        private JsonObject who(String room) {
-            JsonArray members = new JsonArray().add(nick).add("bob");
-            return frame("who", "In " + room + ": " + nick + ", bob")
-                    .put("room", room)
-                    .put("members", members)
-                    .put("count", 2);
-        }
     }
 }

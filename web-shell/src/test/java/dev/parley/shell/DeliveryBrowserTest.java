@@ -3,6 +3,8 @@ package dev.parley.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A typed line is published once or returned, whatever happens to the connection. */
@@ -30,7 +32,7 @@ class DeliveryBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_pending_line_at_a_final_close_is_reported_and_offered_again() {
+    void a_line_at_a_final_close_is_kept_and_sent_again_under_its_id_if_the_person_wants() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         chat.silent = true;
         page.say("keep me");
@@ -38,8 +40,42 @@ class DeliveryBrowserTest extends InBrowser {
 
         chat.last().close((short) 1000, "Enough");
 
-        page.eventually().until(page::typed, "keep me"::equals);
-        assertThat(page.text("hint")).contains("ended the conversation", "may have been sent");
+        page.eventually().until(() -> page.text("pending"), text -> text.contains("It may have been sent"));
+        assertThat(page.text("pending")).contains("keep me", "Not sent. The server ended the conversation.");
+        chat.silent = false;
+        page.choose("Try again");
+        page.eventually().until(() -> page.messages(), List.of("keep me")::equals);
+        page.eventually().until(() -> page.pending().isEmpty());
+        assertThat(clientIds()).hasSize(1);
+    }
+
+    @Test
+    void what_was_not_sent_survives_a_reload_and_is_published_once() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        chat.losesAcks = true;
+        page.script("Math.random = () => 1");
+        page.say("/join tea");
+        page.shows("You joined tea");
+        chat.silent = true;
+        page.say("published, but not acknowledged");
+        page.say("not even sent");
+        page.eventually().until(() -> !chat.received("say").isEmpty());
+        chat.silent = false;
+
+        ChatPage.open(browser, chat.pageUrl());
+
+        page.eventually()
+                .until(() -> page.messages(), List.of("published, but not acknowledged", "not even sent")::equals);
+        page.eventually().until(() -> page.pending().isEmpty());
+        assertThat(clientIds()).hasSize(2);
+        assertThat(chat.history("tea")).hasSize(2);
+    }
+
+    private Set<String> clientIds() {
+        return chat.received.stream()
+                .filter(frame -> frame.containsKey("clientId"))
+                .map(frame -> frame.getString("clientId"))
+                .collect(Collectors.toSet());
     }
 
     @Test

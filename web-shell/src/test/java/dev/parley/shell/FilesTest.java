@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesTest {
 
-    private static final Pattern IMPORT = Pattern.compile("from '\\./([^']+)'");
+    private static final Pattern IMPORT = Pattern.compile("^(?:import|export) .*from '(\\./[^']+)'", Pattern.MULTILINE);
+
+    private static final List<String> RENDERED = List.of("index.html", "service-worker.js");
 
     private final ShellSite site = ShellSite.open();
 
@@ -31,6 +33,7 @@ class FilesTest {
         "/index.mjs, text/javascript; charset=utf-8",
         "/_static/index.mjs, text/javascript; charset=utf-8",
         "/base.css, text/css; charset=utf-8",
+        "/parley/client.mjs, text/javascript; charset=utf-8",
         "/_static/favicon.svg, image/svg+xml; charset=utf-8",
     })
     void a_file_has_its_type_under_both_paths(String path, String type) {
@@ -90,16 +93,15 @@ class FilesTest {
     @Test
     void every_file_in_the_folder_is_served() throws Exception {
         Path folder = Path.of(StaticFiles.class.getResource("web").toURI());
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("index.html")))
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertThat(files.map(file -> folder.relativize(file).toString()).filter(name -> !RENDERED.contains(name)))
                     .containsExactlyInAnyOrderElementsOf(StaticFiles.NAMES);
         }
     }
 
     @Test
     void every_import_and_every_link_of_the_page_is_served() {
-        Stream<String> imported =
-                modules().flatMap(text -> IMPORT.matcher(text).results().map(found -> found.group(1)));
+        Stream<String> imported = moduleNames().flatMap(FilesTest::imports);
         Stream<String> linked = Pattern.compile("(?:href|src)=\"/([^\"]+)\"")
                 .matcher(text("index.html"))
                 .results()
@@ -115,8 +117,19 @@ class FilesTest {
         assertThat(modules()).allSatisfy(text -> assertThat(text).doesNotContain(ways));
     }
 
+    private static Stream<String> imports(String name) {
+        return IMPORT.matcher(text(name))
+                .results()
+                .map(found ->
+                        Path.of(name).resolveSibling(found.group(1)).normalize().toString());
+    }
+
     private static Stream<String> modules() {
-        return StaticFiles.NAMES.stream().filter(name -> name.endsWith(".mjs")).map(FilesTest::text);
+        return moduleNames().map(FilesTest::text);
+    }
+
+    private static Stream<String> moduleNames() {
+        return StaticFiles.NAMES.stream().filter(name -> name.endsWith(".mjs"));
     }
 
     private static String text(String name) {

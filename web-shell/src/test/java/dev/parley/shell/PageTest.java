@@ -3,6 +3,9 @@ package dev.parley.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
 
-    private static final Pattern NONCE = Pattern.compile("nonce-([A-Za-z0-9+/]{22}==)'");
+    private static final Pattern SCRIPT = Pattern.compile("<script>(window\\.WS_URL = [^<]*;)</script>");
 
     private final ShellSite site = ShellSite.open();
 
@@ -29,36 +32,50 @@ class PageTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(page.body())
-                .contains("<main>", "<input id=\"message\"", "<script type=\"module\" src=\"/index.mjs\">")
+                .contains("<main>", "<textarea id=\"message\"", "<script type=\"module\" src=\"/index.mjs\">")
                 .doesNotContain("{{");
     }
 
     @Test
-    void the_page_is_never_cached_sniffed_or_sent_as_referrer() {
+    void the_page_is_revalidated_each_time_and_never_sniffed_or_sent_as_referrer() {
         HttpResponse<String> page = Http.get(site.port(), "/");
 
-        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+        String etag = page.headers().firstValue("ETag").orElseThrow();
+        assertThat(Http.get(site.port(), "/", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     }
 
     @Test
     void the_policy_allows_what_the_page_needs_and_nothing_else() {
-        assertThat(policy(Http.get(site.port(), "/")).replaceAll("nonce-[^']+", "nonce-N"))
+        assertThat(policy(Http.get(site.port(), "/")).replaceAll("sha256-[^']+", "sha256-H"))
                 .isEqualTo("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-                        + "; script-src 'self' 'nonce-N'; style-src 'self'; img-src 'self' data:"
+                        + "; script-src 'self' 'sha256-H'; style-src 'self'; img-src 'self' data:"
+                        + "; worker-src 'self'; manifest-src 'self'"
                         + "; connect-src 'self' ws://127.0.0.1:" + site.port()
-                        + "; require-trusted-types-for 'script'; trusted-types 'none'");
+                        + "; require-trusted-types-for 'script'; trusted-types service-worker");
     }
 
     @Test
-    void each_request_has_a_nonce_of_its_own_and_the_script_carries_it() {
-        HttpResponse<String> first = Http.get(site.port(), "/");
-        HttpResponse<String> second = Http.get(site.port(), "/");
+    void the_one_inline_script_is_allowed_by_its_hash() throws Exception {
+        HttpResponse<String> page = Http.get(site.port(), "/");
+        Matcher script = SCRIPT.matcher(page.body());
 
-        assertThat(nonce(first)).isNotEqualTo(nonce(second));
-        assertThat(first.body()).contains("<script nonce=\"" + nonce(first) + "\">window.WS_URL");
-        assertThat(second.body()).contains("<script nonce=\"" + nonce(second) + "\">window.WS_URL");
+        assertThat(script.find()).isTrue();
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+        assertThat(policy(page)).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+
+    @Test
+    void every_module_is_preloaded() {
+        String page = Http.get(site.port(), "/").body();
+
+        assertThat(StaticFiles.NAMES.stream().filter(name -> name.endsWith(".mjs")))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(page).contains("<link rel=\"modulepreload\" href=\"/" + name + "\">"));
     }
 
     @Test
@@ -165,11 +182,5 @@ class PageTest {
 
     private static String policy(HttpResponse<String> page) {
         return page.headers().firstValue("Content-Security-Policy").orElseThrow();
-    }
-
-    private static String nonce(HttpResponse<String> page) {
-        Matcher matcher = NONCE.matcher(policy(page));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
     }
 }

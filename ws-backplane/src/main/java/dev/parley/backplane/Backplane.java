@@ -29,6 +29,19 @@ public interface Backplane {
      */
     Future<StoredPage> read(String channel, Position after, int limit);
 
+    /**
+     * Reads the newest stored messages before a position, oldest first. They are none if the position is of an epoch that
+     * the current one does not continue. If messages are large, fewer than the limit may come, but at least one if there is
+     * any. The page never claims to be continuous.
+     */
+    Future<StoredPage> readBefore(String channel, Position before, int limit);
+
+    /**
+     * Replaces a stored payload by {@link dev.parley.functions.Channels#TOMBSTONE} in one atomic step, and notifies
+     * subscribers. Fails with {@link dev.parley.functions.MessageNotFoundException} if no message is stored there.
+     */
+    Future<Void> redact(String channel, Position position);
+
     /** Lists the channel's members over all gateways. */
     Future<Members> members(String channel);
 

@@ -12,6 +12,7 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
+import dev.parley.functions.Stamping;
 import dev.parley.functions.json.JsonObjects;
 import io.vertx.core.Future;
 import java.util.List;
@@ -44,8 +45,8 @@ public final class BackplaneChannels implements Channels {
 
     /** Payloads are checked here once, so that gateways can add the position without parsing. */
     private static PublishOptions stampedIfObject(Payload payload, PublishOptions options) {
-        return options.stamped() && !JsonObjects.isObject(payload)
-                ? new PublishOptions(options.ephemeral(), false, options.idempotencyKey())
+        return options.stamping() != Stamping.NEVER && !JsonObjects.isObject(payload)
+                ? new PublishOptions(options.ephemeral(), Stamping.NEVER, options.idempotencyKey())
                 : options;
     }
 
@@ -71,10 +72,20 @@ public final class BackplaneChannels implements Channels {
 
     @Override
     public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
-        return checked(channel, name -> backplane.read(name, query.after(), query.limit()))
-                .map(page -> page.messages().stream()
-                        .map(message -> new HistoryMessage(message.position(), message.payload()))
-                        .toList());
+        return checked(channel, name -> page(name, query)).map(page -> page.messages().stream()
+                .map(message -> new HistoryMessage(message.position(), message.payload()))
+                .toList());
+    }
+
+    private Future<StoredPage> page(String channel, HistoryQuery query) {
+        return query.before().equals(Position.NONE)
+                ? backplane.read(channel, query.after(), query.limit())
+                : backplane.readBefore(channel, query.before(), query.limit());
+    }
+
+    @Override
+    public Future<Void> redact(String channel, Position position) {
+        return checked(channel, name -> backplane.redact(name, position));
     }
 
     private static <T> Future<T> checked(String channel, java.util.function.Function<String, Future<T>> call) {

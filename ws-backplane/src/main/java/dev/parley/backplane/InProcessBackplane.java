@@ -3,10 +3,12 @@ package dev.parley.backplane;
 import dev.parley.backplane.lease.Leases;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
+import dev.parley.functions.MessageNotFoundException;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
+import dev.parley.functions.Stamping;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -62,9 +64,19 @@ public final class InProcessBackplane implements Backplane {
         if (first != null) {
             return new Published(first, true);
         }
-        ChannelMessage message = storage.append(channel, payload, options.stamped(), options.idempotencyKey());
+        boolean stamped = isStamped(options.stamping(), history);
+        ChannelMessage message = storage.append(channel, payload, stamped, options.idempotencyKey());
         channel.deliver(message);
         return new Published(message.position(), false);
+    }
+
+    private static boolean isStamped(Stamping stamping, LocalHistory history) {
+        return switch (stamping) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case AS_STORED -> history.isStamped().orElse(false);
+            case AS_STORED_OR_FIRST -> history.isStamped().orElse(true);
+        };
     }
 
     @Override
@@ -73,6 +85,29 @@ public final class InProcessBackplane implements Backplane {
             storage.forgetExpired();
             StoredChannel there = channels.get(channel);
             return Future.succeededFuture(there == null ? StoredPage.NOTHING : storage.read(there, after, limit));
+        });
+    }
+
+    @Override
+    public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+        return locked(() -> {
+            storage.forgetExpired();
+            StoredChannel there = channels.get(channel);
+            return Future.succeededFuture(
+                    there == null ? StoredPage.NOTHING : storage.readBefore(there, before, limit));
+        });
+    }
+
+    @Override
+    public Future<Void> redact(String channel, Position position) {
+        return locked(() -> {
+            storage.forgetExpired();
+            StoredChannel there = channels.get(channel);
+            if (there == null || !storage.redact(there, position)) {
+                return Future.failedFuture(new MessageNotFoundException(channel, position));
+            }
+            there.notifyRedacted();
+            return DONE;
         });
     }
 

@@ -1,8 +1,11 @@
 package dev.parley.backplane;
 
+import dev.parley.functions.Channels;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
+import dev.parley.functions.Stamping;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One channel's messages in one epoch, newest last, with the idempotency keys that it remembers. */
@@ -47,6 +50,33 @@ final class LocalHistory {
         return message;
     }
 
+    /**
+     * Replaces a stored payload by the tombstone.
+     *
+     * @return false if no message is stored there
+     */
+    boolean redact(Position position) {
+        long index = position.offset() - 1 - oldest();
+        if (!position.epoch().equals(epoch) || index < 0 || index >= messages.size()) {
+            return false;
+        }
+        MessageRing.Stored stored = messages.get(Math.toIntExact(index));
+        ChannelMessage before = stored.message();
+        ChannelMessage tombstone = new ChannelMessage(channel, before.position(), Channels.TOMBSTONE, before.stamped());
+        messages.set(Math.toIntExact(index), new MessageRing.Stored(tombstone, stored.at()));
+        bytes += cost(tombstone) - cost(before);
+        return true;
+    }
+
+    /** Returns true if one of the newest messages is stamped; empty if none is stored. */
+    Optional<Boolean> isStamped() {
+        int size = messages.size();
+        return size == 0
+                ? Optional.empty()
+                : Optional.of(messages.from(Math.max(0, size - Stamping.NEWEST), size).stream()
+                        .anyMatch(ChannelMessage::stamped));
+    }
+
     /** Records the key of the newest message, and drops the oldest beyond the maximum. */
     Seen see(String key, long now, int max) {
         Seen seen = new Seen(offset, now);
@@ -87,11 +117,25 @@ final class LocalHistory {
 
     /** As {@link Backplane#read}. */
     StoredPage read(Position after, int limit) {
-        long oldest = offset - messages.size();
+        long oldest = oldest();
         boolean known = after.epoch().equals(epoch) && after.offset() <= offset;
         long start = Math.max(oldest, known ? after.offset() : offset - limit);
         boolean continuous = known && after.offset() >= oldest;
         return new StoredPage(continuous, position(), messages.from(Math.toIntExact(start - oldest), limit));
+    }
+
+    /** As {@link Backplane#readBefore}. */
+    StoredPage readBefore(Position before, int limit) {
+        long oldest = oldest();
+        long end = before.epoch().equals(epoch) ? Math.min(before.offset() - 1, offset) : 0;
+        int count = Math.toIntExact(Math.max(0, Math.min(limit, end - oldest)));
+        int start = count == 0 ? 0 : Math.toIntExact(end - oldest - count);
+        return new StoredPage(false, position(), messages.from(start, count));
+    }
+
+    /** Returns the offset before the oldest stored message. */
+    private long oldest() {
+        return offset - messages.size();
     }
 
     int size() {

@@ -82,6 +82,36 @@ final class LocalStorage {
                 .orElse(StoredPage.NOTHING);
     }
 
+    /** As {@link Backplane#readBefore}. */
+    StoredPage readBefore(StoredChannel channel, Position before, int limit) {
+        return channel.history()
+                .map(history -> {
+                    expire(history);
+                    return history.readBefore(before, limit);
+                })
+                .orElse(StoredPage.NOTHING);
+    }
+
+    /**
+     * Replaces a stored payload by the tombstone.
+     *
+     * @return false if no message is stored there
+     */
+    boolean redact(StoredChannel channel, Position position) {
+        if (channel.history().isEmpty()) {
+            return false;
+        }
+        LocalHistory history = use(channel);
+        long before = history.bytes();
+        boolean found = history.redact(position);
+        bytes += history.bytes() - before;
+        if (isOver()) {
+            // the tombstone is larger than what it replaced
+            shrink(history);
+        }
+        return found;
+    }
+
     /** Messages stored at this time or before have expired. */
     private long oldestKept() {
         return clock.getAsLong() - limits.historyAge().toMillis();

@@ -27,6 +27,11 @@ final class MessageRing {
         return Objects.requireNonNull(slots[slot(index)]);
     }
 
+    /** Replaces a message. */
+    void set(int index, Stored stored) {
+        slots[slot(index)] = stored;
+    }
+
     void add(Stored stored) {
         if (size == slots.length) {
             grow();

@@ -39,6 +39,10 @@ final class StoredChannel {
         subscribers.deliver(message);
     }
 
+    void notifyRedacted() {
+        subscribers.redacted();
+    }
+
     void add(Subscriber subscriber) {
         subscribers.add(subscriber);
     }

@@ -18,4 +18,11 @@ public interface Subscriber {
      * @param now the position after which deliveries continue
      */
     void lost(String channel, Position now);
+
+    /**
+     * A stored message of the channel was redacted, or that can't be ruled out: whatever was read from history, or kept of
+     * deliveries, before this call may hold its payload and must not be given to anyone who asks from now on. Called as
+     * {@link #deliver} is.
+     */
+    void redacted(String channel);
 }

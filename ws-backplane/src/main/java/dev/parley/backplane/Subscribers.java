@@ -40,6 +40,10 @@ public final class Subscribers {
         notifyEach(subscriber -> subscriber.lost(channel, now));
     }
 
+    public void redacted() {
+        notifyEach(subscriber -> subscriber.redacted(channel));
+    }
+
     /** A subscriber that throws misses the call. Neither the other subscribers nor the publisher notice. */
     private void notifyEach(Consumer<Subscriber> call) {
         for (Subscriber subscriber : all) {

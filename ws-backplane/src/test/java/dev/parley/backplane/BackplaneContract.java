@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of every backplane. Each implementation runs these tests. */
-public abstract class BackplaneContract extends HistoryContract {
+public abstract class BackplaneContract extends StampingContract {
 
     @Test
     void members_are_listed_with_their_info_over_all_processes() throws Exception {

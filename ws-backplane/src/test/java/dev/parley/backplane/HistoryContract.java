@@ -45,8 +45,42 @@ public abstract class HistoryContract extends DeliveryContract {
     }
 
     @Test
+    void history_before_a_position_is_the_newest_of_it_oldest_first() throws Exception {
+        publishMany(10);
+        String epoch = publish("m11").position().epoch();
+
+        assertThat(history(before(epoch, 8, 3))).containsExactly("m5", "m6", "m7");
+        assertThat(history(before(epoch, 2, 10))).containsExactly("m1");
+        assertThat(history(before(epoch, 1, 10))).isEmpty();
+        assertThat(history(before(epoch, 0, 10))).isEmpty();
+        assertThat(history(before(epoch, 100, 2))).containsExactly("m10", "m11");
+    }
+
+    @Test
+    void history_before_a_position_ends_where_older_messages_were_dropped() throws Exception {
+        publishMany(60);
+        String epoch = publish("m61").position().epoch();
+
+        assertThat(history(before(epoch, 14, 10))).containsExactly("m12", "m13");
+        assertThat(history(before(epoch, 12, 10))).isEmpty();
+        assertThat(history(before(epoch, 5, 10))).isEmpty();
+    }
+
+    @Test
+    void history_before_a_position_of_another_epoch_is_empty() throws Exception {
+        publishMany(10);
+
+        assertThat(history(before("other", 3, 2))).isEmpty();
+    }
+
+    private static HistoryQuery before(String epoch, long offset, int limit) {
+        return HistoryQuery.before(new Position(epoch, offset), limit);
+    }
+
+    @Test
     void history_of_a_channel_that_was_never_used_is_empty() throws Exception {
         assertThat(history(HistoryQuery.last(10))).isEmpty();
+        assertThat(history(before("any", 3, 10))).isEmpty();
     }
 
     @Test

@@ -64,6 +64,21 @@ class InProcessBackplaneTest extends BackplaneContract {
     }
 
     @Test
+    void a_redaction_frees_the_bytes_of_its_payload() throws Exception {
+        Position first = publishSmall("old", 2400);
+        Position second = publishSmall("old", 2400);
+        publishSmall("mid", 2400);
+        get(small.redact("old", first));
+        get(small.redact("old", second));
+        publishSmall("new", 2400);
+        publishSmall("new", 2000);
+
+        assertThat(stored("old")).isEqualTo(2);
+        assertThat(stored("mid")).isEqualTo(1);
+        assertThat(stored("new")).isEqualTo(2);
+    }
+
+    @Test
     void a_channel_over_its_share_drops_its_own_oldest_messages_and_no_others() throws Exception {
         publishSmall("quiet", 100);
         Position first = publishSmall("a", 2400);
@@ -183,6 +198,11 @@ class InProcessBackplaneTest extends BackplaneContract {
             @Override
             public void lost(String channel, Position now) {
                 throw new AssertionError("Nothing is lost here");
+            }
+
+            @Override
+            public void redacted(String channel) {
+                throw new AssertionError("Nothing is redacted here");
             }
         };
         get(small.subscribe("a", once));

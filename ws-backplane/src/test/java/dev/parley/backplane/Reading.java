@@ -12,7 +12,10 @@ public final class Reading {
     private Reading() {}
 
     public static Future<List<HistoryMessage>> history(Backplane backplane, String channel, HistoryQuery query) {
-        return backplane.read(channel, query.after(), query.limit()).map(page -> page.messages().stream()
+        Future<StoredPage> read = query.before().equals(Position.NONE)
+                ? backplane.read(channel, query.after(), query.limit())
+                : backplane.readBefore(channel, query.before(), query.limit());
+        return read.map(page -> page.messages().stream()
                 .map(message -> new HistoryMessage(message.position(), message.payload()))
                 .toList());
     }

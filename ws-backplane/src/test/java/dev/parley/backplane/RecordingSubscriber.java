@@ -18,6 +18,7 @@ public final class RecordingSubscriber implements Subscriber {
     private final List<ChannelMessage> messages = new ArrayList<>();
     private final AtomicBoolean delivering = new AtomicBoolean();
     private final List<String> lost = new CopyOnWriteArrayList<>();
+    private final List<String> redacted = new CopyOnWriteArrayList<>();
     private final AtomicInteger collisions = new AtomicInteger();
 
     @Override
@@ -34,6 +35,16 @@ public final class RecordingSubscriber implements Subscriber {
     @Override
     public void lost(String channel, Position now) {
         lost.add(channel);
+    }
+
+    @Override
+    public void redacted(String channel) {
+        redacted.add(channel);
+    }
+
+    /** The channels of which redactions were notified, one entry for each notice. */
+    public List<String> redactions() {
+        return List.copyOf(redacted);
     }
 
     /** The channels whose losses were reported, one entry for each report. */

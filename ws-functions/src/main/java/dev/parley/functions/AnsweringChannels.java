@@ -52,4 +52,9 @@ final class AnsweringChannels implements Channels {
     public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
         return channels.history(channel, query);
     }
+
+    @Override
+    public Future<Void> redact(String channel, Position position) {
+        return channels.redact(channel, position);
+    }
 }

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface Channels extends ChannelMemberships {
 
+    /** What stands in the place of a redacted payload. */
+    Payload TOMBSTONE = Payload.text("{\"redacted\":true}");
+
     /**
      * Returns these channels for the answer to one event. The n-th publish and the n-th join through them have the
      * idempotency key {@code requestId/n} unless they name another, so that an event that is sent again (same request id)
@@ -57,6 +60,17 @@ public interface Channels extends ChannelMemberships {
     /** The position of the channel's newest message; {@link Position#NONE} if the channel has no history. */
     Future<Position> position(String channel);
 
-    /** Stored messages, oldest first. */
+    /** Stored messages, oldest first. A redacted message has {@link #TOMBSTONE} as its payload. */
     Future<List<HistoryMessage>> history(String channel, HistoryQuery query);
+
+    /**
+     * Replaces a stored payload by {@link #TOMBSTONE}, for good. The message keeps its position and is stamped if it was:
+     * history and replays have the tombstone from then on, and Redis keeps no copy of the payload. Members that have
+     * received the message are not notified; an app publishes a message of its own for that. A repeat does nothing.
+     *
+     * @return completes once that is as durable as {@code ACK} demands. Fails with {@link MessageNotFoundException} if the
+     *     channel does not store the message, or if the position is of an epoch that the channel's epoch does not continue.
+     *     After any other failure the payload may or may not be there: repeat the call
+     */
+    Future<Void> redact(String channel, Position position);
 }

@@ -5,13 +5,13 @@ package dev.parley.functions;
  *
  * @param ephemeral the message is sent to the present members only, is not stored, has no offset, and may be lost
  *     (typing, cursors)
- * @param stamped members receive the message with its position: a text payload that is a JSON object gets one more key
- *     at its end, {@code "position":{"channel":…,"epoch":…,"offset":…}}. Any other payload, and an ephemeral one, is
- *     sent unchanged. The payload is stored as published
+ * @param stamping whether members receive the message with its position: a stamped text payload that is a JSON object gets
+ *     one more key at its end, {@code "position":{"channel":…,"epoch":…,"offset":…}}. Any other payload, and an ephemeral
+ *     one, is sent unchanged. The payload is stored as published
  * @param idempotencyKey at most 200 characters; empty for none. If the channel has seen the key within its history's
  *     age, the publish stores and sends nothing, and returns the first message's position
  */
-public record PublishOptions(boolean ephemeral, boolean stamped, String idempotencyKey) {
+public record PublishOptions(boolean ephemeral, Stamping stamping, String idempotencyKey) {
 
     public static final PublishOptions DEFAULT = new PublishOptions(false, false, "");
     public static final PublishOptions EPHEMERAL = new PublishOptions(true, false, "");
@@ -24,7 +24,17 @@ public record PublishOptions(boolean ephemeral, boolean stamped, String idempote
         }
     }
 
+    /** @throws IllegalArgumentException if the key is too long */
+    public PublishOptions(boolean ephemeral, boolean stamped, String idempotencyKey) {
+        this(ephemeral, stamped ? Stamping.ALWAYS : Stamping.NEVER, idempotencyKey);
+    }
+
+    /** Returns true if the message is stamped whatever the channel stores. */
+    public boolean stamped() {
+        return stamping == Stamping.ALWAYS;
+    }
+
     public PublishOptions withIdempotencyKey(String key) {
-        return new PublishOptions(ephemeral, stamped, key);
+        return new PublishOptions(ephemeral, stamping, key);
     }
 }

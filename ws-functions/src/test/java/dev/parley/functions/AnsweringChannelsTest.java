@@ -125,5 +125,10 @@ class AnsweringChannelsTest {
         public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public Future<Void> redact(String channel, Position position) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

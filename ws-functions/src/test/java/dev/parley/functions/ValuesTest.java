@@ -45,6 +45,15 @@ class ValuesTest {
     }
 
     @Test
+    void a_history_query_reads_after_a_position_or_before_one() {
+        Position position = new Position("k3Zq", 7);
+        assertThat(new HistoryQuery(position, 10).before()).isEqualTo(Position.NONE);
+        assertThat(HistoryQuery.before(position, 10).before()).isEqualTo(position);
+        assertThat(HistoryQuery.before(position, 10).after()).isEqualTo(Position.NONE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new HistoryQuery(position, position, 10));
+    }
+
+    @Test
     void a_payload_knows_its_size_in_bytes() {
         assertThat(Payload.text("grüße 🎈").size()).isEqualTo(12);
         assertThat(Payload.text("grüße 🎈").toBuffer().length()).isEqualTo(12);

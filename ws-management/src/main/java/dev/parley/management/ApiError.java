@@ -17,6 +17,10 @@ public record ApiError(int status, String type, String message) {
         return new ApiError(403, "ForbiddenException", message);
     }
 
+    static ApiError notFound(String message) {
+        return new ApiError(404, "NotFoundException", message);
+    }
+
     static ApiError payloadTooLarge(String message) {
         return new ApiError(413, "PayloadTooLargeException", message);
     }

@@ -10,11 +10,14 @@ import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
+import dev.parley.functions.Stamping;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on channels, which API Gateway does not have. */
@@ -25,21 +28,34 @@ final class ChannelOperations {
     private static final String JOIN_TAKES =
             "A join takes no body, or a JSON object with info (an object) and from (a position)";
 
-    private final Channels channels;
+    /** 18 digits always fit a long. */
+    private static final Pattern POSITION = Pattern.compile("(.+):([0-9]{1,18})");
 
-    ChannelOperations(Channels channels) {
+    private final Channels channels;
+    private final Stamping unlessStated;
+
+    /** @param unlessStated whether a publish that does not say so is stamped */
+    ChannelOperations(Channels channels, Stamping unlessStated) {
         this.channels = channels;
+        this.unlessStated = unlessStated;
     }
 
     /** With the header {@code Idempotency-Key} a publish can be repeated without harm. */
     Future<ApiResponse> publish(ApiRequest call) {
         @Nullable String key = call.request().getHeader("Idempotency-Key");
-        PublishOptions options =
-                new PublishOptions(flag("ephemeral", call), flag("stamped", call), key == null ? "" : key);
+        PublishOptions options = new PublishOptions(flag("ephemeral", call), stamping(call), key == null ? "" : key);
         return channels.publish(call.channel(), call.payload(), options).map(published -> {
             JsonObject json = new JsonObject().put("repeated", published.repeated());
             return ApiResponse.ok(withPosition(json, published.position()));
         });
+    }
+
+    /** Callers from outside the app don't know what its clients expect, so the default is what the channel shows. */
+    private Stamping stamping(ApiRequest call) {
+        if (call.parameter("stamped", "").isEmpty()) {
+            return unlessStated;
+        }
+        return flag("stamped", call) ? Stamping.ALWAYS : Stamping.NEVER;
     }
 
     private static boolean flag(String name, ApiRequest call) {
@@ -70,7 +86,9 @@ final class ChannelOperations {
 
     Future<ApiResponse> messages(ApiRequest call) {
         Position after = new Position(call.parameter("epoch", ""), call.number("offset", 0, 0, Long.MAX_VALUE));
-        HistoryQuery query = new HistoryQuery(after, (int) call.number("limit", PAGE, 1, MAX_PAGE));
+        String until = call.parameter("before", "");
+        Position before = until.isEmpty() ? Position.NONE : position("before", until);
+        HistoryQuery query = new HistoryQuery(after, before, (int) call.number("limit", PAGE, 1, MAX_PAGE));
         return channels.history(call.channel(), query).map(messages -> {
             JsonArray list = new JsonArray();
             messages.forEach(message -> list.add(jsonOf(message)));
@@ -89,6 +107,20 @@ final class ChannelOperations {
             json.put("body", base64).put("isBase64Encoded", true);
         }
         return withPosition(json, message.position());
+    }
+
+    Future<ApiResponse> redact(ApiRequest call) {
+        Position position = position("A message's path", call.path().position());
+        return channels.redact(call.channel(), position).map(ApiResponse.NO_CONTENT);
+    }
+
+    /** @throws IllegalArgumentException if the text is not an epoch, a colon, and an offset */
+    private static Position position(String name, String text) {
+        Matcher parts = POSITION.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(name + " takes EPOCH:OFFSET, such as k3Zq:17, not " + text);
+        }
+        return new Position(parts.group(1), Long.parseLong(parts.group(2)));
     }
 
     Future<ApiResponse> join(ApiRequest call) {

@@ -2,6 +2,7 @@ package dev.parley.management;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.functions.ConnectionException;
+import dev.parley.functions.MessageNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,8 @@ final class ErrorMapper {
             return known.error();
         } else if (failure instanceof ConnectionException of) {
             return new ApiError(of.reason().status(), typeOf(of.reason()), message);
+        } else if (failure instanceof MessageNotFoundException) {
+            return ApiError.notFound(message);
         } else if (failure instanceof IllegalArgumentException) {
             return ApiError.badRequest(message);
         } else if (failure instanceof BackplaneException) {

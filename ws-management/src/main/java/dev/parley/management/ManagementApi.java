@@ -6,6 +6,7 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.directory.Gateways;
+import dev.parley.functions.Stamping;
 import dev.parley.http.BodyBudget;
 import dev.parley.http.RequestBody;
 import io.vertx.core.Future;
@@ -35,8 +36,9 @@ public final class ManagementApi {
      * @param maxBodyBytes the size of the largest body, which is that of the largest message
      * @param bodyTime from a request's head to the end of its body
      * @param heldBytes the size of all bodies that are held at once; a request past that gets 503
+     * @param stamping whether a message is stamped if its publish does not say so
      */
-    public record Rules(String stage, int maxBodyBytes, Duration bodyTime, long heldBytes) {
+    public record Rules(String stage, int maxBodyBytes, Duration bodyTime, long heldBytes, Stamping stamping) {
 
         private static final Duration BODY_TIME = Duration.ofSeconds(30);
         private static final int PART_OF_HEAP = 8;
@@ -49,6 +51,16 @@ public final class ManagementApi {
                     maxBodyBytes,
                     BODY_TIME,
                     Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, (long) FEWEST * maxBodyBytes));
+        }
+
+        /** Messages are stamped where stored messages are. */
+        public Rules(String stage, int maxBodyBytes, Duration bodyTime, long heldBytes) {
+            this(stage, maxBodyBytes, bodyTime, heldBytes, Stamping.AS_STORED);
+        }
+
+        /** The same rules with another default for stamping. */
+        public Rules withStamping(Stamping other) {
+            return new Rules(stage, maxBodyBytes, bodyTime, heldBytes, other);
         }
     }
 
@@ -78,7 +90,7 @@ public final class ManagementApi {
         this.connections =
                 new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
         this.channels = new ChannelOperations(
-                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()));
+                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()), rules.stamping());
         this.drain = new DrainOperations(vertx, drain);
         this.rebalance = new RebalanceOperations(vertx, rebalance);
     }
@@ -151,7 +163,7 @@ public final class ManagementApi {
     private Future<ApiResponse> answer(HttpServerRequest request, Optional<ManagementPath> path, Buffer body) {
         if (path.isEmpty()) {
             String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
-            throw new ApiException(new ApiError(404, "NotFoundException", message));
+            throw new ApiException(ApiError.notFound(message));
         }
         Optional<Operation> operation =
                 Operation.of(request.method().name(), path.get().resource());
@@ -180,6 +192,7 @@ public final class ManagementApi {
             case PUBLISH -> channels.publish(call);
             case GET_CHANNEL -> channels.get(call);
             case GET_MESSAGES -> channels.messages(call);
+            case REDACT -> channels.redact(call);
             case JOIN -> channels.join(call);
             case LEAVE -> channels.leave(call);
             case DRAIN -> drain.begin();

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param stage as the path has it, possibly empty; absent below Architect's {@code /_arc/ws}, which names no stage
  * @param channel the channel's name; empty if the resource has none
  * @param connectionId the connection's id, in any form; empty if the resource has none
+ * @param position a message's position, in any form; empty if the resource has none
  */
-record ManagementPath(Optional<String> stage, Resource resource, String channel, String connectionId) {
+record ManagementPath(Optional<String> stage, Resource resource, String channel, String connectionId, String position) {
 
     private static final List<String> ARCHITECT = List.of("_arc", "ws");
 
@@ -51,7 +52,8 @@ record ManagementPath(Optional<String> stage, Resource resource, String channel,
                         stage,
                         resource,
                         valueOf(Resource.CHANNEL_NAME, template, segments),
-                        valueOf(Resource.CONNECTION_ID, template, segments)));
+                        valueOf(Resource.CONNECTION_ID, template, segments),
+                        valueOf(Resource.POSITION, template, segments)));
             }
         }
         return Optional.empty();

@@ -13,6 +13,7 @@ enum Operation {
     PUBLISH("Publish", "POST", Resource.CHANNEL),
     GET_CHANNEL("GetChannel", "GET", Resource.CHANNEL),
     GET_MESSAGES("GetMessages", "GET", Resource.MESSAGES),
+    REDACT("Redact", "DELETE", Resource.MESSAGE),
     JOIN("Join", "PUT", Resource.MEMBER),
     LEAVE("Leave", "DELETE", Resource.MEMBER),
     DRAIN("Drain", "POST", Resource.DRAIN),

@@ -6,12 +6,14 @@ enum Resource {
     CONNECTION("@connections/{connectionId}"),
     CHANNEL("@channels/{channel}"),
     MESSAGES("@channels/{channel}/messages"),
+    MESSAGE("@channels/{channel}/messages/{position}"),
     MEMBER("@channels/{channel}/connections/{connectionId}"),
     DRAIN("@gateways/drain"),
     REBALANCE("@gateways/rebalance");
 
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
+    static final String POSITION = "{position}";
 
     private final String template;
 

@@ -144,7 +144,8 @@ class OpenApiTest {
                         .resource()
                         .template()
                         .replace(Resource.CHANNEL_NAME, "tea")
-                        .replace(Resource.CONNECTION_ID, ID_OF_NOBODY);
+                        .replace(Resource.CONNECTION_ID, ID_OF_NOBODY)
+                        .replace(Resource.POSITION, "k3Zq:1");
                 check(operation, 403, management.send(operation.method(), "/other/" + path, new byte[0]));
             }
         }
@@ -165,6 +166,11 @@ class OpenApiTest {
             check(Operation.GET_CHANNEL, 400, management.get(bad));
             check(Operation.GET_MESSAGES, 200, management.get(tea + "/messages"));
             check(Operation.GET_MESSAGES, 400, management.get(tea + "/messages?limit=0"));
+            JsonObject position = management.get(tea).json().getJsonObject("position");
+            String message = "/messages/" + position.getString("epoch") + ":" + position.getLong("offset");
+            check(Operation.REDACT, 204, management.delete(tea + message));
+            check(Operation.REDACT, 404, management.delete("/testing/@channels/unused" + message));
+            check(Operation.REDACT, 400, management.delete(tea + "/messages/17"));
             check(Operation.LEAVE, 204, management.delete(tea + "/connections/" + id));
             check(Operation.LEAVE, 400, management.delete(tea + "/connections/nobody"));
             check(Operation.LEAVE, 410, management.delete(tea + "/connections/" + ID_OF_NOBODY));

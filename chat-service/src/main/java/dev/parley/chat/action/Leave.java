@@ -2,7 +2,7 @@ package dev.parley.chat.action;
 
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.room.ChatException;
-import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.ClientFrame;
 import dev.parley.chat.room.Person;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
@@ -15,11 +15,13 @@ public final class Leave implements Action {
     private final Connections connections;
     private final Channels channels;
     private final PresenceDeltas presence;
+    private final Replies replies;
 
-    public Leave(Connections connections, Channels channels, PresenceDeltas presence) {
+    public Leave(Connections connections, Channels channels, PresenceDeltas presence, Replies replies) {
         this.connections = connections;
         this.channels = channels;
         this.presence = presence;
+        this.replies = replies;
     }
 
     @Override
@@ -30,7 +32,7 @@ public final class Leave implements Action {
         return channels.leave(id, Room.channel(room))
                 .compose(left -> connections.setAttributes(id, now.attributes()))
                 .recover(ChatException.retryable("You could not leave " + room + ". Try again in a moment."))
-                .onSuccess(left -> presence.left(room, id, now.nick()))
-                .compose(left -> connections.send(id, new Frame.Left(room, now.room(), now.rooms()).payload()));
+                .onSuccess(left -> presence.left(room, id, now.profile()))
+                .compose(left -> replies.send(id, new ClientFrame.Left(room, now.room(), now.rooms())));
     }
 }

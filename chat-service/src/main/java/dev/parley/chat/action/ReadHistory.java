@@ -1,14 +1,15 @@
 package dev.parley.chat.action;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.parley.chat.message.PositionedJson;
 import dev.parley.chat.room.ChatException;
-import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.ClientFrame;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
-import dev.parley.functions.Connections;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import dev.parley.functions.json.JsonObjects;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -16,7 +17,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a room's stored messages exactly as they were first sent. Stored payloads that are not JSON objects are skipped. */
+/**
+ * Sends a room's stored messages exactly as they were first sent, with their positions. Stored payloads that are not JSON
+ * objects are skipped.
+ */
 public final class ReadHistory implements Action {
 
     /** The maximum number of messages in an answer. */
@@ -30,11 +34,11 @@ public final class ReadHistory implements Action {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadHistory.class);
 
-    private final Connections connections;
+    private final Replies replies;
     private final Channels channels;
 
-    public ReadHistory(Connections connections, Channels channels) {
-        this.connections = connections;
+    public ReadHistory(Replies replies, Channels channels) {
+        this.replies = replies;
         this.channels = channels;
     }
 
@@ -42,37 +46,38 @@ public final class ReadHistory implements Action {
     public Future<Void> run(Request request) {
         String room = request.room();
         int limit = request.upTo(MAX_MESSAGES, "limit");
-        return channels.history(Room.channel(room), HistoryQuery.last(limit))
+        Position before = request.position("before");
+        return channels.history(Room.channel(room), HistoryQuery.before(before, limit))
                 .recover(ChatException.retryable(
                         "The history of " + room + " is not available now. Try again in a moment."))
-                .compose(stored -> connections.send(
-                        request.connectionId(), frame(room, stored).payload()));
+                .compose(stored -> replies.send(request.connectionId(), frame(room, before, stored)));
     }
 
-    private static Frame frame(String room, List<HistoryMessage> stored) {
-        List<String> objects = stored.stream()
-                .map(HistoryMessage::payload)
-                .filter(JsonObjects::isObject)
-                .map(payload -> ((Payload.Text) payload).text())
+    private static ClientFrame frame(String room, Position before, List<HistoryMessage> stored) {
+        List<HistoryMessage> objects = stored.stream()
+                .filter(message -> JsonObjects.isObject(message.payload()))
                 .toList();
         if (objects.size() < stored.size()) {
             LOG.warn(
                     "Skipped {} stored messages of {} that are not JSON objects", stored.size() - objects.size(), room);
         }
-        List<RawValue> fitting = fitting(objects);
-        return new Frame.History(room, fitting, fitting.size() < objects.size());
+        List<RawValue> fitting = fitting(room, objects);
+        boolean cut = fitting.size() < objects.size();
+        boolean more = cut || (!stored.isEmpty() && stored.get(0).position().offset() > 1);
+        return new ClientFrame.History(room, before.equals(Position.NONE) ? null : before, fitting, more);
     }
 
-    /** Takes messages from the newest back until the answer is full. */
-    private static List<RawValue> fitting(List<String> objects) {
+    /** Selects messages from the newest back until the answer is full. */
+    private static List<RawValue> fitting(String room, List<HistoryMessage> objects) {
         ArrayDeque<RawValue> fitting = new ArrayDeque<>();
         int bytes = FRAME_BYTES;
         for (int i = objects.size() - 1; i >= 0; i--) {
-            bytes += Payload.text(objects.get(i)).size() + COMMA;
+            String object = PositionedJson.of(Room.channel(room), objects.get(i));
+            bytes += Payload.text(object).size() + COMMA;
             if (bytes > MAX_BYTES) {
                 break;
             }
-            fitting.addFirst(new RawValue(objects.get(i)));
+            fitting.addFirst(new RawValue(object));
         }
         return List.copyOf(fitting);
     }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.Name;
 import dev.parley.chat.room.Person;
+import dev.parley.chat.room.Sender;
 import dev.parley.functions.Position;
 import dev.parley.functions.WebSocketEvent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's message and its sender. A field that is null counts as absent; unknown fields are ignored.
@@ -46,6 +48,11 @@ public record Request(String connectionId, String requestId, Person person, Json
         } catch (JsonProcessingException e) {
             throw new ChatException("That was not JSON." + EXPECTED);
         }
+    }
+
+    /** The person as the author of a frame. */
+    public Sender sender() {
+        return Sender.of(person.profile());
     }
 
     /** @throws ChatException if the field is not text */
@@ -119,6 +126,18 @@ public record Request(String connectionId, String requestId, Person person, Json
         return present(field).map(value -> position(field, value)).orElse(Position.NONE);
     }
 
+    /** As {@link #position}, but null if the field is absent. */
+    public @Nullable Position optionalPosition(String field) {
+        return present(field).map(value -> position(field, value)).orElse(null);
+    }
+
+    /** As {@link #position}, but rejects a request without the field. */
+    public Position requiredPosition(String field) {
+        return present(field)
+                .map(value -> position(field, value))
+                .orElseThrow(() -> new ChatException("\"" + field + "\" is missing."));
+    }
+
     private static Position position(String field, JsonNode value) {
         JsonNode epoch = value.path("epoch");
         JsonNode offset = value.path("offset");
@@ -150,6 +169,40 @@ public record Request(String connectionId, String requestId, Person person, Json
                     + ChatException.quote(value.toString()) + ".");
         }
         return value.intValue();
+    }
+
+    /**
+     * Returns the field's value, or {@code absent} if there is none.
+     *
+     * @throws ChatException if the field is neither true nor false
+     */
+    public boolean flag(String field, boolean absent) {
+        return present(field)
+                .map(value -> {
+                    if (!value.isBoolean()) {
+                        throw new ChatException("\"" + field + "\" must be true or false, not "
+                                + ChatException.quote(value.toString()) + ".");
+                    }
+                    return value.booleanValue();
+                })
+                .orElse(absent);
+    }
+
+    /**
+     * Returns a time span in milliseconds, or {@link Long#MAX_VALUE} if the field is absent.
+     *
+     * @throws ChatException if the field is not an integer of 0 or more
+     */
+    public long millis(String field) {
+        return present(field)
+                .map(value -> {
+                    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+                        throw new ChatException("\"" + field + "\" must be an integer of 0 or more, not "
+                                + ChatException.quote(value.toString()) + ".");
+                    }
+                    return value.longValue();
+                })
+                .orElse(Long.MAX_VALUE);
     }
 
     private Optional<JsonNode> present(String field) {

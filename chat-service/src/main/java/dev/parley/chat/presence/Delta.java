@@ -1,14 +1,12 @@
 package dev.parley.chat.presence;
 
-import dev.parley.chat.room.Rename;
+import dev.parley.chat.identity.Profile;
+import dev.parley.functions.Member;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +14,6 @@ import org.jspecify.annotations.Nullable;
  * or a leave followed by a join, cancels out. Bounded: past the limit the names are dropped and only the count is announced.
  */
 final class Delta {
-
-    /**
-     * @param announced the name last announced to the room; null if the connection was not announced
-     * @param now the current name; null if the connection left
-     */
-    private record Change(
-            @Nullable String announced, @Nullable String now) {
-        boolean isJoin() {
-            return announced == null;
-        }
-
-        boolean isLeave() {
-            return now == null;
-        }
-    }
 
     private final int limit;
     private final Map<String, Change> changes = new LinkedHashMap<>();
@@ -42,35 +25,35 @@ final class Delta {
         this.limit = limit;
     }
 
-    void join(String connectionId, String nick) {
+    void join(String connectionId, Profile person) {
         countMayDiffer = true;
-        note(connectionId, null, nick);
+        note(connectionId, null, person);
     }
 
-    void leave(String connectionId, String nick) {
+    void leave(String connectionId, Profile person) {
         countMayDiffer = true;
-        note(connectionId, nick, null);
+        note(connectionId, person, null);
     }
 
     /** A pending join is announced under the new name. A pending leave is not affected. */
-    void rename(String connectionId, String was, String nick) {
+    void rename(String connectionId, Profile was, Profile now) {
         @Nullable Change before = changes.get(connectionId);
         if (before == null || !before.isLeave()) {
-            note(connectionId, was, nick);
+            note(connectionId, was, now);
         }
     }
 
-    private void note(String connectionId, @Nullable String was, @Nullable String now) {
+    private void note(String connectionId, @Nullable Profile was, @Nullable Profile now) {
         @Nullable Change before = changes.remove(connectionId);
-        @Nullable String announced = before == null ? was : before.announced();
-        if (crowded || Objects.equals(announced, now)) {
+        Change change = new Change(before == null ? was : before.announced(), now);
+        if (crowded || change.isNone()) {
             return;
         }
         if (changes.size() == limit) {
             crowded = true;
             changes.clear();
         } else {
-            changes.put(connectionId, new Change(announced, now));
+            changes.put(connectionId, change);
         }
     }
 
@@ -83,49 +66,14 @@ final class Delta {
         return countMayDiffer;
     }
 
-    /** Returns true if there are too many names for a frame; a rename counts as two names. */
+    /** Returns true if there were more changes than names fit into a frame. */
     boolean isCrowded() {
-        return crowded || joined().size() + left().size() + 2 * renamed().size() > limit;
+        return crowded;
     }
 
-    /** The names that joined. A name that also left, on another connection, is the same person coming back. */
-    List<String> joined() {
-        return without(arrivals(), departures());
-    }
-
-    List<String> left() {
-        return without(departures(), arrivals());
-    }
-
-    List<Rename> renamed() {
-        return changes.values().stream()
-                .flatMap(change -> change.announced() == null || change.now() == null
-                        ? Stream.empty()
-                        : Stream.of(new Rename(change.announced(), change.now())))
-                .toList();
-    }
-
-    /** Subtracts one by one: two joins and one leave under a name are one join. */
-    private static List<String> without(List<String> nicks, List<String> others) {
-        List<String> rest = new ArrayList<>(nicks);
-        others.forEach(rest::remove);
-        return rest;
-    }
-
-    private List<String> arrivals() {
-        return changes.values().stream()
-                .filter(Change::isJoin)
-                .map(Change::now)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private List<String> departures() {
-        return changes.values().stream()
-                .filter(Change::isLeave)
-                .map(Change::announced)
-                .filter(Objects::nonNull)
-                .toList();
+    /** @param members all members of the room as of now */
+    PeopleChanges among(List<Member> members) {
+        return PeopleChanges.of(changes, members);
     }
 
     /** Completes once the delta was published; fails with the cause if it was not. */

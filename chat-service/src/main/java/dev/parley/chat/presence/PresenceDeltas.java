@@ -1,5 +1,6 @@
 package dev.parley.chat.presence;
 
+import dev.parley.chat.identity.Profile;
 import dev.parley.chat.room.FrameStamps;
 import dev.parley.functions.Channels;
 import io.vertx.core.AsyncResult;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.Shareable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ public final class PresenceDeltas implements Shareable {
     private final Channels channels;
     private final FrameStamps stamps;
     private final PresenceLimits limits;
+    private final GracePeriods grace;
     private final Map<String, RoomPresence> rooms = new HashMap<>();
 
     public PresenceDeltas(Vertx vertx, Channels channels, FrameStamps stamps, PresenceLimits limits) {
@@ -42,19 +45,52 @@ public final class PresenceDeltas implements Shareable {
         this.channels = channels;
         this.stamps = stamps;
         this.limits = limits;
+        this.grace = new GracePeriods(vertx);
     }
 
-    public void joined(String room, String connectionId, String nick) {
-        note(room, delta -> delta.join(connectionId, nick));
+    public void joined(String room, String connectionId, Profile person) {
+        note(room, delta -> delta.join(connectionId, person));
     }
 
     /** @return completes once the change was announced to the room; fails if that failed */
-    public Future<Void> left(String room, String connectionId, String nick) {
-        return note(room, delta -> delta.leave(connectionId, nick));
+    public Future<Void> left(String room, String connectionId, Profile person) {
+        return note(room, delta -> delta.leave(connectionId, person));
     }
 
-    public void renamed(String room, String connectionId, String was, String nick) {
-        note(room, delta -> delta.rename(connectionId, was, nick));
+    public void renamed(String room, String connectionId, Profile was, Profile now) {
+        note(room, delta -> delta.rename(connectionId, was, now));
+    }
+
+    /**
+     * Waits for a person who lost a connection and may come back, then announces what has changed in the connection's rooms.
+     *
+     * @param lostAt when the connection was lost, in milliseconds since the Unix epoch. An event that is repeated waits only
+     *     for the rest of the time
+     * @return completes once the change was announced to each room; fails if one of the announcements failed. The wait ends
+     *     early if too many people are waited for, or if the process stops
+     */
+    public Future<Void> lost(List<String> from, String connectionId, Profile person, long lostAt) {
+        long waited = Math.max(0, stamps.now() - lostAt);
+        return onContext(() -> grace.spend(limits.grace().toMillis() - waited).compose(over -> Future.join(from.stream()
+                        .map(room -> noteHere(room, delta -> delta.leave(connectionId, person)))
+                        .toList())
+                .mapEmpty()));
+    }
+
+    /** Lets people who lose their connection have a grace from now on. */
+    public Future<Void> beginGrace() {
+        return onContext(() -> {
+            grace.begin();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Ends the grace of everybody who is waited for, since the process stops. */
+    public Future<Void> endGrace() {
+        return onContext(() -> {
+            grace.end();
+            return Future.succeededFuture();
+        });
     }
 
     /**
@@ -69,11 +105,13 @@ public final class PresenceDeltas implements Shareable {
     }
 
     private Future<Void> note(String room, Consumer<Delta> change) {
-        return onContext(() -> {
-            Delta delta = rooms.computeIfAbsent(room, this::begin).pending();
-            change.accept(delta);
-            return delta.published();
-        });
+        return onContext(() -> noteHere(room, change));
+    }
+
+    private Future<Void> noteHere(String room, Consumer<Delta> change) {
+        Delta delta = rooms.computeIfAbsent(room, this::begin).pending();
+        change.accept(delta);
+        return delta.published();
     }
 
     private RoomPresence begin(String name) {

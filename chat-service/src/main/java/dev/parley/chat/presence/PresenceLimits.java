@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param interval the minimum time between two frames of a room, at least 1 ms; a change in a quiet room is announced after
  *     a quarter of it
  * @param timeout how long counting a room's members and publishing to them may take together
+ * @param grace how long a person who lost a connection may take to come back without being announced as gone
  */
-public record PresenceLimits(int maxNames, Duration interval, Duration timeout) {
+public record PresenceLimits(int maxNames, Duration interval, Duration timeout, Duration grace) {
 
     long intervalMillis() {
         return interval.toMillis();

@@ -1,12 +1,15 @@
 package dev.parley.chat.presence;
 
-import dev.parley.chat.room.Frame;
+import dev.parley.chat.room.ChannelFrame;
+import dev.parley.chat.room.Count;
 import dev.parley.chat.room.FrameStamps;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
+import dev.parley.functions.Members;
 import dev.parley.functions.PublishOptions;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class RoomPresence {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomPresence.class);
-    private static final int NOT_ANNOUNCED = -1;
 
     private final String name;
     private final Channels channels;
@@ -23,7 +25,7 @@ final class RoomPresence {
 
     private Delta pending;
     private Future<Boolean> publishing = Future.succeededFuture(false);
-    private int announcedCount = NOT_ANNOUNCED;
+    private @Nullable Count announcedCount;
 
     RoomPresence(String name, Channels channels, FrameStamps stamps, PresenceLimits limits) {
         this.name = name;
@@ -60,7 +62,7 @@ final class RoomPresence {
     }
 
     private Future<Boolean> announce(Delta delta) {
-        boolean unchanged = delta.isEmpty() && announcedCount == NOT_ANNOUNCED;
+        boolean unchanged = delta.isEmpty() && announcedCount == null;
         Future<Boolean> published = unchanged ? Future.succeededFuture(false) : countAndPublish(delta);
         delta.settle(published);
         return published;
@@ -68,40 +70,36 @@ final class RoomPresence {
 
     private Future<Boolean> countAndPublish(Delta delta) {
         return channels.members(Room.channel(name))
-                .compose(members -> publish(delta, members.count()))
+                .compose(members -> publish(delta, members))
                 .timeout(limits.timeoutMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> LOG.warn("Presence of room {} was not announced", name, failure));
     }
 
-    private Future<Boolean> publish(Delta delta, int count) {
-        boolean named = count <= limits.maxNames() && !delta.isCrowded();
-        if (!(named ? hasNames(delta) : isFirstCount(delta)) && !isNewCount(count)) {
+    private Future<Boolean> publish(Delta delta, Members members) {
+        Count count = Count.of(members, limits.maxNames());
+        PeopleChanges changes = delta.among(members.list());
+        boolean named = Count.isListed(members, limits.maxNames())
+                && !delta.isCrowded()
+                && changes.names() <= limits.maxNames();
+        if (!(named ? !changes.isEmpty() : isFirstCount(delta)) && !isNewCount(count)) {
             return Future.succeededFuture(false);
         }
-        return channels.publish(Room.channel(name), frame(delta, named, count).payload(), PublishOptions.EPHEMERAL)
+        ChannelFrame frame = named
+                ? new ChannelFrame.Presence(
+                        name, changes.joined(), changes.left(), changes.renamed(), count, stamps.next())
+                : ChannelFrame.Presence.counted(name, count, stamps.next());
+        return channels.publish(Room.channel(name), frame.payload(), PublishOptions.EPHEMERAL)
                 .map(published -> {
                     announcedCount = count;
                     return true;
                 });
     }
 
-    private static boolean hasNames(Delta delta) {
-        return !delta.joined().isEmpty()
-                || !delta.left().isEmpty()
-                || !delta.renamed().isEmpty();
-    }
-
     private boolean isFirstCount(Delta delta) {
-        return announcedCount == NOT_ANNOUNCED && delta.mayChangeCount();
+        return announcedCount == null && delta.mayChangeCount();
     }
 
-    private boolean isNewCount(int count) {
-        return announcedCount != NOT_ANNOUNCED && announcedCount != count;
-    }
-
-    private Frame frame(Delta delta, boolean named, int count) {
-        return named
-                ? new Frame.Presence(name, delta.joined(), delta.left(), delta.renamed(), count, stamps.next())
-                : Frame.Presence.counted(name, count, stamps.next());
+    private boolean isNewCount(Count count) {
+        return announcedCount != null && !announcedCount.equals(count);
     }
 }

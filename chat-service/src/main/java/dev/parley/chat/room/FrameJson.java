@@ -11,7 +11,7 @@ final class FrameJson {
 
     private FrameJson() {}
 
-    static String write(Frame frame) {
+    static String write(Object frame) {
         try {
             return JSON.writeValueAsString(frame);
         } catch (JsonProcessingException e) {

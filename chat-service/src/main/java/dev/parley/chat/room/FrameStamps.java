@@ -21,4 +21,9 @@ public final class FrameStamps {
         random.nextBytes(id);
         return new FrameStamp(Base64.getUrlEncoder().encodeToString(id), clock.millis());
     }
+
+    /** The time, in milliseconds since the Unix epoch. */
+    public long now() {
+        return clock.millis();
+    }
 }

@@ -1,11 +1,15 @@
 package dev.parley.chat.room;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.chat.identity.GuestName;
+import dev.parley.chat.identity.Profile;
+import dev.parley.chat.identity.PublicId;
+import dev.parley.chat.identity.Standing;
 import dev.parley.functions.Attributes;
-import dev.parley.functions.Member;
 import dev.parley.functions.WebSocketEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param room the current room, one of {@code rooms}; empty if the person is in no room
  * @param rooms in the order in which they were entered
  * @param user identifies the person across connections, see {@link User}; never sent to clients
+ * @param standing null without an authorizer
  */
-public record Person(String nick, String room, List<String> rooms, String user) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Person(
+        String nick,
+        String room,
+        List<String> rooms,
+        String user,
+        @Nullable Standing standing) {
 
     /** The maximum number of rooms a person can be in at once. */
     public static final int MAX_ROOMS = 10;
 
-    /** The number of guest names: four letters or digits. */
-    private static final int GUESTS = 36 * 36 * 36 * 36;
+    /** The fields of an authorizer's context that may hold a person's name, the preferred one first. */
+    private static final List<String> NAMES = List.of("name", "nickname", "principalId");
 
     public Person {
         rooms = List.copyOf(rooms);
@@ -37,7 +48,9 @@ public record Person(String nick, String room, List<String> rooms, String user) 
      * @throws ChatException if the handshake's query has an invalid {@code lobby} or {@code session}
      */
     public static Person arriving(WebSocketEvent connect) {
-        Person guest = new Person(guestNick(connect.connectionId()), "", List.of(), User.of(connect));
+        Standing standing = Standing.of(connect);
+        String nick = standing == Standing.SIGNED ? signedName(connect) : GuestName.of(connect.connectionId());
+        Person guest = new Person(nick, "", List.of(), User.of(connect), standing);
         String lobby = connect.queryStringParameters().getOrDefault("lobby", "true");
         return switch (lobby) {
             case "true" -> guest.entering(Room.LOBBY);
@@ -52,32 +65,30 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         return event.attributes().as(Person.class);
     }
 
-    /** Returns a member's nickname, or a guest name if the member joined by other means than the chat. */
-    public static String nickOf(Member member) {
-        return Optional.ofNullable(member.info().as(Info.class).nick())
-                .orElseGet(() -> guestNick(member.connectionId()));
-    }
-
-    /** A connection always gets the same name. The hash does not reveal the id, which must stay secret. */
-    private static String guestNick(String connectionId) {
-        int number = Math.floorMod(connectionId.hashCode(), GUESTS);
-        return "guest-" + Integer.toString(GUESTS + number, 36).substring(1);
+    private static String signedName(WebSocketEvent connect) {
+        Map<String, String> authorizer = connect.requestContext().authorizer();
+        return NAMES.stream()
+                .map(authorizer::get)
+                .filter(Objects::nonNull)
+                .flatMap(name -> Name.valid(name).stream())
+                .findFirst()
+                .orElseGet(() -> GuestName.of(connect.connectionId()));
     }
 
     public Person withNick(String newNick) {
-        return new Person(newNick, room, rooms, user);
+        return new Person(newNick, room, rooms, user, standing);
     }
 
     /** @throws ChatException if the person is already in {@link #MAX_ROOMS} rooms */
     public Person entering(String newRoom) {
         if (isIn(newRoom)) {
-            return new Person(nick, newRoom, rooms, user);
+            return new Person(nick, newRoom, rooms, user, standing);
         }
         if (rooms.size() == MAX_ROOMS) {
             throw new ChatException("You are in " + MAX_ROOMS + " rooms, which is the maximum: leave one first.");
         }
         return new Person(
-                nick, newRoom, Stream.concat(rooms.stream(), Stream.of(newRoom)).toList(), user);
+                nick, newRoom, Stream.concat(rooms.stream(), Stream.of(newRoom)).toList(), user, standing);
     }
 
     /** @throws ChatException if it is the person's last room */
@@ -93,7 +104,7 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         List<String> others =
                 rooms.stream().filter(name -> !name.equals(oldRoom)).toList();
         String newest = others.isEmpty() ? "" : others.get(others.size() - 1);
-        return new Person(nick, room.equals(oldRoom) ? newest : room, others, user);
+        return new Person(nick, room.equals(oldRoom) ? newest : room, others, user, standing);
     }
 
     public boolean isIn(String name) {
@@ -109,10 +120,23 @@ public record Person(String nick, String room, List<String> rooms, String user) 
         return Attributes.of(this);
     }
 
-    /** The public info attached to the person's channel memberships. */
-    public Attributes info() {
-        return Attributes.of(new Info(nick));
+    /** The person's public id. */
+    public String by() {
+        return PublicId.of(user);
     }
 
-    private record Info(@Nullable String nick) {}
+    /** Returns true if the authorizer owns the person's name. */
+    public boolean hasSignedName() {
+        return standing == Standing.SIGNED;
+    }
+
+    /** What others see of the person. */
+    public Profile profile() {
+        return new Profile(nick, by(), standing == Standing.GUEST ? true : null);
+    }
+
+    /** The public info attached to the person's channel memberships. */
+    public Attributes info() {
+        return Attributes.of(profile());
+    }
 }

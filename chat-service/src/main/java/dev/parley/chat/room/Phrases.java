@@ -1,5 +1,6 @@
 package dev.parley.chat.room;
 
+import dev.parley.chat.identity.Profile;
 import java.util.List;
 
 /** Phrases for the sentences in frames. */
@@ -25,11 +26,19 @@ final class Phrases {
     /** {@code ann is now bob and carl is now dan}. */
     static String renames(List<Rename> renames) {
         return names(renames.stream()
-                .map(rename -> rename.was() + " is now " + rename.nick())
+                .map(rename -> rename.was() + " is now " + rename.now().nick())
                 .toList());
     }
 
-    static String people(int count) {
+    static String nicks(List<Profile> people) {
+        return names(people.stream().map(Profile::nick).toList());
+    }
+
+    /** {@code 1 person}, {@code 2 people}, or {@code 2 connections}. */
+    static String people(int count, boolean areConnections) {
+        if (areConnections) {
+            return count == 1 ? "1 connection" : count + " connections";
+        }
         return count == 1 ? "1 person" : count + " people";
     }
 

@@ -1,9 +1,7 @@
 package dev.parley.chat.room;
 
+import dev.parley.chat.identity.Digest;
 import dev.parley.functions.WebSocketEvent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,13 +39,6 @@ final class User {
     }
 
     private static String digest(String kind, String name) {
-        try {
-            byte[] named = (kind + " " + name).getBytes(StandardCharsets.UTF_8);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(named));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.of(kind + " " + name));
     }
 }

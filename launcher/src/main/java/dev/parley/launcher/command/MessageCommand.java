@@ -1,5 +1,7 @@
 package dev.parley.launcher.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,9 +26,16 @@ abstract class MessageCommand implements Callable<Integer> {
     /** Returns the path below the stage, percent-encoded and without a query. */
     abstract String path();
 
+    /** Returns parameters of the resource's own, percent-encoded. */
+    List<String> parameters() {
+        return List.of();
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        String path = path() + message.query();
+        List<String> parameters = new ArrayList<>(message.parameters());
+        parameters.addAll(parameters());
+        String path = path() + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
         return gateway.run(management -> management.call("POST", path, message.bytes(text)));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.launcher.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** A message from the command line or from stdin. */
@@ -24,9 +25,9 @@ final class MessageOptions {
         this.in = in;
     }
 
-    /** Returns the query that selects the message's type. */
-    String query() {
-        return binary ? "?type=binary" : "";
+    /** Returns the parameter that selects the message's type, unless that is left to the gateway. */
+    List<String> parameters() {
+        return binary ? List.of("type=binary") : List.of();
     }
 
     /**

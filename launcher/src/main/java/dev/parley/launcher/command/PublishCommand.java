@@ -1,6 +1,9 @@
 package dev.parley.launcher.command;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley publish}: sends a message to all members of a channel. */
@@ -15,6 +18,14 @@ final class PublishCommand extends MessageCommand {
     @Parameters(index = "0", paramLabel = "CHANNEL", description = "The channel's name.")
     private String channel = "";
 
+    @Option(
+            names = "--stamped",
+            negatable = true,
+            description =
+                    "Adds the message's position to a JSON object, for clients that resume from it, or does not. By"
+                            + " default it is added if the channel's newest messages have theirs.")
+    private @Nullable Boolean stamped;
+
     PublishCommand(CommandContext context) {
         super(context);
     }
@@ -22,5 +33,10 @@ final class PublishCommand extends MessageCommand {
     @Override
     String path() {
         return "/@channels/" + ManagementClient.encoded(channel);
+    }
+
+    @Override
+    List<String> parameters() {
+        return stamped == null ? List.of() : List.of("stamped=" + stamped);
     }
 }

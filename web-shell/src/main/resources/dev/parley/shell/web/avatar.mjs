@@ -1,4 +1,4 @@
-// A nickname's initials and colour. The same name has the same colour in every browser.
+// A person's initials and colour. The same person has the same colour in every browser, whatever the name.
 
 import { el } from './dom.mjs';
 
@@ -9,10 +9,10 @@ export function initials(nick) {
   return letters.join('').toUpperCase() || '?';
 }
 
-/** @returns {number} degrees on the colour circle, in steps of ten */
-export function hue(nick) {
+/** @param id a public id, or a nickname where there is none @returns {number} degrees on the colour circle, in steps of ten */
+export function hue(id) {
   let hash = 7;
-  for (const character of nick) {
+  for (const character of id) {
     hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193); // FNV-1a's step
   }
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d); // without a final mix, short names get similar colours
@@ -20,8 +20,9 @@ export function hue(nick) {
   return ((hash >>> 0) % 36) * 10;
 }
 
-export function avatar(nick) {
+/** @param {{nick: string, by?: string}} person */
+export function avatar({ nick, by }) {
   const element = el('span', { className: 'avatar', ariaHidden: 'true' }, initials(nick));
-  element.style.setProperty('--hue', hue(nick));
+  element.style.setProperty('--hue', hue(by ?? nick));
   return element;
 }

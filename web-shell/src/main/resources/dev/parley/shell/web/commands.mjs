@@ -1,13 +1,17 @@
 // Parses a typed line into a frame. A line that is not a command is sent as text.
 
 export const HELP = [
-  'Type to talk, Enter to send. Also:',
+  'Type to talk, Enter to send, Shift+Enter for a new line. Also:',
   '/join tea – enter a room and talk there',
   '/leave – leave this room',
   '/nick ann – take a nickname',
   '/who – see who is here',
+  '/me waves – say what you do',
+  '/msg ann hello – write to one person only',
   '/help – this list',
   '//text – send a line that begins with a slash',
+  ':tada: becomes 🎉, **bold**, *italics*, `code`, @ann mentions Ann.',
+  'In an empty line, the arrow up edits your last message. Ctrl+K enters a room, Alt+↑ and Alt+↓ change rooms.',
 ].join('\n');
 
 const needs = (argument, example) => ({ problem: `That needs ${argument}: ${example}` });
@@ -17,10 +21,15 @@ const COMMANDS = {
   leave: (room) => ({ frame: { action: 'leave', ...(room && { room }) } }),
   nick: (nick) => (nick ? { frame: { action: 'nick', nick } } : needs('a nickname', '/nick ann')),
   who: (room) => ({ frame: { action: 'who', ...(room && { room }) } }),
+  me: (text) => (text ? { frame: { text, me: true } } : needs('what you do', '/me waves')),
+  msg: (rest) => (rest ? { direct: rest } : needs('a person', '/msg ann hello')),
   help: () => ({ notice: HELP }),
 };
 
-/** @returns one of {frame} to send, {notice} to show, {problem} to correct, or {} if there is nothing to do */
+/**
+ * @returns one of {frame} to send, {direct: name and text} to send to a person, {notice} to show, {problem} to correct, or {}
+ *   if there is nothing to do
+ */
 export function parse(typed) {
   const [, slashes, word, rest = ''] = /^(\/{1,2})([a-z]+)(?:\s+(.*))?$/is.exec(typed.trim()) ?? [];
   if (slashes === '/') {

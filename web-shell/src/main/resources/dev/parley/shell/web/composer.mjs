@@ -1,18 +1,46 @@
-// The input line. A line that could not be sent stays in it.
+// The text area. What could not be sent stays in it, and each room has its own draft. It may answer a message, or edit one.
 
 import { $ } from './dom.mjs';
+import { problemOf } from './limits.mjs';
+import { TextArea } from './text-area.mjs';
 
 export class Composer {
-  #input = $('message');
-  #hint = $('hint');
+  #area = new TextArea();
+  #input = this.#area.element;
+  #calls;
+  #memory;
+  /** The room whose draft is shown. */
+  #room = '';
+  /** @type {{kind: 'reply' | 'edit', item: any, before: string} | null} before: the draft that editing put aside */
+  #mode = null;
 
-  /** @param onTyped called with the line; returns the reason why it can't be sent, or '' if it was sent */
-  constructor(onTyped) {
+  /**
+   * @param memory that keeps the drafts
+   * @param {{send: (text: string, mode: object | null) => string, typing: () => void, editLast: () => void}} calls send returns
+   *   the reason why the text can't be sent, or '' if it was sent
+   */
+  constructor(memory, calls) {
+    this.#memory = memory;
+    this.#calls = calls;
     $('composer').addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#submit(onTyped);
+      this.#submit();
     });
-    this.#input.addEventListener('input', () => this.hint(''));
+    $('mode-end').addEventListener('click', () => this.endMode());
+    this.#input.addEventListener('input', () => this.#typed());
+    this.#input.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** Shows a room's draft. */
+  show(room) {
+    if (room !== this.#room) {
+      this.endMode(false);
+      const early = this.#room === '' ? this.#area.text : ''; // typed before there was a room
+      this.#room = room;
+      this.#write(early || this.#memory.draft(room));
+      this.#keep();
+      this.hint('');
+    }
   }
 
   /** Inserts a line unless the person is typing another one. @returns {boolean} true if it was inserted */
@@ -20,26 +48,96 @@ export class Composer {
     if (!line || this.#input.value) {
       return false;
     }
-    this.#input.value = line;
+    this.#write(line);
+    this.#keep();
     this.hint(hint);
     return true;
   }
 
-  /** Inserts the start of a command for the person to finish. */
-  begin(command) {
-    this.offer(command);
+  hint(text) {
+    $('hint').textContent = text;
+  }
+
+  /** Answers a message. @param {string} author @param {string} text */
+  reply(item, author, text) {
+    this.endMode(false);
+    this.#begin({ kind: 'reply', item, before: '' }, `Answer to ${author}: ${text}`);
+  }
+
+  /** @param {string} text of the message as it stands */
+  edit(item, text) {
+    this.endMode(false);
+    this.#begin({ kind: 'edit', item, before: this.#input.value }, 'Edit your message');
+    this.#write(text);
+    this.#input.setSelectionRange(text.length, text.length);
+  }
+
+  endMode(focus = true) {
+    const mode = this.#mode;
+    this.#mode = null;
+    $('mode').hidden = true;
+    if (mode?.kind === 'edit') {
+      this.#write(mode.before);
+    }
+    if (mode && focus) {
+      this.#input.focus();
+    }
+  }
+
+  #begin(mode, words) {
+    this.#mode = mode;
+    $('mode-words').textContent = words;
+    $('mode').hidden = false;
+    this.hint('');
     this.#input.focus();
   }
 
-  hint(text) {
-    this.#hint.textContent = text;
-  }
-
-  #submit(onTyped) {
-    const problem = onTyped(this.#input.value);
+  #submit() {
+    const problem = this.#calls.send(this.#input.value, this.#mode);
     this.hint(problem);
     if (!problem) {
-      this.#input.value = '';
+      const isEdit = this.#mode?.kind === 'edit';
+      this.endMode();
+      if (!isEdit) {
+        this.#write('');
+        this.#keep();
+      }
+    }
+  }
+
+  #key(event) {
+    const { key, shiftKey, ctrlKey, altKey, metaKey, isComposing } = event;
+    if (isComposing) {
+      return;
+    }
+    if (key === 'Enter' && !shiftKey && !altKey) {
+      event.preventDefault();
+      this.#submit();
+    } else if (key === 'Escape' && this.#mode) {
+      event.preventDefault();
+      this.endMode();
+    } else if (key === 'ArrowUp' && !this.#input.value && !this.#mode && !(shiftKey || ctrlKey || altKey || metaKey)) {
+      event.preventDefault();
+      this.#calls.editLast();
+    }
+  }
+
+  #typed() {
+    this.#area.complete();
+    this.hint(problemOf(this.#area.text));
+    this.#keep();
+    if (this.#mode?.kind !== 'edit' && /^(?!\/[a-z])./is.test(this.#area.text)) {
+      this.#calls.typing();
+    }
+  }
+
+  #write(text) {
+    this.#area.text = text;
+  }
+
+  #keep() {
+    if (this.#mode?.kind !== 'edit') {
+      this.#memory.setDraft(this.#room, this.#area.text);
     }
   }
 }

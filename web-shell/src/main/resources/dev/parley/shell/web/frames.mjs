@@ -1,13 +1,24 @@
 // Sanitizes received frames: whatever was sent, the result is an object whose fields have the types that the rest of the
 // client expects. docs/chat.md defines the protocol.
 
-const TEXTS = ['text', 'action', 'message', 'room', 'from', 'was', 'nick', 'current', 'id'];
-const LISTS = ['rooms', 'joined', 'left', 'members'];
+const TEXTS = ['text', 'action', 'message', 'room', 'from', 'by', 'was', 'nick', 'current', 'id', 'of', 'emoji', 'like'];
+const PEOPLE = ['people', 'joined', 'left'];
 const NUMBERS = ['at', 'count'];
+const POSITIONS = ['position', 'target', 'before', 'reply'];
+const FLAGS = ['redacted', 'me', 'on', 'guest', 'signed', 'user'];
+
+// The chat's prefix for a room's channel.
+const ROOM = 'room:';
+
+const isObject = (value) => value !== null && typeof value === 'object';
+
+/** True for what a person, or another publisher, wrote. A frame without a type comes from another app or publisher. */
+export const isMessage = ({ type }) => ['message', 'unknown', 'direct'].includes(type);
 
 /**
  * @param raw an object, or the text or ArrayBuffer of another app
- * @returns {{type: string, text: string}} with the frame's other known fields
+ * @param now the time of frames that have none, in ms since 1970
+ * @returns {any} an object with `type`, `text` and the frame's other known fields
  */
 export function readFrame(raw, now = Date.now()) {
   if (raw instanceof ArrayBuffer) {
@@ -17,33 +28,48 @@ export function readFrame(raw, now = Date.now()) {
 }
 
 function clean(raw, now) {
-  const frame = { type: typeof raw.type === 'string' ? raw.type : typeOf(raw), text: '', at: now };
-  for (const key of TEXTS) {
-    if (['string', 'number'].includes(typeof raw[key])) {
-      frame[key] = String(raw[key]);
-    }
-  }
-  for (const key of LISTS) {
-    if (Array.isArray(raw[key])) {
-      frame[key] = raw[key].filter((entry) => typeof entry === 'string');
-    }
-  }
-  if (Array.isArray(raw.renamed)) {
-    frame.renamed = raw.renamed.filter((entry) => entry && typeof entry === 'object').map((entry) => clean(entry, now));
-  }
-  for (const key of NUMBERS) {
-    if (Number.isFinite(raw[key])) {
-      frame[key] = raw[key];
-    }
-  }
-  if (Array.isArray(raw.messages)) {
-    frame.messages = raw.messages.filter((entry) => entry && typeof entry === 'object').map((entry) => clean(entry, now));
-  }
-  frame.position = position(raw.position);
+  const type = typeof raw.type === 'string' ? raw.type : typeOf(raw);
+  const frame = { type, text: '', at: type === 'tombstone' ? 0 : now };
+  TEXTS.filter((key) => ['string', 'number'].includes(typeof raw[key])).forEach((key) => (frame[key] = String(raw[key])));
+  NUMBERS.filter((key) => Number.isFinite(raw[key])).forEach((key) => (frame[key] = raw[key]));
+  FLAGS.filter((key) => raw[key] === true).forEach((key) => (frame[key] = true));
+  PEOPLE.filter((key) => Array.isArray(raw[key])).forEach((key) => (frame[key] = raw[key].map(person).filter(Boolean)));
+  POSITIONS.forEach((key) => (frame[key] = position(raw[key])));
   frame.recovered = raw.recovered === true;
   frame.more = raw.more === true;
-  frame.text ||= frame.message ?? (frame.type === 'unknown' ? JSON.stringify(raw) : '');
+  frame.to = isObject(raw.to) ? person({ nick: '', ...raw.to }) : undefined;
+  cleanLists(raw, frame, now);
+  frame.room ??= roomOf(raw.position);
+  frame.messages?.forEach((message) => (message.room ??= frame.room));
+  frame.text ||= frame.message ?? (frame.type === 'unknown' ? JSON.stringify({ ...raw, position: undefined }) : '');
   return frame;
+}
+
+function cleanLists(raw, frame, now) {
+  const objects = (list) => list.filter(isObject).map((entry) => clean(entry, now));
+  if (Array.isArray(raw.members)) {
+    frame.members = raw.members.filter((entry) => typeof entry === 'string');
+  }
+  if (Array.isArray(raw.rooms)) {
+    frame.rooms = raw.rooms.filter((entry) => typeof entry === 'string');
+    frame.directory = objects(raw.rooms).filter(({ room }) => room).map(({ room, at }) => ({ room, at }));
+  }
+  if (Array.isArray(raw.renamed)) {
+    frame.renamed = objects(raw.renamed).map(({ was, nick, by, like }) => ({ was, nick, by, like }));
+  }
+  if (Array.isArray(raw.messages)) {
+    // What others published may carry no time, and was not made just now.
+    frame.messages = raw.messages.filter(isObject).map((entry) => clean(entry, 0));
+  }
+}
+
+// A list of people holds objects, or bare nicknames from an older chat.
+function person(raw) {
+  const { nick, by, guest, like } = typeof raw === 'string' ? { nick: raw } : (raw ?? {});
+  if (typeof nick !== 'string') {
+    return undefined;
+  }
+  return { nick, ...(typeof by === 'string' && { by }), ...(guest === true && { guest }), ...(typeof like === 'string' && { like }) };
 }
 
 /** @returns {{epoch: string, offset: number} | undefined} */
@@ -52,7 +78,17 @@ export function position(raw) {
   return typeof epoch === 'string' && Number.isInteger(offset) ? { epoch, offset } : undefined;
 }
 
-// Frames from the gateway itself have no type: {"message", "connectionId", "requestId"}.
+// Frames that don't come from the chat name no room, but their position names the channel.
+function roomOf(raw) {
+  const channel = raw?.channel;
+  return typeof channel === 'string' && channel.startsWith(ROOM) ? channel.slice(ROOM.length) : undefined;
+}
+
+// Frames from the gateway itself have no type: {"message", "connectionId", "requestId"}. Neither has what is left of a
+// redacted message: {"redacted": true}.
 function typeOf(raw) {
+  if (raw.redacted === true) {
+    return 'tombstone';
+  }
   return typeof raw.message === 'string' && 'connectionId' in raw ? 'error' : 'unknown';
 }

@@ -1,70 +1,148 @@
-// The log: shows a timeline, scrolls along while the reader is at its end, and holds no more rows than the timeline.
+// The log: shows a room's items, scrolls along while the reader is at its end, and keeps the reader's place in each room.
 
+import { arrange, visible } from './arrange.mjs';
+import { current } from './changes.mjs';
 import { $ } from './dom.mjs';
+import { isMessage } from './frames.mjs';
+import { Latest } from './latest.mjs';
 import { row } from './messages.mjs';
-import { LIMIT } from './timeline.mjs';
+import { Place } from './place.mjs';
+import { Rows } from './rows.mjs';
+import { Window } from './window.mjs';
 
 /** The distance from the end that still counts as the end, in pixels. */
 const NEAR = 60;
+/** The distance from either end of the rows at which more are shown, in pixels. */
+const AHEAD = 800;
 
 export class Log {
-  #log = $('log');
-  #latest = $('latest');
-  #shown = { timeline: null, generation: 0, appended: 0 };
-  #follows = true;
+  /** Called once for each message row built, with its place for controls. */
+  decorate = (_place, _item) => {};
+  /** Called when the person uses a control of a message: kind, item and details. */
+  onAction = (_kind, _item, _detail) => {};
+  /** Called when the reader comes near the oldest message. */
+  onTop = () => {};
+  #box = $('log');
+  #latest = new Latest(() => {
+    this.toEnd();
+    this.#box.focus({ preventScroll: true }); // the button is gone
+  });
+  #rows = new Rows($('rows'), (entry) => this.#build(entry));
+  #place = new Place(this.#box, this.#rows);
+  /** @type {any} the room in view */
+  #room = null;
+  #me = {};
+  /** The reader's place by room. */
+  #views = new WeakMap();
+  #shown = { generation: -1, unread: null };
+  #hushed = 0;
 
   constructor() {
-    this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.#latest.addEventListener('click', () => this.toEnd());
-    new ResizeObserver(() => this.#follows && this.toEnd()).observe(this.#log);
+    this.#box.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    const resized = new ResizeObserver(() => this.#view?.follows && (this.#box.scrollTop = this.#box.scrollHeight));
+    [this.#box, $('rows')].forEach((element) => resized.observe(element));
   }
 
-  show(timeline) {
-    const { timeline: before, generation, appended } = this.#shown;
-    if (timeline !== before || timeline.generation !== generation) {
-      this.#startOver(timeline, timeline === before);
-    } else if (timeline.appended > appended) {
-      this.#add(timeline, Math.min(timeline.appended - appended, timeline.items.length));
+  /** @param me ourselves, as {nick, by} */
+  show(room, me) {
+    const isOther = room !== this.#room;
+    const { generation, unread } = this.#shown;
+    if (!isOther && room.timeline.generation === generation && room.firstUnread === unread) {
+      return;
     }
-    this.#shown = { timeline, generation: timeline.generation, appended: timeline.appended };
+    if (isOther && this.#room) {
+      this.#view.place = this.#place.take();
+    }
+    this.#room = room;
+    this.#me = me;
+    this.#views.has(room) || this.#views.set(room, { window: new Window(), follows: true, last: undefined, place: [] });
+    this.#shown = { generation: room.timeline.generation, unread: room.firstUnread };
+    this.#render(isOther);
   }
 
   toEnd() {
-    this.#log.scrollTop = this.#log.scrollHeight;
-    this.#scrolled();
+    this.#view.follows = true;
+    this.#render();
   }
 
-  // Keeps screen readers from reading the whole log again.
-  #startOver(timeline, sameRoom) {
-    const fromEnd = this.#log.scrollHeight - this.#log.scrollTop;
-    this.#log.setAttribute('aria-live', 'off');
-    this.#log.replaceChildren();
-    this.#add(timeline, timeline.items.length);
-    if (!sameRoom || this.#follows) {
-      this.toEnd();
+  /** Scrolls to an item. @returns {boolean} false if it is not loaded */
+  jump(item) {
+    if (!this.#room?.timeline.items.includes(item)) {
+      return false;
+    }
+    this.#view.follows = false;
+    this.#view.window.around(item);
+    this.#render();
+    this.#place.lead(this.#rows.of(item));
+    return true;
+  }
+
+  get #view() {
+    return this.#views.get(this.#room);
+  }
+
+  #render(isOther = false) {
+    const view = this.#view;
+    const items = visible(this.#room);
+    const newest = items.findLast(isMessage);
+    view.follows ||= newest?.mine === true && newest !== view.last;
+    const taken = isOther ? view.place : view.follows ? [] : this.#place.take();
+    (isOther || !view.follows) && this.#hush();
+    this.#rows.show(arrange(this.#room, view.window.of(items, view.follows), this.#me));
+    if (view.follows) {
+      this.#box.scrollTop = this.#box.scrollHeight;
+      view.last = newest;
     } else {
-      this.#log.scrollTop = this.#log.scrollHeight - fromEnd;
+      this.#place.restore(taken, isOther);
     }
-    setTimeout(() => this.#log.setAttribute('aria-live', 'polite'), 500);
+    this.#showLatest(items);
+    this.#reach();
   }
 
-  #add({ items }, count) {
-    const start = items.length - count;
-    const rows = items.slice(start).map((item, index) => row(item, items[start + index - 1]));
-    this.#log.append(...rows);
-    while (this.#log.childElementCount > LIMIT) {
-      this.#log.firstElementChild.remove();
-    }
-    this.#log.firstElementChild?.classList.remove('grouped');
-    if (this.#follows || items.at(-1)?.mine) {
-      this.toEnd();
-    }
-    this.#latest.hidden = this.#follows;
+  // Keeps screen readers from reading what is not new.
+  #hush() {
+    this.#box.ariaLive = 'off';
+    clearTimeout(this.#hushed);
+    this.#hushed = setTimeout(() => (this.#box.ariaLive = 'polite'), 500);
   }
 
   #scrolled() {
-    const { scrollTop, clientHeight, scrollHeight } = this.#log;
-    this.#follows = scrollTop + clientHeight >= scrollHeight - NEAR;
-    this.#latest.hidden = this.#follows;
+    if (this.#view) {
+      const { scrollTop, clientHeight, scrollHeight } = this.#box;
+      const isAtEnd = scrollTop + clientHeight >= scrollHeight - NEAR;
+      this.#view.follows = isAtEnd && this.#view.window.isAtEnd;
+      this.#showLatest(visible(this.#room));
+      this.#reach();
+    }
+  }
+
+  // Shows more rows, or requests more messages, before the reader is at the end of those that there are.
+  #reach() {
+    const { scrollTop, clientHeight, scrollHeight } = this.#box;
+    const { window, follows } = this.#view;
+    if (scrollTop < AHEAD && window.isAtStart) {
+      this.onTop();
+    } else if (scrollTop < AHEAD && !follows) {
+      window.older();
+      this.#render();
+    } else if (!follows && !window.isAtEnd && scrollTop + clientHeight > scrollHeight - AHEAD) {
+      window.newer();
+      this.#render();
+    }
+  }
+
+  #showLatest(items) {
+    const view = this.#view;
+    if (view.follows) {
+      view.last = items.findLast(isMessage);
+    }
+    this.#latest.show(view.follows, items, view.last);
+  }
+
+  #build(entry) {
+    const [room, me] = [this.#room, this.#me];
+    const { decorate, onAction } = this;
+    const onJump = (item) => this.jump(item);
+    return row(entry, { me, names: room.names, current: (item) => current(item, room.changes, me.by), decorate, onAction, onJump });
   }
 }

@@ -1,10 +1,14 @@
-// What this tab remembers across a reload: the chosen nickname, the rooms, and the position in each. Stored per tab, so that
-// two tabs can be two people.
+// What the page remembers across a reload. The rooms, the position in each, and the drafts are the tab's. The session and the
+// chosen nickname are the browser's, so that a new tab is the same person.
 
 import { position } from './frames.mjs';
+import { read, store } from './storage.mjs';
 
-const KEY = 'parley';
+// The chat's prefix for a person's own channel.
+const USER = 'user:';
 const MAX_ROOMS = 10;
+const MAX_DRAFTS = 20;
+const SESSION = /^[A-Za-z0-9_-]{16,64}$/;
 
 export class Memory {
   nick = '';
@@ -12,21 +16,66 @@ export class Memory {
   rooms = [];
   /** By channel. */
   positions = {};
-  #storage;
+  /** The secret that identifies the person. */
+  session = '';
+  /** When the connection was lost, in ms since 1970; 0 if it was not. */
+  #lostAt = 0;
+  /** The room that the page's address asks for; '' if none. Not stored. */
+  wanted = '';
+  #drafts = new Map();
+  #tab;
+  #browser;
 
-  /** @param storage a Storage; without one, the memory ends with the page */
-  constructor(storage = null) {
-    this.#storage = storage;
-    const stored = read(storage);
-    this.nick = String(stored.nick ?? '');
-    this.room = String(stored.room ?? '');
+  /** @param tab a Storage; without one, the memory ends with the page @param browser a Storage that all tabs share */
+  constructor(tab = null, browser = null) {
+    this.#tab = tab;
+    this.#browser = browser;
+    const stored = read(tab);
+    const shared = read(browser);
+    this.nick = text(stored.nick ?? shared.nick);
+    this.room = text(stored.room);
     this.rooms = Array.isArray(stored.rooms) ? stored.rooms.map(String).slice(0, MAX_ROOMS) : [];
     this.positions = readPositions(stored.positions);
+    this.#drafts = new Map(Object.entries(stored.drafts ?? {}).map(([room, draft]) => [room, text(draft)]));
+    this.#lostAt = Number.isFinite(stored.lostAt) ? stored.lostAt : 0;
+    this.session = SESSION.test(shared.session) ? shared.session : secret();
+    this.#share();
+  }
+
+  /** For how long the person has been away, in ms; undefined if they have just come. */
+  get away() {
+    return this.#lostAt ? Math.max(0, Date.now() - this.#lostAt) : undefined;
+  }
+
+  /** Reports that the connection is lost. Of several reports the first counts, until connected. */
+  lose() {
+    this.#lostAt ||= Date.now();
+    this.#write();
+  }
+
+  connected() {
+    this.#lostAt = 0;
+    this.#write();
+  }
+
+  /** @returns {string} what was typed in a room and not sent */
+  draft(room) {
+    return this.#drafts.get(room) ?? '';
+  }
+
+  setDraft(room, draft) {
+    this.#drafts.delete(room);
+    if (draft) {
+      this.#drafts.set(room, draft);
+      [...this.#drafts.keys()].slice(0, -MAX_DRAFTS).forEach((oldest) => this.#drafts.delete(oldest));
+    }
+    this.#write();
   }
 
   setNick(nick) {
     this.nick = nick;
     this.#write();
+    this.#share();
   }
 
   enter(room) {
@@ -44,33 +93,37 @@ export class Memory {
     this.#write();
   }
 
+  /** Private messages have no history, so a reload asks for all since the page first joined their channel. */
   setPositions(positions) {
-    this.positions = positions;
+    const first = Object.entries(this.positions).filter(([channel]) => channel.startsWith(USER) && channel in positions);
+    this.positions = { ...positions, ...Object.fromEntries(first) };
+    this.#write();
+  }
+
+  /** Forgets a position from which nothing can be recovered. */
+  forgetPosition(channel) {
+    const { [channel]: gone, ...others } = this.positions;
+    this.positions = others;
     this.#write();
   }
 
   #write() {
     const { nick, room, rooms, positions } = this;
-    this.#storage?.setItem(KEY, JSON.stringify({ nick, room, rooms, positions }));
+    const drafts = Object.fromEntries(this.#drafts);
+    store(this.#tab, { nick, room, rooms, positions, drafts, lostAt: this.#lostAt });
+  }
+
+  #share() {
+    const { nick, session } = this;
+    store(this.#browser, { nick, session });
   }
 }
 
-/** Returns the tab's storage, or null if the browser forbids it. */
-export function tabStorage() {
-  try {
-    return globalThis.sessionStorage;
-  } catch (e) {
-    console.warn('Nickname and rooms will be forgotten on reload:', e.message);
-    return null;
-  }
-}
+const text = (value) => (typeof value === 'string' ? value : '');
 
-function read(storage) {
-  try {
-    return JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {};
-  } catch {
-    return {}; // another program's value under our key
-  }
+function secret() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function readPositions(stored) {

@@ -1,69 +1,87 @@
-// Renders an item of a timeline as a row of the log.
+// Renders an entry of the log as a row.
 
 import { avatar, hue } from './avatar.mjs';
 import { el } from './dom.mjs';
+import { formatted } from './formatted.mjs';
+import { isMessage } from './frames.mjs';
+import { mentions } from './mentions.mjs';
+import { nameOf, nameText } from './person.mjs';
+import { sentence } from './quiet.mjs';
+import { quote } from './quote.mjs';
+import { reactions } from './reactions.mjs';
+import { timeOf } from './times.mjs';
 
-/** Messages of a person within this time are grouped under one name. */
-const GROUP_MS = 5 * 60_000;
+/** The author of what was published without one. */
+const ANNOUNCEMENT = 'Announcement';
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
-
-/** @returns {HTMLLIElement} */
-export function row(item, previous) {
-  const element = isMessage(item) ? message(item, previous) : notice(item);
-  if (!previous || dayOf(previous) !== dayOf(item)) {
-    element.prepend(el('div', { className: 'day' }, dayOf(item)));
+/**
+ * @param {import('./arrange.mjs').Entry} entry
+ * @param context of the log: me, names, decorate, onAction, onJump
+ * @returns {HTMLLIElement}
+ */
+export function row(entry, context) {
+  const { now } = entry;
+  const element = now ? message(entry, now, context) : notice(entry, context);
+  if (entry.unread) {
+    element.prepend(el('div', { className: 'unread-line' }, 'New'));
+  }
+  if (entry.day) {
+    element.prepend(el('div', { className: 'day' }, entry.day));
   }
   return element;
 }
 
-// A frame without a type comes from another app; it has no sender.
-const isMessage = (item) => item.type === 'message' || item.type === 'unknown';
-
-function message(item, previous) {
-  const name = item.from ?? '';
-  const element = el(
-    'li',
-    { className: 'message' },
-    name ? avatar(name) : '',
-    el('div', { className: 'said' }, head(item, name), el('p', { className: 'text', dir: 'auto' }, item.text)),
+function message(entry, now, context) {
+  const { item, grouped, mark } = entry;
+  const name = item.announced ? ANNOUNCEMENT : (item.from ?? '');
+  const person = { nick: name, by: item.by };
+  const time = timeOf(item.at);
+  const article = el(
+    'article',
+    { ariaLabel: [nameText(name, mark, item.guest) || 'Message', time?.full].filter(Boolean).join(', ') },
+    grouped ? clock(time, 'gutter') : name ? avatar(person) : '',
+    el('div', { className: 'said' }, grouped ? '' : head(name, mark, item.guest, time), ...body(entry, now, person, context)),
   );
-  element.style.setProperty('--hue', hue(name));
-  element.classList.toggle('mine', item.mine === true);
-  element.classList.toggle('grouped', isGrouped(item, previous));
+  const actions = el('div', { className: 'actions' });
+  article.append(actions);
+  const element = el('li', { className: 'message' }, article);
+  element.style.setProperty('--hue', hue(item.by ?? name));
+  const flags = { mine: item.mine, grouped, announced: item.announced, deleted: now.redacted, emote: item.me };
+  Object.entries(flags).forEach(([flag, is]) => element.classList.toggle(flag, is === true));
+  element.classList.toggle('mentions-me', !item.mine && mentions(now.text, context.me.nick ?? ''));
+  if (!now.redacted && isMessage(item)) {
+    context.decorate(actions, item);
+  }
   return element;
 }
 
-function head(item, name) {
-  return el('div', { className: 'head' }, el('b', { className: 'from', dir: 'auto' }, name), ' ', time(item));
+function head(name, mark, guest, time) {
+  return el('div', { className: 'head' }, ...(name ? nameOf(name, mark, guest) : []), ' ', clock(time, ''));
 }
 
-function notice(item) {
-  const element = el('li', { className: 'notice' }, el('p', { dir: 'auto' }, item.text), ' ', time(item));
+function body({ item, quoted }, now, person, context) {
+  if (now.redacted) {
+    return [el('div', { className: 'text' }, el('em', {}, 'Message deleted'))];
+  }
+  const names = { me: context.me.nick, isName: (name) => context.names.has(name) };
+  const emote = item.me ? [el('bdi', { className: 'from' }, person.nick), ' '] : [];
+  return [
+    item.reply ? quote(quoted, context) : '',
+    el('div', { className: 'text', dir: 'auto' }, ...emote, ...formatted(now.text, names)),
+    now.edited ? el('span', { className: 'edited' }, 'edited') : '',
+    now.reactions.length ? reactions(item, now.reactions, context) : '',
+  ];
+}
+
+function notice({ item }, { names, me }) {
+  const name = (part) => (typeof part === 'string' ? [part] : nameOf(part.nick, names.mark(part, me)));
+  const words = item.type === 'presence' ? sentence(item).flatMap(name) : [item.text];
+  const element = el('li', { className: 'notice' }, el('p', { dir: 'auto' }, ...words), ' ', clock(timeOf(item.at), ''));
   element.classList.toggle('error', item.type === 'error');
   element.classList.toggle('wide', item.text.includes('\n'));
   return element;
 }
 
-function time(item) {
-  const date = new Date(item.at);
-  return Number.isNaN(date.getTime())
-    ? ''
-    : el('time', { dateTime: date.toISOString(), title: FULL.format(date) }, CLOCK.format(date));
-}
-
-function dayOf(item) {
-  const date = new Date(item.at);
-  return Number.isNaN(date.getTime()) ? '' : DAY.format(date);
-}
-
-function isGrouped(item, previous) {
-  return (
-    previous?.type === 'message' &&
-    previous.from === item.from &&
-    item.at - previous.at < GROUP_MS &&
-    dayOf(previous) === dayOf(item)
-  );
+function clock(time, className) {
+  return time ? el('time', { dateTime: time.iso, title: time.full, className }, time.short) : '';
 }

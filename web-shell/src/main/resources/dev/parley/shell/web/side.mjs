@@ -2,6 +2,7 @@
 
 import { avatar } from './avatar.mjs';
 import { $, el } from './dom.mjs';
+import { isDirect } from './rooms.mjs';
 
 /** One entry per room, updated in place: replacing a button while it is pressed would lose the click. */
 const entries = new Map();
@@ -10,7 +11,7 @@ const entries = new Map();
 export function renderSide(conversation, onRoom) {
   renderRooms(conversation, onRoom);
   showCurrent($('rooms'), conversation.room);
-  renderMe(conversation.nick);
+  renderMe(conversation.me);
   renderHead(conversation);
 }
 
@@ -30,35 +31,53 @@ function renderRooms(conversation, onRoom) {
 }
 
 function entry(name, onRoom) {
-  const label = el('span', { className: 'name' }, name);
+  const label = el('bdi', { className: 'name' });
   const unread = el('span', { className: 'unread' });
-  return el('li', {}, el('button', { type: 'button', className: 'room', onclick: () => onRoom(name) }, label, unread));
+  const button = el('button', { type: 'button', className: 'room', onclick: () => onRoom(name) }, label, unread);
+  button.classList.toggle('direct', isDirect(name));
+  return el('li', {}, button);
 }
 
 function update(button, name, conversation) {
-  const { unread } = conversation.rooms.get(name);
+  const { title, unread, mentioned } = conversation.rooms.get(name);
   button.ariaCurrent = name === conversation.room ? 'true' : null;
   button.classList.toggle('pending', conversation.isPending(name));
+  button.classList.toggle('mentioned', mentioned);
+  if (button.firstChild.textContent !== title) {
+    button.firstChild.textContent = title;
+  }
   button.lastChild.hidden = !unread;
-  button.lastChild.textContent = unread ? ` ${shortened(unread)}` : '';
+  button.lastChild.textContent = unread ? ` ${mentioned ? '@' : ''}${shortened(unread)}` : '';
   button.lastChild.title = `${unread} unread`;
 }
 
 const shortened = (count) => (count > 99 ? '99+' : String(count));
 
-function renderMe(nick) {
-  if ($('me').dataset.nick !== nick) {
-    $('me').dataset.nick = nick;
-    $('me').ariaLabel = `You are ${nick}. Change your nickname`;
-    $('me').replaceChildren(...(nick ? [avatar(nick), el('span', { id: 'nick' }, nick)] : []));
+function renderMe({ nick, by, signed }) {
+  const shown = `${nick} ${by} ${signed}`;
+  if ($('me').dataset.shown !== shown) {
+    $('me').dataset.shown = shown;
+    $('me').ariaLabel = signed ? `You are ${nick}` : `You are ${nick}. Change your name or notifications`;
+    $('me').title = signed ? 'Choose notifications' : 'Change your name or notifications';
+    $('me').replaceChildren(...(nick ? [avatar({ nick, by: by || undefined }), el('bdi', { id: 'nick' }, nick)] : []));
   }
 }
 
 function renderHead({ room, rooms, current }) {
-  $('leave').hidden = rooms.size < 2; // the last room can’t be left
-  const count = current.count;
-  $('room').textContent = room || 'Parley';
-  $('count').textContent = count === undefined ? '' : `${count} ${count === 1 ? 'person' : 'people'}`;
+  const isRoom = room !== '' && !isDirect(room);
+  $('leave').hidden = isRoom ? [...rooms.keys()].filter((name) => !isDirect(name)).length < 2 : !room; // the last room can’t be left
+  $('leave').textContent = isRoom ? 'Leave' : 'Close';
+  $('who').hidden = $('share').hidden = room !== '' && !isRoom;
+  $('room').textContent = current.title || 'Parley';
+  $('count').textContent = isRoom ? counted(current) : room ? 'Only the two of you read this' : '';
+}
+
+function counted({ count, of }) {
+  if (count === undefined) {
+    return '';
+  }
+  const [one, many] = of === 'connections' ? ['connection', 'connections'] : ['person', 'people'];
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
 
 // Scrolls once per choice, so that a person who scrolls through the rooms is not pulled back.

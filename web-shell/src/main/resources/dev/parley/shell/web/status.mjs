@@ -12,7 +12,6 @@ const WORDS = {
 };
 
 const NEXT = {
-  offline: 'Parley reconnects when the network is back.',
   resting: 'Parley reconnects as soon as you do something here.',
   closed: 'Parley does not reconnect by itself.',
 };
@@ -35,18 +34,19 @@ export class Status {
     }
     $('banner').hidden = state.name === 'open';
     $('why').textContent = state.why ?? '';
+    $('why').title = state.code ? `Close code ${state.code} ${state.reason}`.trim() : ''; // for those who help
     $('next').textContent = NEXT[state.name] ?? '';
     $('reconnect').hidden = !['waiting', 'resting', 'offline'].includes(state.name);
     $('reload').hidden = state.name !== 'closed';
-    if (state.name === 'waiting') {
-      this.#countDown(state.until);
+    if (state.until) {
+      this.#countDown(state);
     }
   }
 
-  #countDown(until) {
+  #countDown({ name, until }) {
     const tick = () => {
       const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-      $('next').textContent = `Reconnecting in ${seconds} s.`;
+      $('next').textContent = name === 'offline' ? `This device seems to be offline. Trying again in ${seconds} s.` : `Reconnecting in ${seconds} s.`;
     };
     tick();
     this.#ticker = setInterval(tick, 250);

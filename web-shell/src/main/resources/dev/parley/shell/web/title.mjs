@@ -2,7 +2,7 @@
 
 let missed = 0;
 
-/** Counts a message if the page is hidden. */
+/** Counts a message that somebody else wrote, if the page is hidden. */
 export function countMissed() {
   missed += document.hidden ? 1 : 0;
 }

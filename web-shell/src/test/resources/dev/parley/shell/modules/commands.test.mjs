@@ -9,6 +9,8 @@ test('commands become the frames of the protocol', () => {
   same(parse('/nick ann'), { frame: { action: 'nick', nick: 'ann' } });
   same(parse('/who'), { frame: { action: 'who' } });
   same(parse('/help'), { notice: HELP });
+  same(parse('/me waves at all'), { frame: { text: 'waves at all', me: true } });
+  same(parse('/msg ann hi\nthere'), { direct: 'ann hi\nthere' });
 });
 
 test('other lines are sent as text', () => {
@@ -36,4 +38,6 @@ test('an empty line sends nothing', () => {
 test('a command without its argument names it', () => {
   same(parse('/join').problem.includes('/join tea'), true);
   same(parse('/nick  ').problem.includes('/nick ann'), true);
+  same(parse('/me').problem.includes('/me waves'), true);
+  same(parse('/msg').problem.includes('/msg ann hello'), true);
 });

@@ -84,15 +84,36 @@ test('only a frame to us changes our nickname', () => {
   same([conversation.nick, memory.nick], ['g1', '']);
   take({ type: 'renamed', was: 'g1', nick: 'ann', text: 'y' });
   same([conversation.nick, memory.nick], ['ann', 'ann']);
-  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'x', 'y']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, '', 'y']);
 });
 
-test('messages under an older name are still ours', () => {
+test('the room that the address asks for is entered', () => {
+  const memory = new Memory();
+  memory.enter('lobby');
+  memory.wanted = 'tea';
+  const { conversation, take } = talk(memory);
+  same([take(welcome), conversation.room], [[join('lobby'), join('tea')], 'tea']);
+});
+
+test('who comes back to a room reports for how long they were away', () => {
+  const { conversation, memory, take } = begun();
+  memory.lose();
+  const [frame] = conversation.restore();
+  same([frame.room, frame.away >= 0, conversation.joinFrame('tea').away], ['lobby', true, undefined]);
+  take({ ...joined('lobby'), recovered: true });
+  same(conversation.restore(), [join('lobby')]);
+});
+
+test('the position that a join reached is no message’s', () => {
   const { conversation, take } = begun();
-  take({ type: 'renamed', was: 'g1', nick: 'ann' });
-  take({ type: 'history', room: 'lobby', messages: [said('2', 'g1', 'old'), said('3', 'bob', 'his')] });
-  const messages = conversation.current.timeline.items.filter((item) => item.type === 'message');
-  same(messages.map((item) => item.mine), [true, false]);
+  take({ ...joined('tea', 'lobby'), position: { epoch: 'e', offset: 1 } });
+  take({ type: 'history', room: 'tea', messages: [{ ...said('1', 'ann', 'hi', 'tea'), position: { epoch: 'e', offset: 1 } }] });
+  same(conversation.current.timeline.items.map(({ type }) => type), ['message', 'joined']);
+});
+
+test('a room may be written with its sign', () => {
+  const { conversation } = begun();
+  same(conversation.address({ action: 'join', room: '#tea' }), { action: 'join', room: 'tea' });
 });
 
 test('a guest name is not restored', () => {
@@ -202,7 +223,7 @@ test('the log shows joins and leaves but no bare counts', () => {
   take({ type: 'presence', room: 'lobby', joined: [], left: [], count: 3, id: '2', text: 'three' });
   take({ type: 'presence', room: 'lobby', count: 4, id: '3', text: 'four' });
   same(conversation.current.count, 4);
-  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, 'bob came']);
+  same(conversation.current.timeline.items.map((item) => item.text), [WELCOME, '']);
 });
 
 test('a room’s count may arrive before its joined frame', () => {

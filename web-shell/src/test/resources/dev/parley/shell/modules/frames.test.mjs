@@ -33,9 +33,42 @@ test('the messages of a history are sanitized too', () => {
   same(frame.messages.map(({ text, at, from }) => [text, at, from]), [['hi', 3, undefined]]);
 });
 
+test('a stored message without a time has none', () => {
+  same(read({ type: 'history', messages: [{ text: 'news' }] }).messages[0].at, 0);
+});
+
 test('an incomplete position is dropped', () => {
   same(read({ position: { epoch: 'e', offset: 3, channel: 'c' } }).position, { epoch: 'e', offset: 3 });
   for (const position of [null, 'e', { epoch: 'e' }, { epoch: 1, offset: 1 }, { epoch: 'e', offset: '1' }]) {
     same(read({ position }).position === undefined, true);
   }
+});
+
+test('people are objects, or names from an older chat', () => {
+  const frame = read({ type: 'presence', joined: ['ann', { nick: 'bob', by: 'b1', guest: true }, 7, { by: 'x' }], left: 'no' });
+  same([frame.joined, frame.left], [[{ nick: 'ann' }, { nick: 'bob', by: 'b1', guest: true }], undefined]);
+  same(read({ type: 'who', people: [{ nick: 'eve', by: 3 }] }).people, [{ nick: 'eve' }]);
+});
+
+test('a list of rooms holds names, or rooms with the time they were last entered', () => {
+  same(read({ type: 'rooms', rooms: [{ room: 'tea', at: 3 }, { at: 4 }, 'x'] }).directory, [{ room: 'tea', at: 3 }]);
+  same(read({ type: 'joined', rooms: ['tea'] }).rooms, ['tea']);
+});
+
+test('what is left of a redacted message is a tombstone of its room', () => {
+  const frame = read({ redacted: true, position: { channel: 'room:tea', epoch: 'e', offset: 3 } });
+  same([frame.type, frame.room, frame.position, frame.at], ['tombstone', 'tea', { epoch: 'e', offset: 3 }, 0]);
+});
+
+test('another publisher’s message belongs to the room of its channel', () => {
+  const frame = read({ text: 'news', position: { channel: 'room:green tea', epoch: 'e', offset: 3 } });
+  same([frame.type, frame.room, frame.text], ['unknown', 'green tea', 'news']);
+  same(read({ a: 1, position: { channel: 'room:x', epoch: 'e', offset: 3 } }).text, '{"a":1}');
+});
+
+test('flags are flags and positions are positions', () => {
+  const frame = read({ type: 'reaction', on: 1, me: true, target: { epoch: 'e', offset: 1 }, reply: 'x', emoji: '👍', by: 'b' });
+  same([frame.on, frame.me, frame.target, frame.reply, frame.emoji, frame.by], [
+    undefined, true, { epoch: 'e', offset: 1 }, undefined, '👍', 'b',
+  ]);
 });

@@ -20,6 +20,57 @@ test('the memory survives a reload', () => {
   same([nick, room, rooms, positions], ['ann', 'milk', ['milk'], { 'room:milk': { epoch: 'e', offset: 7 } }]);
 });
 
+test('the session and the nickname are the browser’s, rooms and drafts the tab’s', () => {
+  const [browser, tab] = [storage(), storage()];
+  const memory = new Memory(tab, browser);
+  memory.setNick('ann');
+  memory.enter('tea');
+  memory.setDraft('tea', 'half a sent');
+  const again = new Memory(storage(tab.value), storage(browser.value));
+  same([again.session === memory.session, again.draft('tea'), again.draft('milk')], [true, 'half a sent', '']);
+  const other = new Memory(storage(), storage(browser.value));
+  same([other.session === memory.session, other.nick, other.rooms, other.draft('tea')], [true, 'ann', [], '']);
+  same([/^[0-9a-f]{32}$/.test(memory.session), new Memory(storage(), storage()).session === memory.session], [true, false]);
+});
+
+test('private messages are asked for since the page first joined their channel', () => {
+  const tab = storage();
+  const at = (offset) => ({ 'user:me': { epoch: 'e', offset }, 'room:tea': { epoch: 'e', offset } });
+  new Memory(tab).setPositions(at(1));
+  const again = new Memory(storage(tab.value));
+  again.setPositions(at(9));
+  same(again.positions, { 'user:me': { epoch: 'e', offset: 1 }, 'room:tea': { epoch: 'e', offset: 9 } });
+  again.forgetPosition('user:me');
+  same(again.positions, { 'room:tea': { epoch: 'e', offset: 9 } });
+});
+
+test('the time away counts from the first loss, and over a reload', () => {
+  const tab = storage();
+  const memory = new Memory(tab);
+  same(memory.away, undefined);
+  memory.lose();
+  memory.lose();
+  same([memory.away >= 0, new Memory(storage(tab.value)).away >= 0], [true, true]);
+  memory.connected();
+  same([memory.away, new Memory(storage(tab.value)).away], [undefined, undefined]);
+});
+
+test('an empty draft is forgotten, and twenty are kept', () => {
+  const tab = storage();
+  const memory = new Memory(tab);
+  memory.setDraft('tea', 'x');
+  memory.setDraft('tea', '');
+  Array.from({ length: 22 }, (_, index) => memory.setDraft(`r${index}`, 'x'));
+  same([memory.draft('tea'), memory.draft('r1'), memory.draft('r2')], ['', '', 'x']);
+});
+
+test('a full or forbidden storage does not stop the page', () => {
+  const full = { getItem: () => null, setItem: () => { throw new Error('QuotaExceededError'); } };
+  const memory = new Memory(full, full);
+  memory.setNick('ann');
+  same(memory.nick, 'ann');
+});
+
 test('an invalid memory is ignored', () => {
   for (const value of ['nonsense', '[]', 'null', '7', '{"rooms":"x","positions":{"a":1,"b":null}}', '{"positions":7}']) {
     const { nick, rooms, positions } = new Memory(storage(value));

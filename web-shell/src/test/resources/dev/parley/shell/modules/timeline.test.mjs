@@ -1,4 +1,4 @@
-import { LIMIT, Timeline } from '/timeline.mjs';
+import { MAX_ITEMS, Timeline } from '/timeline.mjs';
 import { same, test } from './harness.mjs';
 
 const items = (...ids) => ids.map((id) => ({ id, at: Number(id), text: id }));
@@ -90,10 +90,54 @@ test('repeats within a history are dropped', () => {
 
 test('only the last items are kept', () => {
   const made = new Timeline();
-  for (let id = 1; id <= LIMIT + 500; id++) {
+  for (let id = 1; id <= MAX_ITEMS + 500; id++) {
     made.append({ id: String(id), at: id });
   }
-  same([made.items.length, made.items[0].id, made.appended], [LIMIT, '501', LIMIT + 500]);
+  same([made.items.length, made.items[0].id], [MAX_ITEMS, '501']);
   made.merge(items('100', '200'), true);
-  same(made.items.length, LIMIT);
+  same(made.items.length, MAX_ITEMS);
+});
+
+const at = (offset, more = {}) => ({ position: { epoch: 'e', offset }, at: offset, text: `t${offset}`, ...more });
+
+test('an item without an id is known by its position', () => {
+  const made = new Timeline();
+  same([made.append(at(1)), made.append(at(1)), made.append(at(2, { id: 'b' }))], [true, false, true]);
+  made.merge([at(1), at(2, { id: 'b' }), at(3)], true);
+  same(made.items.map(({ text }) => text), ['t1', 't2', 't3']);
+  same(made.at({ epoch: 'e', offset: 2 }).id, 'b');
+});
+
+test('an item with neither is known by its words, and takes on its position', () => {
+  const made = new Timeline();
+  made.append({ id: 'a', at: 1, text: 'hi' });
+  made.append({ type: 'unknown', text: 'news', at: 2 });
+  made.append({ id: 'b', at: 3, text: 'ho' });
+  const history = [{ id: 'a', text: 'hi' }, { type: 'unknown', text: 'news', position: { epoch: 'e', offset: 2 } }, { id: 'b', text: 'ho' }];
+  made.merge(history, true);
+  made.merge(history, true);
+  same(made.items.map(({ text }) => text), ['hi', 'news', 'ho']);
+  same(made.items[1].position, { epoch: 'e', offset: 2 });
+});
+
+test('two items with the same words are two', () => {
+  const made = new Timeline();
+  made.append({ type: 'unknown', text: 'beep', at: 1 });
+  made.append({ type: 'unknown', text: 'beep', at: 2 });
+  made.merge([at(1, { type: 'unknown', text: 'beep' }), at(2, { type: 'unknown', text: 'beep' })], true);
+  same(made.items.length, 2);
+});
+
+test('older history is put in front, and once', () => {
+  const made = timeline('5', '6');
+  same([made.prepend(items('3', '4')), made.prepend(items('2', '3')), made.prepend(items('1'))], [false, true, false]);
+  same(ids(made), '1 2 3 4 5 6');
+});
+
+test('older history fills an open gap first', () => {
+  const made = timeline('1', '2');
+  const gap = made.merge(items('8', '9'), false);
+  gap.isOpen = true;
+  same([made.prepend(items('6', '7')), ids(made)], [false, '1 2 gap 6 7 8 9']);
+  same([made.prepend(items('2', '3', '5')), ids(made)], [true, '1 2 gap 3 5 6 7 8 9']);
 });

@@ -20,6 +20,7 @@ import dev.parley.backplane.redis.publish.DurabilityBarrier;
 import dev.parley.backplane.redis.publish.LastSeenPositions;
 import dev.parley.backplane.redis.publish.PublishSettings;
 import dev.parley.backplane.redis.publish.Publisher;
+import dev.parley.backplane.redis.publish.Redactions;
 import dev.parley.backplane.redis.subscribe.LiveMessages;
 import dev.parley.backplane.redis.subscribe.Subscriptions;
 import dev.parley.functions.Member;
@@ -38,15 +39,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * The backplane of several processes, over one Redis server.
- *
- * <p>Calls move to an event loop of the backplane's own, in the order in which each caller makes them, and go out on one
- * pipelined connection. While Redis is away, publishes wait ({@link Publisher}) and other calls fail at once with
- * {@link BackplaneException}. A call that Redis does not answer within the deadline fails, and the failure says that the
- * call may have taken effect. Subscriptions outlive the loss of Redis: once it is back, missed messages are delivered from
- * history, as far as history reaches, and this process's leases, records and members are stated again.
+ * The backplane of several processes, over one Redis server. Calls move to an event loop of the backplane's own, in
+ * the order in which each caller makes them, and go out on one pipelined connection. While Redis is away, publishes
+ * wait ({@link Publisher}) and other calls fail at once with {@link BackplaneException}. A call that Redis does not
+ * answer within the deadline fails, and the failure says that the call may have taken effect. Subscriptions outlive
+ * the loss of Redis: once it is back, missed messages are delivered from history, as far as history reaches, and this
+ * process's leases, records and members are stated again.
  */
 public final class RedisBackplane implements Backplane {
 
@@ -67,6 +68,7 @@ public final class RedisBackplane implements Backplane {
     private final LastSeenPositions lastSeen;
     private final DurabilityBarrier barrier;
     private final Publisher publisher;
+    private final Redactions redactions;
 
     private RedisBackplane(Vertx vertx, RedisSettings settings, LeaseClock clock) {
         this.loop = new CallLoop((VertxInternal) vertx);
@@ -87,6 +89,7 @@ public final class RedisBackplane implements Backplane {
         PublishSettings publishing = new PublishSettings(
                 link, settings.limits(), settings.publishing().timeout());
         this.publisher = new Publisher(vertx, commands, barrier, lastSeen, publishing);
+        this.redactions = new Redactions(vertx, commands, history, barrier);
         this.subscriptions = new Subscriptions(
                 vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
     }
@@ -164,31 +167,39 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
-        if (options.ephemeral()) {
-            return send(channel, payload);
-        }
-        return loop.call(() -> publisher.publish(channel, payload, options));
+        return options.ephemeral()
+                ? send(channel, payload)
+                : loop.call(() -> publisher.publish(channel, payload, options));
     }
 
     private Future<Published> send(String channel, Payload payload) {
         byte[] live = LiveMessages.ephemeral(payload);
         Request request =
                 Request.cmd(Command.PUBLISH).arg(RedisKeys.live(channel)).arg(live);
+        return inOrder(() -> commands.send(request, live.length)).map(new Published(Position.NONE, false));
+    }
+
+    /** A call neither overtakes earlier publishes of its caller nor misses them. */
+    private <T> Future<T> inOrder(Supplier<Future<T>> call) {
         return loop.call(() -> {
-                    // it must not overtake earlier publishes
-                    publisher.flush();
-                    return commands.send(request, live.length);
-                })
-                .map(new Published(Position.NONE, false));
+            publisher.flush();
+            return call.get();
+        });
     }
 
     @Override
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return loop.call(() -> {
-            // callers see what they published before
-            publisher.flush();
-            return history.read(channel, after, limit);
-        });
+        return inOrder(() -> history.read(channel, after, limit));
+    }
+
+    @Override
+    public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+        return inOrder(() -> history.readBefore(channel, before, limit));
+    }
+
+    @Override
+    public Future<Void> redact(String channel, Position position) {
+        return inOrder(() -> redactions.redact(channel, position));
     }
 
     @Override
@@ -228,21 +239,20 @@ public final class RedisBackplane implements Backplane {
 
     private Future<Void> closeAll() {
         lastSeen.close();
+        redactions.close();
         presence.close();
         pulse.close();
         publisher.flush();
         Future<?> closed = leases.close()
                 .timeout(Math.max(1, deadline.toMillis() / 4), TimeUnit.MILLISECONDS)
                 .transform(returned -> commands.close());
-        return Future.join(subscriptions.close(), closed.transform(done -> closePublisher()))
+        return Future.join(subscriptions.close(), closed.transform(done -> {
+                    // after the commands, because their last answers may still become durable
+                    publisher.close();
+                    return barrier.close();
+                }))
                 .<Void>mapEmpty()
                 // a connection whose peer does not read stays open until its buffers are written
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Closed after the commands, because their last answers may still become durable. */
-    private Future<Void> closePublisher() {
-        publisher.close();
-        return barrier.close();
     }
 }

@@ -80,6 +80,16 @@ public abstract class BackplaneModelContract {
                                         PROCESS, CHANNEL, Arbitraries.integers().between(0, 30), LIMIT)
                                 .as(Step.ReadAfterKnown::new)),
                 Tuple.of(
+                        2,
+                        Combinators.combine(
+                                        PROCESS, CHANNEL, Arbitraries.integers().between(0, 30), LIMIT)
+                                .as(Step.ReadBeforeKnown::new)),
+                Tuple.of(
+                        3,
+                        Combinators.combine(
+                                        PROCESS, CHANNEL, Arbitraries.integers().between(0, 12))
+                                .as(Step.Redact::new)),
+                Tuple.of(
                         1,
                         Combinators.combine(
                                         PROCESS, CHANNEL, Arbitraries.longs().between(1, 5), LIMIT)

@@ -1,6 +1,7 @@
 package dev.parley.backplane.model;
 
 import dev.parley.backplane.ChannelMessage;
+import dev.parley.functions.Channels;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import java.util.HashMap;
@@ -18,6 +19,10 @@ final class Era {
     private final Map<String, Long> reaches = new HashMap<>();
 
     private final TreeMap<Long, Sent> log;
+
+    /** What was published where a tombstone is now, by offset. */
+    private final Map<Long, Sent> redacted;
+
     private final int historySize;
     private String epoch = "";
     private long last;
@@ -29,12 +34,14 @@ final class Era {
     Era(int historySize) {
         this.historySize = historySize;
         this.log = new TreeMap<>();
+        this.redacted = new HashMap<>();
     }
 
     /** An era with the messages and offsets of another one, but without its guarantees. */
     Era(Era before) {
         this.historySize = before.historySize;
         this.log = new TreeMap<>(before.log);
+        this.redacted = new HashMap<>(before.redacted);
         this.last = before.last;
         this.deletedUpTo = before.deletedUpTo;
     }
@@ -64,6 +71,18 @@ final class Era {
         log.put(++last, sent);
     }
 
+    /** Returns true if history has a message at a position. */
+    boolean stores(Position position) {
+        return isGood(position) && position.offset() > trimmedUpTo(last);
+    }
+
+    void redact(long offset) {
+        log.computeIfPresent(offset, (at, sent) -> {
+            redacted.putIfAbsent(at, sent);
+            return new Sent(Channels.TOMBSTONE, sent.stamped());
+        });
+    }
+
     void deleteMessages() {
         deletedUpTo = last;
     }
@@ -84,6 +103,20 @@ final class Era {
     ChannelMessage message(String channel, Position position) {
         Sent sent = log.getOrDefault(position.offset(), new Sent(Payload.text("nothing"), false));
         return new ChannelMessage(channel, position, sent.payload(), sent.stamped());
+    }
+
+    /** What a subscriber may get at a position: a message that was redacted since may have been on its way. */
+    List<ChannelMessage> deliveries(String channel, Position position) {
+        ChannelMessage now = message(channel, position);
+        Sent before = redacted.getOrDefault(position.offset(), new Sent(now.payload(), now.stamped()));
+        return List.of(now, new ChannelMessage(channel, position, before.payload(), before.stamped()));
+    }
+
+    /** The newest messages before a position, as a read returns them now. */
+    List<ChannelMessage> messagesBefore(String channel, Position before, int limit) {
+        long end = Math.min(Math.min(before.offset() - 1, last), reaches.getOrDefault(before.epoch(), 0L));
+        long from = Math.max(trimmedUpTo(last), end - limit);
+        return end <= from ? List.of() : messages(channel, from, (int) (end - from));
     }
 
     /** The messages after an offset, as a read returns them now. */

@@ -174,11 +174,9 @@ public final class ModelChannel {
     }
 
     void read(Position after, int limit, StoredPage page) {
-        if (existence == Existence.NO || (existence == Existence.PERHAPS && page.equals(StoredPage.NOTHING))) {
-            assertThat(page).as("a read of %s, which has no data", name).isEqualTo(StoredPage.NOTHING);
+        if (isOfNoData(page)) {
             return;
         }
-        standsAt(page.current());
         long last = position().offset();
         long trimmed = era().trimmedUpTo(last);
         boolean good = era().isGood(after);
@@ -187,6 +185,30 @@ public final class ModelChannel {
                 .as("%s read after %s up to %d", name, after, limit)
                 .isEqualTo(new StoredPage(
                         good && after.offset() >= trimmed, position(), era().messages(name, from, limit)));
+    }
+
+    private boolean isOfNoData(StoredPage page) {
+        if (existence == Existence.NO || (existence == Existence.PERHAPS && page.equals(StoredPage.NOTHING))) {
+            assertThat(page).as("a read of %s, which has no data", name).isEqualTo(StoredPage.NOTHING);
+            return true;
+        }
+        standsAt(page.current());
+        return false;
+    }
+
+    void readBefore(Position before, int limit, StoredPage page) {
+        if (!isOfNoData(page)) {
+            assertThat(page)
+                    .as("%s read before %s up to %d", name, before, limit)
+                    .isEqualTo(new StoredPage(false, position(), era().messagesBefore(name, before, limit)));
+        }
+    }
+
+    void redacted(Position position, boolean found) {
+        assertThat(found).as("%s redacted %s", name, position).isEqualTo(era().stores(position));
+        if (found) {
+            era().redact(position.offset());
+        }
     }
 
     /** The server restarted with all its data. */

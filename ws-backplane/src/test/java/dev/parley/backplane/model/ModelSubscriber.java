@@ -47,6 +47,12 @@ final class ModelSubscriber implements Subscriber {
         received.add(new Event.Lost(now));
     }
 
+    /** Changes nothing: what was received is not received again. */
+    @Override
+    public void redacted(String ofChannel) {
+        assertThat(ofChannel).isEqualTo(channel.name());
+    }
+
     int process() {
         return process;
     }
@@ -103,7 +109,7 @@ final class ModelSubscriber implements Subscriber {
         assertThat(position.offset())
                 .as("%s got the next offset with %s", this, message)
                 .isEqualTo(offset + 1);
-        assertThat(message).as("message to %s", this).isEqualTo(era.message(channel.name(), position));
+        assertThat(message).as("message to %s", this).isIn(era.deliveries(channel.name(), position));
         offset++;
     }
 

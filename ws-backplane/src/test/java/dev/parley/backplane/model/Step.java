@@ -1,6 +1,7 @@
 package dev.parley.backplane.model;
 
 import dev.parley.functions.Position;
+import java.util.List;
 import net.jqwik.api.stateful.Action;
 
 /** One call of a random sequence, or several at once. A failure prints its text. */
@@ -69,20 +70,42 @@ public interface Step extends Action<World> {
     record ReadAfterKnown(int process, int channel, int position, int limit) implements Step {
         @Override
         public void take(World world) {
-            world.readAfterKnown(process, world.channel(channel), position, limit);
+            ModelChannel of = world.channel(channel);
+            world.stored(process).read(of, of.known(position), limit);
         }
     }
 
-    /** Reads after positions that do not exist: beyond the end, in another channel's epoch, and in an unknown epoch. */
+    /** Reads after and before positions that do not exist: beyond the end, in another channel's epoch, and in an unknown epoch. */
     record ReadAfterOther(int process, int channel, long offset, int limit) implements Step {
         @Override
         public void take(World world) {
             ModelChannel to = world.channel(channel);
             Position here = to.position();
-            world.read(process, to, new Position(here.epoch(), here.offset() + offset), limit);
             Position other = world.channel((channel + 1) % World.CHANNELS).position();
-            world.read(process, to, other, limit);
-            world.read(process, to, new Position("never", offset), limit);
+            List<Position> positions =
+                    List.of(new Position(here.epoch(), here.offset() + offset), other, new Position("never", offset));
+            for (Position position : positions) {
+                world.stored(process).read(to, position, limit);
+                world.stored(process).readBefore(to, position, limit);
+            }
+        }
+    }
+
+    /** @param position an index into the positions seen until now, the newest first */
+    record ReadBeforeKnown(int process, int channel, int position, int limit) implements Step {
+        @Override
+        public void take(World world) {
+            ModelChannel of = world.channel(channel);
+            world.stored(process).readBefore(of, of.known(position), limit);
+        }
+    }
+
+    /** @param position an index into the positions seen until now, the newest first */
+    record Redact(int process, int channel, int position) implements Step {
+        @Override
+        public void take(World world) {
+            ModelChannel of = world.channel(channel);
+            world.stored(process).redact(of, of.known(position));
         }
     }
 

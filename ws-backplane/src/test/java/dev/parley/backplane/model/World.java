@@ -174,12 +174,8 @@ public class World {
         joining.forEach(listeners::end);
     }
 
-    final void readAfterKnown(int process, ModelChannel channel, int index, int limit) {
-        read(process, channel, channel.known(index), limit);
-    }
-
-    final void read(int process, ModelChannel channel, Position after, int limit) {
-        channel.read(after, limit, get(processes.get(process).read(channel.name(), after, limit)));
+    final StoredMessages stored(int process) {
+        return new StoredMessages(processes.get(process));
     }
 
     final void check() {
@@ -189,8 +185,8 @@ public class World {
     /** Checks the current positions of all channels, as each process reads them. */
     public final void look() {
         for (ModelChannel channel : channels) {
-            read(0, channel, channel.position(), 3);
-            read(1, channel, Position.NONE, 0);
+            stored(0).read(channel, channel.position(), 3);
+            stored(1).read(channel, Position.NONE, 0);
         }
     }
 

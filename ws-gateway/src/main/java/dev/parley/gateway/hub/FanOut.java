@@ -31,10 +31,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
-    /**
-     * Frames are written once they have this size. A member's outbound queue is checked before each write, so the queue
-     * grows past its bound by at most this much.
-     */
+    /** Frames are written once they have this size, so an outbound queue grows past its bound by at most this much. */
     private static final int MAX_FRAMES_BYTES = 64 * 1024;
 
     private final String name;
@@ -197,6 +194,13 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         } finally {
             written.release();
         }
+    }
+
+    @Override
+    public void redacted(long now) {
+        // Frames made earlier in this tick may have the payload.
+        write(now);
+        replays.onRedacted();
     }
 
     private void write(ChannelMember member, ByteBuf shared, long now, boolean alone) {

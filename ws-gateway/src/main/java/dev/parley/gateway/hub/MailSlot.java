@@ -20,6 +20,9 @@ final class MailSlot implements Subscriber {
     /** The position of the newest dropped message, until the event loop has reported the overflow. */
     private final AtomicReference<@Nullable Position> dropped = new AtomicReference<>();
 
+    /** How many redactions were notified since the mailbox last handed one over. Guarded by this slot. */
+    private int redactions;
+
     /** Used on the mailbox's context alone. */
     private boolean closed;
 
@@ -43,6 +46,24 @@ final class MailSlot implements Subscriber {
         if (!dropAfterOverflow(now) && !mailbox.add(this, now)) {
             overflow(now);
         }
+    }
+
+    @Override
+    public void redacted(String channel) {
+        addRedaction();
+    }
+
+    private synchronized void addRedaction() {
+        redactions++;
+        if (redactions == 1) {
+            mailbox.addRedaction(this);
+        }
+    }
+
+    private synchronized int takeRedactions() {
+        int taken = redactions;
+        redactions = 0;
+        return taken;
     }
 
     private void overflow(Position position) {
@@ -79,6 +100,16 @@ final class MailSlot implements Subscriber {
     void handOverLoss(Position position, long now) {
         if (!closed) {
             recipient.lost(position, now);
+        }
+    }
+
+    /** Redactions notified since the letter was added may be of messages that come after it, so another letter follows. */
+    void handOverRedaction(long now) {
+        if (takeRedactions() > 1) {
+            addRedaction();
+        }
+        if (!closed) {
+            recipient.redacted(now);
         }
     }
 

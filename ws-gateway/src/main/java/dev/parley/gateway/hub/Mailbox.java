@@ -38,6 +38,9 @@ final class Mailbox {
 
         /** @param position messages up to here are lost; the next message follows it */
         void lost(Position position, long now);
+
+        /** A message of the channel that was handed over may have been redacted since. */
+        void redacted(long now);
     }
 
     private sealed interface Letter {}
@@ -48,6 +51,9 @@ final class Mailbox {
 
     /** Messages are missing here; the slot has the position of the last one. */
     private record Overflow(MailSlot slot) implements Letter {}
+
+    /** A message before this letter was redacted. */
+    private record Redaction(MailSlot slot) implements Letter {}
 
     /** @param drain runs on the context when there are letters to take */
     Mailbox(Context context, Runnable drain, long boundBytes) {
@@ -79,6 +85,12 @@ final class Mailbox {
     /** Adds an overflow, which always has room: a slot has at most one. */
     void addOverflow(MailSlot slot) {
         letters.add(new Overflow(slot));
+        wake();
+    }
+
+    /** Adds a redaction, which always has room: a slot has at most one. */
+    void addRedaction(MailSlot slot) {
+        letters.add(new Redaction(slot));
         wake();
     }
 
@@ -117,6 +129,8 @@ final class Mailbox {
             delivery.slot().handOver(delivery.message(), now);
         } else if (letter instanceof Loss loss) {
             loss.slot().handOverLoss(loss.position(), now);
+        } else if (letter instanceof Redaction redaction) {
+            redaction.slot().handOverRedaction(now);
         } else {
             ((Overflow) letter).slot().handOverOverflow(now);
         }

@@ -131,6 +131,12 @@ public final class ChannelReplays {
         }
     }
 
+    /** Releases all frames, and has pages that are being read read again: they may have a payload that was redacted since. */
+    public void onRedacted() {
+        runs.clear();
+        reads.values().forEach(HistoryReads.Read::expire);
+    }
+
     /** Releases all frames: after a loss they no longer connect to the live channel, although their offsets may. */
     public void onLost() {
         runs.clear();

@@ -93,7 +93,10 @@ final class HistoryReads {
             readers.add(reader);
         }
 
-        /** The channel has lost messages since the read began, so its answer no longer connects to the live channel. */
+        /**
+         * The channel has lost messages since the read began, so its answer no longer connects to the live channel; or one
+         * was redacted, so its answer may have a payload that is to be gone.
+         */
         void expire() {
             expired = true;
         }

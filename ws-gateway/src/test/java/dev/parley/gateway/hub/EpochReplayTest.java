@@ -67,6 +67,16 @@ class EpochReplayTest {
         }
 
         @Override
+        public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<Void> redact(String channel, Position position) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
             throw new UnsupportedOperationException();
         }

@@ -44,6 +44,11 @@ class MailboxTest {
             public void lost(Position position, long now) {
                 taken.add(name + " lost up to " + position.offset());
             }
+
+            @Override
+            public void redacted(long now) {
+                taken.add(name + " redacted");
+            }
         });
     }
 
@@ -88,6 +93,19 @@ class MailboxTest {
     }
 
     @Test
+    void redactions_are_handed_over_behind_the_messages_that_they_may_concern() throws InterruptedException {
+        occupy();
+        a.deliver(message(1, "1"));
+        a.redacted("any");
+        a.deliver(message(2, "2"));
+        a.redacted("any");
+        a.redacted("any");
+        free.countDown();
+        await().until(() -> taken.size() == 4);
+        assertThat(taken).containsExactly("a1", "a redacted", "a2", "a redacted");
+    }
+
+    @Test
     void past_the_bound_a_channel_is_lost_up_to_the_last_message_it_cost() throws InterruptedException {
         occupy();
         a.deliver(message(1, "first"));
@@ -124,6 +142,11 @@ class MailboxTest {
             public void lost(Position position, long now) {
                 taken.add("broken lost up to " + position.offset());
             }
+
+            @Override
+            public void redacted(long now) {
+                throw new IllegalStateException("Nothing is redacted here");
+            }
         });
         for (int i = 1; i <= 10; i++) {
             broken.deliver(message(i, "x".repeat(700)));
@@ -147,6 +170,11 @@ class MailboxTest {
             public void lost(Position position, long now) {
                 taken.add("failed");
                 throw new IllegalStateException("a test's own");
+            }
+
+            @Override
+            public void redacted(long now) {
+                throw new IllegalStateException("Nothing is redacted here");
             }
         });
         for (int i = 1; i <= 10; i++) {

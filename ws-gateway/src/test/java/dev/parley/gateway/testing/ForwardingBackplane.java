@@ -43,6 +43,16 @@ abstract class ForwardingBackplane implements Backplane {
     }
 
     @Override
+    public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+        return real.readBefore(channel, before, limit);
+    }
+
+    @Override
+    public Future<Void> redact(String channel, Position position) {
+        return real.redact(channel, position);
+    }
+
+    @Override
     public Future<Members> members(String channel) {
         return real.members(channel);
     }

@@ -129,6 +129,11 @@ public final class HeldBackplane extends ForwardingBackplane {
             subscriber.lost(channel, now);
         }
 
+        @Override
+        public void redacted(String channel) {
+            subscriber.redacted(channel);
+        }
+
         private void release() {
             held.forEach(subscriber::deliver);
             held.clear();

@@ -104,5 +104,10 @@ public final class JitteryBackplane extends ForwardingBackplane {
         public void lost(String channel, Position now) {
             throw new IllegalStateException("Nothing is lost here");
         }
+
+        @Override
+        public void redacted(String channel) {
+            throw new IllegalStateException("Nothing is redacted here");
+        }
     }
 }

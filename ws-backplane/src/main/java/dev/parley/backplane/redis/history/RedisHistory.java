@@ -8,6 +8,8 @@ import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.lua.PayloadForm;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
+import dev.parley.functions.Channels;
+import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,7 +17,9 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads channels' streams, a few reads at a time, because their replies are the largest. Runs on one event loop. */
 public final class RedisHistory {
@@ -42,21 +46,31 @@ public final class RedisHistory {
      * @param limit 0 for the position alone
      */
     public Future<StoredPage> read(String channel, Position after, int limit) {
+        return inTurn(() -> send(channel, after, limit, Duration.ZERO, Duration.ZERO));
+    }
+
+    /** Reads messages before a position, within the same bounds. */
+    public Future<StoredPage> readBefore(String channel, Position before, int limit) {
+        return inTurn(() -> run(RedisScript.BEFORE, channel, before.epoch(), Math.max(0, before.offset()), limit)
+                .map(answer -> page(channel, answer)));
+    }
+
+    private Future<StoredPage> inTurn(Supplier<Future<StoredPage>> read) {
         if (inFlight < MAX_IN_FLIGHT) {
-            return readNow(channel, after, limit);
+            return readNow(read);
         }
         if (waiting.size() == MAX_WAITING) {
             return Future.failedFuture(
                     new BackplaneException(waiting.size() + " reads of history wait already; try later"));
         }
         Promise<StoredPage> promise = Promise.promise();
-        waiting.add(() -> readNow(channel, after, limit).onComplete(promise));
+        waiting.add(() -> readNow(read).onComplete(promise));
         return promise.future();
     }
 
-    private Future<StoredPage> readNow(String channel, Position after, int limit) {
+    private Future<StoredPage> readNow(Supplier<Future<StoredPage>> read) {
         inFlight++;
-        return send(channel, after, limit, Duration.ZERO, Duration.ZERO).onComplete(done -> onAnswer());
+        return read.get().onComplete(done -> onAnswer());
     }
 
     private void onAnswer() {
@@ -80,20 +94,40 @@ public final class RedisHistory {
 
     private Future<StoredPage> send(
             String channel, Position after, int limit, Duration published, Duration unpublished) {
-        RedisKeys keys = RedisKeys.of(channel);
-        return commands.run(
+        return run(
                         RedisScript.READ,
-                        0,
-                        List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
-                        commands.runId(),
-                        Epochs.next(),
-                        ageMillis,
+                        channel,
                         after.epoch(),
                         Math.max(0, after.offset()),
                         limit,
                         published.toMillis(),
                         unpublished.toMillis())
                 .map(answer -> page(channel, answer));
+    }
+
+    /**
+     * Replaces stored payloads by the tombstone.
+     *
+     * @return for each position, in order, true if a tombstone is there; false if no message is stored there
+     */
+    public Future<List<Boolean>> redact(String channel, List<Position> positions) {
+        List<Object> args = new ArrayList<>(List.of(((Payload.Text) Channels.TOMBSTONE).text()));
+        for (Position position : positions) {
+            args.add(position.epoch());
+            args.add(Math.max(0, position.offset()));
+        }
+        return run(RedisScript.REDACT, channel, args.toArray())
+                .map(answers ->
+                        answers.stream().map(found -> found.toInteger() == 1).toList());
+    }
+
+    /** Runs a script that begins with {@code channel.lua}. */
+    private Future<Response> run(RedisScript script, String channel, Object... more) {
+        RedisKeys keys = RedisKeys.of(channel);
+        List<Object> args = new ArrayList<>(List.of(commands.runId(), Epochs.next(), ageMillis));
+        args.addAll(Arrays.asList(more));
+        return commands.run(
+                script, 0, List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()), args.toArray());
     }
 
     /**

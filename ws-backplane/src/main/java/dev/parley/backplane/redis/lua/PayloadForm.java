@@ -3,6 +3,7 @@ package dev.parley.backplane.redis.lua;
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
+import dev.parley.functions.Stamping;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
@@ -13,13 +14,23 @@ public final class PayloadForm {
     private static final String STAMPED_TEXT = "s";
     private static final String BINARY = "b";
 
+    /** Only in calls of {@code publish.lua}, which stores the message as stamped text or as text. */
+    private static final String TEXT_AS_STORED = "a";
+
+    private static final String TEXT_AS_STORED_OR_FIRST = "f";
+
     private PayloadForm() {}
 
-    public static String kind(Payload payload, boolean stamped) {
-        if (payload instanceof Payload.Text) {
-            return stamped ? STAMPED_TEXT : TEXT;
+    public static String kind(Payload payload, Stamping stamping) {
+        if (!(payload instanceof Payload.Text)) {
+            return BINARY;
         }
-        return BINARY;
+        return switch (stamping) {
+            case NEVER -> TEXT;
+            case ALWAYS -> STAMPED_TEXT;
+            case AS_STORED -> TEXT_AS_STORED;
+            case AS_STORED_OR_FIRST -> TEXT_AS_STORED_OR_FIRST;
+        };
     }
 
     public static byte[] bytes(Payload payload) {

@@ -10,7 +10,9 @@ import java.util.List;
 public record RedisScript(String source) {
 
     public static final RedisScript PUBLISH = of("channel.lua", "publish.lua");
-    public static final RedisScript READ = of("channel.lua", "read.lua");
+    public static final RedisScript READ = of("channel.lua", "entries.lua", "read.lua");
+    public static final RedisScript BEFORE = of("channel.lua", "entries.lua", "before.lua");
+    public static final RedisScript REDACT = of("channel.lua", "redact.lua");
     public static final RedisScript MEMBERS = of("members.lua");
     public static final RedisScript RELEASE = of("release.lua");
 
@@ -25,7 +27,8 @@ public record RedisScript(String source) {
     public static final RedisScript ANNOUNCE = of("announce.lua");
 
     public static final List<RedisScript> ALL = List.of(
-            PUBLISH, READ, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, RAISE, CLAIM, ANNOUNCE);
+            PUBLISH, READ, BEFORE, REDACT, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, RAISE, CLAIM,
+            ANNOUNCE);
 
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();

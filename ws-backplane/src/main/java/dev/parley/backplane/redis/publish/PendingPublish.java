@@ -24,7 +24,7 @@ final class PendingPublish {
     PendingPublish(long number, String channel, Payload payload, PublishOptions options) {
         this.number = number;
         this.channel = channel;
-        this.kind = PayloadForm.kind(payload, options.stamped());
+        this.kind = PayloadForm.kind(payload, options.stamping());
         this.bytes = PayloadForm.bytes(payload);
         this.idempotencyKey = options.idempotencyKey();
     }

@@ -26,6 +26,9 @@ final class Continuity {
     private boolean catchingUp = true;
     private boolean withheld;
 
+    /** True if a message was redacted since the last read began: what it returns may still have the payload. */
+    private boolean outdated;
+
     /** The start of another epoch that history may not have shown yet. */
     private @Nullable Position announced;
 
@@ -61,6 +64,7 @@ final class Continuity {
     /** To be called before each read of history. */
     void beginRead() {
         withheld = false;
+        outdated = false;
         announced = null;
         clearWaiting();
     }
@@ -68,6 +72,22 @@ final class Continuity {
     /** Continues after this position. */
     void moveTo(Position start) {
         position = start;
+    }
+
+    /** Returns true if what the last read of history returns must not be passed on. */
+    boolean isOutdated() {
+        return outdated;
+    }
+
+    /**
+     * A stored message may have been redacted. What was read, or waits here, may still have its payload, so history is read
+     * again before the subscribers get any of it.
+     */
+    void acceptRedaction() {
+        if (catchingUp) {
+            outdated = true;
+            withheld = true;
+        }
     }
 
     /** Accepts the next message from history. */

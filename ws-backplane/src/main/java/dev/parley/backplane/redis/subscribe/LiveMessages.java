@@ -4,6 +4,7 @@ import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.redis.lua.PayloadForm;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
+import dev.parley.functions.Stamping;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.List;
 /**
  * What one pub/sub message carries: an epoch, a colon, the first message's offset, a colon, and for each message its kind,
  * length in bytes, a colon, and its payload. Offsets are contiguous. An ephemeral message has an empty epoch and offset 0.
- * Without messages it announces a new epoch: {@code publish.lua} and {@code read.lua} write the same form.
+ * Without messages it announces a new epoch, or at an offset that followers have passed, that this message was redacted. The
+ * scripts {@code publish.lua}, {@code read.lua} and {@code redact.lua} write the same form.
  *
  * @param first the first message's position, or where the new epoch stands; {@link Position#NONE} if ephemeral
  */
@@ -27,7 +29,7 @@ public record LiveMessages(Position first, List<ChannelMessage> messages) {
         byte[] bytes = PayloadForm.bytes(payload);
         return Buffer.buffer(bytes.length + 16)
                 .appendString(":0:")
-                .appendString(PayloadForm.kind(payload, false))
+                .appendString(PayloadForm.kind(payload, Stamping.NEVER))
                 .appendString(bytes.length + ":")
                 .appendBytes(bytes)
                 .getBytes();

@@ -100,6 +100,9 @@ final class SubscribedChannel {
     void onSubscribed() {
         subscribed = true;
         continuity.catchUp();
+        if (continuity.position() != null) {
+            onRedaction();
+        }
     }
 
     void onUnsubscribed() {
@@ -136,6 +139,9 @@ final class SubscribedChannel {
      * @return false if history has to be read again before live messages continue
      */
     boolean accept(StoredPage page) {
+        if (continuity.isOutdated()) {
+            return false;
+        }
         if (page.continuous()) {
             page.messages().forEach(continuity::acceptStored);
             continuity.moveTo(page.end());
@@ -155,7 +161,9 @@ final class SubscribedChannel {
         try {
             LiveMessages live = LiveMessages.read(channel, bytes);
             if (live.messages().isEmpty()) {
-                return continuity.acceptAnnounced(live.first());
+                boolean isHole = continuity.acceptAnnounced(live.first());
+                onRedaction();
+                return isHole;
             }
             boolean isHole = false;
             for (ChannelMessage message : live.messages()) {
@@ -167,6 +175,12 @@ final class SubscribedChannel {
             LOG.error("Another program publishes to channel {}, or another version of Parley", channel, e);
             return false;
         }
+    }
+
+    /** An announcement does not tell a redaction from a new epoch, and after a reconnect redactions may have been missed. */
+    private void onRedaction() {
+        continuity.acceptRedaction();
+        subscribers.redacted();
     }
 
     private boolean deliverLive(ChannelMessage message) {

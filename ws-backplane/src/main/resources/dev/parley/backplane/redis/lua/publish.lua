@@ -30,6 +30,21 @@ if epoch and #keys > 0 then
   end
 end
 
+-- Returns the kind under which a message is stored. 'a' and 'f' ask for 's' if one of the newest stored messages, as many as
+-- Stamping.NEWEST, is of that kind, and 'f' also if no message is stored; else for 't'.
+local function kindOf(wanted)
+  if wanted ~= 'a' and wanted ~= 'f' then
+    return wanted
+  end
+  local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 16)
+  for _, entry in ipairs(newest) do
+    if entry[2][1] == 's' then
+      return 's'
+    end
+  end
+  return #newest == 0 and wanted == 'f' and 's' or 't'
+end
+
 local isNew, before = not epoch, offset
 local answers, sent, scores = {}, {}, {}
 
@@ -39,10 +54,11 @@ local function answer(value, how)
 end
 
 for i = first, #ARGV, 3 do
-  local kind, payload, key = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  local payload, key = ARGV[i + 1], ARGV[i + 2]
   if seen[key] then
     answer(seen[key], 1)
   else
+    local kind = kindOf(ARGV[i])
     -- Write to the stream first: a refusal must come before anything else changes.
     local id = digits(offset + 1)
     local stored = redis.pcall('XADD', KEYS[2], 'MAXLEN', '=', ARGV[4], id .. '-0', kind, payload)

@@ -41,34 +41,5 @@ local oldest = offset - redis.call('XLEN', KEYS[2])
 local valid = reach(ARGV[4])
 local known = valid and after <= valid
 
--- The reply ends after about 1 MB, wherever that falls: a few replies of large messages would hold up all others.
-local maxBytes, step = 1048576, 16
-local entries, bytes = {}, 0
-
-local function collect(command, from, to)
-  if limit == 0 then
-    return
-  end
-  local some
-  repeat
-    some = redis.call(command, KEYS[2], from, to, 'COUNT', step)
-    for _, entry in ipairs(some) do
-      if #entries == limit or bytes >= maxBytes then
-        return
-      end
-      entries[#entries + 1] = entry
-      bytes = bytes + #entry[2][2]
-      from = '(' .. entry[1]
-    end
-  until #some < step
-end
-
-if known then
-  collect('XRANGE', '(' .. digits(after) .. '-0', '+')
-else
-  collect('XREVRANGE', '+', '-')
-  for i = 1, math.floor(#entries / 2) do
-    entries[i], entries[#entries + 1 - i] = entries[#entries + 1 - i], entries[i]
-  end
-end
+local entries = known and collect('XRANGE', '(' .. digits(after) .. '-0', '+', limit) or newest('+', limit)
 return {epoch, digits(offset), (known and after >= oldest) and 1 or 0, entries}

@@ -1,0 +1,93 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.fixture.TestClient;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A person is who they are by their public id, and never by their nickname. */
+class IdentityTest extends ChatTest {
+
+    private static final Map<String, String> NO_PRINCIPAL = Map.of("plan", "free");
+
+    @Test
+    void a_session_has_one_public_id_on_all_connections_and_another_session_has_another() {
+        TestClient ann = chat.connectAs("anns");
+        assertThat(ann.by())
+                .matches("[A-Za-z0-9_-]{16}")
+                .isEqualTo(chat.connectAs("anns").by());
+        assertThat(ann.user()).doesNotContain(ann.by());
+        assertThat(chat.connectAs("bobs").by()).isNotEqualTo(ann.by());
+        assertThat(chat.connect().by()).isNotEqualTo(chat.connect().by());
+    }
+
+    @Test
+    void messages_and_lists_carry_the_id_and_a_second_ann_has_another() {
+        TestClient ann = chat.connectAs("anns").withNick("Ann");
+        TestClient other = chat.connectAs("others").withNick("Ann");
+        ann.send("{\"text\":\"hi\"}");
+        other.send("{\"text\":\"hi\"}").send("{\"action\":\"who\"}");
+        assertThat(other.frames("message"))
+                .extracting(
+                        frame -> frame.get("from").textValue() + frame.get("by").textValue())
+                .containsExactly("Ann" + ann.by(), "Ann" + other.by());
+        assertThat(other.last().get("people").findValuesAsText("by")).containsExactlyInAnyOrder(ann.by(), other.by());
+    }
+
+    @Test
+    void without_an_authorizer_nobody_is_signed_or_a_guest() {
+        TestClient ann = chat.connect();
+        ann.send("{\"text\":\"hi\"}").send("{\"action\":\"who\"}");
+        assertThat(ann.frames().toString()).doesNotContain("\"signed\"", "\"guest\"");
+    }
+
+    @Test
+    void a_principals_name_comes_from_the_authorizer_and_cant_be_changed() {
+        TestClient ann = signedIn(Map.of("principalId", "auth0|17", "name", "Ann B.", "nickname", "annie"));
+        assertThat(ann.frames("welcome").get(0).get("nick").textValue()).isEqualTo("Ann B.");
+        assertThat(ann.frames("welcome").get(0).get("signed").booleanValue()).isTrue();
+        ann.withNick("bob");
+        assertThat(ann.lastError()).isEqualTo("Your name comes from your sign-in and can't be changed here.");
+        assertThat(ann.nick()).isEqualTo("Ann B.");
+    }
+
+    @Test
+    void the_first_valid_name_of_the_authorizers_context_is_used() {
+        assertThat(signedIn(Map.of("principalId", "ann", "nickname", "annie")).nick())
+                .isEqualTo("annie");
+        assertThat(signedIn(Map.of("principalId", "ann", "name", "<b>")).nick()).isEqualTo("ann");
+        assertThat(signedIn(Map.of("principalId", "auth0|17")).nick()).startsWith("guest-");
+    }
+
+    @Test
+    void where_there_is_an_authorizer_a_person_without_a_principal_is_a_guest() {
+        TestClient guest = chat.connect(Map.of(), NO_PRINCIPAL).withNick("ann");
+        TestClient ann = signedIn(Map.of("principalId", "ann"));
+        guest.send("{\"text\":\"hi\"}").send("{\"action\":\"who\"}");
+        assertThat(guest.frames("message").get(0).get("guest").booleanValue()).isTrue();
+        for (JsonNode person : guest.last().get("people")) {
+            assertThat(person.has("guest"))
+                    .isEqualTo(person.get("by").textValue().equals(guest.by()));
+        }
+        ann.send("{\"text\":\"hi\"}");
+        assertThat(ann.last().has("guest")).isFalse();
+        chat.announceNow();
+        assertThat(ann.last().get("joined").findValues("guest")).hasSize(1);
+    }
+
+    @Test
+    void a_name_that_looks_like_an_ascii_name_says_so() {
+        TestClient ann = chat.connect().withNick("Сара");
+        ann.send("{\"text\":\"hi\"}").send("{\"action\":\"who\"}");
+        assertThat(ann.frames("message").get(0).get("like").textValue()).isEqualTo("capa");
+        assertThat(ann.last().get("people").get(0).get("like").textValue()).isEqualTo("capa");
+        ann.withNick("Анна").send("{\"text\":\"hi\"}");
+        assertThat(ann.last().has("like")).isFalse();
+    }
+
+    private TestClient signedIn(Map<String, String> context) {
+        return chat.connect(Map.of(), context);
+    }
+}

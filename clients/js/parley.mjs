@@ -1,0 +1,9 @@
+// Parley's client for browsers and Node, for any app; docs/client.md explains how to use it.
+
+export { ParleyClient } from './parley/client.mjs';
+
+/** @typedef {import('./parley/types.d.ts').Position} Position */
+/** @typedef {import('./parley/types.d.ts').Heartbeat} Heartbeat */
+/** @typedef {import('./parley/types.d.ts').State} State */
+/** @typedef {import('./parley/types.d.ts').Options} Options */
+/** @typedef {import('./parley/types.d.ts').NotDelivered} NotDelivered */

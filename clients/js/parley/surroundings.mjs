@@ -1,0 +1,37 @@
+// Listens to the page around the client, if there is one.
+
+/**
+ * @param {import('./connection.mjs').Connection} connection
+ * @param {import('./liveness.mjs').Liveness} liveness
+ * @returns {AbortController | undefined} ends the listening
+ */
+export function listen(connection, liveness) {
+  const { addEventListener, document } = globalThis;
+  if (!addEventListener) {
+    return undefined;
+  }
+  const listening = new AbortController();
+  const { signal } = listening;
+  const online = () => {
+    liveness.probe();
+    connection.online();
+  };
+  const offline = () => {
+    liveness.probeUrgently();
+    connection.offline();
+  };
+  const back = () => connection.state.name === 'resting' && connection.connect();
+  const visibilityChanged = () => {
+    liveness.visibilityChanged(document.hidden);
+    if (!document.hidden) {
+      back();
+    }
+  };
+  addEventListener('online', online, { signal });
+  addEventListener('offline', offline, { signal });
+  document?.addEventListener('visibilitychange', visibilityChanged, { signal });
+  for (const act of ['focus', 'pointerdown', 'keydown']) {
+    addEventListener(act, back, { signal });
+  }
+  return listening;
+}

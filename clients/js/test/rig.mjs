@@ -1,0 +1,104 @@
+// A client of the library whose sockets, clock and chance are ours.
+
+import './surroundings.mjs';
+import { ParleyClient } from '../parley.mjs';
+
+class FakeSocket {
+  static made = [];
+  sent = [];
+  bufferedAmount = 0;
+  isLetGo = false;
+
+  constructor(url) {
+    this.url = url;
+    FakeSocket.made.push(this);
+  }
+
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close() {
+    this.isLetGo = true;
+  }
+
+  opens() {
+    this.onopen?.();
+  }
+
+  says(...frames) {
+    frames.forEach((frame) => this.onmessage?.({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) }));
+  }
+
+  ends(code = 1006, reason = '') {
+    this.onclose?.({ code, reason });
+  }
+}
+
+class FakeClock {
+  timers = new Map();
+  #now = 1_000_000;
+  #ids = 0;
+
+  /** @returns what puts the real one back */
+  install() {
+    const { setTimeout, clearTimeout } = globalThis;
+    const { now } = Date;
+    globalThis.setTimeout = (then, ms = 0) => this.timers.set(++this.#ids, { at: this.#now + ms, then }) && this.#ids;
+    globalThis.clearTimeout = (id) => this.timers.delete(id);
+    Date.now = () => this.#now;
+    return () => {
+      Object.assign(globalThis, { setTimeout, clearTimeout });
+      Date.now = now;
+    };
+  }
+
+  passes(ms) {
+    const end = this.#now + ms;
+    for (let due = this.#first(end); due; due = this.#first(end)) {
+      const [id, { at, then }] = due;
+      this.timers.delete(id);
+      this.#now = Math.max(this.#now, at);
+      then();
+    }
+    this.#now = end;
+  }
+
+  /** Time in which no timer runs, as in a page that is frozen. */
+  jumps(ms) {
+    this.#now += ms;
+  }
+
+  #first(end) {
+    return [...this.timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
+  }
+}
+
+/** @param body gets {client, clock, frames, gaps, states, sockets, socket()}; chance is 1 unless it sets Math.random */
+export async function withClient(options, body) {
+  const clock = new FakeClock();
+  const restoreClock = clock.install();
+  const { random } = Math;
+  Math.random = () => 1;
+  FakeSocket.made = [];
+  const [frames, gaps, states] = [[], [], []];
+  const client = new ParleyClient('ws://somewhere:3333', {
+    WebSocket: FakeSocket,
+    onFrame: (frame) => frames.push(frame),
+    onGap: (channel) => gaps.push(channel),
+    onState: ({ name }) => states.push(name),
+    ...options,
+  });
+  const sockets = FakeSocket.made;
+  try {
+    client.connect();
+    await body({ client, clock, frames, gaps, states, sockets, socket: () => sockets.at(-1) });
+  } finally {
+    client.close();
+    restoreClock();
+    Math.random = random;
+  }
+}
+
+/** The heartbeat of the chat's page. */
+export const heartbeat = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };

@@ -1,0 +1,115 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.backplane.redis.RedisServer;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people do in a chat of two processes with a real Redis. */
+class ChatIT {
+
+    private final RedisServer redis = RedisServer.started();
+    private final ParleyJar one = ParleyJar.begin(Map.of("REDIS_URL", redis.url()));
+    private final ParleyJar two = ParleyJar.begin(Map.of("REDIS_URL", redis.url()));
+
+    @BeforeEach
+    void start() {
+        one.awaitStart();
+        two.awaitStart();
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        two.close();
+        redis.close();
+    }
+
+    @Test
+    void a_deleted_message_and_its_edit_are_gone_from_history_replays_and_redis() {
+        try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
+                ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
+            await().until(() -> bob.count() == 2);
+            ann.send(Map.of("text", "a secret", "clientId", "c1"));
+            JsonNode target = ann.next("ack").path("position");
+            ann.send(Map.of("action", "edit", "target", target, "text", "another secret", "clientId", "c2"));
+            ann.next("ack");
+            bob.send(Map.of("action", "delete", "target", target, "clientId", "c3"));
+            assertThat(bob.next("error").path("text").asText()).isEqualTo("That is not your own message.");
+            ann.send(Map.of("action", "delete", "target", target, "clientId", "c4"));
+            ann.next("ack");
+            assertThat(bob.next("redacted").path("target")).isEqualTo(target);
+            bob.send(Map.of("action", "history"));
+            assertThat(bob.next("history").path("messages").toString())
+                    .doesNotContain("secret")
+                    .contains("\"redacted\":true");
+            bob.send(Map.of("action", "join", "room", "lobby", "from", start(target)));
+            assertThat(until("joined", bob)).contains("\"redacted\":true").doesNotContain("secret");
+        }
+        assertThat(redis.command("XRANGE", RedisKeys.of("room:lobby").stream(), "-", "+"))
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void history_goes_back_page_by_page_and_private_messages_cross_processes() {
+        try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
+                ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
+            await().until(() -> ann.count() == 2);
+            for (String text : new String[] {"one", "two", "three"}) {
+                ann.send(Map.of("text", text, "clientId", text));
+            }
+            JsonNode third = third(ann);
+            bob.send(Map.of("action", "history", "before", third, "limit", 1));
+            JsonNode page = bob.next("history");
+            assertThat(page.path("messages").findValuesAsText("text")).containsExactly("two");
+            assertThat(page.path("more").asBoolean()).isTrue();
+            String to = page.path("messages").get(0).path("by").asText();
+            bob.send(Map.of("action", "msg", "to", to, "text", "psst"));
+            assertThat(ann.next("direct").path("text").asText()).isEqualTo("psst");
+            assertThat(bob.next("direct").path("to").path("by").asText()).isEqualTo(to);
+        }
+    }
+
+    @Test
+    void people_of_a_process_that_stops_are_announced_as_gone() {
+        try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
+                ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
+            await().until(() -> ann.count() == 2);
+            one.terminate();
+            one.exitStatus();
+            JsonNode presence = bob.next("presence");
+            while (presence.path("left").isEmpty()) {
+                presence = bob.next("presence");
+            }
+            assertThat(presence.path("left")).hasSize(1);
+            assertThat(presence.path("count").asInt()).isEqualTo(1);
+        }
+    }
+
+    /** Returns all frames up to one of a type. */
+    private static String until(String type, ChatClient client) {
+        StringBuilder frames = new StringBuilder();
+        JsonNode frame = client.next();
+        while (!frame.path("type").asText().equals(type)) {
+            frames.append(frame);
+            frame = client.next();
+        }
+        return frames.toString();
+    }
+
+    private static JsonNode third(ChatClient client) {
+        client.next("ack");
+        client.next("ack");
+        return client.next("ack").path("position");
+    }
+
+    private static Map<String, Object> start(JsonNode position) {
+        return Map.of("epoch", position.path("epoch").asText(), "offset", 0);
+    }
+}

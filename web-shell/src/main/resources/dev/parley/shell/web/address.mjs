@@ -1,0 +1,51 @@
+// The room in view stands in the page's address, as in /#tea, so that it can be shared.
+
+import { isDirect } from './rooms.mjs';
+
+/** @returns {string} the room that an address names; '' if it names none */
+export function roomIn(hash) {
+  try {
+    return decodeURIComponent(hash.replace(/^#/, '')).trim();
+  } catch {
+    return ''; // a stray %
+  }
+}
+
+/** @param base the address of the page @returns {string} the address of a room */
+export const addressOf = (room, base = globalThis.location.href) => new URL(`/#${encodeURIComponent(room)}`, base).href;
+
+/** Keeps the page's address that of the room in view. A private conversation is not shown there. */
+export class Address {
+  #room = '';
+
+  /** @param onRoom called with the room when the person follows a link or goes back */
+  constructor(onRoom) {
+    addEventListener('hashchange', () => {
+      const room = roomIn(location.hash);
+      if (room && room !== this.#room) {
+        this.#room = room;
+        onRoom(room);
+      }
+    });
+  }
+
+  show(room) {
+    if (room && room !== this.#room && !isDirect(room)) {
+      const isFirst = !this.#room;
+      this.#room = room;
+      // The first room takes the place of the address that was opened, so that going back leaves the page.
+      history[isFirst || roomIn(location.hash) === room ? 'replaceState' : 'pushState'](null, '', addressOf(room));
+    }
+  }
+}
+
+/** Copies the address of a room. @returns {Promise<boolean>} false if the browser does not allow it */
+export async function copyAddress(room) {
+  try {
+    await navigator.clipboard.writeText(addressOf(room));
+    return true;
+  } catch (/** @type {any} */ e) {
+    console.warn('The link can’t be copied:', e.message);
+    return false;
+  }
+}

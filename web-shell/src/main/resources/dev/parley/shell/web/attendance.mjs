@@ -1,0 +1,31 @@
+// Applies the frames that say who is in a room and who is typing.
+
+/** Updates the count, the list of people and the log by a presence frame. @param me one's own public id */
+export function present(room, frame, me) {
+  count(room, frame);
+  // Somebody who is listed may be announced again, which is no news.
+  const news = { ...frame, joined: frame.joined?.filter(({ by }) => !by || !room.people.has(by)) };
+  room.updatePeople(frame);
+  // Without names, only the count in the room's header changes.
+  if (['joined', 'left', 'renamed'].some((list) => news[list]?.length)) {
+    room.addPresence(news, me);
+  }
+}
+
+/** Adds the people of a `who` frame. An older chat lists bare nicknames. */
+export function list(room, frame) {
+  count(room, frame);
+  room.list(frame.people ?? (frame.members ?? []).map((nick) => ({ nick })), frame.more);
+}
+
+export function type(room, { from = '', by }, me) {
+  if (!by || by !== me) {
+    room.addTyping({ nick: from, by }, Date.now());
+  }
+}
+
+function count(room, { count, of = 'people' }) {
+  if (count !== undefined) {
+    Object.assign(room, { count, of });
+  }
+}

@@ -1,0 +1,91 @@
+// Fills a room from stored messages: the newest first, then older ones page by page.
+
+const PAGE = 50;
+
+const CHANGES = ['edit', 'reaction', 'redacted'];
+
+export class History {
+  /** @returns the frame that requests the newest messages */
+  newest(room) {
+    room.filled = false;
+    return { action: 'history', room: room.name };
+  }
+
+  /** @returns {object[]} the frame that requests the messages before the oldest, if there may be any */
+  older(room) {
+    if (!room.hasOlder) {
+      return [];
+    }
+    room.loading = true;
+    return [{ action: 'history', room: room.name, before: room.oldest, limit: PAGE }];
+  }
+
+  /** @param frame a history @param own makes the timeline's item of a message */
+  fill(room, frame, own) {
+    const messages = frame.messages ?? [];
+    const items = messages.filter((message) => !this.#isChange(room, message)).map(own);
+    const first = messages.find(({ position }) => position)?.position;
+    if (frame.before) {
+      this.#fillOlder(room, items, frame.more ? first : undefined);
+    } else {
+      this.#fillNewest(room, items, { first, isWhole: !frame.more && messages.length < PAGE });
+    }
+  }
+
+  #fillNewest(room, items, { first, isWhole }) {
+    const gap = items.length ? room.timeline.merge(items, isWhole) : undefined;
+    if (!room.isStarted) {
+      room.oldest = isWhole ? undefined : first;
+    } else if (gap && first) {
+      // What is missing comes first when the reader scrolls up, and then what is older than all.
+      Object.assign(gap, { isOpen: true, resumesAt: room.oldest });
+      room.oldest = first;
+    }
+    room.isStarted = true;
+    room.filled = true;
+  }
+
+  // @param next the position before which even older messages are stored
+  #fillOlder(room, items, next) {
+    const gap = room.timeline.openGap;
+    const isClosed = room.timeline.prepend(items);
+    room.loading = false;
+    room.oldest = next;
+    if (gap && (isClosed || !next)) {
+      gap.isOpen = false;
+      room.oldest = gap.resumesAt;
+      isClosed && room.timeline.remove(gap);
+    }
+  }
+
+  /** Deletes a message of which a tombstone is left. */
+  bury(room, tombstone) {
+    if (!this.#isChange(room, tombstone)) {
+      room.timeline.append(tombstone);
+    }
+  }
+
+  /** Applies an edit, a reaction or a deletion. */
+  change(room, frame) {
+    room.changes.apply(frame);
+    const item = frame.target && room.timeline.at(frame.target);
+    if (item && frame.type === 'redacted') {
+      item.text = '';
+    }
+    room.timeline.touch();
+  }
+
+  // A tombstone whose message is unknown may be that of an edit. It becomes an item, which is shown once it is known to have
+  // been a message.
+  #isChange(room, frame) {
+    if (CHANGES.includes(frame.type)) {
+      this.change(room, frame);
+      return true;
+    }
+    const item = frame.type === 'tombstone' && frame.position && room.timeline.at(frame.position);
+    if (item && item.type !== 'tombstone') {
+      this.change(room, { type: 'redacted', target: frame.position, at: frame.at });
+    }
+    return Boolean(item);
+  }
+}

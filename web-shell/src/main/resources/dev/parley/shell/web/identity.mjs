@@ -1,0 +1,55 @@
+// Finds the item of a timeline that another item repeats. A message has an id; other publishers' messages may have only a
+// position, or neither.
+
+import { keyOf } from './changes.mjs';
+
+export class Identity {
+  #ids = new Map();
+  #places = new Map();
+  /** Items with neither id nor position. Only their words tell them apart. */
+  #bare = new Set();
+
+  add(item) {
+    if (item.id) {
+      this.#ids.set(item.id, item);
+    }
+    if (item.position) {
+      this.#places.set(keyOf(item.position), item);
+    }
+    if (!item.id && !item.position) {
+      this.#bare.add(item);
+    }
+  }
+
+  remove(item) {
+    this.#ids.delete(item.id);
+    this.#bare.delete(item);
+    if (item.position) {
+      this.#places.delete(keyOf(item.position));
+    }
+  }
+
+  at(position) {
+    return this.#places.get(keyOf(position));
+  }
+
+  /** Returns the item with the same id or position. */
+  find({ id, position }) {
+    return this.#ids.get(id) ?? (position && this.at(position));
+  }
+
+  /** Also returns an item that has neither, but the same words; it takes on the other's position. */
+  findAlike(item) {
+    const found = this.find(item) ?? (item.id ? undefined : this.#alike(item));
+    if (found && item.position && !found.position) {
+      this.remove(found);
+      found.position = item.position;
+      this.add(found);
+    }
+    return found;
+  }
+
+  #alike({ text, type }) {
+    return [...this.#bare].find((item) => item.text === text && item.type === type);
+  }
+}

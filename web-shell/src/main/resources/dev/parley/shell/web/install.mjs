@@ -1,0 +1,38 @@
+// Makes the page an app: its shell is kept by a service worker. Another version of the shell is used from the next visit on.
+
+const WORKER = '/service-worker.js';
+/** A page that is younger has nothing to lose by being loaded again, in ms. */
+const YOUNG_MS = 30_000;
+
+export async function install() {
+  const workers = navigator.serviceWorker;
+  if (!workers) {
+    return; // not a secure context
+  }
+  if (workers.controller) {
+    // Another version took over while this page was being loaded: its files may be of both.
+    workers.addEventListener('controllerchange', () => performance.now() < YOUNG_MS && location.reload(), { once: true });
+  }
+  try {
+    const registration = await workers.register(trusted(WORKER));
+    if (workers.controller && performance.now() < YOUNG_MS) {
+      registration.waiting?.postMessage('activate');
+    }
+  } catch (/** @type {any} */ e) {
+    console.warn('The page can’t be installed:', e.message);
+  }
+}
+
+// The policy accepts one address of a script.
+function trusted(url) {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  const policy = trustedTypes?.createPolicy('service-worker', {
+    createScriptURL(/** @type {string} */ wanted) {
+      if (wanted !== WORKER) {
+        throw new TypeError(`Not a script of this page: ${wanted}`);
+      }
+      return wanted;
+    },
+  });
+  return policy ? policy.createScriptURL(url) : url;
+}

@@ -1,0 +1,118 @@
+// The panel with the people of the room in view, beside the log or, on a narrow screen, above it.
+
+import { avatar } from './avatar.mjs';
+import { $, el } from './dom.mjs';
+import { nameOf } from './person.mjs';
+import { Rows } from './rows.mjs';
+
+/** Presence frames may be lost, so a list that differs from the count for this long is requested again, in ms. */
+const DRIFT_MS = 7_000;
+
+const ORDER = new Intl.Collator(undefined, { numeric: true });
+
+export class Members {
+  #panel = $('members');
+  #rows = new Rows($('people'), (entry) => this.#build(entry));
+  #room = null;
+  #shown = '';
+  #onOpen;
+  #onPerson;
+  #me = {};
+  #drift = 0;
+
+  /**
+   * @param {{onOpen: (more: boolean) => void, onPerson: (person: object) => void}} calls onOpen when people must be listed;
+   *   onPerson when one of them is chosen
+   */
+  constructor({ onOpen, onPerson }) {
+    this.#onOpen = onOpen;
+    this.#onPerson = onPerson;
+    $('close-members').addEventListener('click', () => this.close());
+    $('more-people').addEventListener('click', () => onOpen(true));
+    this.#panel.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
+  }
+
+  get isOpen() {
+    return !this.#panel.hidden;
+  }
+
+  open() {
+    this.#panel.hidden = false;
+    $('who').ariaExpanded = 'true';
+    this.#onOpen(false);
+    $('close-members').focus();
+  }
+
+  close() {
+    this.#panel.hidden = true;
+    $('who').ariaExpanded = 'false';
+    $('who').focus();
+  }
+
+  toggle() {
+    return this.isOpen ? this.close() : this.open();
+  }
+
+  show(room, me) {
+    if (!this.isOpen) {
+      this.#room = null;
+      return;
+    }
+    const isOther = this.#room !== null && room !== this.#room;
+    this.#room = room;
+    this.#me = me;
+    if (isOther) {
+      this.#onOpen(false);
+    }
+    this.#render(room);
+    this.#watch(room);
+  }
+
+  #watch({ people, count, of, morePeople }) {
+    if (of !== 'people' || morePeople || !people.size || people.size === count) {
+      clearTimeout(this.#drift);
+      this.#drift = 0;
+    } else {
+      this.#drift ||= setTimeout(() => {
+        this.#drift = 0;
+        this.isOpen && this.#onOpen(false);
+      }, DRIFT_MS);
+    }
+  }
+
+  #render(room) {
+    const marked = [...room.people.values()].map((person) => ({ ...person, mark: room.names.mark(person, this.#me) }));
+    const isMe = ({ by }) => by !== undefined && by === this.#me.by;
+    const people = marked.sort((one, other) => Number(isMe(other)) - Number(isMe(one)) || ORDER.compare(one.nick, other.nick));
+    const shown = JSON.stringify([people, room.count, room.of, room.morePeople]);
+    if (shown === this.#shown) {
+      return;
+    }
+    this.#shown = shown;
+    $('more-people').hidden = !room.morePeople;
+    $('no-people').hidden = people.length > 0;
+    $('no-people').textContent = room.of === 'connections' ? 'So many are here that they are only counted.' : 'Nobody is listed yet.';
+    this.#rows.show(people.map((person) => ({ item: keyOf(person), person, signature: JSON.stringify(person) })));
+  }
+
+  #build({ person }) {
+    const { nick, by, mark, guest } = person;
+    const isMe = by !== undefined && by === this.#me.by;
+    const name = el('span', { className: 'member-name' }, ...nameOf(nick, mark, guest), isMe ? ' (you)' : '');
+    const parts = [avatar(person), name];
+    if (isMe || !by) {
+      return el('li', { className: 'member' }, el('div', { className: 'person' }, ...parts));
+    }
+    const button = el('button', { type: 'button', className: 'person', title: `Write to ${nick} alone` }, ...parts);
+    button.addEventListener('click', () => this.#onPerson({ nick, by }));
+    return el('li', { className: 'member' }, button);
+  }
+}
+
+// Rows are kept by object; one per person is enough.
+const keys = new Map();
+function keyOf({ by, nick }) {
+  const id = by ?? nick;
+  keys.has(id) || keys.set(id, { id });
+  return keys.get(id);
+}

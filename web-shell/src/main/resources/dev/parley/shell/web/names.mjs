@@ -1,0 +1,47 @@
+// Who had a name first. Names need not be unique, so each later bearer of a name is marked by the end of the public id.
+
+/** The number of names remembered; the oldest go first. */
+const MAX_NAMES = 5_000;
+const MARK = 4;
+
+const ASCII = /^[\x20-\x7e]*$/;
+const plain = (nick) => (ASCII.test(nick) ? nick : nick.normalize('NFKC')).toLowerCase();
+
+export class Names {
+  /** The id that had a name first, by the plain name. */
+  #first = new Map();
+
+  /**
+   * @param {{nick: string, by?: string, like?: string}} person `like` is the plain name that the nickname only looks like
+   * @param {{nick: string, by?: string, like?: string}} me nobody else bears my name unmarked
+   * @returns {string} what to show behind the name; empty for its first bearer
+   */
+  mark({ nick, by, like }, me) {
+    if (!by || !nick) {
+      return '';
+    }
+    const name = plain(like ?? nick);
+    if (!this.#first.has(name)) {
+      this.#first.set(name, by);
+      this.#forget();
+    }
+    if (by === me.by) {
+      return '';
+    }
+    return this.#first.get(name) !== by || (me.by && plain(me.like ?? me.nick) === name) ? by.slice(-MARK) : '';
+  }
+
+  /** Returns true if somebody bears, or bore, the name. */
+  has(nick) {
+    return this.#first.has(plain(nick));
+  }
+
+  #forget() {
+    if (this.#first.size > MAX_NAMES) {
+      this.#first.delete(this.#first.keys().next().value);
+    }
+  }
+}
+
+/** People write #tea for the room tea. */
+export const roomName = (typed) => typed.trim().replace(/^#+/, '').trim();

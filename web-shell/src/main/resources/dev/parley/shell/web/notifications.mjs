@@ -1,0 +1,58 @@
+// Notifies the person of messages that arrive while the page is hidden, if asked to. The choice is the browser's.
+
+import { $ } from './dom.mjs';
+import { mentions } from './mentions.mjs';
+import { read, store } from './storage.mjs';
+import { plain } from './text.mjs';
+
+const KEY = 'parley.notify';
+const ICON = '/icon-192.png';
+
+export class Notifications {
+  #select = $('notify');
+  #storage;
+  #choice = 'never';
+
+  /** @param {Storage | null} storage of the browser */
+  constructor(storage) {
+    this.#storage = storage;
+    const { choice } = read(storage, KEY);
+    if (globalThis.Notification?.permission === 'granted' && ['mentions', 'all'].includes(choice)) {
+      this.#choice = choice;
+    }
+    this.#select.value = this.#choice;
+    this.#select.addEventListener('change', () => this.#choose(this.#select.value));
+  }
+
+  /** @param frame a message of somebody else @param {string} nick our own name @param {string} place what to call the room */
+  show(frame, nick, place) {
+    const isWanted = this.#choice === 'all' || (this.#choice === 'mentions' && (frame.type === 'direct' || mentions(frame.text, nick)));
+    if (document.hidden && isWanted) {
+      const title = frame.type === 'direct' ? `${frame.from} to you` : `${frame.from ?? 'Announcement'} in ${place}`;
+      // Several tabs of a person notify once.
+      notify(title, { body: plain(frame.text).slice(0, 200), tag: frame.id ?? '', icon: ICON });
+    }
+  }
+
+  async #choose(choice) {
+    $('notify-problem').textContent = '';
+    const isAllowed = choice === 'never' || (await globalThis.Notification?.requestPermission()) === 'granted';
+    this.#choice = isAllowed ? choice : 'never';
+    this.#select.value = this.#choice;
+    if (!isAllowed) {
+      $('notify-problem').textContent = 'The browser does not allow notifications from this page.';
+    }
+    store(this.#storage, { choice: this.#choice }, KEY);
+  }
+}
+
+// Phones show notifications of a service worker only.
+async function notify(title, options) {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  if (worker?.active) {
+    await worker.showNotification(title, options);
+  } else {
+    const shown = new Notification(title, options);
+    shown.onclick = () => window.focus();
+  }
+}

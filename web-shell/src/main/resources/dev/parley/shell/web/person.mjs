@@ -1,0 +1,18 @@
+// Renders a person's name: isolated from the text around it, with the mark that tells two bearers of a name apart.
+
+import { el } from './dom.mjs';
+
+/** @param mark of Names; '' for none @param guest true if the name is not vouched for, where others' are */
+export function nameOf(nick, mark = '', guest = false) {
+  const parts = [el('bdi', { className: 'from' }, nick)];
+  if (mark) {
+    parts.push(' ', el('span', { className: 'mark', title: 'Another person of this name, marked by the id' }, `·${mark}`));
+  }
+  if (guest) {
+    parts.push(' ', el('span', { className: 'guest' }, 'guest'));
+  }
+  return parts;
+}
+
+/** The same as text. */
+export const nameText = (nick, mark = '', guest = false) => [nick, mark && `·${mark}`, guest && '(guest)'].filter(Boolean).join(' ');

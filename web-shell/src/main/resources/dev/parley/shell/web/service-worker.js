@@ -1,0 +1,54 @@
+// Keeps the shell: the page and its files, of one version.
+// Answers from there without the network; everything else goes to the network as it would without this worker.
+
+const VERSION = '{{version}}';
+/** The files by path, with the hash that the server's ETag begins with. */
+const FILES = JSON.parse('{{files}}');
+
+addEventListener('install', (event) => event.waitUntil(store()));
+
+addEventListener('activate', (event) => event.waitUntil(removeOthers().then(() => clients.claim())));
+
+addEventListener('message', (event) => event.data === 'activate' && skipWaiting());
+
+addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (method === 'GET' && origin === location.origin && Object.hasOwn(FILES, pathname)) {
+    event.respondWith(stored(pathname, event.request));
+  }
+});
+
+addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(toFront());
+});
+
+// While servers are being replaced, files of two versions may arrive. They don't mix: the next visit tries again.
+async function store() {
+  const cache = await caches.open(VERSION);
+  await Promise.all(
+    Object.entries(FILES).map(async ([path, hash]) => {
+      const response = await fetch(path, { cache: 'no-cache' });
+      if (!response.ok || !response.headers.get('ETag')?.includes(hash)) {
+        throw new Error(`${path} is of another version`);
+      }
+      await cache.put(path, response);
+    }),
+  );
+}
+
+async function removeOthers() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== VERSION).map((name) => caches.delete(name)));
+}
+
+async function stored(path, request) {
+  const cache = await caches.open(VERSION);
+  return (await cache.match(path)) ?? fetch(request);
+}
+
+async function toFront() {
+  const [page] = await clients.matchAll({ type: 'window' });
+  return page ? page.focus() : clients.openWindow('/');
+}

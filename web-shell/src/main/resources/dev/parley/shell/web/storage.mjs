@@ -1,0 +1,31 @@
+// The browser's storage, which it may forbid, or which may be full.
+
+const KEY = 'parley';
+
+/** Returns a storage of the browser, or null if the browser forbids it. @param name 'sessionStorage' or 'localStorage' */
+export function storage(name) {
+  try {
+    return globalThis[name];
+  } catch (/** @type {any} */ e) {
+    console.warn(`${name} is not available, so nickname and rooms will be forgotten:`, e.message);
+    return null;
+  }
+}
+
+/** Stores a value as JSON. */
+export function store(storage, value, key = KEY) {
+  try {
+    storage?.setItem(key, JSON.stringify(value));
+  } catch (/** @type {any} */ e) {
+    console.warn('The browser stores nothing more, so a reload will forget the latest changes:', e.message);
+  }
+}
+
+/** @returns {any} the stored value, or an empty object */
+export function read(storage, key = KEY) {
+  try {
+    return JSON.parse(storage?.getItem(key) ?? '{}') ?? {};
+  } catch {
+    return {}; // another program's value under our key
+  }
+}

@@ -1,0 +1,44 @@
+-- Replaces stored payloads by tombstones at the same offsets. Answers for each position 1 if a tombstone is there now, and 0
+-- if no message is stored there.
+-- KEYS: as in channel.lua.
+-- ARGV: 1 to 3 as in channel.lua, 4 the tombstone; then two for each message: epoch and offset.
+if epoch then
+  expire(clock())
+end
+
+local answers, replaced, last = {}, {}, 0
+for i = 5, #ARGV, 2 do
+  local at, valid = tonumber(ARGV[i + 1]), epoch and reach(ARGV[i])
+  local id = digits(at) .. '-0'
+  local found = valid and at <= valid and redis.call('XRANGE', KEYS[2], id, id)[1]
+  answers[#answers + 1] = found and 1 or 0
+  if found and found[2][2] ~= ARGV[4] then
+    replaced[id] = true
+    last = math.max(last, at)
+  end
+end
+if last == 0 then
+  return answers
+end
+
+-- XDEL only marks an entry: its bytes stay in the stream's memory, and in snapshots, until all its neighbours are gone too. So
+-- the stream is written anew, with the same ids. The first write is one that a full Redis does not refuse, and Redis refuses
+-- no other write of this script after it.
+local entries = redis.call('XRANGE', KEYS[2], '-', '+')
+local expiry = redis.call('PTTL', KEYS[2])
+redis.call('DEL', KEYS[2])
+for _, entry in ipairs(entries) do
+  local id, kind, payload = entry[1], entry[2][1], entry[2][2]
+  if replaced[id] then
+    -- The tombstone is text: stamped ('s') if the message was.
+    kind, payload = kind == 's' and 's' or 't', ARGV[4]
+  end
+  redis.call('XADD', KEYS[2], id, kind, payload)
+end
+if expiry > 0 then
+  redis.call('PEXPIRE', KEYS[2], digits(expiry))
+end
+
+-- One notice for all, without a message: see LiveMessages. Followers that have not passed this offset read history again.
+redis.pcall('PUBLISH', KEYS[4], epoch .. ':' .. digits(last) .. ':')
+return answers
