@@ -31,6 +31,7 @@ class ActionsBrowserTest extends InBrowser {
         page.type(" all", Keys.ENTER);
 
         page.eventually().until(() -> page.messages(), List.of("hello all")::equals);
+        page.eventually().until(() -> page.count("#pending li") == 0);
         assertThat(page.typed()).isEqualTo("a draft");
         assertThat(chat.received("edit"))
                 .containsExactly(

@@ -70,9 +70,9 @@ export class Outbox {
     this.#changed();
   }
 
-  /** Removes what was sent and is in the log now. @param {(position: any) => boolean} isShown */
+  /** Removes what was sent and is in the log now. @param {(entry: Entry) => boolean} isShown */
   settle(isShown) {
-    this.entries = this.entries.filter(({ state, position }) => state !== 'sent' || !isShown(position));
+    this.entries = this.entries.filter((entry) => entry.state !== 'sent' || !isShown(entry));
   }
 
   /** @param {Entry} entry */

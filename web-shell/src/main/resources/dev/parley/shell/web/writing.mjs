@@ -55,7 +55,7 @@ export class Writing {
   draw() {
     const { room } = this.#conversation;
     this.composer.show(room);
-    this.#outbox.settle((position) => this.#conversation.find(position) !== undefined);
+    this.#outbox.settle((entry) => this.#isShown(entry));
     this.#pending.render(this.#outbox.entries, room, this.#client.isOpen);
     document.body.classList.toggle('sending', this.sending.isBusy);
   }
@@ -64,6 +64,15 @@ export class Writing {
     const found = this.#conversation.find(item.position);
     const room = this.#conversation.rooms.get(found?.room ?? '') ?? this.#conversation.current;
     return current(item, room.changes, this.#conversation.me.by);
+  }
+
+  /** Returns true if the log shows what was sent. */
+  #isShown({ room, frame, position }) {
+    if (!frame.target) {
+      return this.#conversation.find(position) !== undefined;
+    }
+    const { edit, redacted } = this.#conversation.rooms.get(room)?.changes.of(frame.target) ?? {};
+    return frame.action !== 'edit' || redacted === true || edit?.position?.offset >= position?.offset;
   }
 
   // An older chat has no public ids, and none of these actions.

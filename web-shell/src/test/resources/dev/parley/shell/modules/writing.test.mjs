@@ -76,7 +76,7 @@ test('a sent message stays until the log has it', async () => {
   await settled();
   outbox.settle(() => false);
   same(outbox.entries.map(({ state }) => state), ['sent']);
-  outbox.settle(({ offset }) => offset === 1);
+  outbox.settle(({ position }) => position.offset === 1);
   same(outbox.entries, []);
 });
 
