@@ -1,7 +1,8 @@
 // Keeps the shell: the page and its files, of one version.
 // Answers from there without the network; everything else goes to the network as it would without this worker.
 
-const VERSION = '{{version}}';
+const OURS = 'parley-';
+const CACHE = `${OURS}{{version}}`;
 /** The files by path, with the hash that the server's ETag begins with. */
 const FILES = JSON.parse('{{files}}');
 
@@ -26,7 +27,7 @@ addEventListener('notificationclick', (event) => {
 
 // While servers are being replaced, files of two versions may arrive. They don't mix: the next visit tries again.
 async function store() {
-  const cache = await caches.open(VERSION);
+  const cache = await caches.open(CACHE);
   await Promise.all(
     Object.entries(FILES).map(async ([path, hash]) => {
       const response = await fetch(path, { cache: 'no-cache' });
@@ -38,13 +39,15 @@ async function store() {
   );
 }
 
+// Other apps of the same origin have caches of their own.
 async function removeOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== VERSION).map((name) => caches.delete(name)));
+  const old = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
 }
 
 async function stored(path, request) {
-  const cache = await caches.open(VERSION);
+  const cache = await caches.open(CACHE);
   return (await cache.match(path)) ?? fetch(request);
 }
 

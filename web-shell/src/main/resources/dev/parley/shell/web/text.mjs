@@ -2,7 +2,8 @@
 
 import { mentionLength } from './mentions.mjs';
 
-const ENDING = /[.,;:!?'"*_~]+$/;
+/** What follows a link and is not part of it. */
+const ENDING = new Set('.,;:!?\'"*_~');
 
 /** Longer texts, which only other publishers can send, are shown as they are. */
 const MAX_PARSED = 20_000;
@@ -83,12 +84,27 @@ function tokenOf({ index, groups }, text, names) {
 
 // Punctuation after a link belongs to the sentence, and so does a bracket that the link does not open.
 function link(found) {
-  let text = found.replace(ENDING, '');
-  while (text.endsWith(')') && text.split(')').length > text.split('(').length) {
-    text = text.slice(0, -1).replace(ENDING, '');
-  }
+  const text = found.slice(0, linkEnd(found));
   const href = webAddress(text);
   return href ? { type: 'link', text, href, length: text.length } : undefined;
+}
+
+// One pass over the text and one back from its end: a long row of brackets must not stop the page.
+function linkEnd(found) {
+  let unopened = 0;
+  for (const letter of found) {
+    unopened += letter === ')' ? 1 : letter === '(' ? -1 : 0;
+  }
+  let end = found.length;
+  for (; end > 0; end--) {
+    const last = found[end - 1];
+    if (last === ')' && unopened > 0) {
+      unopened--;
+    } else if (!ENDING.has(last)) {
+      break;
+    }
+  }
+  return end;
 }
 
 function webAddress(text) {
