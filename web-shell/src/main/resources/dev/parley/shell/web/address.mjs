@@ -1,11 +1,13 @@
 // The room in view stands in the page's address, as in /#tea, so that it can be shared.
 
+import { roomName } from './names.mjs';
 import { isDirect } from './rooms.mjs';
 
 /** @returns {string} the room that an address names; '' if it names none */
 export function roomIn(hash) {
   try {
-    return decodeURIComponent(hash.replace(/^#/, '')).trim();
+    const name = roomName(decodeURIComponent(hash.replace(/^#/, '')));
+    return isDirect(name) ? '' : name;
   } catch {
     return ''; // a stray %
   }
@@ -13,6 +15,9 @@ export function roomIn(hash) {
 
 /** @param base the address of the page @returns {string} the address of a room */
 export const addressOf = (room, base = globalThis.location.href) => new URL(`/#${encodeURIComponent(room)}`, base).href;
+
+/** The gateway's address for a page that joins its rooms itself, from its last positions. */
+export const withoutLobby = (url) => `${url}${url.includes('?') ? '&' : '?'}lobby=false`;
 
 /** Keeps the page's address that of the room in view. A private conversation is not shown there. */
 export class Address {

@@ -20,7 +20,7 @@ export function list(room, frame) {
 
 export function type(room, { from = '', by }, me) {
   if (!by || by !== me) {
-    room.addTyping({ nick: from, by }, Date.now());
+    room.typists.add({ nick: from, by }, Date.now());
   }
 }
 

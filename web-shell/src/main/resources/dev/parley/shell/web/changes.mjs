@@ -1,12 +1,12 @@
 // What became of a room's messages: edits, reactions and deletions, by the position of the message they concern. They may be
 // applied in any order, also before the message itself is loaded.
 
+import { Epochs } from './epochs.mjs';
+
 /** The number of changed messages remembered; those changed first go first. */
 const MAX_CHANGED = 5_000;
 
 const NONE = Object.freeze({ version: 0, redacted: false, edit: undefined, reactions: new Map() });
-
-export const keyOf = ({ epoch, offset }) => `${epoch}:${offset}`;
 
 // Offsets are compared within an epoch only.
 const isLater = (frame, than) =>
@@ -18,6 +18,11 @@ const isLater = (frame, than) =>
 export class Changes {
   /** By the key of a position. */
   #changed = new Map();
+  #epochs;
+
+  constructor(epochs = new Epochs()) {
+    this.#epochs = epochs;
+  }
 
   /** @param frame an edit, a reaction, a redaction, or the tombstone of a message that was there before */
   apply(frame) {
@@ -40,11 +45,11 @@ export class Changes {
 
   /** @returns {{version: number, redacted: boolean, edit?: any, reactions: Map<string, Map<string, object>>}} */
   of(position) {
-    return (position && this.#changed.get(keyOf(position))) || NONE;
+    return (position && this.#changed.get(this.#epochs.keyOf(position))) || NONE;
   }
 
   #at(position) {
-    const key = keyOf(position);
+    const key = this.#epochs.keyOf(position);
     if (!this.#changed.has(key)) {
       this.#changed.set(key, { version: 0, redacted: false, edit: undefined, reactions: new Map() });
       if (this.#changed.size > MAX_CHANGED) {

@@ -1,9 +1,10 @@
 // The state that results from the frames: who we are, our rooms and their messages. Knows neither the socket nor the DOM.
 
 import { Clock } from './clock.mjs';
+import { Directs } from './directs.mjs';
 import { History } from './history.mjs';
-import { roomName } from './names.mjs';
 import { Receiver } from './receiver.mjs';
+import { Requests } from './requests.mjs';
 import { isDirect, Rooms } from './rooms.mjs';
 
 export class Conversation {
@@ -18,14 +19,19 @@ export class Conversation {
   isAway = false;
   #memory;
   #rooms;
-  #history = new History();
+  #directs;
+  /** @type {Requests} */
+  requests;
   #receiver;
 
   /** @param positions the client that tracks our positions, with resume, resumed and forget */
   constructor(memory, positions) {
     this.#memory = memory;
     this.#rooms = new Rooms(memory, positions);
-    this.#receiver = new Receiver(this, this.#rooms, this.#history, memory);
+    this.#directs = new Directs(this.#rooms.all, memory, positions);
+    const parts = { rooms: this.#rooms, directs: this.#directs, history: new History(), memory };
+    this.#receiver = new Receiver(this, parts);
+    this.requests = new Requests(this, parts);
   }
 
   /** By name. */
@@ -46,21 +52,14 @@ export class Conversation {
     return this.#receiver.isWelcomed;
   }
 
+  /** True if what is written can wait for the chat: it is connected, or was when an earlier page was. */
+  get isExpected() {
+    return this.isChat || this.#memory.rooms.length > 0;
+  }
+
   /** Handles a received frame. @returns {object[]} frames to send in answer */
   receive(frame) {
     return this.#receiver.receive(frame);
-  }
-
-  /** Adds the room in view to a frame about to be sent, since the server's current room may differ. */
-  address(frame) {
-    if (frame.action === 'join') {
-      return { ...frame, room: roomName(frame.room) };
-    }
-    if (['nick', 'rooms', 'msg'].includes(frame.action) || frame.room || !this.room) {
-      return frame;
-    }
-    const isWritten = isDirect(this.room) && !frame.action;
-    return isWritten ? { action: 'msg', to: this.current.person.by, ...frame } : { ...frame, room: this.room };
   }
 
   /** Finds a loaded message. @returns {{room: string, item: object} | undefined} */
@@ -101,7 +100,7 @@ export class Conversation {
 
   /** Opens the private conversation with a person. */
   viewDirect(person) {
-    this.view(this.#rooms.direct(person).name);
+    this.view(this.#directs.of(person).name);
   }
 
   /** Adds a local note to the room in view. */
@@ -109,14 +108,32 @@ export class Conversation {
     this.current.timeline.append({ type, text, at: this.clock.now() });
   }
 
+  /** The person sees the room in view. */
+  seen() {
+    if (isDirect(this.room) && !this.isAway) {
+      this.#directs.markRead(this.current);
+    }
+  }
+
+  /** Shows the rooms of an earlier page, and what waits there to be sent, before there is a connection. */
+  begin() {
+    if (this.#memory.rooms.length) {
+      this.#showRooms();
+    }
+  }
+
   /** Starts over on a new connection. @returns {object[]} frames that restore our name and rooms */
   restore() {
-    this.#rooms.restore(this.#memory.wanted);
-    const { wanted, room } = this.#memory;
-    this.view([wanted, room].find((name) => name && this.rooms.has(name)) ?? this.#rooms.newest);
+    this.#showRooms();
     this.#memory.wanted = '';
     const nick = this.#memory.nick && !this.me.signed ? [{ action: 'nick', nick: this.#memory.nick }] : [];
-    return [...nick, ...this.rejoin(), ...(this.me.by ? [this.#rooms.joinDirectFrame(this.me.by)] : [])];
+    return [...nick, ...this.rejoin(), ...(this.me.by ? [this.#directs.joinFrame(this.me.by)] : [])];
+  }
+
+  #showRooms() {
+    const { wanted, room } = this.#memory;
+    this.#rooms.restore(wanted);
+    this.view([wanted, room].find((name) => name && this.rooms.has(name)) ?? this.#rooms.newest);
   }
 
   /** @returns {object[]} frames that rejoin the pending rooms from our last positions */
@@ -126,23 +143,5 @@ export class Conversation {
 
   joinFrame(room) {
     return this.#rooms.joinFrame(room);
-  }
-
-  /** @returns {object[]} the frame that lists the people of the room in view @param more to list further people */
-  who(more = false) {
-    const { name } = this.current;
-    const after = this.current.beginList(more);
-    return name && !isDirect(name) ? [{ action: 'who', room: name, ...(after && { after }) }] : [];
-  }
-
-  /** Messages of a channel were missed for good. @returns {object[]} frames that request the room's history */
-  gap(channel) {
-    const room = this.#rooms.withGap(channel);
-    return room?.filled ? [this.#history.newest(room)] : []; // otherwise history is requested anyway
-  }
-
-  /** @returns {object[]} the frame that requests older messages of the room in view, if there may be any */
-  older() {
-    return this.#history.older(this.current);
   }
 }

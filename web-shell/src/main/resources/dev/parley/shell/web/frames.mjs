@@ -4,8 +4,8 @@
 const TEXTS = ['text', 'action', 'message', 'room', 'from', 'by', 'was', 'nick', 'current', 'id', 'of', 'emoji', 'like'];
 const PEOPLE = ['people', 'joined', 'left'];
 const NUMBERS = ['at', 'count'];
-const POSITIONS = ['position', 'target', 'before', 'reply'];
-const FLAGS = ['redacted', 'me', 'on', 'guest', 'signed', 'user'];
+const POSITIONS = ['position', 'target', 'before', 'oldest', 'reply'];
+const FLAGS = ['redacted', 'me', 'on', 'guest', 'signed', 'user', 'retry'];
 
 // The chat's prefix for a room's channel.
 const ROOM = 'room:';

@@ -8,6 +8,7 @@ export class History {
   /** @returns the frame that requests the newest messages */
   newest(room) {
     room.filled = false;
+    room.requested = undefined;
     return { action: 'history', room: room.name };
   }
 
@@ -16,15 +17,21 @@ export class History {
     if (!room.hasOlder) {
       return [];
     }
-    room.loading = true;
+    room.requested = room.oldest;
     return [{ action: 'history', room: room.name, before: room.oldest, limit: PAGE }];
   }
 
-  /** @param frame a history @param own makes the timeline's item of a message */
+  /**
+   * @param frame a history. One with `before` that is not the one requested last is dropped: what it would continue has moved.
+   * @param own makes the timeline's item of a message
+   */
   fill(room, frame, own) {
     const messages = frame.messages ?? [];
+    if (frame.before && (!room.requested || room.epochs.keyOf(frame.before) !== room.epochs.keyOf(room.requested))) {
+      return;
+    }
     const items = messages.filter((message) => !this.#isChange(room, message)).map(own);
-    const first = messages.find(({ position }) => position)?.position;
+    const first = frame.oldest ?? messages.find(({ position }) => position)?.position;
     if (frame.before) {
       this.#fillOlder(room, items, frame.more ? first : undefined);
     } else {
@@ -33,7 +40,7 @@ export class History {
   }
 
   #fillNewest(room, items, { first, isWhole }) {
-    const gap = items.length ? room.timeline.merge(items, isWhole) : undefined;
+    const gap = items.length || isWhole ? room.timeline.merge(items, isWhole) : room.timeline.interrupt();
     if (!room.isStarted) {
       room.oldest = isWhole ? undefined : first;
     } else if (gap && first) {
@@ -49,7 +56,7 @@ export class History {
   #fillOlder(room, items, next) {
     const gap = room.timeline.openGap;
     const isClosed = room.timeline.prepend(items);
-    room.loading = false;
+    room.requested = undefined;
     room.oldest = next;
     if (gap && (isClosed || !next)) {
       gap.isOpen = false;

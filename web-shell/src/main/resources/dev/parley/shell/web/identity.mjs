@@ -1,20 +1,23 @@
 // Finds the item of a timeline that another item repeats. A message has an id; other publishers' messages may have only a
 // position, or neither.
 
-import { keyOf } from './changes.mjs';
-
 export class Identity {
   #ids = new Map();
   #places = new Map();
   /** Items with neither id nor position. Only their words tell them apart. */
   #bare = new Set();
+  #epochs;
+
+  constructor(epochs) {
+    this.#epochs = epochs;
+  }
 
   add(item) {
     if (item.id) {
       this.#ids.set(item.id, item);
     }
     if (item.position) {
-      this.#places.set(keyOf(item.position), item);
+      this.#places.set(this.#epochs.keyOf(item.position), item);
     }
     if (!item.id && !item.position) {
       this.#bare.add(item);
@@ -25,12 +28,12 @@ export class Identity {
     this.#ids.delete(item.id);
     this.#bare.delete(item);
     if (item.position) {
-      this.#places.delete(keyOf(item.position));
+      this.#places.delete(this.#epochs.keyOf(item.position));
     }
   }
 
   at(position) {
-    return this.#places.get(keyOf(position));
+    return this.#places.get(this.#epochs.keyOf(position));
   }
 
   /** Returns the item with the same id or position. */
@@ -38,10 +41,10 @@ export class Identity {
     return this.#ids.get(id) ?? (position && this.at(position));
   }
 
-  /** Also returns an item that has neither, but the same words; it takes on the other's position. */
+  /** Also returns an item that has neither, but the same words. It takes on the other's position. */
   findAlike(item) {
     const found = this.find(item) ?? (item.id ? undefined : this.#alike(item));
-    if (found && item.position && !found.position) {
+    if (found && item.position && this.at(item.position) !== found) {
       this.remove(found);
       found.position = item.position;
       this.add(found);

@@ -1,6 +1,7 @@
 // Connects the page's parts: frames flow from the client into the conversation, the conversation is rendered, and typed lines
 // flow back as frames.
 
+import { withoutLobby } from './address.mjs';
 import { Conversation } from './conversation.mjs';
 import { isMessage, readFrame } from './frames.mjs';
 import { install } from './install.mjs';
@@ -20,11 +21,12 @@ const REJOIN_MS = 10_000;
 
 const [tab, browser] = [storage('sessionStorage'), storage('localStorage')];
 const memory = new Memory(tab, browser);
+await memory.agree();
 const client = new ParleyClient(withoutLobby(/** @type {any} */ (window).WS_URL), {
   onState,
   onFrame: (frame) => receive(readFrame(frame, conversation.clock.now())),
   onOpen: () => conversation.isChat && enterRooms(conversation.restore()),
-  onGap: (channel) => sendAll(conversation.gap(channel)),
+  onGap: (channel) => sendAll(conversation.requests.gap(channel)),
   positions: memory.positions,
   session: memory.session,
 });
@@ -40,15 +42,10 @@ const views = new Views(conversation, {
   redraw: calls.redraw,
   enter,
   open,
-  leave: () => composer.hint(sending.send(conversation.address({ action: 'leave' }))),
+  leave: () => composer.hint(sending.send(conversation.requests.address({ action: 'leave' }))),
 });
 memory.wanted = views.wanted;
 writing.attach(views.log);
-
-// The page joins its rooms itself, from its last positions.
-function withoutLobby(url) {
-  return `${url}${url.includes('?') ? '&' : '?'}lobby=false`;
-}
 
 let wasOpen = false;
 function onState(state) {
@@ -107,6 +104,7 @@ function draw() {
     drawing = 0;
     views.draw();
     writing.draw();
+    conversation.seen();
     renderTitle(conversation.current.title);
   }, 16);
 }
@@ -132,13 +130,19 @@ function open(room) {
 
 document.addEventListener('visibilitychange', () => {
   conversation.isAway = document.hidden;
+  // A phone may end a hidden page without another event.
+  memory.setPositions(client.positions);
   draw();
 });
+addEventListener('storage', () => memory.refresh());
 addEventListener('pagehide', () => {
   memory.setPositions(client.positions);
   if (client.isOpen) {
     memory.lose();
   }
 });
+conversation.isAway = document.hidden;
+conversation.begin();
+draw();
 client.connect();
 install();

@@ -10,10 +10,8 @@ import { Place } from './place.mjs';
 import { Rows } from './rows.mjs';
 import { Window } from './window.mjs';
 
-/** The distance from the end that still counts as the end, in pixels. */
-const NEAR = 60;
-/** The distance from either end of the rows at which more are shown, in pixels. */
-const AHEAD = 800;
+/** The distance from the end that still counts as the end, and that from either end at which more rows are shown, in pixels. */
+const [NEAR, AHEAD] = [60, 800];
 
 export class Log {
   /** Called once for each message row built, with its place for controls. */
@@ -32,7 +30,6 @@ export class Log {
   /** @type {any} the room in view */
   #room = null;
   #me = {};
-  /** The reader's place by room. */
   #views = new WeakMap();
   #shown = { generation: -1, unread: null };
   #hushed = 0;
@@ -87,7 +84,10 @@ export class Log {
     const newest = items.findLast(isMessage);
     view.follows ||= newest?.mine === true && newest !== view.last;
     const taken = isOther ? view.place : view.follows ? [] : this.#place.take();
-    (isOther || !view.follows) && this.#hush();
+    const hasNews = items.at(-1) !== view.end;
+    view.end = items.at(-1);
+    // A row that is made anew is no news, be it for a reaction, an edit or a mark.
+    (isOther || !view.follows || !hasNews) && this.#hush();
     this.#rows.show(arrange(this.#room, view.window.of(items, view.follows), this.#me));
     if (view.follows) {
       this.#box.scrollTop = this.#box.scrollHeight;

@@ -14,6 +14,8 @@ export class Members {
   #panel = $('members');
   #rows = new Rows($('people'), (entry) => this.#build(entry));
   #room = null;
+  /** Rows are kept by object: one per person of the room. */
+  #keys = new Map();
   #shown = '';
   #onOpen;
   #onPerson;
@@ -59,6 +61,9 @@ export class Members {
       return;
     }
     const isOther = this.#room !== null && room !== this.#room;
+    if (room !== this.#room) {
+      this.#keys.clear();
+    }
     this.#room = room;
     this.#me = me;
     if (isOther) {
@@ -92,7 +97,7 @@ export class Members {
     $('more-people').hidden = !room.morePeople;
     $('no-people').hidden = people.length > 0;
     $('no-people').textContent = room.of === 'connections' ? 'So many are here that they are only counted.' : 'Nobody is listed yet.';
-    this.#rows.show(people.map((person) => ({ item: keyOf(person), person, signature: JSON.stringify(person) })));
+    this.#rows.show(people.map((person) => ({ item: this.#keyOf(person), person, signature: JSON.stringify(person) })));
   }
 
   #build({ person }) {
@@ -107,12 +112,10 @@ export class Members {
     button.addEventListener('click', () => this.#onPerson({ nick, by }));
     return el('li', { className: 'member' }, button);
   }
-}
 
-// Rows are kept by object; one per person is enough.
-const keys = new Map();
-function keyOf({ by, nick }) {
-  const id = by ?? nick;
-  keys.has(id) || keys.set(id, { id });
-  return keys.get(id);
+  #keyOf({ by, nick }) {
+    const id = by ?? nick;
+    this.#keys.has(id) || this.#keys.set(id, { id });
+    return this.#keys.get(id);
+  }
 }

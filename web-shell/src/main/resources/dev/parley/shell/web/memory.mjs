@@ -2,11 +2,13 @@
 // chosen nickname are the browser's, so that a new tab is the same person.
 
 import { position } from './frames.mjs';
+import { Reads } from './reads.mjs';
 import { read, store } from './storage.mjs';
 
 // The chat's prefix for a person's own channel.
 const USER = 'user:';
-const MAX_ROOMS = 10;
+/** The number of rooms that one can be in. */
+export const MAX_ROOMS = 10;
 const MAX_DRAFTS = 20;
 const SESSION = /^[A-Za-z0-9_-]{16,64}$/;
 
@@ -30,6 +32,7 @@ export class Memory {
   constructor(tab = null, browser = null) {
     this.#tab = tab;
     this.#browser = browser;
+    this.reads = new Reads(browser);
     const stored = read(tab);
     const shared = read(browser);
     this.nick = text(stored.nick ?? shared.nick);
@@ -39,7 +42,22 @@ export class Memory {
     this.#drafts = new Map(Object.entries(stored.drafts ?? {}).map(([room, draft]) => [room, text(draft)]));
     this.#lostAt = Number.isFinite(stored.lostAt) ? stored.lostAt : 0;
     this.session = SESSION.test(shared.session) ? shared.session : secret();
-    this.#share();
+  }
+
+  /** Makes the session that of all tabs: of several that open at once, the first one's counts. */
+  async agree() {
+    const agree = () => {
+      this.refresh();
+      store(this.#browser, { nick: this.nick, session: this.session });
+    };
+    await (globalThis.navigator?.locks?.request('parley', agree) ?? agree());
+  }
+
+  /** Takes on what another tab has chosen since. */
+  refresh() {
+    const { nick, session } = read(this.#browser);
+    this.nick = text(nick) || this.nick;
+    this.session = SESSION.test(session) ? session : this.session;
   }
 
   /** For how long the person has been away, in ms; undefined if they have just come. */
@@ -93,17 +111,9 @@ export class Memory {
     this.#write();
   }
 
-  /** Private messages have no history, so a reload asks for all since the page first joined their channel. */
+  /** @param positions by channel. Private messages are not resumed over a reload: the new page reads what is stored. */
   setPositions(positions) {
-    const first = Object.entries(this.positions).filter(([channel]) => channel.startsWith(USER) && channel in positions);
-    this.positions = { ...positions, ...Object.fromEntries(first) };
-    this.#write();
-  }
-
-  /** Forgets a position from which nothing can be recovered. */
-  forgetPosition(channel) {
-    const { [channel]: gone, ...others } = this.positions;
-    this.positions = others;
+    this.positions = Object.fromEntries(Object.entries(positions).filter(([channel]) => !channel.startsWith(USER)));
     this.#write();
   }
 
@@ -114,8 +124,8 @@ export class Memory {
   }
 
   #share() {
-    const { nick, session } = this;
-    store(this.#browser, { nick, session });
+    const { session = this.session } = read(this.#browser);
+    store(this.#browser, { nick: this.nick, session });
   }
 }
 

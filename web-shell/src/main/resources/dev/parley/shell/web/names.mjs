@@ -44,4 +44,4 @@ export class Names {
 }
 
 /** People write #tea for the room tea. */
-export const roomName = (typed) => typed.trim().replace(/^#+/, '').trim();
+export const roomName = (typed) => typed.normalize('NFC').trim().replace(/^#+/, '').trim();

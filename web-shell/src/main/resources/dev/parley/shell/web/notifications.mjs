@@ -7,11 +7,17 @@ import { plain } from './text.mjs';
 
 const KEY = 'parley.notify';
 const ICON = '/icon-192.png';
+/** Messages that arrive within this time are notified of together, in ms. */
+const TOGETHER_MS = 300;
+/** The number of messages that are notified of one by one. */
+const MAX_TOGETHER = 3;
 
 export class Notifications {
   #select = $('notify');
   #storage;
   #choice = 'never';
+  /** What waits to be shown, as [title, options]. */
+  #waiting = [];
 
   /** @param {Storage | null} storage of the browser */
   constructor(storage) {
@@ -30,7 +36,24 @@ export class Notifications {
     if (document.hidden && isWanted) {
       const title = frame.type === 'direct' ? `${frame.from} to you` : `${frame.from ?? 'Announcement'} in ${place}`;
       // Several tabs of a person notify once.
-      notify(title, { body: plain(frame.text).slice(0, 200), tag: frame.id ?? '', icon: ICON });
+      this.#add(title, { body: plain(frame.text.slice(0, 400)).slice(0, 200), tag: frame.id ?? '', icon: ICON });
+    }
+  }
+
+  #add(title, options) {
+    this.#waiting.push([title, options]);
+    if (this.#waiting.length === 1) {
+      setTimeout(() => this.#flush(), TOGETHER_MS);
+    }
+  }
+
+  // After a reconnect a thousand messages may arrive at once.
+  #flush() {
+    const shown = this.#waiting.splice(0);
+    if (shown.length > MAX_TOGETHER) {
+      notify(`${shown.length} new messages`, { body: shown.at(-1)[0], tag: 'parley-many', icon: ICON });
+    } else {
+      shown.forEach(([title, options]) => notify(title, options));
     }
   }
 

@@ -98,7 +98,7 @@ export class Outbox {
 
 function wordsOf({ message, uncertain }) {
   const words = /[.!?…]$/.test(message) ? message : `${message}.`;
-  return uncertain ? `${words} It may have been sent all the same; trying again does not send it twice.` : words;
+  return uncertain ? `${words} It may have been sent all the same; trying again within a day does not send it twice.` : words;
 }
 
 const isEntry = (entry) =>

@@ -1,31 +1,38 @@
 // Turns each received frame into a change of the conversation.
 
 import { list, present, type } from './attendance.mjs';
-import { isMessage } from './frames.mjs';
+import { Membership } from './membership.mjs';
+import { own } from './own.mjs';
 
 export class Receiver {
-  isWelcomed = false;
   #conversation;
   #rooms;
+  #directs;
   #history;
-  #memory;
+  #membership;
 
-  constructor(conversation, rooms, history, memory) {
+  constructor(conversation, { rooms, directs, history, memory }) {
     this.#conversation = conversation;
     this.#rooms = rooms;
+    this.#directs = directs;
     this.#history = history;
-    this.#memory = memory;
+    this.#membership = new Membership(conversation, { rooms, history, memory }, (frame) => this.#show(frame));
+  }
+
+  /** True once the chat has greeted us. */
+  get isWelcomed() {
+    return this.#membership.isWelcomed;
   }
 
   /** @returns {object[]} frames to send in answer */
   receive(frame) {
     const change = () => this.#change(frame);
     const handlers = {
-      welcome: () => this.#welcome(frame),
-      joined: () => (frame.user ? this.#rooms.joinedDirect(this.#me.by, frame) : this.#joined(frame)),
-      left: () => this.#left(frame),
-      history: () => this.#of(frame) && this.#history.fill(this.#of(frame), frame, (item) => this.#own(item)),
-      renamed: () => this.#renamed(frame),
+      welcome: () => this.#membership.welcome(frame),
+      joined: () => (frame.user ? this.#directs.joined(this.#me.by, frame) : this.#membership.joined(frame)),
+      left: () => this.#membership.left(frame),
+      history: () => this.#fill(frame),
+      renamed: () => this.#membership.renamed(frame),
       presence: () => this.#present(frame),
       who: () => this.#of(frame) && list(this.#of(frame), frame),
       rooms: () => (this.#conversation.directory = frame.directory ?? []) && [],
@@ -46,49 +53,6 @@ export class Receiver {
     return this.#conversation.me;
   }
 
-  #welcome(frame) {
-    this.#conversation.clock.set(frame.at);
-    const { nick: name = this.#me.nick, by = '', like, signed = false } = frame;
-    this.#conversation.me = { nick: name, by, like, signed };
-    if (this.isWelcomed) {
-      return [];
-    }
-    this.isWelcomed = true;
-    const frames = this.#conversation.restore();
-    const nick = this.#me.signed ? this.#me.nick : this.#memory.nick || this.#me.nick;
-    this.#conversation.note(`Welcome, ${nick}. /help lists the commands.`, 'welcome');
-    return frames;
-  }
-
-  #joined(frame) {
-    if (!this.#rooms.joined(frame)) {
-      this.#conversation.view(frame.room);
-      this.#show(frame);
-    }
-    const room = this.#rooms.of(frame.room);
-    const frames = room.filled ? [] : [this.#history.newest(room)];
-    this.#rooms.resumed(frame);
-    return frames;
-  }
-
-  #left(frame) {
-    this.#rooms.left(frame);
-    if (!this.#conversation.rooms.has(this.#conversation.room)) {
-      this.#conversation.view(frame.current ?? this.#rooms.newest);
-      this.#show({ ...frame, room: this.#conversation.room });
-    }
-  }
-
-  // Sent to us alone. Taking our old name again after a reconnect is not shown.
-  #renamed(frame) {
-    const restored = frame.nick === this.#memory.nick && frame.nick !== this.#me.nick;
-    if (frame.nick) {
-      this.#conversation.me = { ...this.#me, nick: frame.nick, like: frame.like };
-      this.#memory.setNick(frame.nick);
-    }
-    return restored ? [] : this.#show(frame);
-  }
-
   #present(frame) {
     const room = this.#of(frame);
     if (room) {
@@ -105,18 +69,42 @@ export class Receiver {
     }
   }
 
-  #direct(frame) {
-    const other = frame.by === this.#me.by ? frame.to : { nick: frame.from, by: frame.by, like: frame.like };
-    if (other?.by) {
-      this.#append(this.#rooms.direct(other), frame);
+  #fill(frame) {
+    const room = this.#of(frame);
+    if (frame.user) {
+      this.#directs.fill(frame, (item) => item.type === 'direct' && this.#placed(item));
+    } else if (room) {
+      this.#history.fill(room, frame, (item) => this.#own(item));
     }
+  }
+
+  #direct(frame) {
+    const { room } = this.#placed(frame) ?? {};
+    if (room) {
+      this.#append(room, frame);
+    }
+  }
+
+  #placed(frame) {
+    const other = frame.by === this.#me.by ? frame.to : { nick: frame.from, by: frame.by, like: frame.like };
+    return other?.by ? { room: this.#directs.of(other), item: this.#own(frame) } : undefined;
   }
 
   #error(frame) {
     if (frame.action === 'history') {
       this.#conversation.rooms.forEach((room) => room.giveUp());
+      this.#directs.giveUp();
     }
-    this.#show(frame);
+    const answers = this.#isRefused(frame) ? this.#rooms.refused(frame.room) : [];
+    const { rooms, room } = this.#conversation;
+    rooms.has(room) || this.#conversation.view(this.#rooms.newest);
+    // Next to what caused it, even if that names a room that we are not in.
+    this.#show({ ...frame, room: rooms.has(frame.room) ? frame.room : undefined });
+    return answers;
+  }
+
+  #isRefused({ action, room, retry }) {
+    return action === 'join' && !retry && this.#rooms.isPending(room);
   }
 
   #show(frame) {
@@ -138,12 +126,7 @@ export class Receiver {
     return known ? (rooms.get(frame.room) ?? current) : undefined;
   }
 
-  // Whose message it is goes by public id, as a name can be anybody's.
   #own(item) {
-    const isWritten = isMessage(item);
-    const mine = isWritten && item.by !== undefined && item.by === this.#me.by;
-    // Other frames carry positions too, such as the one that a join reached.
-    const position = isWritten || item.type === 'tombstone' ? item.position : undefined;
-    return { ...item, position, mine, announced: this.isWelcomed && isWritten && !item.from };
+    return own(item, this.#me, this.isWelcomed);
   }
 }

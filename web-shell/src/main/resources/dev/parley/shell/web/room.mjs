@@ -2,20 +2,22 @@
 // name is @ and the other person's public id.
 
 import { Changes } from './changes.mjs';
+import { Epochs } from './epochs.mjs';
 import { isMessage } from './frames.mjs';
 import { mentions } from './mentions.mjs';
 import { Names } from './names.mjs';
 import { fold, isEmpty, quiet } from './quiet.mjs';
 import { Timeline } from './timeline.mjs';
+import { Typists } from './typists.mjs';
 
-/** How long a person who typed counts as typing, in ms. */
-const TYPING_MS = 5_000;
 /** How long to wait before asking for older messages again after an error, in ms. */
 const RETRY_MS = 5_000;
 
 export class Room {
-  timeline = new Timeline();
-  changes = new Changes();
+  epochs = new Epochs();
+  timeline = new Timeline(this.epochs);
+  changes = new Changes(this.epochs);
+  typists = new Typists();
   names = new Names();
   /** The people listed so far, by public id. */
   people = new Map();
@@ -35,10 +37,9 @@ export class Room {
   isStarted = false;
   /** The position before which older messages may be stored. */
   oldest = undefined;
-  /** True while older messages are on their way. */
-  loading = false;
+  /** The position before which messages were requested that are on their way. */
+  requested = undefined;
   #retryAt = 0;
-  #typing = new Map();
   /** The public id of the last person listed, and the id after which a list was last requested. */
   #lastListed = '';
   #listsAfter = '';
@@ -55,13 +56,13 @@ export class Room {
   }
 
   get hasOlder() {
-    return this.oldest !== undefined && !this.loading && !this.timeline.isFull && Date.now() >= this.#retryAt;
+    return this.filled && this.oldest !== undefined && !this.requested && !this.timeline.isFull && Date.now() >= this.#retryAt;
   }
 
   /** Ends a request for older messages that failed. */
   giveUp() {
-    this.#retryAt = this.loading ? Date.now() + RETRY_MS : this.#retryAt;
-    this.loading = false;
+    this.#retryAt = this.requested ? Date.now() + RETRY_MS : this.#retryAt;
+    this.requested = undefined;
   }
 
   /**
@@ -71,7 +72,7 @@ export class Room {
    * @param {{isInView: boolean, isSeen: boolean, nick: string}} view isInView: the room is the one in view; nick: our own
    */
   add(item, { isInView, isSeen, nick }) {
-    this.#typing.delete(item.by ?? item.from);
+    this.typists.remove(item);
     if (!this.timeline.append(item) || !isMessage(item)) {
       return;
     }
@@ -84,6 +85,13 @@ export class Room {
       this.unread++;
       this.mentioned ||= mentions(item.text, nick);
     }
+  }
+
+  /** Counts stored messages that the person has not seen. @param items in order */
+  countUnread(items) {
+    const unseen = items.filter(({ mine }) => !mine);
+    this.unread += unseen.length;
+    this.firstUnread ??= unseen[0] ?? null;
   }
 
   /** Shows who came, left or changed names, in the last item if that is such a line. */
@@ -127,17 +135,6 @@ export class Room {
       this.people.delete(by ?? was);
       this.people.set(by ?? nick, { ...person, nick, like, ...(by && { by }) });
     }
-  }
-
-  /** @param person has just typed @param now in ms */
-  addTyping({ nick, by }, now) {
-    this.#typing.set(by ?? nick, { nick, by, until: now + TYPING_MS });
-  }
-
-  /** @returns {{nick: string, by?: string, until: number}[]} */
-  typing(now) {
-    this.#typing.forEach(({ until }, key) => until <= now && this.#typing.delete(key));
-    return [...this.#typing.values()];
   }
 
   /** Forgets what was unread. */

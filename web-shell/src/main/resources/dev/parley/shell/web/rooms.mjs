@@ -1,12 +1,12 @@
-// The rooms that we are in, those that we are rejoining, and our private conversations.
+// The rooms that we are in and those that we are rejoining. Private conversations stand among them, see directs.mjs.
 
+import { MAX_ROOMS } from './memory.mjs';
 import { Room } from './room.mjs';
 
 const FIRST_ROOM = 'lobby';
 
-// The chat's prefixes for channels.
+// The chat's prefix for a room's channel.
 const ROOM = 'room:';
-const USER = 'user:';
 const channelOf = (room) => ROOM + room;
 
 export const isDirect = (room) => room.startsWith('@');
@@ -47,26 +47,16 @@ export class Rooms {
     return this.all.get(name);
   }
 
-  /** Returns the private conversation with a person. */
-  direct(person) {
-    const name = `@${person.by}`;
-    if (!this.all.has(name)) {
-      this.all.set(name, new Room(name, { nick: '' }));
-    }
-    const room = /** @type {Room} */ (this.all.get(name));
-    room.person = { ...room.person, ...person, nick: person.nick || room.person.nick || `·${person.by.slice(-4)}` };
-    return room;
-  }
-
   keepEarly(frame) {
     this.#early = frame;
   }
 
   /** Starts over on a new connection. @param wanted a room to enter, or '' */
   restore(wanted) {
-    const remembered = [...new Set([...this.#memory.rooms, ...(wanted ? [wanted] : [])])];
+    const others = this.#memory.rooms.filter((room) => room !== wanted);
+    const remembered = (wanted ? [...others, wanted] : others).slice(-MAX_ROOMS);
     this.#restoring = new Set(remembered.length ? remembered : [FIRST_ROOM]);
-    this.all.forEach((room) => (room.loading = false));
+    this.all.forEach((room) => (room.requested = undefined));
     this.#settle([]);
   }
 
@@ -77,20 +67,9 @@ export class Rooms {
 
   joinFrame(room) {
     const from = this.#positions.resume(channelOf(room));
-    const away = this.isPending(room) ? this.#memory.away : undefined;
+    // A room of the page's address is entered, whether or not we were away.
+    const away = this.isPending(room) && this.#memory.rooms.includes(room) ? this.#memory.away : undefined;
     return { action: 'join', room, from, ...(away !== undefined && { away }) };
-  }
-
-  /** The frame that joins our own channel, on which private messages arrive. */
-  joinDirectFrame(by) {
-    return { action: 'join', user: true, from: this.#positions.resume(USER + by) };
-  }
-
-  joinedDirect(by, frame) {
-    if (!frame.recovered) {
-      this.#memory.forgetPosition(USER + by);
-    }
-    this.#positions.resumed(USER + by, frame);
   }
 
   /** @returns {boolean} true if the room was one of those that we were rejoining */
@@ -123,6 +102,18 @@ export class Rooms {
     } else {
       this.left({ room });
     }
+  }
+
+  /** Gives up a room that can't be joined. @returns {object[]} the frame that joins the first room, if no other is left */
+  refused(room) {
+    this.forget(room);
+    this.#restoring.size || this.#memory.connected();
+    if (room === FIRST_ROOM || this.newest) {
+      return [];
+    }
+    this.#restoring.add(FIRST_ROOM);
+    this.#settle([]);
+    return [this.joinFrame(FIRST_ROOM)];
   }
 
   /** @param channel of which messages were missed for good @returns {Room | undefined} */

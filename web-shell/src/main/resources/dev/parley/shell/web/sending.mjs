@@ -42,7 +42,7 @@ export class Sending {
 
   /** @param line what was typed; '' if the frame was not typed @returns {string} the reason why it can't be sent, or '' */
   send(frame, line = '') {
-    if (this.#conversation.isChat && isDelivered(frame)) {
+    if (this.#conversation.isExpected && isDelivered(frame)) {
       if (this.#outbox.isFull) {
         return 'Too much is waiting to be sent. Your text stays here.';
       }
@@ -124,7 +124,7 @@ export class Sending {
     if (direct) {
       return this.#direct(direct, line);
     }
-    const sent = frame && this.#conversation.address(frame);
+    const sent = frame && this.#conversation.requests.address(frame);
     return sent ? problemOf(sent.text ?? '') || this.send({ ...sent, ...(reply && !sent.action && { reply }) }, line) : '';
   }
 

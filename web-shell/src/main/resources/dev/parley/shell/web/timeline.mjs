@@ -1,7 +1,9 @@
 // A room's items in order, without duplicates. Live items are appended, newest history is merged in, older history is put
 // in front.
 
+import { Epochs } from './epochs.mjs';
 import { Identity } from './identity.mjs';
+import { gap, merged } from './merge.mjs';
 
 /** The number of items kept; the oldest go first. */
 export const MAX_ITEMS = 10_000;
@@ -10,7 +12,13 @@ export class Timeline {
   items = [];
   /** Incremented on any change. */
   generation = 0;
-  #identity = new Identity();
+  #identity;
+  #epochs;
+
+  constructor(epochs = new Epochs()) {
+    this.#epochs = epochs;
+    this.#identity = new Identity(epochs);
+  }
 
   get isFull() {
     return this.items.length >= MAX_ITEMS;
@@ -28,7 +36,7 @@ export class Timeline {
 
   /** @returns {boolean} false if the timeline has the item already */
   append(item) {
-    if (this.#identity.find(item)) {
+    if (this.#identity.find(item) && this.#identity.findAlike(item)) {
       return false;
     }
     this.#identity.add(item);
@@ -67,6 +75,12 @@ export class Timeline {
     return hole;
   }
 
+  /** Ends the items with a gap, as it is not known what followed. @returns the gap; undefined if there are no messages */
+  interrupt() {
+    const hole = gap(this.items, [], false);
+    return hole && this.append(hole) ? hole : undefined;
+  }
+
   /**
    * Puts history in front, or behind the open gap.
    *
@@ -99,49 +113,8 @@ export class Timeline {
 
   #become(items) {
     this.items = items.slice(-MAX_ITEMS);
-    this.#identity = new Identity();
+    this.#identity = new Identity(this.#epochs);
     this.items.forEach((item) => this.#identity.add(item));
     this.generation++;
   }
 }
-
-// Both lists are in the room's order, which need not match the clocks. Items in both lists therefore align them: items before
-// the first shared item stay before it, and items after the last one stay at the end.
-function merged(had, history, whole) {
-  const known = new Set(had);
-  const firstShared = history.find((item) => known.has(item));
-  if (!firstShared) {
-    return apart(had, history, whole);
-  }
-  const rest = [...had];
-  const before = rest.splice(0, rest.indexOf(firstShared));
-  const hole = gap(before, history, whole || firstShared === history[0]);
-  const result = [];
-  for (const item of history) {
-    if (known.has(item)) {
-      result.push(...rest.splice(0, rest.indexOf(item) + 1));
-    } else {
-      result.push(item);
-    }
-  }
-  return { items: joined(before, hole, [...result, ...rest]), hole };
-}
-
-// No shared items: we were away for long, or have just joined.
-function apart(had, history, whole) {
-  const start = dateOf(history);
-  const newer = had.findIndex((item) => item.at > start);
-  const older = newer < 0 ? had : had.slice(0, newer);
-  const hole = gap(older, history, whole);
-  return { items: joined(older, hole, [...history, ...had.slice(older.length)]), hole };
-}
-
-const joined = (older, hole, newer) => [...older, ...(hole ? [hole] : []), ...newer];
-
-function gap(older, history, continues) {
-  const isHole = !continues && older.some((item) => item.id);
-  return isHole ? { type: 'gap', text: 'Some messages in between are not shown.', at: dateOf(history) } : undefined;
-}
-
-// Tombstones have no date.
-const dateOf = (history) => history.find(({ at }) => at)?.at ?? 0;

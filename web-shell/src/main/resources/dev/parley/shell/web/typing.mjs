@@ -8,7 +8,7 @@ let shown = '';
 
 /** @param room the room in view @param later called when the line must be shown again */
 export function renderTyping(room, later) {
-  const people = room.typing(Date.now());
+  const people = room.typists.at(Date.now());
   const key = JSON.stringify(people.map(({ nick, by }) => [nick, by]));
   if (key !== shown) {
     shown = key;

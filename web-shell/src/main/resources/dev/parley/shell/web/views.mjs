@@ -33,9 +33,9 @@ export class Views {
     this.#conversation = conversation;
     this.#calls = calls;
     const quietly = (frames) => conversation.isChat && frames.forEach(calls.request);
-    this.log.onTop = () => quietly(conversation.older());
+    this.log.onTop = () => quietly(conversation.requests.older());
     this.members = new Members({
-      onOpen: (more) => quietly(conversation.who(more)),
+      onOpen: (more) => quietly(conversation.requests.who(more)),
       onPerson: (person) => this.#write(person),
     });
     this.joinDialog = new JoinDialog(conversation, { onOpen: () => conversation.me.by && quietly([{ action: 'rooms' }]), onRoom: calls.open });

@@ -69,13 +69,13 @@ test('a message in another room counts as unread', () => {
 
 test('a sent frame names the room in view', () => {
   const { conversation, take } = talk();
-  same(conversation.address({ text: 'hi' }), { text: 'hi' });
+  same(conversation.requests.address({ text: 'hi' }), { text: 'hi' });
   take(welcome, joined('lobby'), joined('tea', 'lobby'));
   conversation.view('lobby');
-  same(conversation.address({ text: 'hi' }), { text: 'hi', room: 'lobby' });
-  same(conversation.address({ action: 'who' }), { action: 'who', room: 'lobby' });
-  same(conversation.address({ action: 'leave', room: 'tea' }), { action: 'leave', room: 'tea' });
-  same(conversation.address({ action: 'nick', nick: 'ann' }), { action: 'nick', nick: 'ann' });
+  same(conversation.requests.address({ text: 'hi' }), { text: 'hi', room: 'lobby' });
+  same(conversation.requests.address({ action: 'who' }), { action: 'who', room: 'lobby' });
+  same(conversation.requests.address({ action: 'leave', room: 'tea' }), { action: 'leave', room: 'tea' });
+  same(conversation.requests.address({ action: 'nick', nick: 'ann' }), { action: 'nick', nick: 'ann' });
 });
 
 test('only a frame to us changes our nickname', () => {
@@ -113,7 +113,7 @@ test('the position that a join reached is no message’s', () => {
 
 test('a room may be written with its sign', () => {
   const { conversation } = begun();
-  same(conversation.address({ action: 'join', room: '#tea' }), { action: 'join', room: 'tea' });
+  same(conversation.requests.address({ action: 'join', room: '#tea' }), { action: 'join', room: 'tea' });
 });
 
 test('a guest name is not restored', () => {
@@ -144,7 +144,7 @@ test('a new connection restores nickname, rooms, positions and view', () => {
   ]);
   take({ ...welcome, nick: 'g2' }, { type: 'renamed', was: 'g2', nick: 'ann' }, joined('lobby'), joined('tea', 'lobby'));
   same([[...conversation.rooms.keys()], conversation.isPending('milk')], [['lobby', 'tea', 'milk'], true]);
-  same(conversation.address({ text: 'hi' }), { text: 'hi', room: 'tea' });
+  same(conversation.requests.address({ text: 'hi' }), { text: 'hi', room: 'tea' });
   take(joined('milk', 'lobby', 'tea'));
   same([conversation.room, conversation.isPending('milk'), conversation.nick], ['tea', false, 'ann']);
 });
@@ -154,14 +154,14 @@ test('history is requested once, and again after a gap', () => {
   take({ type: 'history', room: 'lobby', messages: [] });
   conversation.restore();
   same(take({ ...joined('lobby'), recovered: true }), []);
-  same(conversation.gap('room:lobby'), [history('lobby')]);
-  same(conversation.gap('room:lobby'), []);
+  same(conversation.requests.gap('room:lobby'), [history('lobby')]);
+  same(conversation.requests.gap('room:lobby'), []);
   conversation.restore();
   same(take({ ...joined('lobby'), recovered: true }), [history('lobby')]);
 });
 
 test('a gap in an unknown channel is ignored', () => {
-  same(begun().conversation.gap('room:other'), []);
+  same(begun().conversation.requests.gap('room:other'), []);
 });
 
 test('a room that was left is not joined again, and its position is forgotten', () => {

@@ -53,7 +53,7 @@ test('one’s own channel is joined for private messages, which are a conversati
   take({ type: 'direct', from: 'bob', by: 'bob-id', to: { nick: 'g1', by: 'me' }, text: 'psst', id: '1' });
   same([[...conversation.rooms.keys()], conversation.rooms.get('@bob-id').unread], [['lobby', '@bob-id'], 1]);
   conversation.viewDirect({ nick: 'bob', by: 'bob-id' });
-  same(conversation.address({ text: 'yes?' }), { action: 'msg', to: 'bob-id', text: 'yes?' });
+  same(conversation.requests.address({ text: 'yes?' }), { action: 'msg', to: 'bob-id', text: 'yes?' });
   take({ type: 'direct', from: 'g1', by: 'me', to: { nick: 'bob', by: 'bob-id' }, text: 'yes?', id: '2' });
   same(conversation.current.timeline.items.map(({ text, mine }) => [text, mine]), [['psst', false], ['yes?', true]]);
 });

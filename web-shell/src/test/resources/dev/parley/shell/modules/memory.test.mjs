@@ -20,9 +20,10 @@ test('the memory survives a reload', () => {
   same([nick, room, rooms, positions], ['ann', 'milk', ['milk'], { 'room:milk': { epoch: 'e', offset: 7 } }]);
 });
 
-test('the session and the nickname are the browser’s, rooms and drafts the tab’s', () => {
+test('the session and the nickname are the browser’s, rooms and drafts the tab’s', async () => {
   const [browser, tab] = [storage(), storage()];
   const memory = new Memory(tab, browser);
+  await memory.agree();
   memory.setNick('ann');
   memory.enter('tea');
   memory.setDraft('tea', 'half a sent');
@@ -33,15 +34,34 @@ test('the session and the nickname are the browser’s, rooms and drafts the tab
   same([/^[0-9a-f]{32}$/.test(memory.session), new Memory(storage(), storage()).session === memory.session], [true, false]);
 });
 
-test('private messages are asked for since the page first joined their channel', () => {
+test('positions of rooms survive a reload; private messages are read anew', () => {
   const tab = storage();
-  const at = (offset) => ({ 'user:me': { epoch: 'e', offset }, 'room:tea': { epoch: 'e', offset } });
-  new Memory(tab).setPositions(at(1));
-  const again = new Memory(storage(tab.value));
-  again.setPositions(at(9));
-  same(again.positions, { 'user:me': { epoch: 'e', offset: 1 }, 'room:tea': { epoch: 'e', offset: 9 } });
-  again.forgetPosition('user:me');
-  same(again.positions, { 'room:tea': { epoch: 'e', offset: 9 } });
+  new Memory(tab).setPositions({ 'user:me': { epoch: 'e', offset: 1 }, 'room:tea': { epoch: 'e', offset: 1 } });
+  same(new Memory(storage(tab.value)).positions, { 'room:tea': { epoch: 'e', offset: 1 } });
+});
+
+test('tabs that open at once agree on one session', async () => {
+  const browser = new Map();
+  const shared = { getItem: (key) => browser.get(key) ?? null, setItem: (key, value) => browser.set(key, value) };
+  const [one, other] = [new Memory(null, shared), new Memory(null, shared)];
+  same(one.session === other.session, false);
+  await Promise.all([one.agree(), other.agree()]);
+  same(one.session, other.session);
+  other.setNick('bea');
+  one.refresh();
+  same([one.nick, new Memory(null, shared).session], ['bea', one.session]);
+});
+
+test('what was read stays read in all tabs', () => {
+  const browser = new Map();
+  const shared = { getItem: (key) => browser.get(key) ?? null, setItem: (key, value) => browser.set(key, value) };
+  const { reads } = new Memory(null, shared);
+  reads.set('@a', 7);
+  reads.set('@a', 5);
+  Array.from({ length: 200 }, (_, index) => reads.set(`@${index}`, 1));
+  reads.set('@b', 8);
+  const other = new Memory(null, shared).reads;
+  same([other.at('@b'), other.at('@199'), other.at('@a'), other.at('@none')], [8, 1, 0, 0]);
 });
 
 test('the time away counts from the first loss, and over a reload', () => {

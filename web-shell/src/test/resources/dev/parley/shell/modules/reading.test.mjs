@@ -37,7 +37,7 @@ test('after an error older messages are not requested at once', () => {
   const { room, stored } = filled([message(3)], { more: true });
   stored.older(room);
   room.giveUp();
-  same([room.loading, stored.older(room)], [false, []]);
+  same([room.requested, stored.older(room)], [undefined, []]);
 });
 
 test('a gap is filled by scrolling up', () => {
@@ -49,10 +49,38 @@ test('a gap is filled by scrolling up', () => {
   same([texts(room), stored.older(room)], [['t1', 't2', 't3', 't4', 't5', 't6', 't7'], []]);
 });
 
+test('an answer that older messages no longer fit is dropped', () => {
+  const { room, stored } = filled([message(5)], { more: true });
+  stored.older(room);
+  stored.newest(room);
+  same([room.hasOlder, stored.older(room)], [false, []]);
+  stored.fill(room, history([message(9)], { more: true }), own);
+  stored.fill(room, history([message(4)], { before: at(5), more: true }), own);
+  same(texts(room), ['t5', 'Some messages in between are not shown.', 't9']);
+});
+
+test('newest history that holds only changes leaves a gap, which is filled by scrolling up', () => {
+  const { room, stored } = filled([message(1)]);
+  const reaction = { type: 'reaction', target: at(1), emoji: '👍', on: true, by: 'b', id: 'r', at: NOON, position: at(9) };
+  stored.fill(room, history([reaction], { more: true }), own);
+  same(texts(room), ['t1', 'Some messages in between are not shown.']);
+  stored.older(room);
+  stored.fill(room, history([message(1), message(2)], { before: at(9), more: false }), own);
+  same(texts(room), ['t1', 't2']);
+});
+
+test('a page of which nothing can be shown names the position from which to go on', () => {
+  const { room, stored } = filled([message(9)], { more: true });
+  stored.older(room);
+  stored.fill(room, history([], { before: at(9), more: true, oldest: at(5) }), own);
+  same(stored.older(room)[0].before, at(5));
+});
+
 test('edits, reactions and deletions in history apply to messages that come later, or never', () => {
   const edit = { type: 'edit', target: at(1), by: 'ann-id', text: 'new', id: 'x', at: NOON, position: at(3) };
   const redacted = { type: 'redacted', target: at(2), by: 'ann-id', id: 'y', at: NOON, position: at(4) };
   const { room, stored } = filled([edit, redacted], { more: true });
+  stored.older(room);
   stored.fill(room, history([message(1), { redacted: true, position: at(2) }], { before: at(3) }), own);
   const entries = arrange(room, visible(room), me);
   same(entries.map(({ now }) => [now.text, now.edited, now.redacted]), [['new', true, false], ['', false, true]]);
@@ -124,11 +152,11 @@ test('the list of people comes in pages and follows presence', () => {
 
 test('typing ends by itself, and with the message', () => {
   const room = new Room('tea');
-  room.addTyping({ nick: 'ann', by: 'ann-id' }, 1_000);
-  room.addTyping({ nick: 'bob', by: 'bob-id' }, 2_000);
-  same(room.typing(3_000).map(({ nick }) => nick), ['ann', 'bob']);
+  room.typists.add({ nick: 'ann', by: 'ann-id' }, 1_000);
+  room.typists.add({ nick: 'bob', by: 'bob-id' }, 2_000);
+  same(room.typists.at(3_000).map(({ nick }) => nick), ['ann', 'bob']);
   room.add(message(1), { isInView: true, isSeen: true, nick: 'me' });
-  same([room.typing(3_000).map(({ nick }) => nick), room.typing(7_000)], [['bob'], []]);
+  same([room.typists.at(3_000).map(({ nick }) => nick), room.typists.at(7_000)], [['bob'], []]);
 });
 
 test('the unread line stands before what was not seen, until one writes', () => {

@@ -31,6 +31,14 @@ test('web addresses are links, without the punctuation after them', () => {
   same(parse('https://a.example')[0].href, 'https://a.example/');
 });
 
+test('a long row of brackets or dots after a link does not stop the page', () => {
+  for (const ending of [')', '.', ').']) {
+    const begun = performance.now();
+    same(parse(`http://a.example${ending.repeat(19_000 / ending.length)}`)[0].href, 'http://a.example/');
+    same(performance.now() - begun < 500, true);
+  }
+});
+
 test('no other scheme is a link', () => {
   for (const text of ['javascript:alert(1)', 'data:text/html,x', 'ftp://a.example', 'xhttps://a.example', 'http://', 'https://[', 'www.a.example']) {
     same(parse(text).some(({ type }) => type === 'link'), false);
