@@ -61,7 +61,8 @@ class AccessibilityBrowserTest extends InBrowser {
         page.emulate(features);
         Object violations = page.driver().executeAsyncScript("""
                 const done = arguments[0];
-                axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
+                const resting = () => Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+                resting().then(() => axe.run({ resultTypes: ['violations'] })).then(({ violations }) =>
                   done(violations.map(({ id, nodes }) => id + ': ' + nodes.map((n) => n.html.slice(0, 160) + ' '
                     + n.any.map((c) => c.message).join()).join(' | '))), (e) => done([String(e)]));
                 """);

@@ -50,7 +50,10 @@ class InstallBrowserTest extends InBrowser {
         ChatPage page = installed();
         String url = chat.url() + "/?version=2";
         chat.serve(vertx, url);
-        ChatPage.open(browser, chat.pageUrl());
+        page.driver().executeAsyncScript("""
+                const done = arguments[0];
+                navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => done(), (e) => done(String(e)));
+                """);
         page.eventually().until(() -> page.driver().executeAsyncScript("""
                                 const done = arguments[0];
                                 navigator.serviceWorker.getRegistration().then((r) => done(Boolean(r.waiting)));

@@ -21,6 +21,7 @@ const REJOIN_MS = 10_000;
 
 const [tab, browser] = [storage('sessionStorage'), storage('localStorage')];
 const memory = new Memory(tab, browser);
+install(); // before the first wait: the worker may report during it that it took over
 await memory.agree();
 const client = new ParleyClient(withoutLobby(/** @type {any} */ (window).WS_URL), {
   onState,
@@ -145,4 +146,3 @@ conversation.isAway = document.hidden;
 conversation.begin();
 draw();
 client.connect();
-install();

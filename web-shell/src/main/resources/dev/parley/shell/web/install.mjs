@@ -11,7 +11,9 @@ export async function install() {
   }
   if (workers.controller) {
     // Another version took over while this page was being loaded: its files may be of both.
-    workers.addEventListener('controllerchange', () => performance.now() < YOUNG_MS && location.reload(), { once: true });
+    // The browser keeps a worker's messages until the page has its scripts. An event "controllerchange" would be lost.
+    workers.addEventListener('message', ({ data }) => data === 'activated' && performance.now() < YOUNG_MS && location.reload());
+    workers.startMessages();
   }
   try {
     const registration = await workers.register(trusted(WORKER));

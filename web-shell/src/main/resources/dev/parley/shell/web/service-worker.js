@@ -8,7 +8,7 @@ const FILES = JSON.parse('{{files}}');
 
 addEventListener('install', (event) => event.waitUntil(store()));
 
-addEventListener('activate', (event) => event.waitUntil(removeOthers().then(() => clients.claim())));
+addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
 addEventListener('message', (event) => event.data === 'activate' && skipWaiting());
 
@@ -44,6 +44,14 @@ async function removeOthers() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+// A page that is being loaded may have files of the version before: it is notified, and loads itself again.
+async function takeOver() {
+  await removeOthers();
+  await clients.claim();
+  const pages = await clients.matchAll({ type: 'window' });
+  pages.forEach((page) => page.postMessage('activated'));
 }
 
 async function stored(path, request) {
