@@ -27,11 +27,19 @@ final class IndexPage {
 
     /** The service worker that keeps this page. */
     Reply renderWorker(WsUrl url, MultiMap requestHeaders) {
-        return worker.render(file(url)).reply(requestHeaders);
+        return worker.render(version(url), file(url)).reply(requestHeaders);
     }
 
     private StaticFile file(WsUrl url) {
-        return StaticFile.of("index.html", template.replace("{{script}}", script(url)));
+        return StaticFile.of("index.html", withoutVersion(url).replace("{{version}}", version(url)));
+    }
+
+    private String version(WsUrl url) {
+        return worker.version(StaticFile.of("index.html", withoutVersion(url)));
+    }
+
+    private String withoutVersion(WsUrl url) {
+        return template.replace("{{script}}", script(url));
     }
 
     private static String script(WsUrl url) {

@@ -24,11 +24,18 @@ final class ServiceWorker {
         });
     }
 
-    StaticFile render(StaticFile page) {
+    /** @param page as it is but for the version that it names */
+    String version(StaticFile page) {
+        return Hash.urlSafe(list(page).getBytes(StandardCharsets.UTF_8));
+    }
+
+    StaticFile render(String version, StaticFile page) {
+        return StaticFile.of(PATH, template.replace("{{version}}", version).replace("{{files}}", list(page)));
+    }
+
+    private String list(StaticFile page) {
         JsonObject files = new JsonObject();
         hashes.forEach(files::put);
-        String list = files.put("/", page.hash()).encode();
-        String version = Hash.urlSafe(list.getBytes(StandardCharsets.UTF_8));
-        return StaticFile.of(PATH, template.replace("{{version}}", version).replace("{{files}}", list));
+        return files.put("/", page.hash()).encode();
     }
 }

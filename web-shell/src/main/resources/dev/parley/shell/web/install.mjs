@@ -10,15 +10,16 @@ export async function install() {
     return; // not a secure context
   }
   if (workers.controller) {
-    // Another version took over while this page was being loaded: its files may be of both.
-    // The browser keeps a worker's messages until the page has its scripts. An event "controllerchange" would be lost.
-    workers.addEventListener('message', ({ data }) => data === 'activated' && performance.now() < YOUNG_MS && location.reload());
+    // Another version took over while this page was being loaded: its files may be of both. An event "controllerchange" would
+    // be lost if the page does not listen yet, and so is a message to a page that has no scripts yet: the page also asks.
+    workers.addEventListener('message', ({ data }) => data === 'other version' && performance.now() < YOUNG_MS && location.reload());
     workers.startMessages();
   }
   try {
     const registration = await workers.register(trusted(WORKER));
     if (workers.controller && performance.now() < YOUNG_MS) {
       registration.waiting?.postMessage('activate');
+      registration.active?.postMessage({ version: document.documentElement.dataset.version });
     }
   } catch (/** @type {any} */ e) {
     console.warn('The page can’t be installed:', e.message);

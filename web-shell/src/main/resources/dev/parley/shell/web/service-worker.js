@@ -2,7 +2,8 @@
 // Answers from there without the network; everything else goes to the network as it would without this worker.
 
 const OURS = 'parley-';
-const CACHE = `${OURS}{{version}}`;
+const VERSION = '{{version}}';
+const CACHE = OURS + VERSION;
 /** The files by path, with the hash that the server's ETag begins with. */
 const FILES = JSON.parse('{{files}}');
 
@@ -10,7 +11,14 @@ addEventListener('install', (event) => event.waitUntil(store()));
 
 addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
-addEventListener('message', (event) => event.data === 'activate' && skipWaiting());
+// A page says which version it is of when it starts.
+addEventListener('message', (event) => {
+  if (event.data === 'activate') {
+    skipWaiting();
+  } else if (event.data?.version !== VERSION) {
+    event.waitUntil(correct(event.source));
+  }
+});
 
 addEventListener('fetch', (event) => {
   const { method, url } = event.request;
@@ -46,12 +54,20 @@ async function removeOthers() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-// A page that is being loaded may have files of the version before: it is notified, and loads itself again.
 async function takeOver() {
   await removeOthers();
   await clients.claim();
   const pages = await clients.matchAll({ type: 'window' });
-  pages.forEach((page) => page.postMessage('activated'));
+  pages.forEach((page) => page.postMessage('other version'));
+}
+
+// A page that was being loaded when this version took over may have files of the one before. It loads itself again, unless the
+// browser has dropped the files of this version.
+async function correct(page) {
+  const cache = await caches.open(CACHE);
+  if (await cache.match('/')) {
+    page.postMessage('other version');
+  }
 }
 
 async function stored(path, request) {
