@@ -52,7 +52,8 @@ let wasOpen = false;
 function onState(state) {
   status.show(state);
   if (wasOpen && state.name !== 'open') {
-    memory.lose();
+    // A chat that stops with its gateway has announced that we left.
+    state.code === 1012 ? memory.connected() : memory.lose();
   }
   wasOpen = state.name === 'open';
   if (!wasOpen) {
