@@ -45,10 +45,12 @@ export class Directs {
     return { action: 'join', user: true, from: this.#positions.resume(USER + by) };
   }
 
-  /** @returns {object[]} the frame that requests what is stored, unless all that was missed has come */
+  /** @returns {object[]} the frame that requests what is stored, unless all that was missed has come, or nobody ever wrote */
   joined(by, frame) {
     this.#positions.resumed(USER + by, frame);
-    return frame.recovered && this.#isFilled ? [] : [{ action: 'history', user: true, limit: PAGE }];
+    const isComplete = (frame.recovered && this.#isFilled) || frame.position?.offset === 0;
+    this.#isFilled ||= isComplete;
+    return isComplete ? [] : [{ action: 'history', user: true, limit: PAGE }];
   }
 
   /** @returns {object[]} the frame that requests older private messages, if there may be any */

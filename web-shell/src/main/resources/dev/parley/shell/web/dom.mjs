@@ -9,3 +9,17 @@ export function el(name, properties = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/**
+ * Chromium gives the focus back to where it was when a dialog closes, but not the caret: nothing can be typed. The element gets
+ * both when it loses the focus and gets it again.
+ */
+export function keepCaret() {
+  for (const dialog of document.querySelectorAll('dialog')) {
+    dialog.addEventListener('close', () => {
+      const active = /** @type {HTMLElement | null} */ (document.activeElement);
+      active?.blur();
+      active?.focus({ preventScroll: true });
+    });
+  }
+}

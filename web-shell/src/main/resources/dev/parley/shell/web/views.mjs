@@ -1,7 +1,7 @@
 // What the page shows of the conversation: the log, the side, the people, the dialogs and the address.
 
 import { Address, addressOf, copyAddress, roomIn } from './address.mjs';
-import { $ } from './dom.mjs';
+import { $, keepCaret } from './dom.mjs';
 import { isMessage } from './frames.mjs';
 import { JoinDialog } from './join-dialog.mjs';
 import { Log } from './log.mjs';
@@ -42,6 +42,7 @@ export class Views {
     this.nickDialog = new NickDialog((nick) => calls.send({ action: 'nick', nick }));
     this.#address = new Address(calls.open);
     this.#listen();
+    keepCaret();
   }
 
   /** The room that the page's address asks for. */

@@ -36,6 +36,13 @@ test('a new page asks for stored private messages, and counts those that were ne
   same(['@ann', '@bob'].map((name) => again.conversation.rooms.get(name).unread), [0, 1]);
 });
 
+test('nothing is requested where nobody ever wrote, or where all has come', () => {
+  const { receive } = begun();
+  same(receive({ type: 'joined', user: true, recovered: false, position: at(0) }), []);
+  same(receive({ type: 'joined', user: true, recovered: true, position: at(3) }), []);
+  same(receive({ type: 'joined', user: true, recovered: false, position: at(3) }).length, 1);
+});
+
 test('a private message that is both stored and live is shown once', () => {
   const { conversation, receive } = begun();
   receive(direct(1, 'ann', 'one'));
