@@ -6,6 +6,7 @@ import dev.parley.chat.action.Replies;
 import dev.parley.chat.action.Request;
 import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.ClientFrame;
+import dev.parley.chat.room.FailedRequest;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.FunctionResult;
@@ -25,7 +26,10 @@ final class Default implements WebSocketFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(Default.class);
     private static final String SAY = "say";
-    private static final String UNKNOWN_ACTION = "";
+    private static final String JOIN = "join";
+
+    /** A longer name is no room's, and not worth sending back. */
+    private static final int MAX_ROOM_CHARACTERS = 200;
 
     private final LogThrottle throttle = LogThrottle.ofTenSeconds();
     private final Replies replies;
@@ -45,17 +49,30 @@ final class Default implements WebSocketFunction {
     }
 
     private Future<Void> run(WebSocketEvent event) {
+        FailedRequest named = FailedRequest.UNREADABLE;
         Request request;
-        String name;
+        String action;
         try {
             request = Request.read(event);
-            name = nameOfAction(request);
+            named = named(request, "");
+            action = nameOfAction(request);
         } catch (ChatException e) {
-            return sendError(event, UNKNOWN_ACTION, e);
+            return sendError(event, named, e);
         }
-        return run(request, name)
-                .recover(failure ->
-                        failure instanceof ChatException e ? sendError(event, name, e) : Future.failedFuture(failure));
+        return run(request, action)
+                .recover(failure -> failure instanceof ChatException e
+                        ? sendError(event, named(request, action), e)
+                        : Future.failedFuture(failure));
+    }
+
+    /** A client learns what failed even from a chat that does not have the action. */
+    private static FailedRequest named(Request request, String action) {
+        String room = action.equals(JOIN)
+                ? request.textIfAny("room")
+                        .filter(name -> name.length() <= MAX_ROOM_CHARACTERS)
+                        .orElse(null)
+                : null;
+        return new FailedRequest(request.tokenIfAny("clientId").orElse(null), action, room);
     }
 
     private Future<Void> run(Request request, String action) {
@@ -76,9 +93,9 @@ final class Default implements WebSocketFunction {
         return name;
     }
 
-    private Future<Void> sendError(WebSocketEvent event, String action, ChatException error) {
+    private Future<Void> sendError(WebSocketEvent event, FailedRequest request, ChatException error) {
         log(event, error);
-        return replies.send(event.connectionId(), ClientFrame.Failed.of(error, action));
+        return replies.send(event.connectionId(), ClientFrame.Failed.of(error, request));
     }
 
     /** Client errors are not logged. Backend failures are, at most once per interval, since during an outage every message fails. */

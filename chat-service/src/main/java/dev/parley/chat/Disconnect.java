@@ -3,6 +3,7 @@ package dev.parley.chat;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.room.Person;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
@@ -14,11 +15,6 @@ import io.vertx.core.Future;
  * fails. Such failures are logged once per room rather than once per connection. The gateway itself ends the memberships.
  */
 final class Disconnect implements WebSocketFunction {
-
-    /** The reason that events of a takeover have. Everybody who comes back soon is back by then. */
-    private static final String GATEWAY_LOST = "Gateway lost";
-
-    private static final long LONG_AGO = 0;
 
     private final PresenceDeltas presence;
 
@@ -35,12 +31,14 @@ final class Disconnect implements WebSocketFunction {
         if (!person.hasRoom()) {
             return Future.succeededFuture(FunctionResult.ok());
         }
-        return presence.lost(person.rooms(), event.connectionId(), person.profile(), lostAt(event))
-                .transform(attempted -> Future.succeededFuture(FunctionResult.ok()));
+        return announce(event, person).transform(attempted -> Future.succeededFuture(FunctionResult.ok()));
     }
 
-    private static long lostAt(WebSocketEvent event) {
-        boolean takenOver = event.requestContext().disconnectReason().equals(GATEWAY_LOST);
-        return takenOver ? LONG_AGO : event.requestContext().requestTimeEpoch();
+    /** A lost gateway's events come after its lease. Everybody who comes back soon is back by then. */
+    private Future<Void> announce(WebSocketEvent event, Person person) {
+        String id = event.connectionId();
+        return event.requestContext().disconnectReason().equals(RequestContext.GATEWAY_LOST)
+                ? presence.gone(person.rooms(), id, person.profile())
+                : presence.lost(person.rooms(), id, person.profile());
     }
 }

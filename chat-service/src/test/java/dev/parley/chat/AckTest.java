@@ -163,10 +163,10 @@ class AckTest extends ChatTest {
     }
 
     @Test
-    void other_actions_have_no_client_ids() {
+    void a_rejection_carries_the_client_id_whatever_the_action() {
         ann.send("{\"action\":\"join\",\"clientId\":\"c1\"}");
         assertThat(ann.lastError()).isEqualTo("\"room\" is missing.");
-        assertThat(ann.last().has("clientId")).isFalse();
+        assertThat(ann.last().get("clientId").textValue()).isEqualTo("c1");
     }
 
     @Test

@@ -17,7 +17,7 @@ class ConnectTest extends ChatTest {
     void the_first_frame_is_a_welcome_to_the_lobby() {
         JsonNode welcome = chat.connect().frames().get(0);
         String nick = welcome.get("nick").textValue();
-        assertThat(nick).matches("guest-[a-z0-9]{4}");
+        assertThat(nick).matches("guest-[a-z2-9]{4}");
         assertThat(welcome)
                 .hasToString("{\"text\":\"Welcome, " + nick + ". You are in lobby.\",\"type\":\"welcome\",\"nick\":\""
                         + nick + "\",\"by\":\"" + welcome.get("by").textValue()

@@ -8,7 +8,9 @@ import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
+import dev.parley.functions.Position;
 import dev.parley.functions.WebSocketEvent;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,11 +78,49 @@ class DeleteTest extends ChatTest {
         ann.send(delete(secret, "d1"));
         assertThat(ann.lastError()).isEqualTo("The message may not have been deleted. Try again in a moment.");
         assertThat(ann.last().get("retry").booleanValue()).isTrue();
-        assertThat(stored()).doesNotContain("secret");
         chat.channels.setRefusingPublishes(false);
+        chat.channels.setRefusingRedactions(true);
         ann.send(delete(secret, "d1"));
+        assertThat(ann.frames("ack")).isEmpty();
+        chat.channels.setRefusingRedactions(false);
+        ann.send(delete(secret, "d1"));
+        assertThat(stored()).doesNotContain("secret");
         assertThat(bob.frames("redacted")).hasSize(1);
         assertThat(ann.frames("ack")).hasSize(1);
+    }
+
+    @Test
+    void nobody_can_delete_the_tombstone_of_somebody_elses_message_or_edit() {
+        String secret = ann.say("secret");
+        ann.send(edit(secret, "secret too"));
+        String edit = target(ann.frames("edit").get(0));
+        ann.send(delete(secret, "d1"));
+        bob.say("between");
+        String message = ann.say("removed by an operator");
+        ChatFixture.await(chat.channels.redact("room:lobby", new Position("k3Zq", 5)));
+        for (String tombstone : List.of(secret, edit, message)) {
+            bob.send(delete(tombstone, "d2"));
+            assertThat(bob.lastError()).isEqualTo("That message was deleted.");
+        }
+        ann.send(delete(message, "d3"));
+        assertThat(ann.lastError()).isEqualTo("That message was deleted.");
+        assertThat(bob.frames("redacted")).hasSize(1);
+    }
+
+    @Test
+    void changes_name_a_message_by_the_epoch_in_which_it_is_stored_now() {
+        String hello = ann.say("hello");
+        String other = ann.say("another");
+        chat.channels.continueInNewEpoch("room:lobby");
+        ann.send(edit(hello, "hi"))
+                .send("{\"action\":\"react\",\"emoji\":\"👍\",\"target\":" + hello + "}")
+                .send("{\"text\":\"yes\",\"reply\":" + hello + "}")
+                .send(delete(other, "d1"));
+        String now = hello.replace("k3Zq", "k3Zq+");
+        assertThat(bob.frames("edit").get(0).get("target")).hasToString(now);
+        assertThat(bob.frames("reaction").get(0).get("target")).hasToString(now);
+        assertThat(bob.frames("message").get(2).get("reply")).hasToString(now);
+        assertThat(bob.frames("redacted").get(0).get("target")).hasToString(other.replace("k3Zq", "k3Zq+"));
     }
 
     @Test

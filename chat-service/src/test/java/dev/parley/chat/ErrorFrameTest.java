@@ -9,6 +9,7 @@ import dev.parley.functions.Attributes;
 import dev.parley.functions.Payload;
 import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,37 @@ class ErrorFrameTest extends ChatTest {
         ann.send(message);
         assertThat(ann.last().path("type").asText()).isEqualTo("error");
         assertThat(ann.last().get("action").textValue()).isEqualTo(action);
+    }
+
+    @Test
+    void an_error_names_the_message_even_if_the_action_is_unknown() {
+        for (String action : List.of("\"dance\"", "7", "\"edit\"", "\"nick\"")) {
+            ann.send("{\"action\":" + action + ",\"clientId\":\"c1\"}");
+            assertThat(ann.last().path("clientId").asText()).as(action).isEqualTo("c1");
+        }
+        for (String clientId : List.of("7", "\"\"", "\"" + "x".repeat(65) + "\"")) {
+            ann.send("{\"action\":\"dance\",\"clientId\":" + clientId + "}");
+            assertThat(ann.last().has("clientId")).as(clientId).isFalse();
+        }
+    }
+
+    @Test
+    void an_error_names_the_room_that_could_not_be_joined() {
+        for (String room : List.of("hello,world", "@x", "Cafe\u0301!", "")) {
+            ann.join(room);
+            assertThat(ann.last().path("type").asText()).isEqualTo("error");
+            assertThat(ann.last().path("room").asText("none")).isEqualTo(room);
+        }
+        ann.join("x".repeat(201));
+        assertThat(ann.last().has("room")).isFalse();
+        for (int i = 1; i < 10; i++) {
+            ann.join("room" + i);
+        }
+        ann.join("room10");
+        assertThat(ann.lastError()).startsWith("You are in 10 rooms");
+        assertThat(ann.last().get("room").textValue()).isEqualTo("room10");
+        ann.send("{\"text\":\"hi\",\"room\":\"room10\"}");
+        assertThat(ann.last().has("room")).isFalse();
     }
 
     @Test

@@ -3,9 +3,12 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Payload;
+import dev.parley.functions.RequestContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +55,51 @@ class GraceTest {
         assertThat(changes(ann)).isEqualTo(before);
         again.send("{\"action\":\"who\"}");
         assertThat(again.last().get("count").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void a_count_that_was_announced_during_the_grace_is_corrected_on_the_return() {
+        restartWith(LONG);
+        TestClient ann = chat.connectAs("anns");
+        TestClient bob = chat.connectAs("bobs");
+        await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
+        Future<FunctionResult> gone = bob.disconnect();
+        TestClient carl = chat.connectAs("carls");
+        await().untilAsserted(
+                        () -> assertThat(ann.frames("presence").toString()).contains(carl.by()));
+        TestClient again = chat.connect(Map.of("session", "bobs", "lobby", "false"));
+        again.send("{\"action\":\"join\",\"room\":\"lobby\",\"away\":40}");
+        await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(3));
+        JsonNode counted = ann.frames("presence").get(ann.frames("presence").size() - 1);
+        assertThat(counted.get("joined")).isEmpty();
+        assertThat(gone.isComplete()).isFalse();
+        chat.endGrace();
+        ChatFixture.await(gone);
+    }
+
+    @Test
+    void a_silent_return_to_a_process_that_announced_nothing_is_counted() {
+        restartWith(LONG);
+        TestClient ann = chat.connectAs("anns");
+        await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(1));
+        chat.stopChat();
+        chat.startChat();
+        TestClient bob = chat.connect(Map.of("session", "bobs", "lobby", "false"));
+        bob.send("{\"action\":\"join\",\"room\":\"lobby\",\"away\":0}");
+        await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
+        assertThat(changes(bob)).isZero();
+    }
+
+    @Test
+    void the_whole_grace_is_spent_however_wrong_the_clocks_are() {
+        restartWith(LONG);
+        TestClient bob = chat.connectAs("bobs");
+        bob.vanish();
+        Future<FunctionResult> gone = chat.call(bob.disconnectEvent("Going away", ChatFixture.NOW.minusSeconds(60)));
+        bob.deliver(bob.message(Payload.text("{\"action\":\"ping\"}")));
+        assertThat(gone.isComplete()).isFalse();
+        chat.endGrace();
+        ChatFixture.await(gone);
     }
 
     @Test
@@ -103,7 +151,7 @@ class GraceTest {
         restartWith(LONG);
         TestClient bob = chat.connectAs("bobs");
         bob.vanish();
-        assertThat(ChatFixture.await(chat.call(bob.disconnectEvent("Gateway lost")))
+        assertThat(ChatFixture.await(chat.call(bob.disconnectEvent(RequestContext.GATEWAY_LOST)))
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.fixture.TestClient;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person is who they are by their public id, and never by their nickname. */
 class IdentityTest extends ChatTest {
@@ -85,6 +89,59 @@ class IdentityTest extends ChatTest {
         assertThat(ann.last().get("people").get(0).get("like").textValue()).isEqualTo("capa");
         ann.withNick("Анна").send("{\"text\":\"hi\"}");
         assertThat(ann.last().has("like")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AIice,Alice",
+        "adm1n,admln",
+        "B0b,Bob",
+        "Bernie,Bemie",
+        "IVAN,Ivan",
+        "\u0455\u0441\u043e\u0440\u0435,scope",
+    })
+    void names_that_look_alike_have_one_likeness(String name, String other) {
+        assertThat(likeness(name)).isEqualTo(likeness(other));
+    }
+
+    @Test
+    void a_name_that_looks_only_like_itself_has_no_likeness_and_neither_have_guests() {
+        TestClient ann = chat.connect();
+        assertThat(ann.last().has("like")).isFalse();
+        ann.withNick("Alice");
+        assertThat(ann.last().has("like")).isFalse();
+        ann.withNick("AIice");
+        assertThat(ann.last().get("like").textValue()).isEqualTo("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Announcement", "announcement", "Announcernent", "Ann\u043euncement", "ANN0UNCEMENT"})
+    void nobody_can_have_the_name_of_messages_from_outside(String name) {
+        TestClient ann = chat.connect();
+        ann.withNick(name);
+        assertThat(ann.last().get("type").textValue()).isEqualTo("error");
+        assertThat(signedIn(Map.of("principalId", "ann", "name", name)).nick()).isEqualTo("ann");
+    }
+
+    @Test
+    void a_signed_name_stays_signed_on_a_connection_from_before_an_upgrade() {
+        TestClient ann = signedIn(Map.of("principalId", "ann"));
+        ann.setAttributes(
+                "{\"nick\":\"ann\",\"room\":\"lobby\",\"rooms\":[\"lobby\"],\"user\":\"" + ann.user() + "\"}");
+        ann.withNick("bob");
+        assertThat(ann.lastError()).isEqualTo("Your name comes from your sign-in and can't be changed here.");
+        TestClient guest = chat.connect(Map.of(), NO_PRINCIPAL);
+        guest.setAttributes(
+                "{\"nick\":\"x\",\"room\":\"lobby\",\"rooms\":[\"lobby\"],\"user\":\"" + guest.user() + "\"}");
+        guest.send("{\"text\":\"hi\"}");
+        assertThat(guest.last().get("guest").booleanValue()).isTrue();
+    }
+
+    private String likeness(String name) {
+        JsonNode renamed = chat.connect().withNick(name).last();
+        return renamed.has("like")
+                ? renamed.get("like").textValue()
+                : renamed.get("nick").textValue().toLowerCase(Locale.ROOT);
     }
 
     private TestClient signedIn(Map<String, String> context) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.fixture.ChatFixture;
 import dev.parley.chat.fixture.TestClient;
+import dev.parley.chat.message.OpenRooms;
+import dev.parley.chat.room.FrameStamps;
+import dev.parley.chat.room.OpenRoom;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OpenRoomsTest extends ChatTest {
@@ -28,12 +33,42 @@ class OpenRoomsTest extends ChatTest {
     }
 
     @Test
-    void a_room_is_announced_once_an_hour_however_many_enter_it() {
+    void a_room_is_announced_four_times_an_hour_at_most_however_many_enter_it() {
+        for (int i = 0; i < 30; i++) {
+            chat.connect().join("tea");
+        }
+        assertThat(announcements()).isBetween(2, 4);
+        for (int i = 0; i < 3; i++) {
+            chat.connectAs("bobs").join("milk");
+        }
+        assertThat(announcements()).isBetween(3, 5);
+    }
+
+    private int announcements() {
+        return ChatFixture.await(chat.channels.history("rooms", HistoryQuery.last(100)))
+                .size();
+    }
+
+    @Test
+    void invented_names_of_one_person_do_not_displace_the_rooms_of_others() {
         ann.join("tea");
-        chat.connect().join("tea");
-        chat.connect().join("tea");
-        assertThat(ChatFixture.await(chat.channels.history("rooms", HistoryQuery.last(10))))
-                .hasSize(1);
+        for (int i = 0; i < 60; i++) {
+            chat.connect(Map.of("session", "eves", "lobby", "false")).join("junk" + i);
+        }
+        ann.send(ROOMS);
+        List<String> rooms = ann.last().get("rooms").findValuesAsText("room");
+        assertThat(rooms).hasSize(11).contains("tea", "junk59");
+    }
+
+    @Test
+    void a_room_is_announced_again_if_the_list_was_lost() {
+        AtomicLong now = new AtomicLong(ChatFixture.NOW.toEpochMilli());
+        OpenRooms rooms = new OpenRooms(chat.channels, new FrameStamps(() -> Instant.ofEpochMilli(now.get())));
+        rooms.announce("tea", ann.by());
+        chat.channels.startNewEpoch("rooms");
+        now.addAndGet(61_000);
+        rooms.announce("tea", ann.by());
+        assertThat(ChatFixture.await(rooms.newest())).extracting(OpenRoom::room).containsExactly("tea");
     }
 
     @Test

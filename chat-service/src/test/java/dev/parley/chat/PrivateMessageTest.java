@@ -55,6 +55,35 @@ class PrivateMessageTest extends ChatTest {
     }
 
     @Test
+    void stored_ones_are_read_page_by_page_on_any_connection_of_the_person() {
+        ann.send(message(bob, "m1")).send(message(bob, "m2"));
+        TestClient tab = chat.connect(Map.of("session", "bobs", "lobby", "false"));
+        tab.send("{\"action\":\"history\",\"user\":true,\"limit\":1}");
+        JsonNode newest = tab.last();
+        assertThat(newest.get("type").textValue()).isEqualTo("history");
+        assertThat(newest.get("user").booleanValue()).isTrue();
+        assertThat(newest.has("room")).isFalse();
+        assertThat(newest.get("messages").get(0)).isEqualTo(bob.frames("direct").get(1));
+        assertThat(newest.get("more").booleanValue()).isTrue();
+        String oldest = newest.get("oldest").toString();
+        tab.send("{\"action\":\"history\",\"user\":true,\"before\":" + oldest + "}");
+        assertThat(tab.last().get("before")).hasToString(oldest);
+        assertThat(tab.last().get("messages"))
+                .containsExactly(bob.frames("direct").get(0));
+        assertThat(tab.last().get("more").booleanValue()).isFalse();
+        carl.send("{\"action\":\"history\",\"user\":true}");
+        assertThat(carl.last().get("messages")).isEmpty();
+    }
+
+    @Test
+    void stored_ones_that_are_unavailable_are_reported() {
+        chat.channels.setUnavailable(true);
+        ann.send("{\"action\":\"history\",\"user\":true}");
+        assertThat(ann.lastError()).isEqualTo("Your private messages are not available now. Try again in a moment.");
+        assertThat(ann.last().get("action").textValue()).isEqualTo("history");
+    }
+
+    @Test
     void missed_ones_are_recovered_from_a_position() {
         ann.send(message(bob, "m1"));
         String seen = target(bob.last());

@@ -172,6 +172,26 @@ class WhoAndHistoryTest extends ChatTest {
         assertThat(carl.lastError()).startsWith("\"after\" must be the id of a person");
     }
 
+    @Test
+    void reading_goes_on_past_what_is_skipped() {
+        ann.send("{\"text\":\"one\"}");
+        for (int i = 0; i < 2; i++) {
+            ChatFixture.await(chat.channels.publish("room:lobby", "[1]"));
+        }
+        chat.channels.setMaxMessageBytes(1_000_000);
+        ChatFixture.await(chat.channels.publish("room:lobby", "{\"text\":\"" + "x".repeat(130_000) + "\"}"));
+        ann.send("{\"action\":\"history\",\"limit\":2}");
+        assertThat(ann.last().get("messages")).isEmpty();
+        assertThat(ann.last().get("more").booleanValue()).isTrue();
+        assertThat(ann.last().get("oldest")).hasToString("{\"epoch\":\"k3Zq\",\"offset\":3}");
+        ann.send(before(3));
+        assertThat(texts(ann.last())).containsExactly("one");
+        assertThat(ann.last().get("oldest").get("offset").longValue()).isEqualTo(1);
+        assertThat(ann.last().get("more").booleanValue()).isFalse();
+        ann.send(before(1));
+        assertThat(ann.last().has("oldest")).isFalse();
+    }
+
     private static String before(long offset) {
         return "{\"action\":\"history\",\"limit\":2,\"before\":{\"epoch\":\"k3Zq\",\"offset\":" + offset + "}}";
     }

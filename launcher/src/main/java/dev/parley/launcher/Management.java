@@ -1,6 +1,8 @@
 package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
+import dev.parley.chat.OperatorDeletion;
+import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
 import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.App;
@@ -13,6 +15,7 @@ import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
 import dev.parley.management.ManagementVerticle;
 import dev.parley.management.RebalanceControl;
+import dev.parley.management.Redaction;
 import dev.parley.management.signature.SignatureCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -47,7 +50,8 @@ final class Management {
         this.stage = settings.gateway().api().stage();
         ManagementApi.Rules rules = new ManagementApi.Rules(
                         stage, settings.gateway().frames().maxMessageBytes())
-                .withStamping(stamping(settings.app()));
+                .withStamping(stamping(settings.app()))
+                .withRedaction(redaction(settings.app()));
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
         this.api = new ManagementApi(vertx, rules, admission, backplane, drain, rebalance);
         this.verticle = new ManagementVerticle(config.endpoint(), api);
@@ -56,6 +60,11 @@ final class Management {
     /** The chat stamps whatever it stores, so a message from outside is stamped also where nothing is stored yet. */
     private static Stamping stamping(App app) {
         return app.is(BuiltInApp.CHAT) ? Stamping.AS_STORED_OR_FIRST : Stamping.AS_STORED;
+    }
+
+    /** In the chat, edits belong to a message, and pages show at once what an operator deletes. */
+    private static Redaction redaction(App app) {
+        return app.is(BuiltInApp.CHAT) ? new OperatorDeletion()::delete : Channels::redact;
     }
 
     /**

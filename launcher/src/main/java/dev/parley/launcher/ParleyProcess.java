@@ -14,6 +14,7 @@ import dev.parley.http.CertificateWatch;
 import dev.parley.http.Readiness;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
+import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.management.DrainControl;
@@ -129,14 +130,24 @@ final class ParleyProcess {
                     return gateway;
                 })
                 .map(listening -> {
+                    parts.onStop(this::endGrace);
                     // All gateways drain at one pace, before each of them stops.
                     parts.onStop(drain::stop);
-                    parts.onStop(() -> ChatVerticle.endGrace(vertx));
                     gateways.forEach(gateway -> servers.add(gateway::present));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);
                     return port;
                 });
+    }
+
+    /**
+     * People who come back to another process during the drain have their grace. After it the gateways of this process stop, and
+     * wait for no more of it.
+     */
+    private Future<Void> endGrace() {
+        return settings.role() == Role.ALL && settings.app().is(BuiltInApp.CHAT)
+                ? new DrainEnd(vertx, drain).reached().compose(drained -> ChatVerticle.endGrace(vertx))
+                : Future.succeededFuture();
     }
 
     private GatewayProcess gatewayProcess(ProcessBackplane shared) {

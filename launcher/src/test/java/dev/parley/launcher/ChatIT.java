@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.backplane.redis.lua.RedisKeys;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,9 +18,11 @@ import org.junit.jupiter.api.Test;
 /** What people do in a chat of two processes with a real Redis. */
 class ChatIT {
 
-    private final RedisServer redis = RedisServer.started();
+    private final RedisServer redis = RedisServer.started("--appendonly", "yes");
     private final ParleyJar one = ParleyJar.begin(Map.of("REDIS_URL", redis.url()));
-    private final ParleyJar two = ParleyJar.begin(Map.of("REDIS_URL", redis.url()));
+    private final int managementPort = Neighbours.freePort();
+    private final ParleyJar two =
+            ParleyJar.begin(Map.of("REDIS_URL", redis.url(), "MANAGEMENT_PORT", "" + managementPort));
 
     @BeforeEach
     void start() {
@@ -51,6 +57,53 @@ class ChatIT {
                     .contains("\"redacted\":true");
             bob.send(Map.of("action", "join", "room", "lobby", "from", start(target)));
             assertThat(until("joined", bob)).contains("\"redacted\":true").doesNotContain("secret");
+        }
+        assertThat(redis.command("XRANGE", RedisKeys.of("room:lobby").stream(), "-", "+"))
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void what_was_said_before_redis_restarted_is_deleted_for_pages_from_before_and_after() {
+        try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
+                ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
+            await().until(() -> bob.count() == 2);
+            ann.send(Map.of("text", "a secret", "clientId", "c1"));
+            JsonNode target = ann.next("ack").path("position");
+            redis.stop();
+            redis.start();
+            ann.send(Map.of("text", "later", "clientId", "c2"));
+            String epoch = ann.next("ack").path("position").path("epoch").asText();
+            assertThat(epoch).isNotEqualTo(target.path("epoch").asText());
+            ann.send(Map.of("action", "delete", "target", target, "clientId", "c3"));
+            JsonNode deleted = bob.next("redacted").path("target");
+            assertThat(deleted.path("epoch").asText()).isEqualTo(epoch);
+            assertThat(deleted.path("offset")).isEqualTo(target.path("offset"));
+            ann.next("ack");
+            bob.send(Map.of("action", "history"));
+            JsonNode stored = bob.next("history").path("messages").get(0);
+            assertThat(stored.path("redacted").asBoolean()).isTrue();
+            assertThat(stored.path("position").path("epoch").asText()).isEqualTo(epoch);
+        }
+    }
+
+    @Test
+    void a_message_that_an_operator_deletes_goes_with_its_edit_and_the_room_is_notified() throws Exception {
+        try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
+                ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
+            await().until(() -> bob.count() == 2);
+            ann.send(Map.of("text", "a secret", "clientId", "c1"));
+            JsonNode target = ann.next("ack").path("position");
+            ann.send(Map.of("action", "edit", "target", target, "text", "another secret", "clientId", "c2"));
+            ann.next("ack");
+            String message = target.path("epoch").asText() + ":" + target.path("offset");
+            URI uri = URI.create(
+                    "http://localhost:" + managementPort + "/testing/@channels/room:lobby/messages/" + message);
+            HttpRequest delete = HttpRequest.newBuilder(uri).DELETE().build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(delete, BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(ann.next("redacted").path("target")).isEqualTo(target);
         }
         assertThat(redis.command("XRANGE", RedisKeys.of("room:lobby").stream(), "-", "+"))
                 .doesNotContain("secret");

@@ -30,6 +30,9 @@ public record RequestContext(
         String disconnectReason,
         Attributes attributes) {
 
+    /** The {@link #disconnectReason} of a connection whose gateway was lost. Its event comes once the gateway's lease has ended. */
+    public static final String GATEWAY_LOST = "Gateway lost";
+
     private static final DateTimeFormatter REQUEST_TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 

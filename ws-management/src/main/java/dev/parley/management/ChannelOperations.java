@@ -33,17 +33,23 @@ final class ChannelOperations {
 
     private final Channels channels;
     private final Stamping unlessStated;
+    private final Redaction redaction;
 
-    /** @param unlessStated whether a publish that does not say so is stamped */
-    ChannelOperations(Channels channels, Stamping unlessStated) {
+    /**
+     * @param unlessStated whether a publish that does not say so is stamped
+     * @param redaction how a message is redacted, unless the call says that nobody is to be notified
+     */
+    ChannelOperations(Channels channels, Stamping unlessStated, Redaction redaction) {
         this.channels = channels;
         this.unlessStated = unlessStated;
+        this.redaction = redaction;
     }
 
     /** With the header {@code Idempotency-Key} a publish can be repeated without harm. */
     Future<ApiResponse> publish(ApiRequest call) {
         @Nullable String key = call.request().getHeader("Idempotency-Key");
-        PublishOptions options = new PublishOptions(flag("ephemeral", call), stamping(call), key == null ? "" : key);
+        PublishOptions options =
+                new PublishOptions(flag("ephemeral", false, call), stamping(call), key == null ? "" : key);
         return channels.publish(call.channel(), call.payload(), options).map(published -> {
             JsonObject json = new JsonObject().put("repeated", published.repeated());
             return ApiResponse.ok(withPosition(json, published.position()));
@@ -55,11 +61,11 @@ final class ChannelOperations {
         if (call.parameter("stamped", "").isEmpty()) {
             return unlessStated;
         }
-        return flag("stamped", call) ? Stamping.ALWAYS : Stamping.NEVER;
+        return flag("stamped", false, call) ? Stamping.ALWAYS : Stamping.NEVER;
     }
 
-    private static boolean flag(String name, ApiRequest call) {
-        String value = call.parameter(name, "false");
+    private static boolean flag(String name, boolean fallback, ApiRequest call) {
+        String value = call.parameter(name, "" + fallback);
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException(name + " takes true or false");
         }
@@ -109,9 +115,11 @@ final class ChannelOperations {
         return withPosition(json, message.position());
     }
 
+    /** With {@code ?notify=false} nothing but the message is touched, whatever the app. */
     Future<ApiResponse> redact(ApiRequest call) {
         Position position = position("A message's path", call.path().position());
-        return channels.redact(call.channel(), position).map(ApiResponse.NO_CONTENT);
+        Redaction way = flag("notify", true, call) ? redaction : Channels::redact;
+        return way.redact(channels, call.channel(), position).map(ApiResponse.NO_CONTENT);
     }
 
     /** @throws IllegalArgumentException if the text is not an epoch, a colon, and an offset */

@@ -6,6 +6,7 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.directory.Gateways;
+import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
 import dev.parley.http.BodyBudget;
 import dev.parley.http.RequestBody;
@@ -37,8 +38,10 @@ public final class ManagementApi {
      * @param bodyTime from a request's head to the end of its body
      * @param heldBytes the size of all bodies that are held at once; a request past that gets 503
      * @param stamping whether a message is stamped if its publish does not say so
+     * @param redaction how a message is redacted if the call does not say so
      */
-    public record Rules(String stage, int maxBodyBytes, Duration bodyTime, long heldBytes, Stamping stamping) {
+    public record Rules(
+            String stage, int maxBodyBytes, Duration bodyTime, long heldBytes, Stamping stamping, Redaction redaction) {
 
         private static final Duration BODY_TIME = Duration.ofSeconds(30);
         private static final int PART_OF_HEAP = 8;
@@ -53,14 +56,19 @@ public final class ManagementApi {
                     Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, (long) FEWEST * maxBodyBytes));
         }
 
-        /** Messages are stamped where stored messages are. */
+        /** Messages are stamped where stored messages are. A redaction changes only the message. */
         public Rules(String stage, int maxBodyBytes, Duration bodyTime, long heldBytes) {
-            this(stage, maxBodyBytes, bodyTime, heldBytes, Stamping.AS_STORED);
+            this(stage, maxBodyBytes, bodyTime, heldBytes, Stamping.AS_STORED, Channels::redact);
         }
 
         /** The same rules with another default for stamping. */
         public Rules withStamping(Stamping other) {
-            return new Rules(stage, maxBodyBytes, bodyTime, heldBytes, other);
+            return new Rules(stage, maxBodyBytes, bodyTime, heldBytes, other, redaction);
+        }
+
+        /** The same rules with another way to redact. */
+        public Rules withRedaction(Redaction other) {
+            return new Rules(stage, maxBodyBytes, bodyTime, heldBytes, stamping, other);
         }
     }
 
@@ -90,7 +98,9 @@ public final class ManagementApi {
         this.connections =
                 new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
         this.channels = new ChannelOperations(
-                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()), rules.stamping());
+                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
+                rules.stamping(),
+                rules.redaction());
         this.drain = new DrainOperations(vertx, drain);
         this.rebalance = new RebalanceOperations(vertx, rebalance);
     }

@@ -13,9 +13,11 @@ import dev.parley.gateway.testing.TestGateway;
 import dev.parley.management.testing.ManagementPort;
 import dev.parley.management.testing.ManagementTestClient;
 import dev.parley.management.testing.ManagementTestClient.Reply;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,26 @@ class ManagementHistoryTest {
         assertThat(reply.body()).isEmpty();
         assertThat(management.delete(message.replace(":2", "%3A2")).status()).isEqualTo(204);
         assertThat(bodies("")).containsExactly("one", TOMBSTONE, "three");
+    }
+
+    @Test
+    void the_app_redacts_in_its_own_way_unless_nobody_is_to_be_notified() {
+        List<String> deleted = new CopyOnWriteArrayList<>();
+        int port = ManagementPort.start(
+                gateway,
+                rules -> rules.withRedaction((channels, channel, position) -> {
+                    deleted.add(channel + " " + position.offset());
+                    return Future.succeededFuture();
+                }));
+        ManagementTestClient chat = new ManagementTestClient(port);
+        String message = TEA + "/messages/" + publish("secret");
+        assertThat(chat.delete(message).status()).isEqualTo(204);
+        assertThat(deleted).containsExactly("room:tea 1");
+        assertThat(bodies("")).containsExactly("secret");
+        assertThat(chat.delete(message + "?notify=false").status()).isEqualTo(204);
+        assertThat(deleted).hasSize(1);
+        assertThat(bodies("")).containsExactly(TOMBSTONE);
+        assertThat(chat.delete(message + "?notify=yes").message()).isEqualTo("notify takes true or false");
     }
 
     @Test

@@ -11,9 +11,9 @@ import dev.parley.functions.PublishOptions;
 import io.vertx.core.Future;
 
 /**
- * Deletes one's own message: removes it and its edits from the history, then notifies the room. A process that ends in
- * between leaves the rest to the repeat of the event, or of the request. A deleted message has no author any more, so
- * anyone may finish its deletion.
+ * Deletes one's own message: notifies the room, then removes the message and its edits from the history. In this order the
+ * author is stored until the room is notified, so only the author can begin a deletion. A process that ends in between leaves
+ * the rest to the repeat of the event, or of the request.
  */
 public final class Delete implements Action {
 
@@ -39,14 +39,22 @@ public final class Delete implements Action {
     private Future<Receipt> delete(Request request, String key) {
         String room = request.room();
         Position target = request.requiredPosition("target");
-        ChannelFrame notice =
-                new ChannelFrame.Redacted(room, target, request.person().by(), stamps.next());
+        String by = request.person().by();
         return targets.findOwn(room, target, request)
-                .compose(message -> targets.redact(room, message))
-                .compose(earlier -> earlier.map(StoredFrame::position)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> publish(room, notice, key)))
+                .compose(message -> message.isRedacted()
+                        ? finish(room, message, by)
+                        : publish(room, new ChannelFrame.Redacted(room, message.position(), by, stamps.next()), key)
+                                .compose(position ->
+                                        targets.redact(room, message).map(position)))
                 .map(position -> new Receipt(room, position));
+    }
+
+    /** Removes the edits that an earlier attempt may have left. */
+    private Future<Position> finish(String room, StoredFrame message, String by) {
+        return targets.redact(room, message)
+                .compose(earlier -> earlier.filter(notice -> notice.by().equals(by))
+                        .map(notice -> Future.succeededFuture(notice.position()))
+                        .orElseGet(Targets::deleted));
     }
 
     private Future<Position> publish(String room, ChannelFrame notice, String key) {

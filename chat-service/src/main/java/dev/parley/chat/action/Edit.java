@@ -38,10 +38,10 @@ public final class Edit implements Action {
         String text = Text.of(request);
         String room = request.room();
         Position target = request.requiredPosition("target");
-        ChannelFrame edit = new ChannelFrame.Edit(text, room, target, request.sender(), stamps.next());
         return targets.findOwn(room, target, request)
                 .compose(message -> targets.refuseDeleted(room, message))
-                .compose(message -> channels.publish(
+                .map(message -> new ChannelFrame.Edit(text, room, message.position(), request.sender(), stamps.next()))
+                .compose(edit -> channels.publish(
                         Room.channel(room), edit.payload(), PublishOptions.STAMPED.withIdempotencyKey(key)))
                 .compose(published ->
                         targets.refuseDeleted(room, target).map(allowed -> new Receipt(room, published.position())));

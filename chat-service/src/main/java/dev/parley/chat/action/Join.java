@@ -81,8 +81,10 @@ public final class Join implements Action {
 
     /** A person who is back within the grace was never announced as gone. */
     private void announce(String room, String id, Person person, boolean returns) {
-        rooms.announce(room);
-        if (!returns) {
+        rooms.announce(room, person.by());
+        if (returns) {
+            presence.cameBack(room);
+        } else {
             presence.joined(room, id, person.profile());
         }
     }

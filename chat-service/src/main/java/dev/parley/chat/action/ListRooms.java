@@ -2,7 +2,7 @@ package dev.parley.chat.action;
 
 import dev.parley.chat.message.OpenRooms;
 import dev.parley.chat.room.ChatException;
-import dev.parley.chat.room.ClientFrame;
+import dev.parley.chat.room.ListFrame;
 import io.vertx.core.Future;
 
 /** Lists the rooms that people entered lately. */
@@ -20,6 +20,6 @@ public final class ListRooms implements Action {
     public Future<Void> run(Request request) {
         return rooms.newest()
                 .recover(ChatException.retryable("The list of rooms is not available now. Try again in a moment."))
-                .compose(newest -> replies.send(request.connectionId(), new ClientFrame.Rooms(newest)));
+                .compose(newest -> replies.send(request.connectionId(), new ListFrame.Rooms(newest)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.chat.action;
 
+import dev.parley.chat.identity.ReservedName;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.room.ChatException;
 import dev.parley.chat.room.ClientFrame;
@@ -39,9 +40,14 @@ public final class Nick implements Action {
         if (before.hasSignedName()) {
             throw new ChatException("Your name comes from your sign-in and can't be changed here.");
         }
-        Person now = before.withNick(request.name("nick"));
+        String nick = request.name("nick");
+        if (ReservedName.looksLike(nick)) {
+            throw new ChatException("\"nick\" can't be " + ChatException.quote(nick)
+                    + ": messages from outside the chat are shown under this name.");
+        }
+        Person now = before.withNick(nick);
         Future<Void> renamed = now.equals(before) ? Future.succeededFuture() : rename(id, before, now);
-        return renamed.compose(done -> replies.send(id, new ClientFrame.Renamed(now.nick(), before.nick())));
+        return renamed.compose(done -> replies.send(id, ClientFrame.Renamed.of(before, now)));
     }
 
     private Future<Void> rename(String id, Person before, Person now) {

@@ -41,13 +41,13 @@ public final class React implements Action {
         }
         String room = request.room();
         Position target = request.requiredPosition("target");
-        ChannelFrame reaction = new ChannelFrame.Reaction(
-                room, target, emoji, request.flag("on", true), request.sender(), stamps.next());
+        boolean on = request.flag("on", true);
         return targets.find(room, target)
-                .compose(message -> message.isRedacted()
-                        ? Targets.deleted()
-                        : channels.publish(
-                                Room.channel(room), reaction.payload(), PublishOptions.STAMPED.withIdempotencyKey(key)))
+                .compose(message -> message.isRedacted() ? Targets.deleted() : Future.succeededFuture(message))
+                .map(message ->
+                        new ChannelFrame.Reaction(room, message.position(), emoji, on, request.sender(), stamps.next()))
+                .compose(reaction -> channels.publish(
+                        Room.channel(room), reaction.payload(), PublishOptions.STAMPED.withIdempotencyKey(key)))
                 .map(published -> new Receipt(room, published.position()));
     }
 }

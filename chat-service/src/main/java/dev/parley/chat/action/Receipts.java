@@ -50,7 +50,6 @@ final class Receipts {
     private Future<Void> acknowledged(Request request, String clientId, String uncertain, Publish publish) {
         return attempt(publish, request.person().user() + "/" + clientId)
                 .recover(ChatException.retryable(uncertain))
-                .recover(ChatException.withClientId(clientId))
                 .compose(receipt -> replies.send(
                         request.connectionId(), new ClientFrame.Ack(clientId, receipt.room(), receipt.position())));
     }

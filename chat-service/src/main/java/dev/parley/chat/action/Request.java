@@ -12,7 +12,6 @@ import dev.parley.chat.room.Sender;
 import dev.parley.functions.Position;
 import dev.parley.functions.WebSocketEvent;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client's message and its sender. A field that is null counts as absent; unknown fields are ignored.
@@ -64,6 +63,16 @@ public record Request(String connectionId, String requestId, Person person, Json
             }
             return value.textValue();
         });
+    }
+
+    /** Returns an empty result also if the field is not text. */
+    public Optional<String> textIfAny(String field) {
+        return present(field).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    /** As {@link #token}, but returns an empty result if the field is not valid. */
+    public Optional<String> tokenIfAny(String field) {
+        return textIfAny(field).filter(Request::isToken);
     }
 
     /** @throws ChatException if the field is missing or not text */
@@ -126,9 +135,9 @@ public record Request(String connectionId, String requestId, Person person, Json
         return present(field).map(value -> position(field, value)).orElse(Position.NONE);
     }
 
-    /** As {@link #position}, but null if the field is absent. */
-    public @Nullable Position optionalPosition(String field) {
-        return present(field).map(value -> position(field, value)).orElse(null);
+    /** As {@link #position}, but empty if the field is absent. */
+    public Optional<Position> optionalPosition(String field) {
+        return present(field).map(value -> position(field, value));
     }
 
     /** As {@link #position}, but rejects a request without the field. */

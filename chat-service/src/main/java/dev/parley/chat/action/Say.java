@@ -14,11 +14,13 @@ public final class Say implements Action {
     private static final String UNCERTAIN = "Your message may not have been sent. Try again in a moment.";
 
     private final Receipts receipts;
+    private final Targets targets;
     private final Channels channels;
     private final FrameStamps stamps;
 
     public Say(Replies replies, Channels channels, FrameStamps stamps) {
         this.receipts = new Receipts(replies);
+        this.targets = new Targets(channels);
         this.channels = channels;
         this.stamps = stamps;
     }
@@ -31,14 +33,12 @@ public final class Say implements Action {
     private Future<Receipt> publish(Request request, String key) {
         String text = Text.of(request);
         String room = request.room();
-        ChannelFrame message = new ChannelFrame.Message(
-                text,
-                room,
-                request.sender(),
-                request.optionalPosition("reply"),
-                request.flag("me", false) ? true : null,
-                stamps.next());
-        return channels.publish(Room.channel(room), message.payload(), PublishOptions.STAMPED.withIdempotencyKey(key))
+        Boolean me = request.flag("me", false) ? true : null;
+        return targets.placeOf(room, request.optionalPosition("reply"))
+                .map(reply ->
+                        new ChannelFrame.Message(text, room, request.sender(), reply.orElse(null), me, stamps.next()))
+                .compose(message -> channels.publish(
+                        Room.channel(room), message.payload(), PublishOptions.STAMPED.withIdempotencyKey(key)))
                 .map(published -> new Receipt(room, published.position()));
     }
 }

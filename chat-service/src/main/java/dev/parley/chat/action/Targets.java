@@ -26,13 +26,24 @@ final class Targets {
                         .orElseGet(() -> failed("That message is no longer stored.")));
     }
 
-    /** As {@link #find}; fails also if somebody else wrote the message. Nobody can tell who wrote a deleted one. */
+    /** As {@link #find}; fails also if somebody else wrote the message. The author of a deleted message is no longer stored. */
     Future<StoredFrame> findOwn(String room, Position target, Request request) {
         return find(room, target)
                 .compose(frame ->
                         frame.isRedacted() || frame.by().equals(request.person().by())
                                 ? Future.succeededFuture(frame)
                                 : failed("That is not your own message."));
+    }
+
+    /**
+     * Returns where a message is by now: an epoch that continues another one keeps the offsets. A message that is not stored
+     * keeps the position by which it is named.
+     */
+    Future<Optional<Position>> placeOf(String room, Optional<Position> named) {
+        return named.isEmpty()
+                ? Future.succeededFuture(named)
+                : messages.at(Room.channel(room), named.get())
+                        .map(found -> found.map(StoredFrame::position).or(() -> named));
     }
 
     /** Removes a message and its edits, see {@link StoredMessages#redact}. */

@@ -3,8 +3,8 @@ package dev.parley.chat.action;
 import dev.parley.chat.identity.Profile;
 import dev.parley.chat.identity.PublicId;
 import dev.parley.chat.room.ChatException;
-import dev.parley.chat.room.ClientFrame;
 import dev.parley.chat.room.Count;
+import dev.parley.chat.room.ListFrame;
 import dev.parley.chat.room.Room;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Members;
@@ -44,10 +44,10 @@ public final class Who implements Action {
                 .compose(members -> replies.send(request.connectionId(), frame(room, after, members)));
     }
 
-    private ClientFrame frame(String room, Optional<String> after, Members members) {
+    private ListFrame frame(String room, Optional<String> after, Members members) {
         Count count = Count.of(members, limit);
         if (!Count.isListed(members, limit)) {
-            return ClientFrame.Who.counted(room, count);
+            return ListFrame.Who.counted(room, count);
         }
         List<Profile> connections = members.list().stream().map(Profile::of).toList();
         TreeMap<String, Profile> people = new TreeMap<>();
@@ -57,7 +57,7 @@ public final class Who implements Action {
         List<String> nicks = after.isPresent()
                 ? null
                 : connections.stream().map(Profile::nick).toList();
-        return new ClientFrame.Who(
+        return new ListFrame.Who(
                 room, rest.stream().limit(PAGE).toList(), nicks, count, rest.size() > PAGE ? true : null);
     }
 }

@@ -3,14 +3,21 @@ package dev.parley.chat.identity;
 /** The name of a person who has not chosen one. */
 public final class GuestName {
 
-    /** The number of guest names: four letters or digits. */
-    private static final int GUESTS = 36 * 36 * 36 * 36;
+    /** Without characters that look like others, as 0 and o do, or that do so together, as r and n do. */
+    private static final String CHARACTERS = "23456789abcdefghjkmnpqstuvwxyz";
+
+    private static final int LENGTH = 4;
 
     private GuestName() {}
 
     /** A connection always gets the same name. The hash does not reveal the id, which must stay secret. */
     public static String of(String connectionId) {
-        int number = Math.floorMod(connectionId.hashCode(), GUESTS);
-        return "guest-" + Integer.toString(GUESTS + number, 36).substring(1);
+        int rest = connectionId.hashCode();
+        StringBuilder name = new StringBuilder("guest-");
+        for (int i = 0; i < LENGTH; i++) {
+            name.append(CHARACTERS.charAt(Math.floorMod(rest, CHARACTERS.length())));
+            rest = Math.floorDiv(rest, CHARACTERS.length());
+        }
+        return name.toString();
     }
 }

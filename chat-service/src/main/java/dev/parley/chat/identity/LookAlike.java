@@ -8,13 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds names that look like ASCII names but are not: Cyrillic "Сара" looks like "Capa". Follows the skeletons of Unicode
- * Technical Standard 39 section 4, reduced to skeletons in ASCII.
+ * Finds names that look like other names: Cyrillic "Сара" looks like "Capa", and "AIice" like "Alice". Follows the skeletons
+ * of Unicode Technical Standard 39 section 4, reduced to skeletons in lower-case ASCII.
  */
 final class LookAlike {
 
@@ -22,17 +24,31 @@ final class LookAlike {
 
     private LookAlike() {}
 
-    /** Returns the ASCII name that a name looks like; null if the name is ASCII itself or looks like none. */
+    /**
+     * Returns the name that a name looks like, in lower-case ASCII; null if it looks like no ASCII name, or only like itself.
+     */
     static @Nullable String of(String name) {
-        if (isAscii(name)) {
-            return null;
-        }
-        StringBuilder skeleton = new StringBuilder();
+        String itself = name.toLowerCase(Locale.ROOT);
+        return skeleton(name).filter(seen -> !seen.equals(itself)).orElse(null);
+    }
+
+    /** Returns the same for all names that look alike; empty if the name looks like no ASCII name. */
+    static Optional<String> skeleton(String name) {
+        StringBuilder letters = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .codePoints()
-                .forEach(letter -> skeleton.append(ASCII_BY_LETTER.getOrDefault(letter, Character.toString(letter))));
-        String seen = skeleton.toString();
-        return isAscii(seen) ? seen : null;
+                .forEach(letter -> letters.append(ASCII_BY_LETTER.getOrDefault(letter, Character.toString(letter))));
+        String ascii = letters.toString();
+        return isAscii(ascii) ? Optional.of(folded(ascii)) : Optional.empty();
+    }
+
+    /** Folds the ASCII characters that look like others. A capital I does; a small one has its dot. */
+    private static String folded(String ascii) {
+        return ascii.replace('I', 'l')
+                .replace('1', 'l')
+                .replace('0', 'o')
+                .toLowerCase(Locale.ROOT)
+                .replace("rn", "m");
     }
 
     private static boolean isAscii(String text) {

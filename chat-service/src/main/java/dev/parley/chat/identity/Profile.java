@@ -35,7 +35,7 @@ public record Profile(String nick, String by, @Nullable Boolean guest) {
                 info.guest());
     }
 
-    /** Returns the ASCII name that a nickname of other letters looks like, else null. */
+    /** Returns the ASCII name that the nickname looks like, else null. */
     @JsonProperty("like")
     public @Nullable String like() {
         return LookAlike.of(nick);

@@ -40,6 +40,11 @@ public record StoredFrame(Position position, boolean isRedacted, String type, St
         return type.equals("message");
     }
 
+    /** Returns true if the frame concerns another message. */
+    public boolean isChange() {
+        return target != 0;
+    }
+
     /** Returns true if the frame is an edit of a message. */
     boolean edits(Position message) {
         return type.equals("edit") && target == message.offset();

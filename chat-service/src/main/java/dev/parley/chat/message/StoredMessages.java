@@ -7,6 +7,7 @@ import dev.parley.functions.MessageNotFoundException;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,15 +15,22 @@ import java.util.stream.Stream;
 /** Finds stored messages, and removes them with all their edits. */
 public final class StoredMessages {
 
+    /** A page has so many messages, or about 1 MB of them. */
     private static final int PAGE = 1000;
 
-    /** Far more than a channel stores. A page has 1,000 messages or about 1 MB. */
-    private static final int MAX_PAGES = 2000;
+    private static final Duration MAX_SEARCH = Duration.ofSeconds(10);
 
     private final Channels channels;
+    private final Duration maxSearch;
 
     public StoredMessages(Channels channels) {
+        this(channels, MAX_SEARCH);
+    }
+
+    /** @param maxSearch how long the search for the edits of a message may take */
+    StoredMessages(Channels channels, Duration maxSearch) {
         this.channels = channels;
+        this.maxSearch = maxSearch;
     }
 
     /** Returns the frame at a position; empty if the channel does not store one there. */
@@ -41,16 +49,19 @@ public final class StoredMessages {
     /**
      * Removes a message and its edits. Can be repeated: a repeat removes what an earlier attempt did not.
      *
-     * @return the frame that announced the deletion before; empty if none is stored. Fails if anything may be left
+     * @return the frame that announced the deletion; empty if none is stored. Fails if anything may be left, also if the search
+     *     for edits takes longer than 10 s
      */
     public Future<Optional<StoredFrame>> redact(String channel, StoredFrame message) {
         Future<Void> redacted = message.isRedacted() ? Future.succeededFuture() : redact(channel, message.position());
-        return redacted.compose(gone -> redactEdits(channel, message.position(), message.position(), 0));
+        long end = System.nanoTime() + maxSearch.toNanos();
+        return redacted.compose(gone -> redactEdits(channel, message.position(), message.position(), end));
     }
 
-    private Future<Optional<StoredFrame>> redactEdits(String channel, Position message, Position after, int pages) {
-        if (pages == MAX_PAGES) {
-            return Future.failedFuture(new IllegalStateException("The edits of a message are too far apart"));
+    private Future<Optional<StoredFrame>> redactEdits(String channel, Position message, Position after, long end) {
+        if (System.nanoTime() - end >= 0) {
+            return Future.failedFuture(new IllegalStateException("The edits of " + message + " in " + channel
+                    + " were not all found within " + maxSearch.toSeconds() + " s"));
         }
         return channels.history(channel, new HistoryQuery(after, PAGE)).compose(page -> {
             if (!follows(page, after)) {
@@ -65,7 +76,7 @@ public final class StoredMessages {
                     .findFirst();
             Position last = page.get(page.size() - 1).position();
             return redactAll(channel, related.stream().filter(frame -> frame.edits(message)))
-                    .compose(gone -> redactEdits(channel, message, last, pages + 1))
+                    .compose(gone -> redactEdits(channel, message, last, end))
                     .map(later -> notice.or(() -> later));
         });
     }

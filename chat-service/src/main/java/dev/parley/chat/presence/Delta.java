@@ -20,6 +20,7 @@ final class Delta {
     private final Promise<Void> published = Promise.promise();
     private boolean crowded;
     private boolean countMayDiffer;
+    private boolean hasReturns;
 
     Delta(int limit) {
         this.limit = limit;
@@ -28,6 +29,12 @@ final class Delta {
     void join(String connectionId, Profile person) {
         countMayDiffer = true;
         note(connectionId, null, person);
+    }
+
+    /** Somebody came back who was never announced as gone. Another process may have announced a count in between. */
+    void comeBack() {
+        countMayDiffer = true;
+        hasReturns = true;
     }
 
     void leave(String connectionId, Profile person) {
@@ -58,12 +65,17 @@ final class Delta {
     }
 
     boolean isEmpty() {
-        return changes.isEmpty() && !crowded;
+        return changes.isEmpty() && !crowded && !hasReturns;
     }
 
     /** Returns true if anybody joined or left; a rename does not change the count. */
     boolean mayChangeCount() {
         return countMayDiffer;
+    }
+
+    /** Returns true if somebody came back, so that the count is news without any name. */
+    boolean hasReturns() {
+        return hasReturns;
     }
 
     /** Returns true if there were more changes than names fit into a frame. */

@@ -52,6 +52,14 @@ public final class PresenceDeltas implements Shareable {
         note(room, delta -> delta.join(connectionId, person));
     }
 
+    /**
+     * Announces the count alone, for somebody who came back within the grace: a count that was announced in between, by whichever
+     * process, is without this person.
+     */
+    public void cameBack(String room) {
+        note(room, Delta::comeBack);
+    }
+
     /** @return completes once the change was announced to the room; fails if that failed */
     public Future<Void> left(String room, String connectionId, Profile person) {
         return note(room, delta -> delta.leave(connectionId, person));
@@ -64,17 +72,20 @@ public final class PresenceDeltas implements Shareable {
     /**
      * Waits for a person who lost a connection and may come back, then announces what has changed in the connection's rooms.
      *
-     * @param lostAt when the connection was lost, in milliseconds since the Unix epoch. An event that is repeated waits only
-     *     for the rest of the time
+     * <p>The whole grace is spent, also by an event that is repeated: when the connection was lost is the time of another
+     * machine's clock.
+     *
      * @return completes once the change was announced to each room; fails if one of the announcements failed. The wait ends
      *     early if too many people are waited for, or if the process stops
      */
-    public Future<Void> lost(List<String> from, String connectionId, Profile person, long lostAt) {
-        long waited = Math.max(0, stamps.now() - lostAt);
-        return onContext(() -> grace.spend(limits.grace().toMillis() - waited).compose(over -> Future.join(from.stream()
-                        .map(room -> noteHere(room, delta -> delta.leave(connectionId, person)))
-                        .toList())
-                .mapEmpty()));
+    public Future<Void> lost(List<String> from, String connectionId, Profile person) {
+        return onContext(
+                () -> grace.spend(limits.grace().toMillis()).compose(over -> leaveHere(from, connectionId, person)));
+    }
+
+    /** As {@link #lost}, but without a grace. */
+    public Future<Void> gone(List<String> from, String connectionId, Profile person) {
+        return onContext(() -> leaveHere(from, connectionId, person));
     }
 
     /** Lets people who lose their connection have a grace from now on. */
@@ -106,6 +117,13 @@ public final class PresenceDeltas implements Shareable {
 
     private Future<Void> note(String room, Consumer<Delta> change) {
         return onContext(() -> noteHere(room, change));
+    }
+
+    private Future<Void> leaveHere(List<String> from, String connectionId, Profile person) {
+        return Future.join(from.stream()
+                        .map(room -> noteHere(room, delta -> delta.leave(connectionId, person)))
+                        .toList())
+                .mapEmpty();
     }
 
     private Future<Void> noteHere(String room, Consumer<Delta> change) {

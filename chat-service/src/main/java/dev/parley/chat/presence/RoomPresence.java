@@ -81,7 +81,8 @@ final class RoomPresence {
         boolean named = Count.isListed(members, limits.maxNames())
                 && !delta.isCrowded()
                 && changes.names() <= limits.maxNames();
-        if (!(named ? !changes.isEmpty() : isFirstCount(delta)) && !isNewCount(count)) {
+        boolean isFirstCount = announcedCount == null && (named ? delta.hasReturns() : delta.mayChangeCount());
+        if (!isFirstCount && !isNewCount(count) && !(named && !changes.isEmpty())) {
             return Future.succeededFuture(false);
         }
         ChannelFrame frame = named
@@ -93,10 +94,6 @@ final class RoomPresence {
                     announcedCount = count;
                     return true;
                 });
-    }
-
-    private boolean isFirstCount(Delta delta) {
-        return announcedCount == null && delta.mayChangeCount();
     }
 
     private boolean isNewCount(Count count) {

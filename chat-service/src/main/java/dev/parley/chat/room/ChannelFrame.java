@@ -47,11 +47,15 @@ public sealed interface ChannelFrame extends Frame {
         }
     }
 
-    /** A message is deleted: it and its edits are gone from the history. */
+    /**
+     * A message is deleted: it and its edits go from the history.
+     *
+     * @param by the id of who deleted it; null for an operator
+     */
     record Redacted(
             String room,
             Position target,
-            String by,
+            @Nullable String by,
             @JsonUnwrapped FrameStamp stamp) implements ChannelFrame {
         @Override
         public String text() {

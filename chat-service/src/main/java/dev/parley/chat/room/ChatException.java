@@ -17,28 +17,21 @@ public final class ChatException extends RuntimeException {
     private static final int MAX_QUOTE_CHARACTERS = 40;
 
     private final String sentence;
-    private final String clientId;
     private final boolean mayRetry;
 
     /** For an invalid request, which would be rejected again if repeated. */
     public ChatException(String sentence) {
-        this(sentence, "", false, null);
+        this(sentence, false, null);
     }
 
-    private ChatException(String sentence, String clientId, boolean mayRetry, @Nullable Throwable cause) {
+    private ChatException(String sentence, boolean mayRetry, @Nullable Throwable cause) {
         super(sentence, cause, false, false);
         this.sentence = sentence;
-        this.clientId = clientId;
         this.mayRetry = mayRetry;
     }
 
     public String sentence() {
         return sentence;
-    }
-
-    /** Returns the client's id of the message; empty if it had none. */
-    public String clientId() {
-        return clientId;
     }
 
     /** Returns true if sending the same message again is harmless and may succeed. */
@@ -62,15 +55,7 @@ public final class ChatException extends RuntimeException {
         return Future.failedFuture(
                 failure instanceof ChatException || isGone(failure)
                         ? failure
-                        : new ChatException(sentence, "", mayRetry, failure));
-    }
-
-    /** For {@code recover}: adds the client's id of the message to a rejection. */
-    public static <T> Function<Throwable, Future<T>> withClientId(String clientId) {
-        return failure -> Future.failedFuture(
-                failure instanceof ChatException e
-                        ? new ChatException(e.sentence, clientId, e.mayRetry, e.getCause())
-                        : failure);
+                        : new ChatException(sentence, mayRetry, failure));
     }
 
     private static boolean isGone(Throwable failure) {

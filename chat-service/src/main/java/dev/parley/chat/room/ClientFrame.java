@@ -1,7 +1,6 @@
 package dev.parley.chat.room;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parley.chat.identity.Profile;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
@@ -9,7 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A frame to one connection. */
-public sealed interface ClientFrame extends Frame {
+public sealed interface ClientFrame extends Frame
+        permits ClientFrame.Welcome,
+                ClientFrame.Renamed,
+                ClientFrame.Ack,
+                ClientFrame.Joined,
+                ClientFrame.UserJoined,
+                ClientFrame.Left,
+                ClientFrame.Pong,
+                ClientFrame.Failed,
+                ListFrame {
 
     /** @param at the time, in milliseconds since the Unix epoch */
     default Payload payload(long at) {
@@ -49,8 +57,17 @@ public sealed interface ClientFrame extends Frame {
         }
     }
 
-    /** The current nickname, which may be the same as before. */
-    record Renamed(String nick, String was) implements ClientFrame {
+    /**
+     * The current nickname, which may be the same as before.
+     *
+     * @param like the ASCII name that the nickname looks like, else null
+     */
+    record Renamed(String nick, String was, @Nullable String like) implements ClientFrame {
+
+        public static Renamed of(Person before, Person now) {
+            return new Renamed(now.nick(), before.nick(), now.profile().like());
+        }
+
         @Override
         public String text() {
             return nick.equals(was) ? "You are already called " + nick + "." : "You are now called " + nick + ".";
@@ -132,72 +149,6 @@ public sealed interface ClientFrame extends Frame {
         }
     }
 
-    /**
-     * The people of a room, or only their count above the limit.
-     *
-     * @param people one page
-     * @param members the nicknames of all members, with the first page
-     * @param more true if there are further pages, else null
-     */
-    record Who(
-            String room,
-            @Nullable List<Profile> people,
-            @Nullable List<String> members,
-            @JsonUnwrapped Count count,
-            @Nullable Boolean more)
-            implements ClientFrame {
-
-        public static Who counted(String room, Count count) {
-            return new Who(room, null, null, count, null);
-        }
-
-        @Override
-        public String text() {
-            String who = people == null || people.isEmpty() ? "" : ": " + Phrases.nicks(people);
-            return count.phrase() + " in " + room + who + ".";
-        }
-
-        @Override
-        public String type() {
-            return "who";
-        }
-    }
-
-    /**
-     * Stored messages with their positions, oldest first.
-     *
-     * @param before the position that the client named, else null
-     */
-    record History(String room, @Nullable Position before, List<RawValue> messages, boolean more)
-            implements ClientFrame {
-        @Override
-        public String text() {
-            return Phrases.messages(messages.size()) + " in " + room + (more ? "; there may be older ones." : ".");
-        }
-
-        @Override
-        public String type() {
-            return "history";
-        }
-    }
-
-    /** Rooms that people entered lately, the newest first. */
-    record Rooms(List<OpenRoom> rooms) implements ClientFrame {
-        @Override
-        public String text() {
-            return rooms.isEmpty() ? "No rooms were entered lately." : "Rooms: " + Phrases.names(names()) + ".";
-        }
-
-        private List<String> names() {
-            return rooms.stream().map(OpenRoom::room).toList();
-        }
-
-        @Override
-        public String type() {
-            return "rooms";
-        }
-    }
-
     /** The answer to a ping. */
     record Pong() implements ClientFrame {
         @Override
@@ -214,20 +165,24 @@ public sealed interface ClientFrame extends Frame {
     /**
      * What was wrong and what is expected instead.
      *
+     * @param clientId that of the failed request; null if it had no valid one
      * @param action the requested action, or "" if it is unknown
+     * @param room the room that could not be joined, as the client named it, else null
      * @param retry true or null
      */
     record Failed(
             @Nullable String clientId,
             String message,
             String action,
+            @Nullable String room,
             @Nullable Boolean retry) implements ClientFrame {
 
-        public static Failed of(ChatException error, String action) {
+        public static Failed of(ChatException error, FailedRequest request) {
             return new Failed(
-                    error.clientId().isEmpty() ? null : error.clientId(),
+                    request.clientId(),
                     error.sentence(),
-                    action,
+                    request.action(),
+                    request.room(),
                     error.mayRetry() ? true : null);
         }
 

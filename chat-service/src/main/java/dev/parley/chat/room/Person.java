@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.chat.identity.GuestName;
 import dev.parley.chat.identity.Profile;
 import dev.parley.chat.identity.PublicId;
+import dev.parley.chat.identity.ReservedName;
 import dev.parley.chat.identity.Standing;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.WebSocketEvent;
@@ -60,9 +61,15 @@ public record Person(
         };
     }
 
-    /** @throws IllegalArgumentException if the event's connection has attributes that the chat did not write */
+    /**
+     * Reads the person from the connection's attributes. What the authorizer says comes from the event itself: a chat of an
+     * older version did not write it.
+     *
+     * @throws IllegalArgumentException if the event's connection has attributes that the chat did not write
+     */
     public static Person of(WebSocketEvent event) {
-        return event.attributes().as(Person.class);
+        Person stored = event.attributes().as(Person.class);
+        return new Person(stored.nick, stored.room, stored.rooms, stored.user, Standing.of(event));
     }
 
     private static String signedName(WebSocketEvent connect) {
@@ -71,6 +78,7 @@ public record Person(
                 .map(authorizer::get)
                 .filter(Objects::nonNull)
                 .flatMap(name -> Name.valid(name).stream())
+                .filter(name -> !ReservedName.looksLike(name))
                 .findFirst()
                 .orElseGet(() -> GuestName.of(connect.connectionId()));
     }

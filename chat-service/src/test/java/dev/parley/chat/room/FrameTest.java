@@ -52,7 +52,7 @@ class FrameTest {
             List<Rename> renames = Collections.nCopies(250, new Rename(longest, person));
             assertFits(new ChannelFrame.Presence(LONGEST, List.of(), List.of(), renames, count, STAMP).payload());
             List<String> nicks = Collections.nCopies(500, longest);
-            assertFits(new ClientFrame.Who(LONGEST, most.subList(0, 100), nicks, count, true).payload(Long.MAX_VALUE));
+            assertFits(new ListFrame.Who(LONGEST, most.subList(0, 100), nicks, count, true).payload(Long.MAX_VALUE));
         }
     }
 
@@ -71,7 +71,7 @@ class FrameTest {
     @Test
     void the_frame_around_a_history_stays_within_its_share() {
         Position longest = new Position("\"".repeat(64), Long.MAX_VALUE);
-        assertThat(new ClientFrame.History(LONGEST, longest, List.of(), true)
+        assertThat(new ListFrame.History(LONGEST, null, longest, List.of(), longest, true)
                         .payload(Long.MAX_VALUE)
                         .size())
                 .isLessThan(1024);

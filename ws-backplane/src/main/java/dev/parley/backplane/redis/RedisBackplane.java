@@ -82,7 +82,7 @@ public final class RedisBackplane implements Backplane {
         this.lease = settings.leases().duration();
         this.pulse = new RedisPulse(vertx, commands, lease.dividedBy(PULSES_PER_LEASE));
         this.presence = new RedisPresence(
-                vertx, commands, new LeasedGateways(), settings.limits().presenceLimit());
+                vertx, commands, new LeasedGateways(leases), settings.limits().presenceLimit());
         this.lastSeen = new LastSeenPositions(vertx, history, age);
         this.barrier = new DurabilityBarrier(
                 vertx, link, settings.publishing().durability().goal());
@@ -106,18 +106,6 @@ public final class RedisBackplane implements Backplane {
 
     private void restateMembers(String gatewayId) {
         presence.restate(gatewayId);
-    }
-
-    private final class LeasedGateways implements RedisPresence.Gateways {
-        @Override
-        public boolean mayWriteMembers(String gatewayId) {
-            return leases.mayWriteMembers(gatewayId);
-        }
-
-        @Override
-        public boolean hasLease(String gatewayId) {
-            return leases.hasLease(gatewayId);
-        }
     }
 
     private Future<Void> start() {

@@ -1,6 +1,7 @@
 package dev.parley.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
@@ -143,6 +144,35 @@ class RedisRedactionTest {
     }
 
     @Test
+    void a_channel_that_stores_too_much_is_refused_and_stays_as_it_is() throws Exception {
+        Position position = publish(SECRET);
+        String large = "x".repeat(1_000_000);
+        for (int i = 0; i < 17; i++) {
+            get(backplane.publish("tea", Payload.text(large), PublishOptions.DEFAULT));
+        }
+        assertThatThrownBy(() -> get(backplane.redact("tea", position)))
+                .hasMessageContaining("Channel tea stores more than 16 MiB");
+        assertThat(holds(SECRET)).isTrue();
+        assertThat(redis.command("XLEN", RedisKeys.of("tea").stream())).contains("18");
+        assertThat(redis.command("EXISTS", RedisKeys.of("tea").copy())).startsWith(":0");
+    }
+
+    @Test
+    void a_long_stream_is_the_same_but_for_the_tombstones() throws Exception {
+        Position last = publishMany(950);
+        get(Future.all(List.of(1L, 100L, 101L, 950L).stream()
+                .map(offset -> backplane.redact("tea", new Position(last.epoch(), offset)))
+                .toList()));
+        List<Payload> history = history();
+        assertThat(history).hasSize(950);
+        for (int i = 0; i < 950; i++) {
+            boolean isRedacted = List.of(0, 99, 100, 949).contains(i);
+            assertThat(history.get(i)).isEqualTo(isRedacted ? Channels.TOMBSTONE : Payload.text("m" + i));
+        }
+        assertThat(publish("next").offset()).isEqualTo(951);
+    }
+
+    @Test
     void redactions_of_one_channel_share_a_call() throws Exception {
         Position last = publishMany(50);
         redis.command("CONFIG", "RESETSTAT");
@@ -151,7 +181,7 @@ class RedisRedactionTest {
                 .toList()));
 
         assertThat(history()).hasSize(50).containsOnly(Channels.TOMBSTONE);
-        // each call deletes the stream and writes it anew
+        // each call deletes what may be left of a copy
         Matcher deletions = DELETIONS.matcher(redis.command("INFO", "commandstats"));
         assertThat(deletions.find()).isTrue();
         assertThat(Integer.parseInt(deletions.group(1))).isBetween(1, 5);

@@ -2,6 +2,7 @@ package dev.parley.gateway.record;
 
 import dev.parley.backplane.lease.GatewayLease;
 import dev.parley.backplane.lease.LeaseRecord;
+import dev.parley.functions.RequestContext;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.json.EventJson;
 import dev.parley.gateway.connection.Connection;
@@ -15,7 +16,7 @@ import io.vertx.core.buffer.Buffer;
 /** Keeps the records of connections with their gateway's lease. A record is the connection's {@code $disconnect} event. */
 public final class LeaseRecords implements ConnectionRecords {
 
-    private static final CloseReason GATEWAY_LOST = CloseCode.ABNORMAL.because("Gateway lost");
+    private static final CloseReason GATEWAY_LOST = CloseCode.ABNORMAL.because(RequestContext.GATEWAY_LOST);
 
     private final GatewayLease lease;
     private final Events events;

@@ -3,109 +3,32 @@ package dev.parley.gateway.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.StoredPage;
-import dev.parley.backplane.Subscriber;
-import dev.parley.backplane.lease.Leases;
 import dev.parley.functions.Joined;
-import dev.parley.functions.Member;
-import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
-import dev.parley.functions.PublishOptions;
-import dev.parley.functions.Published;
+import dev.parley.gateway.hub.ScriptedBackplane.Read;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Epochs that end while somebody joins, with and without continuity: each delivery and each read as the test says. */
 class EpochReplayTest {
 
-    private record Read(Position after, Promise<StoredPage> page) {}
+    /** The channel stands at (a, 10). */
+    private final ScriptedBackplane script = new ScriptedBackplane(at("a", 10));
 
-    private final BlockingQueue<Read> reads = new LinkedBlockingQueue<>();
-    private final List<String> left = new ArrayList<>();
-    private final HubStage stage = new HubStage(new Script(), Duration.ofSeconds(10), new EmbeddedChannel());
-    private @Nullable Subscriber subscriber;
+    private final HubStage stage = new HubStage(script, Duration.ofSeconds(10), new EmbeddedChannel());
 
     @AfterEach
     void close() {
         stage.close();
-    }
-
-    /** A channel that stands at (a, 10) when it is subscribed to. */
-    private final class Script implements Backplane {
-        @Override
-        public Future<Position> subscribe(String channel, Subscriber subscribing) {
-            subscriber = subscribing;
-            return Future.succeededFuture(at("a", 10));
-        }
-
-        @Override
-        public void unsubscribe(String channel, Subscriber leaving) {
-            subscriber = null;
-        }
-
-        @Override
-        public Future<StoredPage> read(String channel, Position after, int limit) {
-            Promise<StoredPage> page = Promise.promise();
-            reads.add(new Read(after, page));
-            return page.future();
-        }
-
-        @Override
-        public Future<StoredPage> readBefore(String channel, Position before, int limit) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Void> redact(String channel, Position position) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Members> members(String channel) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Void> enter(String channel, String gatewayId, Member member) {
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public Future<Void> leave(String channel, String gatewayId, String connectionId) {
-            left.add(connectionId);
-            return Future.succeededFuture();
-        }
-
-        @Override
-        public Optional<Leases> leases() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Future<Void> close() {
-            return Future.succeededFuture();
-        }
     }
 
     private static Position at(String epoch, long offset) {
@@ -118,33 +41,14 @@ class EpochReplayTest {
 
     private void deliver(String epoch, long... offsets) {
         for (long offset : offsets) {
-            subscribed().deliver(message(epoch, offset));
+            script.subscribed().deliver(message(epoch, offset));
         }
         stage.settle();
     }
 
     private void lose(Position now) {
-        subscribed().lost("tea", now);
+        script.subscribed().lost("tea", now);
         stage.settle();
-    }
-
-    private Subscriber subscribed() {
-        if (subscriber == null) {
-            throw new AssertionError("Not subscribed");
-        }
-        return subscriber;
-    }
-
-    private Read read() {
-        try {
-            Read read = reads.poll(10, TimeUnit.SECONDS);
-            if (read == null) {
-                throw new AssertionError("No read within 10 s");
-            }
-            return read;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void answer(Read read, boolean continuous, Position current, long... offsets) {
@@ -161,7 +65,7 @@ class EpochReplayTest {
     @Test
     void an_epoch_that_goes_on_from_the_one_before_is_followed() {
         Future<Joined> joined = stage.join(at("a", 8));
-        answer(read(), true, at("b", 10), 9, 10);
+        answer(script.read(), true, at("b", 10), 9, 10);
         assertThat(joined.result()).isEqualTo(new Joined(true, at("b", 10), 2));
         deliver("b", 11, 12);
         assertThat(stage.written()).containsExactly("b9", "b10", "b11", "b12");
@@ -170,7 +74,7 @@ class EpochReplayTest {
     @Test
     void an_epoch_that_is_new_where_nothing_was_missed_is_followed_too() {
         Future<Joined> joined = stage.join(at("b", 10));
-        answer(read(), true, at("b", 10));
+        answer(script.read(), true, at("b", 10));
         assertThat(joined.result()).isEqualTo(new Joined(true, at("b", 10), 0));
         deliver("b", 11);
         assertThat(stage.written()).containsExactly("b11");
@@ -179,7 +83,7 @@ class EpochReplayTest {
     @Test
     void what_was_published_over_two_epochs_meanwhile_follows_once() {
         Future<Joined> joined = stage.join(at("a", 9));
-        Read read = read();
+        Read read = script.read();
         deliver("a", 11);
         deliver("b", 12, 13);
         answer(read, true, at("a", 10), 10);
@@ -190,11 +94,11 @@ class EpochReplayTest {
     @Test
     void the_same_offset_after_a_loss_is_another_place() {
         Future<Joined> joined = stage.join(at("a", 9));
-        Read before = read();
+        Read before = script.read();
         lose(at("b", 10));
         answer(before, true, at("a", 10), 10);
         assertThat(joined.isComplete()).isFalse();
-        Read again = read();
+        Read again = script.read();
         assertThat(again.after()).isEqualTo(at("a", 9));
         answer(again, false, at("b", 10), 10);
         assertThat(joined.result()).isEqualTo(new Joined(false, at("b", 10), 0));
@@ -205,12 +109,12 @@ class EpochReplayTest {
     @Test
     void who_waits_for_the_channel_asks_again_after_a_loss() {
         Future<Joined> joined = stage.join(at("a", 9));
-        answer(read(), true, at("a", 12), 10, 11, 12);
+        answer(script.read(), true, at("a", 12), 10, 11, 12);
         deliver("a", 11);
         assertThat(joined.isComplete()).isFalse();
         lose(at("b", 12));
         assertThat(joined.isComplete()).isFalse();
-        answer(read(), false, at("b", 12), 12);
+        answer(script.read(), false, at("b", 12), 12);
         assertThat(joined.result()).isEqualTo(new Joined(false, at("b", 12), 3));
         assertThat(stage.written()).containsExactly("a10", "a11", "a12");
     }
@@ -218,11 +122,11 @@ class EpochReplayTest {
     @Test
     void what_was_kept_before_a_loss_leads_nobody_past_it() {
         Future<Joined> earlier = stage.join(at("a", 9));
-        read();
+        script.read();
         deliver("a", 11, 12, 13);
         lose(at("b", 13));
         Future<Joined> joined = stage.join(at("a", 10));
-        answer(read(), false, at("b", 13), 11, 12, 13);
+        answer(script.read(), false, at("b", 13), 11, 12, 13);
         assertThat(earlier.failed()).isTrue();
         assertThat(joined.result()).isEqualTo(new Joined(false, at("b", 13), 0));
         assertThat(stage.written()).isEmpty();
@@ -231,14 +135,14 @@ class EpochReplayTest {
     @Test
     void an_epoch_whose_loss_is_yet_to_be_told_is_waited_for() {
         Future<Joined> joined = stage.join(at("b", 3));
-        answer(read(), true, at("b", 4), 4);
-        answer(read(), true, at("b", 4));
+        answer(script.read(), true, at("b", 4), 4);
+        answer(script.read(), true, at("b", 4));
         assertThat(joined.isComplete()).isFalse();
         lose(at("b", 4));
         // Exactly where it stands: there is nothing to ask.
         assertThat(joined.result()).isEqualTo(new Joined(true, at("b", 4), 1));
         assertThat(stage.written()).containsExactly("b4");
-        assertThat(reads).isEmpty();
+        assertThat(script.hasReads()).isFalse();
     }
 
     @Test
@@ -253,24 +157,24 @@ class EpochReplayTest {
     void a_hole_closes_the_members_after_what_came_before_it() {
         stage.join(Position.NONE);
         stage.settle();
-        subscribed().deliver(message("a", 11));
+        script.subscribed().deliver(message("a", 11));
         deliver("a", 13);
         assertThat(stage.written()).containsExactly("a11", "4009");
-        assertThat(left).containsExactly("id");
-        assertThat(subscriber).isNull();
+        assertThat(script.left()).containsExactly("id");
+        assertThat(script.isSubscribed()).isFalse();
     }
 
     @Test
     void a_read_that_fails_fails_the_join_and_ends_the_membership() {
         Future<Joined> joined = stage.join(at("a", 9));
-        Read read = read();
+        Read read = script.read();
         stage.onContext(() -> {
             read.page().fail(new BackplaneException("away"));
             return Future.succeededFuture();
         });
         assertThatThrownBy(() -> HubStage.await(joined)).hasMessage("away");
         stage.settle();
-        assertThat(left).containsExactly("id");
-        assertThat(subscriber).isNull();
+        assertThat(script.left()).containsExactly("id");
+        assertThat(script.isSubscribed()).isFalse();
     }
 }

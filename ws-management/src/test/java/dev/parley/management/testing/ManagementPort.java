@@ -10,6 +10,7 @@ import dev.parley.management.ManagementApi;
 import dev.parley.management.ManagementVerticle;
 import dev.parley.management.rebalance.Rebalancer;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The management API beside a test's gateway, on a port of its own. */
 public final class ManagementPort {
@@ -18,8 +19,18 @@ public final class ManagementPort {
 
     /** Starts the management API and returns its port; it ends with the gateway. */
     public static int start(TestGateway gateway, Endpoint endpoint, Admission admission) {
-        ManagementApi.Rules rules = new ManagementApi.Rules(
-                gateway.config().api().stage(), gateway.config().frames().maxMessageBytes());
+        return start(gateway, endpoint, admission, rules -> rules);
+    }
+
+    /** Starts it on a free port of loopback with other rules. */
+    public static int start(TestGateway gateway, UnaryOperator<ManagementApi.Rules> change) {
+        return start(gateway, new Endpoint("127.0.0.1", 0), new LocalOnly(), change);
+    }
+
+    private static int start(
+            TestGateway gateway, Endpoint endpoint, Admission admission, UnaryOperator<ManagementApi.Rules> change) {
+        ManagementApi.Rules rules = change.apply(new ManagementApi.Rules(
+                gateway.config().api().stage(), gateway.config().frames().maxMessageBytes()));
         Rebalancer rebalancer = rebalancer(gateway);
         ManagementApi api = new ManagementApi(
                 gateway.vertx(),

@@ -27,6 +27,9 @@ public final class RedisHistory {
     private static final int MAX_IN_FLIGHT = 4;
     private static final int MAX_WAITING = 256;
 
+    /** As in {@code redact.lua}. */
+    private static final int MAX_REDACTED_MIB = 16;
+
     private final RedisCommands commands;
     private final String ageMillis;
     private final ChannelExpiry expiry;
@@ -108,26 +111,44 @@ public final class RedisHistory {
     /**
      * Replaces stored payloads by the tombstone.
      *
-     * @return for each position, in order, true if a tombstone is there; false if no message is stored there
+     * @return for each position, in order, true if a tombstone is there; false if no message is stored there. Fails with
+     *     {@link BackplaneException} if the channel stores more than can be copied
      */
     public Future<List<Boolean>> redact(String channel, List<Position> positions) {
+        RedisKeys keys = RedisKeys.of(channel);
         List<Object> args = new ArrayList<>(List.of(((Payload.Text) Channels.TOMBSTONE).text()));
         for (Position position : positions) {
             args.add(position.epoch());
             args.add(Math.max(0, position.offset()));
         }
-        return run(RedisScript.REDACT, channel, args.toArray())
-                .map(answers ->
-                        answers.stream().map(found -> found.toInteger() == 1).toList());
+        List<String> withCopy = List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live(), keys.copy());
+        return run(RedisScript.REDACT, withCopy, args.toArray()).map(answers -> found(channel, positions, answers));
+    }
+
+    private static List<Boolean> found(String channel, List<Position> positions, Response answers) {
+        if (answers.size() == 0) {
+            throw new BackplaneException("Channel " + channel + " stores more than " + MAX_REDACTED_MIB
+                    + " MiB, too much for a redaction; a smaller HISTORY_SIZE keeps less");
+        }
+        if (answers.size() != positions.size()) {
+            throw new BackplaneException(
+                    "Redis answered " + answers.size() + " of " + positions.size() + " redactions of channel "
+                            + channel,
+                    true);
+        }
+        return answers.stream().map(found -> found.toInteger() == 1).toList();
     }
 
     /** Runs a script that begins with {@code channel.lua}. */
     private Future<Response> run(RedisScript script, String channel, Object... more) {
         RedisKeys keys = RedisKeys.of(channel);
+        return run(script, List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()), more);
+    }
+
+    private Future<Response> run(RedisScript script, List<String> keys, Object... more) {
         List<Object> args = new ArrayList<>(List.of(commands.runId(), Epochs.next(), ageMillis));
         args.addAll(Arrays.asList(more));
-        return commands.run(
-                script, 0, List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()), args.toArray());
+        return commands.run(script, 0, keys, args.toArray());
     }
 
     /**

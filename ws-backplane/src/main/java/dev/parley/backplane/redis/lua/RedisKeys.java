@@ -30,6 +30,11 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
         return new RedisKeys(tag + "meta", tag + "stream", tag + "idempotency", tag + "members", live(channel));
     }
 
+    /** The copy that a redaction makes of the stream. It exists only while the script runs. */
+    public String copy() {
+        return stream + ":copy";
+    }
+
     public static String live(String channel) {
         return PREFIX + escape(channel) + LIVE;
     }

@@ -86,12 +86,12 @@ public final class Redactions {
         List<Position> positions = batch.stream().map(Redaction::position).toList();
         Future.succeededFuture()
                 .compose(begin -> history.redact(batch.get(0).channel(), positions))
-                .onSuccess(found -> answer(batch, found, runId))
-                .onFailure(cause -> batch.forEach(each -> each.promise().fail(cause)))
+                .compose(found -> answer(batch, found, runId))
+                .onFailure(cause -> batch.forEach(each -> each.promise().tryFail(cause)))
                 .onComplete(done -> pause(System.nanoTime() - begun));
     }
 
-    private void answer(List<Redaction> batch, List<Boolean> found, String runId) {
+    private Future<Void> answer(List<Redaction> batch, List<Boolean> found, String runId) {
         for (int i = 0; i < batch.size(); i++) {
             Redaction each = batch.get(i);
             if (found.get(i)) {
@@ -100,6 +100,7 @@ public final class Redactions {
                 each.promise().fail(new MessageNotFoundException(each.channel(), each.position()));
             }
         }
+        return Future.succeededFuture();
     }
 
     private static Future<Void> explained(Throwable cause) {

@@ -1,7 +1,25 @@
 -- Replaces stored payloads by tombstones at the same offsets. Answers for each position 1 if a tombstone is there now, and 0
--- if no message is stored there.
--- KEYS: as in channel.lua.
+-- if no message is stored there. Answers nothing, and changes nothing, if the channel stores more than can be copied.
+-- KEYS: 1 to 4 as in channel.lua, 5 the copy of the stream.
 -- ARGV: 1 to 3 as in channel.lua, 4 the tombstone; then two for each message: epoch and offset.
+
+-- A copy of so many bytes of payloads also goes to the append-only file and to replicas, and Redis serves nobody meanwhile.
+local maxBytes, page = 16777216, 100
+
+-- Calls a function with each entry of the stream, oldest first, while it returns true. Lua never holds more than a page.
+local function each(call)
+  local from, entries = '-', nil
+  repeat
+    entries = redis.call('XRANGE', KEYS[2], from, '+', 'COUNT', page)
+    for _, entry in ipairs(entries) do
+      if not call(entry[1], entry[2][1], entry[2][2]) then
+        return
+      end
+      from = '(' .. entry[1]
+    end
+  until #entries < page
+end
+
 if epoch then
   expire(clock())
 end
@@ -21,20 +39,29 @@ if last == 0 then
   return answers
 end
 
+local bytes = 0
+each(function(_, _, payload)
+  bytes = bytes + #payload
+  return bytes <= maxBytes
+end)
+if bytes > maxBytes then
+  return {}
+end
+
 -- XDEL only marks an entry: its bytes stay in the stream's memory, and in snapshots, until all its neighbours are gone too. So
--- the stream is written anew, with the same ids. The first write is one that a full Redis does not refuse, and Redis refuses
--- no other write of this script after it.
-local entries = redis.call('XRANGE', KEYS[2], '-', '+')
+-- the stream is copied with the same ids, and the copy takes its place. The first write is one that a full Redis does not
+-- refuse, and Redis refuses no other write of this script after it.
 local expiry = redis.call('PTTL', KEYS[2])
-redis.call('DEL', KEYS[2])
-for _, entry in ipairs(entries) do
-  local id, kind, payload = entry[1], entry[2][1], entry[2][2]
+redis.call('DEL', KEYS[5])
+each(function(id, kind, payload)
   if replaced[id] then
     -- The tombstone is text: stamped ('s') if the message was.
     kind, payload = kind == 's' and 's' or 't', ARGV[4]
   end
-  redis.call('XADD', KEYS[2], id, kind, payload)
-end
+  redis.call('XADD', KEYS[5], id, kind, payload)
+  return true
+end)
+redis.call('RENAME', KEYS[5], KEYS[2])
 if expiry > 0 then
   redis.call('PEXPIRE', KEYS[2], digits(expiry))
 end
