@@ -7,6 +7,8 @@ package dev.parley.http;
  */
 final class RequestTarget {
 
+    private static final char DELETE = 0x7f;
+
     private RequestTarget() {}
 
     /** @throws MalformedRequestException if it is not to be served */
@@ -25,9 +27,12 @@ final class RequestTarget {
         checkSegments(path);
     }
 
-    /** Control characters, spaces, backslashes and fragments have no place in a target; browsers encode or drop them. */
+    /**
+     * Control characters, spaces, backslashes and fragments have no place in a target; browsers encode or drop them. The bytes
+     * of UTF-8 do pass.
+     */
     private static boolean isAccepted(char character) {
-        return character > ' ' && character != '\\' && character != '#' && !Character.isISOControl(character);
+        return character > ' ' && character != DELETE && character != '\\' && character != '#';
     }
 
     private static void checkEncoding(String path) {
