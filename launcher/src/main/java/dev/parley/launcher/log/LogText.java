@@ -22,7 +22,7 @@ final class LogText {
         if (text.length() <= maxCodePoints || text.codePointCount(0, text.length()) <= maxCodePoints) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, maxCodePoints)) + "… (" + text.length() + " characters)";
+        return text.substring(0, text.offsetByCodePoints(0, maxCodePoints)) + "... (" + text.length() + " characters)";
     }
 
     private static String escaped(String text, String lineBreak) {

@@ -35,7 +35,7 @@ class LogTextTest {
     @Test
     void a_long_text_is_cut_between_code_points() {
         String text = "\ud83d\ude00".repeat(300);
-        assertThat(LogText.inOneLine(text, 200)).isEqualTo("\ud83d\ude00".repeat(200) + "… (600 characters)");
+        assertThat(LogText.inOneLine(text, 200)).isEqualTo("\ud83d\ude00".repeat(200) + "... (600 characters)");
         assertThat(LogText.inOneLine(text, 300)).isEqualTo(text);
     }
 }
