@@ -66,11 +66,10 @@ public final class ClusterAuthority {
     public Path issue(String node, Duration validity) throws IOException, GeneralSecurityException {
         Path own = Files.createDirectory(folder.resolve(node));
         KeyPair pair = newKey();
-        byte[] issuer = certificate.getSubjectX500Principal().getEncoded();
         PemFiles.writeKey(own.resolve(ClusterTls.KEY), pair.getPrivate());
         PemFiles.writeCertificate(
                 own.resolve(ClusterTls.CERTIFICATE),
-                SignedCertificate.ofNode(node, pair.getPublic(), issuer, key, Instant.now(), validity));
+                SignedCertificate.ofNode(node, pair.getPublic(), certificate, key, Instant.now(), validity));
         PemFiles.writeCertificate(own.resolve(ClusterTls.AUTHORITY), certificate.getEncoded());
         return own;
     }

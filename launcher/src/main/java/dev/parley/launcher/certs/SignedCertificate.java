@@ -3,10 +3,12 @@ package dev.parley.launcher.certs;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,6 +17,8 @@ final class SignedCertificate {
 
     private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.identifier("1.2.840.10045.4.3.2"));
     private static final String COMMON_NAME = "2.5.4.3";
+    private static final String SUBJECT_KEY = "2.5.29.14";
+    private static final String AUTHORITY_KEY = "2.5.29.35";
     private static final String KEY_USAGE = "2.5.29.15";
     private static final String ALTERNATIVE_NAME = "2.5.29.17";
     private static final String BASIC_CONSTRAINTS = "2.5.29.19";
@@ -41,25 +45,26 @@ final class SignedCertificate {
             throws GeneralSecurityException {
         byte[] extensions = Der.sequence(
                 extension(BASIC_CONSTRAINTS, Der.sequence(Der.yes(), Der.integer(BigInteger.ZERO))),
-                extension(KEY_USAGE, SIGNS_CERTIFICATES));
+                extension(KEY_USAGE, SIGNS_CERTIFICATES),
+                optional(SUBJECT_KEY, Der.octets(identifierOf(key))));
         return signed(distinguished(name), distinguished(name), key, extensions, signer, now, validity);
     }
 
     /** A node's certificate, for both ends of a TLS connection. In DER. */
     static byte[] ofNode(
-            String name, PublicKey key, byte[] issuer, PrivateKey signer, Instant now, Duration validity)
+            String name, PublicKey key, X509Certificate issuer, PrivateKey signer, Instant now, Duration validity)
             throws GeneralSecurityException {
         byte[] extensions = Der.sequence(
                 extension(BASIC_CONSTRAINTS, Der.sequence()),
                 extension(KEY_USAGE, SIGNS_HANDSHAKES),
-                Der.sequence(
-                        Der.identifier(EXTENDED_KEY_USAGE),
-                        Der.octets(Der.sequence(Der.identifier(SERVER), Der.identifier(CLIENT)))),
-                Der.sequence(
-                        Der.identifier(ALTERNATIVE_NAME),
-                        Der.octets(Der.sequence(
-                                Der.implicit(DNS_NAME, name.getBytes(StandardCharsets.US_ASCII))))));
-        return signed(issuer, distinguished(name), key, extensions, signer, now, validity);
+                optional(EXTENDED_KEY_USAGE, Der.sequence(Der.identifier(SERVER), Der.identifier(CLIENT))),
+                optional(
+                        ALTERNATIVE_NAME,
+                        Der.sequence(Der.implicit(DNS_NAME, name.getBytes(StandardCharsets.US_ASCII)))),
+                optional(SUBJECT_KEY, Der.octets(identifierOf(key))),
+                optional(AUTHORITY_KEY, Der.sequence(Der.implicit(0, identifierOf(issuer.getPublicKey())))));
+        byte[] issuerName = issuer.getSubjectX500Principal().getEncoded();
+        return signed(issuerName, distinguished(name), key, extensions, signer, now, validity);
     }
 
     private static byte[] signed(
@@ -89,6 +94,15 @@ final class SignedCertificate {
     /** A name of one part, the common name. */
     private static byte[] distinguished(String name) {
         return Der.sequence(Der.set(Der.sequence(Der.identifier(COMMON_NAME), Der.text(name))));
+    }
+
+    /** Tells keys of authorities with the same name apart (RFC 5280 section 4.2.1.2). */
+    private static byte[] identifierOf(PublicKey key) throws GeneralSecurityException {
+        return MessageDigest.getInstance("SHA-1").digest(key.getEncoded());
+    }
+
+    private static byte[] optional(String identifier, byte[] value) {
+        return Der.sequence(Der.identifier(identifier), Der.octets(value));
     }
 
     /** An extension that must not be ignored. */
