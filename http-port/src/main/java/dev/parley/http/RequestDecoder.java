@@ -20,6 +20,13 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
                 .setMaxChunkSize(options.getMaxChunkSize()));
     }
 
+    /** The version comes last in the request line. Checked here, since an answer would have the version of its request. */
+    @Override
+    protected HttpMessage createMessage(String[] requestLine) {
+        RequestHead.checkVersion(requestLine[2]);
+        return super.createMessage(requestLine);
+    }
+
     /**
      * Netty asks this once for each request, when all headers are there and before it decides how long the body is. What is
      * thrown here becomes the failure of the request.

@@ -22,18 +22,18 @@ final class RequestHead {
 
     private RequestHead() {}
 
+    /** @throws MalformedRequestException if it is not HTTP/1.1 or 1.0 */
+    static void checkVersion(String version) {
+        if (!version.equals("HTTP/1.1") && !version.equals("HTTP/1.0")) {
+            throw new MalformedRequestException("This server speaks HTTP/1.1");
+        }
+    }
+
     /** @throws MalformedRequestException if it is not to be served */
     static void check(HttpRequest request) {
-        checkVersion(request.protocolVersion());
         RequestTarget.check(request.uri());
         checkHost(request);
         checkLength(request);
-    }
-
-    private static void checkVersion(HttpVersion version) {
-        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            throw new MalformedRequestException("This server speaks HTTP/1.1");
-        }
     }
 
     /** RFC 9112 section 3.2: one Host, which HTTP/1.0 did not know yet. */
