@@ -13,7 +13,7 @@ final class LogText {
         return escaped(cut(text, maxCodePoints), "\\n");
     }
 
-    /** Cuts the text to so many code points and escapes it. Its lines stay lines. */
+    /** Cuts the text to so many code points and escapes it. Its lines stay lines, and its tabs stay tabs. */
     static String inLines(String text, int maxCodePoints) {
         return escaped(cut(text, maxCodePoints).replace("\r\n", "\n"), CONTINUED);
     }
@@ -40,6 +40,8 @@ final class LogText {
                 escaped.append(character);
             } else if (character == '\n') {
                 escaped.append(lineBreak);
+            } else if (character == '\t' && lineBreak.equals(CONTINUED)) {
+                escaped.append(character);
             } else {
                 escaped.append("\\u%04x".formatted((int) character));
             }

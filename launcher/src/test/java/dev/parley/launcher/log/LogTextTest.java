@@ -11,7 +11,7 @@ class LogTextTest {
     @ParameterizedTest(name = "U+{0}")
     @ValueSource(
             strings = {
-                "0000", "0007", "0009", "000d", "001b", "007f", "0080", "0085", "009b", "009f", "061c", "200e", "200f",
+                "0000", "0007", "000d", "001b", "007f", "0080", "0085", "009b", "009f", "061c", "200e", "200f",
                 "2028", "2029", "202a", "202e", "2066", "2069", "feff", "d800", "dfff"
             })
     void a_character_that_a_terminal_or_an_editor_obeys_is_escaped(String code) {
@@ -30,6 +30,12 @@ class LogTextTest {
     void a_line_break_cannot_begin_a_line_of_the_log() {
         assertThat(LogText.inOneLine("a\n12:00:00.000 INFO  b", 100)).isEqualTo("a\\n12:00:00.000 INFO  b");
         assertThat(LogText.inLines("a\r\n12:00:00.000 INFO  b", 100)).isEqualTo("a\n    | 12:00:00.000 INFO  b");
+    }
+
+    @Test
+    void tabs_stay_in_text_that_may_have_lines() {
+        assertThat(LogText.inLines("a\tb", 100)).isEqualTo("a\tb");
+        assertThat(LogText.inOneLine("a\tb", 100)).isEqualTo("a\\u0009b");
     }
 
     @Test
