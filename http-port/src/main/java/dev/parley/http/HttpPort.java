@@ -24,8 +24,7 @@ public final class HttpPort {
         server.connectionHandler(connection -> {
             StrictHttp.prepare(connection, options);
             if (!endpoint.trusted().isEmpty()) {
-                TrustedPeer.recognize(
-                        ((ConnectionBase) connection).channel(), endpoint.trusted(), connection.isSsl());
+                TrustedPeer.recognize(((ConnectionBase) connection).channel(), endpoint.trusted(), connection.isSsl());
             }
         });
     }

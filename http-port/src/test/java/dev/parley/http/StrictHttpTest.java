@@ -155,7 +155,8 @@ class StrictHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a:80", "a_b.example", "127.0.0.1:3333", "[::1]:3333", "a%00b", "xn--bcher-kva.example:"})
+    @ValueSource(
+            strings = {"a", "a:80", "a_b.example", "127.0.0.1:3333", "[::1]:3333", "a%00b", "xn--bcher-kva.example:"})
     void a_host_is_a_name_or_an_address_with_a_port(String host) throws IOException {
         assertThat(send("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");

@@ -48,7 +48,8 @@ class CertsCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
         assertThat(run.out().lines())
-                .containsExactly("CLUSTER_CERTS=" + certs.resolve("gateway-1"), "CLUSTER_CERTS=" + certs.resolve("chat-1"));
+                .containsExactly(
+                        "CLUSTER_CERTS=" + certs.resolve("gateway-1"), "CLUSTER_CERTS=" + certs.resolve("chat-1"));
         for (String key : List.of("ca.key", "gateway-1/node.key", "chat-1/node.key")) {
             assertThat(Files.getPosixFilePermissions(certs.resolve(key)))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -103,8 +104,7 @@ class CertsCommandTest {
         PeerName own = peers.get(self);
         return TestGateway.await(Cluster.join(
                 new VertxOptions().setEventLoopPoolSize(1),
-                new ClusterConfig(
-                        peers, own.host(), own.port(), Optional.of(ClusterTls.ofFolder(folder.toString())))));
+                new ClusterConfig(peers, own.host(), own.port(), Optional.of(ClusterTls.ofFolder(folder.toString())))));
     }
 
     private static Object answer(Vertx vertx) {

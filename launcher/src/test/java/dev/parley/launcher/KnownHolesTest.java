@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Compares what this module and its tests run with to the list of versions with known holes. */
 class KnownHolesTest {
 
-    private static final String CLASS_PATH =
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                    .replace(File.separatorChar, '/');
+    private static final String CLASS_PATH = System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path"))
+            .replace(File.separatorChar, '/');
 
     /** A Maven repository has an artifact at group/artifact/version/artifact-version.jar. */
     private static Optional<String> versionOf(KnownHoles.Hole hole) {

@@ -31,12 +31,14 @@ class SbomIT {
         JsonArray components = sbom.getJsonArray("components");
         for (int i = 0; i < components.size(); i++) {
             JsonObject component = components.getJsonObject(i);
-            versions.put(component.getString("group") + ":" + component.getString("name"), component.getString("version"));
+            versions.put(
+                    component.getString("group") + ":" + component.getString("name"), component.getString("version"));
         }
         assertThat(versions)
                 .containsKeys("io.vertx:vertx-core", "io.netty:netty-codec-http", "dev.parley:ws-gateway")
                 .doesNotContainKey("org.assertj:assertj-core");
-        assertThat(KnownHoles.read().in(hole -> Optional.ofNullable(versions.get(hole.group() + ":" + hole.artifact()))))
+        assertThat(KnownHoles.read()
+                        .in(hole -> Optional.ofNullable(versions.get(hole.group() + ":" + hole.artifact()))))
                 .isEmpty();
     }
 }

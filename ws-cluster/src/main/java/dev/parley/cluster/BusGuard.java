@@ -43,7 +43,10 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
         tls.handshakeFuture().addListener(over -> {
             unproven.remove(connection);
             if (!over.isSuccess()) {
-                LOG.warn("Refused {} on CLUSTER_PORT: {}", connection.remoteAddress(), over.cause().getMessage());
+                LOG.warn(
+                        "Refused {} on CLUSTER_PORT: {}",
+                        connection.remoteAddress(),
+                        over.cause().getMessage());
             }
         });
     }

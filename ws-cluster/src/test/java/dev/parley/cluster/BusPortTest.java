@@ -96,8 +96,8 @@ class BusPortTest {
     @Test
     void with_certificates_strangers_who_prove_nothing_make_room_for_peers(@TempDir Path folder) throws IOException {
         Authority ours = new Authority(folder, "ours");
-        Vertx one = nodes.start(new ClusterConfig(
-                nodes.peers(1, 2), nodes.host(1), nodes.port, Optional.of(ours.issue("one"))));
+        Vertx one = nodes.start(
+                new ClusterConfig(nodes.peers(1, 2), nodes.host(1), nodes.port, Optional.of(ours.issue("one"))));
         List<Socket> strangers = new ArrayList<>();
         try {
             for (int i = 0; i < UnprovenPeers.MAX_CONNECTIONS + 50; i++) {
@@ -106,8 +106,8 @@ class BusPortTest {
             for (Socket oldest : strangers.subList(0, 50)) {
                 assertThat(oldest.getInputStream().read()).isEqualTo(-1);
             }
-            Vertx two = nodes.start(new ClusterConfig(
-                    nodes.peers(1, 2), nodes.host(2), nodes.port, Optional.of(ours.issue("two"))));
+            Vertx two = nodes.start(
+                    new ClusterConfig(nodes.peers(1, 2), nodes.host(2), nodes.port, Optional.of(ours.issue("two"))));
             assertTalking(one, two);
         } finally {
             for (Socket stranger : strangers) {

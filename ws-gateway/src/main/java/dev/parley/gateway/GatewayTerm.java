@@ -95,11 +95,7 @@ final class GatewayTerm {
                 gateway.process().reachesRedis(),
                 gateway.context());
         handshake = new Handshake(
-                config.api().stage(),
-                config.hosts(),
-                gateway.process().connectRate(),
-                config.inboundBytes(),
-                connects);
+                config.api().stage(), config.hosts(), gateway.process().connectRate(), config.inboundBytes(), connects);
         drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }
 

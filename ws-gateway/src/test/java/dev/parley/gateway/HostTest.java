@@ -30,8 +30,9 @@ class HostTest {
         try (TestGateway gateway =
                         TestGateway.start(config, Map.of("$connect", connect, "$default", OK, "$disconnect", OK));
                 RawClient client = RawClient.tcp(gateway.port())) {
-            String request = "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n\r\n";
+            String request =
+                    "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n\r\n";
             client.send(request.getBytes(StandardCharsets.UTF_8));
             return client.readResponse().status();
         }

@@ -2,6 +2,8 @@ package dev.parley.launcher.certs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -18,8 +20,6 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.ByteBuffer;
 
 /** Reads and writes certificates and keys as PEM (RFC 7468). Files are never overwritten. */
 final class PemFiles {
@@ -37,8 +37,13 @@ final class PemFiles {
 
     /** Only the file's owner may read it, from its first byte on. */
     static void writeKey(Path file, PrivateKey key) throws IOException {
-        boolean hasPermissions = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        write(file, "PRIVATE KEY", key.getEncoded(), hasPermissions ? new FileAttribute<?>[] {PRIVATE} : new FileAttribute<?>[0]);
+        boolean hasPermissions =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        write(
+                file,
+                "PRIVATE KEY",
+                key.getEncoded(),
+                hasPermissions ? new FileAttribute<?>[] {PRIVATE} : new FileAttribute<?>[0]);
     }
 
     private static void write(Path file, String label, byte[] der, FileAttribute<?>... attributes) throws IOException {

@@ -61,7 +61,10 @@ final class CertsCommand implements Callable<Integer> {
             ClusterAuthority authority = ClusterAuthority.in(folder);
             for (String node : nodes) {
                 Path own = authority.issue(node, Duration.ofDays(days));
-                spec.commandLine().getOut().println("CLUSTER_CERTS=" + ShellWord.of(own.toAbsolutePath().normalize()));
+                spec.commandLine()
+                        .getOut()
+                        .println("CLUSTER_CERTS="
+                                + ShellWord.of(own.toAbsolutePath().normalize()));
             }
             return 0;
         } catch (FileAlreadyExistsException e) {

@@ -13,7 +13,10 @@ final class OwnText {
 
     private static final String OURS = "dev.parley.";
     private static final List<String> LOGGERS = List.of(
-            "dev.parley.launcher.", "dev.parley.host.", "dev.parley.gateway.drain.", "dev.parley.management.rebalance.");
+            "dev.parley.launcher.",
+            "dev.parley.host.",
+            "dev.parley.gateway.drain.",
+            "dev.parley.management.rebalance.");
 
     private OwnText() {}
 

@@ -38,7 +38,8 @@ final class HostsReader {
         if (!listed.stream().allMatch(name -> NAME.matcher(name).matches())) {
             throw variables.bad(ALLOWED_HOSTS, "host names without a port, such as chat.example, or *");
         }
-        boolean isOpen = arcEnv != Environment.TESTING || variables.list(ALLOWED_ORIGINS).contains(ANY);
+        boolean isOpen =
+                arcEnv != Environment.TESTING || variables.list(ALLOWED_ORIGINS).contains(ANY);
         return listed.isEmpty() && isOpen ? AllowedHosts.ANY : AllowedHosts.of(withOwn(listed));
     }
 

@@ -51,9 +51,10 @@ final class Notices {
         if (cluster.isPresent()
                 && cluster.get().tls().isEmpty()
                 && !LOOPBACK.matcher(cluster.get().host()).matches()) {
-            add("CLUSTER_CERTS is unset, and CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA too: the processes' traffic is not"
-                    + " encrypted, and anyone who can reach CLUSTER_PORT can join or end this process; parley certs writes"
-                    + " certificates");
+            add(
+                    "CLUSTER_CERTS is unset, and CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA too: the processes' traffic is not"
+                            + " encrypted, and anyone who can reach CLUSTER_PORT can join or end this process; parley certs writes"
+                            + " certificates");
         }
     }
 

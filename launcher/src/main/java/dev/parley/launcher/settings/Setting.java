@@ -35,7 +35,8 @@ public enum Setting {
             "",
             "a node's folder as parley certs writes it: processes then talk over mutual TLS, and nobody else can connect"),
     CLUSTER_CERT(
-            "", "instead of CLUSTER_CERTS, this process's certificate as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
+            "",
+            "instead of CLUSTER_CERTS, this process's certificate as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
     CLUSTER_KEY("", "the certificate's key as a PEM file"),
     CLUSTER_CA("", "the authority of all cluster certificates as a PEM file"),
     WS_URL("", "the WebSocket URL for browsers; unset: the page's own host. Another host needs ALLOWED_ORIGINS"),

@@ -29,8 +29,7 @@ class LogLinesTest {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
-        LogAppender appender =
-                (LogAppender) context.getLogger("ROOT").getAppender("stderr");
+        LogAppender appender = (LogAppender) context.getLogger("ROOT").getAppender("stderr");
         appender.setOutputStream(written);
     }
 
@@ -45,7 +44,8 @@ class LogLinesTest {
 
     @Test
     void text_of_an_outsider_is_one_short_line() {
-        context.getLogger(GATEWAY).info("Refused a page of {}", "http://a\n12:00:00.000 INFO \u009b31m" + "x".repeat(6_000));
+        context.getLogger(GATEWAY)
+                .info("Refused a page of {}", "http://a\n12:00:00.000 INFO \u009b31m" + "x".repeat(6_000));
         assertThat(lines()).singleElement().satisfies(line -> {
             assertThat(line).contains("INFO  Handshake: Refused a page of http://a\\n12:00:00.000 INFO \\u009b31mxxx");
             assertThat(line).endsWith("x... (6026 characters)").hasSizeLessThan(300);
@@ -55,7 +55,9 @@ class LogLinesTest {
     @Test
     void the_message_of_an_exception_is_escaped_too_and_its_trace_is_kept() {
         context.getLogger(GATEWAY)
-                .error("It failed", new IllegalStateException("a\n12:00:00.000 INFO  forged\u202e", new RuntimeException("b")));
+                .error(
+                        "It failed",
+                        new IllegalStateException("a\n12:00:00.000 INFO  forged\u202e", new RuntimeException("b")));
         assertThat(lines().get(0)).endsWith("ERROR Handshake: It failed");
         assertThat(lines().get(1)).isEqualTo("java.lang.IllegalStateException: a");
         assertThat(lines().get(2)).isEqualTo("    | 12:00:00.000 INFO  forged\\u202e");

@@ -11,8 +11,8 @@ class LogTextTest {
     @ParameterizedTest(name = "U+{0}")
     @ValueSource(
             strings = {
-                "0000", "0007", "000d", "001b", "007f", "0080", "0085", "009b", "009f", "061c", "200e", "200f",
-                "2028", "2029", "202a", "202e", "2066", "2069", "feff", "d800", "dfff"
+                "0000", "0007", "000d", "001b", "007f", "0080", "0085", "009b", "009f", "061c", "200e", "200f", "2028",
+                "2029", "202a", "202e", "2066", "2069", "feff", "d800", "dfff"
             })
     void a_character_that_a_terminal_or_an_editor_obeys_is_escaped(String code) {
         String text = "a" + (char) Integer.parseInt(code, 16) + "b";

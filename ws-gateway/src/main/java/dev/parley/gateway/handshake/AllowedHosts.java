@@ -25,7 +25,8 @@ public record AllowedHosts(boolean any, Set<String> names) {
 
     /** Addresses, localhost and these names. */
     public static AllowedHosts of(Set<String> names) {
-        return new AllowedHosts(false, names.stream().map(AllowedHosts::canonical).collect(Collectors.toSet()));
+        return new AllowedHosts(
+                false, names.stream().map(AllowedHosts::canonical).collect(Collectors.toSet()));
     }
 
     /** @param host the value of a {@code Host} header: a name or an address, perhaps with a port */

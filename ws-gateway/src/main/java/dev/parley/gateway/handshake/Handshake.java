@@ -27,8 +27,7 @@ public final class Handshake {
      * @param rate of the whole process
      * @param heldBytes how many bytes are held that a client sends before it has its 101
      */
-    public Handshake(
-            String stage, AllowedHosts hosts, ConnectRate rate, int heldBytes, UpgradeHandler upgrades) {
+    public Handshake(String stage, AllowedHosts hosts, ConnectRate rate, int heldBytes, UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
         this.hosts = hosts;
         this.rate = rate;
@@ -72,7 +71,10 @@ public final class Handshake {
         if (origin == null || hosts.contains(host)) {
             return false;
         }
-        LOG.info("Refused a page of {} that reached this server as {}; ALLOWED_HOSTS does not list this name", origin, host);
+        LOG.info(
+                "Refused a page of {} that reached this server as {}; ALLOWED_HOSTS does not list this name",
+                origin,
+                host);
         return true;
     }
 }
