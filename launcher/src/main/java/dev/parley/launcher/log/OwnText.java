@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Loggers whose lines carry long texts of the operator, such as the settings, or of the app: its output, its errors and its
- * compiler's. The texts of all others are cut short.
+ * compiler's; or the places where a leaked buffer was used. The texts of all others are cut short.
  */
 final class OwnText {
 
@@ -16,7 +16,8 @@ final class OwnText {
             "dev.parley.launcher.",
             "dev.parley.host.",
             "dev.parley.gateway.drain.",
-            "dev.parley.management.rebalance.");
+            "dev.parley.management.rebalance.",
+            "io.netty.util.ResourceLeakDetector");
 
     private OwnText() {}
 

@@ -57,7 +57,7 @@ public enum Setting {
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; *: any; unset: the page's own"),
     ALLOWED_HOSTS(
             "",
-            "names by which pages may reach this server, beside addresses, localhost and DOMAIN_NAME, comma-separated; *: any; unset: any, or with ARC_ENV=testing none"),
+            "names by which pages may reach this server, comma-separated; *: any; unset: any, but none in ARC_ENV=testing"),
     CONNECT_RATE("0", "maximum connects per second and process; beyond it: 429; 0: no limit"),
     MAX_FRAME_BYTES("32768", "maximum frame size from a client; beyond it: close 1009"),
     MAX_MESSAGE_BYTES("131072", "maximum message size; beyond it: close 1009"),
