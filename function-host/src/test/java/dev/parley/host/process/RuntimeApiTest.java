@@ -13,7 +13,6 @@ import dev.parley.host.runtimeapi.RuntimeApi;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -21,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -249,19 +247,5 @@ class RuntimeApiTest {
         assertThat(client.send(request("/init/error").build(), BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void a_request_whose_end_is_in_doubt_is_refused_and_its_connection_closed() throws IOException {
-        URI api = URI.create(base);
-        String request = "POST " + api.getPath() + "/init/error HTTP/1.1\r\nHost: " + api.getAuthority()
-                + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
-        try (Socket socket = new Socket(api.getHost(), api.getPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("HTTP/1.1 400 ");
-        }
-        assertThat(answer.isComplete()).isFalse();
     }
 }
