@@ -47,10 +47,12 @@ class OutsidersIT {
     void every_port_refuses_what_a_proxy_might_read_in_another_way(String app) {
         try (ParleyJar parley = ParleyJar.started(Map.of("APP", app))) {
             for (int port : new int[] {parley.port(), managementPort(parley)}) {
-                String smuggling = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                String smuggling =
+                        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + "0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
                 assertThat(send(port, smuggling).status()).isEqualTo(400);
-                assertThat(send(port, "GET /% HTTP/1.1\r\nHost: localhost\r\n\r\n").status())
+                assertThat(send(port, "GET /% HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .status())
                         .isEqualTo(400);
             }
             assertThat(parley.get("/health/live").statusCode()).isEqualTo(200);
@@ -70,7 +72,8 @@ class OutsidersIT {
     void a_page_that_points_its_name_at_this_machine_is_refused_and_the_log_names_the_setting() {
         try (ParleyJar parley = ParleyJar.started(Map.of())) {
             String rebound = "evil.example:" + parley.port();
-            assertThat(send(parley.port(), handshake(rebound, "http://" + rebound)).status())
+            assertThat(send(parley.port(), handshake(rebound, "http://" + rebound))
+                            .status())
                     .isEqualTo(403);
             await().until(() -> parley.errText().contains("reached this server as " + rebound + "; ALLOWED_HOSTS"));
         }
@@ -92,7 +95,9 @@ class OutsidersIT {
                     .contains("Refused a page of http://a\\u009b31mxxx")
                     .doesNotContain("\u009b", "\u0085");
             assertThat(parley.err()).allMatch(line -> !line.contains("31m") || line.length() < 500);
-            assertThat(parley.err().stream().filter(line -> line.contains("31m")).count())
+            assertThat(parley.err().stream()
+                            .filter(line -> line.contains("31m"))
+                            .count())
                     .isLessThanOrEqualTo(10 * (seconds + 2));
         }
     }
@@ -106,7 +111,9 @@ class OutsidersIT {
                 clients.add(client);
                 client.send(request.getBytes(StandardCharsets.ISO_8859_1));
             }
-            return clients.stream().map(client -> client.readResponse().status()).toList();
+            return clients.stream()
+                    .map(client -> client.readResponse().status())
+                    .toList();
         } finally {
             clients.forEach(RawClient::close);
         }

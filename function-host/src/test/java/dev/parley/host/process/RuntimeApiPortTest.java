@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RuntimeApiPortTest {
 
     @Test
-    void a_request_whose_end_is_in_doubt_is_refused_and_its_connection_closed(@TempDir Path folder)
-            throws IOException {
+    void a_request_whose_end_is_in_doubt_is_refused_and_its_connection_closed(@TempDir Path folder) throws IOException {
         Workshop workshop = new Workshop(folder);
         workshop.file("bootstrap", """
                 #!/bin/sh
