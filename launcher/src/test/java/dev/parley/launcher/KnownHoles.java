@@ -65,8 +65,8 @@ final class KnownHoles {
 
     /** Compares by numbers; what is no number, such as {@code Final}, counts for nothing. */
     static boolean isBefore(String version, String other) {
-        String[] these = version.split("[.-]");
-        String[] those = other.split("[.-]");
+        String[] these = version.split("[.-]", -1);
+        String[] those = other.split("[.-]", -1);
         for (int i = 0; i < Math.max(these.length, those.length); i++) {
             int difference = number(these, i) - number(those, i);
             if (difference != 0) {

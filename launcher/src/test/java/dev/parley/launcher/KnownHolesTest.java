@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownHolesTest {
 
     private static final String CLASS_PATH = System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path"))
+                    "surefire.test.class.path", System.getProperty("java.class.path", ""))
             .replace(File.separatorChar, '/');
 
     /** A Maven repository has an artifact at group/artifact/version/artifact-version.jar. */

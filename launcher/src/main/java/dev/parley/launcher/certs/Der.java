@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The parts of DER (ITU-T X.690) that a certificate needs. The JDK reads certificates and offers nothing to write them. */
 final class Der {
@@ -68,13 +69,13 @@ final class Der {
         boolean isGeneralized = instant.atZone(ZoneOffset.UTC).getYear() >= FIRST_GENERALIZED_YEAR;
         String pattern = isGeneralized ? "yyyyMMddHHmmss'Z'" : "yyMMddHHmmss'Z'";
         String text =
-                DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC).format(instant);
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC).format(instant);
         return tagged(isGeneralized ? GENERALIZED_TIME : UTC_TIME, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** @param dotted such as {@code 2.5.4.3} */
     static byte[] identifier(String dotted) {
-        String[] arcs = dotted.split("\\.");
+        String[] arcs = dotted.split("\\.", -1);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.write(Integer.parseInt(arcs[0]) * 40 + Integer.parseInt(arcs[1]));
         for (int i = 2; i < arcs.length; i++) {
@@ -86,8 +87,8 @@ final class Der {
     /** Seven bits a byte; all bytes but the last have their highest bit set. */
     private static void writeArc(ByteArrayOutputStream content, int arc) {
         for (int shift = 28; shift > 0; shift -= 7) {
-            if (arc >> shift != 0) {
-                content.write(arc >> shift & 0x7f | 0x80);
+            if ((arc >> shift) != 0) {
+                content.write(((arc >> shift) & 0x7f) | 0x80);
             }
         }
         content.write(arc & 0x7f);
@@ -101,7 +102,7 @@ final class Der {
         } else {
             byte[] length = BigInteger.valueOf(content.length).toByteArray();
             int from = length[0] == 0 ? 1 : 0;
-            out.write(0x80 | length.length - from);
+            out.write(0x80 | (length.length - from));
             out.write(length, from, length.length - from);
         }
         out.writeBytes(content);
