@@ -115,7 +115,7 @@ class CertsCommandTest {
     }
 
     private static PeerName freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new PeerName("127.0.0.1", free.getLocalPort());
         }
     }
