@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -17,11 +18,15 @@ public final class HttpPort {
     /** @param handler answers every request, on the event loop that {@link #listen} is called on */
     public HttpPort(Vertx vertx, Endpoint endpoint, Handler<HttpServerRequest> handler) {
         this.endpoint = endpoint;
-        this.server = vertx.createHttpServer(endpoint.httpOptions()).requestHandler(handler);
-        if (!endpoint.trusted().isEmpty()) {
-            server.connectionHandler(connection -> TrustedPeer.recognize(
-                    ((ConnectionBase) connection).channel(), endpoint.trusted(), connection.isSsl()));
-        }
+        HttpServerOptions options = endpoint.httpOptions();
+        this.server = vertx.createHttpServer(options).requestHandler(handler);
+        StrictHttp.refuseOn(server);
+        server.connectionHandler(connection -> {
+            StrictHttp.prepare(connection, options);
+            if (!endpoint.trusted().isEmpty()) {
+                TrustedPeer.recognize(((ConnectionBase) connection).channel(), endpoint.trusted(), connection.isSsl());
+            }
+        });
     }
 
     /** Completes when clients can connect; fails if the address or the port can't be had. */

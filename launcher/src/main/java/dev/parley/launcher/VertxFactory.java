@@ -4,7 +4,6 @@ import dev.parley.cluster.Cluster;
 import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 
 /** Creates a process's Vert.x instance, with a local event bus or a clustered one. */
@@ -16,12 +15,10 @@ interface VertxFactory {
 
     static VertxFactory of(Settings settings) {
         return settings.cluster()
-                .<VertxFactory>map(cluster -> options -> Cluster.join(builder(settings), options, cluster))
-                .orElse(options ->
-                        Future.succeededFuture(builder(settings).with(options).build()));
-    }
-
-    private static VertxBuilder builder(Settings settings) {
-        return Vertx.builder().withTransport(settings.transport());
+                .<VertxFactory>map(cluster -> options -> Cluster.join(settings.transport(), options, cluster))
+                .orElse(options -> Future.succeededFuture(Vertx.builder()
+                        .withTransport(settings.transport())
+                        .with(options)
+                        .build()));
     }
 }

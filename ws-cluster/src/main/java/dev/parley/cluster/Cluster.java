@@ -3,12 +3,13 @@ package dev.parley.cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.security.Security;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Joins this process to the others. */
 public final class Cluster {
@@ -26,17 +27,20 @@ public final class Cluster {
      * @return fails with a {@link ClusterException} if the host, the port or a TLS file can't be used
      */
     public static Future<Vertx> join(VertxOptions options, ClusterConfig config) {
-        return join(Vertx.builder(), options, config);
+        return join(preferred(options), options, config);
     }
 
-    /**
-     * The same, with a builder that may have a transport.
-     */
-    public static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterConfig config) {
-        return join(builder, options, config, NodeSettings.DEFAULT);
+    private static Transport preferred(VertxOptions options) {
+        @Nullable Transport transport = options.getPreferNativeTransport() ? Transport.nativeTransport() : null;
+        return transport != null && transport.available() ? transport : Transport.NIO;
     }
 
-    static Future<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterConfig config, NodeSettings settings) {
+    /** The same, with a transport that is available. */
+    public static Future<Vertx> join(Transport transport, VertxOptions options, ClusterConfig config) {
+        return join(transport, options, config, NodeSettings.DEFAULT);
+    }
+
+    static Future<Vertx> join(Transport transport, VertxOptions options, ClusterConfig config, NodeSettings settings) {
         // By default the JVM caches a name's addresses for half a minute, and "no address" for ten seconds.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
@@ -45,13 +49,21 @@ public final class Cluster {
             EventBusOptions bus = listening.bus(listening.tls());
             ClusterMembership membership =
                     new ClusterMembership(listening.advertised(), bus, peers, settings.timeouts());
-            return builder.with(new VertxOptions(options).setEventBusOptions(bus))
+            return Vertx.builder()
+                    .withTransport(guarded(transport, listening.node(), config.maxFrameBytes()))
+                    .with(new VertxOptions(options).setEventBusOptions(bus))
                     .withClusterManager(membership)
                     .buildClustered()
                     .recover(failure -> Future.failedFuture(explained(config, bus, failure)))
                     .compose(vertx -> started(vertx, membership)
                             .onSuccess(started -> watch(vertx, config, listening, membership)));
         });
+    }
+
+    private static Transport guarded(Transport transport, NodeId node, int maxFrameBytes) {
+        FrameBudget budget = FrameBudget.of(maxFrameBytes);
+        UnprovenPeers unproven = new UnprovenPeers();
+        return BusTransport.of(transport, () -> new BusPort(node, budget, unproven));
     }
 
     /** Where the bus will listen, and with which certificates. */

@@ -11,15 +11,38 @@ import java.util.Optional;
  * @param port the event bus's TCP port; 0 chooses a free one
  * @param advertised where peers connect to, if it is another address or port, which must lead to this one
  * @param tls mutual TLS on the bus, or empty for none
+ * @param maxFrameBytes the length of the longest message of a peer; a longer one closes its connection
  */
 public record ClusterConfig(
-        List<PeerName> peers, String host, int port, Optional<PeerName> advertised, Optional<ClusterTls> tls) {
+        List<PeerName> peers,
+        String host,
+        int port,
+        Optional<PeerName> advertised,
+        Optional<ClusterTls> tls,
+        int maxFrameBytes) {
+
+    /** The longest record of a node fits, with its envelope. */
+    static final int MIN_MAX_FRAME_BYTES = NodeRecord.MAX_BYTES + 64 * 1024;
+
+    /** JSON may write a byte of a client's message as six characters, and an event has some more fields. */
+    private static final long EVENT_BYTES_PER_BYTE = 8;
 
     public ClusterConfig {
         peers = List.copyOf(peers);
     }
 
+    public ClusterConfig(
+            List<PeerName> peers, String host, int port, Optional<PeerName> advertised, Optional<ClusterTls> tls) {
+        this(peers, host, port, advertised, tls, MIN_MAX_FRAME_BYTES);
+    }
+
     public ClusterConfig(List<PeerName> peers, String host, int port, Optional<ClusterTls> tls) {
         this(peers, host, port, Optional.empty(), tls);
+    }
+
+    /** The same for clients' messages of so many bytes, which cross the bus within events. */
+    public ClusterConfig withMessagesOf(int maxMessageBytes) {
+        long most = Math.max(MIN_MAX_FRAME_BYTES, EVENT_BYTES_PER_BYTE * maxMessageBytes);
+        return new ClusterConfig(peers, host, port, advertised, tls, (int) Math.min(most, Integer.MAX_VALUE));
     }
 }

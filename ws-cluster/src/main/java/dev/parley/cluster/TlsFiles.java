@@ -21,8 +21,9 @@ record TlsFiles(CertifiedKey own, Buffer authority) {
     static TlsFiles read(ClusterTls tls) {
         try {
             CertifiedKey own = CertifiedKey.read(
-                    new PemFile("CLUSTER_CERT", tls.certificatePath()), new PemFile("CLUSTER_KEY", tls.keyPath()));
-            PemFile authorityFile = new PemFile("CLUSTER_CA", tls.authorityPath());
+                    new PemFile(tls.setting("CLUSTER_CERT"), tls.certificatePath()),
+                    new PemFile(tls.setting("CLUSTER_KEY"), tls.keyPath()));
+            PemFile authorityFile = new PemFile(tls.setting("CLUSTER_CA"), tls.authorityPath());
             Buffer authority = authorityFile.read();
             authorityFile.firstCertificate(authority);
             return new TlsFiles(own, authority);

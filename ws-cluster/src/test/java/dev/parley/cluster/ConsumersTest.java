@@ -46,10 +46,8 @@ class ConsumersTest {
     @ParameterizedTest
     @MethodSource("transports")
     void a_consumer_is_reached_from_others_as_soon_as_it_is_registered(Transport transport) {
-        Vertx one = nodes.keep(Cluster.join(
-                Vertx.builder().withTransport(transport), Nodes.options(), nodes.config(1, nodes.peers(1, 2))));
-        Vertx two = nodes.keep(Cluster.join(
-                Vertx.builder().withTransport(transport), Nodes.options(), nodes.config(2, nodes.peers(1, 2))));
+        Vertx one = nodes.keep(Cluster.join(transport, Nodes.options(), nodes.config(1, nodes.peers(1, 2))));
+        Vertx two = nodes.keep(Cluster.join(transport, Nodes.options(), nodes.config(2, nodes.peers(1, 2))));
         await().untilAsserted(() -> assertThat(members(two)).hasSize(2));
         await().untilAsserted(() -> assertThat(members(one)).hasSize(2));
         Queue<Object> heard = new ConcurrentLinkedQueue<>();

@@ -12,6 +12,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -77,7 +78,7 @@ final class Nodes implements AutoCloseable {
     }
 
     static Future<Vertx> join(ClusterConfig config, NodeSettings settings) {
-        return Cluster.join(Vertx.builder(), options(), config, settings);
+        return Cluster.join(Transport.NIO, options(), config, settings);
     }
 
     Vertx keep(Future<Vertx> joined) {

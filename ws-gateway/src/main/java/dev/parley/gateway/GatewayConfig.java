@@ -4,6 +4,7 @@ import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.connect.ConnectConfig;
 import dev.parley.gateway.drain.DrainConfig;
+import dev.parley.gateway.handshake.AllowedHosts;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
@@ -25,6 +26,7 @@ import java.time.Duration;
  * @param functionTimeout the time for a function to answer
  * @param drain how the gateways of a process let their connections go
  * @param strict AWS's own limits: binary is refused with 1003
+ * @param hosts the names by which pages in a browser may reach this gateway
  */
 public record GatewayConfig(
         Endpoint endpoint,
@@ -38,7 +40,8 @@ public record GatewayConfig(
         SocketSweep sweep,
         Duration functionTimeout,
         DrainConfig drain,
-        boolean strict) {
+        boolean strict,
+        AllowedHosts hosts) {
 
     public static final GatewayConfig DEFAULT = new GatewayConfig(
             new Endpoint("0.0.0.0", 3333),
@@ -52,7 +55,26 @@ public record GatewayConfig(
             new SocketSweep(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(30)),
             Duration.ofSeconds(29),
             new DrainConfig(Duration.ofSeconds(20), 0, true),
-            false);
+            false,
+            AllowedHosts.LOCAL);
+
+    /** The same configuration for other names of this gateway. */
+    public GatewayConfig withHosts(AllowedHosts others) {
+        return new GatewayConfig(
+                endpoint,
+                api,
+                routes,
+                identitySources,
+                connectRate,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                drain,
+                strict,
+                others);
+    }
 
     ConnectConfig connects() {
         return new ConnectConfig(

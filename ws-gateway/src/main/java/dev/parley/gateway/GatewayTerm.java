@@ -94,8 +94,8 @@ final class GatewayTerm {
                 mayLeave,
                 gateway.process().reachesRedis(),
                 gateway.context());
-        handshake =
-                new Handshake(config.api().stage(), gateway.process().connectRate(), config.inboundBytes(), connects);
+        handshake = new Handshake(
+                config.api().stage(), config.hosts(), gateway.process().connectRate(), config.inboundBytes(), connects);
         drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }
 

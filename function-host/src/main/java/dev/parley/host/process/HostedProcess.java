@@ -5,6 +5,7 @@ import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.launch.ProcessOutput;
 import dev.parley.host.launch.StartCommand;
 import dev.parley.host.runtimeapi.RuntimeApi;
+import dev.parley.http.StrictHttp;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -57,7 +58,9 @@ final class HostedProcess {
         this.context = spec.context();
         this.code = spec.code();
         this.output = new ProcessOutput(code.name(), requestId);
-        this.server = context.owner().createHttpServer(options()).requestHandler(api);
+        HttpServerOptions options = options();
+        this.server = context.owner().createHttpServer(options).requestHandler(api);
+        StrictHttp.apply(server, options);
         this.exit = context.promise();
     }
 

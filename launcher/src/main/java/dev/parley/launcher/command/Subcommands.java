@@ -31,7 +31,8 @@ public final class Subcommands {
     }
 
     private static List<Object> appCommands(CommandContext context, AppStart start) {
-        return List.of(new InitCommand(context), new RunCommand(context, start), new CheckCommand());
+        return List.of(
+                new InitCommand(context), new RunCommand(context, start), new CheckCommand(), new CertsCommand());
     }
 
     private static List<Object> gatewayCommands(CommandContext context) {

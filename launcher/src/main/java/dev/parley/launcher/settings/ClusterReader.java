@@ -36,7 +36,8 @@ final class ClusterReader {
             return Optional.empty();
         }
         require(REDIS_URL, "role " + role + " with CLUSTER_PEERS", "redis://host:port or rediss://host:port");
-        return Optional.of(new ClusterConfig(peers, variables.text(CLUSTER_HOST), port, advertised(port), tls));
+        return Optional.of(new ClusterConfig(peers, variables.text(CLUSTER_HOST), port, advertised(port), tls)
+                .withMessagesOf(variables.number(MAX_MESSAGE_BYTES, 0, Integer.MAX_VALUE)));
     }
 
     private Optional<PeerName> advertised(int port) {
@@ -58,6 +59,12 @@ final class ClusterReader {
     }
 
     private Optional<ClusterTls> tls() {
+        if (variables.isSet(CLUSTER_CERTS)) {
+            if (TLS.stream().anyMatch(variables::isSet)) {
+                throw variables.bad(CLUSTER_CERTS, "nothing beside CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA");
+            }
+            return Optional.of(variables.parsed(CLUSTER_CERTS, ClusterTls::ofFolder));
+        }
         if (TLS.stream().noneMatch(variables::isSet)) {
             return Optional.empty();
         }

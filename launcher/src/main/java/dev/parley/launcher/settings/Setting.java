@@ -31,8 +31,12 @@ public enum Setting {
             "", "the address on which other processes reach this one; unset: one of CLUSTER_PEERS or of this machine"),
     CLUSTER_ADVERTISE(
             "", "name[:port] or address[:port] that others connect to, if it is not CLUSTER_HOST and CLUSTER_PORT"),
+    CLUSTER_CERTS(
+            "",
+            "a node's folder as parley certs writes it: processes then talk over mutual TLS, and nobody else can connect"),
     CLUSTER_CERT(
-            "", "this process's certificate within the cluster as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
+            "",
+            "instead of CLUSTER_CERTS, this process's certificate as a PEM file; requires CLUSTER_KEY and CLUSTER_CA"),
     CLUSTER_KEY("", "the certificate's key as a PEM file"),
     CLUSTER_CA("", "the authority of all cluster certificates as a PEM file"),
     WS_URL("", "the WebSocket URL for browsers; unset: the page's own host. Another host needs ALLOWED_ORIGINS"),
@@ -51,6 +55,9 @@ public enum Setting {
             "",
             "required in a handshake: route.request.header.NAME or route.request.querystring.NAME, comma-separated"),
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; *: any; unset: the page's own"),
+    ALLOWED_HOSTS(
+            "",
+            "names by which pages may reach this server, comma-separated; *: any; unset: any, but none in ARC_ENV=testing"),
     CONNECT_RATE("0", "maximum connects per second and process; beyond it: 429; 0: no limit"),
     MAX_FRAME_BYTES("32768", "maximum frame size from a client; beyond it: close 1009"),
     MAX_MESSAGE_BYTES("131072", "maximum message size; beyond it: close 1009"),

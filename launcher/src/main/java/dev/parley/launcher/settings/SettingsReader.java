@@ -116,7 +116,8 @@ public final class SettingsReader {
                 sweep(strict),
                 variables.secondsAboveZero(FUNCTION_TIMEOUT),
                 drain(arcEnv),
-                strict);
+                strict,
+                new HostsReader(variables).read(arcEnv));
     }
 
     private DrainConfig drain(Environment arcEnv) {

@@ -137,6 +137,36 @@ class ClusterReaderTest {
                 .contains("CLUSTER_CERT", "not encrypted");
     }
 
+    @Test
+    void a_folder_of_certificates_stands_for_the_three_files() {
+        Settings settings = read(Role.CHAT, with("CLUSTER_CERTS", "certs/chat-1"));
+        assertThat(settings.cluster().orElseThrow().tls()).contains(ClusterTls.ofFolder("certs/chat-1"));
+        assertThat(settings.notices()).isEmpty();
+        Map<String, String> both = with("CLUSTER_CERTS", "certs/chat-1");
+        both.put("CLUSTER_KEY", "b.pem");
+        assertRefused(
+                Role.CHAT,
+                both,
+                "CLUSTER_CERTS is 'certs/chat-1'; expected nothing beside CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "localhost", "::1"})
+    void a_cluster_on_loopback_needs_no_certificates(String host) {
+        assertThat(read(Role.CHAT, with("CLUSTER_HOST", host)).notices()).isEmpty();
+        assertThat(read(Role.CHAT, with("CLUSTER_HOST", "10.0.0.7")).notices()).hasSize(1);
+    }
+
+    @Test
+    void the_longest_message_of_a_peer_follows_from_the_longest_of_a_client() {
+        int longest = 100 << 20;
+        assertThat(read(Role.CHAT, with("MAX_MESSAGE_BYTES", "" + longest))
+                        .cluster()
+                        .orElseThrow()
+                        .maxFrameBytes())
+                .isEqualTo(8 * longest);
+    }
+
     private static void assertRefused(Role role, Map<String, String> environment, String line) {
         assertThatThrownBy(() -> read(role, environment))
                 .isInstanceOf(BadSettingException.class)

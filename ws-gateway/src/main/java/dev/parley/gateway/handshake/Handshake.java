@@ -1,26 +1,35 @@
 package dev.parley.gateway.handshake;
 
 import dev.parley.gateway.event.Events.HandshakeData;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Negotiates upgrades: refuses those that are malformed or too many, and hands on the others (behaviours 13 to 16). */
 public final class Handshake {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
     private static final UpgradeRefusal BAD_QUERY = new UpgradeRefusal(400, "The query is not percent-encoded");
+    private static final UpgradeRefusal FOREIGN_HOST =
+            new UpgradeRefusal(403, "Pages can't reach this server by this name unless ALLOWED_HOSTS lists it");
     private static final UpgradeRefusal TOO_MANY = new UpgradeRefusal(429, "Too Many Requests");
 
     private final UpgradeCheck check;
+    private final AllowedHosts hosts;
     private final ConnectRate rate;
     private final int heldBytes;
     private final UpgradeHandler upgrades;
 
     /**
      * @param stage upgrades are accepted on {@code /} and {@code /{stage}}
+     * @param hosts the names by which pages may reach this gateway
      * @param rate of the whole process
      * @param heldBytes how many bytes are held that a client sends before it has its 101
      */
-    public Handshake(String stage, ConnectRate rate, int heldBytes, UpgradeHandler upgrades) {
+    public Handshake(String stage, AllowedHosts hosts, ConnectRate rate, int heldBytes, UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
+        this.hosts = hosts;
         this.rate = rate;
         this.heldBytes = heldBytes;
         this.upgrades = upgrades;
@@ -37,6 +46,10 @@ public final class Handshake {
             refusal.answer(request);
             return;
         }
+        if (isOfForeignHost(request)) {
+            FOREIGN_HOST.answer(request);
+            return;
+        }
         HandshakeData data;
         try {
             data = HandshakeHeaders.of(request);
@@ -49,5 +62,19 @@ public final class Handshake {
         } else {
             TOO_MANY.answer(request);
         }
+    }
+
+    /** A client without an {@code Origin} header is not a page in a browser. The handshake has one {@code Host}. */
+    private boolean isOfForeignHost(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (origin == null || hosts.contains(host)) {
+            return false;
+        }
+        LOG.info(
+                "Refused a page of {} that reached this server as {}; ALLOWED_HOSTS does not list this name",
+                origin,
+                host);
+        return true;
     }
 }

@@ -122,6 +122,7 @@ public record TestConfig(
                 sweep,
                 functionTimeout,
                 drain,
-                strict);
+                strict,
+                GatewayConfig.DEFAULT.hosts());
     }
 }

@@ -1,0 +1,41 @@
+package dev.parley.http;
+
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
+import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
+
+/**
+ * Decodes requests as Vert.x does, and refuses those that {@link RequestHead} refuses. The check is in the decoder because a
+ * decoder that has refused a request reads nothing more from its connection: no bytes that follow can become a request that a
+ * proxy in front of this server has not seen.
+ */
+final class RequestDecoder extends VertxHttpRequestDecoder {
+
+    RequestDecoder(HttpServerOptions options) {
+        super(new Http1ServerConfig()
+                .setMaxInitialLineLength(options.getMaxInitialLineLength())
+                .setMaxHeaderSize(options.getMaxHeaderSize())
+                .setMaxChunkSize(options.getMaxChunkSize()));
+    }
+
+    /** The version comes last in the request line. Checked here, since an answer would have the version of its request. */
+    @Override
+    protected HttpMessage createMessage(String[] requestLine) {
+        RequestHead.checkVersion(requestLine[2]);
+        return super.createMessage(requestLine);
+    }
+
+    /**
+     * Netty asks this once for each request, when all headers are there and before it decides how long the body is. What is
+     * thrown here becomes the failure of the request.
+     */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        if (message instanceof HttpRequest request) {
+            RequestHead.check(request);
+        }
+        return super.isContentAlwaysEmpty(message);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.parley.launcher.log;
+
+import java.util.List;
+
+/**
+ * Loggers whose lines carry long texts of the operator, such as the settings, or of the app: its output, its errors and its
+ * compiler's; or the places where a leaked buffer was used. The texts of all others are cut short.
+ */
+final class OwnText {
+
+    /** The output of functions: how much of it there is, is the app's own choice. */
+    private static final String FUNCTION_OUTPUT = "dev.parley.host.launch.ProcessOutput";
+
+    private static final String OURS = "dev.parley.";
+    private static final List<String> LOGGERS = List.of(
+            "dev.parley.launcher.",
+            "dev.parley.host.",
+            "dev.parley.gateway.drain.",
+            "dev.parley.management.rebalance.",
+            "io.netty.util.ResourceLeakDetector");
+
+    private OwnText() {}
+
+    static boolean isOf(String logger) {
+        return LOGGERS.stream().anyMatch(logger::startsWith);
+    }
+
+    static boolean isFunctionOutput(String logger) {
+        return logger.equals(FUNCTION_OUTPUT);
+    }
+
+    /** Lines of our own loggers that have no arguments have no text of outsiders either; those of libraries may. */
+    static boolean isOurs(String logger) {
+        return logger.startsWith(OURS);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the log does for every line, whoever writes it: log events flow in, and lines flow out that are cut, escaped and not
+ * too many. Never knows what a line is about.
+ */
+@NullMarked
+package dev.parley.launcher.log;
+
+import org.jspecify.annotations.NullMarked;
