@@ -92,14 +92,19 @@ public final class HostedApp {
                         .webSocket()));
     }
 
-    /** Returns the handler of plain HTTP: functions of {@code @http}, and files. */
-    public Handler<HttpServerRequest> pages() {
+    /**
+     * Returns the handler of plain HTTP: functions of {@code @http}, and files.
+     *
+     * @param memory counts the bodies of requests
+     */
+    public Handler<HttpServerRequest> pages(ConnectionMemory memory) {
         return new HttpFunctions(
                 vertx,
                 manifest.http(),
                 function -> hosted(function).invoker(),
                 manifest.publicFolder(),
-                settings.timeout());
+                settings.timeout(),
+                memory);
     }
 
     private HostedFunction hosted(Function function) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.handshake;
 
 import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Negotiates upgrades: refuses those that are malformed or too many, and hands on the others (behaviours 13 to 16). */
@@ -8,21 +9,26 @@ public final class Handshake {
 
     private static final UpgradeRefusal BAD_QUERY = new UpgradeRefusal(400, "The query is not percent-encoded");
     private static final UpgradeRefusal TOO_MANY = new UpgradeRefusal(429, "Too Many Requests");
+    private static final String SHORT_OF_MEMORY = "This gateway is short of memory";
 
     private final UpgradeCheck check;
     private final ConnectRate rate;
     private final int heldBytes;
+    private final LoopMemory memory;
     private final UpgradeHandler upgrades;
 
     /**
      * @param stage upgrades are accepted on {@code /} and {@code /{stage}}
      * @param rate of the whole process
      * @param heldBytes how many bytes are held that a client sends before it has its 101
+     * @param memory counts them; while it is short, upgrades are refused with 503
      */
-    public Handshake(String stage, ConnectRate rate, int heldBytes, UpgradeHandler upgrades) {
+    public Handshake(
+            String stage, ConnectRate rate, int heldBytes, LoopMemory memory, UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
         this.rate = rate;
         this.heldBytes = heldBytes;
+        this.memory = memory;
         this.upgrades = upgrades;
     }
 
@@ -32,6 +38,10 @@ public final class Handshake {
     }
 
     public void accept(HttpServerRequest request) {
+        if (!memory.process().admits()) {
+            UpgradeRefusal.forNow(SHORT_OF_MEMORY).answer(request);
+            return;
+        }
         UpgradeRefusal refusal = check.refusalOf(request);
         if (refusal != null) {
             refusal.answer(request);
@@ -45,7 +55,7 @@ public final class Handshake {
             return;
         }
         if (rate.admits()) {
-            upgrades.onUpgrade(new HttpUpgrade(request, data, heldBytes));
+            upgrades.onUpgrade(new HttpUpgrade(request, data, heldBytes, memory));
         } else {
             TOO_MANY.answer(request);
         }
