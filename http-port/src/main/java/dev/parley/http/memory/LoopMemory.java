@@ -108,6 +108,11 @@ public final class LoopMemory {
         return pressure != Pressure.NONE && bytes > allowance;
     }
 
+    /** Returns true past the second mark. */
+    public boolean isClosing() {
+        return pressure == Pressure.CLOSE;
+    }
+
     /** Returns true if a connection that holds this many bytes, and has just asked for more, is to be closed. */
     public boolean refuses(long bytes) {
         return pressure == Pressure.CLOSE && bytes > allowance;

@@ -1,7 +1,7 @@
 package dev.parley.gateway.connection;
 
 import dev.parley.functions.Payload;
-import dev.parley.gateway.socket.Pause;
+import dev.parley.gateway.socket.ReadPause;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -146,7 +146,6 @@ final class EventQueue {
         }
     }
 
-    /** How many bytes of messages wait for their turn. */
     int heldBytes() {
         return heldBytes;
     }
@@ -238,8 +237,10 @@ final class EventQueue {
     /** A socket that has ended is read to its end, whatever is held: its bytes start no event. */
     private void setReading(boolean reading) {
         Socket socket = connection.openSocket();
-        if (socket != null) {
-            socket.setReading(Pause.EVENTS, reading);
+        if (socket != null && reading) {
+            socket.resume(ReadPause.INBOUND_QUEUE);
+        } else if (socket != null) {
+            socket.pause(ReadPause.INBOUND_QUEUE);
         }
     }
 

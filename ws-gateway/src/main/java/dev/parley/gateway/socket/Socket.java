@@ -37,6 +37,7 @@ public final class Socket extends SocketOut implements FrameSink {
         super(channel, outbox, listener);
     }
 
+    @Override
     public boolean isOpen() {
         return state == State.OPEN;
     }
@@ -100,10 +101,6 @@ public final class Socket extends SocketOut implements FrameSink {
         return endedAt;
     }
 
-    boolean isPaused() {
-        return !channel.config().isAutoRead();
-    }
-
     /** As {@link System#nanoTime}. */
     public long openedAt() {
         return openedAt;
@@ -134,7 +131,7 @@ public final class Socket extends SocketOut implements FrameSink {
     private void end(State next, CloseReason reason) {
         state = next;
         endedAt = System.nanoTime();
-        readOn();
+        readToEnd();
         listener.onEnd(reason);
     }
 

@@ -24,7 +24,7 @@ abstract class SocketMemory implements MemoryHolder {
     private int ownBytes;
 
     private int queuedBytes;
-    private byte pauses;
+    private int pauses;
     private boolean listed;
 
     SocketMemory(Channel channel, Outbox outbox, SocketListener listener) {
@@ -96,19 +96,42 @@ abstract class SocketMemory implements MemoryHolder {
 
     @Override
     public final void throttle(boolean stop) {
-        setReading(Pause.MEMORY, !stop);
+        if (stop) {
+            pause(ReadPause.MEMORY);
+        } else {
+            resume(ReadPause.MEMORY);
+        }
     }
 
-    /** Stops reading for a reason, so that a flood stays in the sender's TCP window; or ends that reason. */
-    public final void setReading(Pause why, boolean reading) {
-        pauses = (byte) (reading ? pauses & ~why.bit() : pauses | why.bit());
-        channel.config().setAutoRead(pauses == 0);
+    public abstract boolean isOpen();
+
+    /** Stops reading for a reason, so that a flood stays in the sender's TCP window. A socket that has ended is read to its end. */
+    public void pause(ReadPause reason) {
+        if (isOpen()) {
+            pauses |= reason.bit();
+            channel.config().setAutoRead(false);
+        }
     }
 
-    /** Reads on, whatever the reasons not to. */
-    final void readOn() {
+    /** The reason is gone. */
+    public void resume(ReadPause reason) {
+        if ((pauses & reason.bit()) == 0) {
+            return;
+        }
+        pauses &= ~reason.bit();
+        if (pauses == 0) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Reads to the end, whatever the reasons not to. */
+    void readToEnd() {
         pauses = 0;
         channel.config().setAutoRead(true);
+    }
+
+    boolean isPaused() {
+        return pauses != 0;
     }
 
     /** Measures the queue again: the client accepts bytes whenever it reads. Returns all its bytes. */
@@ -127,6 +150,11 @@ abstract class SocketMemory implements MemoryHolder {
     @Override
     public final long heldBytes() {
         return readBytes + settleQueue() + listener.heldBytes();
+    }
+
+    /** Returns true if nothing more may be queued, since memory is short and the socket holds more than every socket may. */
+    final boolean holdsTooMuch() {
+        return memory().isClosing() && memory().refuses(countedBytes());
     }
 
     /** What the socket holds, without measuring its queue again. */

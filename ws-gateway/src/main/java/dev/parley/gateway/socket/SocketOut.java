@@ -29,11 +29,13 @@ abstract class SocketOut extends SocketMemory {
      * memory is short, the bound is what every socket may hold.
      */
     public boolean isFull() {
-        if (flushDue && (!channel.isWritable() || memory().refuses(countedBytes()))) {
+        boolean full = !channel.isWritable() || holdsTooMuch();
+        if (full && flushDue) {
             channel.flush();
             settleQueue();
+            full = !channel.isWritable() || holdsTooMuch();
         }
-        return !channel.isWritable() || memory().refuses(countedBytes());
+        return full;
     }
 
     /** How many bytes a replay may queue: half of the bound stays free for live messages. None while memory is short. */

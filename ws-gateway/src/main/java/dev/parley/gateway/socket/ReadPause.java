@@ -1,10 +1,10 @@
 package dev.parley.gateway.socket;
 
 /** Why a socket is not read. It is read again once no reason is left. */
-public enum Pause {
-    /** Its messages wait for their turn, and are as many as may wait. */
-    EVENTS,
-    /** It holds much while the process's memory is short. */
+public enum ReadPause {
+    /** As many of its messages are held as may be. */
+    INBOUND_QUEUE,
+    /** It makes us hold much while memory is short. */
     MEMORY;
 
     int bit() {
