@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Each event loop counts for itself in a {@link LoopMemory}; the sum is formed when it is asked for. Past a first mark,
  * half of the limit, connections that hold much are not read, and new clients are refused. Past a second mark, three quarters,
- * the connections that hold most are closed. The last quarter is room for what arrives until that has happened.
+ * or after a second past the first one, the connections that hold most are closed. The last quarter is room for what arrives until that has happened.
  */
 public final class ConnectionMemory {
 
@@ -82,6 +82,11 @@ public final class ConnectionMemory {
     /** In bytes: past it, the connections that hold most are closed. */
     public long secondMark() {
         return limitBytes / 4 * 3;
+    }
+
+    /** In bytes: what is left when those that kept the process past the first mark are closed, so that others have room. */
+    long calmBytes() {
+        return limitBytes / 4;
     }
 
     public Pressure pressure() {

@@ -23,8 +23,11 @@ public final class LoopMemory {
     /** After how many new bytes the process's sum is formed. */
     private static final int STEP_BYTES = 64 * 1024;
 
-    /** How long the process may stay past the first mark before the connections that hold most are closed. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /**
+     * How long the process may stay past the first mark before the connections that hold most are closed. Queues shrink by
+     * themselves meanwhile; a message that is not read on does not.
+     */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The smallest and the largest number of bytes that every connection may hold whatever the pressure. */
     private static final int MIN_ALLOWANCE = 256;
@@ -171,15 +174,17 @@ public final class LoopMemory {
     private void closeGreediestIfDue() {
         long now = nanoTime.getAsLong();
         pressedAt = pressed ? pressedAt : now;
-        if (pressure == Pressure.CLOSE || now - pressedAt >= PATIENCE_NANOS) {
-            closeGreediest();
+        if (now - pressedAt >= PATIENCE_NANOS) {
+            closeGreediest(process.calmBytes());
+        } else if (pressure == Pressure.CLOSE) {
+            closeGreediest(process.firstMark());
         }
     }
 
-    /** Closes connections until this loop's part of what is past the first mark is gone. */
-    private void closeGreediest() {
+    /** Closes connections until this loop's part of what the process holds past a target is gone. */
+    private void closeGreediest(long target) {
         long sum = Math.max(1, process.bytes());
-        double excess = (double) (sum - process.firstMark()) * held.get() / sum;
+        double excess = (double) (sum - target) * held.get() / sum;
         List<Holding> greedy = new ArrayList<>();
         for (MemoryHolder holder : holders) {
             long bytes = holder.heldBytes();

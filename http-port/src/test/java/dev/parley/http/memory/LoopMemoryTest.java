@@ -114,22 +114,22 @@ class LoopMemoryTest {
         assertThat(here.stream().filter(one -> one.closed).count()).isEqualTo(27);
         assertThat(there).noneMatch(one -> one.closed);
         other.look();
-        now += TimeUnit.SECONDS.toNanos(5);
+        now += TimeUnit.SECONDS.toNanos(1);
         other.look();
-        assertThat(there.stream().filter(one -> one.closed).count()).isEqualTo(7);
+        assertThat(there.stream().filter(one -> one.closed).count()).isEqualTo(19);
     }
 
     @Test
-    void those_that_keep_the_process_past_the_first_mark_for_5_s_are_closed() {
+    void those_that_keep_the_process_past_the_first_mark_for_1_s_are_closed_down_to_a_quarter() {
         List<Held> still = IntStream.range(0, 60).mapToObj(i -> held(10 * KB)).toList();
         runTurns();
-        now += TimeUnit.SECONDS.toNanos(4);
+        now += TimeUnit.MILLISECONDS.toNanos(900);
         loop.look();
         assertThat(still).noneMatch(one -> one.closed);
-        now += TimeUnit.SECONDS.toNanos(1);
+        now += TimeUnit.MILLISECONDS.toNanos(100);
         loop.look();
-        assertThat(process.pressure()).isEqualTo(Pressure.NONE);
-        assertThat(still.stream().filter(one -> one.closed).count()).isEqualTo(10);
+        assertThat(process.bytes()).isEqualTo(250 * KB);
+        assertThat(still.stream().filter(one -> one.closed).count()).isEqualTo(35);
     }
 
     @Test
