@@ -1,6 +1,7 @@
 package dev.parley.launcher;
 
 import dev.parley.gateway.testing.RawClient;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,16 +36,39 @@ final class Greedy implements AutoCloseable {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    /** Sends a handshake for each client with frames right behind it, and waits for no answer. */
+    Greedy rush(int count, byte[] frames) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
+        all.writeBytes(frames);
+        try {
+            for (int i = 0; i < count; i++) {
+                Client client = new Client(connect());
+                client.socket.configureBlocking(false);
+                clients.add(client);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        send(all.toByteArray());
+        return this;
+    }
+
+    private SocketChannel connect() throws IOException {
+        SocketChannel socket = SocketChannel.open();
+        socket.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
+        socket.connect(server);
+        return socket;
+    }
+
     /** Opens a WebSocket for each client. One that is refused stays as a TCP connection until the server ends it. */
     Greedy open(int count) {
         ByteBuffer request = ByteBuffer.wrap(RawClient.upgradeRequest("/").getBytes(StandardCharsets.UTF_8));
         ByteBuffer answer = ByteBuffer.allocate(1024);
         try {
             for (int i = 0; i < count; i++) {
-                SocketChannel socket = SocketChannel.open();
+                SocketChannel socket = connect();
                 clients.add(new Client(socket));
-                socket.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
-                socket.connect(server);
                 socket.write(request.rewind());
                 socket.read(answer.clear());
                 socket.configureBlocking(false);
@@ -81,6 +105,10 @@ final class Greedy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    int count() {
+        return clients.size();
     }
 
     @Override

@@ -37,7 +37,11 @@ public final class GatewayVerticle extends VerticleBase {
 
     /** What is created once the event loop is known. */
     private record Parts(
-            HttpPort port, EventDispatcher caller, GatewayTerms terms, Optional<Takeovers> takeovers, LoopMemory memory) {}
+            HttpPort port,
+            EventDispatcher caller,
+            GatewayTerms terms,
+            Optional<Takeovers> takeovers,
+            LoopMemory memory) {}
 
     /**
      * @param process what it shares with the other gateways of its process

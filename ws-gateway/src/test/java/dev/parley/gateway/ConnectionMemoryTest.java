@@ -44,7 +44,7 @@ class ConnectionMemoryTest {
         }
 
         RawClient tcp() {
-            return add(RawClient.tcp(stage.gateway().port()));
+            return add(RawClient.tcp(gateway.port()));
         }
 
         RawClient open() {
@@ -232,7 +232,9 @@ class ConnectionMemoryTest {
             echoes(honest, "still here");
             await().until(() -> memory.closed() > 0 && isAdmitted(stage));
             echoes(honest, "still here");
-            assertThat(greedy.stream().filter(ConnectionMemoryTest::isClosedForMemory).count())
+            assertThat(greedy.stream()
+                            .filter(ConnectionMemoryTest::isClosedForMemory)
+                            .count())
                     .isEqualTo(memory.closed())
                     .isBetween(1L, 9L);
         }

@@ -4,6 +4,7 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.host.http.HttpFunctions;
+import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;

@@ -1,6 +1,7 @@
 package dev.parley.host.http;
 
 import dev.parley.host.invoke.Invoker;
+import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import io.vertx.core.Future;

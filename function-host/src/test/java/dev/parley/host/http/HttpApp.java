@@ -88,7 +88,8 @@ final class HttpApp implements AutoCloseable {
     }
 
     HttpApp open() {
-        HttpDispatcher calls = new HttpDispatcher(vertx, this::invoker, timeout, bodyTime, ConnectionMemory.unlimited());
+        HttpDispatcher calls =
+                new HttpDispatcher(vertx, this::invoker, timeout, bodyTime, ConnectionMemory.unlimited());
         HttpServer server =
                 vertx.createHttpServer().requestHandler(new HttpFunctions(vertx, routes, calls, publicFolder));
         port = await(server.listen(0, "127.0.0.1")).actualPort();

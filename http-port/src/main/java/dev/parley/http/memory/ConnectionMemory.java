@@ -34,8 +34,7 @@ public final class ConnectionMemory {
 
     /** Adds an event loop's count. The caller has {@link LoopMemory#look} called about every {@link LoopMemory#LOOK_MILLIS}. */
     public LoopMemory loop(Context context) {
-        LoopMemory loop =
-                new LoopMemory(this, next -> context.runOnContext(turn -> next.run()), System::nanoTime);
+        LoopMemory loop = new LoopMemory(this, next -> context.runOnContext(turn -> next.run()), System::nanoTime);
         loops.add(loop);
         return loop;
     }

@@ -83,12 +83,14 @@ class LoopMemoryTest {
 
     @Test
     void past_the_second_mark_those_that_hold_most_are_closed_down_to_the_first() {
-        List<Held> many = IntStream.rangeClosed(1, 40).mapToObj(size -> held(size * KB)).toList();
+        List<Held> many =
+                IntStream.rangeClosed(1, 40).mapToObj(size -> held(size * KB)).toList();
         assertThat(process.pressure()).isEqualTo(Pressure.CLOSE);
         assertThat(many).noneMatch(one -> one.closed);
         runTurns();
         assertThat(process.bytes()).isBetween(460L * KB, 500L * KB);
-        int firstClosed = IntStream.range(0, 40).filter(i -> many.get(i).closed).min().orElseThrow();
+        int firstClosed =
+                IntStream.range(0, 40).filter(i -> many.get(i).closed).min().orElseThrow();
         assertThat(many.subList(firstClosed, 40)).allMatch(one -> one.closed);
         assertThat(process.closed()).isEqualTo(40 - firstClosed);
     }

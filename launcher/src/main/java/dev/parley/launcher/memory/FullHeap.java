@@ -18,7 +18,8 @@ final class FullHeap {
                 .filter(one -> one.getType() == MemoryType.HEAP && one.isCollectionUsageThresholdSupported())
                 .filter(one -> one.getUsage().getMax() > 0)
                 .max(Comparator.comparingLong(one -> one.getUsage().getMax()));
-        pool.ifPresent(one -> one.setCollectionUsageThreshold((long) (FULL * one.getUsage().getMax())));
+        pool.ifPresent(one ->
+                one.setCollectionUsageThreshold((long) (FULL * one.getUsage().getMax())));
     }
 
     /** Returns true if the pool was nearly full after its last collection. Never with a collector that does not report that. */

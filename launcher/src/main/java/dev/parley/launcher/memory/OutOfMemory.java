@@ -34,14 +34,16 @@ public final class OutOfMemory {
             LOG.error("Thread {} ended", thread.getName(), failure);
         });
         if (!exitsByItself()) {
-            LOG.info("Parley ends this process if memory ends. The JVM does so sooner with -XX:+ExitOnOutOfMemoryError");
+            LOG.info(
+                    "Parley ends this process if memory ends. The JVM does so sooner with -XX:+ExitOnOutOfMemoryError");
         }
     }
 
     private static boolean exitsByItself() {
         HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         return jvm != null
-                && Boolean.parseBoolean(jvm.getVMOption("ExitOnOutOfMemoryError").getValue());
+                && Boolean.parseBoolean(
+                        jvm.getVMOption("ExitOnOutOfMemoryError").getValue());
     }
 
     /** Ends the process if a failure is an OutOfMemoryError, or has one among its causes. */

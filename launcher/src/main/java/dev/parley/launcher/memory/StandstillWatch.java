@@ -17,7 +17,8 @@ public final class StandstillWatch {
 
     private static final long PERIOD_MILLIS = 1_000;
     private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final String WHY = "Out of memory: an event loop stands still and the heap is full. The process ends";
+    private static final String WHY =
+            "Out of memory: an event loop stands still and the heap is full. The process ends";
 
     private final List<Heartbeat> loops = new CopyOnWriteArrayList<>();
     private final BooleanSupplier isHeapFull;

@@ -69,7 +69,7 @@ final class Variables {
         Matcher size = SIZE.matcher(text(setting).toLowerCase(Locale.ROOT));
         if (size.matches()) {
             int unit = size.group(2).isEmpty() ? 0 : 1 + UNITS.indexOf(size.group(2));
-            long bytes = Long.parseLong(size.group(1)) << 10 * unit;
+            long bytes = Long.parseLong(size.group(1)) << (10 * unit);
             if (bytes >= min && bytes <= MAX_SIZE) {
                 return bytes;
             }

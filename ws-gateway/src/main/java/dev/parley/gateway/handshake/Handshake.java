@@ -23,8 +23,7 @@ public final class Handshake {
      * @param heldBytes how many bytes are held that a client sends before it has its 101
      * @param memory counts them; while it is short, upgrades are refused with 503
      */
-    public Handshake(
-            String stage, ConnectRate rate, int heldBytes, LoopMemory memory, UpgradeHandler upgrades) {
+    public Handshake(String stage, ConnectRate rate, int heldBytes, LoopMemory memory, UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
         this.rate = rate;
         this.heldBytes = heldBytes;

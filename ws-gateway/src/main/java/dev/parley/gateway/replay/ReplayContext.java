@@ -32,8 +32,8 @@ public final class ReplayContext {
         this.reads = new HistoryReads(backplane, turns);
         this.allocator = allocator;
         this.memory = memory;
-        this.budget = new RecentRuns.Budget(
-                Math.min(MAX_KEPT_BYTES, memory.process().limit() / 8));
+        this.budget =
+                new RecentRuns.Budget(Math.min(MAX_KEPT_BYTES, memory.process().limit() / 8));
         this.deadline = deadline;
     }
 

@@ -72,7 +72,11 @@ abstract class SocketMemory implements MemoryHolder {
         }
     }
 
-    /** A frame was queued. @param own its bytes; 0 if other sockets share them */
+    /**
+     * A frame was queued.
+     *
+     * @param own its bytes; 0 if other sockets share them
+     */
     final void countQueued(int own) {
         ownBytes += own;
         queuedBytes += own + ENTRY_BYTES;
@@ -159,6 +163,6 @@ abstract class SocketMemory implements MemoryHolder {
 
     /** What the socket holds, without measuring its queue again. */
     final long countedBytes() {
-        return readBytes + queuedBytes + listener.heldBytes();
+        return (long) readBytes + queuedBytes + listener.heldBytes();
     }
 }
