@@ -215,6 +215,32 @@ class ConnectionMemoryTest {
         }
     }
 
+    /** The kernel takes some of it, which is no longer ours. */
+    @Test
+    void what_the_members_of_a_channel_have_not_read_counts_once_for_all_of_them() {
+        ConnectionMemory memory = new ConnectionMemory(100 << 20);
+        WebSocketApp room = (connections, channels) -> Map.of(
+                "$connect",
+                event -> channels.join(event.connectionId(), "room").map(joined -> FunctionResult.ok()),
+                "$default",
+                OK,
+                "$disconnect",
+                OK);
+        try (Stage stage = start(memory, room)) {
+            for (int i = 0; i < 10; i++) {
+                RawClient member = stage.add(RawClient.tcp(stage.gateway().port(), 4 * KB));
+                assertThat(member.handshake("/").status()).isEqualTo(101);
+            }
+            for (int i = 0; i < 100; i++) {
+                TestGateway.await(stage.gateway().channels().publish("room", "z".repeat(9 * KB)));
+            }
+            await().until(() -> memory.bytes() > 400 * KB);
+            assertThat(memory.bytes()).isLessThan(1800 * KB);
+            stage.clients().forEach(RawClient::drop);
+            awaitNothingHeld(memory);
+        }
+    }
+
     @Test
     void past_the_first_mark_new_clients_get_503_until_those_that_hold_most_are_closed() {
         ConnectionMemory memory = new ConnectionMemory(1 << 20);

@@ -59,9 +59,7 @@ public enum Setting {
             "1048576",
             "maximum bytes of queued frames to a connection; beyond it a send fails, a publish closes it with 4008"),
     CONNECTION_MEMORY(
-            "",
-            "maximum bytes that all connections hold in this process, with k, m or g: past half of it new clients get 503, past"
-                    + " three quarters those that hold most are closed; unset: two fifths of the heap"),
+            "", "bytes that all connections may hold, such as 64m; beyond half: 503; unset: two fifths of the heap"),
     IDLE_TIMEOUT("600", "seconds without a message before close 1001; 0: never"),
     MAX_CONNECTION_AGE("0", "maximum age of a connection in seconds, then close 1001; 0: no limit"),
     PING_INTERVAL(

@@ -13,8 +13,8 @@ class StandstillWatchTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger ends = new AtomicInteger();
-    private volatile boolean full;
-    private volatile long later;
+    private boolean full;
+    private long later;
     private final StandstillWatch watch =
             new StandstillWatch(() -> full, () -> System.nanoTime() + later, ends::incrementAndGet);
     private final Heartbeat loop = watch.heartbeat();

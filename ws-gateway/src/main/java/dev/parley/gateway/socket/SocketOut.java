@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * One socket's output. Bytes that the channel accepts at once go out by a {@link DirectWrite}, the rest is queued until
@@ -13,11 +14,15 @@ import io.netty.channel.WriteBufferWaterMark;
 abstract class SocketOut extends SocketMemory {
 
     private final boolean direct;
+    /** True over TLS, where each socket has its own encrypted copy of shared frames in its queue. */
+    private final boolean encrypts;
+
     private boolean flushDue;
 
     SocketOut(Channel channel, Outbox outbox, SocketListener listener) {
         super(channel, outbox, listener);
         this.direct = DirectWrite.suits(channel);
+        this.encrypts = channel.pipeline().get(SslHandler.class) != null;
     }
 
     public ByteBufAllocator allocator() {
@@ -86,7 +91,7 @@ abstract class SocketOut extends SocketMemory {
 
     /** Queues frames whose bytes other sockets share. */
     void queueShared(ByteBuf frames) {
-        queue(frames, 0);
+        queue(frames, encrypts ? frames.readableBytes() : 0);
     }
 
     private void queue(ByteBuf frames, int own) {
