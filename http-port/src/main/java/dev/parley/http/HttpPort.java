@@ -1,8 +1,11 @@
 package dev.parley.http;
 
+import dev.parley.http.memory.LoopMemory;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,25 +15,43 @@ import io.vertx.core.net.impl.ConnectionBase;
 /** An HTTP server on an {@link Endpoint}. */
 public final class HttpPort {
 
+    private final Vertx vertx;
     private final Endpoint endpoint;
     private final HttpServer server;
+    private final UnreadResponses unread;
 
-    /** @param handler answers every request, on the event loop that {@link #listen} is called on */
+    /** A port whose unread responses no memory budget limits. */
     public HttpPort(Vertx vertx, Endpoint endpoint, Handler<HttpServerRequest> handler) {
+        this(vertx, endpoint, handler, LoopMemory.unlimited());
+    }
+
+    /**
+     * @param handler answers every request, on the event loop that {@link #listen} is called on
+     * @param memory of that event loop; counts what clients have not read of their responses
+     */
+    public HttpPort(Vertx vertx, Endpoint endpoint, Handler<HttpServerRequest> handler, LoopMemory memory) {
+        this.vertx = vertx;
         this.endpoint = endpoint;
+        this.unread = new UnreadResponses(memory);
         HttpServerOptions options = endpoint.httpOptions();
-        this.server = vertx.createHttpServer(options).requestHandler(handler);
+        this.server = vertx.createHttpServer(options)
+                .requestHandler(handler)
+                .connectionHandler(connection -> onConnection(connection, options));
         StrictHttp.refuseOn(server);
-        server.connectionHandler(connection -> {
-            StrictHttp.prepare(connection, options);
-            if (!endpoint.trusted().isEmpty()) {
-                TrustedPeer.recognize(((ConnectionBase) connection).channel(), endpoint.trusted(), connection.isSsl());
-            }
-        });
+    }
+
+    private void onConnection(HttpConnection connection, HttpServerOptions options) {
+        StrictHttp.prepare(connection, options);
+        Channel channel = ((ConnectionBase) connection).channel();
+        unread.add(channel);
+        if (!endpoint.trusted().isEmpty()) {
+            TrustedPeer.recognize(channel, endpoint.trusted(), connection.isSsl());
+        }
     }
 
     /** Completes when clients can connect; fails if the address or the port can't be had. */
     public Future<HttpPort> listen() {
+        vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> unread.look());
         return server.listen(endpoint.address()).map(this);
     }
 

@@ -98,6 +98,11 @@ final class Management {
         return verticle.present(certificate);
     }
 
+    /** How many bytes of bodies are held now. From any thread. */
+    long heldBytes() {
+        return api.heldBytes();
+    }
+
     /** Where it listens. */
     int port() {
         return verticle.port();

@@ -2,6 +2,8 @@ package dev.parley.launcher;
 
 import dev.parley.launcher.command.CommandContext;
 import dev.parley.launcher.command.Subcommands;
+import dev.parley.launcher.memory.OutOfMemory;
+import dev.parley.launcher.memory.StandstillWatch;
 import dev.parley.launcher.settings.BadSettingException;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
@@ -78,12 +80,14 @@ public final class Parley implements Callable<Integer> {
 
     private static int run(Settings settings) throws InterruptedException {
         LogLevel.set(settings.logLevel());
+        OutOfMemory.endsProcess();
         settings.notices().forEach(LOG::warn);
         LOG.info("Role: {}. Settings: {}", settings.role(), settings.summary());
         VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.eventLoops());
         try {
             Vertx vertx = outcome(VertxFactory.of(settings).create(options));
             vertx.exceptionHandler(UnhandledErrors::log);
+            outcome(new StandstillWatch().start(vertx, settings.eventLoops()));
             LOG.info("Transport: {}", settings.transport().name());
             ParleyProcess process = new ParleyProcess(vertx, settings);
             stopOnSignal(process, settings);

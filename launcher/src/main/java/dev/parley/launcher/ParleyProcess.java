@@ -12,6 +12,7 @@ import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
 import dev.parley.http.Readiness;
+import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Role;
@@ -41,6 +42,7 @@ final class ParleyProcess {
     private final Ports ports;
     private final ProcessDrain drain;
     private final Readiness readiness = new Readiness();
+    private final ConnectionMemory memory;
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -50,6 +52,7 @@ final class ParleyProcess {
         this.settings = settings;
         this.parts = new ProcessParts(vertx, settings.eventLoops());
         this.drain = new ProcessDrain(settings.gateway().drain());
+        this.memory = new ConnectionMemory(settings.connectionMemory());
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
@@ -116,6 +119,7 @@ final class ParleyProcess {
         return Management.start(vertx, parts, settings, backplane, drain, rebalance)
                 .onSuccess(management -> {
                     servers.add(management::present);
+                    memory.count(management::heldBytes);
                     ports.managementIs(management.port());
                 });
     }
@@ -157,11 +161,12 @@ final class ParleyProcess {
                 new TakeoverRate(settings.lease().takeoverRate()),
                 shared.peers(),
                 shared.reachesRedis(),
-                readiness);
+                readiness,
+                memory);
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
-        return hosted.map(HostedApp::pages)
+        return hosted.map(app -> app.pages(memory))
                 .orElseGet(() -> settings.app().is(BuiltInApp.CHAT)
                         ? ShellRouter.handler(vertx, settings.shell())
                         : new UpgradeRequired());
@@ -181,7 +186,7 @@ final class ParleyProcess {
     }
 
     private int ready(HealthVerticle health, ProcessBackplane shared, Optional<HostedApp> hosted) {
-        hosted.ifPresent(app -> health.serve(app.pages()));
+        hosted.ifPresent(app -> health.serve(app.pages(memory)));
         ports.httpIs(health.port());
         parts.onStop(health::drain);
         health.ready(shared::whyNotReady);

@@ -1,5 +1,6 @@
 package dev.parley.launcher;
 
+import dev.parley.launcher.memory.OutOfMemory;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ final class UnhandledErrors {
 
     /** Logs the thread and our innermost stack frame, since nothing else identifies the cause. */
     static void log(Throwable failure) {
+        OutOfMemory.endIfCauseOf(failure);
         if (isWriteToClosedBus(failure)) {
             LOG.debug("A message was not sent: the connection to another process has just closed", failure);
             return;

@@ -4,6 +4,7 @@ import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.http.Health;
+import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
  * What all terms of one gateway share.
  *
  * @param context of the gateway's event loop
+ * @param memory counts what this event loop's connections hold
  * @param process what it shares with the other gateways of its process
  * @param health answers the health checks of its port
  * @param caller dispatches events to function hosts
@@ -20,6 +22,7 @@ record GatewayEnvironment(
         Vertx vertx,
         Context context,
         GatewayConfig config,
+        LoopMemory memory,
         GatewayProcess process,
         Backplane backplane,
         Health health,

@@ -6,6 +6,7 @@ import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.http.Readiness;
+import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.Future;
 import java.util.function.BooleanSupplier;
 
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param peers asks the other processes whether they reach Redis
  * @param reachesRedis returns true if this process does, or needs no Redis
  * @param readiness what keeps the process from doing its work
+ * @param memory the budget for what connections make the process hold
  */
 public record GatewayProcess(
         ConnectRate connectRate,
@@ -25,11 +27,12 @@ public record GatewayProcess(
         TakeoverRate takeoverRate,
         PeerQuestion peers,
         BooleanSupplier reachesRedis,
-        Readiness readiness) {
+        Readiness readiness,
+        ConnectionMemory memory) {
 
     private static final int DEFAULT_TAKEOVER_RATE = 2000;
 
-    /** A process without Redis, which has no peers. */
+    /** A process without Redis, which has no peers; no memory budget limits it. */
     public static GatewayProcess alone(ConnectRate connectRate, ProcessDrain drain) {
         return new GatewayProcess(
                 connectRate,
@@ -37,6 +40,7 @@ public record GatewayProcess(
                 new TakeoverRate(DEFAULT_TAKEOVER_RATE),
                 () -> Future.succeededFuture(Answer.NO_PEERS),
                 () -> true,
-                new Readiness());
+                new Readiness(),
+                ConnectionMemory.unlimited());
     }
 }

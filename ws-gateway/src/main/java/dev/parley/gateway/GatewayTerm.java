@@ -50,6 +50,7 @@ final class GatewayTerm {
     private final GatewayEnvironment gateway;
     private final String id;
     private final @Nullable LeaseGuard lease;
+    private final Hub hub;
     private final ConnectionTable table;
     private final CommandReceiver commands;
     private final GatewayDirectory directory;
@@ -70,7 +71,7 @@ final class GatewayTerm {
         GatewayConfig config = gateway.config();
         Validity validity = lease == null ? Validity.ALWAYS : lease;
         BooleanSupplier mayLeave = () -> !closing && validity.isValid();
-        Hub hub = new Hub(gateway.backplane(), id, gateway.context());
+        hub = new Hub(gateway.backplane(), id, gateway.context(), gateway.memory());
         this.gateway = gateway;
         this.id = id;
         this.lease = lease;
@@ -79,7 +80,8 @@ final class GatewayTerm {
                 new Disconnects(gateway.vertx(), config.routes(), events, gateway.caller(), records, validity),
                 hub,
                 records,
-                gateway.context());
+                gateway.context(),
+                gateway.memory());
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
         Commands carriedOut = new Commands(table, hub, limits, gateway.context());
         commands = new CommandReceiver(gateway.vertx(), id, carriedOut::carryOut);
@@ -95,7 +97,12 @@ final class GatewayTerm {
                 gateway.process().reachesRedis(),
                 gateway.context());
         handshake = new Handshake(
-                config.api().stage(), config.hosts(), gateway.process().connectRate(), config.inboundBytes(), connects);
+                config.api().stage(),
+                config.hosts(),
+                gateway.process().connectRate(),
+                config.inboundBytes(),
+                gateway.memory(),
+                connects);
         drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }
 
@@ -217,5 +224,6 @@ final class GatewayTerm {
     /** Frees what sockets write through; none is left, and none will come. */
     void release() {
         connects.close();
+        hub.close();
     }
 }

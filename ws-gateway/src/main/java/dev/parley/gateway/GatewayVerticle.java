@@ -8,6 +8,7 @@ import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
+import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -35,7 +36,12 @@ public final class GatewayVerticle extends VerticleBase {
     private Parts parts;
 
     /** What is created once the event loop is known. */
-    private record Parts(HttpPort port, EventDispatcher caller, GatewayTerms terms, Optional<Takeovers> takeovers) {}
+    private record Parts(
+            HttpPort port,
+            EventDispatcher caller,
+            GatewayTerms terms,
+            Optional<Takeovers> takeovers,
+            LoopMemory memory) {}
 
     /**
      * @param process what it shares with the other gateways of its process
@@ -53,14 +59,16 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        GatewayEnvironment gateway =
-                new GatewayEnvironment(vertx, context, config, process, backplane, health, caller, cutOff(caller));
+        LoopMemory memory = process.memory().loop(context);
+        GatewayEnvironment gateway = new GatewayEnvironment(
+                vertx, context, config, memory, process, backplane, health, caller, cutOff(caller));
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
-        HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest);
-        parts = new Parts(port, caller, new GatewayTerms(gateway, takeovers), takeovers);
+        HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest, memory);
+        parts = new Parts(port, caller, new GatewayTerms(gateway, takeovers), takeovers, memory);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
+        vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> memory.look());
         vertx.setPeriodic(READINESS_MILLIS, tick -> {
             parts.terms().look();
             report();
@@ -115,6 +123,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .onComplete(closed -> {
                     process.readiness().report(this, "");
                     parts.terms().release();
+                    parts.memory().close();
                 });
     }
 }

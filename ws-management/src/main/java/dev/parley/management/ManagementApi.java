@@ -105,6 +105,11 @@ public final class ManagementApi {
         this.rebalance = new RebalanceOperations(vertx, rebalance);
     }
 
+    /** How many bytes of bodies are held now. From any thread. */
+    public long heldBytes() {
+        return budget.bytes();
+    }
+
     /** Completes when the gateways have been asked to announce themselves. */
     public Future<Void> start() {
         return gateways.start();

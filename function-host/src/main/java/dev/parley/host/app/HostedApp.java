@@ -4,6 +4,7 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.host.http.HttpFunctions;
+import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
@@ -92,14 +93,19 @@ public final class HostedApp {
                         .webSocket()));
     }
 
-    /** Returns the handler of plain HTTP: functions of {@code @http}, and files. */
-    public Handler<HttpServerRequest> pages() {
+    /**
+     * Returns the handler of plain HTTP: functions of {@code @http}, and files.
+     *
+     * @param memory counts the bodies of requests
+     */
+    public Handler<HttpServerRequest> pages(ConnectionMemory memory) {
         return new HttpFunctions(
                 vertx,
                 manifest.http(),
                 function -> hosted(function).invoker(),
                 manifest.publicFolder(),
-                settings.timeout());
+                settings.timeout(),
+                memory);
     }
 
     private HostedFunction hosted(Function function) {

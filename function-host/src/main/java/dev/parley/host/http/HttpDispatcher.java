@@ -5,6 +5,7 @@ import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.Invoker;
 import dev.parley.http.BodyBudget;
 import dev.parley.http.RequestBody;
+import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,11 +43,19 @@ final class HttpDispatcher {
     private final java.util.function.Function<Function, Invoker> invokers;
     private final Duration timeout;
     private final Duration bodyTime;
-    private final BodyBudget budget = new BodyBudget(MAX_HELD_BYTES);
+    private final BodyBudget budget;
 
-    /** @param bodyTime how long a body may take to arrive */
+    /**
+     * @param bodyTime how long a body may take to arrive
+     * @param memory counts the bodies
+     */
     HttpDispatcher(
-            Vertx vertx, java.util.function.Function<Function, Invoker> invokers, Duration timeout, Duration bodyTime) {
+            Vertx vertx,
+            java.util.function.Function<Function, Invoker> invokers,
+            Duration timeout,
+            Duration bodyTime,
+            ConnectionMemory memory) {
+        this.budget = new BodyBudget(MAX_HELD_BYTES, memory);
         this.vertx = vertx;
         this.invokers = invokers;
         this.timeout = timeout;

@@ -1,6 +1,7 @@
 package dev.parley.host.http;
 
 import dev.parley.host.invoke.Invoker;
+import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import io.vertx.core.Future;
@@ -44,14 +45,16 @@ public final class HttpFunctions implements Handler<HttpServerRequest> {
      * @param invokers returns the invoker of a function; called for each request, since the invoker may change
      * @param publicFolder need not exist
      * @param timeout of functions without one of their own
+     * @param memory counts the bodies of requests
      */
     public HttpFunctions(
             Vertx vertx,
             List<HttpRoute> routes,
             java.util.function.Function<Function, Invoker> invokers,
             Optional<Path> publicFolder,
-            Duration timeout) {
-        this(vertx, routes, new HttpDispatcher(vertx, invokers, timeout, BODY_TIME), publicFolder);
+            Duration timeout,
+            ConnectionMemory memory) {
+        this(vertx, routes, new HttpDispatcher(vertx, invokers, timeout, BODY_TIME, memory), publicFolder);
     }
 
     HttpFunctions(Vertx vertx, List<HttpRoute> routes, HttpDispatcher calls, Optional<Path> publicFolder) {

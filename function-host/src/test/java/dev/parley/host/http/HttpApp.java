@@ -2,6 +2,7 @@ package dev.parley.host.http;
 
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.Invoker;
+import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
 import dev.parley.manifest.HttpRoute;
@@ -87,7 +88,8 @@ final class HttpApp implements AutoCloseable {
     }
 
     HttpApp open() {
-        HttpDispatcher calls = new HttpDispatcher(vertx, this::invoker, timeout, bodyTime);
+        HttpDispatcher calls =
+                new HttpDispatcher(vertx, this::invoker, timeout, bodyTime, ConnectionMemory.unlimited());
         HttpServer server =
                 vertx.createHttpServer().requestHandler(new HttpFunctions(vertx, routes, calls, publicFolder));
         port = await(server.listen(0, "127.0.0.1")).actualPort();

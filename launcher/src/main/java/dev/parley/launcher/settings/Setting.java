@@ -65,6 +65,8 @@ public enum Setting {
     OUTBOUND_BYTES(
             "1048576",
             "maximum bytes of queued frames to a connection; beyond it a send fails, a publish closes it with 4008"),
+    CONNECTION_MEMORY(
+            "", "bytes that all connections may hold, such as 64m; beyond half: 503; unset: two fifths of the heap"),
     IDLE_TIMEOUT("600", "seconds without a message before close 1001; 0: never"),
     MAX_CONNECTION_AGE("0", "maximum age of a connection in seconds, then close 1001; 0: no limit"),
     PING_INTERVAL(

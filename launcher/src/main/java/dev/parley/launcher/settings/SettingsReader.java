@@ -47,6 +47,7 @@ public final class SettingsReader {
         variables.complete(STAGE, arcEnv.name().toLowerCase(Locale.ROOT));
         Transport transport = new TransportReader(variables).read();
         variables.complete(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+        long connectionMemory = new MemoryReader(variables).read();
         ChannelLimits channels = channels();
         Optional<ServerCertificate> certificate = new TlsReader(variables).read(role);
         Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
@@ -72,6 +73,7 @@ public final class SettingsReader {
                 lease(),
                 cluster,
                 certificate,
+                connectionMemory,
                 transport,
                 variables.number(EVENT_LOOPS, 1, 1024),
                 variables.oneOf(LOG_LEVEL, Set.of("ERROR", "WARN", "INFO", "DEBUG")),

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,7 +21,10 @@ final class Variables {
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(\\.\\d{1,9})?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmg]?)");
+    private static final String UNITS = "kmg";
     private static final int MAX_SECONDS = 1_000_000_000;
+    private static final long MAX_SIZE = 1L << 40;
 
     private final Map<String, String> environment;
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -57,6 +62,19 @@ final class Variables {
             throw bad(setting, "a whole number from " + min + " to " + max);
         }
         throw bad(setting, "a whole number from " + min + " to " + max);
+    }
+
+    /** Reads a number of bytes, with the unit k, m or g of 1024, 1024² or 1024³ bytes, or without a unit. */
+    long size(Setting setting, long min) {
+        Matcher size = SIZE.matcher(text(setting).toLowerCase(Locale.ROOT));
+        if (size.matches()) {
+            int unit = size.group(2).isEmpty() ? 0 : 1 + UNITS.indexOf(size.group(2));
+            long bytes = Long.parseLong(size.group(1)) << (10 * unit);
+            if (bytes >= min && bytes <= MAX_SIZE) {
+                return bytes;
+            }
+        }
+        throw bad(setting, "bytes from " + min + " to " + MAX_SIZE + ", such as 64m or 1g");
     }
 
     /** Reads seconds, with fractions, rounded up to whole milliseconds so that only 0 becomes 0. */

@@ -7,6 +7,7 @@ import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketContext;
 import dev.parley.gateway.socket.SocketHandler;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Context;
 
@@ -18,11 +19,11 @@ final class SocketOpener {
     private final SocketContext socketContext;
     private final Outbox outbox;
 
-    SocketOpener(ConnectConfig config, Context context) {
+    SocketOpener(ConnectConfig config, Context context, LoopMemory memory) {
         this.frames = config.frames();
         this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
         this.socketContext = HttpUpgrade.socketContext(context);
-        this.outbox = new Outbox(context);
+        this.outbox = new Outbox(context, memory);
     }
 
     /** @param subprotocol empty for none */

@@ -154,6 +154,16 @@ public final class Connection implements SocketListener, ChannelMember {
     }
 
     @Override
+    public int heldBytes() {
+        return events.heldBytes();
+    }
+
+    @Override
+    public void discardHeld() {
+        events.discardHeld();
+    }
+
+    @Override
     public void onViolation(CloseReason reason) {
         events.afterLast(() -> {
             if (socket != null) {

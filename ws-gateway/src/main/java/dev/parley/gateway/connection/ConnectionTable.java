@@ -3,6 +3,7 @@ package dev.parley.gateway.connection;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketSweep;
+import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,25 +22,31 @@ public final class ConnectionTable {
     private final EndListener ends;
     private final ConnectionRecords records;
     private final EventTurns turns;
+    private final LoopMemory memory;
     private Runnable whenEmpty = () -> {};
 
-    /** A table whose connections are recorded nowhere else. */
+    /** A table whose connections are recorded nowhere else, and that no memory budget limits. */
     public ConnectionTable(MessageHandler messages, DisconnectHandler disconnects, EndListener ends, Context context) {
-        this(messages, disconnects, ends, ConnectionRecords.NONE, context);
+        this(messages, disconnects, ends, ConnectionRecords.NONE, context, LoopMemory.unlimited());
     }
 
-    /** @param context of the event loop on which the connections live */
+    /**
+     * @param context of the event loop on which the connections live
+     * @param memory counts what they hold
+     */
     public ConnectionTable(
             MessageHandler messages,
             DisconnectHandler disconnects,
             EndListener ends,
             ConnectionRecords records,
-            Context context) {
+            Context context,
+            LoopMemory memory) {
         this.messages = messages;
         this.disconnects = disconnects;
         this.ends = ends;
         this.records = records;
         this.turns = new EventTurns(context);
+        this.memory = memory;
     }
 
     MessageHandler messages() {
@@ -56,6 +63,11 @@ public final class ConnectionTable {
 
     ConnectionRecords records() {
         return records;
+    }
+
+    /** Counts what the connections hold. */
+    public LoopMemory memory() {
+        return memory;
     }
 
     EventTurns turns() {

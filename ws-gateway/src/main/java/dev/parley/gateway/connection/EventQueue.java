@@ -1,6 +1,7 @@
 package dev.parley.gateway.connection;
 
 import dev.parley.functions.Payload;
+import dev.parley.gateway.socket.ReadPause;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -96,6 +97,7 @@ final class EventQueue {
         }
         held.add(message);
         heldBytes += costOf(message);
+        table.memory().add(costOf(message));
         if (heldBytes > boundBytes) {
             setReading(false);
         }
@@ -138,9 +140,21 @@ final class EventQueue {
 
     private void release(Payload message) {
         heldBytes -= costOf(message);
+        table.memory().add(-costOf(message));
         if (heldBytes <= boundBytes / 2) {
             setReading(true);
         }
+    }
+
+    int heldBytes() {
+        return heldBytes;
+    }
+
+    /** Discards the messages that wait for their turn. */
+    void discardHeld() {
+        table.memory().add(-heldBytes);
+        heldBytes = 0;
+        held = null;
     }
 
     private void runLast() {
@@ -159,7 +173,7 @@ final class EventQueue {
         } catch (RuntimeException e) {
             answer = failed(e);
         }
-        await(answer);
+        await(answer, costOf(message));
     }
 
     private void startDisconnect() {
@@ -171,7 +185,7 @@ final class EventQueue {
         } catch (RuntimeException e) {
             answer = failed(e);
         }
-        await(answer);
+        await(answer, 0);
     }
 
     /** An exception counts as an answer: otherwise the connection's next event would never start. */
@@ -180,13 +194,18 @@ final class EventQueue {
         return Future.succeededFuture();
     }
 
-    private void await(Future<Void> answer) {
+    /** @param cost of the message, which is held until the answer */
+    private void await(Future<Void> answer, int cost) {
         if (answer.isComplete()) {
             answeredAtOnce = true;
             onAnswer();
-        } else {
-            answer.onComplete(answered -> onAnswer());
+            return;
         }
+        table.memory().add(cost);
+        answer.onComplete(answered -> {
+            table.memory().add(-cost);
+            onAnswer();
+        });
     }
 
     private void onAnswer() {
@@ -218,8 +237,10 @@ final class EventQueue {
     /** A socket that has ended is read to its end, whatever is held: its bytes start no event. */
     private void setReading(boolean reading) {
         Socket socket = connection.openSocket();
-        if (socket != null) {
-            socket.setReading(reading);
+        if (socket != null && reading) {
+            socket.resume(ReadPause.INBOUND_QUEUE);
+        } else if (socket != null) {
+            socket.pause(ReadPause.INBOUND_QUEUE);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.handshake;
 
 import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.slf4j.Logger;
@@ -14,11 +15,13 @@ public final class Handshake {
     private static final UpgradeRefusal FOREIGN_HOST =
             new UpgradeRefusal(403, "Pages can't reach this server by this name unless ALLOWED_HOSTS lists it");
     private static final UpgradeRefusal TOO_MANY = new UpgradeRefusal(429, "Too Many Requests");
+    private static final String SHORT_OF_MEMORY = "This gateway is short of memory";
 
     private final UpgradeCheck check;
     private final AllowedHosts hosts;
     private final ConnectRate rate;
     private final int heldBytes;
+    private final LoopMemory memory;
     private final UpgradeHandler upgrades;
 
     /**
@@ -26,12 +29,20 @@ public final class Handshake {
      * @param hosts the names by which pages may reach this gateway
      * @param rate of the whole process
      * @param heldBytes how many bytes are held that a client sends before it has its 101
+     * @param memory counts them; while it is short, upgrades are refused with 503
      */
-    public Handshake(String stage, AllowedHosts hosts, ConnectRate rate, int heldBytes, UpgradeHandler upgrades) {
+    public Handshake(
+            String stage,
+            AllowedHosts hosts,
+            ConnectRate rate,
+            int heldBytes,
+            LoopMemory memory,
+            UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
         this.hosts = hosts;
         this.rate = rate;
         this.heldBytes = heldBytes;
+        this.memory = memory;
         this.upgrades = upgrades;
     }
 
@@ -41,6 +52,10 @@ public final class Handshake {
     }
 
     public void accept(HttpServerRequest request) {
+        if (!memory.process().admits()) {
+            UpgradeRefusal.forNow(SHORT_OF_MEMORY).answer(request);
+            return;
+        }
         UpgradeRefusal refusal = check.refusalOf(request);
         if (refusal != null) {
             refusal.answer(request);
@@ -58,7 +73,7 @@ public final class Handshake {
             return;
         }
         if (rate.admits()) {
-            upgrades.onUpgrade(new HttpUpgrade(request, data, heldBytes));
+            upgrades.onUpgrade(new HttpUpgrade(request, data, heldBytes, memory));
         } else {
             TOO_MANY.answer(request);
         }

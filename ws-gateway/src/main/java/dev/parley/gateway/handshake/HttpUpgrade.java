@@ -3,6 +3,7 @@ package dev.parley.gateway.handshake;
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.socket.SocketContext;
 import dev.parley.http.ClientAddress;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
@@ -29,12 +30,16 @@ public final class HttpUpgrade {
     private final HttpServerRequest request;
     private final HandshakeData data;
     private final int heldBytes;
+    private final LoopMemory memory;
     private final Channel channel;
+    private @Nullable PreUpgradeBuffer early;
 
-    HttpUpgrade(HttpServerRequest request, HandshakeData data, int heldBytes) {
+    /** @param memory counts the bytes that a client sends before it has its 101 */
+    HttpUpgrade(HttpServerRequest request, HandshakeData data, int heldBytes, LoopMemory memory) {
         this.request = request;
         this.data = data;
         this.heldBytes = heldBytes;
+        this.memory = memory;
         this.channel = ((ConnectionBase) request.connection()).channel();
     }
 
@@ -74,7 +79,8 @@ public final class HttpUpgrade {
         if (pipeline.get("idle") != null) {
             pipeline.remove("idle");
         }
-        pipeline.replace(DECODER, DECODER, new PreUpgradeBuffer(heldBytes));
+        early = new PreUpgradeBuffer(channel, heldBytes, memory);
+        pipeline.replace(DECODER, DECODER, early);
     }
 
     public boolean isClientConnected() {
@@ -108,8 +114,8 @@ public final class HttpUpgrade {
 
     /** Passes the held bytes, and all that follow, to the WebSocket handler. */
     public void releaseHeldBytes() {
-        if (channel.pipeline().get(DECODER) != null) {
-            channel.pipeline().remove(DECODER);
+        if (early != null) {
+            early.release();
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.parley.gateway.replay.ReplayContext;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.FrameWriter;
 import dev.parley.gateway.socket.Socket;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     private final String name;
     private final PositionStamp stamp;
     private final ByteBufAllocator allocator;
+    private final LoopMemory memory;
     private final Consumer<FanOut> onFrames;
     private final ChannelReplays replays;
     private final List<Membership> members = new ArrayList<>();
@@ -49,11 +51,20 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     /** The index of {@code frames}; only while there are replays, which share the frames. */
     private FrameRun.@Nullable Index index;
 
-    /** @param onFrames called with this channel's first frame in a tick; it calls {@link #write} at the tick's end */
-    FanOut(String name, ReplayContext context, ByteBufAllocator allocator, Consumer<FanOut> onFrames) {
+    /**
+     * @param memory counts frames while they wait in sockets' queues
+     * @param onFrames called with this channel's first frame in a tick; it calls {@link #write} at the tick's end
+     */
+    FanOut(
+            String name,
+            ReplayContext context,
+            ByteBufAllocator allocator,
+            LoopMemory memory,
+            Consumer<FanOut> onFrames) {
         this.name = name;
         this.stamp = new PositionStamp(name);
         this.allocator = allocator;
+        this.memory = memory;
         this.onFrames = onFrames;
         this.replays = new ChannelReplays(this, context);
     }
@@ -192,7 +203,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             }
             feedReplays(written, indexed);
         } finally {
-            written.release();
+            memory.releaseShared(written);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.parley.gateway.membership.ChannelMember;
 import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.replay.Replay;
 import dev.parley.gateway.replay.ReplayContext;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,10 @@ public final class Hub implements EndListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
-    /** How many bytes of messages may wait for this event loop; past it, members of their channels are closed with 4009. */
+    /**
+     * How many bytes of messages may wait for this event loop, or an eighth of the budget, if less; past it, members of their
+     * channels are closed with 4009.
+     */
     private static final long MAX_MAILBOX_BYTES = 64L << 20;
 
     private static final Duration REPLAY_DEADLINE = Duration.ofSeconds(15);
@@ -41,22 +46,41 @@ public final class Hub implements EndListener {
     private final Backplane backplane;
     private final String gatewayId;
     private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
+    private final LoopMemory memory;
     private final Mailbox mailbox;
+    private final LongSupplier mailboxBytes;
     private final ReplayContext replays;
     private final KeyedJoins keyedJoins = new KeyedJoins(System::nanoTime);
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final List<FanOut> withFrames = new ArrayList<>();
 
-    /** @param gatewayId under which the backplane records this loop's members */
+    /** A hub that no memory budget limits. */
     public Hub(Backplane backplane, String gatewayId, Context context) {
-        this(backplane, gatewayId, context, REPLAY_DEADLINE);
+        this(backplane, gatewayId, context, LoopMemory.unlimited(), REPLAY_DEADLINE);
     }
 
-    Hub(Backplane backplane, String gatewayId, Context context, Duration replayDeadline) {
+    /**
+     * @param gatewayId under which the backplane records this loop's members
+     * @param memory counts what waits here, and in sockets' queues
+     */
+    public Hub(Backplane backplane, String gatewayId, Context context, LoopMemory memory) {
+        this(backplane, gatewayId, context, memory, REPLAY_DEADLINE);
+    }
+
+    Hub(Backplane backplane, String gatewayId, Context context, LoopMemory memory, Duration replayDeadline) {
         this.backplane = backplane;
         this.gatewayId = gatewayId;
-        this.mailbox = new Mailbox(context, this::drain, MAX_MAILBOX_BYTES);
-        this.replays = new ReplayContext(context, backplane, allocator, replayDeadline);
+        this.memory = memory;
+        long bound = Math.min(MAX_MAILBOX_BYTES, memory.process().limit() / 8);
+        this.mailbox = new Mailbox(context, this::drain, bound);
+        this.mailboxBytes = mailbox::bytes;
+        this.replays = new ReplayContext(context, backplane, allocator, memory, replayDeadline);
+        memory.process().count(mailboxBytes);
+    }
+
+    /** Call it when no connection is left, and none will come. */
+    public void close() {
+        memory.process().forget(mailboxBytes);
     }
 
     /**
@@ -86,7 +110,7 @@ public final class Hub implements EndListener {
     }
 
     private Subscription subscribe(String name) {
-        FanOut channel = new FanOut(name, replays, allocator, withFrames::add);
+        FanOut channel = new FanOut(name, replays, allocator, memory, withFrames::add);
         return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
     }
 

@@ -62,6 +62,11 @@ final class Mailbox {
         this.boundBytes = boundBytes;
     }
 
+    /** How many bytes of messages wait. From any thread. */
+    long bytes() {
+        return bytes.get();
+    }
+
     /** Adds a message, from any thread. Returns false if there is no room. */
     boolean add(MailSlot slot, ChannelMessage message) {
         return add(new Delivery(slot, message), costOf(message));

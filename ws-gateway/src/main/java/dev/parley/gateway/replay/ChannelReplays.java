@@ -29,7 +29,7 @@ public final class ChannelReplays {
         this.channel = channel;
         this.context = context;
         this.runs = new RecentRuns(context.budget());
-        this.pages = new HistoryPages(channel, context.allocator());
+        this.pages = new HistoryPages(channel, context.allocator(), context.memory());
     }
 
     public boolean isEmpty() {

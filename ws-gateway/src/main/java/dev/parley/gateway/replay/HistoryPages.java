@@ -4,6 +4,7 @@ import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.gateway.socket.FrameWriter;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
@@ -23,11 +24,14 @@ final class HistoryPages {
 
     private final LiveChannel channel;
     private final ByteBufAllocator allocator;
+    private final LoopMemory memory;
     private int limit = MAX_MESSAGES;
 
-    HistoryPages(LiveChannel channel, ByteBufAllocator allocator) {
+    /** @param memory counts the frames as long as a run or a socket's queue has them */
+    HistoryPages(LiveChannel channel, ByteBufAllocator allocator, LoopMemory memory) {
         this.channel = channel;
         this.allocator = allocator;
+        this.memory = memory;
     }
 
     /** About how many messages fill a page. */
@@ -52,7 +56,7 @@ final class HistoryPages {
             }
             before = index.last();
             runs.add(index.of(frames));
-            frames.release();
+            memory.releaseShared(frames);
         }
         adapt(next, messages.size(), bytes);
         return runs;

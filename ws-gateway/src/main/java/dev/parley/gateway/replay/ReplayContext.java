@@ -1,6 +1,7 @@
 package dev.parley.gateway.replay;
 
 import dev.parley.backplane.Backplane;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -9,22 +10,30 @@ import java.time.Duration;
 /** What all replays of one event loop share: turns, reads of history, and bounds. */
 public final class ReplayContext {
 
-    /** How many bytes of frames are kept for replays under way, over all channels. */
+    /** How many bytes of frames are kept for replays under way, over all channels; or an eighth of the budget, if less. */
     private static final long MAX_KEPT_BYTES = 64L << 20;
 
     private final Vertx vertx;
     private final Turns turns;
     private final HistoryReads reads;
-    private final RecentRuns.Budget budget = new RecentRuns.Budget(MAX_KEPT_BYTES);
+    private final RecentRuns.Budget budget;
     private final ByteBufAllocator allocator;
+    private final LoopMemory memory;
     private final Duration deadline;
 
-    /** @param deadline how long a replay may take before it fails */
-    public ReplayContext(Context context, Backplane backplane, ByteBufAllocator allocator, Duration deadline) {
+    /**
+     * @param memory counts what replays hold
+     * @param deadline how long a replay may take before it fails
+     */
+    public ReplayContext(
+            Context context, Backplane backplane, ByteBufAllocator allocator, LoopMemory memory, Duration deadline) {
         this.vertx = context.owner();
         this.turns = new Turns(context);
         this.reads = new HistoryReads(backplane, turns);
         this.allocator = allocator;
+        this.memory = memory;
+        this.budget =
+                new RecentRuns.Budget(Math.min(MAX_KEPT_BYTES, memory.process().limit() / 8));
         this.deadline = deadline;
     }
 
@@ -46,6 +55,10 @@ public final class ReplayContext {
 
     ByteBufAllocator allocator() {
         return allocator;
+    }
+
+    LoopMemory memory() {
+        return memory;
     }
 
     Duration deadline() {

@@ -17,7 +17,10 @@ public enum CloseCode {
     INTERNAL_ERROR(1011, "Internal server error"),
     /** This gateway is stopping: connect again when the reason says so, else at once, with jitter. */
     SERVICE_RESTART(1012, "Gateway is stopping"),
-    /** A command of $connect failed because a service it needs is away: connect again after a pause. */
+    /**
+     * A command of $connect failed because a service it needs is away, or the gateway is short of memory: connect again after a
+     * pause.
+     */
     TRY_AGAIN_LATER(1013, "Try again later"),
     /** The outbound queue was full at a publish: connect again with jitter, from the last position. */
     SLOW_CONSUMER(4008, "Slow consumer"),

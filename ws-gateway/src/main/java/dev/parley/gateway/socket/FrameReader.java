@@ -62,6 +62,17 @@ final class FrameReader {
         in.skipBytes(in.readableBytes());
     }
 
+    /** How many bytes of an unfinished message are held. */
+    int heldBytes() {
+        return message.capacity();
+    }
+
+    /** Releases the unfinished message; all further bytes are skipped. */
+    void stop() {
+        phase = Phase.ENDED;
+        message.drop();
+    }
+
     private void readOpcode(int b) {
         fin = (b & 0x80) != 0;
         opcode = b & 0x0f;
@@ -194,8 +205,7 @@ final class FrameReader {
     }
 
     private void end(CloseReason reason) {
-        phase = Phase.ENDED;
-        message.drop();
+        stop();
         sink.onViolation(reason);
     }
 }

@@ -43,6 +43,11 @@ final class MessageBuffer {
         return size;
     }
 
+    /** How many bytes of memory it holds. */
+    int capacity() {
+        return bytes.length;
+    }
+
     /**
      * @param count how many bytes to read now
      * @param due how many bytes of the frame are still to come, these included

@@ -1,6 +1,7 @@
 package dev.parley.gateway.socket;
 
 import dev.parley.functions.Payload;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
@@ -19,6 +20,7 @@ public final class Outbox {
     private static final int REPLY_BYTES = 64 * 1024;
 
     private final Context context;
+    private final LoopMemory memory;
     private List<SocketOut> written = new ArrayList<>();
     private List<SocketOut> spare = new ArrayList<>();
     private boolean flushDue;
@@ -27,9 +29,22 @@ public final class Outbox {
     /** The socket whose replies are in the buffer. */
     private @Nullable SocketOut replying;
 
-    /** @param context of the event loop on which the sockets live */
+    /** For sockets that no memory budget limits. */
     public Outbox(Context context) {
+        this(context, LoopMemory.unlimited());
+    }
+
+    /**
+     * @param context of the event loop on which the sockets live
+     * @param memory counts what they hold
+     */
+    public Outbox(Context context, LoopMemory memory) {
         this.context = context;
+        this.memory = memory;
+    }
+
+    LoopMemory memory() {
+        return memory;
     }
 
     /** Flushes a socket at the tick's end. The caller calls it once per socket and tick. */

@@ -22,7 +22,9 @@ public final class Socket extends SocketOut implements FrameSink {
         CLOSED
     }
 
-    private final SocketListener listener;
+    private static final CloseReason SHORT_OF_MEMORY =
+            CloseCode.TRY_AGAIN_LATER.because("The gateway is short of memory");
+
     private State state = State.OPEN;
     private final long openedAt = System.nanoTime();
     private long heardAt = openedAt;
@@ -32,16 +34,16 @@ public final class Socket extends SocketOut implements FrameSink {
     private boolean pingUnanswered;
 
     public Socket(Channel channel, Outbox outbox, SocketListener listener) {
-        super(channel, outbox);
-        this.listener = listener;
+        super(channel, outbox, listener);
     }
 
+    @Override
     public boolean isOpen() {
         return state == State.OPEN;
     }
 
     /**
-     * Queues frames of messages; they go out at the tick's end.
+     * Queues frames of messages that other sockets share; they go out at the tick's end.
      *
      * @param frames released by this call, also if the socket is no longer open
      * @param now {@link System#nanoTime}
@@ -52,7 +54,7 @@ public final class Socket extends SocketOut implements FrameSink {
             return;
         }
         activeAt = now;
-        queue(frames);
+        queueShared(frames);
     }
 
     /**
@@ -86,11 +88,6 @@ public final class Socket extends SocketOut implements FrameSink {
         }
     }
 
-    /** Stops or resumes reading, so that a flood stays in the sender's TCP window. */
-    public void setReading(boolean reading) {
-        channel.config().setAutoRead(reading);
-    }
-
     /** When the last message went in or out, as {@link System#nanoTime}. */
     public long activeAt() {
         return activeAt;
@@ -102,10 +99,6 @@ public final class Socket extends SocketOut implements FrameSink {
 
     long endedAt() {
         return endedAt;
-    }
-
-    boolean isPaused() {
-        return !channel.config().isAutoRead();
     }
 
     /** As {@link System#nanoTime}. */
@@ -138,7 +131,7 @@ public final class Socket extends SocketOut implements FrameSink {
     private void end(State next, CloseReason reason) {
         state = next;
         endedAt = System.nanoTime();
-        setReading(true);
+        readToEnd();
         listener.onEnd(reason);
     }
 
@@ -167,8 +160,8 @@ public final class Socket extends SocketOut implements FrameSink {
 
     @Override
     public void onPing(ByteBuf payload) {
-        // With a full queue no pong is sent: RFC 6455 section 5.5.3 lets us answer only the latest ping.
-        if (state == State.OPEN && !isFull()) {
+        // With much in the queue no pong is sent: RFC 6455 section 5.5.3 lets us answer only the latest ping.
+        if (state == State.OPEN && !memory().throttles(countedBytes()) && !isFull()) {
             queue(FrameWriter.pong(allocator(), payload));
         }
     }
@@ -215,7 +208,27 @@ public final class Socket extends SocketOut implements FrameSink {
             end(State.CLOSED, CloseCode.ABNORMAL.reason());
         }
         state = State.CLOSED;
+        stopReader();
+        settleQueue();
         listener.onGone();
+    }
+
+    /**
+     * Ends the connection, since it holds much of what is short, and releases that. A close frame can't get past a long queue,
+     * so a slow consumer's channel is dropped.
+     */
+    @Override
+    public boolean shed() {
+        boolean wasOpen = state == State.OPEN;
+        stopReader();
+        listener.discardHeld();
+        if (!wasOpen || memory().throttles(settleQueue())) {
+            abort(CloseCode.SLOW_CONSUMER.reason());
+        } else {
+            fail(SHORT_OF_MEMORY);
+        }
+        settleQueue();
+        return wasOpen;
     }
 
     /** The gateway failed: sends a close frame if possible, and closes the channel. */

@@ -22,6 +22,7 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         this.socket = socket;
         this.reader = new FrameReader(limits, socket);
         this.context = context;
+        socket.readBy(reader);
     }
 
     @Override
@@ -31,6 +32,7 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         try {
             socket.heard();
             reader.read(in);
+            socket.handled();
         } finally {
             context.exit(previous);
             in.release();

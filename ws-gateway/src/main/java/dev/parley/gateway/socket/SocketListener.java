@@ -17,6 +17,14 @@ public interface SocketListener {
      */
     void onViolation(CloseReason reason);
 
+    /** How many bytes of messages it holds for the socket, until their turn comes. */
+    default int heldBytes() {
+        return 0;
+    }
+
+    /** The process's memory is short: messages that wait for their turn are discarded. The socket ends after this call. */
+    default void discardHeld() {}
+
     /** The connection has ended; called once. */
     void onEnd(CloseReason reason);
 

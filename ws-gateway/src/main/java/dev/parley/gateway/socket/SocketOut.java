@@ -5,38 +5,49 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * One socket's output. Bytes that the channel accepts at once go out by a {@link DirectWrite}, the rest is queued until
  * the tick's end. A superclass of {@link Socket} and not an object of its own, which would cost memory per connection.
  */
-abstract class SocketOut {
+abstract class SocketOut extends SocketMemory {
 
-    final Channel channel;
-    final Outbox outbox;
     private final boolean direct;
+    /** True over TLS, where each socket has its own encrypted copy of shared frames in its queue. */
+    private final boolean encrypts;
+
     private boolean flushDue;
 
-    SocketOut(Channel channel, Outbox outbox) {
-        this.channel = channel;
-        this.outbox = outbox;
+    SocketOut(Channel channel, Outbox outbox, SocketListener listener) {
+        super(channel, outbox, listener);
         this.direct = DirectWrite.suits(channel);
+        this.encrypts = channel.pipeline().get(SslHandler.class) != null;
     }
 
     public ByteBufAllocator allocator() {
         return channel.alloc();
     }
 
-    /** Returns true if the outbound queue is over its bound, after a flush of what was queued in this tick. */
+    /**
+     * Returns true if the outbound queue is over its bound, after a flush of what was queued in this tick. While the process's
+     * memory is short, the bound is what every socket may hold.
+     */
     public boolean isFull() {
-        if (!channel.isWritable() && flushDue) {
+        boolean full = !channel.isWritable() || holdsTooMuch();
+        if (full && flushDue) {
             channel.flush();
+            settleQueue();
+            full = !channel.isWritable() || holdsTooMuch();
         }
-        return !channel.isWritable();
+        return full;
     }
 
-    /** How many bytes a replay may queue: half of the bound stays free for live messages. */
+    /** How many bytes a replay may queue: half of the bound stays free for live messages. None while memory is short. */
     public int room() {
+        if (memory().throttles(countedBytes())) {
+            return 0;
+        }
         WriteBufferWaterMark marks = channel.config().getWriteBufferWaterMark();
         return (int) Math.max(0, channel.bytesBeforeUnwritable() - (marks.high() - marks.low()));
     }
@@ -53,7 +64,7 @@ abstract class SocketOut {
         outbox.settle(this);
         int rest = shared.readableBytes() - writeAtOnce(shared);
         if (rest > 0) {
-            queue(shared.retainedSlice(shared.writerIndex() - rest, rest));
+            queueShared(shared.retainedSlice(shared.writerIndex() - rest, rest));
         }
     }
 
@@ -64,6 +75,7 @@ abstract class SocketOut {
             channel.write(
                     allocator().directBuffer(rest).writeBytes(replies, replies.writerIndex() - rest, rest),
                     channel.voidPromise());
+            countQueued(rest);
             flushAtTicksEnd();
         }
     }
@@ -72,10 +84,20 @@ abstract class SocketOut {
         return direct ? DirectWrite.write(channel, frames) : 0;
     }
 
-    /** Queues frames, which are released once they were written or have failed. */
+    /** Queues frames of this socket alone, which are released once they were written or have failed. */
     void queue(ByteBuf frames) {
+        queue(frames, frames.readableBytes());
+    }
+
+    /** Queues frames whose bytes other sockets share. */
+    void queueShared(ByteBuf frames) {
+        queue(frames, encrypts ? frames.readableBytes() : 0);
+    }
+
+    private void queue(ByteBuf frames, int own) {
         outbox.settle(this);
         channel.write(frames, channel.voidPromise());
+        countQueued(own);
         flushAtTicksEnd();
     }
 
@@ -89,5 +111,6 @@ abstract class SocketOut {
     void flush() {
         flushDue = false;
         channel.flush();
+        settleQueue();
     }
 }

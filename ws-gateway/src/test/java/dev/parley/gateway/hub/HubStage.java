@@ -12,6 +12,7 @@ import dev.parley.gateway.connection.DisconnectHandler;
 import dev.parley.gateway.connection.MessageHandler;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Context;
@@ -38,7 +39,7 @@ final class HubStage implements AutoCloseable {
 
     HubStage(Backplane backplane, Duration replayDeadline, EmbeddedChannel channel) {
         this.channel = channel;
-        this.hub = new Hub(backplane, "gateway", context, replayDeadline);
+        this.hub = new Hub(backplane, "gateway", context, LoopMemory.unlimited(), replayDeadline);
         ConnectionContext about = new ConnectionContext("id", "api", "stage", "host", 0, new Identity("", ""));
         MessageHandler noMessages = (of, payload) -> Future.succeededFuture();
         DisconnectHandler noDisconnects = (of, reason) -> Future.succeededFuture();

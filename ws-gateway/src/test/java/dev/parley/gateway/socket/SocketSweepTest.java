@@ -95,7 +95,7 @@ class SocketSweepTest {
 
     @Test
     void a_paused_socket_is_not_taken_for_dead() {
-        socket.setReading(false);
+        socket.pause(ReadPause.INBOUND_QUEUE);
         sweep(0, 0, 30).look(socket, opened + 1000 * SECOND);
         assertThat(opcodeWritten()).isEqualTo(-1);
         assertThat(ends).isEmpty();

@@ -60,8 +60,8 @@ public final class OutboundProbe {
 
     private static Channel channelOf(Socket socket) {
         try {
-            return (Channel) open(Socket.class.getSuperclass().getDeclaredField("channel"))
-                    .get(socket);
+            Class<?> declaring = Class.forName(Socket.class.getPackageName() + ".SocketMemory");
+            return (Channel) open(declaring.getDeclaredField("channel")).get(socket);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -20,6 +20,7 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
+import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,7 +51,13 @@ public final class TestGateway implements AutoCloseable {
     private final FunctionHost host;
     private volatile boolean reachesRedis = true;
 
-    private TestGateway(GatewayConfig config, Backplane backplane, int pool, int eventLoops, WebSocketApp app) {
+    private TestGateway(
+            GatewayConfig config,
+            Backplane backplane,
+            int pool,
+            int eventLoops,
+            ConnectionMemory memory,
+            WebSocketApp app) {
         this.config = config;
         this.backplane = backplane;
         this.drain = new ProcessDrain(config.drain());
@@ -69,7 +76,8 @@ public final class TestGateway implements AutoCloseable {
                 alone.takeoverRate(),
                 alone.peers(),
                 () -> reachesRedis,
-                alone.readiness());
+                alone.readiness(),
+                memory);
         deploymentId = await(vertx.deployVerticle(
                 () -> {
                     GatewayVerticle gateway = new GatewayVerticle(config, process, backplane, new UpgradeRequired());
@@ -85,12 +93,18 @@ public final class TestGateway implements AutoCloseable {
 
     /** Functions and sockets on the same event loop, as in the launcher: functions are called and not sent to. */
     public static TestGateway startOnOneLoop(GatewayConfig config, WebSocketApp app) {
-        return new TestGateway(config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, 1, app);
+        return startOnOneLoop(config, ConnectionMemory.unlimited(), app);
+    }
+
+    /** @param memory the budget for what connections hold */
+    public static TestGateway startOnOneLoop(GatewayConfig config, ConnectionMemory memory, WebSocketApp app) {
+        return new TestGateway(config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, 1, memory, app);
     }
 
     /** @param eventLoops how many gateways share the port; they have one port together */
     public static TestGateway start(GatewayConfig config, Backplane backplane, int eventLoops, WebSocketApp app) {
-        return new TestGateway(config, backplane, Math.max(2, eventLoops), eventLoops, app);
+        return new TestGateway(
+                config, backplane, Math.max(2, eventLoops), eventLoops, ConnectionMemory.unlimited(), app);
     }
 
     public static TestGateway start(GatewayConfig config, Map<String, WebSocketFunction> routes) {

@@ -1,0 +1,100 @@
+package dev.parley.http;
+
+import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.memory.MemoryHolder;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what the clients of one HTTP server have not read of their responses. On its event loop only. */
+final class UnreadResponses {
+
+    /** What a queued buffer costs beside its bytes. */
+    private static final int ENTRY_BYTES = 224;
+
+    /** The handler that Vert.x adds to the channels of HTTP connections, and that leaves with an upgrade. */
+    private static final String HTTP_ENCODER = "httpEncoder";
+
+    private final LoopMemory memory;
+    private final List<Unread> connections = new ArrayList<>();
+
+    UnreadResponses(LoopMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Counts for a new connection, until it is closed or upgraded. */
+    void add(Channel channel) {
+        connections.add(new Unread(channel));
+    }
+
+    /** Measures again. */
+    void look() {
+        for (int i = connections.size() - 1; i >= 0; i--) {
+            Unread connection = connections.get(i);
+            if (connection.isOver()) {
+                connection.count(0);
+                Unread last = connections.remove(connections.size() - 1);
+                if (last != connection) {
+                    connections.set(i, last);
+                }
+            } else if (connection.heldBytes() > 0) {
+                connection.list();
+            }
+        }
+    }
+
+    private final class Unread implements MemoryHolder {
+
+        private final Channel channel;
+        private int counted;
+        private boolean listed;
+
+        Unread(Channel channel) {
+            this.channel = channel;
+        }
+
+        boolean isOver() {
+            return !channel.isActive() || channel.pipeline().get(HTTP_ENCODER) == null;
+        }
+
+        void list() {
+            if (!listed) {
+                listed = true;
+                memory.list(this);
+            }
+        }
+
+        @Override
+        public long heldBytes() {
+            ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+            boolean unread = queue != null && !isOver() && queue.totalPendingWriteBytes() > 0;
+            long bytes = unread ? queue.totalPendingWriteBytes() + (long) ENTRY_BYTES * queue.size() : 0;
+            count((int) Math.min(Integer.MAX_VALUE, bytes));
+            return counted;
+        }
+
+        void count(int bytes) {
+            if (bytes != counted) {
+                memory.add(bytes - counted);
+                counted = bytes;
+            }
+        }
+
+        /** A server that stops reading requests would still answer those it has. */
+        @Override
+        public void throttle(boolean stop) {}
+
+        @Override
+        public boolean shed() {
+            boolean wasOpen = channel.isOpen();
+            channel.close();
+            return wasOpen;
+        }
+
+        @Override
+        public void onUnlisted() {
+            listed = false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.parley.http.memory;
+
+import io.vertx.core.Context;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * The budget for all that connections make a process hold: unfinished messages, held events, bytes before the upgrade,
+ * queues of frames and responses, bodies. Thread-safe.
+ *
+ * <p>Each event loop counts for itself in a {@link LoopMemory}; the sum is formed when it is asked for. Past a first mark,
+ * half of the limit, connections that hold much are not read, and new clients are refused. Past a second mark, three quarters,
+ * or after a second past the first one, the connections that hold most are closed. The last quarter is room for what arrives until that has happened.
+ */
+public final class ConnectionMemory {
+
+    private final long limitBytes;
+    private final List<LoopMemory> loops = new CopyOnWriteArrayList<>();
+    private final List<LongSupplier> others = new CopyOnWriteArrayList<>();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder closed = new LongAdder();
+    private final PressureLog log = new PressureLog(this);
+
+    public ConnectionMemory(long limitBytes) {
+        this.limitBytes = limitBytes;
+    }
+
+    /** A budget that nothing exceeds. */
+    public static ConnectionMemory unlimited() {
+        return new ConnectionMemory(Long.MAX_VALUE);
+    }
+
+    /** Adds an event loop's count. The caller has {@link LoopMemory#look} called about every {@link LoopMemory#LOOK_MILLIS}. */
+    public LoopMemory loop(Context context) {
+        LoopMemory loop = new LoopMemory(this, next -> context.runOnContext(turn -> next.run()), System::nanoTime);
+        loops.add(loop);
+        return loop;
+    }
+
+    void add(LoopMemory loop) {
+        loops.add(loop);
+    }
+
+    void remove(LoopMemory loop) {
+        loops.remove(loop);
+    }
+
+    /** Counts bytes that belong to no event loop. */
+    public void count(LongSupplier bytes) {
+        others.add(bytes);
+    }
+
+    /** Counts them no longer. */
+    public void forget(LongSupplier bytes) {
+        others.remove(bytes);
+    }
+
+    /** How many bytes connections make the process hold now. */
+    public long bytes() {
+        long sum = 0;
+        for (int i = 0; i < loops.size(); i++) {
+            sum += loops.get(i).bytes();
+        }
+        for (int i = 0; i < others.size(); i++) {
+            sum += others.get(i).getAsLong();
+        }
+        return sum;
+    }
+
+    public long limit() {
+        return limitBytes;
+    }
+
+    /** In bytes: past it, connections that hold much are not read, and new clients are refused. */
+    public long firstMark() {
+        return limitBytes / 2;
+    }
+
+    /** In bytes: past it, the connections that hold most are closed. */
+    public long secondMark() {
+        return limitBytes / 4 * 3;
+    }
+
+    /** In bytes: what is left when those that kept the process past the first mark are closed, so that others have room. */
+    long calmBytes() {
+        return limitBytes / 4;
+    }
+
+    public Pressure pressure() {
+        long bytes = bytes();
+        if (bytes <= firstMark()) {
+            return Pressure.NONE;
+        }
+        return bytes <= secondMark() ? Pressure.THROTTLE : Pressure.CLOSE;
+    }
+
+    /** Returns true if a new client may be served; else it counts as refused. */
+    public boolean admits() {
+        boolean admits = pressure() == Pressure.NONE;
+        if (!admits) {
+            refused.increment();
+        }
+        return admits;
+    }
+
+    void onClosed() {
+        closed.increment();
+    }
+
+    /** An event loop acts on the pressure. */
+    void onPressure() {
+        log.report();
+    }
+
+    /** How many connections are not read at present since they hold much. */
+    public long throttled() {
+        return loops.stream().mapToLong(LoopMemory::throttled).sum();
+    }
+
+    /** How many connections were closed since they held most. */
+    public long closed() {
+        return closed.sum();
+    }
+
+    /** How many new clients were refused. */
+    public long refused() {
+        return refused.sum();
+    }
+}

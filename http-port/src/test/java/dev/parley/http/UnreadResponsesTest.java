@@ -1,0 +1,72 @@
+package dev.parley.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.http.memory.ConnectionMemory;
+import dev.parley.http.memory.LoopMemory;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UnreadResponsesTest {
+
+    private static final int RESPONSE_BYTES = 700 * 1024;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ConnectionMemory process = new ConnectionMemory(1 << 20);
+    private final LoopMemory memory = process.loop(vertx.getOrCreateContext());
+    private final UnreadResponses unread = new UnreadResponses(memory);
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    @BeforeEach
+    void connect() {
+        channel.pipeline().addLast("httpEncoder", new ChannelDuplexHandler());
+        unread.add(channel);
+    }
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+        vertx.close().await();
+    }
+
+    /** A response that the client does not read. */
+    private void respond() {
+        channel.write(Unpooled.wrappedBuffer(new byte[RESPONSE_BYTES]));
+        unread.look();
+    }
+
+    @Test
+    void a_response_counts_until_its_client_has_read_it() {
+        respond();
+        assertThat(process.bytes()).isGreaterThanOrEqualTo(RESPONSE_BYTES);
+        channel.flush();
+        unread.look();
+        assertThat(process.bytes()).isZero();
+    }
+
+    @Test
+    void nothing_counts_for_a_connection_that_is_closed_or_upgraded() {
+        respond();
+        channel.pipeline().remove("httpEncoder");
+        unread.look();
+        assertThat(process.bytes()).isZero();
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void a_client_that_holds_most_is_closed() {
+        respond();
+        assertThat(channel.isOpen()).isTrue();
+        channel.write(Unpooled.wrappedBuffer(new byte[RESPONSE_BYTES]));
+        unread.look();
+        memory.look();
+        assertThat(channel.isOpen()).isFalse();
+        unread.look();
+        assertThat(process.bytes()).isZero();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.parley.gateway.socket;
+
+/** Why a socket is not read. It is read again once no reason is left. */
+public enum ReadPause {
+    /** As many of its messages are held as may be. */
+    INBOUND_QUEUE(1),
+    /** It makes us hold much while memory is short. */
+    MEMORY(2);
+
+    private final int bit;
+
+    ReadPause(int bit) {
+        this.bit = bit;
+    }
+
+    int bit() {
+        return bit;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.parley.gateway.socket;
+
+import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.memory.MemoryHolder;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one socket holds: the message that is being read, and the frames that the client has not accepted; and why it is not
+ * read. A superclass of {@link SocketOut}, for the same reason as that is one.
+ */
+abstract class SocketMemory implements MemoryHolder {
+
+    /** What a queued frame costs beside its bytes: Netty's entry and the frame's buffer object. */
+    private static final int ENTRY_BYTES = 224;
+
+    final Channel channel;
+    final Outbox outbox;
+    final SocketListener listener;
+    private @Nullable FrameReader reader;
+    private int readBytes;
+    /** Queued by this socket alone since its queue was last empty. Bytes that sockets share are counted elsewhere. */
+    private int ownBytes;
+
+    private int queuedBytes;
+    private int pauses;
+    private boolean listed;
+
+    SocketMemory(Channel channel, Outbox outbox, SocketListener listener) {
+        this.channel = channel;
+        this.outbox = outbox;
+        this.listener = listener;
+    }
+
+    /** The reader passes frames to this socket from now on. */
+    final void readBy(FrameReader frames) {
+        reader = frames;
+    }
+
+    final LoopMemory memory() {
+        return outbox.memory();
+    }
+
+    /** The bytes that were read are handled. What the socket holds now is counted, and judged if memory is short. */
+    final void handled() {
+        countRead(reader == null ? 0 : reader.heldBytes());
+        long held = countedBytes();
+        if (held == 0) {
+            return;
+        }
+        list();
+        if (memory().refuses(held)) {
+            memory().shed(this);
+        } else if (memory().throttles(held)) {
+            throttle(true);
+        }
+    }
+
+    /** Releases an unfinished message; what is read from now on is skipped. */
+    final void stopReader() {
+        if (reader != null) {
+            reader.stop();
+        }
+        countRead(0);
+    }
+
+    private void countRead(int bytes) {
+        if (bytes != readBytes) {
+            memory().add(bytes - readBytes);
+            readBytes = bytes;
+        }
+    }
+
+    /**
+     * A frame was queued.
+     *
+     * @param own its bytes; 0 if other sockets share them
+     */
+    final void countQueued(int own) {
+        ownBytes += own;
+        queuedBytes += own + ENTRY_BYTES;
+        memory().add(own + ENTRY_BYTES);
+        list();
+    }
+
+    /** Has the memory's look include this socket, until it holds nothing. */
+    private void list() {
+        if (!listed) {
+            listed = true;
+            memory().list(this);
+        }
+    }
+
+    @Override
+    public final void onUnlisted() {
+        listed = false;
+        throttle(false);
+    }
+
+    @Override
+    public final void throttle(boolean stop) {
+        if (stop) {
+            pause(ReadPause.MEMORY);
+        } else {
+            resume(ReadPause.MEMORY);
+        }
+    }
+
+    public abstract boolean isOpen();
+
+    /** Stops reading for a reason, so that a flood stays in the sender's TCP window. A socket that has ended is read to its end. */
+    public void pause(ReadPause reason) {
+        if (isOpen()) {
+            pauses |= reason.bit();
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    /** The reason is gone. */
+    public void resume(ReadPause reason) {
+        if ((pauses & reason.bit()) == 0) {
+            return;
+        }
+        pauses &= ~reason.bit();
+        if (pauses == 0) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Reads to the end, whatever the reasons not to. */
+    void readToEnd() {
+        pauses = 0;
+        channel.config().setAutoRead(true);
+    }
+
+    boolean isPaused() {
+        return pauses != 0;
+    }
+
+    /** Measures the queue again: the client accepts bytes whenever it reads. Returns all its bytes. */
+    final long settleQueue() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        long pending = queue == null ? 0 : queue.totalPendingWriteBytes();
+        ownBytes = (int) Math.min(ownBytes, pending);
+        int held = pending == 0 ? 0 : ownBytes + ENTRY_BYTES * queue.size();
+        if (held != queuedBytes) {
+            memory().add(held - queuedBytes);
+            queuedBytes = held;
+        }
+        return pending + queuedBytes - ownBytes;
+    }
+
+    @Override
+    public final long heldBytes() {
+        return readBytes + settleQueue() + listener.heldBytes();
+    }
+
+    /** Returns true if nothing more may be queued, since memory is short and the socket holds more than every socket may. */
+    final boolean holdsTooMuch() {
+        return memory().isClosing() && memory().refuses(countedBytes());
+    }
+
+    /** What the socket holds, without measuring its queue again. */
+    final long countedBytes() {
+        return (long) readBytes + queuedBytes + listener.heldBytes();
+    }
+}
