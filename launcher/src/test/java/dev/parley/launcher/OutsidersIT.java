@@ -47,9 +47,18 @@ class OutsidersIT {
     void every_port_refuses_what_a_proxy_might_read_in_another_way(String app) {
         try (ParleyJar parley = ParleyJar.started(Map.of("APP", app))) {
             for (int port : new int[] {parley.port(), managementPort(parley)}) {
-                String smuggling =
-                        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                + "0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                String smuggling = """
+                        POST / HTTP/1.1\r
+                        Host: localhost\r
+                        Content-Length: 4\r
+                        Transfer-Encoding: chunked\r
+                        \r
+                        0\r
+                        \r
+                        GET /health/live HTTP/1.1\r
+                        Host: localhost\r
+                        \r
+                        """;
                 assertThat(send(port, smuggling).status()).isEqualTo(400);
                 assertThat(send(port, "GET /% HTTP/1.1\r\nHost: localhost\r\n\r\n")
                                 .status())
