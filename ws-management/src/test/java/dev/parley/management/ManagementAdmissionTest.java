@@ -41,16 +41,20 @@ class ManagementAdmissionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/testing/@connections/%zz",
                 "/testing/@channels/caf%E9",
                 "//",
                 "/@connections",
-                "*",
                 "/%40",
                 "/a/@connections/b/c"
             })
     void a_path_of_no_form_is_told_so(String path) {
         assertThat(onManagementPort("localhost", path).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/testing/@connections/%zz", "*"})
+    void a_target_that_is_no_path_is_refused(String target) {
+        assertThat(onManagementPort("localhost", target).status()).isEqualTo(400);
     }
 
     @Test

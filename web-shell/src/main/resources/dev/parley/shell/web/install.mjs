@@ -9,15 +9,17 @@ export async function install() {
   if (!workers) {
     return; // not a secure context
   }
-  if (workers.controller) {
-    // Another version took over while this page was being loaded: its files may be of both. An event "controllerchange" would
-    // be lost if the page does not listen yet, and so is a message to a page that has no scripts yet: the page also asks.
-    workers.addEventListener('message', ({ data }) => data === 'other version' && performance.now() < YOUNG_MS && location.reload());
-    workers.startMessages();
-  }
   try {
+    // Not "controller": there is none if the worker that this page came from has been replaced since.
+    const isStored = (await workers.getRegistration()) !== undefined;
+    if (isStored) {
+      // Another version took over while this page was being loaded: its files may be of both. An event "controllerchange" would
+      // be lost if the page does not listen yet, and so is a message to a page that has no scripts yet: the page also asks.
+      workers.addEventListener('message', ({ data }) => data === 'other version' && performance.now() < YOUNG_MS && location.reload());
+      workers.startMessages();
+    }
     const registration = await workers.register(trusted(WORKER));
-    if (workers.controller && performance.now() < YOUNG_MS) {
+    if (isStored && performance.now() < YOUNG_MS) {
       registration.waiting?.postMessage('activate');
       registration.active?.postMessage({ version: document.documentElement.dataset.version });
     }
