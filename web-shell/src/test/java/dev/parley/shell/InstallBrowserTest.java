@@ -60,6 +60,8 @@ class InstallBrowserTest extends InBrowser {
                                 """), Boolean.TRUE::equals);
         assertThat(page.script("return window.WS_URL")).isEqualTo(chat.url());
 
+        // On a mere reload, Chromium sometimes lets the old worker finish first, for minutes.
+        browser.driver().get("about:blank");
         browser.driver().get(chat.pageUrl());
 
         page.eventually().atMost(Duration.ofSeconds(30)).until(() -> page.script("return window.WS_URL"), url::equals);
