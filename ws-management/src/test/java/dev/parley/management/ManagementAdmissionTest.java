@@ -39,14 +39,7 @@ class ManagementAdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/testing/@channels/caf%E9",
-                "//",
-                "/@connections",
-                "/%40",
-                "/a/@connections/b/c"
-            })
+    @ValueSource(strings = {"/testing/@channels/caf%E9", "//", "/@connections", "/%40", "/a/@connections/b/c"})
     void a_path_of_no_form_is_told_so(String path) {
         assertThat(onManagementPort("localhost", path).status()).isEqualTo(404);
     }
