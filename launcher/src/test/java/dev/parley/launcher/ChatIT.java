@@ -37,13 +37,18 @@ class ChatIT {
         redis.close();
     }
 
+    /** Both are in the lobby before ann writes. Returns the position of what she wrote. */
+    private static JsonNode writeASecret(ChatClient ann, ChatClient bob) {
+        await().until(() -> bob.count() == 2);
+        ann.send(Map.of("text", "a secret", "clientId", "c1"));
+        return ann.next("ack").path("position");
+    }
+
     @Test
     void a_deleted_message_and_its_edit_are_gone_from_history_replays_and_redis() {
         try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
                 ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
-            await().until(() -> bob.count() == 2);
-            ann.send(Map.of("text", "a secret", "clientId", "c1"));
-            JsonNode target = ann.next("ack").path("position");
+            JsonNode target = writeASecret(ann, bob);
             ann.send(Map.of("action", "edit", "target", target, "text", "another secret", "clientId", "c2"));
             ann.next("ack");
             bob.send(Map.of("action", "delete", "target", target, "clientId", "c3"));
@@ -66,9 +71,7 @@ class ChatIT {
     void what_was_said_before_redis_restarted_is_deleted_for_pages_from_before_and_after() {
         try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
                 ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
-            await().until(() -> bob.count() == 2);
-            ann.send(Map.of("text", "a secret", "clientId", "c1"));
-            JsonNode target = ann.next("ack").path("position");
+            JsonNode target = writeASecret(ann, bob);
             redis.stop();
             redis.start();
             ann.send(Map.of("text", "later", "clientId", "c2"));
@@ -90,9 +93,7 @@ class ChatIT {
     void a_message_that_an_operator_deletes_goes_with_its_edit_and_the_room_is_notified() throws Exception {
         try (ChatClient ann = new ChatClient(one.port(), "?session=anns");
                 ChatClient bob = new ChatClient(two.port(), "?session=bobs")) {
-            await().until(() -> bob.count() == 2);
-            ann.send(Map.of("text", "a secret", "clientId", "c1"));
-            JsonNode target = ann.next("ack").path("position");
+            JsonNode target = writeASecret(ann, bob);
             ann.send(Map.of("action", "edit", "target", target, "text", "another secret", "clientId", "c2"));
             ann.next("ack");
             String message = target.path("epoch").asText() + ":" + target.path("offset");

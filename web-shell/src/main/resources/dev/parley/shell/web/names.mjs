@@ -8,8 +8,10 @@ const ASCII = /^[\x20-\x7e]*$/;
 const plain = (nick) => (ASCII.test(nick) ? nick : nick.normalize('NFKC')).toLowerCase();
 
 export class Names {
-  /** The id that had a name first, by the plain name. */
+  /** The id that had a name first, by the plain name or what it looks like. */
   #first = new Map();
+  /** The plain names themselves, which mentions spell. */
+  #names = new Set();
 
   /**
    * @param {{nick: string, by?: string, like?: string}} person `like` is the plain name that the nickname only looks like
@@ -20,11 +22,13 @@ export class Names {
     if (!by || !nick) {
       return '';
     }
+    this.#names.add(plain(nick));
     const name = plain(like ?? nick);
     if (!this.#first.has(name)) {
       this.#first.set(name, by);
-      this.#forget();
     }
+    forget(this.#first);
+    forget(this.#names);
     if (by === me.by) {
       return '';
     }
@@ -33,13 +37,14 @@ export class Names {
 
   /** Returns true if somebody bears, or bore, the name. */
   has(nick) {
-    return this.#first.has(plain(nick));
+    return this.#names.has(plain(nick));
   }
+}
 
-  #forget() {
-    if (this.#first.size > MAX_NAMES) {
-      this.#first.delete(this.#first.keys().next().value);
-    }
+/** @param {Map<string, string> | Set<string>} names */
+function forget(names) {
+  if (names.size > MAX_NAMES) {
+    names.delete(names.keys().next().value ?? '');
   }
 }
 

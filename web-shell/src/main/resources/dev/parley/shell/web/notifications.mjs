@@ -16,8 +16,9 @@ export class Notifications {
   #select = $('notify');
   #storage;
   #choice = 'never';
-  /** What waits to be shown, as [title, options]. */
+  /** The last of those that wait to be shown, as [title, options], and the number of all. */
   #waiting = [];
+  #count = 0;
 
   /** @param {Storage | null} storage of the browser */
   constructor(storage) {
@@ -41,17 +42,19 @@ export class Notifications {
   }
 
   #add(title, options) {
-    this.#waiting.push([title, options]);
-    if (this.#waiting.length === 1) {
+    this.#waiting = [...this.#waiting, [title, options]].slice(-MAX_TOGETHER);
+    if (++this.#count === 1) {
       setTimeout(() => this.#flush(), TOGETHER_MS);
     }
   }
 
   // After a reconnect a thousand messages may arrive at once.
   #flush() {
-    const shown = this.#waiting.splice(0);
-    if (shown.length > MAX_TOGETHER) {
-      notify(`${shown.length} new messages`, { body: shown.at(-1)[0], tag: 'parley-many', icon: ICON });
+    const [shown, count] = [this.#waiting, this.#count];
+    this.#waiting = [];
+    this.#count = 0;
+    if (count > MAX_TOGETHER) {
+      notify(`${count} new messages`, { body: shown.at(-1)[0], tag: 'parley-many', icon: ICON });
     } else {
       shown.forEach(([title, options]) => notify(title, options));
     }

@@ -1,6 +1,7 @@
 import { Conversation } from '/conversation.mjs';
 import { readFrame } from '/frames.mjs';
 import { Memory } from '/memory.mjs';
+import { Names } from '/names.mjs';
 import { same, test } from './harness.mjs';
 
 const welcome = { type: 'welcome', text: 'Welcome', nick: 'g1', rooms: [] };
@@ -56,4 +57,10 @@ test('one’s own channel is joined for private messages, which are a conversati
   same(conversation.requests.address({ text: 'yes?' }), { action: 'msg', to: 'bob-id', text: 'yes?' });
   take({ type: 'direct', from: 'g1', by: 'me', to: { nick: 'bob', by: 'bob-id' }, text: 'yes?', id: '2' });
   same(conversation.current.timeline.items.map(({ text, mine }) => [text, mine]), [['psst', false], ['yes?', true]]);
+});
+
+test('a name that looks like another one can still be mentioned', () => {
+  const names = new Names();
+  names.mark({ nick: 'Bernie', by: 'one', like: 'bemie' }, {});
+  same([names.has('bernie'), names.has('bemie'), names.mark({ nick: 'Bemie', by: 'another' }, {})], [true, false, 'ther']);
 });
