@@ -13,13 +13,25 @@ final class FunctionReader {
     private final AppFolder app;
     private final FunctionSettings settings;
     private final Set<String> notices;
+    private final boolean mayBeMissing;
     private final FunctionNames names = new FunctionNames();
 
-    /** @param settings the defaults of all functions */
-    FunctionReader(AppFolder app, FunctionSettings settings, Set<String> notices) {
+    /**
+     * @param settings the defaults of all functions
+     * @param mayBeMissing true if functions' folders need not exist
+     */
+    FunctionReader(AppFolder app, FunctionSettings settings, Set<String> notices, boolean mayBeMissing) {
         this.app = app;
         this.settings = settings;
         this.notices = notices;
+        this.mayBeMissing = mayBeMissing;
+    }
+
+    /** Returns true if one of the folders exists, or need not. */
+    boolean has(List<String> usual) {
+        return mayBeMissing
+                || usual.stream()
+                        .anyMatch(folder -> Files.isDirectory(app.absolute().resolve(folder)));
     }
 
     /**
@@ -31,12 +43,11 @@ final class FunctionReader {
             throws ManifestException {
         Path folder = folder(usual, options, manifest);
         FunctionSettings own = settings(folder, options);
-        if (own.url().isEmpty() && !Files.isDirectory(folder)) {
+        if (!mayBeMissing && own.url().isEmpty() && !Files.isDirectory(folder)) {
             throw manifest.refusal(
                     at,
                     "the folder " + app.shown(folder) + " of " + name
-                            + " is missing: create it with an index.mjs that exports "
-                            + "a function handler, or name another folder with src");
+                            + " is missing: parley init writes it, or name another folder with src");
         }
         return new Function(names.of(name, folder, own.url().orElse("")), folder, own);
     }

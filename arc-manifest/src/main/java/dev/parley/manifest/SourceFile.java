@@ -47,6 +47,19 @@ record SourceFile(Path path, Kind kind) {
         return found.stream().findFirst();
     }
 
+    /** Returns false for a {@code package.json} of a project that is no Architect app. Blocks. */
+    boolean mayHaveManifest() {
+        if (kind != Kind.PACKAGE) {
+            return true;
+        }
+        try {
+            return Kind.hasManifest(Files.readString(path));
+        } catch (IOException e) {
+            // Reading the manifest reports it.
+            return true;
+        }
+    }
+
     Source read(AppFolder app, Set<String> notices) throws ManifestException {
         Path shown = app.shown(path);
         try {

@@ -35,8 +35,21 @@ record SourceFormat(Kind kind, List<String> names) {
             };
         }
 
+        /** @param text of a {@code package.json}; one that can't be parsed may have a manifest */
+        static boolean hasManifest(String text) {
+            try {
+                return manifest(JsonReader.read(text)).isPresent();
+            } catch (SyntaxException e) {
+                return true;
+            }
+        }
+
+        private static Optional<Value> manifest(Value root) {
+            return key(root, "arc").or(() -> key(root, "architect"));
+        }
+
         private static Document ofPackage(Value root) throws SyntaxException {
-            Optional<Value> manifest = key(root, "arc").or(() -> key(root, "architect"));
+            Optional<Value> manifest = manifest(root);
             if (manifest.isEmpty()) {
                 throw new SyntaxException(
                         root.position(),

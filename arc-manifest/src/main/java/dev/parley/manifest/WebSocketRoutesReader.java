@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 /** Reads {@code @ws}: names of routes, and maps with a route's options. */
 final class WebSocketRoutesReader {
 
+    private static final String DEFAULT = "default";
+
     /** Routes that every app has, even if the manifest does not name them. */
-    private static final List<String> LIFECYCLE = List.of("connect", "default", "disconnect");
+    private static final List<String> LIFECYCLE = List.of("connect", DEFAULT, "disconnect");
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9/\\-._]{1,255}");
 
@@ -43,7 +45,7 @@ final class WebSocketRoutesReader {
         return routes;
     }
 
-    /** Lifecycle routes that the manifest does not name come first. */
+    /** Lifecycle routes that the manifest does not name come first; of these, {@code default} needs a folder to exist. */
     private List<Route> routes(Pragma pragma) throws ManifestException {
         List<Route> named = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -57,10 +59,25 @@ final class WebSocketRoutesReader {
         }
         List<Route> routes = new ArrayList<>();
         LIFECYCLE.stream()
-                .filter(name -> !names.contains(name))
+                .filter(name -> !names.contains(name) && !isAbsent(name, pragma))
                 .forEach(name -> routes.add(new Route(name, RouteOptions.NONE, pragma.position())));
         routes.addAll(named);
         return routes;
+    }
+
+    /** As with API Gateway, an app may do without {@code $default}. */
+    private boolean isAbsent(String name, Pragma pragma) {
+        boolean isAbsent = name.equals(DEFAULT) && !functions.has(usualFolders(name));
+        if (isAbsent) {
+            manifest.notice(
+                    pragma.position(),
+                    "there is no folder src/ws/default, so a message that selects no route is answered with Forbidden");
+        }
+        return isAbsent;
+    }
+
+    private static List<String> usualFolders(String name) {
+        return List.of("src/ws/" + name, "src/ws/ws-" + name);
     }
 
     private Route route(Value value) throws ManifestException {
@@ -94,7 +111,7 @@ final class WebSocketRoutesReader {
     }
 
     private Function function(Route route) throws ManifestException {
-        List<String> usual = List.of("src/ws/" + route.name, "src/ws/ws-" + route.name);
-        return functions.read("ws-" + route.name.replace('/', '-'), usual, route.options, manifest, route.position);
+        String name = "ws-" + route.name.replace('/', '-');
+        return functions.read(name, usualFolders(route.name), route.options, manifest, route.position);
     }
 }

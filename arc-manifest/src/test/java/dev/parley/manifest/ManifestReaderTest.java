@@ -112,4 +112,21 @@ class ManifestReaderTest {
         app.sockets().manifest("@ws", "default", "  src src/ws/connect", "  src src/ws/default");
         assertThat(app.notices()).containsExactly("app.arc:6:3: src occurred before; only this line counts");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "app.arc | @app | true",
+                ".arc | no manifest @@ | true",
+                "arc.yml | app: tea | true",
+                "package.json | {\"arc\": {\"app\": \"tea\"}} | true",
+                "package.json | {\"name\": \"tea\"} | false",
+                "package.json | {\"name\": | true",
+                "index.js | '' | false",
+            })
+    void a_folder_has_a_manifest_whether_or_not_it_is_valid(String file, String text, boolean isManifest) {
+        app.file(file, text);
+        assertThat(ManifestReader.hasManifest(app.folder())).isEqualTo(isManifest);
+    }
 }

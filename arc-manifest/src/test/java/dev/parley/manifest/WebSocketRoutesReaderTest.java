@@ -116,9 +116,10 @@ class WebSocketRoutesReaderTest {
     }
 
     @Test
-    void a_missing_folder_is_named_with_what_to_create() {
+    void a_missing_folder_is_named_with_what_writes_it() {
         app.manifest("@ws", "default", "vote");
-        assertThat(app.refusal()).startsWith("app.arc:5:1: the folder src/ws/vote of ws-vote is missing: create it");
+        assertThat(app.refusal())
+                .startsWith("app.arc:5:1: the folder src/ws/vote of ws-vote is missing: parley init writes it");
         app.manifest("@ws", "vote", "  src elsewhere");
         assertThat(app.refusal()).startsWith("app.arc:4:1: the folder elsewhere of ws-vote is missing");
     }
@@ -164,5 +165,38 @@ class WebSocketRoutesReaderTest {
                         "app.arc:4:1: the lines below vote have no effect: write src and a folder on one line",
                         "app.arc:8:9: color of the route default is not read by Parley");
         assertThat(function("vote").settings().url()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void default_may_be_absent_as_in_api_gateway() throws ManifestException {
+        TestApp bare = new TestApp(folder.resolve("bare"))
+                .folders("src/ws/connect", "src/ws/disconnect", "src/ws/vote")
+                .manifest("@ws", "vote");
+        assertThat(bare.read().webSockets())
+                .extracting(WebSocketRoute::routeKey)
+                .containsExactly("$connect", "$disconnect", "vote");
+        assertThat(bare.notices()).singleElement().asString().contains("src/ws/default", "Forbidden");
+        bare.manifest("@ws", "default");
+        assertThat(bare.refusal()).startsWith("app.arc:4:1: the folder src/ws/default of ws-default is missing");
+    }
+
+    @Test
+    void a_plan_has_functions_that_are_not_written_yet() throws ManifestException {
+        TestApp bare = new TestApp(folder.resolve("bare")).manifest("@ws", "vote");
+        Manifest plan = ManifestReader.plan(bare.folder());
+        assertThat(plan.webSockets())
+                .extracting(route -> bare.relative(route.function().folder()))
+                .containsExactly("src/ws/connect", "src/ws/default", "src/ws/disconnect", "src/ws/vote");
+        assertThat(plan.notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@wss", "@websocket", "@websockets"})
+    void a_misspelt_pragma_is_an_error_unless_there_is_ws(String pragma) throws ManifestException {
+        app.manifest(pragma);
+        assertThat(app.refusal())
+                .isEqualTo("app.arc:3:1: there is no " + pragma + " in a manifest: WebSocket routes are in @ws");
+        app.manifest("@ws", pragma);
+        assertThat(app.notices()).singleElement().asString().contains(pragma + " is not run by Parley");
     }
 }

@@ -8,10 +8,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The environment variables of a folder app's functions, in addition to Lambda's own: the variables that Architect's sandbox
- * sets (behaviour 78), keys for the management API, and the app's variables. The app's own files can't override Architect's
+ * sets (behaviour 78), keys and the address of the management API, and the app's variables. The app's own files can't override Architect's
  * variables. Variables passed on by the operator override all others.
  */
 final class FunctionEnvironment {
@@ -21,6 +22,8 @@ final class FunctionEnvironment {
 
     /** A placeholder for clients that insist on signing where calls need no signature. */
     private static final String ANY_KEY = "parley";
+
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
 
     private final Settings settings;
     private final App.InFolder app;
@@ -39,6 +42,9 @@ final class FunctionEnvironment {
         Map<String, String> all = new HashMap<>();
         all.put("NODE_ENV", environment);
         putKeys(all);
+        // As in the sandbox: sessions of arc.http are in an encrypted cookie, and need no table.
+        all.put("ARC_SESSION_TABLE_NAME", "jwe");
+        all.put("SESSION_TABLE_NAME", "jwe");
         all.putAll(app.manifest().variables().of(environment));
         all.put("ARC_ENV", environment);
         all.put("ARC_APP_NAME", app.manifest().app());
@@ -47,6 +53,7 @@ final class FunctionEnvironment {
             all.put("ARC_SANDBOX", sandbox(port, managementPort));
         }
         all.put("ARC_WSS_URL", webSocketUrl(port, managementPort));
+        putEndpoint(managementPort, all);
         app.manifest().publicFolder().ifPresent(files -> all.put("ARC_STATIC_BUCKET", files.toString()));
         String browserUrl = settings.shell().configuredUrl();
         if (!browserUrl.isEmpty()) {
@@ -74,8 +81,22 @@ final class FunctionEnvironment {
     private String webSocketUrl(int port, int managementPort) {
         return isTesting()
                 ? (isSecure() ? "wss" : "ws") + "://localhost:" + port
-                : scheme() + "://localhost:" + managementPort + "/"
-                        + settings.gateway().api().stage();
+                : scheme() + "://localhost:" + managementPort + "/" + stage();
+    }
+
+    /**
+     * Where the module {@code parley} of functions calls, and the key with which it signs. The key has a variable of its own,
+     * since an app may have AWS's variables set for AWS itself.
+     */
+    private void putEndpoint(int managementPort, Map<String, String> all) {
+        String host = settings.management().endpoint().host();
+        String reached = WILDCARDS.contains(host) ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        all.put("PARLEY_ENDPOINT", scheme() + "://" + reached + ":" + managementPort + "/" + stage());
+        settings.management().keys().first().ifPresent(key -> all.put("PARLEY_KEY", key.id() + ":" + key.secret()));
+    }
+
+    private String stage() {
+        return settings.gateway().api().stage();
     }
 
     private boolean isSecure() {

@@ -73,15 +73,19 @@ class InitCommandTest {
         CommandRun init = init(home);
         assertThat(init.status()).isEqualTo(2);
         assertThat(init.err().lines())
-                .containsExactly(home + " is not empty: it has mine.txt; choose another folder, such as a new one");
+                .containsExactly(home + " is not empty: it has mine.txt; choose another folder, such as a new one,"
+                        + " or write a manifest, app.arc, into this one");
         assertThat(init.out()).isEmpty();
         assertThat(filesOf(home)).containsExactly(Path.of("mine.txt"));
     }
 
     @Test
-    void an_app_is_never_written_over_another() {
+    void an_app_is_never_written_over_another() throws IOException {
         assertThat(init(home.resolve("demo")).status()).isZero();
-        assertThat(init(home.resolve("demo"), "--language", "java").status()).isEqualTo(2);
+        CommandRun again = init(home.resolve("demo"), "--language", "java");
+        assertThat(again.status()).isZero();
+        assertThat(again.out()).startsWith("Nothing is missing: all that app.arc names is there. To run it:\n  cd ");
+        assertThat(filesOf(home.resolve("demo"))).containsExactlyInAnyOrderElementsOf(templatesOf("node"));
     }
 
     @Test

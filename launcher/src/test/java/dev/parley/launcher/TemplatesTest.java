@@ -2,12 +2,6 @@ package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.functions.FunctionResult;
-import dev.parley.functions.WebSocketFunction;
-import dev.parley.gateway.testing.RawClient;
-import dev.parley.gateway.testing.TestGateway;
-import dev.parley.management.testing.ManagementPort;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -30,8 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The functions that {@code parley init} writes, called as a runtime calls them. */
 class TemplatesTest {
-
-    private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
 
     private final Path home;
 
@@ -90,42 +80,6 @@ class TemplatesTest {
 
     private Path init(Interpreter interpreter) {
         return init(interpreter.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static JsonObject message(String connectionId) {
-        return new JsonObject()
-                .put("requestContext", new JsonObject().put("connectionId", connectionId))
-                .put("body", "{\"text\":\"grüße\"}");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_message_is_sent_back_to_its_sender(Interpreter interpreter) throws Exception {
-        Path demo = init(interpreter);
-        BlockingQueue<String> connected = new LinkedBlockingQueue<>();
-        WebSocketFunction connect = event -> {
-            connected.add(event.connectionId());
-            return OK.handle(event);
-        };
-        Map<String, WebSocketFunction> routes = Map.of("$connect", connect, "$default", OK, "$disconnect", OK);
-        try (TestGateway gateway = TestGateway.start(routes)) {
-            int port = ManagementPort.start(gateway);
-            Map<String, String> testing = Map.of("ARC_SANDBOX", "{\"ports\":{\"http\":3333,\"_arc\":" + port + "}}");
-            Map<String, String> production = Map.of("ARC_WSS_URL", "ws://localhost:" + port + "/testing");
-            try (RawClient client = RawClient.open(gateway.port())) {
-                JsonObject event = message(connected.take());
-                for (Map<String, String> environment : List.of(testing, production)) {
-                    assertThat(interpreter.call(demo.resolve("src/ws/default"), event, environment))
-                            .isEqualTo(new JsonObject().put("statusCode", 200));
-                    assertThat(new JsonObject(client.readText())).isEqualTo(new JsonObject().put("text", "grüße"));
-                }
-            }
-            JsonObject gone = message("JEbeOfQ9oAMCKWwxYz012345678=");
-            assertThat(interpreter
-                            .call(demo.resolve("src/ws/default"), gone, testing)
-                            .getInteger("statusCode"))
-                    .isEqualTo(200);
-        }
     }
 
     @ParameterizedTest

@@ -19,11 +19,26 @@ record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body) {
         return path.channel();
     }
 
+    /** Empty if the caller sent none. */
+    String idempotencyKey() {
+        @Nullable String key = request.getHeader("Idempotency-Key");
+        return key == null ? "" : key;
+    }
+
     /** @throws IllegalArgumentException if the query is not percent-encoded */
     String parameter(String name, String fallback) {
         // A semicolon is part of a value, as it is for signers and in WHATWG's URL standard.
         @Nullable String value = request.params(true).get(name);
         return value == null ? fallback : value;
+    }
+
+    /** @throws IllegalArgumentException if the value is neither true nor false */
+    boolean flag(String name, boolean fallback) {
+        String value = parameter(name, "" + fallback);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(name + " takes true or false");
+        }
+        return value.equals("true");
     }
 
     /** @throws IllegalArgumentException if the value is not a whole number within the bounds */

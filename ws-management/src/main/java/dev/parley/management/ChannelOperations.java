@@ -47,9 +47,8 @@ final class ChannelOperations {
 
     /** With the header {@code Idempotency-Key} a publish can be repeated without harm. */
     Future<ApiResponse> publish(ApiRequest call) {
-        @Nullable String key = call.request().getHeader("Idempotency-Key");
         PublishOptions options =
-                new PublishOptions(flag("ephemeral", false, call), stamping(call), key == null ? "" : key);
+                new PublishOptions(call.flag("ephemeral", false), stamping(call), call.idempotencyKey());
         return channels.publish(call.channel(), call.payload(), options).map(published -> {
             JsonObject json = new JsonObject().put("repeated", published.repeated());
             return ApiResponse.ok(withPosition(json, published.position()));
@@ -61,15 +60,7 @@ final class ChannelOperations {
         if (call.parameter("stamped", "").isEmpty()) {
             return unlessStated;
         }
-        return flag("stamped", false, call) ? Stamping.ALWAYS : Stamping.NEVER;
-    }
-
-    private static boolean flag(String name, boolean fallback, ApiRequest call) {
-        String value = call.parameter(name, "" + fallback);
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException(name + " takes true or false");
-        }
-        return value.equals("true");
+        return call.flag("stamped", false) ? Stamping.ALWAYS : Stamping.NEVER;
     }
 
     Future<ApiResponse> get(ApiRequest call) {
@@ -118,7 +109,7 @@ final class ChannelOperations {
     /** With {@code ?notify=false} nothing but the message is touched, whatever the app. */
     Future<ApiResponse> redact(ApiRequest call) {
         Position position = position("A message's path", call.path().position());
-        Redaction way = flag("notify", true, call) ? redaction : Channels::redact;
+        Redaction way = call.flag("notify", true) ? redaction : Channels::redact;
         return way.redact(channels, call.channel(), position).map(ApiResponse.NO_CONTENT);
     }
 
@@ -131,8 +122,10 @@ final class ChannelOperations {
         return new Position(parts.group(1), Long.parseLong(parts.group(2)));
     }
 
+    /** With the header {@code Idempotency-Key} a join from a position can be repeated without harm. */
     Future<ApiResponse> join(ApiRequest call) {
-        return channels.join(call.connectionId(), call.channel(), joinOptions(call))
+        JoinOptions options = joinOptions(call).withIdempotencyKey(call.idempotencyKey());
+        return channels.join(call.connectionId(), call.channel(), options)
                 .map(joined -> ApiResponse.ok(jsonOf(joined)));
     }
 

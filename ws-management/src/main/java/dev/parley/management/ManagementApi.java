@@ -27,8 +27,10 @@ public final class ManagementApi {
     private final BodyBudget budget;
     private final Admission admission;
     private final Gateways gateways;
-    private final ConnectionOperations connections;
-    private final ChannelOperations channels;
+    private final Targets open;
+    /** Reached by calls with {@code connecting=true}. */
+    private final Targets openOrConnecting;
+
     private final DrainOperations drain;
     private final RebalanceOperations rebalance;
 
@@ -88,21 +90,28 @@ public final class ManagementApi {
             Backplane backplane,
             Optional<DrainControl> drain,
             Optional<RebalanceControl> rebalance) {
-        // This API reaches a connection once it has its socket (75).
-        GatewayCommands commands = GatewayCommands.toOpen(vertx);
         this.vertx = vertx;
         this.rules = rules;
         this.budget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
         this.gateways = new Gateways(vertx);
-        this.connections =
-                new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
-        this.channels = new ChannelOperations(
-                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
-                rules.stamping(),
-                rules.redaction());
+        // This API reaches a connection once it has its socket (75).
+        this.open = targets(GatewayCommands.toOpen(vertx), backplane);
+        this.openOrConnecting = targets(new GatewayCommands(vertx), backplane);
         this.drain = new DrainOperations(vertx, drain);
         this.rebalance = new RebalanceOperations(vertx, rebalance);
+    }
+
+    /** The operations on connections and channels. */
+    private record Targets(ConnectionOperations connections, ChannelOperations channels) {}
+
+    private Targets targets(GatewayCommands commands, Backplane backplane) {
+        return new Targets(
+                new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways)),
+                new ChannelOperations(
+                        new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
+                        rules.stamping(),
+                        rules.redaction()));
     }
 
     /** How many bytes of bodies are held now. From any thread. */
@@ -199,6 +208,9 @@ public final class ManagementApi {
             throw new ApiException(ApiError.forbidden("Forbidden"));
         }
         ApiRequest call = new ApiRequest(request, path, body);
+        Targets targets = call.flag("connecting", false) ? openOrConnecting : open;
+        ConnectionOperations connections = targets.connections();
+        ChannelOperations channels = targets.channels();
         return switch (operation) {
             case LIST_CONNECTIONS -> connections.list(call);
             case POST_TO_CONNECTION -> connections.post(call);

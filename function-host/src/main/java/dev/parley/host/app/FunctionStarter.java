@@ -12,11 +12,8 @@ import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Starts a function as its settings and its folder demand: behind a URL, from Java sources, or in processes. */
 final class FunctionStarter {
@@ -25,7 +22,6 @@ final class FunctionStarter {
     private static final int URL_CONNECTIONS = 100;
 
     private static final int WAITING = PoolLimits.DEFAULT.waiting();
-    private static final String BOOTSTRAP = "bootstrap";
 
     private final Vertx vertx;
     private final AppSettings settings;
@@ -49,7 +45,7 @@ final class FunctionStarter {
         if (own.url().isPresent()) {
             return Future.succeededFuture(behindUrl(function, own.url().get()));
         }
-        return vertx.executeBlocking(() -> isJavaSource(function))
+        return vertx.executeBlocking(() -> FunctionFiles.areJavaSources(function))
                 .compose(isJava -> isJava ? javaSource(function) : Future.succeededFuture(processes(function)));
     }
 
@@ -77,17 +73,5 @@ final class FunctionStarter {
     private InvokedFunction webSocket(Function function, Invoker invoker) {
         return new InvokedFunction(
                 function.name(), invoker, function.settings().timeout().orElse(settings.timeout()));
-    }
-
-    /** A {@code bootstrap} beside the sources takes precedence: it runs the compiled classes. */
-    private static boolean isJavaSource(Function function) throws IOException {
-        String runtime = function.settings().runtime();
-        boolean isOther = !runtime.isEmpty() && !runtime.startsWith("java");
-        if (isOther || Files.exists(function.folder().resolve(BOOTSTRAP))) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(function.folder())) {
-            return files.anyMatch(file -> file.toString().endsWith(".java"));
-        }
     }
 }

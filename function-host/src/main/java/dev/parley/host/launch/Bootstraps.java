@@ -8,12 +8,18 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Extracts our runtime clients for Node and Python from the jar into a temporary folder. */
+/** Extracts our runtime clients for Node and Python, and the module parley, from the jar into a temporary folder. */
 final class Bootstraps {
 
     private static @Nullable Path folder;
 
     private Bootstraps() {}
+
+    static void files(String... names) throws IOException {
+        for (String name : names) {
+            file(name);
+        }
+    }
 
     /** Returns the file, and extracts it again if a cleaner of temporary folders has removed it. */
     static synchronized Path file(String name) throws IOException {

@@ -26,27 +26,54 @@ public record StartCommand(List<String> words, String handler) {
      * @throws IOException if our bootstrap can't be written to a temporary folder
      */
     public static StartCommand of(FunctionCode code, String path) throws IOException {
+        FunctionRuntime runtime = runtime(code);
+        Path file = file(code, runtime);
+        return switch (runtime) {
+            case CUSTOM ->
+                new StartCommand(List.of(file.toString()), code.handler().isEmpty() ? "index.handler" : code.handler());
+            case NODE -> {
+                // The bootstraps import these from their own folder.
+                Bootstraps.files("node-shared.mjs", "node-parley.cjs", "node-management.cjs");
+                yield module(
+                        code, file, runtime, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
+            }
+            case PYTHON -> {
+                Bootstraps.files("python_parley.py", "python_management.py");
+                String program = program(code, "python3", "Python 3.8 or newer", path);
+                yield module(code, file, runtime, program, "python_bootstrap.py");
+            }
+        };
+    }
+
+    /**
+     * Explains why nothing in the folder can run; empty if something can, on a machine that has the program for it. Blocks.
+     */
+    public static Optional<String> problem(FunctionCode code) {
+        try {
+            file(code, runtime(code));
+            return Optional.empty();
+        } catch (InvocationException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private static FunctionRuntime runtime(FunctionCode code) {
         if (!Files.isDirectory(code.folder())) {
             throw failure(code, "there is no folder " + code.folder());
         }
-        FunctionRuntime runtime = FunctionRuntime.of(code)
+        return FunctionRuntime.of(code)
                 .orElseThrow(() -> failure(
                         code,
                         code.folder() + " has nothing to run: it needs " + FunctionRuntime.NODE.files() + ", "
                                 + FunctionRuntime.PYTHON.files() + ", or an executable bootstrap"));
-        return switch (runtime) {
-            case CUSTOM -> custom(code);
-            case NODE -> {
-                // node-bootstrap.mjs imports it from its own folder.
-                Bootstraps.file("node-shared.mjs");
-                yield module(code, runtime, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
-            }
-            case PYTHON ->
-                module(code, runtime, program(code, "python3", "Python 3.8 or newer", path), "python_bootstrap.py");
-        };
     }
 
-    private static StartCommand custom(FunctionCode code) {
+    /** The file that is run: the module, or the executable. */
+    private static Path file(FunctionCode code, FunctionRuntime runtime) {
+        return runtime == FunctionRuntime.CUSTOM ? bootstrap(code) : moduleFile(code, runtime);
+    }
+
+    private static Path bootstrap(FunctionCode code) {
         Path bootstrap = code.folder().resolve("bootstrap");
         if (!Files.isRegularFile(bootstrap)) {
             throw failure(
@@ -57,27 +84,35 @@ public record StartCommand(List<String> words, String handler) {
         if (!Files.isExecutable(bootstrap)) {
             throw failure(code, bootstrap + " is not executable: chmod +x it");
         }
-        return new StartCommand(
-                List.of(bootstrap.toString()), code.handler().isEmpty() ? "index.handler" : code.handler());
+        return bootstrap;
     }
 
-    /** Runs a module with our bootstrap. Its arguments are the module's file and the names that the function may have. */
-    private static StartCommand module(FunctionCode code, FunctionRuntime runtime, String program, String bootstrap)
-            throws IOException {
+    private static Path moduleFile(FunctionCode code, FunctionRuntime runtime) {
         String handler = code.handler();
-        int module = handler.lastIndexOf('/') + 1;
-        int dot = handler.indexOf('.', module);
+        int dot = dotOf(handler);
         if (!handler.isEmpty() && dot < 0) {
             throw failure(code, "its handler is '" + handler + "' and must have the form file.function");
         }
         Optional<Path> named = handler.isEmpty()
                 ? runtime.file(code.folder())
                 : runtime.file(code.folder(), handler.substring(0, dot));
-        Path file = named.orElseThrow(() -> failure(
+        return named.orElseThrow(() -> failure(
                 code,
                 code.folder() + " has no "
                         + (handler.isEmpty() ? runtime.files() : runtime.files(handler.substring(0, dot)))));
-        String functions = handler.isEmpty() ? runtime.functions() : handler.substring(dot + 1);
+    }
+
+    /** Where the module's name ends. */
+    private static int dotOf(String handler) {
+        return handler.indexOf('.', handler.lastIndexOf('/') + 1);
+    }
+
+    /** Runs a module with our bootstrap. Its arguments are the module's file and the names that the function may have. */
+    private static StartCommand module(
+            FunctionCode code, Path file, FunctionRuntime runtime, String program, String bootstrap)
+            throws IOException {
+        String handler = code.handler();
+        String functions = handler.isEmpty() ? runtime.functions() : handler.substring(dotOf(handler) + 1);
         List<String> words =
                 new ArrayList<>(List.of(program, Bootstraps.file(bootstrap).toString(), file.toString(), functions));
         words.addAll(code.sharedArguments());

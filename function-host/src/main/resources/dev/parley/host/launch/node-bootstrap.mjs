@@ -7,7 +7,9 @@
 // setting context.callbackWaitsForEmptyEventLoop has no effect, and its value counts as false.
 import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
+import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { install } from './node-shared.mjs'
 
 const BASE = '/2018-06-01/runtime'
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
@@ -196,10 +198,7 @@ function takesMore(handler) {
 }
 
 async function load(file, name, folders) {
-  if (folders.length > 0) {
-    const { install } = await import('./node-shared.mjs')
-    install(Object.fromEntries(folders.map(folder => folder.split(/=(.*)/s, 2))))
-  }
+  install(Object.fromEntries(folders.map(folder => folder.split(/=(.*)/s, 2))), dirname(file))
   const module = await import(pathToFileURL(file))
   for (const exported of [module, module.default]) {
     const found = name.split('.').reduce((value, key) => value?.[key], exported)

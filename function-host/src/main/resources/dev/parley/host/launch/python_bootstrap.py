@@ -106,12 +106,32 @@ class SharedFolders(importlib.abc.MetaPathFinder):
         return spec
 
 
+class OwnLoader(importlib.machinery.SourceFileLoader):
+    """Load our module without a cache of its bytecode, which would stay in the temporary folder."""
+
+    def set_data(self, path, data, *, _mode=0o666):
+        pass
+
+
+class OwnModules(importlib.abc.MetaPathFinder):
+    """Find the module parley beside this file, unless the function has one of that name."""
+
+    FILES = {"parley": "python_parley.py", "parley_management": "python_management.py"}
+
+    def find_spec(self, name, path=None, target=None):
+        if name not in self.FILES:
+            return None
+        file = os.path.join(os.path.dirname(os.path.abspath(__file__)), self.FILES[name])
+        return importlib.util.spec_from_file_location(name, file, loader=OwnLoader(name, file))
+
+
 def load(file, names, folders):
     folder = os.path.dirname(file)
     # Architect installs the packages of requirements.txt there.
     sys.path[:0] = [folder, os.path.join(folder, "vendor")]
     if folders:
         sys.meta_path.append(SharedFolders(dict(each.split("=", 1) for each in folders)))
+    sys.meta_path.append(OwnModules())
     spec = importlib.util.spec_from_file_location(os.path.splitext(os.path.basename(file))[0], file)
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module

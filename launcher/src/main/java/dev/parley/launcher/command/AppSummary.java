@@ -1,16 +1,21 @@
 package dev.parley.launcher.command;
 
+import dev.parley.host.app.FunctionFiles;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.WebSocketRoute;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The summary printed by {@code parley check}: one line each for the app, its routes, files, variable names and warnings. */
 final class AppSummary {
@@ -38,6 +43,26 @@ final class AppSummary {
         manifest.notices().forEach(notice -> lines.add(NOTE + notice));
         notices(manifest).forEach(notice -> lines.add(NOTE + notice));
         return lines;
+    }
+
+    /**
+     * Why functions can't run, as far as their files show, each function once. Blocks.
+     *
+     * @throws IOException if a folder can't be listed
+     */
+    static List<String> problems(Manifest manifest) throws IOException {
+        Set<String> problems = new LinkedHashSet<>();
+        for (Function function : functions(manifest)) {
+            FunctionFiles.problem(function).ifPresent(problems::add);
+        }
+        return List.copyOf(problems);
+    }
+
+    private static List<Function> functions(Manifest manifest) {
+        return Stream.concat(
+                        manifest.webSockets().stream().map(WebSocketRoute::function),
+                        manifest.http().stream().map(HttpRoute::function))
+                .toList();
     }
 
     private static List<String> notices(Manifest manifest) {

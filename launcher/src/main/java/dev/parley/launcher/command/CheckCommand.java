@@ -3,7 +3,9 @@ package dev.parley.launcher.command;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestException;
 import dev.parley.manifest.ManifestReader;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description =
                 "Reads the app in a folder and lists its functions without running them. Exits with 2 if the manifest"
-                        + " is not usable.",
+                        + " is not usable, or if a function has nothing to run.",
         footer = {"", "Example: parley check demo"})
 final class CheckCommand implements Callable<Integer> {
 
@@ -36,7 +38,12 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Manifest manifest = ManifestReader.read(folder.toAbsolutePath().normalize());
             AppSummary.lines(manifest).forEach(spec.commandLine().getOut()::println);
-            return 0;
+            List<String> problems = AppSummary.problems(manifest);
+            problems.forEach(spec.commandLine().getErr()::println);
+            return problems.isEmpty() ? 0 : UNUSABLE;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("The functions can't be read: " + e);
+            return UNUSABLE;
         } catch (ManifestException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return UNUSABLE;

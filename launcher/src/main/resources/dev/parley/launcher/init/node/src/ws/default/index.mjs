@@ -1,4 +1,4 @@
-import { send } from './send.mjs'
+import { send } from 'parley'
 
 /** Handles every message that has no route of its own. This one sends it back to its sender. */
 export async function handler (event) {

@@ -1,6 +1,6 @@
 import json
 
-from send import send
+from parley import send
 
 
 def handler(event, context):

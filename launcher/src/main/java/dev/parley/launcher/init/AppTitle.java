@@ -1,4 +1,4 @@
-package dev.parley.launcher.command;
+package dev.parley.launcher.init;
 
 import java.nio.file.Path;
 import java.util.Locale;

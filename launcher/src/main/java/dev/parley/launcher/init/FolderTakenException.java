@@ -1,7 +1,7 @@
-package dev.parley.launcher.command;
+package dev.parley.launcher.init;
 
 /** A folder that can't take a new app without harm to its contents. The message names the folder and a way out. */
-final class FolderTakenException extends Exception {
+public final class FolderTakenException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,8 @@
-package dev.parley.launcher.command;
+package dev.parley.launcher.init;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +13,9 @@ import java.util.stream.Stream;
  *
  * @param folder absolute; created if it does not exist
  */
-record NewApp(Path folder, TemplateLanguage language) {
+public record NewApp(Path folder, TemplateLanguage language) {
 
-    private static final String TEMPLATES = "/dev/parley/launcher/init/";
-    private static final String APP = "{{app}}";
+    private static final String APP = "app";
 
     /** Target paths by template. Builds skip resources whose name begins with a dot, hence the mapping. */
     private static final Map<String, String> COMMON = Map.of(
@@ -34,7 +30,7 @@ record NewApp(Path folder, TemplateLanguage language) {
      * @throws FolderTakenException if the path is a file or the folder is not empty
      * @throws IOException if the folder can't be read or written; files already written stay
      */
-    void write() throws FolderTakenException, IOException {
+    public void write() throws FolderTakenException, IOException {
         check();
         for (String file : language.files()) {
             write(language + "/" + file, file);
@@ -57,25 +53,14 @@ record NewApp(Path folder, TemplateLanguage language) {
                     .sorted()
                     .findFirst();
             if (first.isPresent()) {
-                throw new FolderTakenException(folder + " is not empty: it has "
-                        + first.get().getFileName() + "; choose another folder, such as a new one");
+                throw new FolderTakenException(
+                        folder + " is not empty: it has " + first.get().getFileName()
+                                + "; choose another folder, such as a new one, or write a manifest, app.arc, into this one");
             }
         }
     }
 
     private void write(String template, String file) throws IOException {
-        Path target = folder.resolve(file);
-        Files.createDirectories(target.getParent());
-        String text = text(template).replace(APP, AppTitle.of(folder));
-        Files.writeString(target, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
-    private static String text(String template) throws IOException {
-        try (InputStream in = NewApp.class.getResourceAsStream(TEMPLATES + template)) {
-            if (in == null) {
-                throw new IllegalStateException("The jar has no " + TEMPLATES + template);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        new NewFile(folder.resolve(file), template, Map.of(APP, AppTitle.of(folder))).write();
     }
 }

@@ -1,0 +1,87 @@
+package dev.parley.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.gateway.testing.RawClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code parley init} writes, run by {@code parley run} in a process of its own. */
+class InitFromManifestIT {
+
+    private static final Path FIRST_APP = Path.of("..", "docs", "first-app.md");
+    private static final Pattern JOIN =
+            Pattern.compile("write `(src/ws/join/index.mjs)`.*?```js\\n(.*?)```", Pattern.DOTALL);
+    private static final Map<String, String> PRODUCTION = Map.of("ARC_ENV", "production", "ACCESS_KEYS", "AKID:secret");
+
+    private final Path folder;
+
+    InitFromManifestIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private void init() {
+        CommandRun run = CommandRun.of("init", folder.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    private void manifest(String text) throws IOException {
+        Files.writeString(folder.resolve("app.arc"), text);
+    }
+
+    private static void assertAnswer(RawClient client, String message, String answer, ParleyJar parley) {
+        client.sendText(message);
+        assertThat(client.readText()).as(parley.errText()).isEqualTo(answer);
+    }
+
+    @Test
+    void a_manifest_of_a_few_lines_is_an_app() throws IOException {
+        manifest("@app\ntea\n@ws\nvote\n@http\nget /\n");
+        init();
+        try (ParleyJar parley = ParleyJar.started(Map.of(), "run", folder.toString());
+                RawClient client = RawClient.open(parley.port())) {
+            assertThat(parley.get("/").body())
+                    .contains("<title>tea</title>", "window.WS_URL = \"ws://localhost:" + parley.port());
+            assertThat(parley.get("/_static/index.mjs").statusCode()).isEqualTo(200);
+            assertAnswer(client, "hi", "hi", parley);
+            assertAnswer(
+                    client, "{\"action\":\"vote\"}", "{\"route\":\"vote\",\"received\":{\"action\":\"vote\"}}", parley);
+        }
+    }
+
+    /** The functions of the documents call the gateway where calls must be signed. */
+    @Test
+    void the_first_app_works_in_production_with_keys() throws IOException {
+        init();
+        Matcher join = JOIN.matcher(Files.readString(FIRST_APP));
+        assertThat(join.find()).isTrue();
+        Path function = folder.resolve(join.group(1));
+        Files.createDirectories(function.resolve("..").normalize());
+        Files.writeString(function, join.group(2));
+        Path manifest = folder.resolve("app.arc");
+        Files.writeString(manifest, Files.readString(manifest).replace("\n@ws\n", "\n@ws\njoin\n"));
+        try (ParleyJar parley = ParleyJar.started(PRODUCTION, "run", folder.toString());
+                RawClient client = RawClient.open(parley.port())) {
+            assertAnswer(client, "{\"text\":\"hi\"}", "{\"text\":\"hi\"}", parley);
+            client.sendText("{\"action\":\"join\"}");
+            // The answer to the next message shows that the join is over.
+            assertAnswer(client, "{\"text\":\"there\"}", "{\"text\":\"there\"}", parley);
+            CommandRun publish = CommandRun.of(
+                    "publish",
+                    "lobby",
+                    "news",
+                    "--key",
+                    "AKID:secret",
+                    "--endpoint",
+                    "http://localhost:" + parley.port() + "/production");
+            assertThat(publish.status()).as(publish.err()).isZero();
+            assertThat(client.readText()).isEqualTo("news");
+        }
+    }
+}
