@@ -10,11 +10,10 @@ import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.ManagementConfig;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.management.Admission;
-import dev.parley.management.DrainControl;
 import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
+import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.management.ManagementVerticle;
-import dev.parley.management.RebalanceControl;
 import dev.parley.management.Redaction;
 import dev.parley.management.signature.SignatureCheck;
 import io.vertx.core.Future;
@@ -23,7 +22,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +38,7 @@ final class Management {
     private final ManagementApi api;
     private final ManagementVerticle verticle;
 
-    private Management(
-            Vertx vertx,
-            Settings settings,
-            Backplane backplane,
-            Optional<DrainControl> drain,
-            Optional<RebalanceControl> rebalance) {
+    private Management(Vertx vertx, Settings settings, Backplane backplane, OwnProcess process) {
         this.config = settings.management();
         this.stage = settings.gateway().api().stage();
         ManagementApi.Rules rules = new ManagementApi.Rules(
@@ -53,7 +46,7 @@ final class Management {
                 .withStamping(stamping(settings.app()))
                 .withRedaction(redaction(settings.app()));
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
-        this.api = new ManagementApi(vertx, rules, admission, backplane, drain, rebalance);
+        this.api = new ManagementApi(vertx, rules, admission, backplane, process);
         this.verticle = new ManagementVerticle(config.endpoint(), api);
     }
 
@@ -70,17 +63,11 @@ final class Management {
     /**
      * Completes when the API is listening; fails with a {@link ManagementFailure} if it can't.
      *
-     * @param drain of the gateways of this process; empty if it has none
-     * @param rebalance of all gateways; empty if this process has none
+     * @param process what the API shows and does of this process
      */
     static Future<Management> start(
-            Vertx vertx,
-            ProcessParts parts,
-            Settings settings,
-            Backplane backplane,
-            Optional<DrainControl> drain,
-            Optional<RebalanceControl> rebalance) {
-        Management management = new Management(vertx, settings, backplane, drain, rebalance);
+            Vertx vertx, ProcessParts parts, Settings settings, Backplane backplane, OwnProcess process) {
+        Management management = new Management(vertx, settings, backplane, process);
         parts.onStop(management.api::stop);
         return management
                 .api

@@ -12,14 +12,14 @@ import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
 import dev.parley.http.Readiness;
+import dev.parley.http.count.Counters;
 import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
-import dev.parley.management.DrainControl;
-import dev.parley.management.RebalanceControl;
+import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
@@ -43,6 +43,7 @@ final class ParleyProcess {
     private final ProcessDrain drain;
     private final Readiness readiness = new Readiness();
     private final ConnectionMemory memory;
+    private final Counters counters = new Counters();
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -53,6 +54,7 @@ final class ParleyProcess {
         this.parts = new ProcessParts(vertx, settings.eventLoops());
         this.drain = new ProcessDrain(settings.gateway().drain());
         this.memory = new ConnectionMemory(settings.connectionMemory());
+        memory.showIn(counters);
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
@@ -105,23 +107,22 @@ final class ParleyProcess {
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
     private Future<Integer> gateways(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
         return ProcessRebalance.start(vertx, parts, settings, drain, readiness::whyNot)
-                .compose(rebalance ->
-                        management(shared.backplane(), Optional.of(new OwnGateways(drain)), Optional.of(rebalance)))
+                .compose(rebalance -> management(
+                        shared.backplane(),
+                        new OwnProcess(Optional.of(new OwnGateways(drain)), Optional.of(rebalance), counters)))
                 .compose(management -> listen(shared, () -> management.before(plain.get())));
     }
 
     private Future<Management> management(Backplane backplane) {
-        return management(backplane, Optional.empty(), Optional.empty());
+        return management(backplane, OwnProcess.withoutGateways(counters));
     }
 
-    private Future<Management> management(
-            Backplane backplane, Optional<DrainControl> drain, Optional<RebalanceControl> rebalance) {
-        return Management.start(vertx, parts, settings, backplane, drain, rebalance)
-                .onSuccess(management -> {
-                    servers.add(management::present);
-                    memory.count(management::heldBytes);
-                    ports.managementIs(management.port());
-                });
+    private Future<Management> management(Backplane backplane, OwnProcess process) {
+        return Management.start(vertx, parts, settings, backplane, process).onSuccess(management -> {
+            servers.add(management::present);
+            memory.count(management::heldBytes);
+            ports.managementIs(management.port());
+        });
     }
 
     private Future<Integer> listen(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
@@ -162,7 +163,8 @@ final class ParleyProcess {
                 shared.peers(),
                 shared.reachesRedis(),
                 readiness,
-                memory);
+                memory,
+                counters);
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {

@@ -6,6 +6,7 @@ import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.http.Readiness;
+import dev.parley.http.count.Counters;
 import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.Future;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,7 @@ import java.util.function.BooleanSupplier;
  * @param reachesRedis returns true if this process does, or needs no Redis
  * @param readiness what keeps the process from doing its work
  * @param memory the budget for what connections make the process hold
+ * @param counters what the process counts
  */
 public record GatewayProcess(
         ConnectRate connectRate,
@@ -28,7 +30,8 @@ public record GatewayProcess(
         PeerQuestion peers,
         BooleanSupplier reachesRedis,
         Readiness readiness,
-        ConnectionMemory memory) {
+        ConnectionMemory memory,
+        Counters counters) {
 
     private static final int DEFAULT_TAKEOVER_RATE = 2000;
 
@@ -41,6 +44,7 @@ public record GatewayProcess(
                 () -> Future.succeededFuture(Answer.NO_PEERS),
                 () -> true,
                 new Readiness(),
-                ConnectionMemory.unlimited());
+                ConnectionMemory.unlimited(),
+                new Counters());
     }
 }

@@ -14,6 +14,7 @@ import dev.parley.gateway.drain.GatewayDrain;
 import dev.parley.gateway.drain.LastDisconnects;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.Handshake;
+import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.hub.Hub;
 import dev.parley.gateway.lease.LeaseGuard;
 import dev.parley.gateway.lease.Validity;
@@ -102,6 +103,7 @@ final class GatewayTerm {
                 gateway.process().connectRate(),
                 config.inboundBytes(),
                 gateway.memory(),
+                new HandshakeCounters(gateway.process().counters()),
                 connects);
         drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }

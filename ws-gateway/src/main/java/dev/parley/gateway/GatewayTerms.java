@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.gateway.takeover.Takeovers;
@@ -27,6 +28,7 @@ final class GatewayTerms {
 
     private final GatewayEnvironment gateway;
     private final Optional<Takeovers> takeovers;
+    private final HandshakeCounters handshakes;
     private final List<GatewayTerm> former = new ArrayList<>();
     private @Nullable GatewayTerm current;
     private @Nullable String logged;
@@ -37,6 +39,7 @@ final class GatewayTerms {
     GatewayTerms(GatewayEnvironment gateway, Optional<Takeovers> takeovers) {
         this.gateway = gateway;
         this.takeovers = takeovers;
+        this.handshakes = new HandshakeCounters(gateway.process().counters());
     }
 
     /** Completes once the first term has begun, or once it is clear that it has to wait for Redis. Never fails. */
@@ -116,9 +119,9 @@ final class GatewayTerms {
     void accept(HttpServerRequest request) {
         GatewayTerm term = current;
         if (cutOff) {
-            UpgradeRefusal.forNow("This gateway waits for a function host").answer(request);
+            UpgradeRefusal.forNow("This gateway waits for a function host").answer(request, handshakes);
         } else if (term == null || !gateway.process().reachesRedis().getAsBoolean()) {
-            UpgradeRefusal.forNow("This gateway waits for Redis").answer(request);
+            UpgradeRefusal.forNow("This gateway waits for Redis").answer(request, handshakes);
         } else {
             term.accept(request);
         }

@@ -59,6 +59,7 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
+        process.counters().counter("gateways").increment();
         LoopMemory memory = process.memory().loop(context);
         GatewayEnvironment gateway = new GatewayEnvironment(
                 vertx, context, config, memory, process, backplane, health, caller, cutOff(caller));
@@ -121,6 +122,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .compose(empty -> parts.caller().stop())
                 .compose(deaf -> parts.port().close())
                 .onComplete(closed -> {
+                    process.counters().counter("gateways").add(-1);
                     process.readiness().report(this, "");
                     parts.terms().release();
                     parts.memory().close();

@@ -10,6 +10,7 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
 import dev.parley.http.BodyBudget;
 import dev.parley.http.RequestBody;
+import dev.parley.http.count.Counters;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ public final class ManagementApi {
 
     private final DrainOperations drain;
     private final RebalanceOperations rebalance;
+    private final StatusOperation status;
 
     /**
      * @param stage the only one whose paths are accepted (behaviour 73)
@@ -74,15 +76,14 @@ public final class ManagementApi {
         }
     }
 
-    /** The API of a process without gateways. */
-    public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
-        this(vertx, rules, admission, backplane, Optional.empty(), Optional.empty());
-    }
-
     /**
+     * What the API shows and does of the process that is called.
+     *
      * @param drain of the gateways of this process; empty if it has none
      * @param rebalance of all gateways; empty if this process has none
+     * @param counters what this process counts
      */
+<<<<<<< HEAD
     public ManagementApi(
             Vertx vertx,
             Rules rules,
@@ -90,16 +91,46 @@ public final class ManagementApi {
             Backplane backplane,
             Optional<DrainControl> drain,
             Optional<RebalanceControl> rebalance) {
+=======
+    public record OwnProcess(Optional<DrainControl> drain, Optional<RebalanceControl> rebalance, Counters counters) {
+
+        /** A process without gateways. */
+        public static OwnProcess withoutGateways(Counters counters) {
+            return new OwnProcess(Optional.empty(), Optional.empty(), counters);
+        }
+    }
+
+    /** The API of a process without gateways, which counts nothing. */
+    public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
+        this(vertx, rules, admission, backplane, OwnProcess.withoutGateways(new Counters()));
+    }
+
+    public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane, OwnProcess process) {
+        // This API reaches a connection once it has its socket (75).
+        GatewayCommands commands = GatewayCommands.toOpen(vertx);
+>>>>>>> 5262b0bb (Count handshakes and connection memory, and show them at @status)
         this.vertx = vertx;
         this.rules = rules;
         this.budget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
         this.gateways = new Gateways(vertx);
+<<<<<<< HEAD
         // This API reaches a connection once it has its socket (75).
         this.open = targets(GatewayCommands.toOpen(vertx), backplane);
         this.openOrConnecting = targets(new GatewayCommands(vertx), backplane);
         this.drain = new DrainOperations(vertx, drain);
         this.rebalance = new RebalanceOperations(vertx, rebalance);
+=======
+        this.connections =
+                new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
+        this.channels = new ChannelOperations(
+                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
+                rules.stamping(),
+                rules.redaction());
+        this.drain = new DrainOperations(vertx, process.drain());
+        this.rebalance = new RebalanceOperations(vertx, process.rebalance());
+        this.status = new StatusOperation(process.counters());
+>>>>>>> 5262b0bb (Count handshakes and connection memory, and show them at @status)
     }
 
     /** The operations on connections and channels. */
@@ -228,6 +259,7 @@ public final class ManagementApi {
             case REBALANCE -> rebalance.begin(call);
             case GET_REBALANCE -> rebalance.status();
             case STOP_REBALANCE -> rebalance.stop();
+            case GET_STATUS -> status.get();
         };
     }
 }

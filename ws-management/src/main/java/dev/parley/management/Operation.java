@@ -21,7 +21,8 @@ enum Operation {
     UNDRAIN("Undrain", "DELETE", Resource.DRAIN),
     REBALANCE("Rebalance", "POST", Resource.REBALANCE),
     GET_REBALANCE("GetRebalance", "GET", Resource.REBALANCE),
-    STOP_REBALANCE("StopRebalance", "DELETE", Resource.REBALANCE);
+    STOP_REBALANCE("StopRebalance", "DELETE", Resource.REBALANCE),
+    GET_STATUS("GetStatus", "GET", Resource.STATUS);
 
     private final String id;
     private final String method;

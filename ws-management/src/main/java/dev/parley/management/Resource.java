@@ -9,7 +9,8 @@ enum Resource {
     MESSAGE("@channels/{channel}/messages/{position}"),
     MEMBER("@channels/{channel}/connections/{connectionId}"),
     DRAIN("@gateways/drain"),
-    REBALANCE("@gateways/rebalance");
+    REBALANCE("@gateways/rebalance"),
+    STATUS("@status");
 
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
@@ -22,11 +23,11 @@ enum Resource {
     }
 
     /**
-     * Returns true if the resource is about gateways. A drain is of the very process that is called, so the sockets' port,
-     * which processes may share behind a load balancer, does not have these resources.
+     * Returns true if the resource is about gateways or the process. A drain and a status are of the very process that is called,
+     * so the sockets' port, which processes may share behind a load balancer, does not have these resources.
      */
     boolean isOfProcess() {
-        return this == DRAIN || this == REBALANCE;
+        return this == DRAIN || this == REBALANCE || this == STATUS;
     }
 
     String template() {

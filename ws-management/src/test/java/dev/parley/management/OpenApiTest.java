@@ -215,6 +215,7 @@ class OpenApiTest {
             check(Operation.DRAIN, 200, management.post(DRAIN, ""));
             check(Operation.GET_DRAIN, 200, management.get(DRAIN));
             check(Operation.UNDRAIN, 200, management.delete(DRAIN));
+            check(Operation.GET_STATUS, 200, management.get("/testing/@status"));
         }
 
         private void check(Operation operation, int status, Reply reply) {

@@ -1,5 +1,6 @@
 package dev.parley.http.memory;
 
+import dev.parley.http.count.Counters;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,15 @@ public final class ConnectionMemory {
     /** A budget that nothing exceeds. */
     public static ConnectionMemory unlimited() {
         return new ConnectionMemory(Long.MAX_VALUE);
+    }
+
+    /** Shows the budget and what it did. */
+    public void showIn(Counters counters) {
+        counters.gauge("connectionMemory.bytes", this::bytes);
+        counters.gauge("connectionMemory.limit", this::limit);
+        counters.gauge("connectionMemory.throttled", this::throttled);
+        counters.gauge("connectionMemory.closed", this::closed);
+        counters.gauge("connectionMemory.refused", this::refused);
     }
 
     /** Adds an event loop's count. The caller has {@link LoopMemory#look} called about every {@link LoopMemory#LOOK_MILLIS}. */

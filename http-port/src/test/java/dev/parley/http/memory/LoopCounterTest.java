@@ -2,6 +2,7 @@ package dev.parley.http.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.http.count.LoopCounter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -14,6 +14,7 @@ import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.handshake.HttpUpgrade;
+import dev.parley.gateway.handshake.RefusalCause;
 import dev.parley.gateway.handshake.SwitchingProtocols;
 import dev.parley.gateway.handshake.UpgradeHandler;
 import dev.parley.gateway.handshake.UpgradeRefusal;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectPipeline implements UpgradeHandler {
 
-    private static final UpgradeRefusal STOPPING = new UpgradeRefusal(503, "This gateway is draining", 1);
+    private static final UpgradeRefusal STOPPING =
+            new UpgradeRefusal(503, "This gateway is draining", 1, RefusalCause.UNAVAILABLE);
     private static final String NO_RECORD = "The connection can't be recorded in Redis";
     private static final String NO_JOIN = "Redis was lost before the connection could join its channels";
 

@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
 public final class Handshake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
-    private static final UpgradeRefusal BAD_QUERY = new UpgradeRefusal(400, "The query is not percent-encoded");
-    private static final UpgradeRefusal FOREIGN_HOST =
-            new UpgradeRefusal(403, "Pages can't reach this server by this name unless ALLOWED_HOSTS lists it");
-    private static final UpgradeRefusal TOO_MANY = new UpgradeRefusal(429, "Too Many Requests");
+    private static final UpgradeRefusal BAD_QUERY =
+            new UpgradeRefusal(400, "The query is not percent-encoded", RefusalCause.MALFORMED);
+    private static final UpgradeRefusal FOREIGN_HOST = new UpgradeRefusal(
+            403, "Pages can't reach this server by this name unless ALLOWED_HOSTS lists it", RefusalCause.HOST);
+    private static final UpgradeRefusal TOO_MANY = new UpgradeRefusal(429, "Too Many Requests", 1, RefusalCause.RATE);
     private static final String SHORT_OF_MEMORY = "This gateway is short of memory";
 
     private final UpgradeCheck check;
@@ -22,6 +23,7 @@ public final class Handshake {
     private final ConnectRate rate;
     private final int heldBytes;
     private final LoopMemory memory;
+    private final HandshakeCounters counters;
     private final UpgradeHandler upgrades;
 
     /**
@@ -37,12 +39,14 @@ public final class Handshake {
             ConnectRate rate,
             int heldBytes,
             LoopMemory memory,
+            HandshakeCounters counters,
             UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
         this.hosts = hosts;
         this.rate = rate;
         this.heldBytes = heldBytes;
         this.memory = memory;
+        this.counters = counters;
         this.upgrades = upgrades;
     }
 
@@ -53,29 +57,29 @@ public final class Handshake {
 
     public void accept(HttpServerRequest request) {
         if (!memory.process().admits()) {
-            UpgradeRefusal.forNow(SHORT_OF_MEMORY).answer(request);
+            UpgradeRefusal.forNow(503, SHORT_OF_MEMORY, RefusalCause.MEMORY).answer(request, counters);
             return;
         }
         UpgradeRefusal refusal = check.refusalOf(request);
         if (refusal != null) {
-            refusal.answer(request);
+            refusal.answer(request, counters);
             return;
         }
         if (isOfForeignHost(request)) {
-            FOREIGN_HOST.answer(request);
+            FOREIGN_HOST.answer(request, counters);
             return;
         }
         HandshakeData data;
         try {
             data = HandshakeHeaders.of(request);
         } catch (IllegalArgumentException e) {
-            BAD_QUERY.answer(request);
+            BAD_QUERY.answer(request, counters);
             return;
         }
         if (rate.admits()) {
-            upgrades.onUpgrade(new HttpUpgrade(request, data, heldBytes, memory));
+            upgrades.onUpgrade(new HttpUpgrade(request, data, heldBytes, memory, counters));
         } else {
-            TOO_MANY.answer(request);
+            TOO_MANY.answer(request, counters);
         }
     }
 

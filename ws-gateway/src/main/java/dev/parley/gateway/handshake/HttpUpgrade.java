@@ -31,15 +31,22 @@ public final class HttpUpgrade {
     private final HandshakeData data;
     private final int heldBytes;
     private final LoopMemory memory;
+    private final HandshakeCounters counters;
     private final Channel channel;
     private @Nullable PreUpgradeBuffer early;
 
     /** @param memory counts the bytes that a client sends before it has its 101 */
-    HttpUpgrade(HttpServerRequest request, HandshakeData data, int heldBytes, LoopMemory memory) {
+    HttpUpgrade(
+            HttpServerRequest request,
+            HandshakeData data,
+            int heldBytes,
+            LoopMemory memory,
+            HandshakeCounters counters) {
         this.request = request;
         this.data = data;
         this.heldBytes = heldBytes;
         this.memory = memory;
+        this.counters = counters;
         this.channel = ((ConnectionBase) request.connection()).channel();
     }
 
@@ -92,7 +99,7 @@ public final class HttpUpgrade {
     }
 
     public void refuse(UpgradeRefusal refusal) {
-        refusal.answer(request);
+        refusal.answer(request, counters);
     }
 
     /**
@@ -102,6 +109,7 @@ public final class HttpUpgrade {
      * @param subprotocol empty for none
      */
     public void accept(String subprotocol, ChannelHandler handler) {
+        counters.onAccepted();
         ChannelPipeline pipeline = channel.pipeline();
         for (String name : LEAVING) {
             if (pipeline.get(name) != null) {

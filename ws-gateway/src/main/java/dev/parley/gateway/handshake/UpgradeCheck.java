@@ -30,25 +30,29 @@ final class UpgradeCheck {
     @Nullable
     UpgradeRefusal refusalOf(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1) {
-            return new UpgradeRefusal(400, "A WebSocket handshake is a GET of HTTP/1.1");
+            return malformed(400, "A WebSocket handshake is a GET of HTTP/1.1");
         }
         if (request.headers().getAll(HttpHeaders.HOST).size() != 1
                 || request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
-            return new UpgradeRefusal(400, "A WebSocket handshake has one Host, and one Origin at most");
+            return malformed(400, "A WebSocket handshake has one Host, and one Origin at most");
         }
         if (!hasToken(request, HttpHeaders.CONNECTION, "upgrade") || hasBody(request)) {
-            return new UpgradeRefusal(400, "A WebSocket handshake has 'Connection: Upgrade' and no body");
+            return malformed(400, "A WebSocket handshake has 'Connection: Upgrade' and no body");
         }
         if (!"13".equals(request.getHeader(VERSION))) {
-            return new UpgradeRefusal(426, "This server speaks WebSocket version 13");
+            return malformed(426, "This server speaks WebSocket version 13");
         }
         if (!isKey(request.getHeader(KEY))) {
-            return new UpgradeRefusal(400, "Sec-WebSocket-Key takes 16 bytes in base64");
+            return malformed(400, "Sec-WebSocket-Key takes 16 bytes in base64");
         }
         if (!request.path().equals("/") && !request.path().equals("/" + stage)) {
-            return new UpgradeRefusal(403, "WebSockets are taken on / and /" + stage);
+            return malformed(403, "WebSockets are taken on / and /" + stage);
         }
         return null;
+    }
+
+    private static UpgradeRefusal malformed(int status, String message) {
+        return new UpgradeRefusal(status, message, RefusalCause.MALFORMED);
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -11,22 +11,35 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param status an HTTP status, never 101
  * @param message for the client, in the JSON body
  * @param retryAfter seconds after which the client may try again; 0 if the answer does not say so
+ * @param cause what it counts as
  */
-public record UpgradeRefusal(int status, String message, int retryAfter) {
+public record UpgradeRefusal(int status, String message, int retryAfter, RefusalCause cause) {
 
     private static final int MAX_RETRY_SECONDS = 5;
 
+    /** What a function or the authorizer decided. */
     public UpgradeRefusal(int status, String message) {
-        this(status, message, 0);
+        this(status, message, 0, RefusalCause.ofStatus(status));
+    }
+
+    public UpgradeRefusal(int status, String message, RefusalCause cause) {
+        this(status, message, 0, cause);
     }
 
     /** This gateway can't serve anybody for now. Clients are asked back after 1 to 5 s, at random, so that they come spread. */
     public static UpgradeRefusal forNow(String message) {
-        return new UpgradeRefusal(503, message, ThreadLocalRandom.current().nextInt(1, MAX_RETRY_SECONDS + 1));
+        return forNow(503, message, RefusalCause.UNAVAILABLE);
+    }
+
+    /** As {@link #forNow(String)}, with another status and cause. */
+    static UpgradeRefusal forNow(int status, String message, RefusalCause cause) {
+        int seconds = ThreadLocalRandom.current().nextInt(1, MAX_RETRY_SECONDS + 1);
+        return new UpgradeRefusal(status, message, seconds, cause);
     }
 
     /** Answers, and closes the HTTP connection: after the upgrade request nothing on it can be read as HTTP. */
-    public void answer(HttpServerRequest request) {
+    public void answer(HttpServerRequest request, HandshakeCounters counters) {
+        counters.onRefused(cause);
         if (retryAfter > 0) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter));
         }

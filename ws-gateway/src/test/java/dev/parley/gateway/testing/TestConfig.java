@@ -45,6 +45,11 @@ public record TestConfig(
         return routes(new Routes(Set.of(keys), RouteSelection.of(RouteSelection.DEFAULT), Set.of()));
     }
 
+    /** Without functions: every handshake is accepted, and messages get errors. */
+    public TestConfig withoutRoutes() {
+        return routes(new String[0]);
+    }
+
     public TestConfig routes(Routes other) {
         return new TestConfig(other, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted);
     }

@@ -20,6 +20,7 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
+import dev.parley.http.count.Counters;
 import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -44,6 +45,7 @@ public final class TestGateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Backplane backplane;
     private final ProcessDrain drain;
+    private final Counters counters;
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private final Connections connections;
     private final Channels channels;
@@ -70,6 +72,8 @@ public final class TestGateway implements AutoCloseable {
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
         GatewayProcess alone = GatewayProcess.alone(new ConnectRate(config.connectRate()), drain);
+        counters = alone.counters();
+        memory.showIn(counters);
         GatewayProcess process = new GatewayProcess(
                 alone.connectRate(),
                 alone.drain(),
@@ -77,7 +81,8 @@ public final class TestGateway implements AutoCloseable {
                 alone.peers(),
                 () -> reachesRedis,
                 alone.readiness(),
-                memory);
+                memory,
+                counters);
         deploymentId = await(vertx.deployVerticle(
                 () -> {
                     GatewayVerticle gateway = new GatewayVerticle(config, process, backplane, new UpgradeRequired());
@@ -113,6 +118,11 @@ public final class TestGateway implements AutoCloseable {
 
     public static TestGateway start(Map<String, WebSocketFunction> routes) {
         return start(TestConfig.DEFAULT.build(), routes);
+    }
+
+    /** What the gateways count. */
+    public Counters counters() {
+        return counters;
     }
 
     public int port() {

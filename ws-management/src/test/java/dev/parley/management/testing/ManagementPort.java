@@ -7,6 +7,7 @@ import dev.parley.http.Endpoint;
 import dev.parley.management.Admission;
 import dev.parley.management.LocalOnly;
 import dev.parley.management.ManagementApi;
+import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.management.ManagementVerticle;
 import dev.parley.management.rebalance.Rebalancer;
 import java.util.Optional;
@@ -37,8 +38,8 @@ public final class ManagementPort {
                 rules,
                 admission,
                 gateway.backplane(),
-                Optional.of(new TestDrain(gateway.drain())),
-                Optional.of(rebalancer));
+                new OwnProcess(
+                        Optional.of(new TestDrain(gateway.drain())), Optional.of(rebalancer), gateway.counters()));
         ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
         TestGateway.await(rebalancer.start().compose(listening -> api.start()).compose(asked -> gateway.vertx()
                 .deployVerticle(verticle)));

@@ -1,4 +1,4 @@
-package dev.parley.http.memory;
+package dev.parley.http.count;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
  * A number that one thread changes and any thread reads. A change is a plain addition and a store of all 64 bits at once: no
  * lock, no fence, no allocation. Readers may see a change late, but not in part.
  */
-final class LoopCounter {
+public final class LoopCounter {
 
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -16,12 +16,18 @@ final class LoopCounter {
 
     private final long[] cells = new long[2 * INDEX + 1];
 
+    /** Adds one, on the one thread that changes the number. */
+    public void increment() {
+        add(1);
+    }
+
     /** On the one thread that changes the number. */
-    void add(long delta) {
+    public void add(long delta) {
         LONGS.setOpaque(cells, INDEX, cells[INDEX] + delta);
     }
 
-    long get() {
+    /** On any thread. */
+    public long get() {
         return (long) LONGS.getOpaque(cells, INDEX);
     }
 }
