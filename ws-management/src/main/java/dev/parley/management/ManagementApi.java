@@ -83,15 +83,6 @@ public final class ManagementApi {
      * @param rebalance of all gateways; empty if this process has none
      * @param counters what this process counts
      */
-<<<<<<< HEAD
-    public ManagementApi(
-            Vertx vertx,
-            Rules rules,
-            Admission admission,
-            Backplane backplane,
-            Optional<DrainControl> drain,
-            Optional<RebalanceControl> rebalance) {
-=======
     public record OwnProcess(Optional<DrainControl> drain, Optional<RebalanceControl> rebalance, Counters counters) {
 
         /** A process without gateways. */
@@ -106,31 +97,17 @@ public final class ManagementApi {
     }
 
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane, OwnProcess process) {
-        // This API reaches a connection once it has its socket (75).
-        GatewayCommands commands = GatewayCommands.toOpen(vertx);
->>>>>>> 5262b0bb (Count handshakes and connection memory, and show them at @status)
         this.vertx = vertx;
         this.rules = rules;
         this.budget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
         this.gateways = new Gateways(vertx);
-<<<<<<< HEAD
         // This API reaches a connection once it has its socket (75).
         this.open = targets(GatewayCommands.toOpen(vertx), backplane);
         this.openOrConnecting = targets(new GatewayCommands(vertx), backplane);
-        this.drain = new DrainOperations(vertx, drain);
-        this.rebalance = new RebalanceOperations(vertx, rebalance);
-=======
-        this.connections =
-                new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways));
-        this.channels = new ChannelOperations(
-                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
-                rules.stamping(),
-                rules.redaction());
         this.drain = new DrainOperations(vertx, process.drain());
         this.rebalance = new RebalanceOperations(vertx, process.rebalance());
         this.status = new StatusOperation(process.counters());
->>>>>>> 5262b0bb (Count handshakes and connection memory, and show them at @status)
     }
 
     /** The operations on connections and channels. */
