@@ -7,3 +7,5 @@ export { ParleyClient } from './parley/client.mjs';
 /** @typedef {import('./parley/types.d.ts').State} State */
 /** @typedef {import('./parley/types.d.ts').Options} Options */
 /** @typedef {import('./parley/types.d.ts').NotDelivered} NotDelivered */
+/** @typedef {import('./parley/types.d.ts').TokenFunction} TokenFunction */
+/** @typedef {import('./parley/types.d.ts').Url} Url */

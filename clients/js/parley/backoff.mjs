@@ -14,11 +14,13 @@ export class Backoff {
     this.#range = range;
   }
 
-  /** Reports how long a connection lasted. @param {number} ms */
+  /** Reports how long a connection lasted. @param {number} ms @returns {boolean} true if that was a good connection */
   lasted(ms) {
-    if (ms > GOOD_MS) {
+    const wasGood = ms > GOOD_MS;
+    if (wasGood) {
       this.#attempt = 0;
     }
+    return wasGood;
   }
 
   /** @param {boolean} pauses true if the server needs a pause @returns {number} the wait after a failed attempt, in ms */

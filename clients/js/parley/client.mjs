@@ -13,7 +13,7 @@ export class ParleyClient {
   #delivery;
   #parts;
 
-  /** @param {string} url of the gateway, ws: or wss: @param {Options} [options] */
+  /** @param {import('./types.d.ts').Url} url of the gateway, ws: or wss: @param {Options} [options] */
   constructor(url, options = {}) {
     this.#parts = new Parts(this, url, options);
     const { channels, connection, liveness, delivery } = this.#parts;
@@ -44,6 +44,7 @@ export class ParleyClient {
   /** Opens a socket now, replacing any existing one. */
   connect() {
     this.#parts.listen();
+    this.#parts.token.accepted(); // the person may have signed in again
     this.#connection.connect();
   }
 

@@ -24,6 +24,8 @@ const CLOSE_CODES = {
   1014: { why: 'A server in between had a problem.', again: 'backoff' },
   4008: { why: 'Messages arrived faster than this connection could receive them.', again: 'backoff' },
   4009: { why: 'The server lost our place in the conversation.', again: 'backoff' },
+  4401: { why: 'The server no longer accepts this sign-in.', again: 'token' },
+  4403: { why: 'The server does not let this account in.', again: 'token' },
 };
 
 /** @type {Closing} */

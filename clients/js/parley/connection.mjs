@@ -1,7 +1,7 @@
 // Keeps one socket open. Whenever it is lost, opens another one, if and when that makes sense.
 
+import { Attempt } from './attempt.mjs';
 import { Reconnect } from './reconnect.mjs';
-import { Socket } from './socket.mjs';
 
 /** A handshake or an answer may take 29 s, the time limit of a function; after this time it was lost. */
 export const ANSWER_MS = 35_000;
@@ -12,25 +12,27 @@ export class Connection {
   /** When something was last received. */
   heardAt = 0;
   #address;
+  #token;
   #options;
   #timers;
   #reconnect;
   #events;
-  /** @type {Socket | undefined} */
-  #socket;
+  /** @type {Attempt | undefined} */
+  #attempt;
 
   /**
-   * @param {() => string} address
+   * @param {import('./address.mjs').Address} address @param {import('./token.mjs').Token} token
    * @param {import('./types.d.ts').Options} options @param {import('./types.d.ts').Events} events
    * @param {import('./timers.mjs').Timers} timers all of which end with the socket
    * @param {import('./backoff.mjs').Backoff} backoff
    */
-  constructor(address, options, events, timers, backoff) {
+  constructor(address, token, options, events, timers, backoff) {
     this.#address = address;
+    this.#token = token;
     this.#options = options;
     this.#events = events;
     this.#timers = timers;
-    this.#reconnect = new Reconnect(backoff, options.closeCodes);
+    this.#reconnect = new Reconnect(backoff, token, options.closeCodes);
   }
 
   get isOpen() {
@@ -38,38 +40,35 @@ export class Connection {
   }
 
   get isStuck() {
-    return this.#socket?.isStuck === true;
+    return this.#attempt?.isStuck === true;
   }
 
   /** Opens a socket now, replacing any existing one. It is tried even if the device claims to be offline. */
   connect() {
     this.abandon();
     this.#become({ name: 'connecting' });
-    try {
-      this.#socket = new Socket(this.#options.WebSocket ?? globalThis.WebSocket, this.#address(), {
-        onOpen: () => this.#opened(),
-        onData: (data) => this.#received(data),
-        onClose: (code, reason) => this.#closed(code, reason),
-      });
-      this.#timers.set('connect', ANSWER_MS, () => this.lost('The server did not answer.'));
-    } catch (e) {
-      // No later attempt can succeed: the address is malformed, or it is ws: from an https: page.
-      this.end({ why: `This address can’t be used: ${/** @type {Error} */ (e).message}` });
-    }
+    // Before anything can fail at once: an end clears it.
+    this.#timers.set('connect', ANSWER_MS, () => this.lost('The server did not answer.'));
+    this.#attempt = new Attempt(this.#token, this.#options.WebSocket ?? globalThis.WebSocket, {
+      onOpen: () => this.#opened(),
+      onData: (data) => this.#received(data),
+      onClose: (code, reason, status) => this.#gone(this.#reconnect.afterClose(code, reason, status)),
+      onFailure: (failure) => this.#gone(this.#reconnect.afterFailure(failure)),
+    });
+    this.#attempt.start(this.#address);
   }
 
   /** @param {string} text @returns {boolean} */
   write(text) {
     if (this.isOpen) {
-      this.#socket?.send(text);
+      this.#attempt?.send(text);
     }
     return this.isOpen;
   }
 
   /** Gives the socket up and reconnects. @param {string} why */
   lost(why) {
-    this.abandon();
-    this.#proceed(this.#reconnect.afterLoss(why));
+    this.#gone(this.#reconnect.afterFailure({ why, again: 'backoff' }));
   }
 
   /** Ends for good. @param {import('./reconnect.mjs').Cause} cause */
@@ -96,8 +95,8 @@ export class Connection {
   abandon() {
     this.#timers.clearAll();
     this.#events.onAbandon();
-    this.#socket?.abandon();
-    this.#socket = undefined;
+    this.#attempt?.abandon();
+    this.#attempt = undefined;
   }
 
   #opened() {
@@ -117,14 +116,9 @@ export class Connection {
     this.#events.onData(data);
   }
 
-  /** @param {number} code @param {string} reason */
-  #closed(code, reason) {
-    this.abandon();
-    this.#proceed(this.#reconnect.afterClose(code, reason));
-  }
-
   /** @param {import('./reconnect.mjs').Next} next */
-  #proceed({ cause, when }) {
+  #gone({ cause, when }) {
+    this.abandon();
     if (when === 'never') {
       this.end(cause);
     } else if (when === 'return') {

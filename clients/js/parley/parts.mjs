@@ -1,33 +1,40 @@
 // The client's parts, and what flows between them. Inbound: connection → channels (each message once and in order, or a gap is
 // reported) → the app. Outbound: delivered frames wait in the outbox until they are acknowledged.
 
+import { Address } from './address.mjs';
 import { Backoff } from './backoff.mjs';
 import { Channels } from './channels.mjs';
 import { Connection } from './connection.mjs';
 import { Delivery } from './delivery.mjs';
 import { objectIn, secret } from './frames.mjs';
 import { Liveness } from './liveness.mjs';
+import { Renewal } from './renewal.mjs';
 import { listen } from './surroundings.mjs';
 import { Timers } from './timers.mjs';
+import { Token } from './token.mjs';
 
 export class Parts {
   channels;
   connection;
   liveness;
   delivery;
+  token;
+  #renewal;
   #client;
   #options;
   /** @type {AbortController | undefined} */
   #listening;
 
-  /** @param {import('./client.mjs').ParleyClient} client @param {string} url @param {import('./types.d.ts').Options} options */
+  /** @param {import('./client.mjs').ParleyClient} client @param {import('./types.d.ts').Url} url @param {import('./types.d.ts').Options} options */
   constructor(client, url, options) {
     this.#client = client;
     this.#options = options;
     const { session = secret(16) } = options;
     const [timers, backoff] = [new Timers(), new Backoff(options.backoff)];
     this.channels = new Channels(options);
-    this.connection = new Connection(() => withSession(url, session), options, this.#events(), timers, backoff);
+    this.token = new Token(options.token);
+    this.connection = new Connection(new Address(url, session), this.token, options, this.#events(), timers, backoff);
+    this.#renewal = new Renewal(this.connection, timers, this.token);
     this.liveness = new Liveness(this.connection, timers, options.heartbeat);
     this.delivery = new Delivery(this.connection, this.channels, timers, backoff, () => this.liveness.probe());
   }
@@ -44,7 +51,12 @@ export class Parts {
         this.delivery.opened();
         this.#options.onOpen?.(this.#client);
       },
-      onState: (state) => this.#options.onState?.(state),
+      onState: (state) => {
+        this.#options.onState?.(state);
+        if (state.rejected) {
+          this.#options.onRejected?.(state);
+        }
+      },
       onReady: () => {
         this.liveness.beat();
         this.delivery.flush();
@@ -53,6 +65,7 @@ export class Parts {
       onAbandon: () => {
         this.delivery.abandon();
         this.channels.abandon();
+        this.#renewal.abandon();
       },
       onEnd: (why) => {
         this.#listening?.abort();
@@ -68,15 +81,8 @@ export class Parts {
     const frame = objectIn(data);
     if (!frame) {
       this.#options.onFrame?.(data);
-    } else if (!this.delivery.answered(frame) && !this.channels.accept(frame)) {
+    } else if (!this.#renewal.answered(frame) && !this.delivery.answered(frame) && !this.channels.accept(frame)) {
       this.connection.lost('Too many messages arrived before the channel was resumed.');
     }
   }
-}
-
-/** @param {string} url @param {string} session */
-function withSession(url, session) {
-  const address = new URL(url);
-  address.searchParams.set('session', session);
-  return address.href;
 }

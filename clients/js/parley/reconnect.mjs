@@ -2,17 +2,23 @@
 
 import { closing } from './close-codes.mjs';
 
-/** @typedef {{why?: string, code?: number, reason?: string}} Cause */
+/** @typedef {{why?: string, code?: number, reason?: string, status?: number, rejected?: boolean}} Cause */
 /** @typedef {{cause: Cause, when: 'never' | 'return' | number}} Next when: the wait in ms, if there is another attempt */
 
 export class Reconnect {
   #backoff;
+  #token;
   #codes;
   #openedAt = 0;
 
-  /** @param {import('./backoff.mjs').Backoff} backoff @param {Record<number, import('./types.d.ts').Closing> | undefined} codes */
-  constructor(backoff, codes) {
+  /**
+   * @param {import('./backoff.mjs').Backoff} backoff
+   * @param {import('./token.mjs').Token} token
+   * @param {Record<number, import('./types.d.ts').Closing> | undefined} codes
+   */
+  constructor(backoff, token, codes) {
     this.#backoff = backoff;
+    this.#token = token;
     this.#codes = codes;
   }
 
@@ -20,16 +26,24 @@ export class Reconnect {
     this.#openedAt = Date.now();
   }
 
-  /** @param {number} code @param {string} words @returns {Next} */
-  afterClose(code, words) {
-    const { why, again, retryMs, reason } = closing(code, words, this.#codes);
-    const shown = this.#openedAt ? why : 'The server is unreachable or rejected the connection.';
-    return { cause: { why: shown, code, reason }, when: this.#when(again, retryMs) };
+  /**
+   * @param {number} code
+   * @param {string} words
+   * @param {number} [status] of a refused handshake, where the platform shows it
+   * @returns {Next}
+   */
+  afterClose(code, words, status) {
+    const refusal = status === 401 || status === 403 ? 4000 + status : code;
+    const { why, again, retryMs, reason } = closing(refusal, words, this.#codes);
+    const shown = this.#openedAt || again === 'token' ? why : 'The server is unreachable or rejected the connection.';
+    const when = this.#when(again, retryMs);
+    const rejected = again === 'token' && when === 'never' ? true : undefined;
+    return { cause: { why: shown, code, reason, status, rejected }, when };
   }
 
-  /** @param {string} why @returns {Next} */
-  afterLoss(why) {
-    return { cause: { why }, when: this.#when('backoff') };
+  /** @param {import('./types.d.ts').Failure} failure @returns {Next} */
+  afterFailure({ why, again, rejected }) {
+    return { cause: { why, rejected }, when: this.#when(again) };
   }
 
   /** Returns a wait for after the device found a network, since other clients may have lost the same one. */
@@ -43,8 +57,13 @@ export class Reconnect {
    * @returns {Next['when']}
    */
   #when(again, retryMs) {
-    this.#backoff.lasted(this.#openedAt ? Date.now() - this.#openedAt : 0);
+    if (this.#backoff.lasted(this.#openedAt ? Date.now() - this.#openedAt : 0)) {
+      this.#token.accepted();
+    }
     this.#openedAt = 0;
+    if (again === 'token') {
+      return this.#token.rejected() ? this.#backoff.next(false) : 'never';
+    }
     // Without a document there is no person who could return.
     if (again === 'never' || (again === 'return' && globalThis.document)) {
       return again;

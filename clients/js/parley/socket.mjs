@@ -3,21 +3,38 @@
 /** More unsent bytes than this mean that the network is stuck. */
 const MAX_UNSENT_BYTES = 65_536;
 
+/** How the package ws reports the status of a refused handshake. Browsers show none. */
+const REFUSED = /^Unexpected server response: (\d{3})$/;
+
+/**
+ * @typedef {object} SocketEvents
+ * @property {() => void} onOpen
+ * @property {(data: any) => void} onData
+ * @property {(code: number, reason: string, status?: number) => void} onClose status: of a refused handshake, if known
+ */
+
 export class Socket {
   #socket;
+  /** @type {number | undefined} */
+  #status;
 
   /**
-   * @param {new (address: string) => WebSocket} WebSocket
+   * @param {new (address: string, protocols: string[]) => WebSocket} WebSocket
    * @param {string} address
-   * @param {{onOpen: () => void, onData: (data: any) => void, onClose: (code: number, reason: string) => void}} events
+   * @param {string[]} protocols to offer
+   * @param {SocketEvents} events
    */
-  constructor(WebSocket, address, { onOpen, onData, onClose }) {
-    const socket = new WebSocket(address);
+  constructor(WebSocket, address, protocols, { onOpen, onData, onClose }) {
+    const socket = new WebSocket(address, protocols);
     socket.binaryType = 'arraybuffer';
     socket.onopen = onOpen;
     socket.onmessage = (event) => onData(event.data);
-    socket.onclose = (event) => onClose(event.code, String(event.reason ?? ''));
-    socket.onerror = () => {}; // a close follows; without a handler, ws would throw
+    socket.onclose = (event) => onClose(event.code, String(event.reason ?? ''), this.#status);
+    // A close follows. Without a handler, ws would throw.
+    socket.onerror = (/** @type {any} */ event) => {
+      const status = REFUSED.exec(String(event?.message))?.[1];
+      this.#status = status ? Number(status) : undefined;
+    };
     this.#socket = socket;
   }
 

@@ -7,8 +7,22 @@ export interface Position {
   offset: number;
 }
 
-/** When to reconnect; 'return' means when the person returns to the page. */
-export type Again = 'never' | 'backoff' | 'pause' | 'return';
+type Awaitable<T> = T | Promise<T>;
+
+/** Where to connect to, or a function that says so at each attempt. The signal aborts when its answer is no longer awaited. */
+export type Url = string | URL | ((call: { signal: AbortSignal }) => Awaitable<string | URL>);
+
+/** Why a token is asked for: an attempt to connect, the end of the present one, or its rejection, after which it has to be new. */
+export type TokenReason = 'connect' | 'expiring' | 'rejected';
+
+/** Nothing means that nobody is signed in. */
+export type TokenFunction = (call: { reason: TokenReason; signal: AbortSignal }) => Awaitable<string | null | undefined>;
+
+/**
+ * When to reconnect. 'return' means when the person returns to the page; 'token' means once, with a new token, if a function gives
+ * tokens, and otherwise never.
+ */
+export type Again = 'never' | 'backoff' | 'pause' | 'return' | 'token';
 
 /** What a close code means: the reason as a sentence for people, and when to reconnect. */
 export interface Closing {
@@ -39,6 +53,10 @@ export interface State {
   code?: number;
   /** The server's own words, for developers. */
   reason?: string;
+  /** The HTTP status of a refused handshake, where the platform shows it: the package ws does, browsers don't. */
+  status?: number;
+  /** True if the client ended because the server does not accept who we are. */
+  rejected?: boolean;
 }
 
 /** Why a frame was not delivered. */
@@ -54,10 +72,14 @@ export interface Options {
   /** Called with each frame: the object if the frame is a JSON object, else the text or ArrayBuffer. */
   onFrame?: (frame: any) => void;
   onState?: (state: State) => void;
+  /** Called after the `onState` of an end that came since the server does not accept who we are. Sign in, then connect(). */
+  onRejected?: (state: State) => void;
   /** The place to restore your state on the server; see resume(). */
   onOpen?: (client: ParleyClient) => void;
   /** Called when messages of the channel were missed for good. */
   onGap?: (channel: string) => void;
+  /** A JSON Web Token that says who you are, or a function that is asked for one at each attempt and before it expires. */
+  token?: string | TokenFunction;
   /** A secret that identifies you across connections; by default a new one per client. */
   session?: string;
   /** The `positions` of an earlier client, to continue from. */
@@ -68,6 +90,13 @@ export interface Options {
   closeCodes?: Record<number, Closing>;
   /** For platforms without a WebSocket, such as Node 20: that of the package ws. */
   WebSocket?: any;
+}
+
+/** Why an attempt failed before there was a socket. */
+export interface Failure {
+  why: string;
+  again: Again;
+  rejected?: boolean;
 }
 
 /** What a connection reports to the rest of the client. */

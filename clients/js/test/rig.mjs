@@ -9,8 +9,9 @@ class FakeSocket {
   bufferedAmount = 0;
   isLetGo = false;
 
-  constructor(url) {
+  constructor(url, protocols) {
     this.url = url;
+    this.protocols = protocols;
     FakeSocket.made.push(this);
   }
 
@@ -32,6 +33,12 @@ class FakeSocket {
 
   ends(code = 1006, reason = '') {
     this.onclose?.({ code, reason });
+  }
+
+  /** Refuses the handshake; only the package ws shows the status. */
+  refuses(status) {
+    this.onerror?.({ message: `Unexpected server response: ${status}` });
+    this.ends();
   }
 }
 
@@ -75,14 +82,14 @@ class FakeClock {
 }
 
 /** @param body gets {client, clock, frames, gaps, states, sockets, socket()}; chance is 1 unless it sets Math.random */
-export async function withClient(options, body) {
+export async function withClient({ url = 'ws://somewhere:3333', ...options }, body) {
   const clock = new FakeClock();
   const restoreClock = clock.install();
   const { random } = Math;
   Math.random = () => 1;
   FakeSocket.made = [];
   const [frames, gaps, states] = [[], [], []];
-  const client = new ParleyClient('ws://somewhere:3333', {
+  const client = new ParleyClient(url, {
     WebSocket: FakeSocket,
     onFrame: (frame) => frames.push(frame),
     onGap: (channel) => gaps.push(channel),
@@ -97,6 +104,13 @@ export async function withClient(options, body) {
     client.close();
     restoreClock();
     Math.random = random;
+  }
+}
+
+/** Lets promises that are settled call back. */
+export async function settled() {
+  for (let turns = 0; turns < 20; turns++) {
+    await undefined;
   }
 }
 

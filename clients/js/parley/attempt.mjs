@@ -1,0 +1,91 @@
+// One attempt to connect: asks the app where to and as whom, then opens a socket.
+
+import { Socket } from './socket.mjs';
+
+/** @typedef {import('./types.d.ts').Failure} Failure */
+/** @typedef {import('./socket.mjs').SocketEvents & {onFailure: (failure: Failure) => void}} AttemptEvents */
+
+/** The server selects this subprotocol: browsers give up a connection if none of their offers is selected. */
+const PROTOCOL = 'parley';
+/** The token is offered under this prefix. Pages can set no other header of a handshake, and a query ends up in logs. */
+const TOKEN = 'parley.token.';
+
+export class Attempt {
+  #over = new AbortController();
+  #token;
+  #WebSocket;
+  #events;
+  /** @type {Socket | undefined} */
+  #socket;
+
+  /**
+   * @param {import('./token.mjs').Token} token
+   * @param {any} WebSocket
+   * @param {AttemptEvents} events none of which follows abandon()
+   */
+  constructor(token, WebSocket, events) {
+    this.#token = token;
+    this.#WebSocket = WebSocket;
+    this.#events = events;
+  }
+
+  get isStuck() {
+    return this.#socket?.isStuck === true;
+  }
+
+  /** Opens the socket at once if the app answers at once. @param {import('./address.mjs').Address} address */
+  start(address) {
+    const { signal } = this.#over;
+    const asked = [() => address.ask(signal), () => this.#token.ask(signal)].map(answerOf);
+    const failed = (/** @type {any} */ e) => this.#fail({ why: `The app gave no address or token: ${e?.message ?? e}`, again: 'backoff' });
+    if (asked.some((answer) => answer instanceof Promise)) {
+      Promise.all(asked).then(([where, token]) => this.#open(where, token), failed);
+    } else {
+      this.#open(asked[0], asked[1]);
+    }
+  }
+
+  /** @param {string} text */
+  send(text) {
+    this.#socket?.send(text);
+  }
+
+  /** Gives up. The socket is closed, and what the app answers from now on is ignored. */
+  abandon() {
+    this.#over.abort();
+    this.#socket?.abandon();
+  }
+
+  /** @param {any} where @param {any} token */
+  #open(where, token) {
+    if (this.#over.signal.aborted) {
+      return;
+    }
+    if (!this.#token.isUseful(token)) {
+      this.#fail({ why: 'The server wants another sign-in, and there is none.', again: 'never', rejected: true });
+      return;
+    }
+    try {
+      this.#socket = new Socket(this.#WebSocket, where, token ? [PROTOCOL, TOKEN + token] : [], this.#events);
+    } catch (e) {
+      // No later attempt can succeed: the address is malformed, or it is ws: from an https: page.
+      this.#fail({ why: `This address can’t be used: ${/** @type {Error} */ (e).message}`, again: 'never' });
+    }
+  }
+
+  /** @param {Failure} failure */
+  #fail(failure) {
+    if (!this.#over.signal.aborted) {
+      this.#events.onFailure(failure);
+    }
+  }
+}
+
+/** @param {() => any} ask @returns {any} what it returns; a rejected promise if it throws */
+function answerOf(ask) {
+  try {
+    return ask();
+  } catch (e) {
+    return Promise.reject(e);
+  }
+}
