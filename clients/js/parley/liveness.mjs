@@ -2,6 +2,8 @@
 
 /** A page hidden for this long may have been suspended. */
 const AWAY_MS = 30_000;
+/** A person who did something this recently is looking at the page. */
+const ACTIVE_MS = 60_000;
 /** How long to wait for an answer if there is reason to believe that the network is gone. */
 const URGENT_MS = 5_000;
 
@@ -13,6 +15,7 @@ export class Liveness {
   /** When the awaited answer is due. */
   #due = 0;
   #hiddenAt = Date.now();
+  #actedAt = Number.NEGATIVE_INFINITY;
 
   /**
    * @param {import('./connection.mjs').Connection} connection
@@ -31,17 +34,25 @@ export class Liveness {
     this.beat();
   }
 
-  /** Probes after a silence, less often while the page is hidden. */
+  /** Probes after a silence, more often while the person is active, and less often while the page is hidden. */
   beat() {
     this.#timers.clear('beat');
     if (this.#heartbeat && this.#connection.isOpen) {
-      const { afterMs, hiddenAfterMs = 2 * afterMs } = this.#heartbeat;
-      const pace = globalThis.document?.hidden ? hiddenAfterMs : afterMs;
+      const pace = this.#pace(this.#heartbeat);
       const left = this.#connection.heardAt + pace - Date.now();
       if (left <= 0) {
         this.probe();
       }
       this.#timers.set('beat', left > 0 ? left : pace, () => this.beat());
+    }
+  }
+
+  /** The person did something. */
+  acted() {
+    const wasActive = this.#isActive;
+    this.#actedAt = Date.now();
+    if (!wasActive) {
+      this.beat();
     }
   }
 
@@ -73,6 +84,18 @@ export class Liveness {
       this.probe();
     }
     this.beat();
+  }
+
+  get #isActive() {
+    return Date.now() - this.#actedAt < ACTIVE_MS;
+  }
+
+  /** @param {import('./types.d.ts').Heartbeat} heartbeat @returns {number} the silence after which to probe, in ms */
+  #pace({ afterMs, activeAfterMs = afterMs, hiddenAfterMs = 2 * afterMs }) {
+    if (globalThis.document?.hidden) {
+      return hiddenAfterMs;
+    }
+    return this.#isActive ? activeAfterMs : afterMs;
   }
 
   /** @param {number} answerMs @param {boolean} isSecond */

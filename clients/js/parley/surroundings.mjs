@@ -20,6 +20,7 @@ export function listen(connection, liveness) {
     liveness.probeUrgently();
     connection.offline();
   };
+  const acted = () => liveness.acted();
   const back = () => connection.state.name === 'resting' && connection.connect();
   const visibilityChanged = () => {
     liveness.visibilityChanged(document.hidden);
@@ -32,6 +33,9 @@ export function listen(connection, liveness) {
   document?.addEventListener('visibilitychange', visibilityChanged, { signal });
   for (const act of ['focus', 'pointerdown', 'keydown']) {
     addEventListener(act, back, { signal });
+  }
+  for (const act of ['focus', 'pointerdown', 'keydown', 'pointermove', 'wheel']) {
+    addEventListener(act, acted, { signal, passive: true });
   }
   return listening;
 }

@@ -34,6 +34,8 @@ export interface Heartbeat {
   /** The frame to send after a silence. */
   frame: object;
   afterMs: number;
+  /** The silence after which it is sent while somebody uses the page; by default `afterMs`. */
+  activeAfterMs?: number;
   /** The silence after which a hidden page sends it; by default twice `afterMs`. */
   hiddenAfterMs?: number;
   answerMs: number;

@@ -227,7 +227,10 @@ test('a closed client leaves no socket, timer or listener', () =>
       socket().opens();
       client.connect();
       socket().opens();
-      same(heard.map(({ name }) => name), ['online', 'offline', 'focus', 'pointerdown', 'keydown']);
+      same(heard.map(({ name }) => name), [
+        ...['online', 'offline', 'focus', 'pointerdown', 'keydown'],
+        ...['focus', 'pointerdown', 'keydown', 'pointermove', 'wheel'],
+      ]);
       client.close();
       same([clock.timers.size, socket().isLetGo, client.state.name], [0, true, 'closed']);
       same(heard.filter(({ ended }) => !ended), []);

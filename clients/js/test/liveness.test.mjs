@@ -149,3 +149,46 @@ test('an abandoned socket has no effect', () =>
     clock.passes(1_000);
     same([frames, client.state.name, sockets.length], [[], 'open', 2]);
   }));
+
+test('while somebody uses the page, a dead connection is found within ten seconds', async () => {
+  for (const act of ['focus', 'pointerdown', 'keydown', 'pointermove', 'wheel']) {
+    await withClient({ heartbeat: { ...heartbeat, activeAfterMs: 4_000, answerMs: 5_000 } }, ({ client, clock, socket }) => {
+      socket().opens();
+      dispatchEvent(new Event(act));
+      clock.passes(3_999);
+      same(socket().sent, []);
+      clock.passes(1);
+      same(socket().sent, [heartbeat.frame]);
+      socket().says({ type: 'pong' });
+      clock.passes(9_000);
+      same([act, client.state.name], [act, 'waiting']);
+    });
+  }
+});
+
+test('a connection that was silent for long is checked as soon as somebody uses the page', () =>
+  withClient({ heartbeat: { ...heartbeat, activeAfterMs: 4_000 } }, ({ clock, socket }) => {
+    socket().opens();
+    clock.passes(20_000);
+    same(socket().sent, []);
+    dispatchEvent(new Event('keydown'));
+    dispatchEvent(new Event('keydown'));
+    same(socket().sent, [heartbeat.frame]);
+  }));
+
+test('a page that nobody uses any more goes back to its slower pace', () =>
+  withClient({ heartbeat: { ...heartbeat, activeAfterMs: 4_000 } }, ({ clock, socket }) => {
+    socket().opens();
+    dispatchEvent(new Event('keydown'));
+    const beats = (ms) => {
+      const before = socket().sent.length;
+      for (let passed = 0; passed < ms; passed += 1_000) {
+        clock.passes(1_000);
+        socket().says({ type: 'pong' });
+      }
+      return socket().sent.length - before;
+    };
+    same(beats(60_000), 0);
+    clock.passes(25_000);
+    same(socket().sent.length, 1);
+  }));

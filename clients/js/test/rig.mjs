@@ -114,5 +114,5 @@ export async function settled() {
   }
 }
 
-/** The heartbeat of the chat's page. */
+/** A heartbeat as the chat's page has it. */
 export const heartbeat = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };

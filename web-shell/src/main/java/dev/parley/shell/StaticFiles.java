@@ -42,6 +42,7 @@ final class StaticFiles {
             "latest.mjs",
             "layout.css",
             "limits.mjs",
+            "log.css",
             "log.mjs",
             "manifest.webmanifest",
             "members.mjs",
@@ -52,6 +53,7 @@ final class StaticFiles {
             "merge.mjs",
             "messages.css",
             "messages.mjs",
+            "mine.css",
             "names.mjs",
             "nick-dialog.mjs",
             "notifications.mjs",
@@ -78,6 +80,7 @@ final class StaticFiles {
             "parley/timers.mjs",
             "parley/token.mjs",
             "pending.mjs",
+            "people.mjs",
             "person.mjs",
             "phone.css",
             "place.mjs",
@@ -123,8 +126,12 @@ final class StaticFiles {
         return Map.copyOf(files);
     }
 
-    /** @throws IllegalStateException if the file is missing: the jar is broken */
+    /** Reads a file as it is served. @throws IllegalStateException if the file is missing: the jar is broken */
     static byte[] read(String name) {
+        return Comments.leaveOut(name, source(name));
+    }
+
+    private static byte[] source(String name) {
         try (InputStream in = StaticFiles.class.getResourceAsStream("web/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("web/" + name + " is missing from the class path");

@@ -22,6 +22,7 @@ class NodeChecksTest {
     private static final Path PAGE =
             Path.of("src/main/resources/dev/parley/shell/web").toAbsolutePath();
     private static final int MAX_LINES = 150;
+    private static final int MAX_LINES_OF_STYLES = 250;
 
     @TempDir
     Path folder;
@@ -70,6 +71,15 @@ class NodeChecksTest {
             assertThat(files.filter(file -> file.toString().endsWith(".mjs")))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(MAX_LINES));
+        }
+    }
+
+    @Test
+    void every_style_sheet_fits_on_a_few_screens() throws IOException {
+        try (Stream<Path> files = Files.list(PAGE)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".css")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(MAX_LINES_OF_STYLES));
         }
     }
 

@@ -150,6 +150,24 @@ class ReconnectBrowserTest extends InBrowser {
     }
 
     @Test
+    void a_hidden_page_counts_what_it_missed_and_shows_where_it_begins() {
+        ChatPage page = ChatPage.open(browser, chat.pageUrl());
+        chat.say("lobby", "ann", "before");
+        page.shows("before");
+        page.hide(true);
+
+        chat.last().close((short) 1012, "Service restarting");
+        chat.beginEpoch("e2");
+        chat.say("lobby", "ann", "missed");
+        chat.say("lobby", "bob", "missed, too");
+
+        page.eventually().until(() -> page.driver().getTitle(), "(2) lobby · Parley"::equals);
+        assertThat(page.count(".unread-line")).isEqualTo(1);
+        page.hide(false);
+        page.eventually().until(() -> page.driver().getTitle(), "lobby · Parley"::equals);
+    }
+
+    @Test
     void a_device_that_claims_to_be_offline_is_no_reason_not_to_try() {
         ChatPage page = ChatPage.open(browser, chat.pageUrl());
         page.script("Object.defineProperty(navigator, 'onLine', { value: false, configurable: true })");

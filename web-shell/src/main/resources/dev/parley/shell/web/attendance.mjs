@@ -5,7 +5,7 @@ export function present(room, frame, me) {
   count(room, frame);
   // Somebody who is listed may be announced again, which is no news.
   const news = { ...frame, joined: frame.joined?.filter(({ by }) => !by || !room.people.has(by)) };
-  room.updatePeople(frame);
+  room.people.update(frame);
   // Without names, only the count in the room's header changes.
   if (['joined', 'left', 'renamed'].some((list) => news[list]?.length)) {
     room.addPresence(news, me);
@@ -15,7 +15,7 @@ export function present(room, frame, me) {
 /** Adds the people of a `who` frame. An older chat lists bare nicknames. */
 export function list(room, frame) {
   count(room, frame);
-  room.list(frame.people ?? (frame.members ?? []).map((nick) => ({ nick })), frame.more);
+  room.people.list(frame.people ?? (frame.members ?? []).map((nick) => ({ nick })), frame.more);
 }
 
 export function type(room, { from = '', by }, me) {

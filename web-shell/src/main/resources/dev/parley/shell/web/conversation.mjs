@@ -17,6 +17,8 @@ export class Conversation {
   directory = [];
   /** True while the person can't see the page. */
   isAway = false;
+  /** Called with messages that came as history, since we could not hear them. @type {(items: any[]) => void} */
+  onMissed = () => {};
   #memory;
   #rooms;
   #directs;

@@ -67,9 +67,15 @@ export class Directs {
     this.#isLoading = false;
   }
 
-  /** @param frame a history of our channel @param {(item: object) => {room: Room, item: any} | undefined} place finds an item's conversation */
+  /**
+   * @param frame a history of our channel
+   * @param {(item: object) => {room: Room, item: any} | undefined} place finds an item's conversation
+   * @returns {object[]} the messages among them that came while we could not hear them
+   */
   fill(frame, place) {
     const stored = frame.messages ?? [];
+    const wasFilled = this.#isFilled && !frame.before;
+    const missed = [];
     const items = new Map();
     for (const { room, item } of stored.map(place).filter(Boolean)) {
       items.set(room, [...(items.get(room) ?? []), item]);
@@ -78,11 +84,14 @@ export class Directs {
       frame.before ? room.timeline.prepend(its) : room.timeline.merge(its, true);
       // What is shown already counted when it came.
       const shown = new Set(room.timeline.items);
-      room.countUnread(its.filter((item) => shown.has(item) && item.at > this.#memory.reads.at(room.name)));
+      const unread = its.filter((item) => shown.has(item) && item.at > this.#memory.reads.at(room.name));
+      room.countUnread(unread);
+      missed.push(...unread);
     });
     this.#oldest = frame.more ? (frame.oldest ?? stored.find(({ position }) => position)?.position) : undefined;
     this.#isFilled = true;
     this.#isLoading = false;
+    return wasFilled ? missed : [];
   }
 
   /** Remembers, for all tabs and later visits, that the person has seen a conversation. */

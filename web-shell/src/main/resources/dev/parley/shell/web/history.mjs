@@ -1,5 +1,7 @@
 // Fills a room from stored messages: the newest first, then older ones page by page.
 
+import { isMessage } from './frames.mjs';
+
 const PAGE = 50;
 
 const CHANGES = ['edit', 'reaction', 'redacted'];
@@ -9,6 +11,7 @@ export class History {
   newest(room) {
     room.filled = false;
     room.requested = undefined;
+    room.heardAt = room.timeline.items.findLast(isMessage)?.at ?? 0;
     return { action: 'history', room: room.name };
   }
 
@@ -24,19 +27,24 @@ export class History {
   /**
    * @param frame a history. One with `before` that is not the one requested last is dropped: what it would continue has moved.
    * @param own makes the timeline's item of a message
+   * @returns {object[]} the messages among them that came while we could not hear them
    */
   fill(room, frame, own) {
     const messages = frame.messages ?? [];
     if (frame.before && (!room.requested || room.epochs.keyOf(frame.before) !== room.epochs.keyOf(room.requested))) {
-      return;
+      return [];
     }
     const items = messages.filter((message) => !this.#isChange(room, message)).map(own);
     const first = frame.oldest ?? messages.find(({ position }) => position)?.position;
     if (frame.before) {
       this.#fillOlder(room, items, frame.more ? first : undefined);
-    } else {
-      this.#fillNewest(room, items, { first, isWhole: !frame.more && messages.length < PAGE });
+      return [];
     }
+    const had = new Set(room.timeline.items);
+    const wasStarted = room.isStarted;
+    this.#fillNewest(room, items, { first, isWhole: !frame.more && messages.length < PAGE });
+    const isMissed = (/** @type {any} */ item) => isMessage(item) && !had.has(item) && item.at > room.heardAt;
+    return wasStarted ? room.timeline.items.filter(isMissed) : [];
   }
 
   #fillNewest(room, items, { first, isWhole }) {

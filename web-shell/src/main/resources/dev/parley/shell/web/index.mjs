@@ -10,12 +10,12 @@ import { Notifications } from './notifications.mjs';
 import { ParleyClient } from './parley.mjs';
 import { Status } from './status.mjs';
 import { storage } from './storage.mjs';
-import { countMissed, renderTitle } from './title.mjs';
+import { renderTitle } from './title.mjs';
 import { Views } from './views.mjs';
 import { Writing } from './writing.mjs';
 
 /** Only sent to the chat: another app may not know this action. */
-const HEARTBEAT = { frame: { action: 'ping' }, afterMs: 25_000, answerMs: 10_000 };
+const HEARTBEAT = { frame: { action: 'ping' }, afterMs: 25_000, activeAfterMs: 4_000, answerMs: 5_000 };
 /** How long to wait for a rejoin before repeating it. */
 const REJOIN_MS = 10_000;
 
@@ -34,6 +34,7 @@ const client = new ParleyClient(withoutLobby(/** @type {any} */ (window).WS_URL)
 const conversation = new Conversation(memory, client);
 const status = new Status(() => client.hurry());
 const notifications = new Notifications(browser);
+const heard = (messages) => notifications.heard(messages, conversation.me);
 const calls = { redraw: () => draw(), listPeople: () => views.members.open() };
 const writing = new Writing({ client, conversation, memory }, tab, calls);
 const { composer, sending } = writing;
@@ -46,6 +47,7 @@ const views = new Views(conversation, {
   leave: () => composer.hint(sending.send(conversation.requests.address({ action: 'leave' }))),
 });
 memory.wanted = views.wanted;
+conversation.onMissed = heard;
 writing.attach(views.log);
 
 let wasOpen = false;
@@ -68,10 +70,7 @@ function receive(frame) {
   } else if (frame.type === 'error') {
     sending.showError(frame);
   } else {
-    if (isMessage(frame) && frame.by !== conversation.me.by) {
-      countMissed();
-      notifications.show(frame, conversation.nick, frame.room ? `#${frame.room}` : 'Parley');
-    }
+    heard(isMessage(frame) ? [frame] : []);
     sending.answered(frame);
     const answers = conversation.receive(frame);
     if (frame.type === 'welcome') {

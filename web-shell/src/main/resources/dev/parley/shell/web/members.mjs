@@ -73,8 +73,8 @@ export class Members {
     this.#watch(room);
   }
 
-  #watch({ people, count, of, morePeople }) {
-    if (of !== 'people' || morePeople || !people.size || people.size === count) {
+  #watch({ people, count, of }) {
+    if (of !== 'people' || people.hasMore || !people.size || people.size === count) {
       clearTimeout(this.#drift);
       this.#drift = 0;
     } else {
@@ -89,12 +89,12 @@ export class Members {
     const marked = [...room.people.values()].map((person) => ({ ...person, mark: room.names.mark(person, this.#me) }));
     const isMe = ({ by }) => by !== undefined && by === this.#me.by;
     const people = marked.sort((one, other) => Number(isMe(other)) - Number(isMe(one)) || ORDER.compare(one.nick, other.nick));
-    const shown = JSON.stringify([people, room.count, room.of, room.morePeople]);
+    const shown = JSON.stringify([people, room.count, room.of, room.people.hasMore]);
     if (shown === this.#shown) {
       return;
     }
     this.#shown = shown;
-    $('more-people').hidden = !room.morePeople;
+    $('more-people').hidden = !room.people.hasMore;
     $('no-people').hidden = people.length > 0;
     $('no-people').textContent = room.of === 'connections' ? 'So many are here that they are only counted.' : 'Nobody is listed yet.';
     this.#rows.show(people.map((person) => ({ item: this.#keyOf(person), person, signature: JSON.stringify(person) })));

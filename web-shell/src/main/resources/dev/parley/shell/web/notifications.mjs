@@ -4,6 +4,7 @@ import { $ } from './dom.mjs';
 import { mentions } from './mentions.mjs';
 import { read, store } from './storage.mjs';
 import { plain } from './text.mjs';
+import { countMissed } from './title.mjs';
 
 const KEY = 'parley.notify';
 const ICON = '/icon-192.png';
@@ -31,8 +32,15 @@ export class Notifications {
     this.#select.addEventListener('change', () => this.#choose(this.#select.value));
   }
 
-  /** @param frame a message of somebody else @param {string} nick our own name @param {string} place what to call the room */
-  show(frame, nick, place) {
+  /** Counts what others wrote while the page is hidden, and notifies of it. @param messages in order @param me ourselves */
+  heard(messages, me) {
+    for (const message of messages.filter(({ by }) => by !== me.by)) {
+      countMissed();
+      this.#show(message, me.nick, message.room ? `#${message.room}` : 'Parley');
+    }
+  }
+
+  #show(frame, nick, place) {
     const isWanted = this.#choice === 'all' || (this.#choice === 'mentions' && (frame.type === 'direct' || mentions(frame.text, nick)));
     if (document.hidden && isWanted) {
       const title = frame.type === 'direct' ? `${frame.from} to you` : `${frame.from ?? 'Announcement'} in ${place}`;

@@ -72,9 +72,11 @@ export class Receiver {
   #fill(frame) {
     const room = this.#of(frame);
     if (frame.user) {
-      this.#directs.fill(frame, (item) => item.type === 'direct' && this.#placed(item));
+      this.#conversation.onMissed(this.#directs.fill(frame, (item) => item.type === 'direct' && this.#placed(item)));
     } else if (room) {
-      this.#history.fill(room, frame, (item) => this.#own(item));
+      const missed = this.#history.fill(room, frame, (item) => this.#own(item));
+      missed.forEach((item) => room.countOne(item, this.#viewOf(room)));
+      this.#conversation.onMissed(missed);
     }
   }
 
@@ -115,8 +117,12 @@ export class Receiver {
   }
 
   #append(room, frame) {
+    room.add(this.#own(frame), this.#viewOf(room));
+  }
+
+  #viewOf(room) {
     const isInView = room === this.#conversation.current;
-    room.add(this.#own(frame), { isInView, isSeen: isInView && !this.#conversation.isAway, nick: this.#me.nick });
+    return { isInView, isSeen: isInView && !this.#conversation.isAway, nick: this.#me.nick };
   }
 
   // Late frames of a room we left are dropped. Frames without a room belong to the room in view.

@@ -32,7 +32,7 @@ export class Requests {
   /** @returns {object[]} the frame that lists the people of the room in view @param more to list further people */
   who(more = false) {
     const room = this.#conversation.current;
-    const after = room.beginList(more);
+    const after = room.people.beginList(more);
     return room.name && !isDirect(room.name) ? [{ action: 'who', room: room.name, ...(after && { after }) }] : [];
   }
 

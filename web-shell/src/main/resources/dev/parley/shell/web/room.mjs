@@ -6,6 +6,7 @@ import { Epochs } from './epochs.mjs';
 import { isMessage } from './frames.mjs';
 import { mentions } from './mentions.mjs';
 import { Names } from './names.mjs';
+import { People } from './people.mjs';
 import { fold, isEmpty, quiet } from './quiet.mjs';
 import { Timeline } from './timeline.mjs';
 import { Typists } from './typists.mjs';
@@ -19,10 +20,7 @@ export class Room {
   changes = new Changes(this.epochs);
   typists = new Typists();
   names = new Names();
-  /** The people listed so far, by public id. */
-  people = new Map();
-  /** True if more people can be listed. */
-  morePeople = false;
+  people = new People();
   unread = 0;
   /** True if an unread message mentions us. */
   mentioned = false;
@@ -35,14 +33,13 @@ export class Room {
   filled = false;
   /** True once some history is there. */
   isStarted = false;
+  /** When the last message came before a gap, by the server's clock. */
+  heardAt = 0;
   /** The position before which older messages may be stored. */
   oldest = undefined;
   /** The position before which messages were requested that are on their way. */
   requested = undefined;
   #retryAt = 0;
-  /** The public id of the last person listed, and the id after which a list was last requested. */
-  #lastListed = '';
-  #listsAfter = '';
 
   /** @param {string} name @param {any} person the other person of a private conversation */
   constructor(name, person = null) {
@@ -66,16 +63,20 @@ export class Room {
   }
 
   /**
-   * Appends an item and counts what the person has not seen.
+   * Appends an item and counts it, if the person has not seen it.
    *
    * @param item
    * @param {{isInView: boolean, isSeen: boolean, nick: string}} view isInView: the room is the one in view; nick: our own
    */
-  add(item, { isInView, isSeen, nick }) {
+  add(item, view) {
     this.typists.remove(item);
-    if (!this.timeline.append(item) || !isMessage(item)) {
-      return;
+    if (this.timeline.append(item) && isMessage(item)) {
+      this.countOne(item, view);
     }
+  }
+
+  /** Counts a message as in add(). */
+  countOne(item, { isInView, isSeen, nick }) {
     if (item.mine) {
       this.firstUnread = null;
       return;
@@ -107,34 +108,6 @@ export class Room {
     }
     this.timeline.touch();
     return true;
-  }
-
-  /** @param more to list further people @returns {string} the public id after which to list; '' to start over */
-  beginList(more) {
-    this.#listsAfter = more ? this.#lastListed : '';
-    return this.#listsAfter;
-  }
-
-  /** Adds a page of the list of people. */
-  list(people, more) {
-    if (!this.#listsAfter) {
-      this.people.clear();
-    }
-    people.forEach((person) => this.people.set(person.by ?? person.nick, person));
-    this.#lastListed = people.at(-1)?.by ?? '';
-    this.morePeople = more && this.#lastListed !== '';
-  }
-
-  /** Updates the list of people by a presence frame. It may drift; `who` corrects it. */
-  updatePeople({ joined = [], left = [], renamed = [] }) {
-    const id = ({ by, nick }) => by ?? nick;
-    left.forEach((person) => this.people.delete(id(person)));
-    joined.forEach((person) => this.people.set(id(person), person));
-    for (const { was, nick, by, like } of renamed) {
-      const person = this.people.get(by ?? was);
-      this.people.delete(by ?? was);
-      this.people.set(by ?? nick, { ...person, nick, like, ...(by && { by }) });
-    }
   }
 
   /** Forgets what was unread. */

@@ -232,3 +232,20 @@ test('a room’s count may arrive before its joined frame', () => {
   take(joined('tea', 'lobby'));
   same([conversation.room, conversation.current.count], ['tea', 7]);
 });
+
+test('messages that were missed count as unread, and are reported', () => {
+  const { conversation, take } = begun();
+  const reported = [];
+  conversation.onMissed = (items) => reported.push(...items.map(({ text }) => text));
+  take(joined('tea', 'lobby'), { type: 'history', room: 'lobby', messages: [said('1', 'ann', 'seen')], more: false });
+  take({ type: 'history', room: 'tea', messages: [], more: false });
+  conversation.requests.gap('room:lobby');
+  conversation.requests.gap('room:tea');
+  const later = (id, text, room) => ({ ...said(id, 'ann', text, room), at: 2 });
+  conversation.isAway = true;
+  take({ type: 'history', room: 'lobby', messages: [said('1', 'ann', 'seen'), later('2', 'missed', 'lobby')], more: false });
+  take({ type: 'history', room: 'tea', messages: [later('3', 'missed too', 'tea')], more: false });
+  const [lobby, tea] = ['lobby', 'tea'].map((name) => conversation.rooms.get(name));
+  same([reported, lobby.unread, lobby.firstUnread.text], [['missed', 'missed too'], 1, 'missed']);
+  same([tea.unread, tea.firstUnread.text], [0, 'missed too']);
+});

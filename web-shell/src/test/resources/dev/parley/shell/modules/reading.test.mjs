@@ -142,12 +142,12 @@ test('many names are counted', () => {
 test('the list of people comes in pages and follows presence', () => {
   const room = new Room('tea');
   const page = (...ids) => ids.map((by) => ({ nick: by, by }));
-  same(room.beginList(false), '');
-  room.list(page('a', 'b'), true);
-  same([room.morePeople, room.beginList(true)], [true, 'b']);
-  room.list(page('c'), false);
-  room.updatePeople({ joined: page('d'), left: page('a'), renamed: [{ was: 'b', nick: 'bee', by: 'b' }] });
-  same([[...room.people.values()].map(({ nick }) => nick), room.morePeople], [['c', 'd', 'bee'], false]);
+  same(room.people.beginList(false), '');
+  room.people.list(page('a', 'b'), true);
+  same([room.people.hasMore, room.people.beginList(true)], [true, 'b']);
+  room.people.list(page('c'), false);
+  room.people.update({ joined: page('d'), left: page('a'), renamed: [{ was: 'b', nick: 'bee', by: 'b' }] });
+  same([[...room.people.values()].map(({ nick }) => nick), room.people.hasMore], [['c', 'd', 'bee'], false]);
 });
 
 test('typing ends by itself, and with the message', () => {
@@ -196,4 +196,23 @@ test('the clock is the server’s', () => {
 test('a room stands in the address', () => {
   same(['#tea', '#green%20tea', '#%E8%8C%B6', '', '#', '#%'].map(roomIn), ['tea', 'green tea', '茶', '', '', '']);
   same(addressOf('green tea', 'https://a.example/x?y#z'), 'https://a.example/#green%20tea');
+});
+
+test('messages that were missed are told from those that are only older', () => {
+  const { room, stored } = filled([message(4), message(5)]);
+  const live = { ...message(9), position: at(9) };
+  stored.newest(room);
+  room.timeline.append(live);
+  const missed = stored.fill(room, history([message(3), message(5), message(7), message(8), message(9)], { more: true }), own);
+  same(missed.map(({ id }) => id), ['m7', 'm8']);
+  same(stored.fill(room, history([message(9)], { more: true }), own), []);
+});
+
+test('the first history and older pages hold nothing that was missed', () => {
+  const room = new Room('tea');
+  const stored = new History();
+  stored.newest(room);
+  same(stored.fill(room, history([message(3)], { more: true }), own), []);
+  stored.older(room);
+  same(stored.fill(room, history([message(1)], { before: at(3) }), own), []);
 });
