@@ -10,20 +10,15 @@ export class Address {
     this.#session = session;
   }
 
-  /** Asks the app, if it gave a function. @param {AbortSignal} signal @returns {string | Promise<string>} */
+  /** Asks the app, if it gave a function. @param {AbortSignal} signal */
   ask(signal) {
-    const url = typeof this.#url === 'function' ? this.#url({ signal }) : this.#url;
-    return url instanceof Promise ? url.then((known) => this.#withSession(known)) : this.#withSession(url);
+    return typeof this.#url === 'function' ? this.#url({ signal }) : this.#url;
   }
 
-  /** @param {string | URL} url */
-  #withSession(url) {
-    try {
-      const address = new URL(url);
-      address.searchParams.set('session', this.#session);
-      return address.href;
-    } catch {
-      return String(url); // WebSocket says what is wrong with it
-    }
+  /** @param {string | URL} url as asked for @returns {string} @throws {TypeError} if it is malformed */
+  withSession(url) {
+    const address = new URL(url);
+    address.searchParams.set('session', this.#session);
+    return address.href;
   }
 }

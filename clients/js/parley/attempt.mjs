@@ -12,6 +12,7 @@ const TOKEN = 'parley.token.';
 
 export class Attempt {
   #over = new AbortController();
+  #address;
   #token;
   #WebSocket;
   #events;
@@ -19,11 +20,13 @@ export class Attempt {
   #socket;
 
   /**
+   * @param {import('./address.mjs').Address} address
    * @param {import('./token.mjs').Token} token
    * @param {any} WebSocket
    * @param {AttemptEvents} events none of which follows abandon()
    */
-  constructor(token, WebSocket, events) {
+  constructor(address, token, WebSocket, events) {
+    this.#address = address;
     this.#token = token;
     this.#WebSocket = WebSocket;
     this.#events = events;
@@ -33,11 +36,12 @@ export class Attempt {
     return this.#socket?.isStuck === true;
   }
 
-  /** Opens the socket at once if the app answers at once. @param {import('./address.mjs').Address} address */
-  start(address) {
+  /** Opens the socket at once if the app answers at once. */
+  start() {
     const { signal } = this.#over;
-    const asked = [() => address.ask(signal), () => this.#token.ask(signal)].map(answerOf);
-    const failed = (/** @type {any} */ e) => this.#fail({ why: `The app gave no address or token: ${e?.message ?? e}`, again: 'backoff' });
+    const asked = [() => this.#address.ask(signal), () => this.#token.ask(signal)].map(answerOf);
+    const failed = (/** @type {any} */ e) =>
+      this.#fail({ why: `The app gave no address or token: ${e?.message ?? e}`, again: 'backoff' });
     if (asked.some((answer) => answer instanceof Promise)) {
       Promise.all(asked).then(([where, token]) => this.#open(where, token), failed);
     } else {
@@ -66,9 +70,10 @@ export class Attempt {
       return;
     }
     try {
-      this.#socket = new Socket(this.#WebSocket, where, token ? [PROTOCOL, TOKEN + token] : [], this.#events);
+      const offers = token ? [PROTOCOL, TOKEN + token] : [];
+      this.#socket = new Socket(this.#WebSocket, this.#address.withSession(where), offers, this.#events);
     } catch (e) {
-      // No later attempt can succeed: the address is malformed, or it is ws: from an https: page.
+      // No later attempt can succeed: address or token is malformed, or it is ws: from an https: page.
       this.#fail({ why: `This address can’t be used: ${/** @type {Error} */ (e).message}`, again: 'never' });
     }
   }

@@ -49,13 +49,13 @@ export class Connection {
     this.#become({ name: 'connecting' });
     // Before anything can fail at once: an end clears it.
     this.#timers.set('connect', ANSWER_MS, () => this.lost('The server did not answer.'));
-    this.#attempt = new Attempt(this.#token, this.#options.WebSocket ?? globalThis.WebSocket, {
+    this.#attempt = new Attempt(this.#address, this.#token, this.#options.WebSocket ?? globalThis.WebSocket, {
       onOpen: () => this.#opened(),
       onData: (data) => this.#received(data),
       onClose: (code, reason, status) => this.#gone(this.#reconnect.afterClose(code, reason, status)),
       onFailure: (failure) => this.#gone(this.#reconnect.afterFailure(failure)),
     });
-    this.#attempt.start(this.#address);
+    this.#attempt.start();
   }
 
   /** @param {string} text @returns {boolean} */

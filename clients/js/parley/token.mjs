@@ -25,7 +25,12 @@ export class Token {
     return typeof this.#given === 'function' ? this.#given({ reason, signal }) : this.#given;
   }
 
-  /** Call this with each token before it is used. @param {string | null | undefined} token @returns {boolean} false if its rejection is certain */
+  /**
+   * Call this with each token before it is used.
+   *
+   * @param {string | null | undefined} token
+   * @returns {boolean} false if its rejection is certain
+   */
   isUseful(token) {
     const isNew = token !== this.#last;
     this.#last = token ?? undefined;

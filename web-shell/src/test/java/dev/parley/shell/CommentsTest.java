@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class CommentsTest {
 
     private static String served(String name, String source) {
-        return new String(
-                Comments.leaveOut(name, source.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        return new String(Comments.leaveOut(name, source.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     @Test
