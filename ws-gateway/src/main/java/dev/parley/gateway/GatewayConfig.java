@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
+import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.connect.ConnectConfig;
 import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.handshake.AllowedHosts;
@@ -27,6 +28,7 @@ import java.time.Duration;
  * @param drain how the gateways of a process let their connections go
  * @param strict AWS's own limits: binary is refused with 1003
  * @param hosts the names by which pages in a browser may reach this gateway
+ * @param compression whether messages are compressed
  */
 public record GatewayConfig(
         Endpoint endpoint,
@@ -41,7 +43,8 @@ public record GatewayConfig(
         Duration functionTimeout,
         DrainConfig drain,
         boolean strict,
-        AllowedHosts hosts) {
+        AllowedHosts hosts,
+        CompressionConfig compression) {
 
     public static final GatewayConfig DEFAULT = new GatewayConfig(
             new Endpoint("0.0.0.0", 3333),
@@ -56,7 +59,8 @@ public record GatewayConfig(
             Duration.ofSeconds(29),
             new DrainConfig(Duration.ofSeconds(20), 0, true),
             false,
-            AllowedHosts.LOCAL);
+            AllowedHosts.LOCAL,
+            CompressionConfig.OFF);
 
     /** The same configuration for other names of this gateway. */
     public GatewayConfig withHosts(AllowedHosts others) {
@@ -73,7 +77,8 @@ public record GatewayConfig(
                 functionTimeout,
                 drain,
                 strict,
-                others);
+                others,
+                compression);
     }
 
     ConnectConfig connects() {
@@ -84,6 +89,7 @@ public record GatewayConfig(
                 routes.has(Routes.CONNECT),
                 frames,
                 inboundBytes,
-                outboundBytes);
+                outboundBytes,
+                compression);
     }
 }

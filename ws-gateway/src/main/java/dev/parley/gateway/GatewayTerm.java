@@ -101,6 +101,7 @@ final class GatewayTerm {
                 config.api().stage(),
                 config.hosts(),
                 gateway.process().connectRate(),
+                config.compression().on(),
                 config.inboundBytes(),
                 gateway.memory(),
                 new HandshakeCounters(gateway.process().counters()),

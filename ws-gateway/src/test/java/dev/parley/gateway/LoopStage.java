@@ -19,6 +19,7 @@ import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
+import dev.parley.gateway.compression.Compression;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.disconnect.Disconnects;
@@ -33,6 +34,7 @@ import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -63,10 +65,12 @@ final class LoopStage implements AutoCloseable {
     private final EventDispatcher caller = new EventDispatcher(vertx, Duration.ofSeconds(10));
     private final Hub hub;
     private final ConnectionTable table;
-    private final Outbox outbox = new Outbox(context);
+    private final Compression compression = new Compression(100);
+    private final Outbox outbox = new Outbox(context, LoopMemory.unlimited(), compression);
     private final Connections connections;
     private final Channels channels;
     private final List<EmbeddedChannel> opened = new ArrayList<>();
+    private final List<ByteBuf> taken = new ArrayList<>();
 
     /** One connection, and the channel that its socket writes to. */
     record Peer(Connection connection, EmbeddedChannel channel) {
@@ -142,19 +146,23 @@ final class LoopStage implements AutoCloseable {
     }
 
     private Peer open(EmbeddedChannel channel) {
+        return open(channel, false);
+    }
+
+    private Peer open(EmbeddedChannel channel, boolean compresses) {
         Connection connection = connecting();
-        connection.open(socketOf(connection, channel));
+        connection.open(socketOf(connection, channel, compresses));
         return new Peer(connection, channel);
     }
 
     /** The 101 of a connection; completes when the commands before it are carried out. */
     Future<Void> open(Connection connection) {
-        return connection.open(socketOf(connection, new EmbeddedChannel()));
+        return connection.open(socketOf(connection, new EmbeddedChannel(), false));
     }
 
-    private Socket socketOf(Connection connection, EmbeddedChannel channel) {
+    private Socket socketOf(Connection connection, EmbeddedChannel channel, boolean compresses) {
         opened.add(channel);
-        return new Socket(channel, outbox, connection);
+        return new Socket(channel, outbox, connection, compresses);
     }
 
     /** An open connection, a member of a channel. */
@@ -164,6 +172,13 @@ final class LoopStage implements AutoCloseable {
 
     Peer join(String channel, EmbeddedChannel own) {
         Peer peer = on(() -> Future.succeededFuture(open(own)));
+        TestGateway.await(channels.join(peer.id(), channel));
+        return peer;
+    }
+
+    /** A member whose client negotiated compression, from 100 bytes on. */
+    Peer joinCompressing(String channel) {
+        Peer peer = on(() -> Future.succeededFuture(open(new EmbeddedChannel(), true)));
         TestGateway.await(channels.join(peer.id(), channel));
         return peer;
     }
@@ -247,6 +262,21 @@ final class LoopStage implements AutoCloseable {
         });
     }
 
+    /** What was written since the last time, each write by itself; valid as long as the stage. */
+    List<ByteBuf> writes(Peer peer) {
+        return on(() -> {
+            peer.channel().flush();
+            List<ByteBuf> writes = new ArrayList<>();
+            for (ByteBuf write = peer.channel().readOutbound();
+                    write != null;
+                    write = peer.channel().readOutbound()) {
+                writes.add(write);
+            }
+            taken.addAll(writes);
+            return Future.succeededFuture(writes);
+        });
+    }
+
     int members(String channel) {
         return TestGateway.await(channels.members(channel)).count();
     }
@@ -257,6 +287,8 @@ final class LoopStage implements AutoCloseable {
             channel.close();
             channel.releaseOutbound();
         }));
+        run(() -> taken.forEach(ByteBuf::release));
+        run(compression::close);
         TestGateway.await(vertx.close());
         TestGateway.await(backplane.close());
     }

@@ -65,6 +65,9 @@ public enum Setting {
     OUTBOUND_BYTES(
             "1048576",
             "maximum bytes of queued frames to a connection; beyond it a send fails, a publish closes it with 4008"),
+    COMPRESSION("off", "on: permessage-deflate with clients that offer it, without a context between messages"),
+    COMPRESS_FROM(
+            "512", "with COMPRESSION=on, the smallest message in bytes that is sent compressed, if that is smaller"),
     CONNECTION_MEMORY(
             "", "bytes that all connections may hold, such as 64m; beyond half: 503; unset: two fifths of the heap"),
     IDLE_TIMEOUT("600", "seconds without a message before close 1001; 0: never"),

@@ -7,6 +7,7 @@ import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
@@ -119,7 +120,13 @@ public final class SettingsReader {
                 variables.secondsAboveZero(FUNCTION_TIMEOUT),
                 drain(arcEnv),
                 strict,
-                new HostsReader(variables).read(arcEnv));
+                new HostsReader(variables).read(arcEnv),
+                compression());
+    }
+
+    private CompressionConfig compression() {
+        boolean on = variables.oneOf(COMPRESSION, Set.of("off", "on")).equals("on");
+        return new CompressionConfig(on, variables.number(COMPRESS_FROM, 1, MAX_BYTES));
     }
 
     private DrainConfig drain(Environment arcEnv) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.chat.ChatConfig;
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
@@ -105,6 +106,18 @@ class SettingsReaderTest {
                         .gateway()
                         .connectRate())
                 .isEqualTo(20);
+    }
+
+    @Test
+    void compression_is_on_only_if_it_is_asked_for() {
+        assertThat(read(Map.of()).gateway().compression()).isEqualTo(new CompressionConfig(false, 512));
+        assertThat(read(Map.of("COMPRESSION", "on", "COMPRESS_FROM", "160"))
+                        .gateway()
+                        .compression())
+                .isEqualTo(new CompressionConfig(true, 160));
+        assertThatThrownBy(() -> read(Map.of("COMPRESSION", "true")))
+                .hasMessageContainingAll("COMPRESSION", "true", "one of off, on");
+        assertThatThrownBy(() -> read(Map.of("COMPRESS_FROM", "0"))).hasMessageContainingAll("COMPRESS_FROM", "from 1");
     }
 
     @Test

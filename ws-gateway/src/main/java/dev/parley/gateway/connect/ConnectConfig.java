@@ -2,6 +2,7 @@ package dev.parley.gateway.connect;
 
 import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
+import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.socket.FrameLimits;
 
 /**
@@ -14,6 +15,7 @@ import dev.parley.gateway.socket.FrameLimits;
  * @param frames what a client may send
  * @param inboundBytes a connection's messages held while one is in progress
  * @param outboundBytes a connection's frames that the client has not accepted yet
+ * @param compression whether messages are compressed
  */
 public record ConnectConfig(
         Api api,
@@ -22,4 +24,5 @@ public record ConnectConfig(
         boolean asksConnect,
         FrameLimits frames,
         int inboundBytes,
-        int outboundBytes) {}
+        int outboundBytes,
+        CompressionConfig compression) {}

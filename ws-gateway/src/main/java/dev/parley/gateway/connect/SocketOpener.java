@@ -1,5 +1,6 @@
 package dev.parley.gateway.connect;
 
+import dev.parley.gateway.compression.Compression;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.socket.FrameLimits;
@@ -10,6 +11,7 @@ import dev.parley.gateway.socket.SocketHandler;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Context;
+import org.jspecify.annotations.Nullable;
 
 /** Completes accepted upgrades: each channel becomes the socket of its connection. */
 final class SocketOpener {
@@ -17,19 +19,22 @@ final class SocketOpener {
     private final FrameLimits frames;
     private final WriteBufferWaterMark outboundBound;
     private final SocketContext socketContext;
+    private final @Nullable Compression compression;
     private final Outbox outbox;
 
     SocketOpener(ConnectConfig config, Context context, LoopMemory memory) {
         this.frames = config.frames();
         this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
         this.socketContext = HttpUpgrade.socketContext(context);
-        this.outbox = new Outbox(context, memory);
+        this.compression =
+                config.compression().on() ? new Compression(config.compression().fromBytes()) : null;
+        this.outbox = new Outbox(context, memory, compression);
     }
 
     /** @param subprotocol empty for none */
     void open(HttpUpgrade upgrade, Connection connection, String subprotocol) {
         upgrade.channel().config().setWriteBufferWaterMark(outboundBound);
-        Socket socket = new Socket(upgrade.channel(), outbox, connection);
+        Socket socket = new Socket(upgrade.channel(), outbox, connection, upgrade.isCompressed());
         upgrade.accept(subprotocol, new SocketHandler(socket, frames, socketContext));
         connection.open(socket);
         upgrade.releaseHeldBytes();
@@ -37,5 +42,8 @@ final class SocketOpener {
 
     void close() {
         outbox.close();
+        if (compression != null) {
+            compression.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.gateway.handshake;
 
+import static dev.parley.gateway.handshake.SwitchingProtocols.EXTENSIONS;
+
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +15,8 @@ public final class Handshake {
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
     private static final UpgradeRefusal BAD_QUERY =
             new UpgradeRefusal(400, "The query is not percent-encoded", RefusalCause.MALFORMED);
+    private static final UpgradeRefusal BAD_EXTENSIONS =
+            new UpgradeRefusal(400, "Sec-WebSocket-Extensions is malformed", RefusalCause.MALFORMED);
     private static final UpgradeRefusal FOREIGN_HOST = new UpgradeRefusal(
             403, "Pages can't reach this server by this name unless ALLOWED_HOSTS lists it", RefusalCause.HOST);
     private static final UpgradeRefusal TOO_MANY = new UpgradeRefusal(429, "Too Many Requests", 1, RefusalCause.RATE);
@@ -21,6 +25,7 @@ public final class Handshake {
     private final UpgradeCheck check;
     private final AllowedHosts hosts;
     private final ConnectRate rate;
+    private final boolean compresses;
     private final int heldBytes;
     private final LoopMemory memory;
     private final HandshakeCounters counters;
@@ -30,6 +35,7 @@ public final class Handshake {
      * @param stage upgrades are accepted on {@code /} and {@code /{stage}}
      * @param hosts the names by which pages may reach this gateway
      * @param rate of the whole process
+     * @param compresses true if permessage-deflate is negotiated with clients that offer it
      * @param heldBytes how many bytes are held that a client sends before it has its 101
      * @param memory counts them; while it is short, upgrades are refused with 503
      */
@@ -37,6 +43,7 @@ public final class Handshake {
             String stage,
             AllowedHosts hosts,
             ConnectRate rate,
+            boolean compresses,
             int heldBytes,
             LoopMemory memory,
             HandshakeCounters counters,
@@ -44,6 +51,7 @@ public final class Handshake {
         this.check = new UpgradeCheck(stage);
         this.hosts = hosts;
         this.rate = rate;
+        this.compresses = compresses;
         this.heldBytes = heldBytes;
         this.memory = memory;
         this.counters = counters;
@@ -76,8 +84,15 @@ public final class Handshake {
             BAD_QUERY.answer(request, counters);
             return;
         }
+        String extension;
+        try {
+            extension = compresses ? PerMessageDeflate.answer(request.headers().getAll(EXTENSIONS)) : "";
+        } catch (IllegalArgumentException e) {
+            BAD_EXTENSIONS.answer(request, counters);
+            return;
+        }
         if (rate.admits()) {
-            upgrades.onUpgrade(new HttpUpgrade(request, data, heldBytes, memory, counters));
+            upgrades.onUpgrade(new HttpUpgrade(request, data, extension, heldBytes, memory, counters));
         } else {
             TOO_MANY.answer(request, counters);
         }

@@ -29,21 +29,27 @@ public final class HttpUpgrade {
 
     private final HttpServerRequest request;
     private final HandshakeData data;
+    private final String extension;
     private final int heldBytes;
     private final LoopMemory memory;
     private final HandshakeCounters counters;
     private final Channel channel;
     private @Nullable PreUpgradeBuffer early;
 
-    /** @param memory counts the bytes that a client sends before it has its 101 */
+    /**
+     * @param extension the answer to the client's offer of permessage-deflate; empty if messages are not compressed
+     * @param memory counts the bytes that a client sends before it has its 101
+     */
     HttpUpgrade(
             HttpServerRequest request,
             HandshakeData data,
+            String extension,
             int heldBytes,
             LoopMemory memory,
             HandshakeCounters counters) {
         this.request = request;
         this.data = data;
+        this.extension = extension;
         this.heldBytes = heldBytes;
         this.memory = memory;
         this.counters = counters;
@@ -74,6 +80,11 @@ public final class HttpUpgrade {
     /** The first value of a header; empty if there is none. */
     public String header(CharSequence name) {
         return Objects.requireNonNullElse(request.getHeader(name), "");
+    }
+
+    /** Returns true if the 101 says that messages may be compressed. */
+    public boolean isCompressed() {
+        return !extension.isEmpty();
     }
 
     public String clientAddress() {
@@ -117,7 +128,7 @@ public final class HttpUpgrade {
             }
         }
         pipeline.addLast("webSocket", handler);
-        channel.writeAndFlush(SwitchingProtocols.response(request, subprotocol), channel.voidPromise());
+        channel.writeAndFlush(SwitchingProtocols.response(request, subprotocol, extension), channel.voidPromise());
     }
 
     /** Passes the held bytes, and all that follow, to the WebSocket handler. */

@@ -11,11 +11,15 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The 101 (RFC 6455 section 4.2.2). Of the result's headers only the subprotocol is in it (behaviours 11, 12). */
+/**
+ * The 101 (RFC 6455 section 4.2.2). Of the headers that {@code $connect} returned only the subprotocol is in it (behaviours 11,
+ * 12).
+ */
 public final class SwitchingProtocols {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
+    static final String EXTENSIONS = "Sec-WebSocket-Extensions";
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private SwitchingProtocols() {}
@@ -35,10 +39,15 @@ public final class SwitchingProtocols {
         return name.isEmpty() || TOKEN.matcher(name).matches();
     }
 
-    static ByteBuf response(HttpServerRequest request, String subprotocol) {
+    /**
+     * @param subprotocol empty for none
+     * @param extension empty for none
+     */
+    static ByteBuf response(HttpServerRequest request, String subprotocol, String extension) {
         String head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + accept(request.getHeader(UpgradeCheck.KEY)) + "\r\n"
                 + (subprotocol.isEmpty() ? "" : SUBPROTOCOL + ": " + subprotocol + "\r\n")
+                + (extension.isEmpty() ? "" : EXTENSIONS + ": " + extension + "\r\n")
                 + "\r\n";
         return Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII);
     }

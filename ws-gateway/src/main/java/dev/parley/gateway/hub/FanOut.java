@@ -11,14 +11,10 @@ import dev.parley.gateway.replay.ChannelReplays;
 import dev.parley.gateway.replay.FrameRun;
 import dev.parley.gateway.replay.LiveChannel;
 import dev.parley.gateway.replay.ReplayContext;
-import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.FrameWriter;
-import dev.parley.gateway.socket.Socket;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +37,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     private final LoopMemory memory;
     private final Consumer<FanOut> onFrames;
     private final ChannelReplays replays;
-    private final List<Membership> members = new ArrayList<>();
+    private final LiveMembers members;
 
     /** The position of the last message delivered here; {@link Position#NONE} before the subscription began. */
     private Position position = Position.NONE;
@@ -67,6 +63,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         this.memory = memory;
         this.onFrames = onFrames;
         this.replays = new ChannelReplays(this, context);
+        this.members = new LiveMembers(allocator, memory);
     }
 
     @Override
@@ -111,21 +108,14 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     public void goLive(Membership membership) {
         // Frames made earlier in this tick are not for the new member.
         write(System.nanoTime());
-        membership.moveTo(members.size());
         members.add(membership);
     }
 
-    /** Makes a member not live. The last member of the list takes its slot, so that no other member moves. */
+    /** Makes a member not live. */
     void pause(Membership membership) {
-        if (!membership.isLive()) {
-            return;
+        if (membership.isLive()) {
+            members.remove(membership);
         }
-        Membership last = members.remove(members.size() - 1);
-        if (last != membership) {
-            members.set(membership.index(), last);
-            last.moveTo(membership.index());
-        }
-        membership.moveTo(Membership.NOT_LIVE);
     }
 
     void remove(Membership membership) {
@@ -182,11 +172,9 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     }
 
     /**
-     * Writes this tick's frames to all live members. A member whose queue is full or whose socket fails is closed, and the
-     * others are served.
+     * Writes this tick's frames to all live members.
      *
-     * @param alone true if no other channel has frames in this tick. Otherwise the frames for members of several channels
-     *     are queued until the tick's end, to go out as one write
+     * @param alone see {@link LiveMembers#write}
      */
     void write(long now, boolean alone) {
         ByteBuf written = frames;
@@ -197,10 +185,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         frames = null;
         index = null;
         try {
-            // Backwards: closing a member removes it and moves the last member, already served, into its slot.
-            for (int i = members.size() - 1; i >= 0; i--) {
-                write(members.get(i).member(), written, now, alone);
-            }
+            members.write(written, now, alone);
             feedReplays(written, indexed);
         } finally {
             memory.releaseShared(written);
@@ -212,26 +197,6 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         // Frames made earlier in this tick may have the payload.
         write(now);
         replays.onRedacted();
-    }
-
-    private void write(ChannelMember member, ByteBuf shared, long now, boolean alone) {
-        Socket socket = member.openSocket();
-        if (socket == null) {
-            return;
-        }
-        try {
-            if (socket.isFull()) {
-                socket.close(CloseCode.SLOW_CONSUMER.reason());
-            } else if (alone || member.memberships().isSingle()) {
-                socket.writeShared(shared, now);
-            } else {
-                socket.write(shared.retainedDuplicate(), now);
-            }
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.error("A write to connection {} failed; the connection is dropped", member.id(), e);
-            // Part of a frame may have gone out, so the client could not read a close frame.
-            socket.abort(CloseCode.INTERNAL_ERROR.reason());
-        }
     }
 
     private void feedReplays(ByteBuf written, FrameRun.@Nullable Index indexed) {
@@ -251,9 +216,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             LOG.error("Messages of channel {} up to {} were lost; its members here are closed, 4009", name, upTo);
         }
         position = upTo;
-        for (Membership membership : List.copyOf(members)) {
-            membership.member().close(CloseCode.POSITION_LOST.reason());
-        }
+        members.closeForLoss();
         replays.onLost();
     }
 }

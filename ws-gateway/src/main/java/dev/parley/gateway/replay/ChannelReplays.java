@@ -4,6 +4,7 @@ import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Position;
+import dev.parley.gateway.compression.MessageDeflater;
 import dev.parley.gateway.membership.Membership;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ public final class ChannelReplays {
     private final LiveChannel channel;
     private final ReplayContext context;
     private final RecentRuns runs;
+    /** The same runs for clients that negotiated compression, as far as such a client has needed them; null if none has. */
+    private @Nullable RecentRuns deflatedRuns;
+
     private final HistoryPages pages;
     private final Map<Membership, Replay> underWay = new HashMap<>();
     private final Map<Position, HistoryReads.Read> reads = new HashMap<>();
@@ -68,7 +72,7 @@ public final class ChannelReplays {
         underWay.remove(membership, replay);
         ahead.remove(replay);
         if (underWay.isEmpty()) {
-            runs.clear();
+            clearRuns();
         }
     }
 
@@ -76,10 +80,36 @@ public final class ChannelReplays {
         return context.turns();
     }
 
-    /** See {@link RecentRuns#after}. */
+    /**
+     * The run that has the message right after a position; null if there is none. Its messages are deflated once for all clients
+     * that negotiated compression.
+     *
+     * @param deflater for such a client; null for another
+     */
     @Nullable
-    FrameRun after(Position position) {
-        return runs.after(position);
+    FrameRun after(Position position, @Nullable MessageDeflater deflater) {
+        if (deflater == null) {
+            return runs.after(position);
+        }
+        FrameRun deflated = deflatedRuns == null ? null : deflatedRuns.after(position);
+        FrameRun plain = deflated == null ? runs.after(position) : null;
+        return plain == null ? deflated : keepDeflated(plain.deflated(deflater, context.allocator(), context.memory()));
+    }
+
+    private FrameRun keepDeflated(FrameRun run) {
+        if (deflatedRuns == null) {
+            deflatedRuns = new RecentRuns(context.budget());
+        }
+        deflatedRuns.add(run);
+        return run;
+    }
+
+    private void clearRuns() {
+        runs.clear();
+        if (deflatedRuns != null) {
+            deflatedRuns.clear();
+            deflatedRuns = null;
+        }
     }
 
     void awaitMove(Replay replay) {
@@ -133,13 +163,13 @@ public final class ChannelReplays {
 
     /** Releases all frames, and has pages that are being read read again: they may have a payload that was redacted since. */
     public void onRedacted() {
-        runs.clear();
+        clearRuns();
         reads.values().forEach(HistoryReads.Read::expire);
     }
 
     /** Releases all frames: after a loss they no longer connect to the live channel, although their offsets may. */
     public void onLost() {
-        runs.clear();
+        clearRuns();
         reads.values().forEach(HistoryReads.Read::expire);
         underWay.values().forEach(Replay::onLost);
         onMove();

@@ -1,7 +1,11 @@
 package dev.parley.gateway.replay;
 
 import dev.parley.functions.Position;
+import dev.parley.gateway.compression.MessageDeflater;
+import dev.parley.gateway.socket.DeflatedFrames;
+import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.Arrays;
 
 /**
@@ -60,6 +64,18 @@ public final class FrameRun {
         public FrameRun of(ByteBuf frames) {
             return new FrameRun(after, last, Arrays.copyOf(ends, count), frames.retainedDuplicate());
         }
+    }
+
+    /** A run of the same messages, compressed if they become smaller. It shares this run's buffer if none does. */
+    FrameRun deflated(MessageDeflater deflater, ByteBufAllocator allocator, LoopMemory memory) {
+        int[] deflatedEnds = ends.clone();
+        ByteBuf deflated = DeflatedFrames.of(frames, deflatedEnds, deflater, allocator);
+        if (deflated == null) {
+            return new FrameRun(after, last, ends, frames.retainedDuplicate());
+        }
+        FrameRun run = new FrameRun(after, last, deflatedEnds, deflated.retainedDuplicate());
+        memory.releaseShared(deflated);
+        return run;
     }
 
     /** The first message's offset. */

@@ -69,7 +69,7 @@ public final class Replay {
             goLive(true);
             return 0;
         }
-        FrameRun run = replays.after(cursor);
+        FrameRun run = replays.after(cursor, socket.deflater());
         if (run != null) {
             certain = true;
             return write(socket, run);

@@ -1,5 +1,7 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.compression.MessageInflater;
+import dev.parley.gateway.compression.MessageInflater.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -10,6 +12,10 @@ import io.netty.buffer.Unpooled;
  * <p>The sink may run an app's function before it returns: all state is settled before each of its calls.
  */
 final class FrameReader {
+
+    private static final int RESERVED = 0x70;
+    /** On the first frame of a message: the message is compressed (RFC 7692 section 6). */
+    private static final int RSV1 = 0x40;
 
     private static final int CONTINUATION = 0;
     private static final int CLOSE = 8;
@@ -77,7 +83,7 @@ final class FrameReader {
         fin = (b & 0x80) != 0;
         opcode = b & 0x0f;
         boolean control = opcode >= CLOSE;
-        if ((b & 0x70) != 0) {
+        if ((b & RESERVED) != 0 && !marksCompressed(b)) {
             violated("Reserved bits are set");
         } else if (opcode > PONG || (opcode > 2 && opcode < CLOSE)) {
             violated("Unknown opcode " + opcode);
@@ -90,10 +96,14 @@ final class FrameReader {
         } else {
             payload = control ? new MessageBuffer() : message;
             if (opcode != CONTINUATION) {
-                payload.start(opcode == MessageBuffer.TEXT);
+                payload.start(opcode == MessageBuffer.TEXT, (b & RSV1) != 0);
             }
             phase = Phase.LENGTH;
         }
+    }
+
+    private boolean marksCompressed(int b) {
+        return (b & RESERVED) == RSV1 && opcode > CONTINUATION && opcode < CLOSE && sink.inflater() != null;
     }
 
     private void readLength(int b) {
@@ -129,14 +139,23 @@ final class FrameReader {
 
     private void onLength(long bytes) {
         length = bytes;
-        if (opcode < CLOSE && bytes > limits.maxFrameBytes()) {
+        if (opcode < CLOSE && bytes > onTheWire(limits.maxFrameBytes())) {
             end(CloseCode.TOO_LARGE.because("A frame takes at most " + limits.maxFrameBytes() + " bytes"));
-        } else if (payload.size() + bytes > limits.maxMessageBytes() && opcode < CLOSE) {
-            end(CloseCode.TOO_LARGE.because("A message takes at most " + limits.maxMessageBytes() + " bytes"));
+        } else if (opcode < CLOSE && payload.size() + bytes > onTheWire(limits.maxMessageBytes())) {
+            messageTooLarge();
         } else {
             due = 4;
             phase = Phase.MASK;
         }
+    }
+
+    /** A message that can't be compressed grows a little: zlib's bound for its output is allowed for. */
+    private long onTheWire(int bytes) {
+        return payload.isCompressed() ? bytes + (bytes >> 3) + 64L : bytes;
+    }
+
+    private void messageTooLarge() {
+        end(CloseCode.TOO_LARGE.because("A message takes at most " + limits.maxMessageBytes() + " bytes"));
     }
 
     private void readMask(int b) {
@@ -176,6 +195,9 @@ final class FrameReader {
     }
 
     private void onMessage() {
+        if (message.isCompressed() && !inflates()) {
+            return;
+        }
         if (!message.isText()) {
             sink.onBinary(message.take());
         } else if (message.isWholeText()) {
@@ -183,6 +205,18 @@ final class FrameReader {
         } else {
             end(CloseCode.NOT_UTF8.reason());
         }
+    }
+
+    /** Returns false if the message can't be inflated within its limit: nothing more is read. */
+    private boolean inflates() {
+        MessageInflater inflater = sink.inflater();
+        Outcome outcome = inflater == null ? Outcome.INVALID : message.inflate(inflater, limits.maxMessageBytes());
+        switch (outcome) {
+            case INFLATED -> {}
+            case TOO_LARGE -> messageTooLarge();
+            case INVALID -> end(CloseCode.NOT_UTF8.because("A compressed message is not valid"));
+        }
+        return outcome == Outcome.INFLATED;
     }
 
     private void onClose() {

@@ -1,9 +1,15 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.compression.MessageInflater;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /** Receives what a {@link FrameReader} reads. */
 interface FrameSink {
+
+    /** What inflates the client's compressed messages; null if compression was not negotiated. */
+    @Nullable
+    MessageInflater inflater();
 
     void onText(String text);
 

@@ -1,5 +1,7 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.compression.MessageInflater;
+import dev.parley.gateway.compression.MessageInflater.Outcome;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,12 +23,15 @@ final class MessageBuffer {
     private int size;
     private boolean started;
     private boolean text;
+    private boolean compressed;
     private boolean ascii;
     private int utf8;
 
-    void start(boolean isText) {
+    /** @param isCompressed true if the bytes are no text until they are inflated */
+    void start(boolean isText, boolean isCompressed) {
         started = true;
         text = isText;
+        compressed = isCompressed;
         ascii = true;
         utf8 = Utf8.ACCEPT;
     }
@@ -37,6 +42,10 @@ final class MessageBuffer {
 
     boolean isText() {
         return text;
+    }
+
+    boolean isCompressed() {
+        return compressed;
     }
 
     int size() {
@@ -57,11 +66,24 @@ final class MessageBuffer {
         reserve(count, (int) due, last);
         in.readBytes(bytes, size, count);
         boolean plain = MaskedBytes.unmask(bytes, size, size + count, mask);
-        if (text && !(plain && utf8 == Utf8.ACCEPT)) {
+        if (text && !compressed && !(plain && utf8 == Utf8.ACCEPT)) {
             ascii = false;
             utf8 = Utf8.check(utf8, bytes, size, size + count);
         }
         size += count;
+    }
+
+    /** Replaces the compressed bytes by what they inflate to, up to a bound in bytes. */
+    Outcome inflate(MessageInflater inflater, int maxBytes) {
+        Outcome outcome = inflater.inflate(bytes, size, maxBytes);
+        compressed = false;
+        size = inflater.size();
+        // A text is made of the inflater's own array before the next message is inflated; binary needs a copy.
+        bytes = text ? inflater.output() : Arrays.copyOf(inflater.output(), size);
+        // A mask of zeros changes nothing.
+        ascii = text && MaskedBytes.unmask(bytes, 0, size, 0);
+        utf8 = text && !ascii ? Utf8.check(Utf8.ACCEPT, bytes, 0, size) : Utf8.ACCEPT;
+        return outcome;
     }
 
     /** Doubles the buffer, so that many small fragments cost few copies, but not past the message's end if that is known. */

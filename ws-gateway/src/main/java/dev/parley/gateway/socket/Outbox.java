@@ -1,6 +1,7 @@
 package dev.parley.gateway.socket;
 
 import dev.parley.functions.Payload;
+import dev.parley.gateway.compression.Compression;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -21,6 +22,7 @@ public final class Outbox {
 
     private final Context context;
     private final LoopMemory memory;
+    private final @Nullable Compression compression;
     private List<SocketOut> written = new ArrayList<>();
     private List<SocketOut> spare = new ArrayList<>();
     private boolean flushDue;
@@ -31,16 +33,23 @@ public final class Outbox {
 
     /** For sockets that no memory budget limits. */
     public Outbox(Context context) {
-        this(context, LoopMemory.unlimited());
+        this(context, LoopMemory.unlimited(), null);
     }
 
     /**
      * @param context of the event loop on which the sockets live
      * @param memory counts what they hold
+     * @param compression for the sockets that negotiated it; null if none does
      */
-    public Outbox(Context context, LoopMemory memory) {
+    public Outbox(Context context, LoopMemory memory, @Nullable Compression compression) {
         this.context = context;
         this.memory = memory;
+        this.compression = compression;
+    }
+
+    @Nullable
+    Compression compression() {
+        return compression;
     }
 
     LoopMemory memory() {
@@ -76,7 +85,7 @@ public final class Outbox {
         if (size > REPLY_BYTES) {
             return false;
         }
-        FrameWriter.append(repliesTo(socket, size), payload);
+        FrameWriter.append(repliesTo(socket, size), payload, socket.deflater());
         flushAtTicksEnd();
         return true;
     }

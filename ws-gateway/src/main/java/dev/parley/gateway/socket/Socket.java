@@ -1,9 +1,12 @@
 package dev.parley.gateway.socket;
 
 import dev.parley.functions.Payload;
+import dev.parley.gateway.compression.Compression;
+import dev.parley.gateway.compression.MessageInflater;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open WebSocket: its frames out, its pings, and its closing handshake. Used on its event loop only.
@@ -33,8 +36,20 @@ public final class Socket extends SocketOut implements FrameSink {
     private long endedAt;
     private boolean pingUnanswered;
 
+    /** A socket without compression. */
     public Socket(Channel channel, Outbox outbox, SocketListener listener) {
-        super(channel, outbox, listener);
+        this(channel, outbox, listener, false);
+    }
+
+    /** @param compresses true if permessage-deflate was negotiated; the outbox then has a compression */
+    public Socket(Channel channel, Outbox outbox, SocketListener listener, boolean compresses) {
+        super(channel, outbox, listener, compresses);
+    }
+
+    @Override
+    public @Nullable MessageInflater inflater() {
+        Compression negotiated = compression();
+        return negotiated == null ? null : negotiated.inflater();
     }
 
     @Override
@@ -75,7 +90,7 @@ public final class Socket extends SocketOut implements FrameSink {
         if (state == State.OPEN) {
             activeAt = now;
             if (!outbox.reply(this, payload)) {
-                queue(FrameWriter.message(allocator(), payload));
+                queue(FrameWriter.message(allocator(), payload, deflater()));
             }
         }
     }

@@ -1,11 +1,14 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.compression.Compression;
+import dev.parley.gateway.compression.MessageDeflater;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One socket's output. Bytes that the channel accepts at once go out by a {@link DirectWrite}, the rest is queued until
@@ -17,12 +20,24 @@ abstract class SocketOut extends SocketMemory {
     /** True over TLS, where each socket has its own encrypted copy of shared frames in its queue. */
     private final boolean encrypts;
 
+    private final boolean compresses;
     private boolean flushDue;
 
-    SocketOut(Channel channel, Outbox outbox, SocketListener listener) {
+    SocketOut(Channel channel, Outbox outbox, SocketListener listener, boolean compresses) {
         super(channel, outbox, listener);
+        this.compresses = compresses;
         this.direct = DirectWrite.suits(channel);
         this.encrypts = channel.pipeline().get(SslHandler.class) != null;
+    }
+
+    final @Nullable Compression compression() {
+        return compresses ? outbox.compression() : null;
+    }
+
+    /** What deflates the messages of this event loop for clients that negotiated it; null if this one did not. */
+    public @Nullable MessageDeflater deflater() {
+        Compression negotiated = compression();
+        return negotiated == null ? null : negotiated.deflater();
     }
 
     public ByteBufAllocator allocator() {

@@ -2,6 +2,7 @@ package dev.parley.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.compression.MessageInflater;
 import dev.parley.gateway.testing.RawClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,11 @@ class FrameReaderTest {
     /** Writes down what it is told. */
     private static final class Log implements FrameSink {
         private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public @Nullable MessageInflater inflater() {
+            return null;
+        }
 
         @Override
         public void onText(String text) {

@@ -20,8 +20,12 @@ public final class RawClient implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
-    /** A server's frame. */
-    public record Frame(int opcode, boolean fin, Buffer payload) {
+    /**
+     * A server's frame.
+     *
+     * @param compressed true if its first reserved bit is set, as on a compressed message
+     */
+    public record Frame(int opcode, boolean fin, boolean compressed, Buffer payload) {
         public byte[] bytes() {
             return payload.getBytes();
         }
@@ -178,7 +182,11 @@ public final class RawClient implements AutoCloseable {
             } else if (length == 127) {
                 length = (int) in.readLong();
             }
-            return new Frame(first & 0x0f, (first & 0x80) != 0, Buffer.buffer(in.readNBytes(length)));
+            return new Frame(
+                    first & 0x0f,
+                    (first & 0x80) != 0,
+                    (first & Deflated.RSV1) != 0,
+                    Buffer.buffer(in.readNBytes(length)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

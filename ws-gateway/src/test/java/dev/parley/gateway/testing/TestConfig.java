@@ -3,6 +3,7 @@ package dev.parley.gateway.testing;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.authorizer.IdentitySources;
+import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
@@ -21,7 +22,8 @@ public record TestConfig(
         SocketSweep sweep,
         Duration functionTimeout,
         boolean strict,
-        Admitted admitted) {
+        Admitted admitted,
+        CompressionConfig compression) {
 
     /** Whom a gateway lets in: identity sources, and connections a second. */
     public record Admitted(IdentitySources sources, int connectRate) {}
@@ -39,7 +41,8 @@ public record TestConfig(
             NO_LIMITS,
             Duration.ofSeconds(10),
             false,
-            new Admitted(IdentitySources.NONE, 0));
+            new Admitted(IdentitySources.NONE, 0),
+            CompressionConfig.OFF);
 
     public TestConfig routes(String... keys) {
         return routes(new Routes(Set.of(keys), RouteSelection.of(RouteSelection.DEFAULT), Set.of()));
@@ -51,35 +54,41 @@ public record TestConfig(
     }
 
     public TestConfig routes(Routes other) {
-        return new TestConfig(other, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted);
+        return new TestConfig(
+                other, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted, compression);
     }
 
     public TestConfig frames(int maxFrameBytes, int maxMessageBytes) {
         FrameLimits other = new FrameLimits(maxFrameBytes, maxMessageBytes);
-        return new TestConfig(routes, other, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted);
+        return new TestConfig(
+                routes, other, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted, compression);
     }
 
     public TestConfig inboundBytes(int other) {
-        return new TestConfig(routes, frames, other, outboundBytes, sweep, functionTimeout, strict, admitted);
+        return new TestConfig(
+                routes, frames, other, outboundBytes, sweep, functionTimeout, strict, admitted, compression);
     }
 
     public TestConfig outboundBytes(int other) {
-        return new TestConfig(routes, frames, inboundBytes, other, sweep, functionTimeout, strict, admitted);
+        return new TestConfig(
+                routes, frames, inboundBytes, other, sweep, functionTimeout, strict, admitted, compression);
     }
 
     public TestConfig sweep(int idleMillis, int maxAgeMillis, int pingMillis) {
         SocketSweep other = new SocketSweep(
                 Duration.ofMillis(idleMillis), Duration.ofMillis(maxAgeMillis), Duration.ofMillis(pingMillis));
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, other, functionTimeout, strict, admitted);
+        return new TestConfig(
+                routes, frames, inboundBytes, outboundBytes, other, functionTimeout, strict, admitted, compression);
     }
 
     public TestConfig functionTimeout(int millis) {
         Duration other = Duration.ofMillis(millis);
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, other, strict, admitted);
+        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, other, strict, admitted, compression);
     }
 
     public TestConfig onlyStrict() {
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, true, admitted);
+        return new TestConfig(
+                routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, true, admitted, compression);
     }
 
     public TestConfig identitySources(String... sources) {
@@ -90,8 +99,16 @@ public record TestConfig(
         return admitted(new Admitted(admitted.sources(), perSecond));
     }
 
+    /** Compresses messages from a size in bytes on. */
+    public TestConfig compressFrom(int bytes) {
+        CompressionConfig other = new CompressionConfig(true, bytes);
+        return new TestConfig(
+                routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted, other);
+    }
+
     private TestConfig admitted(Admitted other) {
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, other);
+        return new TestConfig(
+                routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, other, compression);
     }
 
     public GatewayConfig build() {
@@ -128,6 +145,7 @@ public record TestConfig(
                 functionTimeout,
                 drain,
                 strict,
-                GatewayConfig.DEFAULT.hosts());
+                GatewayConfig.DEFAULT.hosts(),
+                compression);
     }
 }
