@@ -13,7 +13,7 @@ import java.util.Map;
 final class GracePeriods {
 
     /**
-     * How many may run at a time in a process. The {@code $disconnect} event of each stays unanswered meanwhile. Half of the
+     * How many may run at a time in a process. The {@code $disconnect} event of each stays unanswered meanwhile. At most half of the
      * events that a takeover has in flight, so that a takeover never waits for these periods.
      */
     static final int MAX_RUNNING = 500;

@@ -37,6 +37,7 @@ public final class PresenceDeltas implements Shareable {
     private final FrameStamps stamps;
     private final PresenceLimits limits;
     private final GracePeriods grace;
+    private final PacedAnswers answers;
     private final Map<String, RoomPresence> rooms = new HashMap<>();
 
     public PresenceDeltas(Vertx vertx, Channels channels, FrameStamps stamps, PresenceLimits limits) {
@@ -46,6 +47,7 @@ public final class PresenceDeltas implements Shareable {
         this.stamps = stamps;
         this.limits = limits;
         this.grace = new GracePeriods(vertx);
+        this.answers = new PacedAnswers(vertx);
     }
 
     public void joined(String room, String connectionId, Profile person) {
@@ -75,8 +77,8 @@ public final class PresenceDeltas implements Shareable {
      * <p>The whole grace is spent, also by an event that is repeated: when the connection was lost is the time of another
      * machine's clock.
      *
-     * @return completes once the change was announced to each room; fails if one of the announcements failed. The wait ends
-     *     early if too many people are waited for, or if the process stops
+     * @return completes once the change was announced to each room, not for too many people at once; fails if one of the
+     *     announcements failed. The wait ends early if too many people are waited for, or if the process stops
      */
     public Future<Void> lost(List<String> from, String connectionId, Profile person) {
         return onContext(
@@ -123,6 +125,7 @@ public final class PresenceDeltas implements Shareable {
         return Future.join(from.stream()
                         .map(room -> noteHere(room, delta -> delta.leave(connectionId, person)))
                         .toList())
+                .eventually(answers::next)
                 .mapEmpty();
     }
 

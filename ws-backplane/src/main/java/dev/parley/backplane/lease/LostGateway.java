@@ -35,10 +35,10 @@ public interface LostGateway {
     Future<List<LeaseRecord>> next(int limit);
 
     /**
-     * Erases a record whose {@code $disconnect} was answered, and repeats that until Redis confirms it. Fails if the gateway
-     * is not held any more.
+     * Erases the records of connections whose {@code $disconnect} was answered, and repeats that until Redis confirms it. Fails
+     * if the gateway is not held any more.
      */
-    Future<Void> erase(String connectionId);
+    Future<Void> erase(List<String> connectionIds);
 
     /**
      * Ends the lease, and removes what is left of the gateway; repeats that until Redis confirms it. Fails if the gateway is

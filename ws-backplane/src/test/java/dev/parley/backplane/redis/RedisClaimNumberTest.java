@@ -3,6 +3,7 @@ package dev.parley.backplane.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.lease.LostGateway;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class RedisClaimNumberTest extends LeaseFixture {
         assertThat(raised).isGreaterThan(above).isEqualTo(lost.number());
         assertThat(leaseNumber(owner.gatewayId())).isEqualTo(raised);
         assertThat(first.<Long>run(() -> lost.raise(above))).isEqualTo(raised);
-        first.run(() -> lost.erase("c1"));
+        first.run(() -> lost.erase(List.of("c1")));
         letPass(LEASE.multipliedBy(2));
         assertThat(other.claimed()).isEmpty();
         first.run(lost::finish);

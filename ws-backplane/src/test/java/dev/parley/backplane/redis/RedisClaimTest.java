@@ -64,9 +64,7 @@ class RedisClaimTest extends LeaseFixture {
         assertThat(lost.gatewayId()).isEqualTo(owner.gatewayId());
         Set<String> ids = ids(claimant, lost);
         assertThat(ids).hasSize(1000);
-        for (String id : ids) {
-            lost.erase(id);
-        }
+        lost.erase(List.copyOf(ids));
         patiently().until(() -> recordCount(owner.gatewayId()) == 0);
         claimant.run(lost::finish);
 
@@ -83,7 +81,7 @@ class RedisClaimTest extends LeaseFixture {
         LeaseProcess first = process().claim();
         owner.kill();
         LostGateway once = claimedBy(first);
-        first.run(() -> once.erase("c3"));
+        first.run(() -> once.erase(List.of("c3")));
         LeaseProcess second = process().claim();
         first.kill();
 
@@ -103,14 +101,14 @@ class RedisClaimTest extends LeaseFixture {
         LostGateway once = claimedBy(first);
         LeaseProcess second = process().claim();
         var release = first.stall();
-        once.erase("c5");
+        once.erase(List.of("c5"));
         LostGateway again = claimedBy(second);
         release.countDown();
 
         patiently().until(() -> !once.isHeld());
         assertThat(again.isHeld()).isTrue();
         assertFails(once::finish, "claimed");
-        assertFails(() -> once.erase("c1"), "");
+        assertFails(() -> once.erase(List.of("c1")), "");
         assertThat(recordCount(owner.gatewayId())).isEqualTo(20);
     }
 

@@ -9,12 +9,8 @@ import dev.parley.gateway.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,24 +25,15 @@ final class Takeover {
 
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
-    private static final long TURN_MILLIS = 10;
     private static final long RETRY_MILLIS = 250;
-
-    /** How many {@code $disconnect} events may be without an answer at a time. */
-    private static final int MAX_IN_FLIGHT = 1000;
-
-    private static final int PAGE = 500;
 
     private final Vertx vertx;
     private final LostGateway lost;
     private final Routes routes;
     private final EventDispatcher caller;
     private final TakeoverRate rate;
+    private final OwedRecords owed;
     private final Promise<Void> over = Promise.promise();
-    private final Queue<LeaseRecord> waiting = new ArrayDeque<>();
-    /** A record may be read twice. */
-    private final Set<String> seen = new HashSet<>();
-
     private final long startedAt = System.nanoTime();
     private Future<Void> membersRemoved = Future.succeededFuture();
     /** Null while the gateway is not fenced under the number of the claim. */
@@ -55,9 +42,6 @@ final class Takeover {
     private @Nullable LostDisconnects disconnects;
     private long timer = -1;
     private int inFlight;
-    private int answered;
-    private boolean reading;
-    private boolean allRead;
     private boolean letGo;
 
     Takeover(Vertx vertx, LostGateway lost, Routes routes, EventDispatcher caller, TakeoverRate rate) {
@@ -66,6 +50,7 @@ final class Takeover {
         this.routes = routes;
         this.caller = caller;
         this.rate = rate;
+        this.owed = new OwedRecords(lost, this::repeated);
     }
 
     /** Completes once the takeover is over, one way or the other. Never fails. */
@@ -97,7 +82,17 @@ final class Takeover {
         LostDisconnects sender = new LostDisconnects(vertx, routes, ready, lost::isRenewed);
         fenced = ready;
         disconnects = sender;
-        timer = vertx.setPeriodic(TURN_MILLIS, tick -> turn(sender));
+        turnSoon(sender);
+    }
+
+    /** Not periodically: after a pause, many turns would follow each other at once. */
+    private void turnSoon(LostDisconnects sender) {
+        timer = vertx.setTimer(TakeoverRate.STEP_MILLIS, due -> {
+            turn(sender);
+            if (sender == disconnects) {
+                turnSoon(sender);
+            }
+        });
     }
 
     /** What has left may still be answered; the rest waits for another fence. */
@@ -141,32 +136,15 @@ final class Takeover {
         if (isOver()) {
             return;
         }
-        int allowed = rate.allow(Math.min(MAX_IN_FLIGHT - inFlight, waiting.size()));
+        int allowed = rate.allow(Math.min(rate.maxInFlight() - inFlight, owed.waiting()));
         for (int i = 0; i < allowed; i++) {
-            send(sender, waiting.remove());
+            send(sender, owed.take());
         }
-        if (!allRead && !reading && waiting.size() < PAGE) {
-            read();
-        } else if (allRead && waiting.isEmpty() && inFlight == 0) {
-            vertx.cancelTimer(timer);
+        owed.eraseAnswered();
+        owed.readAhead();
+        if (owed.isEmpty() && inFlight == 0) {
+            disconnects = null;
             repeated(lost::finish).onSuccess(finished -> end("complete"));
-        }
-    }
-
-    private void read() {
-        reading = true;
-        repeated(() -> lost.next(PAGE)).onSuccess(page -> {
-            reading = false;
-            allRead = page.isEmpty();
-            add(page);
-        });
-    }
-
-    private void add(List<LeaseRecord> page) {
-        for (LeaseRecord record : page) {
-            if (seen.add(record.connectionId())) {
-                waiting.add(record);
-            }
         }
     }
 
@@ -176,12 +154,10 @@ final class Takeover {
         vertx.runOnContext(turn -> sender.send(record).onComplete((done, failure) -> {
             inFlight--;
             if (failure == null && done) {
-                answered++;
-                // Where that fails, the lease's end or the next claimant does it.
-                lost.erase(record.connectionId());
+                owed.answered(record);
                 return;
             }
-            waiting.add(record);
+            owed.putBack(record);
             if (sender == disconnects) {
                 refused(failure);
             }
@@ -199,19 +175,14 @@ final class Takeover {
     }
 
     /** Redis may be away for a while, but the claim stands until it is lost. */
-    private <T> Future<T> repeated(Step<T> step) {
-        return step.begin().recover(failure -> {
+    private <T> Future<T> repeated(Supplier<Future<T>> step) {
+        return step.get().recover(failure -> {
             if (isOver()) {
                 return Future.failedFuture(failure);
             }
             LOG.debug("The takeover of {} waits", lost.gatewayId(), failure);
             return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(later -> repeated(step));
         });
-    }
-
-    /** One call for the lost gateway. */
-    private interface Step<T> {
-        Future<T> begin();
     }
 
     private boolean isOver() {
@@ -227,13 +198,13 @@ final class Takeover {
             return;
         }
         if (lost.isHeld()) {
-            lost.abandon();
+            owed.eraseAnswered().onComplete(erased -> lost.abandon());
         }
         LOG.info(
                 "Takeover of gateway {} {} after {} ms: {} $disconnect events were answered",
                 lost.gatewayId(),
                 how,
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt),
-                answered);
+                owed.answeredCount());
     }
 }

@@ -94,8 +94,8 @@ public final class ClaimedGateway implements LostGateway {
     }
 
     @Override
-    public Future<Void> erase(String connectionId) {
-        records.remove(connectionId);
+    public Future<Void> erase(List<String> connectionIds) {
+        connectionIds.forEach(records::remove);
         return Future.succeededFuture();
     }
 

@@ -156,8 +156,10 @@ final class Claim implements LostGateway {
     }
 
     @Override
-    public Future<Void> erase(String connectionId) {
-        return parts.loop().call(holder, () -> erasures.erase(connectionId));
+    public Future<Void> erase(List<String> connectionIds) {
+        return parts.loop().call(holder, () -> Future.join(
+                        connectionIds.stream().map(erasures::erase).toList())
+                .mapEmpty());
     }
 
     @Override

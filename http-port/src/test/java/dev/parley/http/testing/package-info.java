@@ -1,0 +1,5 @@
+/** Certificates for tests, those of other modules included. */
+@NullMarked
+package dev.parley.http.testing;
+
+import org.jspecify.annotations.NullMarked;
