@@ -11,9 +11,11 @@ import dev.parley.chat.fixture.TestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Logging of messages that could not be processed. */
+@Isolated("it reads the log")
 class FailureLogTest {
 
     private final ChatFixture chat = new ChatFixture(ChatTest.QUIET);

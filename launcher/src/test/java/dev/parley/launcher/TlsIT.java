@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.cluster.ClusterTls;
-import dev.parley.cluster.testing.Authority;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TlsClients;
+import dev.parley.http.testing.Authority;
 import dev.parley.shell.Browser;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +57,7 @@ class TlsIT {
         replace(authority.issue("first"));
     }
 
-    private void replace(ClusterTls files) throws IOException {
+    private void replace(Authority.Certified files) throws IOException {
         replace(files.certificatePath(), "tls.crt");
         replace(files.keyPath(), "tls.key");
     }

@@ -213,7 +213,7 @@ final class ChatPage {
     }
 
     ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50));
+        return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
     }
 
     /** Runs all due timers; without jitter, a reconnect would be among them. */

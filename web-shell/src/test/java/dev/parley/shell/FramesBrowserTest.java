@@ -7,8 +7,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The log stays smooth with 5,000 messages and 1,000 people. */
+@Isolated("it times frames")
 class FramesBrowserTest extends InBrowser {
 
     private static final int MESSAGES = 5_000;

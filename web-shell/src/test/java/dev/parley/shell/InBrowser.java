@@ -1,27 +1,19 @@
 package dev.parley.shell;
 
 import io.vertx.core.Vertx;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The fixtures of tests of the real page: a browser per class and a chat server per test. */
+@ExtendWith(BrowserPerClass.class)
 abstract class InBrowser {
 
-    static Browser browser;
+    /** Set before each test; closed at the end of the class. */
+    @SuppressWarnings("NullAway.Init")
+    Browser browser;
 
     final Vertx vertx = Vertx.vertx();
     final ChatServer chat = ChatServer.start(vertx);
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
 
     @AfterEach
     void close() {

@@ -44,7 +44,7 @@ class ModulesTest {
         Vertx vertx = Vertx.vertx();
         try (Browser browser = Browser.open()) {
             browser.driver().get("http://127.0.0.1:" + serve(vertx) + "/test/");
-            Object results = await().atMost(Duration.ofSeconds(20))
+            Object results = await().atMost(Duration.ofSeconds(60))
                     .until(() -> browser.driver().executeScript("return window.results"), Objects::nonNull);
             assertThat(results.toString()).startsWith("[{");
             return new JsonArray(results.toString());

@@ -5,7 +5,6 @@ import static dev.parley.cluster.Nodes.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.cluster.testing.Authority;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,7 +85,10 @@ class BusPortTest {
     @Test
     void with_certificates_a_stranger_is_answered_nothing(@TempDir Path folder) throws IOException {
         Vertx one = nodes.start(new ClusterConfig(
-                nodes.peers(1), nodes.host(1), nodes.port, Optional.of(new Authority(folder, "ours").issue("one"))));
+                nodes.peers(1),
+                nodes.host(1),
+                nodes.port,
+                Optional.of(new NodeAuthority(folder, "ours").issue("one"))));
         try (Socket stranger = connect()) {
             send(stranger, new byte[] {0, 0, 0, 19}, 64 * 1024);
         }
@@ -95,7 +97,7 @@ class BusPortTest {
 
     @Test
     void with_certificates_strangers_who_prove_nothing_make_room_for_peers(@TempDir Path folder) throws IOException {
-        Authority ours = new Authority(folder, "ours");
+        NodeAuthority ours = new NodeAuthority(folder, "ours");
         Vertx one = nodes.start(
                 new ClusterConfig(nodes.peers(1, 2), nodes.host(1), nodes.port, Optional.of(ours.issue("one"))));
         List<Socket> strangers = new ArrayList<>();

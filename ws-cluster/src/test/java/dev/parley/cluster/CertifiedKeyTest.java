@@ -3,10 +3,10 @@ package dev.parley.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.cluster.testing.Authority;
 import dev.parley.http.CertifiedKey;
 import dev.parley.http.PemException;
 import dev.parley.http.PemFile;
+import dev.parley.http.testing.Authority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

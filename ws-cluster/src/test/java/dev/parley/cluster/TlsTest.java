@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.cluster.testing.Authority;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,13 +26,13 @@ class TlsTest {
     Path folder;
 
     private final Nodes nodes = new Nodes();
-    private Authority ours;
-    private Authority theirs;
+    private NodeAuthority ours;
+    private NodeAuthority theirs;
 
     @BeforeEach
     void authorities() throws IOException {
-        ours = new Authority(folder, "ours");
-        theirs = new Authority(folder, "theirs");
+        ours = new NodeAuthority(folder, "ours");
+        theirs = new NodeAuthority(folder, "theirs");
     }
 
     @AfterEach

@@ -3,8 +3,7 @@ package dev.parley.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.cluster.ClusterTls;
-import dev.parley.cluster.testing.Authority;
+import dev.parley.http.testing.Authority;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +27,8 @@ class TlsReaderTest {
     @TempDir
     static Path folder;
 
-    private static ClusterTls files;
-    private static ClusterTls other;
+    private static Authority.Certified files;
+    private static Authority.Certified other;
 
     @BeforeAll
     static void files() throws IOException {

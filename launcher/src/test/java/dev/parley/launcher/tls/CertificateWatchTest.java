@@ -9,10 +9,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.parley.cluster.ClusterTls;
-import dev.parley.cluster.testing.Authority;
 import dev.parley.http.CertificateWatch;
 import dev.parley.http.PemFile;
+import dev.parley.http.testing.Authority;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -66,13 +65,13 @@ class CertificateWatchTest {
         vertx.close().await();
     }
 
-    private static PemKeyCertOptions options(ClusterTls files) {
+    private static PemKeyCertOptions options(Authority.Certified files) {
         return ServerCertificate.read(
                         new PemFile("TLS_CERT", files.certificatePath()), new PemFile("TLS_KEY", files.keyPath()))
                 .options();
     }
 
-    private void write(ClusterTls files) throws IOException {
+    private void write(Authority.Certified files) throws IOException {
         Files.copy(Path.of(files.certificatePath()), Path.of(certificate.path()), REPLACE_EXISTING);
         Files.copy(Path.of(files.keyPath()), Path.of(key.path()), REPLACE_EXISTING);
     }
@@ -104,10 +103,10 @@ class CertificateWatchTest {
     @Test
     void files_that_are_written_over_are_presented_once() throws IOException {
         watch(this::show);
-        ClusterTls second = authority.issue("second");
+        Authority.Certified second = authority.issue("second");
         write(second);
         await().until(() -> !shown.isEmpty());
-        ClusterTls third = authority.issue("third");
+        Authority.Certified third = authority.issue("third");
         write(third);
         await().until(() -> shown.size() == 2);
         assertThat(shown).containsExactly(options(second), options(third));
@@ -119,7 +118,7 @@ class CertificateWatchTest {
     @Test
     void files_that_others_are_renamed_onto_are_presented() throws IOException {
         watch(this::show);
-        ClusterTls second = authority.issue("second");
+        Authority.Certified second = authority.issue("second");
         PemKeyCertOptions expected = options(second);
         Files.move(Path.of(second.certificatePath()), Path.of(certificate.path()), ATOMIC_MOVE);
         Files.move(Path.of(second.keyPath()), Path.of(key.path()), ATOMIC_MOVE);
@@ -132,7 +131,7 @@ class CertificateWatchTest {
         Path one = Files.createDirectory(folder.resolve("..one"));
         Path other = Files.createDirectory(folder.resolve("..other"));
         Path data = Files.createSymbolicLink(folder.resolve("..data"), one.getFileName());
-        ClusterTls second = authority.issue("second");
+        Authority.Certified second = authority.issue("second");
         Files.move(Path.of(certificate.path()), one.resolve("tls.crt"));
         Files.move(Path.of(key.path()), one.resolve("tls.key"));
         Files.copy(Path.of(second.certificatePath()), other.resolve("tls.crt"));
@@ -149,7 +148,7 @@ class CertificateWatchTest {
     @Test
     void files_that_can_not_be_used_change_nothing_are_logged_once_and_read_again() throws IOException {
         watch(this::show);
-        ClusterTls second = authority.issue("second");
+        Authority.Certified second = authority.issue("second");
         Files.copy(Path.of(second.certificatePath()), Path.of(certificate.path()), REPLACE_EXISTING);
         await().until(() -> !logged(Level.WARN).isEmpty());
         Files.writeString(Path.of(certificate.path()), "-----BEGIN CERTIFICATE-----\nMII");
@@ -168,7 +167,7 @@ class CertificateWatchTest {
     void a_server_that_fails_to_present_it_is_asked_again() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         watch(options -> asked.incrementAndGet() < 3 ? Future.failedFuture("not now") : show(options));
-        ClusterTls second = authority.issue("second");
+        Authority.Certified second = authority.issue("second");
         write(second);
         await().untilAsserted(() -> assertThat(shown).containsExactly(options(second)));
         assertThat(asked).hasValue(3);

@@ -1,8 +1,7 @@
 package dev.parley.gateway.testing;
 
-import dev.parley.cluster.ClusterTls;
-import dev.parley.cluster.testing.Authority;
 import dev.parley.http.Endpoint;
+import dev.parley.http.testing.Authority;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ public final class Certificates {
     }
 
     public PemKeyCertOptions issue(String name) throws IOException {
-        ClusterTls files = authority.issue(name);
+        Authority.Certified files = authority.issue(name);
         return new PemKeyCertOptions().setCertPath(files.certificatePath()).setKeyPath(files.keyPath());
     }
 

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Holds what the pieces allocate to bounds, in bytes a step, on Java 17 with a heap below 32 GB. They were found with the
  * interpreter, which allocates all that the code says, and with compiled code, which never allocates more; so it does
  * not matter what was compiled by then. Bounds leave some per cent for another Jackson or Vert.x; none per delivery.
  */
+@Isolated("it switches the leak detector off")
 class AllocationTest {
 
     private static final int STEPS = 200;
