@@ -1,8 +1,8 @@
 package dev.parley.bench;
 
-import dev.parley.bench.process.Jdk;
-import dev.parley.bench.process.Tool;
 import dev.parley.bench.server.ServerSpec;
+import dev.parley.workbench.process.Jdk;
+import dev.parley.workbench.process.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

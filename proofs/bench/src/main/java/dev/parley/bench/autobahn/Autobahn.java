@@ -1,10 +1,10 @@
 package dev.parley.bench.autobahn;
 
-import dev.parley.bench.process.Children;
-import dev.parley.bench.process.Jdk;
 import dev.parley.bench.server.ServerKind;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.server.ServerSpec;
+import dev.parley.workbench.process.Children;
+import dev.parley.workbench.process.Jdk;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.parley.bench.bytes;
 
 import dev.parley.bench.job.IdleConnections;
 import dev.parley.bench.load.LoadClient;
-import dev.parley.bench.process.Histogram;
-import dev.parley.bench.process.Resident;
 import dev.parley.bench.server.ServerProcess;
+import dev.parley.workbench.process.Histogram;
+import dev.parley.workbench.process.Resident;
 import java.io.IOException;
 
 /**

@@ -1,7 +1,7 @@
 package dev.parley.bench.bytes;
 
-import dev.parley.bench.process.Histogram.Size;
-import dev.parley.bench.stats.Table;
+import dev.parley.workbench.process.Histogram.Size;
+import dev.parley.workbench.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -3,7 +3,7 @@ package dev.parley.bench.compare;
 import dev.parley.bench.stats.Comparison;
 import dev.parley.bench.stats.Run;
 import dev.parley.bench.stats.Series;
-import dev.parley.bench.stats.Table;
+import dev.parley.workbench.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.parley.bench.job;
 
-import dev.parley.bench.process.CpuTime;
-import dev.parley.bench.process.Jdk;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
+import dev.parley.workbench.process.CpuTime;
+import dev.parley.workbench.process.Jdk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.parley.bench.load.Target;
 import dev.parley.bench.load.Traffic;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
-import dev.parley.bench.stats.Table;
+import dev.parley.workbench.table.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.parley.bench.report;
 
 import dev.parley.bench.report.Goal.Verdict;
-import dev.parley.bench.stats.Table;
+import dev.parley.workbench.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

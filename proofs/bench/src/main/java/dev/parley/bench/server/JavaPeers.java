@@ -1,8 +1,8 @@
 package dev.parley.bench.server;
 
-import dev.parley.bench.process.Jdk;
-import dev.parley.bench.process.Tool;
 import dev.parley.bench.server.netty.RawNettyServer;
+import dev.parley.workbench.process.Jdk;
+import dev.parley.workbench.process.Tool;
 import io.netty.util.Version;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dev.parley.bench.server;
 
 import dev.parley.bench.load.dialect.Nats;
 import dev.parley.bench.load.dialect.Nchan;
-import dev.parley.bench.process.Tool;
+import dev.parley.workbench.process.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

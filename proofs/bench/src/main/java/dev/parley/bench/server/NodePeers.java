@@ -1,7 +1,7 @@
 package dev.parley.bench.server;
 
 import dev.parley.bench.load.dialect.SocketIo;
-import dev.parley.bench.process.Tool;
+import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.parley.bench.server;
 
-import dev.parley.bench.process.Tool;
+import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

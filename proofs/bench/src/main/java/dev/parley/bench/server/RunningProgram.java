@@ -2,9 +2,9 @@ package dev.parley.bench.server;
 
 import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.load.Target;
-import dev.parley.bench.process.Children;
-import dev.parley.bench.process.CpuTime;
-import dev.parley.bench.process.Launch;
+import dev.parley.workbench.process.Children;
+import dev.parley.workbench.process.CpuTime;
+import dev.parley.workbench.process.Launch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

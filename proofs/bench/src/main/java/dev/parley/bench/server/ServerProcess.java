@@ -1,10 +1,10 @@
 package dev.parley.bench.server;
 
 import dev.parley.bench.load.Target;
-import dev.parley.bench.process.CpuTime;
-import dev.parley.bench.process.Folders;
-import dev.parley.bench.process.Histogram;
-import dev.parley.bench.process.Resident;
+import dev.parley.workbench.process.CpuTime;
+import dev.parley.workbench.process.Folders;
+import dev.parley.workbench.process.Histogram;
+import dev.parley.workbench.process.Resident;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.parley.bench.stats;
 
+import dev.parley.workbench.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

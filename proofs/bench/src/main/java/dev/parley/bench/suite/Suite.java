@@ -9,7 +9,7 @@ import dev.parley.bench.job.Job;
 import dev.parley.bench.job.RateJob;
 import dev.parley.bench.job.SoakJob;
 import dev.parley.bench.job.Timing;
-import dev.parley.bench.process.Jdk;
+import dev.parley.workbench.process.Jdk;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.parley.bench.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.bench.process.Histogram;
-import dev.parley.bench.process.Histogram.Size;
+import dev.parley.workbench.process.Histogram;
+import dev.parley.workbench.process.Histogram.Size;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.parley.bench.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.bench.process.Children;
-import dev.parley.bench.process.Launch;
-import dev.parley.bench.process.Tool;
+import dev.parley.workbench.process.Children;
+import dev.parley.workbench.process.Launch;
+import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package dev.parley.bench.stage;
 
-import dev.parley.bench.process.Jdk;
-import dev.parley.bench.process.Tool;
+import dev.parley.workbench.process.Jdk;
+import dev.parley.workbench.process.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

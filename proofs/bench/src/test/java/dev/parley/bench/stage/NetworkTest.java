@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.bench.process.Jdk;
 import dev.parley.bench.server.PlainVertxServer;
+import dev.parley.workbench.process.Jdk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.parley.bench.stage;
 
-import dev.parley.bench.process.Children;
-import dev.parley.bench.process.Launch;
-import dev.parley.bench.process.Tool;
+import dev.parley.workbench.process.Children;
+import dev.parley.workbench.process.Launch;
+import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
