@@ -148,3 +148,11 @@ interface Mode {
 type Room = import('./room.mjs').Room;
 type Conversation = import('./conversation.mjs').Conversation;
 type Memory = import('./memory.mjs').Memory;
+
+/** The parts of a conversation. */
+interface Parts {
+  rooms: import('./rooms.mjs').Rooms;
+  directs: import('./directs.mjs').Directs;
+  history: import('./history.mjs').History;
+  memory: Memory;
+}

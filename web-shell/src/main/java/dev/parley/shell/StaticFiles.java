@@ -36,6 +36,7 @@ final class StaticFiles {
             "icon-192.png",
             "icon-512.png",
             "identity.mjs",
+            "ids.mjs",
             "index.mjs",
             "install.mjs",
             "join-dialog.mjs",

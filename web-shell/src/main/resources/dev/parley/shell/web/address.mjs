@@ -3,7 +3,7 @@
 import { roomName } from './names.mjs';
 import { isDirect } from './rooms.mjs';
 
-/** @returns {string} the room that an address names; '' if it names none */
+/** @param {string} hash @returns {string} the room that an address names; '' if it names none */
 export function roomIn(hash) {
   try {
     const name = roomName(decodeURIComponent(hash.replace(/^#/, '')));
@@ -13,17 +13,17 @@ export function roomIn(hash) {
   }
 }
 
-/** @param base the address of the page @returns {string} the address of a room */
+/** @param {string} room @param {string} [base] the address of the page @returns {string} the address of a room */
 export const addressOf = (room, base = globalThis.location.href) => new URL(`/#${encodeURIComponent(room)}`, base).href;
 
-/** The gateway's address for a page that joins its rooms itself, from its last positions. */
+/** The gateway's address for a page that joins its rooms itself, from its last positions. @param {string} url */
 export const withoutLobby = (url) => `${url}${url.includes('?') ? '&' : '?'}lobby=false`;
 
 /** Keeps the page's address that of the room in view. A private conversation is not shown there. */
 export class Address {
   #room = '';
 
-  /** @param onRoom called with the room when the person follows a link or goes back */
+  /** @param {(room: string) => void} onRoom called with the room when the person follows a link or goes back */
   constructor(onRoom) {
     addEventListener('hashchange', () => {
       const room = roomIn(location.hash);
@@ -34,6 +34,7 @@ export class Address {
     });
   }
 
+  /** @param {string} room */
   show(room) {
     if (room && room !== this.#room && !isDirect(room)) {
       const isFirst = !this.#room;
@@ -44,7 +45,7 @@ export class Address {
   }
 }
 
-/** Copies the address of a room. @returns {Promise<boolean>} false if the browser does not allow it */
+/** Copies the address of a room. @param {string} room @returns {Promise<boolean>} false if the browser does not allow it */
 export async function copyAddress(room) {
   try {
     await navigator.clipboard.writeText(addressOf(room));

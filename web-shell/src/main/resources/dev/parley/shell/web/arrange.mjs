@@ -9,22 +9,22 @@ const GROUP_MS = 5 * 60_000;
 
 /**
  * @typedef {object} Entry what one row shows
- * @property {object} item
+ * @property {Item} item
  * @property {string} signature changes whenever the row must be made anew
  * @property {string} day the day that begins with the row; '' within a day
  * @property {boolean} unread the first unread row
  * @property {boolean} grouped the row continues the one before
  * @property {string} mark distinguishes this bearer of a name from the first
- * @property {object | undefined} now the message as it stands
- * @property {object | undefined} quoted the item that the message replies to
+ * @property {Current | undefined} now the message as it stands
+ * @property {Item | undefined} quoted the item that the message replies to
  */
 
-/** Leaves out tombstones that are not known to stand for a message. */
+/** Leaves out tombstones that are not known to stand for a message. @param {Room} room */
 export function visible(room) {
   return room.timeline.items.filter((item) => item.type !== 'tombstone' || room.changes.of(item.position).redacted);
 }
 
-/** @param items of the room, in order @returns {Entry[]} */
+/** @param {Room} room @param {Item[]} items of the room, in order @param {Pick<Person, 'nick' | 'by'>} me @returns {Entry[]} */
 export function arrange(room, items, me) {
   let day = '';
   return items.map((item, index) => {
@@ -37,6 +37,11 @@ export function arrange(room, items, me) {
   });
 }
 
+/**
+ * @param {Room} room @param {Item} item @param {{day: string, unread: boolean, grouped: boolean}} place
+ * @param {Pick<Person, 'nick' | 'by'>} me
+ * @returns {Entry}
+ */
 function entry(room, item, place, me) {
   const isShown = isMessage(item) || item.type === 'tombstone';
   const quoted = item.reply && room.timeline.at(item.reply);
@@ -52,11 +57,12 @@ function entry(room, item, place, me) {
     signature,
     // Most rows stay as they are, and then nobody asks.
     get now() {
-      return isShown ? current(item, room.changes, me.by) : undefined;
+      return isShown ? current(item, room.changes, me.by ?? '') : undefined;
     },
   };
 }
 
+/** @param {Item} item @param {Item | undefined} previous */
 function isGrouped(item, previous) {
   return (
     previous !== undefined &&

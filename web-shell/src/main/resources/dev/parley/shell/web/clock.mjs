@@ -3,7 +3,7 @@
 export class Clock {
   #ahead = 0;
 
-  /** Sets the clock. @param at the time, in ms since 1970, at which the server made the frame that has just arrived */
+  /** Sets the clock. @param {number} at the time, in ms since 1970, at which the server made the frame that has just arrived */
   set(at) {
     this.#ahead = at - Date.now();
   }

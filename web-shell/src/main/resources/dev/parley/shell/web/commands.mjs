@@ -14,8 +14,16 @@ export const HELP = [
   'In an empty line, the arrow up edits your last message. Ctrl+K enters a room, Alt+↑ and Alt+↓ change rooms.',
 ].join('\n');
 
+/**
+ * What came of a line: a frame to send, a name and a text to send to a person, something to show, or what to correct.
+ *
+ * @typedef {{frame?: Outgoing, direct?: string, notice?: string, problem?: string}} Parsed
+ */
+
+/** @param {string} argument @param {string} example @returns {Parsed} */
 const needs = (argument, example) => ({ problem: `That needs ${argument}: ${example}` });
 
+/** @type {Record<string, (rest: string) => Parsed>} */
 const COMMANDS = {
   join: (room) => (room ? { frame: { action: 'join', room } } : needs('a room', '/join tea')),
   leave: (room) => ({ frame: { action: 'leave', ...(room && { room }) } }),
@@ -26,10 +34,7 @@ const COMMANDS = {
   help: () => ({ notice: HELP }),
 };
 
-/**
- * @returns one of {frame} to send, {direct: name and text} to send to a person, {notice} to show, {problem} to correct, or {}
- *   if there is nothing to do
- */
+/** @param {string} typed @returns {Parsed} empty if there is nothing to do */
 export function parse(typed) {
   const [, slashes, word, rest = ''] = /^(\/{1,2})([a-z]+)(?:\s+(.*))?$/is.exec(typed.trim()) ?? [];
   if (slashes === '/') {
@@ -41,6 +46,7 @@ export function parse(typed) {
   return typed.trim() ? { frame: { text: typed } } : {};
 }
 
+/** @param {string} word @param {string} rest */
 function command(word, rest) {
   const name = word.toLowerCase();
   return Object.hasOwn(COMMANDS, name)

@@ -11,27 +11,27 @@ export class Composer {
   #memory;
   /** The room whose draft is shown. */
   #room = '';
-  /** @type {{kind: 'reply' | 'edit', item: any, before: string} | null} before: the draft that editing put aside */
+  /** @type {(Mode & {before: string}) | null} before: the draft that editing put aside */
   #mode = null;
 
   /**
-   * @param memory that keeps the drafts
-   * @param {{send: (text: string, mode: object | null) => string, typing: () => void, editLast: () => void}} calls send returns
+   * @param {Memory} memory that keeps the drafts
+   * @param {{send: (text: string, mode: Mode | null) => string, typing: () => void, editLast: () => void}} calls send returns
    *   the reason why the text can't be sent, or '' if it was sent
    */
   constructor(memory, calls) {
     this.#memory = memory;
     this.#calls = calls;
-    $('composer').addEventListener('submit', (event) => {
+    $('composer').addEventListener('submit', (/** @type {Event} */ event) => {
       event.preventDefault();
       this.#submit();
     });
     $('mode-end').addEventListener('click', () => this.endMode());
     this.#input.addEventListener('input', () => this.#typed());
-    this.#input.addEventListener('keydown', (event) => this.#key(event));
+    this.#input.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#key(event));
   }
 
-  /** Shows a room's draft. */
+  /** Shows a room's draft. @param {string} room */
   show(room) {
     if (room !== this.#room) {
       this.endMode(false);
@@ -43,7 +43,7 @@ export class Composer {
     }
   }
 
-  /** Inserts a line unless the person is typing another one. @returns {boolean} true if it was inserted */
+  /** Inserts a line unless the person is typing another one. @param {string} line @returns {boolean} true if it was inserted */
   offer(line, hint = '') {
     if (!line || this.#input.value) {
       return false;
@@ -54,17 +54,18 @@ export class Composer {
     return true;
   }
 
+  /** @param {string} text */
   hint(text) {
     $('hint').textContent = text;
   }
 
-  /** Answers a message. @param {string} author @param {string} text */
+  /** Answers a message. @param {Item} item @param {string} author @param {string} text */
   reply(item, author, text) {
     this.endMode(false);
     this.#begin({ kind: 'reply', item, before: '' }, `Answer to ${author}: ${text}`);
   }
 
-  /** @param {string} text of the message as it stands */
+  /** @param {Item} item @param {string} text of the message as it stands */
   edit(item, text) {
     this.endMode(false);
     this.#begin({ kind: 'edit', item, before: this.#input.value }, 'Edit your message');
@@ -84,6 +85,7 @@ export class Composer {
     }
   }
 
+  /** @param {Mode & {before: string}} mode @param {string} words */
   #begin(mode, words) {
     this.#mode = mode;
     $('mode-words').textContent = words;
@@ -105,6 +107,7 @@ export class Composer {
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const { key, shiftKey, ctrlKey, altKey, metaKey, isComposing } = event;
     if (isComposing) {
@@ -131,6 +134,7 @@ export class Composer {
     }
   }
 
+  /** @param {string} text */
   #write(text) {
     this.#area.text = text;
   }

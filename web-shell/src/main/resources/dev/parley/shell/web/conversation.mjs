@@ -8,25 +8,24 @@ import { Requests } from './requests.mjs';
 import { isDirect, Rooms } from './rooms.mjs';
 
 export class Conversation {
-  /** Ourselves; `by` is our public id and `signed` means that an authorizer gave us our name. */
+  /** Ourselves; `by` is our public id and `signed` means that an authorizer gave us our name. @type {Me} */
   me = { nick: '', by: '', signed: false };
   /** The room in view. */
   room = '';
   clock = new Clock();
-  /** The open rooms, newest first, as {room, at}. */
+  /** The open rooms, newest first, as {room, at}. @type {OpenRoom[]} */
   directory = [];
   /** True while the person can't see the page. */
   isAway = false;
-  /** Called with messages that came as history, since we could not hear them. @type {(items: any[]) => void} */
+  /** Called with messages that came as history, since we could not hear them. @type {(items: Item[]) => void} */
   onMissed = () => {};
   #memory;
   #rooms;
   #directs;
-  /** @type {Requests} */
   requests;
   #receiver;
 
-  /** @param positions the client that tracks our positions, with resume, resumed and forget */
+  /** @param {Memory} memory @param {Positions} positions the client that tracks our positions, with resume, resumed and forget */
   constructor(memory, positions) {
     this.#memory = memory;
     this.#rooms = new Rooms(memory, positions);
@@ -45,6 +44,7 @@ export class Conversation {
     return this.me.nick;
   }
 
+  /** @returns {Room} */
   get current() {
     return this.#rooms.of(this.room);
   }
@@ -59,12 +59,12 @@ export class Conversation {
     return this.isChat || this.#memory.rooms.length > 0;
   }
 
-  /** Handles a received frame. @returns {object[]} frames to send in answer */
+  /** Handles a received frame. @param {Frame} frame @returns {Outgoing[]} frames to send in answer */
   receive(frame) {
     return this.#receiver.receive(frame);
   }
 
-  /** Finds a loaded message. @returns {{room: string, item: object} | undefined} */
+  /** @param {Position | undefined} position @returns {{room: string, item: Item} | undefined} what is loaded of it */
   find(position) {
     for (const [name, { timeline }] of this.rooms) {
       const item = position && timeline.at(position);
@@ -75,23 +75,23 @@ export class Conversation {
     return undefined;
   }
 
-  /** Returns true while we are rejoining a room. */
+  /** @param {string} room @returns {boolean} true while we are rejoining it */
   isPending(room) {
     return this.#rooms.isPending(room);
   }
 
-  /** Returns true if leaving the room concerns only this page: a private conversation, or one we are still rejoining. */
+  /** @param {string} room @returns {boolean} true if leaving it concerns only this page: it is private, or still being rejoined */
   isLocal(room) {
     return isDirect(room) || this.isPending(room);
   }
 
-  /** Gives up rejoining a room, or ends a private conversation. */
+  /** Gives up rejoining a room, or ends a private conversation. @param {string} room */
   forget(room) {
     this.#rooms.forget(room);
     this.view(this.#rooms.newest);
   }
 
-  view(room) {
+  view(/** @type {string} */ room) {
     if (room !== this.room && this.rooms.has(this.room)) {
       this.current.firstUnread = null;
     }
@@ -100,12 +100,12 @@ export class Conversation {
     this.#memory.view(room);
   }
 
-  /** Opens the private conversation with a person. */
+  /** Opens the private conversation with a person. @param {Person} person */
   viewDirect(person) {
     this.view(this.#directs.of(person).name);
   }
 
-  /** Adds a local note to the room in view. */
+  /** Adds a local note to the room in view. @param {string} text */
   note(text, type = 'note') {
     this.current.timeline.append({ type, text, at: this.clock.now() });
   }
@@ -124,7 +124,7 @@ export class Conversation {
     }
   }
 
-  /** Starts over on a new connection. @returns {object[]} frames that restore our name and rooms */
+  /** Starts over on a new connection. @returns {Outgoing[]} frames that restore our name and rooms */
   restore() {
     this.#showRooms();
     this.#memory.wanted = '';
@@ -138,12 +138,12 @@ export class Conversation {
     this.view([wanted, room].find((name) => name && this.rooms.has(name)) ?? this.#rooms.newest);
   }
 
-  /** @returns {object[]} frames that rejoin the pending rooms from our last positions */
+  /** @returns {Outgoing[]} frames that rejoin the pending rooms from our last positions */
   rejoin() {
     return this.#rooms.rejoin();
   }
 
-  joinFrame(room) {
+  joinFrame(/** @type {string} */ room) {
     return this.#rooms.joinFrame(room);
   }
 }

@@ -14,38 +14,45 @@ export class Directs {
   #all;
   #memory;
   #positions;
-  /** The position before which older private messages may be stored. */
+  /** The position before which older private messages may be stored. @type {Position | undefined} */
   #oldest = undefined;
   #isFilled = false;
   #isLoading = false;
 
-  /** @param all the rooms by name @param positions the client that tracks our positions, with resume and resumed */
+  /**
+   * @param {Map<string, Room>} all the rooms by name @param {Memory} memory
+   * @param {Positions} positions the client that tracks our positions, with resume and resumed
+   */
   constructor(all, memory, positions) {
     this.#all = all;
     this.#memory = memory;
     this.#positions = positions;
   }
 
-  /** Returns the private conversation with a person. */
+  /** Returns the private conversation with a person. @param {Person} person */
   of(person) {
-    const name = `@${person.by}`;
+    const { by = '' } = person;
+    const name = `@${by}`;
     if (!this.#all.has(name)) {
       this.#makePlace();
       this.#all.set(name, new Room(name, { nick: '' }));
     }
     const room = /** @type {Room} */ (this.#all.get(name));
-    room.person = { ...room.person, ...person, nick: person.nick || room.person.nick || `·${person.by.slice(-4)}` };
+    room.person = { ...room.person, ...person, nick: person.nick || room.person?.nick || `·${by.slice(-4)}` };
     room.filled = true;
     return room;
   }
 
-  /** The frame that joins our own channel. @param by our public id */
+  /** The frame that joins our own channel. @param {string} by our public id */
   joinFrame(by) {
     this.#isLoading = false;
     return { action: 'join', user: true, from: this.#positions.resume(USER + by) };
   }
 
-  /** @returns {object[]} the frame that requests what is stored, unless all that was missed has come, or nobody ever wrote */
+  /**
+   * @param {string} by @param {Frame} frame
+   * @returns {Outgoing[]} the frame that requests what is stored, unless all that was missed has come, or nobody ever wrote
+   */
   joined(by, frame) {
     this.#positions.resumed(USER + by, frame);
     const isComplete = (frame.recovered && this.#isFilled) || frame.position?.offset === 0;
@@ -53,7 +60,7 @@ export class Directs {
     return isComplete ? [] : [{ action: 'history', user: true, limit: PAGE }];
   }
 
-  /** @returns {object[]} the frame that requests older private messages, if there may be any */
+  /** @returns {Outgoing[]} the frame that requests older private messages, if there may be any */
   older() {
     if (!this.#oldest || this.#isLoading) {
       return [];
@@ -68,16 +75,18 @@ export class Directs {
   }
 
   /**
-   * @param frame a history of our channel
-   * @param {(item: object) => {room: Room, item: any} | undefined} place finds an item's conversation
-   * @returns {object[]} the messages among them that came while we could not hear them
+   * @param {Frame} frame a history of our channel
+   * @param {(item: Item) => {room: Room, item: Item} | undefined} place finds an item's conversation
+   * @returns {Item[]} the messages among them that came while we could not hear them
    */
   fill(frame, place) {
     const stored = frame.messages ?? [];
     const wasFilled = this.#isFilled && !frame.before;
+    /** @type {Item[]} */
     const missed = [];
+    /** @type {Map<Room, Item[]>} */
     const items = new Map();
-    for (const { room, item } of stored.map(place).filter(Boolean)) {
+    for (const { room, item } of stored.map(place).filter((placed) => placed !== undefined)) {
       items.set(room, [...(items.get(room) ?? []), item]);
     }
     items.forEach((its, room) => {
@@ -94,7 +103,7 @@ export class Directs {
     return wasFilled ? missed : [];
   }
 
-  /** Remembers, for all tabs and later visits, that the person has seen a conversation. */
+  /** Remembers, for all tabs and later visits, that the person has seen a conversation. @param {Room} room */
   markRead(room) {
     const { at } = room.timeline.items.findLast((item) => item.type === 'direct') ?? {};
     if (at) {

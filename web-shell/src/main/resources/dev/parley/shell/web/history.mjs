@@ -7,7 +7,7 @@ const PAGE = 50;
 const CHANGES = ['edit', 'reaction', 'redacted'];
 
 export class History {
-  /** @returns the frame that requests the newest messages */
+  /** @param {Room} room @returns {Outgoing} the frame that requests the newest messages */
   newest(room) {
     room.filled = false;
     room.requested = undefined;
@@ -15,7 +15,7 @@ export class History {
     return { action: 'history', room: room.name };
   }
 
-  /** @returns {object[]} the frame that requests the messages before the oldest, if there may be any */
+  /** @param {Room} room @returns {Outgoing[]} the frame that requests the messages before the oldest, if there may be any */
   older(room) {
     if (!room.hasOlder) {
       return [];
@@ -25,9 +25,10 @@ export class History {
   }
 
   /**
-   * @param frame a history. One with `before` that is not the one requested last is dropped: what it would continue has moved.
-   * @param own makes the timeline's item of a message
-   * @returns {object[]} the messages among them that came while we could not hear them
+   * @param {Room} room
+   * @param {Frame} frame a history. One with `before` that is not the one requested last is dropped: what it would continue has moved.
+   * @param {(frame: Frame) => Item} own makes the timeline's item of a message
+   * @returns {Item[]} the messages among them that came while we could not hear them
    */
   fill(room, frame, own) {
     const messages = frame.messages ?? [];
@@ -43,10 +44,11 @@ export class History {
     const had = new Set(room.timeline.items);
     const wasStarted = room.isStarted;
     this.#fillNewest(room, items, { first, isWhole: !frame.more && messages.length < PAGE });
-    const isMissed = (/** @type {any} */ item) => isMessage(item) && !had.has(item) && item.at > room.heardAt;
+    const isMissed = (/** @type {Item} */ item) => isMessage(item) && !had.has(item) && item.at > room.heardAt;
     return wasStarted ? room.timeline.items.filter(isMissed) : [];
   }
 
+  /** @param {Room} room @param {Item[]} items @param {{first: Position | undefined, isWhole: boolean}} page */
   #fillNewest(room, items, { first, isWhole }) {
     const gap = items.length || isWhole ? room.timeline.merge(items, isWhole) : room.timeline.interrupt();
     if (!room.isStarted) {
@@ -60,7 +62,7 @@ export class History {
     room.filled = true;
   }
 
-  // @param next the position before which even older messages are stored
+  /** @param {Room} room @param {Item[]} items @param {Position | undefined} next before which even older messages are stored */
   #fillOlder(room, items, next) {
     const gap = room.timeline.openGap;
     const isClosed = room.timeline.prepend(items);
@@ -73,14 +75,14 @@ export class History {
     }
   }
 
-  /** Deletes a message of which a tombstone is left. */
+  /** Deletes a message of which a tombstone is left. @param {Room} room @param {Frame} tombstone */
   bury(room, tombstone) {
     if (!this.#isChange(room, tombstone)) {
       room.timeline.append(tombstone);
     }
   }
 
-  /** Applies an edit, a reaction or a deletion. */
+  /** Applies an edit, a reaction or a deletion. @param {Room} room @param {Frame} frame */
   change(room, frame) {
     room.changes.apply(frame);
     const item = frame.target && room.timeline.at(frame.target);
@@ -90,8 +92,12 @@ export class History {
     room.timeline.touch();
   }
 
-  // A tombstone whose message is unknown may be that of an edit. It becomes an item, which is shown once it is known to have
-  // been a message.
+  /**
+   * A tombstone whose message is unknown may be that of an edit. It becomes an item, which is shown once it is known to have
+   * been a message.
+   *
+   * @param {Room} room @param {Frame} frame
+   */
   #isChange(room, frame) {
     if (CHANGES.includes(frame.type)) {
       this.change(room, frame);
@@ -99,7 +105,7 @@ export class History {
     }
     const item = frame.type === 'tombstone' && frame.position && room.timeline.at(frame.position);
     if (item && item.type !== 'tombstone') {
-      this.change(room, { type: 'redacted', target: frame.position, at: frame.at });
+      this.change(room, { type: 'redacted', text: '', target: frame.position, at: frame.at });
     }
     return Boolean(item);
   }

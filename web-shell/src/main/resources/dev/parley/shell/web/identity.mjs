@@ -2,16 +2,20 @@
 // position, or neither.
 
 export class Identity {
+  /** @type {Map<string, Item>} */
   #ids = new Map();
+  /** @type {Map<string, Item>} */
   #places = new Map();
-  /** Items with neither id nor position. Only their words tell them apart. */
+  /** Items with neither id nor position. Only their words tell them apart. @type {Set<Item>} */
   #bare = new Set();
   #epochs;
 
+  /** @param {import('./epochs.mjs').Epochs} epochs */
   constructor(epochs) {
     this.#epochs = epochs;
   }
 
+  /** @param {Item} item */
   add(item) {
     if (item.id) {
       this.#ids.set(item.id, item);
@@ -24,24 +28,26 @@ export class Identity {
     }
   }
 
+  /** @param {Item} item */
   remove(item) {
-    this.#ids.delete(item.id);
+    this.#ids.delete(item.id ?? '');
     this.#bare.delete(item);
     if (item.position) {
       this.#places.delete(this.#epochs.keyOf(item.position));
     }
   }
 
+  /** @param {Position} position */
   at(position) {
     return this.#places.get(this.#epochs.keyOf(position));
   }
 
-  /** Returns the item with the same id or position. */
+  /** Returns the item with the same id or position. @param {Item} item */
   find({ id, position }) {
-    return this.#ids.get(id) ?? (position && this.at(position));
+    return this.#ids.get(id ?? '') ?? (position && this.at(position));
   }
 
-  /** Also returns an item that has neither, but the same words. It takes on the other's position. */
+  /** Also returns an item that has neither, but the same words. It takes on the other's position. @param {Item} item */
   findAlike(item) {
     const found = this.find(item) ?? (item.id ? undefined : this.#alike(item));
     if (found && item.position && this.at(item.position) !== found) {
@@ -52,6 +58,7 @@ export class Identity {
     return found;
   }
 
+  /** @param {Item} item */
   #alike({ text, type }) {
     return [...this.#bare].find((item) => item.text === text && item.type === type);
   }

@@ -34,7 +34,7 @@ const client = new ParleyClient(withoutLobby(/** @type {any} */ (window).WS_URL)
 const conversation = new Conversation(memory, client);
 const status = new Status(() => client.hurry());
 const notifications = new Notifications(browser);
-const heard = (messages) => notifications.heard(messages, conversation.me);
+const heard = (/** @type {Item[]} */ messages) => notifications.heard(messages, conversation.me);
 const calls = { redraw: () => draw(), listPeople: () => views.members.open() };
 const writing = new Writing({ client, conversation, memory }, tab, calls);
 const { composer, sending } = writing;
@@ -51,7 +51,7 @@ conversation.onMissed = heard;
 writing.attach(views.log);
 
 let wasOpen = false;
-function onState(state) {
+function onState(/** @type {import('./parley.mjs').State} */ state) {
   status.show(state);
   if (wasOpen && state.name !== 'open') {
     // A chat that stops with its gateway has announced that we left.
@@ -64,7 +64,7 @@ function onState(state) {
   draw();
 }
 
-function receive(frame) {
+function receive(/** @type {Frame} */ frame) {
   if (views.nickDialog.answered(frame)) {
     sending.rejected(frame.action);
   } else if (frame.type === 'error') {
@@ -84,12 +84,12 @@ function receive(frame) {
   draw();
 }
 
-function sendAll(frames) {
+function sendAll(/** @type {Outgoing[]} */ frames) {
   frames.forEach((frame) => client.send(frame));
 }
 
 let rejoining = 0;
-function enterRooms(frames) {
+function enterRooms(/** @type {Outgoing[]} */ frames) {
   sendAll(frames);
   clearTimeout(rejoining);
   rejoining = setTimeout(() => enterRooms(conversation.rejoin()), REJOIN_MS);
@@ -110,7 +110,7 @@ function draw() {
   }, 16);
 }
 
-function enter(room) {
+function enter(/** @type {string} */ room) {
   if (conversation.isPending(room)) {
     client.send(conversation.joinFrame(room));
   }
@@ -119,7 +119,7 @@ function enter(room) {
   draw();
 }
 
-/** Views a room, which is joined first if it is not one of ours. */
+/** Views a room, which is joined first if it is not one of ours. @param {string} room */
 function open(room) {
   if (conversation.rooms.has(room)) {
     enter(room);

@@ -28,7 +28,7 @@ export async function install() {
   }
 }
 
-// The policy accepts one address of a script.
+/** The policy accepts one address of a script. @param {string} url */
 function trusted(url) {
   const { trustedTypes } = /** @type {any} */ (globalThis);
   const policy = trustedTypes?.createPolicy('service-worker', {

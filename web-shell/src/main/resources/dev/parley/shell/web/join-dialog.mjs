@@ -14,17 +14,20 @@ export class JoinDialog {
   #conversation;
   #shown = '';
 
-  /** @param {{onOpen: () => void, onRoom: (room: string) => void}} calls onOpen when the open rooms must be listed */
+  /**
+   * @param {Conversation} conversation
+   * @param {{onOpen: () => void, onRoom: (room: string) => void}} calls onOpen when the open rooms must be listed
+   */
   constructor(conversation, calls) {
     this.#conversation = conversation;
     this.#calls = calls;
     this.#input.addEventListener('input', () => this.show());
-    $('join-form').addEventListener('submit', (event) => {
+    $('join-form').addEventListener('submit', (/** @type {Event} */ event) => {
       event.preventDefault();
       this.#choose(this.#input.value);
     });
-    this.#list.addEventListener('keydown', (event) => this.#walk(event));
-    this.#input.addEventListener('keydown', (event) => this.#walk(event));
+    this.#list.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#walk(event));
+    this.#input.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#walk(event));
     $('close-join').addEventListener('click', () => this.#dialog.close());
   }
 
@@ -47,7 +50,7 @@ export class JoinDialog {
     const { rooms, directory } = this.#conversation;
     const typed = roomName(this.#input.value).toLowerCase();
     const ours = [...rooms.keys()].filter((room) => room && !isDirect(room));
-    const all = [...new Set([...ours, ...directory.map(({ room }) => room)])];
+    const all = [...new Set([...ours, ...directory.map(({ room = '' }) => room)])];
     const found = all.filter((room) => room.toLowerCase().includes(typed)).slice(0, SHOWN);
     const shown = JSON.stringify([found, ours]);
     if (shown !== this.#shown) {
@@ -56,12 +59,14 @@ export class JoinDialog {
     }
   }
 
+  /** @param {string} room @param {boolean} isOurs */
   #entry(room, isOurs) {
     const hint = el('span', { className: 'hint' }, isOurs ? 'you are here' : '');
     const onclick = () => this.#choose(room);
     return el('li', {}, el('button', { type: 'button', onclick }, el('bdi', {}, `#${room}`), ' ', hint));
   }
 
+  /** @param {string} typed */
   #choose(typed) {
     const room = roomName(typed);
     if (room) {
@@ -70,9 +75,9 @@ export class JoinDialog {
     }
   }
 
-  // Arrow keys move between the line and the list.
+  /** Arrow keys move between the line and the list. @param {KeyboardEvent} event */
   #walk(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step) {
       event.preventDefault();
       const stops = [this.#input, ...this.#list.querySelectorAll('button')];

@@ -6,16 +6,19 @@ import { isMessage } from './frames.mjs';
 export class Latest {
   #button = $('latest');
 
-  /** @param onClick called when the reader wants the latest messages */
+  /** @param {() => void} onClick called when the reader wants the latest messages */
   constructor(onClick) {
     this.#button.addEventListener('click', onClick);
   }
 
-  /** @param follows true if the reader is at the end @param items all of them @param last the last message seen there */
+  /**
+   * @param {boolean} follows true if the reader is at the end @param {Item[]} items all of them
+   * @param {Item | undefined} last the last message seen there
+   */
   show(follows, items, last) {
     this.#button.hidden = follows;
     if (!follows) {
-      const since = items.slice(items.indexOf(last) + 1);
+      const since = items.slice(last ? items.indexOf(last) + 1 : 0);
       const count = since.filter((item) => isMessage(item) && !item.mine).length;
       this.#button.textContent = count ? `${count > 99 ? '99+' : count} new ↓` : 'Latest messages ↓';
     }

@@ -15,9 +15,9 @@ const [NEAR, AHEAD] = [60, 800];
 
 export class Log {
   /** Called once for each message row built, with its place for controls. */
-  decorate = (_place, _item) => {};
+  decorate = (/** @type {HTMLElement} */ _place, /** @type {Item} */ _item) => {};
   /** Called when the person uses a control of a message: kind, item and details. */
-  onAction = (_kind, _item, _detail) => {};
+  onAction = (/** @type {string} */ _kind, /** @type {Item} */ _item, /** @type {object} */ _detail) => {};
   /** Called when the reader comes near the oldest message. */
   onTop = () => {};
   #box = $('log');
@@ -25,13 +25,14 @@ export class Log {
     this.toEnd();
     this.#box.focus({ preventScroll: true }); // the button is gone
   });
-  #rows = new Rows($('rows'), (entry) => this.#build(entry));
+  #rows = new Rows($('rows'), (/** @type {any} */ entry) => this.#build(entry));
   #place = new Place(this.#box, this.#rows);
   /** @type {any} the room in view */
   #room = null;
-  #me = {};
+  /** @type {Pick<Person, 'nick' | 'by'>} */
+  #me = { nick: '' };
   #views = new WeakMap();
-  #shown = { generation: -1, unread: null };
+  #shown = { generation: -1, unread: /** @type {Item | null} */ (null) };
   #hushed = 0;
 
   constructor() {
@@ -40,7 +41,7 @@ export class Log {
     [this.#box, $('rows')].forEach((element) => resized.observe(element));
   }
 
-  /** @param me ourselves, as {nick, by} */
+  /** @param {Room} room @param {Pick<Person, 'nick' | 'by'>} me ourselves */
   show(room, me) {
     const isOther = room !== this.#room;
     const { generation, unread } = this.#shown;
@@ -62,7 +63,7 @@ export class Log {
     this.#render();
   }
 
-  /** Scrolls to an item. @returns {boolean} false if it is not loaded */
+  /** Scrolls to an item. @param {Item} item @returns {boolean} false if it is not loaded */
   jump(item) {
     if (!this.#room?.timeline.items.includes(item)) {
       return false;
@@ -131,7 +132,7 @@ export class Log {
     }
   }
 
-  #showLatest(items) {
+  #showLatest(/** @type {Item[]} */ items) {
     const view = this.#view;
     if (view.follows) {
       view.last = items.findLast(isMessage);
@@ -139,10 +140,10 @@ export class Log {
     this.#latest.show(view.follows, items, view.last);
   }
 
-  #build(entry) {
+  #build(/** @type {import('./arrange.mjs').Entry} */ entry) {
     const [room, me] = [this.#room, this.#me];
-    const { decorate, onAction } = this;
-    const onJump = (item) => this.jump(item);
-    return row(entry, { me, names: room.names, current: (item) => current(item, room.changes, me.by), decorate, onAction, onJump });
+    const onJump = (/** @type {Item} */ item) => this.jump(item);
+    const now = (/** @type {Item} */ item) => current(item, room.changes, me.by ?? '');
+    return row(entry, { me, names: room.names, current: now, decorate: this.decorate, onAction: this.onAction, onJump });
   }
 }

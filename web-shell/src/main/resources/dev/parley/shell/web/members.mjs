@@ -12,18 +12,20 @@ const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 export class Members {
   #panel = $('members');
-  #rows = new Rows($('people'), (entry) => this.#build(entry));
+  #rows = new Rows($('people'), (/** @type {any} */ entry) => this.#build(entry));
+  /** @type {Room | null} */
   #room = null;
-  /** Rows are kept by object: one per person of the room. */
+  /** Rows are kept by object: one per person of the room. @type {Map<string, object>} */
   #keys = new Map();
   #shown = '';
   #onOpen;
   #onPerson;
-  #me = {};
+  /** @type {Me} */
+  #me = { nick: '', by: '', signed: false };
   #drift = 0;
 
   /**
-   * @param {{onOpen: (more: boolean) => void, onPerson: (person: object) => void}} calls onOpen when people must be listed;
+   * @param {{onOpen: (more: boolean) => void, onPerson: (person: Person) => void}} calls onOpen when people must be listed;
    *   onPerson when one of them is chosen
    */
   constructor({ onOpen, onPerson }) {
@@ -31,7 +33,7 @@ export class Members {
     this.#onPerson = onPerson;
     $('close-members').addEventListener('click', () => this.close());
     $('more-people').addEventListener('click', () => onOpen(true));
-    this.#panel.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
+    this.#panel.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && this.close());
   }
 
   get isOpen() {
@@ -55,6 +57,7 @@ export class Members {
     return this.isOpen ? this.close() : this.open();
   }
 
+  /** @param {Room} room @param {Me} me */
   show(room, me) {
     if (!this.isOpen) {
       this.#room = null;
@@ -73,6 +76,7 @@ export class Members {
     this.#watch(room);
   }
 
+  /** @param {Room} room */
   #watch({ people, count, of }) {
     if (of !== 'people' || people.hasMore || !people.size || people.size === count) {
       clearTimeout(this.#drift);
@@ -85,9 +89,10 @@ export class Members {
     }
   }
 
+  /** @param {Room} room */
   #render(room) {
     const marked = [...room.people.values()].map((person) => ({ ...person, mark: room.names.mark(person, this.#me) }));
-    const isMe = ({ by }) => by !== undefined && by === this.#me.by;
+    const isMe = (/** @type {Person} */ { by }) => by !== undefined && by === this.#me.by;
     const people = marked.sort((one, other) => Number(isMe(other)) - Number(isMe(one)) || ORDER.compare(one.nick, other.nick));
     const shown = JSON.stringify([people, room.count, room.of, room.people.hasMore]);
     if (shown === this.#shown) {
@@ -100,6 +105,7 @@ export class Members {
     this.#rows.show(people.map((person) => ({ item: this.#keyOf(person), person, signature: JSON.stringify(person) })));
   }
 
+  /** @param {{person: Person & {mark: string}}} entry */
   #build({ person }) {
     const { nick, by, mark, guest } = person;
     const isMe = by !== undefined && by === this.#me.by;
@@ -113,9 +119,11 @@ export class Members {
     return el('li', { className: 'member' }, button);
   }
 
+  /** @param {Person} person */
   #keyOf({ by, nick }) {
     const id = by ?? nick;
-    this.#keys.has(id) || this.#keys.set(id, { id });
-    return this.#keys.get(id);
+    const key = this.#keys.get(id) ?? { id };
+    this.#keys.set(id, key);
+    return key;
   }
 }

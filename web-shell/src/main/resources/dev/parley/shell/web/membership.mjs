@@ -9,7 +9,10 @@ export class Membership {
   #memory;
   #show;
 
-  /** @param {any} conversation @param {any} parts of it @param {(frame: any) => void} show appends a frame to its room */
+  /**
+   * @param {Conversation} conversation @param {Pick<Parts, 'rooms' | 'history' | 'memory'>} parts of it
+   * @param {(frame: Frame) => void} show appends a frame to its room
+   */
   constructor(conversation, { rooms, history, memory }, show) {
     this.#conversation = conversation;
     this.#rooms = rooms;
@@ -18,7 +21,7 @@ export class Membership {
     this.#show = show;
   }
 
-  /** @returns {object[]} frames to send in answer */
+  /** @param {Frame} frame @returns {Outgoing[]} frames to send in answer */
   welcome(frame) {
     this.#conversation.clock.set(frame.at);
     const { nick: name = this.#conversation.me.nick, by = '', like, signed = false } = frame;
@@ -33,13 +36,13 @@ export class Membership {
     return frames;
   }
 
-  /** @returns {object[]} frames to send in answer */
+  /** @param {Frame} frame @returns {Outgoing[]} frames to send in answer */
   joined(frame) {
     if (!this.#rooms.joined(frame)) {
-      this.#conversation.view(frame.room);
+      this.#conversation.view(frame.room ?? '');
       this.#show(frame);
     }
-    const room = this.#rooms.of(frame.room);
+    const room = this.#rooms.of(frame.room ?? '');
     if (!frame.recovered && frame.position) {
       room.epochs.begin(frame.position.epoch);
     }
@@ -48,6 +51,7 @@ export class Membership {
     return frames;
   }
 
+  /** @param {Frame} frame */
   left(frame) {
     this.#rooms.left(frame);
     if (!this.#conversation.rooms.has(this.#conversation.room)) {
@@ -56,7 +60,7 @@ export class Membership {
     }
   }
 
-  // Sent to us alone. Taking our old name again after a reconnect is not shown.
+  /** Sent to us alone. Taking our old name again after a reconnect is not shown. @param {Frame} frame */
   renamed(frame) {
     const restored = frame.nick === this.#memory.nick && frame.nick !== this.#conversation.me.nick;
     if (frame.nick) {

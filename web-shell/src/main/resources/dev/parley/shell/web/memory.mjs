@@ -2,6 +2,7 @@
 // chosen nickname are the browser's, so that a new tab is the same person.
 
 import { position } from './frames.mjs';
+import { randomId } from './ids.mjs';
 import { Reads } from './reads.mjs';
 import { read, store } from './storage.mjs';
 
@@ -15,8 +16,9 @@ const SESSION = /^[A-Za-z0-9_-]{16,64}$/;
 export class Memory {
   nick = '';
   room = '';
+  /** @type {string[]} */
   rooms = [];
-  /** By channel. */
+  /** By channel. @type {Record<string, Position>} */
   positions = {};
   /** The secret that identifies the person. */
   session = '';
@@ -24,11 +26,15 @@ export class Memory {
   #lostAt = 0;
   /** The room that the page's address asks for; '' if none. Not stored. */
   wanted = '';
+  /** @type {Map<string, string>} */
   #drafts = new Map();
   #tab;
   #browser;
 
-  /** @param tab a Storage; without one, the memory ends with the page @param browser a Storage that all tabs share */
+  /**
+   * @param {Storage | null} tab without one, the memory ends with the page
+   * @param {Storage | null} browser shared by all tabs
+   */
   constructor(tab = null, browser = null) {
     this.#tab = tab;
     this.#browser = browser;
@@ -41,7 +47,7 @@ export class Memory {
     this.positions = readPositions(stored.positions);
     this.#drafts = new Map(Object.entries(stored.drafts ?? {}).map(([room, draft]) => [room, text(draft)]));
     this.#lostAt = Number.isFinite(stored.lostAt) ? stored.lostAt : 0;
-    this.session = SESSION.test(shared.session) ? shared.session : secret();
+    this.session = SESSION.test(shared.session) ? shared.session : randomId();
   }
 
   /** Makes the session that of all tabs: of several that open at once, the first one's counts. */
@@ -76,12 +82,12 @@ export class Memory {
     this.#write();
   }
 
-  /** @returns {string} what was typed in a room and not sent */
+  /** @param {string} room @returns {string} what was typed in a room and not sent */
   draft(room) {
     return this.#drafts.get(room) ?? '';
   }
 
-  setDraft(room, draft) {
+  setDraft(/** @type {string} */ room, /** @type {string} */ draft) {
     this.#drafts.delete(room);
     if (draft) {
       this.#drafts.set(room, draft);
@@ -90,28 +96,31 @@ export class Memory {
     this.#write();
   }
 
-  setNick(nick) {
+  setNick(/** @type {string} */ nick) {
     this.nick = nick;
     this.#write();
     this.#share();
   }
 
-  enter(room) {
+  enter(/** @type {string} */ room) {
     this.rooms = [...this.rooms.filter((other) => other !== room), room].slice(-MAX_ROOMS);
     this.#write();
   }
 
-  leave(room) {
+  leave(/** @type {string} */ room) {
     this.rooms = this.rooms.filter((other) => other !== room);
     this.#write();
   }
 
-  view(room) {
+  view(/** @type {string} */ room) {
     this.room = room;
     this.#write();
   }
 
-  /** @param positions by channel. Private messages are not resumed over a reload: the new page reads what is stored. */
+  /**
+   * @param {Record<string, Position>} positions by channel. Private messages are not resumed over a reload: the new page reads
+   *   what is stored.
+   */
   setPositions(positions) {
     this.positions = Object.fromEntries(Object.entries(positions).filter(([channel]) => !channel.startsWith(USER)));
     this.#write();
@@ -129,13 +138,10 @@ export class Memory {
   }
 }
 
+/** @param {unknown} value */
 const text = (value) => (typeof value === 'string' ? value : '');
 
-function secret() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
+/** @param {any} stored @returns {Record<string, Position>} */
 function readPositions(stored) {
   const entries = Object.entries(stored ?? {}).map(([channel, value]) => [channel, position(value)]);
   return Object.fromEntries(entries.filter(([, value]) => value));

@@ -8,14 +8,14 @@ export class Menu {
   #calls;
 
   /**
-   * @param {{can: (item) => {react: boolean, edit: boolean}, react: (item, emoji: string) => void, reply: (item) => void,
-   *   edit: (item) => void, remove: (item) => void}} calls can: what the person may do with a message now
+   * @param {{can: (item: Item) => {react: boolean, edit: boolean}, react: (item: Item, emoji: string) => void, reply: (item: Item) => void,
+   *   edit: (item: Item) => void, remove: (item: Item) => void}} calls can: what the person may do with a message now
    */
   constructor(calls) {
     this.#calls = calls;
   }
 
-  /** Puts the button into a row. */
+  /** Puts the button into a row. @param {HTMLElement} place @param {Item} item */
   decorate(place, item) {
     if (this.#calls.can(item).react) {
       const more = el('button', { type: 'button', className: 'more', title: 'Answer, react …', ariaLabel: 'Actions for this message' }, '⋯');
@@ -25,6 +25,7 @@ export class Menu {
     }
   }
 
+  /** @param {Item} item @param {HTMLElement} button */
   #open(item, button) {
     const { react, reply, edit, remove, can } = this.#calls;
     const emoji = REACTIONS.map((one) => this.#button(one, 'emoji', () => react(item, one), `React with ${one}`));
@@ -35,6 +36,7 @@ export class Menu {
     this.#menu.querySelector('button').focus();
   }
 
+  /** @param {string} words @param {string} className @param {() => void} then */
   #button(words, className, then, ariaLabel = words) {
     const onclick = () => {
       this.#menu.hidePopover();
@@ -43,7 +45,7 @@ export class Menu {
     return el('button', { type: 'button', className, ariaLabel, onclick }, words);
   }
 
-  // Beside the button, inside the window.
+  /** Beside the button, inside the window. @param {DOMRect} button */
   #place({ left, top, bottom }) {
     const { offsetWidth: width, offsetHeight: height } = this.#menu;
     const below = bottom + height <= innerHeight;

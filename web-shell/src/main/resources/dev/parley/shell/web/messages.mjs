@@ -15,8 +15,8 @@ import { timeOf } from './times.mjs';
 const ANNOUNCEMENT = 'Announcement';
 
 /**
- * @param {import('./arrange.mjs').Entry} entry
- * @param context of the log: me, names, decorate, onAction, onJump
+ * @param {Entry} entry
+ * @param {RowContext} context of the log
  * @returns {HTMLLIElement}
  */
 export function row(entry, context) {
@@ -31,6 +31,10 @@ export function row(entry, context) {
   return element;
 }
 
+/** @typedef {import('./arrange.mjs').Entry} Entry */
+/** @typedef {ReturnType<typeof timeOf>} Time */
+
+/** @param {Entry} entry @param {Current} now @param {RowContext} context */
 function message(entry, now, context) {
   const { item, grouped, mark } = entry;
   const name = item.announced ? ANNOUNCEMENT : (item.from ?? '');
@@ -45,7 +49,7 @@ function message(entry, now, context) {
   const actions = el('div', { className: 'actions' });
   article.append(actions);
   const element = el('li', { className: 'message' }, article);
-  element.style.setProperty('--hue', hue(item.by ?? name));
+  element.style.setProperty('--hue', String(hue(item.by ?? name)));
   const flags = { mine: item.mine, grouped, announced: item.announced, deleted: now.redacted, emote: item.me };
   Object.entries(flags).forEach(([flag, is]) => element.classList.toggle(flag, is === true));
   element.classList.toggle('mentions-me', !item.mine && mentions(now.text, context.me.nick ?? ''));
@@ -55,15 +59,17 @@ function message(entry, now, context) {
   return element;
 }
 
+/** @param {string} name @param {string} mark @param {boolean | undefined} guest @param {Time} time */
 function head(name, mark, guest, time) {
   return el('div', { className: 'head' }, ...(name ? nameOf(name, mark, guest) : []), ' ', clock(time, ''));
 }
 
+/** @param {Entry} entry @param {Current} now @param {Person} person @param {RowContext} context */
 function body({ item, quoted }, now, person, context) {
   if (now.redacted) {
     return [el('div', { className: 'text' }, el('em', {}, 'Message deleted'))];
   }
-  const names = { me: context.me.nick, isName: (name) => context.names.has(name) };
+  const names = { me: context.me.nick, isName: (/** @type {string} */ name) => context.names.has(name) };
   const emote = item.me ? [el('bdi', { className: 'from' }, person.nick), ' '] : [];
   return [
     item.reply ? quote(quoted, context) : '',
@@ -73,15 +79,17 @@ function body({ item, quoted }, now, person, context) {
   ];
 }
 
+/** @param {Entry} entry @param {RowContext} context */
 function notice({ item }, { names, me }) {
-  const name = (part) => (typeof part === 'string' ? [part] : nameOf(part.nick, names.mark(part, me)));
-  const words = item.type === 'presence' ? sentence(item).flatMap(name) : [item.text];
+  const name = (/** @type {string | Person} */ part) => (typeof part === 'string' ? [part] : nameOf(part.nick, names.mark(part, me)));
+  const words = item.type === 'presence' ? sentence(/** @type {Quiet} */ (item)).flatMap(name) : [item.text];
   const element = el('li', { className: 'notice' }, el('p', { dir: 'auto' }, ...words), ' ', clock(timeOf(item.at), ''));
   element.classList.toggle('error', item.type === 'error');
   element.classList.toggle('wide', item.text.includes('\n'));
   return element;
 }
 
+/** @param {Time} time @param {string} className */
 function clock(time, className) {
   return time ? el('time', { dateTime: time.iso, title: time.full, className }, time.short) : '';
 }

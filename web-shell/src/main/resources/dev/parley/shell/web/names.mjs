@@ -5,12 +5,13 @@ const MAX_NAMES = 5_000;
 const MARK = 4;
 
 const ASCII = /^[\x20-\x7e]*$/;
+/** @param {string} nick */
 const plain = (nick) => (ASCII.test(nick) ? nick : nick.normalize('NFKC')).toLowerCase();
 
 export class Names {
-  /** The id that had a name first, by the plain name or what it looks like. */
+  /** The id that had a name first, by the plain name or what it looks like. @type {Map<string, string>} */
   #first = new Map();
-  /** The plain names themselves, which mentions spell. */
+  /** The plain names themselves, which mentions spell. @type {Set<string>} */
   #names = new Set();
 
   /**
@@ -35,7 +36,7 @@ export class Names {
     return this.#first.get(name) !== by || (me.by && plain(me.like ?? me.nick) === name) ? by.slice(-MARK) : '';
   }
 
-  /** Returns true if somebody bears, or bore, the name. */
+  /** Returns true if somebody bears, or bore, the name. @param {string} nick */
   has(nick) {
     return this.#names.has(plain(nick));
   }
@@ -48,5 +49,5 @@ function forget(names) {
   }
 }
 
-/** People write #tea for the room tea. */
+/** People write #tea for the room tea. @param {string} typed */
 export const roomName = (typed) => typed.normalize('NFC').trim().replace(/^#+/, '').trim();

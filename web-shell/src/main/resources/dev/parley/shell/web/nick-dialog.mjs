@@ -6,9 +6,9 @@ export class NickDialog {
   #dialog = $('nick-dialog');
   #input = $('new-nick');
 
-  /** @param onNick called with the wanted name; returns the reason why it can't be sent, or '' */
+  /** @param {(nick: string) => string} onNick called with the wanted name; returns the reason why it can't be sent, or '' */
   constructor(onNick) {
-    $('nick-form').addEventListener('submit', (event) => {
+    $('nick-form').addEventListener('submit', (/** @type {Event} */ event) => {
       event.preventDefault();
       const nick = this.#input.value.trim();
       this.#report(nick ? onNick(nick) : 'A nickname has at least one letter or digit.');
@@ -27,7 +27,12 @@ export class NickDialog {
     this.#input.select();
   }
 
-  /** Shows what came of it. @returns {boolean} true if the frame concerns the dialog, and needs no other place */
+  /**
+   * Shows what came of it.
+   *
+   * @param {Frame} frame
+   * @returns {boolean} true if the frame concerns the dialog, and needs no other place
+   */
   answered({ type, action, text }) {
     if (!this.#dialog.open) {
       return false;
@@ -42,6 +47,7 @@ export class NickDialog {
     return false;
   }
 
+  /** @param {string} problem */
   #report(problem) {
     $('nick-problem').textContent = problem;
     this.#input.ariaInvalid = String(problem !== '');

@@ -17,7 +17,7 @@ export class Notifications {
   #select = $('notify');
   #storage;
   #choice = 'never';
-  /** The last of those that wait to be shown, as [title, options], and the number of all. */
+  /** The last of those that wait to be shown, and the number of all. @type {[string, NotificationOptions][]} */
   #waiting = [];
   #count = 0;
 
@@ -32,7 +32,11 @@ export class Notifications {
     this.#select.addEventListener('change', () => this.#choose(this.#select.value));
   }
 
-  /** Counts what others wrote while the page is hidden, and notifies of it. @param messages in order @param me ourselves */
+  /**
+   * Counts what others wrote while the page is hidden, and notifies of it.
+   *
+   * @param {Item[]} messages in order @param {Me} me ourselves
+   */
   heard(messages, me) {
     for (const message of messages.filter(({ by }) => by !== me.by)) {
       countMissed();
@@ -40,6 +44,7 @@ export class Notifications {
     }
   }
 
+  /** @param {Item} frame @param {string} nick our own name @param {string} place what to call the room */
   #show(frame, nick, place) {
     const isWanted = this.#choice === 'all' || (this.#choice === 'mentions' && (frame.type === 'direct' || mentions(frame.text, nick)));
     if (document.hidden && isWanted) {
@@ -49,8 +54,10 @@ export class Notifications {
     }
   }
 
+  /** @param {string} title @param {NotificationOptions} options */
   #add(title, options) {
-    this.#waiting = [...this.#waiting, [title, options]].slice(-MAX_TOGETHER);
+    this.#waiting.push([title, options]);
+    this.#waiting = this.#waiting.slice(-MAX_TOGETHER);
     if (++this.#count === 1) {
       setTimeout(() => this.#flush(), TOGETHER_MS);
     }
@@ -62,12 +69,13 @@ export class Notifications {
     this.#waiting = [];
     this.#count = 0;
     if (count > MAX_TOGETHER) {
-      notify(`${count} new messages`, { body: shown.at(-1)[0], tag: 'parley-many', icon: ICON });
+      notify(`${count} new messages`, { body: shown.at(-1)?.[0], tag: 'parley-many', icon: ICON });
     } else {
       shown.forEach(([title, options]) => notify(title, options));
     }
   }
 
+  /** @param {string} choice */
   async #choose(choice) {
     $('notify-problem').textContent = '';
     const isAllowed = choice === 'never' || (await globalThis.Notification?.requestPermission()) === 'granted';
@@ -80,7 +88,7 @@ export class Notifications {
   }
 }
 
-// Phones show notifications of a service worker only.
+/** Phones show notifications of a service worker only. @param {string} title @param {NotificationOptions} options */
 async function notify(title, options) {
   const worker = await navigator.serviceWorker?.getRegistration();
   if (worker?.active) {

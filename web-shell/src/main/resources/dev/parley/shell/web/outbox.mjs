@@ -1,5 +1,6 @@
 // What the person sent and the chat has not stored yet. It survives a reload with its ids, so that nothing is published twice.
 
+import { randomId } from './ids.mjs';
 import { read, store } from './storage.mjs';
 
 const KEY = 'parley.outbox';
@@ -26,7 +27,10 @@ export class Outbox {
   #client;
   #onChange;
 
-  /** @param {Storage | null} storage @param client that delivers @param {() => void} onChange */
+  /**
+   * @param {Storage | null} storage @param {import('./parley.mjs').ParleyClient} client that delivers
+   * @param {() => void} onChange
+   */
   constructor(storage, client, onChange) {
     this.#storage = storage;
     this.#client = client;
@@ -51,7 +55,7 @@ export class Outbox {
 
   /** @param {object} frame @param {string} room */
   send(frame, room) {
-    const entry = /** @type {Entry} */ ({ id: newId(), room, frame, state: 'pending', why: '' });
+    const entry = /** @type {Entry} */ ({ id: randomId(), room, frame, state: 'pending', why: '' });
     this.entries.push(entry);
     this.#deliver(entry);
   }
@@ -96,17 +100,14 @@ export class Outbox {
   }
 }
 
+/** @param {{message: string, uncertain?: boolean}} failure */
 function wordsOf({ message, uncertain }) {
   const words = /[.!?…]$/.test(message) ? message : `${message}.`;
   return uncertain ? `${words} It may have been sent all the same; trying again within a day does not send it twice.` : words;
 }
 
+/** @param {any} entry */
 const isEntry = (entry) =>
   [entry?.id, entry?.room, entry?.why].every((value) => typeof value === 'string') &&
   typeof entry.frame === 'object' &&
   ['pending', 'failed'].includes(entry.state);
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

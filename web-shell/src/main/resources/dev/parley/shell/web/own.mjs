@@ -2,7 +2,10 @@
 
 import { isMessage } from './frames.mjs';
 
-/** @param me ourselves @param isChat false if another app sent it. Whose message it is goes by public id, as a name can be anybody's. */
+/**
+ * @param {Frame} item @param {Me} me ourselves
+ * @param {boolean} isChat false if another app sent it. Whose message it is goes by public id, as a name can be anybody's.
+ */
 export function own(item, me, isChat) {
   const isWritten = isMessage(item);
   const mine = isWritten && item.by !== undefined && item.by === me.by;

@@ -2,7 +2,10 @@
 
 import { $, el } from './dom.mjs';
 
+/** @type {Record<string, string>} */
 const ACTIONS = { edit: 'Edit: ', delete: 'Deletion of a message', react: 'Reaction: ' };
+
+/** @typedef {import('./outbox.mjs').Entry} Entry */
 
 export class Pending {
   #list = $('pending');
@@ -11,14 +14,14 @@ export class Pending {
   #last = '';
   #failed = 0;
 
-  /** @param {{retry: (entry) => void, discard: (entry) => void}} calls */
+  /** @param {{retry: (entry: Entry) => void, discard: (entry: Entry) => void}} calls */
   constructor(calls) {
     this.#calls = calls;
     // Rows grow into their place.
     this.#list.addEventListener('animationend', () => this.#toEnd());
   }
 
-  /** @param {import('./outbox.mjs').Entry[]} entries @param room the room in view @param isOpen true if there is a connection */
+  /** @param {Entry[]} entries @param {string} room the room in view @param {boolean} isOpen true if there is a connection */
   render(entries, room, isOpen) {
     // Small changes are shown only if they fail.
     const lines = entries.filter(({ state, frame, room: its }) => its === room && (state === 'failed' || isWritten(frame)));
@@ -42,6 +45,7 @@ export class Pending {
     }
   }
 
+  /** @param {Entry} entry @param {boolean} isOpen */
   #row(entry, isOpen) {
     const { state, frame, why } = entry;
     const line = el('span', { className: 'line', dir: 'auto' }, `${ACTIONS[frame.action] ?? ''}${frame.text ?? frame.emoji ?? ''}`);
@@ -56,12 +60,14 @@ export class Pending {
     return el('li', { className: 'failed' }, line, ' ', el('small', {}, `Not sent. ${why}`), el('div', {}, ...buttons));
   }
 
+  /** @param {Entry} entry @param {'retry' | 'discard'} call @param {string} words */
   #button(entry, call, words) {
     const button = el('button', { type: 'button', onclick: () => this.#calls[call](entry) }, words);
     Object.assign(button.dataset, { id: entry.id, focus: call });
     return button;
   }
 
+  /** @param {number} failed */
   #announce(failed) {
     if (failed > this.#failed) {
       $('announce').textContent = 'A message was not sent.';
@@ -74,4 +80,5 @@ export class Pending {
   }
 }
 
+/** @param {Outgoing} frame */
 const isWritten = ({ action }) => !action || action === 'msg' || action === 'edit';

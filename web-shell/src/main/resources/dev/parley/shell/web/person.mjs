@@ -2,8 +2,12 @@
 
 import { el } from './dom.mjs';
 
-/** @param mark of Names; '' for none @param guest true if the name is not vouched for, where others' are */
+/**
+ * @param {string} nick @param {string} [mark] of Names; '' for none
+ * @param {boolean} [guest] true if the name is not vouched for, where others' are
+ */
 export function nameOf(nick, mark = '', guest = false) {
+  /** @type {(HTMLElement | string)[]} */
   const parts = [el('bdi', { className: 'from' }, nick)];
   if (mark) {
     parts.push(' ', el('span', { className: 'mark', title: 'Another person of this name, marked by the id' }, `·${mark}`));
@@ -14,5 +18,5 @@ export function nameOf(nick, mark = '', guest = false) {
   return parts;
 }
 
-/** The same as text. */
+/** The same as text. @param {string} nick @param {string} [mark] @param {boolean} [guest] */
 export const nameText = (nick, mark = '', guest = false) => [nick, mark && `·${mark}`, guest && '(guest)'].filter(Boolean).join(' ');

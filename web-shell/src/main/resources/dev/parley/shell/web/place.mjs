@@ -3,17 +3,19 @@
 /** For how long a row stands out after the reader was led there, in ms. */
 const FOUND_MS = 2_000;
 
+/** @typedef {{item: object | undefined, element: Element, top: number}} Taken */
+
 export class Place {
   #box;
   #rows;
 
-  /** @param box the element that scrolls @param rows its Rows */
+  /** @param {HTMLElement} box that scrolls @param {import('./rows.mjs').Rows} rows of it */
   constructor(box, rows) {
     this.#box = box;
     this.#rows = rows;
   }
 
-  /** @returns {{item: object, element: Element, top: number}[]} what is in view, and where */
+  /** @returns {Taken[]} what is in view, and where */
   take() {
     const { top, bottom } = this.#box.getBoundingClientRect();
     const { elements } = this.#rows;
@@ -28,11 +30,15 @@ export class Place {
     return seen;
   }
 
-  /** Scrolls so that the first row that is still the same is where it was. @param rebuilt true if all rows are new */
+  /**
+   * Scrolls so that the first row that is still the same is where it was.
+   *
+   * @param {Taken[]} taken @param {boolean} rebuilt true if all rows are new
+   */
   restore(taken, rebuilt) {
-    const same = taken.map((was) => ({ ...was, row: rebuilt ? this.#rows.of(was.item) : was.element }));
+    const same = taken.map((was) => ({ ...was, row: rebuilt ? was.item && this.#rows.of(was.item) : was.element }));
     const found = same.find(({ row }) => row?.isConnected);
-    if (found) {
+    if (found?.row) {
       const { top } = this.#box.getBoundingClientRect();
       this.#box.scrollTop += found.row.getBoundingClientRect().top - top - found.top;
     }
@@ -46,7 +52,11 @@ export class Place {
   }
 }
 
-// The rows are in order, so the first one that reaches into the view is found by halving.
+/**
+ * The rows are in order, so the first one that reaches into the view is found by halving.
+ *
+ * @param {HTMLCollection} elements @param {number} top
+ */
 function firstBelow(elements, top) {
   let [low, high] = [0, elements.length];
   while (low < high) {

@@ -5,35 +5,48 @@ const MAX_PEOPLE = 1_000;
 /** The number of names that one line shows. */
 const SHOWN = 4;
 
+/** @param {Person} person */
 const idOf = ({ by, nick }) => by ?? nick;
 
-/** Returns an item for a timeline, or undefined if the frame names nobody. @param me one's own public id */
+/**
+ * Returns an item for a timeline, or undefined if the frame names nobody.
+ *
+ * @param {Frame} frame @param {string} me one's own public id
+ */
 export function quiet(frame, me) {
+  /** @type {Quiet} */
   const item = { type: 'presence', text: '', at: frame.at, id: frame.id, version: 0, came: new Map(), went: new Map(), renamed: new Map() };
   fold(item, frame, me);
   return isEmpty(item) ? undefined : item;
 }
 
-/** Adds a frame to an item. Who leaves and comes back, or comes and leaves, is not mentioned. */
+/**
+ * Adds a frame to an item. Who leaves and comes back, or comes and leaves, is not mentioned.
+ *
+ * @param {Quiet} item @param {Frame} frame @param {string} me
+ */
 export function fold(item, frame, me) {
-  const others = (list) => (list ?? []).filter(({ by }) => !by || by !== me);
-  others(frame.joined).forEach((person) => move(item.came, item.went, person));
-  others(frame.left).forEach((person) => move(item.went, item.came, person));
-  others(frame.renamed).forEach((change) => rename(item, change));
+  const isOther = (/** @type {{by?: string}} */ { by }) => !by || by !== me;
+  frame.joined?.filter(isOther).forEach((person) => move(item.came, item.went, person));
+  frame.left?.filter(isOther).forEach((person) => move(item.went, item.came, person));
+  frame.renamed?.filter(isOther).forEach((change) => rename(item, change));
   item.version++;
 }
 
+/** @param {Quiet} item */
 export function isEmpty({ came, went, renamed }) {
   return !came.size && !went.size && !renamed.size;
 }
 
+/** @param {Map<string, Person>} to @param {Map<string, Person>} from @param {Person} person */
 function move(to, from, person) {
   if (!from.delete(idOf(person)) && to.size < MAX_PEOPLE) {
     to.set(idOf(person), person);
   }
 }
 
-function rename({ came, renamed }, { was, nick, by, like }) {
+/** @param {Quiet} item @param {Rename} change */
+function rename({ came, renamed }, { was = '', nick = '', by, like }) {
   const arrived = came.get(by ?? was);
   if (arrived) {
     came.delete(by ?? was);
@@ -48,9 +61,10 @@ function rename({ came, renamed }, { was, nick, by, like }) {
 }
 
 /**
- * The line in parts: strings, and {nick, by} for the names.
+ * The line in parts: strings, and people for the names.
  *
- * @returns {(string | {nick: string, by?: string})[]}
+ * @param {Quiet} item
+ * @returns {(string | Person)[]}
  */
 export function sentence({ came, went, renamed }) {
   const parts = [...clause([...came.values()], 'joined'), ...clause([...went.values()], 'left')];
@@ -63,6 +77,7 @@ export function sentence({ came, went, renamed }) {
   return parts;
 }
 
+/** @param {Person[]} people @param {string} verb @returns {(string | Person)[]} */
 function clause(people, verb) {
   if (!people.length) {
     return [];

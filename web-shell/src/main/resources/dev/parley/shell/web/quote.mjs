@@ -5,7 +5,7 @@ import { plain } from './text.mjs';
 
 const MAX_QUOTED = 140;
 
-/** @param quoted the item replied to, or undefined if it is not loaded */
+/** @param {Item | undefined} quoted the item replied to, or undefined if it is not loaded @param {RowContext} context */
 export function quote(quoted, { onJump, current }) {
   if (!quoted) {
     return el('p', { className: 'quote' }, 'In reply to an earlier message');

@@ -4,7 +4,7 @@ import { el } from './dom.mjs';
 
 const SHOWN = 10;
 
-/** @param {{emoji: string, people: string[], mine: boolean}[]} tallies of a message */
+/** @param {Item} item @param {Tally[]} tallies of it @param {RowContext} context */
 export function reactions(item, tallies, { onAction }) {
   const chips = tallies.map(({ emoji, people, mine }) => {
     const names = people.length > SHOWN ? [...people.slice(0, SHOWN), `${people.length - SHOWN} others`] : people;

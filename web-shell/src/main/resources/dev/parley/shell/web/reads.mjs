@@ -14,11 +14,12 @@ export class Reads {
     this.#storage = storage;
   }
 
-  /** @returns {number} ms since 1970 by the server's clock; 0 if it was never read */
+  /** @param {string} name @returns {number} ms since 1970 by the server's clock; 0 if it was never read */
   at(name) {
     return Number(read(this.#storage, KEY)[name]) || 0;
   }
 
+  /** @param {string} name @param {number} at */
   set(name, at) {
     const { [name]: before = 0, ...others } = read(this.#storage, KEY);
     if (at > before) {

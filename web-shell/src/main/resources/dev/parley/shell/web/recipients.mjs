@@ -1,11 +1,13 @@
 // Finds the person that /msg names among those whom the page has seen.
 
+/** @typedef {Person & {by: string}} Identified */
+
 /**
  * `rest` is a name, which may have spaces or end with a person's mark, and a text.
  *
- * @param conversation
+ * @param {Conversation} conversation
  * @param {string} rest
- * @returns {{person?: any, text?: string, problem?: string}}
+ * @returns {{person?: Identified, text?: string, problem?: string}}
  */
 export function recipient(conversation, rest) {
   const line = rest.replace(/^@/, '');
@@ -24,19 +26,24 @@ export function recipient(conversation, rest) {
   return { person: found[0].person, text: line.slice(longest).trim() };
 }
 
+/** @param {string} line @param {string} name */
 const begins = (line, name) => {
   const rest = line.slice(name.length);
   return line.slice(0, name.length).toLowerCase() === name.toLowerCase() && (!rest || /^\s/.test(rest));
 };
 
-/** By public id; whom one has listed is fresher than whom one has read. */
+/**
+ * By public id; whom one has listed is fresher than whom one has read.
+ *
+ * @param {Conversation} conversation
+ */
 function seen({ rooms, me }) {
+  /** @type {Map<string, Identified>} */
   const people = new Map();
   for (const { timeline, people: listed, person } of rooms.values()) {
-    timeline.items.forEach(({ from: nick, by }) => nick && people.set(by, { nick, by }));
-    [...listed.values(), person].forEach((one) => one?.nick && people.set(one.by, one));
+    timeline.items.forEach(({ from: nick, by }) => nick && by && people.set(by, { nick, by }));
+    [...listed.values(), person].forEach((one) => one?.nick && one.by && people.set(one.by, { ...one, by: one.by }));
   }
-  people.delete(undefined);
   people.delete(me.by);
   return people;
 }

@@ -14,6 +14,8 @@ import { Typists } from './typists.mjs';
 /** How long to wait before asking for older messages again after an error, in ms. */
 const RETRY_MS = 5_000;
 
+/** @typedef {{isInView: boolean, isSeen: boolean, nick: string}} View */
+
 export class Room {
   epochs = new Epochs();
   timeline = new Timeline(this.epochs);
@@ -24,8 +26,9 @@ export class Room {
   unread = 0;
   /** True if an unread message mentions us. */
   mentioned = false;
-  /** The first item that the person has not seen, before which the unread line stands. */
+  /** The first item that the person has not seen, before which the unread line stands. @type {Item | null} */
   firstUnread = null;
+  /** @type {number | undefined} */
   count = undefined;
   /** What `count` counts: 'people', or 'connections' in a large room. */
   of = 'people';
@@ -35,13 +38,13 @@ export class Room {
   isStarted = false;
   /** When the last message came before a gap, by the server's clock. */
   heardAt = 0;
-  /** The position before which older messages may be stored. */
+  /** The position before which older messages may be stored. @type {Position | undefined} */
   oldest = undefined;
-  /** The position before which messages were requested that are on their way. */
+  /** The position before which messages were requested that are on their way. @type {Position | undefined} */
   requested = undefined;
   #retryAt = 0;
 
-  /** @param {string} name @param {any} person the other person of a private conversation */
+  /** @param {string} name @param {Person | null} person the other person of a private conversation */
   constructor(name, person = null) {
     this.name = name;
     this.person = person;
@@ -65,8 +68,8 @@ export class Room {
   /**
    * Appends an item and counts it, if the person has not seen it.
    *
-   * @param item
-   * @param {{isInView: boolean, isSeen: boolean, nick: string}} view isInView: the room is the one in view; nick: our own
+   * @param {Item} item
+   * @param {View} view isInView: the room is the one in view; nick: our own
    */
   add(item, view) {
     this.typists.remove(item);
@@ -75,7 +78,7 @@ export class Room {
     }
   }
 
-  /** Counts a message as in add(). */
+  /** Counts a message as in add(). @param {Item} item @param {View} view */
   countOne(item, { isInView, isSeen, nick }) {
     if (item.mine) {
       this.firstUnread = null;
@@ -88,22 +91,27 @@ export class Room {
     }
   }
 
-  /** Counts stored messages that the person has not seen. @param items in order */
+  /** Counts stored messages that the person has not seen. @param {Item[]} items in order */
   countUnread(items) {
     const unseen = items.filter(({ mine }) => !mine);
     this.unread += unseen.length;
     this.firstUnread ??= unseen[0] ?? null;
   }
 
-  /** Shows who came, left or changed names, in the last item if that is such a line. */
+  /**
+   * Shows who came, left or changed names, in the last item if that is such a line.
+   *
+   * @param {Frame} frame @param {string} me one's own public id
+   */
   addPresence(frame, me) {
     const last = this.timeline.items.at(-1);
     if (last?.type !== 'presence') {
       const item = quiet(frame, me);
       return item ? this.timeline.append(item) : false;
     }
-    fold(last, frame, me);
-    if (isEmpty(last)) {
+    const line = /** @type {Quiet} */ (/** @type {unknown} */ (last));
+    fold(line, frame, me);
+    if (isEmpty(line)) {
       this.timeline.remove(last);
     }
     this.timeline.touch();

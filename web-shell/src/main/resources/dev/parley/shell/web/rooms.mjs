@@ -7,20 +7,21 @@ const FIRST_ROOM = 'lobby';
 
 // The chat's prefix for a room's channel.
 const ROOM = 'room:';
-const channelOf = (room) => ROOM + room;
+const channelOf = (/** @type {string} */ room) => ROOM + room;
 
-export const isDirect = (room) => room.startsWith('@');
+export const isDirect = (/** @type {string} */ room) => room.startsWith('@');
 
 export class Rooms {
   /** @type {Map<string, Room>} by name; '' stands for no room */
   all = new Map();
   #memory;
   #positions;
+  /** @type {Set<string>} */
   #restoring = new Set();
-  /** The last presence frame of a room we are not in yet: it may arrive before the `joined` frame. */
+  /** The last presence frame of a room we are not in yet: it may arrive before the `joined` frame. @type {Partial<Frame>} */
   #early = {};
 
-  /** @param positions the client that tracks our positions, with resume, resumed and forget */
+  /** @param {Memory} memory @param {Positions} positions the client that tracks our positions, with resume, resumed and forget */
   constructor(memory, positions) {
     this.#memory = memory;
     this.#positions = positions;
@@ -31,27 +32,29 @@ export class Rooms {
     return [...this.all.keys()].filter((room) => !isDirect(room)).at(-1) ?? '';
   }
 
+  /** @param {string} room */
   isPending(room) {
     return this.#restoring.has(room);
   }
 
-  /** Returns the room, which is made if it does not exist. */
+  /** Returns the room, which is made if it does not exist. @param {string} name */
   of(name) {
+    const room = this.all.get(name) ?? new Room(name);
     if (!this.all.has(name)) {
-      const room = new Room(name);
       this.all.set(name, room);
       if (this.#early.room === name) {
         Object.assign(room, { count: this.#early.count, of: this.#early.of ?? 'people' });
       }
     }
-    return this.all.get(name);
+    return room;
   }
 
+  /** @param {Frame} frame */
   keepEarly(frame) {
     this.#early = frame;
   }
 
-  /** Starts over on a new connection. @param wanted a room to enter, or '' */
+  /** Starts over on a new connection. @param {string} wanted a room to enter, or '' */
   restore(wanted) {
     const others = this.#memory.rooms.filter((room) => room !== wanted);
     const remembered = (wanted ? [...others, wanted] : others).slice(-MAX_ROOMS);
@@ -60,11 +63,12 @@ export class Rooms {
     this.#settle([]);
   }
 
-  /** @returns {object[]} frames that rejoin the pending rooms from our last positions */
+  /** @returns {Outgoing[]} frames that rejoin the pending rooms from our last positions */
   rejoin() {
     return [...this.#restoring].map((room) => this.joinFrame(room));
   }
 
+  /** @param {string} room @returns {Outgoing} */
   joinFrame(room) {
     const from = this.#positions.resume(channelOf(room));
     // A room of the page's address is entered, whether or not we were away.
@@ -72,8 +76,8 @@ export class Rooms {
     return { action: 'join', room, from, ...(away !== undefined && { away }) };
   }
 
-  /** @returns {boolean} true if the room was one of those that we were rejoining */
-  joined({ room, rooms }) {
+  /** @param {Frame} frame @returns {boolean} true if the room was one of those that we were rejoining */
+  joined({ room = '', rooms }) {
     const restored = this.#restoring.delete(room);
     this.#memory.enter(room);
     if (!this.#restoring.size) {
@@ -83,18 +87,18 @@ export class Rooms {
     return restored;
   }
 
-  /** Reports a join's outcome to the client, which may then pass on messages that it held back. */
+  /** Reports a join's outcome to the client, which may then pass on messages that it held back. @param {Frame} frame */
   resumed(frame) {
-    this.#positions.resumed(channelOf(frame.room), frame);
+    this.#positions.resumed(channelOf(frame.room ?? ''), frame);
   }
 
-  /** @param {{room: string, rooms?: string[]}} frame */
-  left({ room, rooms }) {
+  /** @param {Partial<Frame>} frame */
+  left({ room = '', rooms }) {
     this.#leave(room);
     this.#settle((rooms ?? [...this.all.keys()]).filter((other) => other !== room));
   }
 
-  /** Gives up rejoining a room, or ends a private conversation. */
+  /** Gives up rejoining a room, or ends a private conversation. @param {string} room */
   forget(room) {
     this.#restoring.delete(room);
     if (isDirect(room)) {
@@ -104,7 +108,12 @@ export class Rooms {
     }
   }
 
-  /** Gives up a room that can't be joined. @returns {object[]} the frame that joins the first room, if no other is left */
+  /**
+   * Gives up a room that can't be joined.
+   *
+   * @param {string} room
+   * @returns {Outgoing[]} the frame that joins the first room, if no other is left
+   */
   refused(room) {
     this.forget(room);
     this.#restoring.size || this.#memory.connected();
@@ -116,16 +125,18 @@ export class Rooms {
     return [this.joinFrame(FIRST_ROOM)];
   }
 
-  /** @param channel of which messages were missed for good @returns {Room | undefined} */
+  /** @param {string} channel of which messages were missed for good @returns {Room | undefined} */
   withGap(channel) {
     return channel.startsWith(ROOM) ? this.all.get(channel.slice(ROOM.length)) : undefined;
   }
 
+  /** @param {string} room */
   #leave(room) {
     this.#memory.leave(room);
     this.#positions.forget(channelOf(room));
   }
 
+  /** @param {string[]} rooms */
   #settle(rooms) {
     const kept = new Set([...rooms, ...this.#restoring]);
     [...this.all.keys()].filter((room) => !kept.has(room) && !isDirect(room)).forEach((room) => this.all.delete(room));

@@ -3,11 +3,12 @@
 export class Rows {
   #list;
   #build;
-  /** By item. */
+  /** By item. @type {Map<object, {element: HTMLElement, signature: string}>} */
   #rows = new Map();
+  /** @type {WeakMap<Element, object>} */
   #items = new WeakMap();
 
-  /** @param list the element @param build makes an entry's element */
+  /** @param {HTMLElement} list @param {(entry: any) => HTMLElement} build makes an entry's element */
   constructor(list, build) {
     this.#list = list;
     this.#build = build;
@@ -17,11 +18,12 @@ export class Rows {
     return this.#list.children;
   }
 
+  /** @param {Element} element */
   itemOf(element) {
     return this.#items.get(element);
   }
 
-  /** @returns {HTMLElement | undefined} the row of an item */
+  /** @param {object} item @returns {HTMLElement | undefined} the row of an item */
   of(item) {
     return this.#rows.get(item)?.element;
   }
@@ -41,6 +43,7 @@ export class Rows {
     }
   }
 
+  /** @param {{item: object, signature: string}} entry */
   #row(entry) {
     const row = this.#rows.get(entry.item);
     if (row?.signature === entry.signature) {
@@ -55,12 +58,13 @@ export class Rows {
   }
 }
 
-// The control that has the focus keeps it.
+/** The control that has the focus keeps it. @param {HTMLElement} old @param {HTMLElement} element */
 function replace(old, element) {
   const active = /** @type {HTMLElement | null} */ (document.activeElement);
   const focused = old.contains(active) ? active?.dataset.focus : undefined;
   old.replaceWith(element);
   if (focused !== undefined) {
-    [...element.querySelectorAll('[data-focus]')].find(({ dataset }) => dataset.focus === focused)?.focus({ preventScroll: true });
+    const controls = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll('[data-focus]'));
+    [...controls].find(({ dataset }) => dataset.focus === focused)?.focus({ preventScroll: true });
   }
 }

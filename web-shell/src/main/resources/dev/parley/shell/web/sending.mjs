@@ -11,18 +11,18 @@ import { isDirect } from './rooms.mjs';
 const TYPING_MS = 3_000;
 
 const DELIVERED = new Set(['msg', 'edit', 'delete', 'react']);
-const isDelivered = ({ action }) => !action || DELIVERED.has(action);
+const isDelivered = (/** @type {Outgoing} */ { action }) => !action || DELIVERED.has(action);
 
 export class Sending {
   #asked = new Asked();
   #client;
-  #conversation;
+  /** @type {Conversation} */ #conversation;
   #composer;
   #outbox;
   #calls;
   #typedAt = 0;
 
-  /** @param parts of the page @param {{redraw: () => void, listPeople: () => void}} calls */
+  /** @param {any} parts of the page @param {{redraw: () => void, listPeople: () => void}} calls */
   constructor({ client, conversation, composer, outbox }, calls) {
     this.#client = client;
     this.#conversation = conversation;
@@ -35,12 +35,12 @@ export class Sending {
     return !this.#asked.isEmpty || this.#outbox.isWaiting;
   }
 
-  /** @param {{kind: 'reply' | 'edit', item: any} | null} mode @returns {string} the reason why the line can't be sent, or '' */
+  /** @param {string} line @param {Mode | null} mode @returns {string} the reason why the line can't be sent, or '' */
   typed(line, mode) {
     return mode?.kind === 'edit' ? this.#edited(line, mode.item) : this.#parsed(line, mode?.item.position);
   }
 
-  /** @param line what was typed; '' if the frame was not typed @returns {string} the reason why it can't be sent, or '' */
+  /** @param {Outgoing} frame @param {string} line as typed, if it was @returns {string} the reason why it can't be sent, or '' */
   send(frame, line = '') {
     if (this.#conversation.isExpected && isDelivered(frame)) {
       if (this.#outbox.isFull) {
@@ -49,8 +49,8 @@ export class Sending {
       this.#outbox.send(frame, this.#conversation.room);
       return '';
     }
-    if (frame.action === 'leave' && this.#conversation.isLocal(frame.room)) {
-      this.#conversation.forget(frame.room);
+    if (frame.action === 'leave' && this.#conversation.isLocal(frame.room ?? '')) {
+      this.#conversation.forget(frame.room ?? '');
       this.#calls.redraw();
       return '';
     }
@@ -76,17 +76,17 @@ export class Sending {
     }
   }
 
-  /** Settles the command that a frame answers. */
+  /** Settles the command that a frame answers. @param {Frame} frame */
   answered(frame) {
     this.#asked.answered(frame);
   }
 
-  /** Settles the command that an error names, where the error is shown elsewhere. */
+  /** Settles the command that an error names, where the error is shown elsewhere. @param {string} [action] */
   rejected(action) {
     return this.#asked.rejected(action);
   }
 
-  /** Shows an error next to the line that caused it, if that is known. */
+  /** Shows an error next to the line that caused it, if that is known. @param {Frame} frame */
   showError(frame) {
     if (frame.action === 'typing') {
       return; // nobody asked for it
@@ -108,6 +108,7 @@ export class Sending {
     });
   }
 
+  /** @param {string} line @param {Position} [reply] the message to answer */
   #parsed(line, reply) {
     const { frame, direct, notice, problem } = parse(line);
     if (problem) {
@@ -128,9 +129,9 @@ export class Sending {
     return sent ? problemOf(sent.text ?? '') || this.send({ ...sent, ...(reply && !sent.action && { reply }) }, line) : '';
   }
 
-  #direct(rest, line) {
+  #direct(/** @type {string} */ rest, /** @type {string} */ line) {
     const { person, text = '', problem } = recipient(this.#conversation, rest);
-    if (problem || problemOf(text)) {
+    if (!person || problemOf(text)) {
       return problem || problemOf(text);
     }
     this.#conversation.viewDirect(person);
@@ -138,7 +139,7 @@ export class Sending {
     return text ? this.send({ action: 'msg', to: person.by, text }, line) : '';
   }
 
-  #edited(text, item) {
+  #edited(/** @type {string} */ text, /** @type {Item} */ item) {
     if (!text.trim()) {
       return 'An empty message can’t be sent. Delete the message instead.';
     }

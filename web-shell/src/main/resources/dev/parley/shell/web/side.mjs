@@ -4,10 +4,10 @@ import { avatar } from './avatar.mjs';
 import { $, el } from './dom.mjs';
 import { isDirect } from './rooms.mjs';
 
-/** One entry per room, updated in place: replacing a button while it is pressed would lose the click. */
+/** One entry per room, updated in place: replacing a button while it is pressed would lose the click. @type {Map<string, any>} */
 const entries = new Map();
 
-/** @param onRoom called with the chosen room */
+/** @param {Conversation} conversation @param {(room: string) => void} onRoom called with the chosen room */
 export function renderSide(conversation, onRoom) {
   renderRooms(conversation, onRoom);
   showCurrent($('rooms'), conversation.room);
@@ -15,6 +15,7 @@ export function renderSide(conversation, onRoom) {
   renderHead(conversation);
 }
 
+/** @param {Conversation} conversation @param {(room: string) => void} onRoom */
 function renderRooms(conversation, onRoom) {
   const names = [...conversation.rooms.keys()].filter(Boolean);
   for (const gone of [...entries.keys()].filter((name) => !names.includes(name))) {
@@ -30,6 +31,7 @@ function renderRooms(conversation, onRoom) {
   }
 }
 
+/** @param {string} name @param {(room: string) => void} onRoom */
 function entry(name, onRoom) {
   const label = el('bdi', { className: 'name' });
   const unread = el('span', { className: 'unread' });
@@ -38,8 +40,9 @@ function entry(name, onRoom) {
   return el('li', {}, button);
 }
 
+/** @param {any} button @param {string} name @param {Conversation} conversation */
 function update(button, name, conversation) {
-  const { title, unread, mentioned } = conversation.rooms.get(name);
+  const { title, unread, mentioned } = /** @type {Room} */ (conversation.rooms.get(name));
   button.ariaCurrent = name === conversation.room ? 'true' : null;
   button.classList.toggle('pending', conversation.isPending(name));
   button.classList.toggle('mentioned', mentioned);
@@ -51,8 +54,9 @@ function update(button, name, conversation) {
   button.lastChild.title = `${unread} unread`;
 }
 
-const shortened = (count) => (count > 99 ? '99+' : String(count));
+const shortened = (/** @type {number} */ count) => (count > 99 ? '99+' : String(count));
 
+/** @param {Me} me */
 function renderMe({ nick, by, signed }) {
   const shown = `${nick} ${by} ${signed}`;
   if ($('me').dataset.shown !== shown) {
@@ -63,6 +67,7 @@ function renderMe({ nick, by, signed }) {
   }
 }
 
+/** @param {Conversation} conversation */
 function renderHead({ room, rooms, current }) {
   const isRoom = room !== '' && !isDirect(room);
   $('leave').hidden = isRoom ? [...rooms.keys()].filter((name) => !isDirect(name)).length < 2 : !room; // the last room can’t be left
@@ -72,6 +77,7 @@ function renderHead({ room, rooms, current }) {
   $('count').textContent = isRoom ? counted(current) : room ? 'Only the two of you read this' : '';
 }
 
+/** @param {Room} room */
 function counted({ count, of }) {
   if (count === undefined) {
     return '';
@@ -80,7 +86,11 @@ function counted({ count, of }) {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
 
-// Scrolls once per choice, so that a person who scrolls through the rooms is not pulled back.
+/**
+ * Scrolls once per choice, so that a person who scrolls through the rooms is not pulled back.
+ *
+ * @param {HTMLElement} list @param {string} room
+ */
 function showCurrent(list, room) {
   if (list.dataset.room !== room) {
     list.dataset.room = room;

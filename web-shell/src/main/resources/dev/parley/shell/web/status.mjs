@@ -11,6 +11,7 @@ const WORDS = {
   closed: 'Closed',
 };
 
+/** @type {Record<string, string>} */
 const NEXT = {
   resting: 'Parley reconnects as soon as you do something here.',
   closed: 'Parley does not reconnect by itself.',
@@ -19,11 +20,12 @@ const NEXT = {
 export class Status {
   #ticker = 0;
 
-  /** @param onReconnect called when the person requests an immediate reconnect */
+  /** @param {() => void} onReconnect called when the person requests an immediate reconnect */
   constructor(onReconnect) {
     $('reconnect').addEventListener('click', onReconnect);
   }
 
+  /** @param {import('./parley.mjs').State} state */
   show(state) {
     clearInterval(this.#ticker);
     $('state').textContent = WORDS[state.name];
@@ -39,11 +41,12 @@ export class Status {
     $('reconnect').hidden = !['waiting', 'resting', 'offline'].includes(state.name);
     $('reload').hidden = state.name !== 'closed';
     if (state.until) {
-      this.#countDown(state);
+      this.#countDown(state.name, state.until);
     }
   }
 
-  #countDown({ name, until }) {
+  /** @param {string} name @param {number} until */
+  #countDown(name, until) {
     const tick = () => {
       const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
       $('next').textContent = name === 'offline' ? `This device seems to be offline. Trying again in ${seconds} s.` : `Reconnecting in ${seconds} s.`;

@@ -2,7 +2,7 @@
 
 const KEY = 'parley';
 
-/** Returns a storage of the browser, or null if the browser forbids it. @param name 'sessionStorage' or 'localStorage' */
+/** Returns a storage of the browser, or null if the browser forbids it. @param {'sessionStorage' | 'localStorage'} name */
 export function storage(name) {
   try {
     return globalThis[name];
@@ -12,7 +12,7 @@ export function storage(name) {
   }
 }
 
-/** Stores a value as JSON. */
+/** Stores a value as JSON. @param {Storage | null} storage @param {unknown} value */
 export function store(storage, value, key = KEY) {
   try {
     storage?.setItem(key, JSON.stringify(value));
@@ -21,7 +21,7 @@ export function store(storage, value, key = KEY) {
   }
 }
 
-/** @returns {any} the stored value, or an empty object */
+/** @param {Storage | null} storage @returns {any} the stored value, or an empty object */
 export function read(storage, key = KEY) {
   try {
     return JSON.parse(storage?.getItem(key) ?? '{}') ?? {};

@@ -23,18 +23,20 @@ const SPAN = new RegExp(
 
 /**
  * @typedef {{type: 'text' | 'code' | 'block' | 'link' | 'mention' | 'bold' | 'italic', text: string, href?: string,
- *   mine?: boolean, children?: Token[]}} Token
+ *   mine?: boolean, children?: Token[], length?: number}} Token
+ * @typedef {{me?: string, isName?: (name: string) => boolean}} Known our own nickname, and which others exist
  */
 
 /**
  * @param {string} text
- * @param {{me?: string, isName?: (name: string) => boolean}} names our own nickname, and which others exist
+ * @param {Known} names
  * @returns {Token[]}
  */
 export function parse(text, names = {}) {
   if (text.length > MAX_PARSED) {
     return [{ type: 'text', text }];
   }
+  /** @type {Token[]} */
   const tokens = [];
   let rest = text;
   for (let fence = FENCE.exec(rest); fence; fence = FENCE.exec(rest)) {
@@ -44,15 +46,18 @@ export function parse(text, names = {}) {
   return [...tokens, ...spans(rest, names)];
 }
 
-/** @returns {string} the text without its marks */
+/** @param {string} text @returns {string} the text without its marks */
 export const plain = (text) => flat(parse(text));
 
+/** @type {(tokens: Token[]) => string} */
 const flat = (tokens) => tokens.map(({ text, children }) => (children ? flat(children) : text)).join('');
 
+/** @param {string} text @param {Known} names @returns {Token[]} */
 function spans(text, names) {
+  /** @type {Token[]} */
   const tokens = [];
   let end = 0;
-  const add = (token, start, length) => {
+  const add = (/** @type {Token} */ token, /** @type {number} */ start, /** @type {number} */ length) => {
     if (start > end) {
       tokens.push({ type: 'text', text: text.slice(end, start) });
     }
@@ -68,7 +73,8 @@ function spans(text, names) {
   return end < text.length ? [...tokens, { type: 'text', text: text.slice(end) }] : tokens;
 }
 
-function tokenOf({ index, groups }, text, names) {
+/** @param {RegExpExecArray} match @param {string} text @param {Known} names @returns {Token | undefined} */
+function tokenOf({ index, groups = {} }, text, names) {
   if (groups.code) {
     return { type: 'code', text: groups.code };
   }
@@ -82,14 +88,18 @@ function tokenOf({ index, groups }, text, names) {
   return { type, text: '', children: spans(groups.bold ?? groups.italic, names) };
 }
 
-// Punctuation after a link belongs to the sentence, and so does a bracket that the link does not open.
+/**
+ * Punctuation after a link belongs to the sentence, and so does a bracket that the link does not open.
+ *
+ * @param {string} found @returns {Token | undefined}
+ */
 function link(found) {
   const text = found.slice(0, linkEnd(found));
   const href = webAddress(text);
   return href ? { type: 'link', text, href, length: text.length } : undefined;
 }
 
-// One pass over the text and one back from its end: a long row of brackets must not stop the page.
+/** One pass over the text and one back from its end: a long row of brackets must not stop the page. @param {string} found */
 function linkEnd(found) {
   let unopened = 0;
   for (const letter of found) {
@@ -107,6 +117,7 @@ function linkEnd(found) {
   return end;
 }
 
+/** @param {string} text */
 function webAddress(text) {
   try {
     const { href, protocol } = new URL(text);
@@ -116,6 +127,7 @@ function webAddress(text) {
   }
 }
 
+/** @param {string} text @param {Known} names @returns {Token | undefined} */
 function mention(text, { me = '', isName = (/** @type {string} */ _) => false }) {
   const own = mentionLength(text, me);
   if (own) {

@@ -9,6 +9,7 @@ import { gap, merged } from './merge.mjs';
 export const MAX_ITEMS = 10_000;
 
 export class Timeline {
+  /** @type {Item[]} */
   items = [];
   /** Incremented on any change. */
   generation = 0;
@@ -24,7 +25,7 @@ export class Timeline {
     return this.items.length >= MAX_ITEMS;
   }
 
-  /** @returns the item at a position, or undefined */
+  /** @param {Position} position @returns {Item | undefined} */
   at(position) {
     return this.#identity.at(position);
   }
@@ -34,7 +35,7 @@ export class Timeline {
     this.generation++;
   }
 
-  /** @returns {boolean} false if the timeline has the item already */
+  /** @param {Item} item @returns {boolean} false if the timeline has the item already */
   append(item) {
     if (this.#identity.find(item) && this.#identity.findAlike(item)) {
       return false;
@@ -43,11 +44,12 @@ export class Timeline {
     this.items.push(item);
     this.generation++;
     if (this.items.length > MAX_ITEMS) {
-      this.#identity.remove(this.items.shift());
+      this.#identity.remove(/** @type {Item} */ (this.items.shift()));
     }
     return true;
   }
 
+  /** @param {Item} item */
   remove(item) {
     this.items = this.items.filter((other) => other !== item);
     this.#identity.remove(item);
@@ -60,8 +62,8 @@ export class Timeline {
   }
 
   /**
-   * @param history the newest items
-   * @param whole true if there is nothing older than this history
+   * @param {Item[]} history the newest items
+   * @param {boolean} whole true if there is nothing older than this history
    * @returns the gap that this made, or undefined
    */
   merge(history, whole) {
@@ -84,22 +86,24 @@ export class Timeline {
   /**
    * Puts history in front, or behind the open gap.
    *
-   * @param history items older than those that follow
+   * @param {Item[]} history items older than those that follow
    * @returns {boolean} true if some of it was there before, so that nothing is missing in between
    */
   prepend(history) {
     const had = new Set(this.items);
     const once = this.#once(history);
     const older = once.filter((item) => !had.has(item));
-    const start = this.items.indexOf(this.openGap) + 1;
+    const open = this.openGap;
+    const start = open ? this.items.indexOf(open) + 1 : 0;
     if (older.length) {
       this.#become([...this.items.slice(0, start), ...older, ...this.items.slice(start)]);
     }
     return older.length < once.length;
   }
 
-  // Repeats become the item that they repeat.
+  /** Repeats become the item that they repeat. @param {Item[]} history */
   #once(history) {
+    /** @type {Set<Item>} */
     const once = new Set();
     for (const item of history) {
       const known = this.#identity.findAlike(item);
@@ -111,6 +115,7 @@ export class Timeline {
     return [...once];
   }
 
+  /** @param {Item[]} items */
   #become(items) {
     this.items = items.slice(-MAX_ITEMS);
     this.#identity = new Identity(this.#epochs);

@@ -7,14 +7,18 @@ const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 
 /** The range of a Date, in ms. */
 const MAX_DATE = 8.64e15;
 
-/** The words for the day of each quarter of an hour. Formatting is slow, and days begin on a quarter in every time zone. */
+/**
+ * The words for the day of each quarter of an hour. Formatting is slow, and days begin on a quarter in every time zone.
+ *
+ * @type {Map<number, string>}
+ */
 const days = new Map();
 const MAX_DAYS = 10_000;
 const QUARTER_MS = 900_000;
 
-const isDate = (at) => at > 0 && at <= MAX_DATE;
+const isDate = (/** @type {number} */ at) => at > 0 && at <= MAX_DATE;
 
-/** @param at ms since 1970; 0 if unknown */
+/** @param {number} at ms since 1970; 0 if unknown */
 export function dayOf(at) {
   if (!isDate(at)) {
     return '';
@@ -32,7 +36,7 @@ export function dayOf(at) {
   return day;
 }
 
-/** @returns {{iso: string, short: string, full: string} | undefined} undefined if the time is unknown */
+/** @param {number} at @returns {{iso: string, short: string, full: string} | undefined} undefined if the time is unknown */
 export function timeOf(at) {
   if (!isDate(at)) {
     return undefined;

@@ -7,6 +7,7 @@ export function countMissed() {
   missed += document.hidden ? 1 : 0;
 }
 
+/** @param {string} room in view */
 export function renderTitle(room) {
   missed = document.hidden ? missed : 0;
   const count = missed > 99 ? '99+' : missed;

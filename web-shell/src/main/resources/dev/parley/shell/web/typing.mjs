@@ -6,7 +6,7 @@ const SHOWN = 3;
 
 let shown = '';
 
-/** @param room the room in view @param later called when the line must be shown again */
+/** @param {Room} room the room in view @param {() => void} later called when the line must be shown again */
 export function renderTyping(room, later) {
   const people = room.typists.at(Date.now());
   const key = JSON.stringify(people.map(({ nick, by }) => [nick, by]));
@@ -19,6 +19,7 @@ export function renderTyping(room, later) {
   }
 }
 
+/** @param {HTMLElement[]} names @returns {(HTMLElement | string)[]} */
 function words(names) {
   if (names.length > SHOWN) {
     return ['Several people are typing…'];

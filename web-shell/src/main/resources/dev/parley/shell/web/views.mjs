@@ -24,15 +24,15 @@ export class Views {
   #address;
 
   /**
-   * @param conversation
-   * @param {{send: (frame: object) => string, request: (frame: object) => void, redraw: () => void,
+   * @param {Conversation} conversation
+   * @param {{send: (frame: Outgoing) => string, request: (frame: Outgoing) => void, redraw: () => void,
    *   enter: (room: string) => void, open: (room: string) => void, leave: () => void}} calls send returns why a command can't be
    *   sent, or ''; request sends what the person did not ask for; enter views a room of ours; open enters any room
    */
   constructor(conversation, calls) {
     this.#conversation = conversation;
     this.#calls = calls;
-    const quietly = (frames) => conversation.isChat && frames.forEach(calls.request);
+    const quietly = (/** @type {Outgoing[]} */ frames) => conversation.isChat && frames.forEach(calls.request);
     this.log.onTop = () => quietly(conversation.requests.older());
     this.members = new Members({
       onOpen: (more) => quietly(conversation.requests.who(more)),
@@ -84,8 +84,9 @@ export class Views {
     });
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       this.joinDialog.open();
@@ -121,6 +122,7 @@ export class Views {
     this.#calls.redraw();
   }
 
+  /** @param {Person} person */
   #write(person) {
     this.#conversation.viewDirect(person);
     this.focusLine();

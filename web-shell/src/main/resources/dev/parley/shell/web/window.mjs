@@ -6,8 +6,9 @@ export const MAX_ROWS = 1_000;
 const STEP = 200;
 
 export class Window {
-  /** The first item with a row; null while the window is at the end. */
+  /** The first item with a row; null while the window is at the end. @type {Item | null} */
   #first = null;
+  /** @type {Item[]} */
   #items = [];
 
   /** True if the last item has a row. */
@@ -25,7 +26,10 @@ export class Window {
     return start >= 0 ? start : Math.max(0, this.#items.length - MAX_ROWS);
   }
 
-  /** @param items all of them @param follows true if the reader is at the end @returns {object[]} those with rows */
+  /**
+   * @param {Item[]} items all of them @param {boolean} follows true if the reader is at the end
+   * @returns {Item[]} those with rows
+   */
   of(items, follows) {
     this.#items = items;
     if (follows) {
@@ -44,7 +48,7 @@ export class Window {
     this.#first = this.#items[Math.min(this.#start + STEP, Math.max(0, this.#items.length - MAX_ROWS))] ?? null;
   }
 
-  /** Moves to where an item has a row. */
+  /** Moves to where an item has a row. @param {Item} item */
   around(item) {
     const index = this.#items.indexOf(item);
     const start = this.#start;

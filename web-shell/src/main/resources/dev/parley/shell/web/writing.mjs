@@ -10,6 +10,8 @@ import { Pending } from './pending.mjs';
 import { isDirect } from './rooms.mjs';
 import { Sending } from './sending.mjs';
 
+/** @typedef {import('./outbox.mjs').Entry} Entry */
+
 export class Writing {
   composer;
   sending;
@@ -20,7 +22,10 @@ export class Writing {
   #client;
   #conversation;
 
-  /** @param page the parts that others made @param {Storage | null} storage of the tab @param {{redraw: () => void, listPeople: () => void}} calls */
+  /**
+   * @param {{client: import('./parley.mjs').ParleyClient, conversation: Conversation, memory: Memory}} page
+   * @param {Storage | null} storage of the tab @param {{redraw: () => void, listPeople: () => void}} calls
+   */
   constructor({ client, conversation, memory }, storage, calls) {
     this.#client = client;
     this.#conversation = conversation;
@@ -41,9 +46,9 @@ export class Writing {
     });
   }
 
-  /** @param log the log whose messages get actions */
+  /** @param {import('./log.mjs').Log} log whose messages get actions */
   attach(log) {
-    log.decorate = (place, item) => this.#menu.decorate(place, item);
+    log.decorate = (/** @type {HTMLElement} */ place, /** @type {Item} */ item) => this.#menu.decorate(place, item);
     log.onAction = (kind, item, detail) => kind === 'react' && this.#send('react', item, detail);
   }
 
@@ -60,33 +65,36 @@ export class Writing {
     document.body.classList.toggle('sending', this.sending.isBusy);
   }
 
+  /** @param {Item} item */
   #now(item) {
     const found = this.#conversation.find(item.position);
     const room = this.#conversation.rooms.get(found?.room ?? '') ?? this.#conversation.current;
     return current(item, room.changes, this.#conversation.me.by);
   }
 
-  /** Returns true if the log shows what was sent. */
+  /** Returns true if the log shows what was sent. @param {Entry} entry */
   #isShown({ room, frame, position }) {
     if (!frame.target) {
       return this.#conversation.find(position) !== undefined;
     }
     const { edit, redacted } = this.#conversation.rooms.get(room)?.changes.of(frame.target) ?? {};
-    return frame.action !== 'edit' || redacted === true || edit?.position?.offset >= position?.offset;
+    return frame.action !== 'edit' || redacted === true || (edit?.position?.offset ?? -1) >= position?.offset;
   }
 
-  // An older chat has no public ids, and none of these actions.
+  /** An older chat has no public ids, and none of these actions. @param {Item} item */
   #can(item) {
     const { me, room } = this.#conversation;
     const react = me.by !== '' && item.position !== undefined && !isDirect(room) && !this.#now(item).redacted;
-    return { react, edit: react && item.mine };
+    return { react, edit: react && item.mine === true };
   }
 
+  /** @param {Item} item @param {string} emoji */
   #react(item, emoji) {
     const mine = this.#now(item).reactions.some((one) => one.emoji === emoji && one.mine);
     this.#send('react', item, { emoji, on: !mine });
   }
 
+  /** @param {string} action @param {Item} item */
   #send(action, item, detail = {}) {
     const { room } = this.#conversation.find(item.position) ?? this.#conversation;
     this.composer.hint(this.sending.send({ action, room, target: item.position, ...detail }));
@@ -99,6 +107,7 @@ export class Writing {
     }
   }
 
+  /** @param {Entry} entry */
   #retry(entry) {
     if (this.#client.state.name === 'closed') {
       this.#client.connect();
