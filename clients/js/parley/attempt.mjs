@@ -49,9 +49,9 @@ export class Attempt {
     }
   }
 
-  /** @param {string} text */
-  send(text) {
-    this.#socket?.send(text);
+  /** @param {import('./types.d.ts').Data} data */
+  send(data) {
+    this.#socket?.send(data);
   }
 
   /** Gives up. The socket is closed, and what the app answers from now on is ignored. */

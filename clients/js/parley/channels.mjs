@@ -8,12 +8,12 @@ const MAX_HELD = 1_000;
 export class Channels {
   /** @type {Map<string, {position?: Position, held?: any[]}>} `held` is set while the channel is being resumed */
   #known = new Map();
-  #options;
+  #emitter;
 
-  /** @param {import('./types.d.ts').Options} options */
-  constructor(options) {
-    this.#options = options;
-    Object.entries(options.positions ?? {}).forEach(([channel, position]) => this.#known.set(channel, { position }));
+  /** @param {import('./emitter.mjs').Emitter} emitter @param {Record<string, Position>} positions by channel */
+  constructor(emitter, positions) {
+    this.#emitter = emitter;
+    Object.entries(positions).forEach(([channel, position]) => this.#known.set(channel, { position }));
   }
 
   /** @returns {Record<string, Position>} */
@@ -42,7 +42,7 @@ export class Channels {
       const isThere = position && was?.epoch === position.epoch && was.offset >= position.offset;
       known.position = isThere ? was : position;
       if (held && was) {
-        this.#options.onGap?.(channel);
+        this.#emitter.emit('gap', channel);
       }
     }
     held?.forEach((frame) => this.accept(frame));
@@ -59,7 +59,7 @@ export class Channels {
       known.position = position; // even if only the epoch differs
     }
     if (missing > 0) {
-      this.#options.onGap?.(channel);
+      this.#emitter.emit('gap', channel);
     }
   }
 
@@ -77,7 +77,7 @@ export class Channels {
   accept(frame) {
     const { channel, epoch, offset } = frame.position ?? {};
     if (typeof channel !== 'string' || typeof epoch !== 'string' || !Number.isInteger(offset)) {
-      this.#options.onFrame?.(frame);
+      this.#emitter.emit('frame', frame);
       return true;
     }
     const known = this.#at(channel);
@@ -93,9 +93,9 @@ export class Channels {
     }
     known.position = { epoch, offset };
     if (!follows) {
-      this.#options.onGap?.(channel);
+      this.#emitter.emit('gap', channel);
     }
-    this.#options.onFrame?.(frame);
+    this.#emitter.emit('frame', frame);
     return true;
   }
 

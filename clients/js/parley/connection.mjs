@@ -47,6 +47,9 @@ export class Connection {
   connect() {
     this.abandon();
     this.#become({ name: 'connecting' });
+    if (this.state.name !== 'connecting' || this.#attempt) {
+      return; // the app decided otherwise when it heard of it
+    }
     // Before anything can fail at once: an end clears it.
     this.#timers.set('connect', ANSWER_MS, () => this.lost('The server did not answer.'));
     this.#attempt = new Attempt(this.#address, this.#token, this.#options.WebSocket ?? globalThis.WebSocket, {
@@ -58,10 +61,10 @@ export class Connection {
     this.#attempt.start();
   }
 
-  /** @param {string} text @returns {boolean} */
-  write(text) {
+  /** @param {import('./types.d.ts').Data} data @returns {boolean} */
+  write(data) {
     if (this.isOpen) {
-      this.#attempt?.send(text);
+      this.#attempt?.send(data);
     }
     return this.isOpen;
   }
@@ -104,10 +107,10 @@ export class Connection {
     this.heardAt = Date.now();
     this.#reconnect.opened();
     this.state = { name: 'open' };
-    // Called before any state change is announced, so that frames sent here precede delivered ones.
-    this.#events.onOpen();
-    this.#become(this.state);
-    this.#events.onReady();
+    // Called before any state change is announced, so that frames sent here precede delivered ones. The app may close meanwhile.
+    const attempt = this.#attempt;
+    const steps = [() => this.#events.onOpen(), () => this.#become(this.state), () => this.#events.onReady()];
+    steps.forEach((step) => attempt === this.#attempt && step());
   }
 
   /** @param {string | ArrayBuffer} data */

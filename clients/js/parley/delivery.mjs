@@ -1,7 +1,8 @@
 // Delivers frames: they wait in the outbox and are sent again, after errors and reconnects, until they are acknowledged.
 
 import { ANSWER_MS } from './connection.mjs';
-import { Outbox, notDelivered } from './outbox.mjs';
+import { notDelivered } from './failures.mjs';
+import { Outbox } from './outbox.mjs';
 
 /** How long delivered frames wait for channels to be resumed. */
 const RESUME_MS = 10_000;
@@ -31,14 +32,19 @@ export class Delivery {
     this.#probe = probe;
   }
 
-  /** @param {object} frame @returns {Promise<any>} */
-  deliver(frame) {
+  /** @param {object} frame @param {import('./types.d.ts').Patience} patience @returns {Promise<any>} */
+  deliver(frame, patience) {
     if (this.#connection.state.name === 'closed') {
-      return Promise.reject(notDelivered('closed', 'The connection is closed.'));
+      return this.closed();
     }
-    const delivered = this.#outbox.add(frame);
+    const delivered = this.#outbox.add(frame, patience, () => this.flush());
     this.flush();
     return delivered;
+  }
+
+  /** @returns {Promise<never>} */
+  closed() {
+    return Promise.reject(notDelivered('closed', 'The connection is closed.'));
   }
 
   /** The connection is open: frames wait for its channels. */
@@ -74,7 +80,7 @@ export class Delivery {
 
   /** The connection is gone; the frame in flight is sent again on the next one. */
   abandon() {
-    this.#outbox.isSent = false;
+    this.#outbox.abandon();
   }
 
   /** @param {string} why */

@@ -10,6 +10,12 @@ export function objectIn(data) {
   }
 }
 
+/** @param {object | import('./types.d.ts').Data} frame @returns {import('./types.d.ts').Data} what a socket sends of it */
+export const dataOf = (frame) =>
+  typeof frame === 'string' || frame instanceof ArrayBuffer || ArrayBuffer.isView(frame)
+    ? /** @type {import('./types.d.ts').Data} */ (frame)
+    : JSON.stringify(frame);
+
 /**
  * Returns true for an error of the gateway itself, which does not name the failed message.
  *

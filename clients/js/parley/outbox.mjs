@@ -1,9 +1,19 @@
 // The frames to deliver, in order. Only the first is ever in flight, so a retry keeps the order.
 
+import { notDelivered, within } from './failures.mjs';
 import { isGateways, isTemporary, secret } from './frames.mjs';
 
-/** @typedef {import('./types.d.ts').NotDelivered} NotDelivered */
-/** @typedef {{id: string, text: string, bytes: number, tries: number, wasSent: boolean, done: Function, failed: Function}} Waiting */
+/**
+ * @typedef {object} Waiting
+ * @property {string} id
+ * @property {string} text
+ * @property {number} bytes
+ * @property {number} tries
+ * @property {boolean} wasSent
+ * @property {boolean} isGivenUp nobody waits for it any more
+ * @property {(ack: any) => void} done
+ * @property {(e: any) => void} failed
+ */
 
 const MAX_FRAMES = 100;
 const MAX_BYTES = 262_144;
@@ -22,18 +32,41 @@ export class Outbox {
   /** @type {Waiting[]} */
   #waiting = [];
 
-  /** @param {any} frame @returns {Promise<any>} */
-  add(frame) {
+  /** @param {any} frame @param {import('./types.d.ts').Patience} patience @param {() => void} onGivenUp @returns {Promise<any>} */
+  add(frame, patience, onGivenUp) {
     const id = this.#idOf(frame);
     const text = JSON.stringify({ ...frame, clientId: id });
     const bytes = new TextEncoder().encode(text).length;
     if (this.#waiting.length >= MAX_FRAMES || this.#bytes + bytes > MAX_BYTES) {
       return Promise.reject(notDelivered('full', 'Too much is waiting to be delivered.'));
     }
-    this.#bytes += bytes;
-    return new Promise((done, failed) => {
-      this.#waiting.push({ id, text, bytes, tries: 0, wasSent: false, done, failed });
+    return within(patience, (done, failed) => {
+      const entry = { id, text, bytes, tries: 0, wasSent: false, isGivenUp: false, done, failed };
+      this.#bytes += bytes;
+      this.#waiting.push(entry);
+      return () => this.#giveUp(entry, onGivenUp);
     });
+  }
+
+  // What is in flight keeps its place until it is answered, since the gateway's errors may not name what failed.
+  /** @param {Waiting} entry @param {() => void} onGivenUp */
+  #giveUp(entry, onGivenUp) {
+    entry.isGivenUp = true;
+    this.#dropGivenUp();
+    onGivenUp();
+    return entry.wasSent;
+  }
+
+  #dropGivenUp() {
+    const inFlight = this.isSent ? this.#waiting[0] : undefined;
+    this.#waiting = this.#waiting.filter((entry) => !entry.isGivenUp || entry === inFlight);
+    this.#bytes = this.#waiting.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** The connection is gone; the frame in flight is sent again on the next one. */
+  abandon() {
+    this.isSent = false;
+    this.#dropGivenUp();
   }
 
   /** Sends the first frame unless it is in flight. @param {(text: string) => boolean} write @returns {boolean} true if sent */
@@ -60,7 +93,7 @@ export class Outbox {
       return 0; // a second answer
     }
     this.isSent = false;
-    if (frame.type !== 'ack' && isTemporary(frame) && first.tries < MAX_RETRIES) {
+    if (frame.type !== 'ack' && isTemporary(frame) && first.tries < MAX_RETRIES && !first.isGivenUp) {
       return ++first.tries;
     }
     const { done, failed } = this.#shift();
@@ -98,11 +131,3 @@ export class Outbox {
     return first;
   }
 }
-
-/**
- * @param {NotDelivered['reason']} reason
- * @param {string} message
- * @returns {NotDelivered}
- */
-export const notDelivered = (reason, message, { frame = undefined, uncertain = false } = {}) =>
-  Object.assign(new Error(message), { reason, frame, uncertain });

@@ -2,10 +2,12 @@
 // reported) → the app. Outbound: delivered frames wait in the outbox until they are acknowledged.
 
 import { Address } from './address.mjs';
+import { Asking } from './asking.mjs';
 import { Backoff } from './backoff.mjs';
 import { Channels } from './channels.mjs';
 import { Connection } from './connection.mjs';
 import { Delivery } from './delivery.mjs';
+import { Emitter } from './emitter.mjs';
 import { objectIn, secret } from './frames.mjs';
 import { Liveness } from './liveness.mjs';
 import { Renewal } from './renewal.mjs';
@@ -18,25 +20,27 @@ export class Parts {
   connection;
   liveness;
   delivery;
+  asking;
   token;
+  emitter;
   #renewal;
   #client;
-  #options;
   /** @type {AbortController | undefined} */
   #listening;
 
   /** @param {import('./client.mjs').ParleyClient} client @param {import('./types.d.ts').Url} url @param {import('./types.d.ts').Options} options */
   constructor(client, url, options) {
     this.#client = client;
-    this.#options = options;
-    const { session = secret(16) } = options;
+    const { session = secret(16), onFrame, onState, onOpen, onGap, onRejected } = options;
+    this.emitter = new Emitter({ frame: onFrame, state: onState, open: onOpen, gap: onGap, rejected: onRejected });
     const [timers, backoff] = [new Timers(), new Backoff(options.backoff)];
-    this.channels = new Channels(options);
+    this.channels = new Channels(this.emitter, options.positions ?? {});
     this.token = new Token(options.token);
     this.connection = new Connection(new Address(url, session), this.token, options, this.#events(), timers, backoff);
     this.#renewal = new Renewal(this.connection, timers, this.token);
     this.liveness = new Liveness(this.connection, timers, options.heartbeat);
     this.delivery = new Delivery(this.connection, this.channels, timers, backoff, () => this.liveness.probe());
+    this.asking = new Asking((text) => this.connection.write(text));
   }
 
   /** Listens to the page from now on, until the connection ends for good. */
@@ -49,21 +53,23 @@ export class Parts {
     return {
       onOpen: () => {
         this.delivery.opened();
-        this.#options.onOpen?.(this.#client);
+        this.emitter.emit('open', this.#client);
       },
       onState: (state) => {
-        this.#options.onState?.(state);
+        this.emitter.emit('state', state);
         if (state.rejected) {
-          this.#options.onRejected?.(state);
+          this.emitter.emit('rejected', state);
         }
       },
       onReady: () => {
         this.liveness.beat();
+        this.asking.flush();
         this.delivery.flush();
       },
       onData: (data) => this.#receive(data),
       onAbandon: () => {
         this.delivery.abandon();
+        this.asking.abandon();
         this.channels.abandon();
         this.#renewal.abandon();
       },
@@ -71,6 +77,7 @@ export class Parts {
         this.#listening?.abort();
         this.#listening = undefined;
         this.delivery.rejectAll(why);
+        this.asking.rejectAll(why);
       },
     };
   }
@@ -80,9 +87,14 @@ export class Parts {
     this.liveness.heard();
     const frame = objectIn(data);
     if (!frame) {
-      this.#options.onFrame?.(data);
-    } else if (!this.#renewal.answered(frame) && !this.delivery.answered(frame) && !this.channels.accept(frame)) {
+      this.emitter.emit('frame', data);
+    } else if (!this.#isAnswer(frame) && !this.channels.accept(frame)) {
       this.connection.lost('Too many messages arrived before the channel was resumed.');
     }
+  }
+
+  /** @param {any} frame */
+  #isAnswer(frame) {
+    return this.#renewal.answered(frame) || this.asking.answered(frame) || this.delivery.answered(frame);
   }
 }

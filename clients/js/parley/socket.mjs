@@ -42,9 +42,9 @@ export class Socket {
     return this.#socket.bufferedAmount > MAX_UNSENT_BYTES;
   }
 
-  /** @param {string} text */
-  send(text) {
-    this.#socket.send(text);
+  /** @param {import('./types.d.ts').Data} data */
+  send(data) {
+    this.#socket.send(data);
   }
 
   /** Closes the socket. Its handlers are removed, since its close event may arrive minutes later. */

@@ -61,23 +61,41 @@ export interface State {
   rejected?: boolean;
 }
 
-/** Why a frame was not delivered. */
+/** What a WebSocket sends. */
+export type Data = string | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+
+/** How long a caller waits: until a time is over, or a signal aborts. */
+export interface Patience {
+  timeoutMs?: number;
+  signal?: AbortSignal;
+}
+
+/** Why a frame was not delivered. 'lost' concerns requests, which are sent once. */
 export interface NotDelivered extends Error {
-  reason: 'full' | 'refused' | 'closed';
+  reason: 'full' | 'refused' | 'closed' | 'lost' | 'timeout' | 'aborted';
   /** True if the frame may have arrived anyway. */
   uncertain: boolean;
   /** The error that the server answered. */
   frame?: any;
 }
 
-export interface Options {
+/** What can be listened to by `on`; the options have the same as onFrame, onState and so on. */
+export interface Handlers<In = any> {
+  frame: (frame: In) => void;
+  state: (state: State) => void;
+  open: (client: ParleyClient<In, any>) => void;
+  gap: (channel: string) => void;
+  rejected: (state: State) => void;
+}
+
+export interface Options<In = any> {
   /** Called with each frame: the object if the frame is a JSON object, else the text or ArrayBuffer. */
-  onFrame?: (frame: any) => void;
+  onFrame?: (frame: In) => void;
   onState?: (state: State) => void;
   /** Called after the `onState` of an end that came since the server does not accept who we are. Sign in, then connect(). */
   onRejected?: (state: State) => void;
   /** The place to restore your state on the server; see resume(). */
-  onOpen?: (client: ParleyClient) => void;
+  onOpen?: (client: ParleyClient<In, any>) => void;
   /** Called when messages of the channel were missed for good. */
   onGap?: (channel: string) => void;
   /** A JSON Web Token that says who you are, or a function that is asked for one at each attempt and before it expires. */
