@@ -20,6 +20,7 @@ import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.management.ManagementApi.OwnProcess;
+import dev.parley.shell.ClientLibrary;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
@@ -168,10 +169,14 @@ final class ParleyProcess {
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
-        return hosted.map(app -> app.pages(memory))
+        return hosted.map(this::pagesOf)
                 .orElseGet(() -> settings.app().is(BuiltInApp.CHAT)
                         ? ShellRouter.handler(vertx, settings.shell())
-                        : new UpgradeRequired());
+                        : new ClientLibrary(new UpgradeRequired()));
+    }
+
+    private Handler<HttpServerRequest> pagesOf(HostedApp app) {
+        return new ClientLibrary(app.pages(memory));
     }
 
     private Future<Integer> shell() {
@@ -188,7 +193,7 @@ final class ParleyProcess {
     }
 
     private int ready(HealthVerticle health, ProcessBackplane shared, Optional<HostedApp> hosted) {
-        hosted.ifPresent(app -> health.serve(app.pages(memory)));
+        hosted.ifPresent(app -> health.serve(pagesOf(app)));
         ports.httpIs(health.port());
         parts.onStop(health::drain);
         health.ready(shared::whyNotReady);

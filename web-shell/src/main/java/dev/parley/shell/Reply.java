@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,6 +28,13 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
 
     static Reply badRequest() {
         return plain(400, "Bad request. The path must be well-formed and the Host header a valid host name.");
+    }
+
+    static Reply methodNotAllowed() {
+        Reply plain = plain(405, "Method not allowed. Use GET or HEAD.");
+        Map<String, String> headers = new HashMap<>(plain.headers());
+        headers.put("Allow", "GET, HEAD");
+        return new Reply(405, headers, plain.body());
     }
 
     /** Completes when written; fails if the client has left. */

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +40,8 @@ public final class ShellRouter {
     static Router create(Vertx vertx, ShellConfig config) {
         ShellRouter shell = new ShellRouter(config);
         Router router = Router.router(vertx);
+        router.route(ClientLibrary.PREFIX + "*")
+                .handler(context -> ClientLibrary.answer(context.request(), context.normalizedPath()));
         router.route().handler(shell::answer);
         // Vert.x refuses some requests before any route; their responses get the same headers as all others.
         router.errorHandler(400, context -> send(Reply.badRequest(), context));
@@ -61,7 +62,7 @@ public final class ShellRouter {
             return notFound();
         }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            return methodNotAllowed();
+            return Reply.methodNotAllowed();
         }
         return file != null ? file.reply(request.headers()) : render(request, path);
     }
@@ -76,13 +77,6 @@ public final class ShellRouter {
 
     private static Reply notFound() {
         return Reply.plain(404, "Not found. The chat is at /");
-    }
-
-    private static Reply methodNotAllowed() {
-        Reply plain = Reply.plain(405, "Method not allowed. Use GET or HEAD.");
-        Map<String, String> headers = new HashMap<>(plain.headers());
-        headers.put("Allow", "GET, HEAD");
-        return new Reply(405, headers, plain.body());
     }
 
     private static void failed(RoutingContext context) {

@@ -3,6 +3,8 @@
 const WORKER = '/service-worker.js';
 /** A page that is younger has nothing to lose by being loaded again, in ms. */
 const YOUNG_MS = 30_000;
+/** How long another version may take to take over, in ms. Usually it takes a few. */
+const TAKES_OVER_MS = 3_000;
 
 export async function install() {
   const workers = navigator.serviceWorker;
@@ -20,11 +22,30 @@ export async function install() {
     }
     const registration = await workers.register(trusted(WORKER));
     if (isStored && performance.now() < YOUNG_MS) {
-      registration.waiting?.postMessage('activate');
+      activate(registration);
       registration.active?.postMessage({ version: document.documentElement.dataset.version });
     }
   } catch (/** @type {any} */ e) {
     console.warn('The page can’t be installed:', e.message);
+  }
+}
+
+/**
+ * Lets another version that waits take over. Chromium makes it wait, for up to five minutes, until the old worker has nothing left to
+ * do, which a reloaded page itself may keep it from. Then the old one is given up, and the page comes from the network.
+ *
+ * @param {ServiceWorkerRegistration} registration
+ */
+function activate(registration) {
+  const { waiting } = registration;
+  if (waiting) {
+    waiting.postMessage('activate');
+    setTimeout(async () => {
+      if (waiting.state === 'installed' && performance.now() < YOUNG_MS) {
+        await registration.unregister();
+        location.reload();
+      }
+    }, TAKES_OVER_MS);
   }
 }
 

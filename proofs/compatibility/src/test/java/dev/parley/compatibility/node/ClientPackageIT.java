@@ -1,0 +1,115 @@
+package dev.parley.compatibility.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.launcher.ParleyJar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The client library as the package that npm packs: installed, typed, required and imported. */
+class ClientPackageIT {
+
+    private static final Path SOURCE =
+            Path.of("..", "..", "clients", "js").toAbsolutePath().normalize();
+    private static final Path PROGRAMS = Path.of("src", "test", "node", "package");
+    private static final Path MODULES = Path.of("node_modules").toAbsolutePath();
+
+    @TempDir
+    Path home;
+
+    @Test
+    void programs_install_it_and_talk_by_it_as_a_module_and_as_commonjs() throws Exception {
+        Path program = installed();
+
+        assertThat(run(
+                        program,
+                        typescript(),
+                        "--strict",
+                        "--noEmit",
+                        "--module",
+                        "nodenext",
+                        "--lib",
+                        "es2023,dom",
+                        "--types",
+                        "",
+                        "program.mts",
+                        "program.cts"))
+                .isEmpty();
+        try (ParleyJar parley = ParleyJar.started(Map.of("APP", "echo"))) {
+            String url = "ws://localhost:" + parley.port();
+            String talk = "{\"text\":\"over and out\",\"bytes\":[1,2,3],\"isOwn\":%s}";
+            assertThat(run(program, "node", "talk.cjs", url)).isEqualTo(talk.formatted(true));
+            assertThat(run(program, "node", "talk.mjs", url)).isEqualTo(talk.formatted(false));
+        }
+    }
+
+    /** Packs a copy, since packing writes beside the sources. */
+    private Path installed() throws Exception {
+        Path copy = Files.createDirectory(home.resolve("source"));
+        copy(SOURCE, copy, List.of("package.json", "tsconfig.json", "build.mjs", "README.md", "parley.mjs"));
+        copy(SOURCE.resolve("parley"), Files.createDirectory(copy.resolve("parley")), names(SOURCE.resolve("parley")));
+        Files.createSymbolicLink(copy.resolve("node_modules"), SOURCE.resolve("node_modules"));
+        run(copy, "npm", "pack", "--pack-destination", home.toString(), "--silent");
+
+        Path program = Files.createDirectory(home.resolve("program"));
+        Files.writeString(program.resolve("package.json"), "{\"private\": true}");
+        Path tarball = home.resolve(names(home).stream()
+                .filter(name -> name.endsWith(".tgz"))
+                .findFirst()
+                .orElseThrow());
+        run(program, "npm", "install", "--offline", "--no-audit", "--no-fund", "--silent", tarball.toString());
+        Files.createSymbolicLink(program.resolve("node_modules").resolve("ws"), MODULES.resolve("ws"));
+        copy(PROGRAMS, program, names(PROGRAMS));
+        return program;
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void copy(Path from, Path to, List<String> names) {
+        names.forEach(name -> {
+            try {
+                Files.copy(from.resolve(name), to.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static String typescript() {
+        return SOURCE.resolve(Path.of("node_modules", ".bin", "tsc")).toString();
+    }
+
+    /** Returns what the command printed; fails if it failed. */
+    private String run(Path folder, String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(home, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        // Neither the cache nor the configuration of whoever runs the tests.
+        builder.environment().put("npm_config_cache", home.resolve("cache").toString());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+            String text = Files.readString(output).strip();
+            assertThat(process.exitValue()).as(text).isZero();
+            return text;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
