@@ -4,10 +4,19 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses that share a prefix, in CIDR notation (RFC 4632); one address alone is a block of itself. */
-record AddressBlock(InetAddress network, int prefixBits) {
+public record AddressBlock(InetAddress network, int prefixBits) {
+
+    /** Bits of the network that are past the prefix are cleared, so that a block has one form. */
+    public AddressBlock {
+        byte[] bytes = network.getAddress();
+        for (int bit = prefixBits; bit < bytes.length * Byte.SIZE; bit = (bit / Byte.SIZE + 1) * Byte.SIZE) {
+            bytes[bit / Byte.SIZE] &= (byte) (0xff00 >> bit % Byte.SIZE);
+        }
+        network = IpAddress.ofBytes(bytes);
+    }
 
     /** Returns the block that {@code 10.0.0.0/8} or {@code 10.1.2.3} names; null if the text names none. */
-    static @Nullable AddressBlock parse(String text) {
+    public static @Nullable AddressBlock parse(String text) {
         int slash = text.indexOf('/');
         InetAddress network = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         if (network == null) {
@@ -21,6 +30,12 @@ record AddressBlock(InetAddress network, int prefixBits) {
     /** Returns -1 if the text is not a number of bits. */
     private static int bits(String text) {
         return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
+    }
+
+    /** {@code 10.0.0.0/8}, or the address alone if the block has one address. */
+    public String text() {
+        String address = network.getHostAddress();
+        return prefixBits == network.getAddress().length * Byte.SIZE ? address : address + "/" + prefixBits;
     }
 
     boolean contains(InetAddress address) {

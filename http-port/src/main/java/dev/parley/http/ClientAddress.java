@@ -65,6 +65,11 @@ public final class ClientAddress {
         }
     }
 
+    /** The client's IP address. */
+    public InetAddress address() {
+        return route.getFirst();
+    }
+
     /** The client's IP address as text, as {@link InetAddress#getHostAddress} writes it. */
     public String text() {
         return route.getFirst().getHostAddress();

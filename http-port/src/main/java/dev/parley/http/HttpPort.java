@@ -1,5 +1,6 @@
 package dev.parley.http;
 
+import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
 
 /** An HTTP server on an {@link Endpoint}. */
 public final class HttpPort {
@@ -19,39 +21,61 @@ public final class HttpPort {
     private final Endpoint endpoint;
     private final HttpServer server;
     private final UnreadResponses unread;
+    private final AcceptedSockets sockets;
 
-    /** A port whose unread responses no memory budget limits. */
+    /** A port that limits neither its clients nor what they make it hold. */
     public HttpPort(Vertx vertx, Endpoint endpoint, Handler<HttpServerRequest> handler) {
-        this(vertx, endpoint, handler, LoopMemory.unlimited());
+        this(vertx, endpoint, handler, LoopMemory.unlimited(), ConnectionLimits.none());
     }
 
     /**
      * @param handler answers every request, on the event loop that {@link #listen} is called on
      * @param memory of that event loop; counts what clients have not read of their responses
+     * @param limits how many sockets are accepted
      */
-    public HttpPort(Vertx vertx, Endpoint endpoint, Handler<HttpServerRequest> handler, LoopMemory memory) {
+    public HttpPort(
+            Vertx vertx,
+            Endpoint endpoint,
+            Handler<HttpServerRequest> handler,
+            LoopMemory memory,
+            ConnectionLimits limits) {
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.unread = new UnreadResponses(memory);
+        this.sockets = new AcceptedSockets(limits);
         HttpServerOptions options = endpoint.httpOptions();
         this.server = vertx.createHttpServer(options)
-                .requestHandler(handler)
+                .requestHandler(request -> {
+                    sockets.onRequest(channelOf(request.connection()));
+                    handler.handle(request);
+                })
                 .connectionHandler(connection -> onConnection(connection, options));
         StrictHttp.refuseOn(server);
     }
 
     private void onConnection(HttpConnection connection, HttpServerOptions options) {
-        StrictHttp.prepare(connection, options);
-        Channel channel = ((ConnectionBase) connection).channel();
-        unread.add(channel);
+        Channel channel = channelOf(connection);
         if (!endpoint.trusted().isEmpty()) {
             TrustedPeer.recognize(channel, endpoint.trusted(), connection.isSsl());
         }
+        StrictHttp.prepare(connection, options);
+        InetAddress peer = TrustedPeer.addressOf(channel);
+        // Without an address, the client has left already.
+        if (peer == null || sockets.admit(channel, peer, TrustedPeer.of(channel) != null)) {
+            unread.add(channel);
+        }
+    }
+
+    private static Channel channelOf(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel();
     }
 
     /** Completes when clients can connect; fails if the address or the port can't be had. */
     public Future<HttpPort> listen() {
-        vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> unread.look());
+        vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> {
+            unread.look();
+            sockets.look();
+        });
         return server.listen(endpoint.address()).map(this);
     }
 

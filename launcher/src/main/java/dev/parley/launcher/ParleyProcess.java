@@ -7,7 +7,6 @@ import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
-import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
@@ -158,7 +157,7 @@ final class ParleyProcess {
 
     private GatewayProcess gatewayProcess(ProcessBackplane shared) {
         return new GatewayProcess(
-                new ConnectRate(settings.gateway().connectRate()),
+                GatewayProcess.door(settings.gateway().limits(), shared.backplane().refusals()::known, counters),
                 drain,
                 new TakeoverRate(settings.lease().takeoverRate()),
                 shared.peers(),

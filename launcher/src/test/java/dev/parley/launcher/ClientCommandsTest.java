@@ -11,8 +11,10 @@ import dev.parley.http.Endpoint;
 import dev.parley.management.signature.AccessKeys;
 import dev.parley.management.signature.SignatureCheck;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.ManagementTestClient;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -175,6 +177,48 @@ class ClientCommandsTest {
             assertDone(run("close", lastId()));
             assertThat(other.readClose().closeCode()).isEqualTo(1000);
         }
+    }
+
+    @Test
+    void a_message_is_redacted_where_publish_stored_it() {
+        JsonObject position = new JsonObject(run("publish", NEWS, "a secret").out()).getJsonObject("position");
+        String at = position.getString("epoch") + ":" + position.getLong("offset");
+        assertDone(run("redact", NEWS, at, "--no-notify"));
+        assertThat(new ManagementTestClient(URI.create(open).getPort())
+                        .get("/testing/@channels/news%3A%20%C3%BC/messages")
+                        .body())
+                .contains(position.getString("epoch"))
+                .doesNotContain("a secret");
+        CommandRun again = run("redact", NEWS, position.getString("epoch") + ":99");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err()).contains("404 NotFoundException");
+    }
+
+    @Test
+    void an_address_is_refused_listed_and_accepted_again() throws Exception {
+        try (RawClient client = RawClient.open(gateway.port())) {
+            lastId();
+            CommandRun refuse = run("refuse", "--address", "127.0.0.1", "--seconds", "60", "--reason", "spam & more");
+            assertDone(refuse);
+            assertThat(new JsonObject(refuse.out()).getString("address")).isEqualTo("127.0.0.1");
+            assertThat(client.readClose().closeCode()).isEqualTo(1008);
+        }
+        assertThat(run("refuse").out()).contains("127.0.0.1", "spam & more");
+        assertDone(run("refuse", "--address", "127.0.0.1", "--undo"));
+        assertThat(run("refuse").out()).isEqualToIgnoringNewLines("{\"refusals\":[]}");
+        CommandRun again = run("refuse", "--address", "127.0.0.1", "--undo");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err()).contains("404 NotFoundException", "No refusal of address 127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--user ann", "--undo", "--seconds 5", "--user ann --address 192.0.2.1 --undo"})
+    void an_incomplete_refusal_prints_what_is_missing(String arguments) {
+        List<String> words = new ArrayList<>(List.of("refuse"));
+        words.addAll(List.of(arguments.split(" ")));
+        CommandRun refuse = run(words.toArray(String[]::new));
+        assertThat(refuse.status()).isEqualTo(2);
+        assertThat(refuse.err()).contains("--user", "Usage: parley refuse ");
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "run", "check", "certs", "send", "close", "info", "publish", "drain", "rebalance"})
+    @ValueSource(strings = {"init", "run", "check", "certs", "send", "close", "info", "publish", "redact", "refuse", "drain", "rebalance"})
     void each_command_has_help_with_an_example_and_is_listed(String command) {
         CommandRun help = CommandRun.of(command, "--help");
         assertThat(help.status()).isZero();
@@ -23,7 +23,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "close", "info", "publish", "drain", "rebalance"})
+    @ValueSource(strings = {"send", "close", "info", "publish", "redact", "refuse", "drain", "rebalance"})
     void commands_of_gateways_document_endpoint_and_key(String command) {
         assertThat(CommandRun.of(command, "--help").out())
                 .contains("--endpoint=URL", "PARLEY_ENDPOINT", "http://localhost:2222/testing")

@@ -16,10 +16,10 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.drain.ProcessDrain;
-import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.http.limit.ClientLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -83,7 +83,7 @@ class UnreadableTest {
         TestGateway.await(FunctionHost.start(functions, Map.of("$connect", OK)));
         GatewayVerticle verticle = new GatewayVerticle(
                 TestConfig.DEFAULT.build(),
-                GatewayProcess.alone(new ConnectRate(0), new ProcessDrain(DrainConfig.over(Duration.ZERO))),
+                GatewayProcess.alone(ClientLimits.NONE, new ProcessDrain(DrainConfig.over(Duration.ZERO))),
                 new InProcessBackplane(ChannelLimits.DEFAULT),
                 new UpgradeRequired());
         TestGateway.await(gateway.deployVerticle(verticle));

@@ -1,6 +1,7 @@
 package dev.parley.backplane;
 
 import dev.parley.backplane.lease.Leases;
+import dev.parley.backplane.refusal.Refusals;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -65,6 +66,9 @@ public interface Backplane {
 
     /** The leases of the gateways that share this backplane; empty if the backplane ends with its only process. */
     Optional<Leases> leases();
+
+    /** Who must not connect. */
+    Refusals refusals();
 
     Future<Void> close();
 }

@@ -1,6 +1,7 @@
 package dev.parley.backplane;
 
 import dev.parley.backplane.lease.Leases;
+import dev.parley.backplane.refusal.Refusals;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.MessageNotFoundException;
@@ -29,6 +30,7 @@ public final class InProcessBackplane implements Backplane {
 
     private final Map<String, StoredChannel> channels = new HashMap<>();
     private final LocalStorage storage;
+    private final Refusals refusals = new LocalRefusals();
     private final int presenceLimit;
     private boolean closed;
 
@@ -162,6 +164,11 @@ public final class InProcessBackplane implements Backplane {
     @Override
     public Optional<Leases> leases() {
         return Optional.empty();
+    }
+
+    @Override
+    public Refusals refusals() {
+        return refusals;
     }
 
     @Override

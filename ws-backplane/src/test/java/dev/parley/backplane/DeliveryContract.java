@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The contract of delivery: order, sending and subscribing. */
-public abstract class DeliveryContract extends BackplaneFixture {
+public abstract class DeliveryContract extends RefusalContract {
 
     @Test
     void positions_are_contiguous_from_1_within_one_epoch() throws Exception {

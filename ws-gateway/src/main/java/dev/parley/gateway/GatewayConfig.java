@@ -10,6 +10,7 @@ import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.http.Endpoint;
+import dev.parley.http.limit.ClientLimits;
 import java.time.Duration;
 
 /**
@@ -19,7 +20,7 @@ import java.time.Duration;
  * @param api as events and paths name it
  * @param routes the configured routes
  * @param identitySources what a handshake must have before the authorizer is asked; unused without an authorizer
- * @param connectRate connections that may begin each second, over all event loops of a process; 0 for any number
+ * @param limits how many clients a process serves, over all its event loops
  * @param frames what a client may send
  * @param inboundBytes a connection's messages held while one is in progress; past it the socket is not read
  * @param outboundBytes a connection's frames that the client has not accepted; past it a send fails, a publish closes it
@@ -35,7 +36,7 @@ public record GatewayConfig(
         Api api,
         Routes routes,
         IdentitySources identitySources,
-        int connectRate,
+        ClientLimits limits,
         FrameLimits frames,
         int inboundBytes,
         int outboundBytes,
@@ -51,7 +52,7 @@ public record GatewayConfig(
             new Api("local", "testing", ""),
             Routes.lifecycle(),
             IdentitySources.NONE,
-            0,
+            ClientLimits.NONE,
             new FrameLimits(32 * 1024, 128 * 1024),
             256 * 1024,
             1024 * 1024,
@@ -69,7 +70,7 @@ public record GatewayConfig(
                 api,
                 routes,
                 identitySources,
-                connectRate,
+                limits,
                 frames,
                 inboundBytes,
                 outboundBytes,

@@ -1,20 +1,28 @@
 package dev.parley.gateway;
 
+import dev.parley.backplane.refusal.Refusal;
 import dev.parley.bus.peers.RedisPeers.Answer;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
+import dev.parley.gateway.handshake.Door;
+import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.lease.PeerQuestion;
+import dev.parley.gateway.refusal.RefusalList;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.http.Readiness;
 import dev.parley.http.count.Counters;
+import dev.parley.http.limit.ClientLimits;
+import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What all gateways of a process share. Thread-safe.
  *
- * @param connectRate how many connections may begin
+ * @param door which clients may connect
  * @param drain lets the connections of all gateways go
  * @param takeoverRate how many {@code $disconnect} events of lost gateways may leave
  * @param peers asks the other processes whether they reach Redis
@@ -24,7 +32,7 @@ import java.util.function.BooleanSupplier;
  * @param counters what the process counts
  */
 public record GatewayProcess(
-        ConnectRate connectRate,
+        Door door,
         ProcessDrain drain,
         TakeoverRate takeoverRate,
         PeerQuestion peers,
@@ -35,16 +43,30 @@ public record GatewayProcess(
 
     private static final int DEFAULT_TAKEOVER_RATE = 2000;
 
-    /** A process without Redis, which has no peers; no memory budget limits it. */
-    public static GatewayProcess alone(ConnectRate connectRate, ProcessDrain drain) {
+    /** A process without Redis, which has no peers; no memory budget limits it, and nobody is refused. */
+    public static GatewayProcess alone(ClientLimits limits, ProcessDrain drain) {
+        Counters counters = new Counters();
         return new GatewayProcess(
-                connectRate,
+                door(limits, List::of, counters),
                 drain,
                 new TakeoverRate(DEFAULT_TAKEOVER_RATE),
                 () -> Future.succeededFuture(Answer.NO_PEERS),
                 () -> true,
                 new Readiness(),
                 ConnectionMemory.unlimited(),
-                new Counters());
+                counters);
+    }
+
+    /**
+     * The door of a process.
+     *
+     * @param refusals who must not connect, another list each time that has changed
+     */
+    public static Door door(ClientLimits limits, Supplier<List<Refusal>> refusals, Counters counters) {
+        return new Door(
+                new ConnectRate(limits.connectRate()),
+                new ConnectionLimits(limits, counters),
+                new RefusalList(refusals),
+                new HandshakeCounters(counters));
     }
 }

@@ -14,7 +14,6 @@ import dev.parley.gateway.drain.GatewayDrain;
 import dev.parley.gateway.drain.LastDisconnects;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.Handshake;
-import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.hub.Hub;
 import dev.parley.gateway.lease.LeaseGuard;
 import dev.parley.gateway.lease.Validity;
@@ -100,11 +99,10 @@ final class GatewayTerm {
         handshake = new Handshake(
                 config.api().stage(),
                 config.hosts(),
-                gateway.process().connectRate(),
+                gateway.process().door(),
                 config.compression().on(),
                 config.inboundBytes(),
                 gateway.memory(),
-                new HandshakeCounters(gateway.process().counters()),
                 connects);
         drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }

@@ -1,7 +1,7 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.gateway.takeover.Takeovers;
@@ -28,7 +28,6 @@ final class GatewayTerms {
 
     private final GatewayEnvironment gateway;
     private final Optional<Takeovers> takeovers;
-    private final HandshakeCounters handshakes;
     private final List<GatewayTerm> former = new ArrayList<>();
     private @Nullable GatewayTerm current;
     private @Nullable String logged;
@@ -39,7 +38,6 @@ final class GatewayTerms {
     GatewayTerms(GatewayEnvironment gateway, Optional<Takeovers> takeovers) {
         this.gateway = gateway;
         this.takeovers = takeovers;
-        this.handshakes = new HandshakeCounters(gateway.process().counters());
     }
 
     /** Completes once the first term has begun, or once it is clear that it has to wait for Redis. Never fails. */
@@ -119,9 +117,9 @@ final class GatewayTerms {
     void accept(HttpServerRequest request) {
         GatewayTerm term = current;
         if (cutOff) {
-            UpgradeRefusal.forNow("This gateway waits for a function host").answer(request, handshakes);
+            UpgradeRefusal.forNow("This gateway waits for a function host").answer(request, gateway.process().door().counters());
         } else if (term == null || !gateway.process().reachesRedis().getAsBoolean()) {
-            UpgradeRefusal.forNow("This gateway waits for Redis").answer(request, handshakes);
+            UpgradeRefusal.forNow("This gateway waits for Redis").answer(request, gateway.process().door().counters());
         } else {
             term.accept(request);
         }
@@ -159,6 +157,11 @@ final class GatewayTerms {
     /** The connections of all terms. */
     List<ConnectionTable> tables() {
         return all().stream().map(GatewayTerm::table).toList();
+    }
+
+    /** All connections of all terms. */
+    List<Connection> connections() {
+        return tables().stream().flatMap(table -> table.all().stream()).toList();
     }
 
     private List<GatewayTerm> all() {

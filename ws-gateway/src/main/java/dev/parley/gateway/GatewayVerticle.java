@@ -5,6 +5,7 @@ import dev.parley.backplane.lease.Leases;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.lease.CutOffCheck;
+import dev.parley.gateway.refusal.RefusalSweep;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
@@ -66,12 +67,23 @@ public final class GatewayVerticle extends VerticleBase {
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
-        HttpPort port = new HttpPort(vertx, config.endpoint().onEveryLoop(), this::onRequest, memory);
+        HttpPort port = new HttpPort(
+                vertx,
+                config.endpoint().onEveryLoop(),
+                this::onRequest,
+                memory,
+                process.door().limits());
         parts = new Parts(port, caller, new GatewayTerms(gateway, takeovers), takeovers, memory);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
         vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> memory.look());
+        RefusalSweep refusals = new RefusalSweep(
+                context,
+                process.door().refusals(),
+                () -> parts.terms().connections(),
+                process.counters().counter("connections.closed.operator"));
         vertx.setPeriodic(READINESS_MILLIS, tick -> {
             parts.terms().look();
+            refusals.look();
             report();
         });
         return Future.all(caller.start(config.routes().keys()), parts.terms().start())

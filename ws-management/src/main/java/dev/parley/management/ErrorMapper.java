@@ -1,6 +1,7 @@
 package dev.parley.management;
 
 import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.refusal.TooManyRefusalsException;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.MessageNotFoundException;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ final class ErrorMapper {
             return ApiError.notFound(message);
         } else if (failure instanceof IllegalArgumentException) {
             return ApiError.badRequest(message);
+        } else if (failure instanceof TooManyRefusalsException) {
+            return new ApiError(429, "LimitExceededException", message);
         } else if (failure instanceof BackplaneException) {
             return new ApiError(503, "ServiceUnavailableException", message);
         }

@@ -31,7 +31,7 @@ public final class ManagementApi {
     private final Targets open;
     /** Reached by calls with {@code connecting=true}. */
     private final Targets openOrConnecting;
-
+    private final RefusalOperations refusals;
     private final DrainOperations drain;
     private final RebalanceOperations rebalance;
     private final StatusOperation status;
@@ -105,6 +105,7 @@ public final class ManagementApi {
         // This API reaches a connection once it has its socket (75).
         this.open = targets(GatewayCommands.toOpen(vertx), backplane);
         this.openOrConnecting = targets(new GatewayCommands(vertx), backplane);
+        this.refusals = new RefusalOperations(backplane.refusals());
         this.drain = new DrainOperations(vertx, process.drain());
         this.rebalance = new RebalanceOperations(vertx, process.rebalance());
         this.status = new StatusOperation(process.counters());
@@ -230,6 +231,9 @@ public final class ManagementApi {
             case REDACT -> channels.redact(call);
             case JOIN -> channels.join(call);
             case LEAVE -> channels.leave(call);
+            case LIST_REFUSALS -> refusals.list();
+            case REFUSE_USER, REFUSE_ADDRESS -> refusals.put(call);
+            case ACCEPT_USER, ACCEPT_ADDRESS -> refusals.remove(call);
             case DRAIN -> drain.begin();
             case GET_DRAIN -> drain.status();
             case UNDRAIN -> drain.undo();

@@ -16,8 +16,17 @@ import java.util.Optional;
  * @param channel the channel's name; empty if the resource has none
  * @param connectionId the connection's id, in any form; empty if the resource has none
  * @param position a message's position, in any form; empty if the resource has none
+ * @param user a user's name; empty if the resource has none
+ * @param address an address or a network, in any form; empty if the resource has none
  */
-record ManagementPath(Optional<String> stage, Resource resource, String channel, String connectionId, String position) {
+record ManagementPath(
+        Optional<String> stage,
+        Resource resource,
+        String channel,
+        String connectionId,
+        String position,
+        String user,
+        String address) {
 
     private static final List<String> ARCHITECT = List.of("_arc", "ws");
 
@@ -53,7 +62,9 @@ record ManagementPath(Optional<String> stage, Resource resource, String channel,
                         resource,
                         valueOf(Resource.CHANNEL_NAME, template, segments),
                         valueOf(Resource.CONNECTION_ID, template, segments),
-                        valueOf(Resource.POSITION, template, segments)));
+                        valueOf(Resource.POSITION, template, segments),
+                        valueOf(Resource.USER, template, segments),
+                        valueOf(Resource.ADDRESS, template, segments)));
             }
         }
         return Optional.empty();

@@ -8,6 +8,9 @@ enum Resource {
     MESSAGES("@channels/{channel}/messages"),
     MESSAGE("@channels/{channel}/messages/{position}"),
     MEMBER("@channels/{channel}/connections/{connectionId}"),
+    REFUSALS("@refusals"),
+    REFUSED_USER("@refusals/users/{user}"),
+    REFUSED_ADDRESS("@refusals/addresses/{address}"),
     DRAIN("@gateways/drain"),
     REBALANCE("@gateways/rebalance"),
     STATUS("@status");
@@ -15,6 +18,8 @@ enum Resource {
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
     static final String POSITION = "{position}";
+    static final String USER = "{user}";
+    static final String ADDRESS = "{address}";
 
     private final String template;
 

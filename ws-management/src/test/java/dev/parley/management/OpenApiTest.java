@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.backplane.refusal.Refusal;
+import dev.parley.backplane.refusal.Refusal.Kind;
+import dev.parley.backplane.refusal.Refusal.Subject;
+import dev.parley.backplane.refusal.Refusals;
 import dev.parley.bus.ProcessId;
 import dev.parley.bus.rebalance.ShedRequests;
 import dev.parley.bus.rebalance.ShedTurn;
@@ -45,6 +49,7 @@ class OpenApiTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final JsonObject document = read();
+    private final InProcessBackplane backplane = new InProcessBackplane(ChannelLimits.DEFAULT);
     private final Recorder connect = new Recorder();
     private final Set<String> seen = new TreeSet<>();
 
@@ -92,7 +97,7 @@ class OpenApiTest {
         WebSocketFunction refused = event -> io.vertx.core.Future.succeededFuture(FunctionResult.status(403));
         try (TestGateway gateway = TestGateway.start(
                         TestConfig.DEFAULT.outboundBytes(8192).build(),
-                        new InProcessBackplane(ChannelLimits.DEFAULT),
+                        backplane,
                         1,
                         (connections, channels) ->
                                 Map.of("$connect", connect, "$default", refused, "$disconnect", refused));
@@ -135,7 +140,35 @@ class OpenApiTest {
         void run(String id) {
             forbidden();
             channels(id);
+            refusals();
             connections(id);
+        }
+
+        private void refusals() {
+            String user = "/testing/@refusals/users/ada";
+            String address = "/testing/@refusals/addresses/192.0.2.1";
+            check(Operation.REFUSE_USER, 200, management.put(user + "?seconds=60&reason=spam", ""));
+            check(Operation.REFUSE_USER, 400, management.put(user, ""));
+            check(Operation.REFUSE_ADDRESS, 200, management.put(address + "?seconds=60", ""));
+            check(Operation.REFUSE_ADDRESS, 400, management.put(address + "?seconds=0", ""));
+            check(Operation.LIST_REFUSALS, 200, management.get("/testing/@refusals"));
+            check(Operation.ACCEPT_USER, 204, management.delete(user));
+            check(Operation.ACCEPT_USER, 404, management.delete(user));
+            check(Operation.ACCEPT_USER, 400, management.delete("/testing/@refusals/users/"));
+            check(Operation.ACCEPT_ADDRESS, 204, management.delete(address));
+            check(Operation.ACCEPT_ADDRESS, 404, management.delete(address));
+            check(Operation.ACCEPT_ADDRESS, 400, management.delete("/testing/@refusals/addresses/nobody"));
+            fill();
+            check(Operation.REFUSE_USER, 429, management.put(user + "?seconds=60", ""));
+            check(Operation.REFUSE_ADDRESS, 429, management.put(address + "?seconds=60", ""));
+            check(Operation.ACCEPT_USER, 204, management.delete("/testing/@refusals/users/0"));
+        }
+
+        private void fill() {
+            long until = System.currentTimeMillis() + 600_000;
+            for (int i = 0; i < Refusals.MAX; i++) {
+                await(backplane.refusals().put(new Refusal(new Subject(Kind.USER, "" + i), until, "")));
+            }
         }
 
         private void forbidden() {
@@ -145,7 +178,9 @@ class OpenApiTest {
                         .template()
                         .replace(Resource.CHANNEL_NAME, "tea")
                         .replace(Resource.CONNECTION_ID, ID_OF_NOBODY)
-                        .replace(Resource.POSITION, "k3Zq:1");
+                        .replace(Resource.POSITION, "k3Zq:1")
+                        .replace(Resource.USER, "ada")
+                        .replace(Resource.ADDRESS, "192.0.2.1");
                 check(operation, 403, management.send(operation.method(), "/other/" + path, new byte[0]));
             }
         }

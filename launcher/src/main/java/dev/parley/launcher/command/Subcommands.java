@@ -41,6 +41,8 @@ public final class Subcommands {
                 new CloseCommand(context),
                 new InfoCommand(context),
                 new PublishCommand(context),
+                new RedactCommand(context),
+                new RefuseCommand(context),
                 new DrainCommand(context),
                 new RebalanceCommand(context));
     }

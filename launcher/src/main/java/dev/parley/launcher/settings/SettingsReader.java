@@ -29,7 +29,6 @@ public final class SettingsReader {
 
     private static final int MAX_BYTES = 256 << 20;
     private static final Duration AWS_MAX_AGE = Duration.ofHours(2);
-    private static final int AWS_CONNECT_RATE = 500;
     private static final int MAX_RATE = 1_000_000;
     private static final Duration MIN_LEASE = Duration.ofMillis(200);
 
@@ -112,7 +111,7 @@ public final class SettingsReader {
                 new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes,
                 routesReader.identitySources(routes),
-                connectRate(strict),
+                new LimitsReader(variables).read(strict),
                 new FrameLimits(bytes(MAX_FRAME_BYTES), bytes(MAX_MESSAGE_BYTES)),
                 bytes(INBOUND_BYTES),
                 bytes(OUTBOUND_BYTES),
@@ -141,11 +140,6 @@ public final class SettingsReader {
                 certificate,
                 new TlsReader(variables).engine(),
                 variables.trustedProxies());
-    }
-
-    private int connectRate(boolean strict) {
-        int rate = variables.number(CONNECT_RATE, 0, MAX_RATE);
-        return strict && rate == 0 ? AWS_CONNECT_RATE : rate;
     }
 
     private int bytes(Setting setting) {

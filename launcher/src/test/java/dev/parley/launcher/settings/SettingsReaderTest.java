@@ -100,10 +100,11 @@ class SettingsReaderTest {
     @Test
     @Tag("ws-015")
     void strict_sets_awss_connect_rate_unless_another_is_set() {
-        assertThat(read(Map.of()).gateway().connectRate()).isZero();
-        assertThat(read(Map.of("STRICT", "true")).gateway().connectRate()).isEqualTo(500);
+        assertThat(read(Map.of()).gateway().limits().connectRate()).isZero();
+        assertThat(read(Map.of("STRICT", "true")).gateway().limits().connectRate()).isEqualTo(500);
         assertThat(read(Map.of("STRICT", "true", "CONNECT_RATE", "20"))
                         .gateway()
+                        .limits()
                         .connectRate())
                 .isEqualTo(20);
     }

@@ -21,8 +21,10 @@ import dev.parley.backplane.redis.publish.LastSeenPositions;
 import dev.parley.backplane.redis.publish.PublishSettings;
 import dev.parley.backplane.redis.publish.Publisher;
 import dev.parley.backplane.redis.publish.Redactions;
+import dev.parley.backplane.redis.refusal.RedisRefusals;
 import dev.parley.backplane.redis.subscribe.LiveMessages;
 import dev.parley.backplane.redis.subscribe.Subscriptions;
+import dev.parley.backplane.refusal.Refusals;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -69,6 +71,7 @@ public final class RedisBackplane implements Backplane {
     private final DurabilityBarrier barrier;
     private final Publisher publisher;
     private final Redactions redactions;
+    private final RedisRefusals refusals;
 
     private RedisBackplane(Vertx vertx, RedisSettings settings, LeaseClock clock) {
         this.loop = new CallLoop((VertxInternal) vertx);
@@ -90,6 +93,8 @@ public final class RedisBackplane implements Backplane {
                 link, settings.limits(), settings.publishing().timeout());
         this.publisher = new Publisher(vertx, commands, barrier, lastSeen, publishing);
         this.redactions = new Redactions(vertx, commands, history, barrier);
+        this.refusals = new RedisRefusals(
+                vertx, loop, commands, settings.leases().group());
         this.subscriptions = new Subscriptions(
                 vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
     }
@@ -113,7 +118,7 @@ public final class RedisBackplane implements Backplane {
         leases.start();
         pulse.start();
         return Future.all(commands.start(this::onUp), subscriptions.start(), barrier.start())
-                .mapEmpty();
+                .compose(up -> refusals.start());
     }
 
     private void onUp() {
@@ -221,6 +226,11 @@ public final class RedisBackplane implements Backplane {
     }
 
     @Override
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    @Override
     public Future<Void> close() {
         return loop.call(this::closeAll);
     }
@@ -228,6 +238,7 @@ public final class RedisBackplane implements Backplane {
     private Future<Void> closeAll() {
         lastSeen.close();
         redactions.close();
+        refusals.close();
         presence.close();
         pulse.close();
         publisher.flush();

@@ -23,7 +23,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -127,10 +126,18 @@ public final class ConnectPipeline implements UpgradeHandler {
             if (decision instanceof AuthorizerDecision.Rejected rejected) {
                 upgrade.refuse(refusalOf(rejected));
             } else if (upgrade.isClientConnected()) {
-                Map<String, String> granted = ((AuthorizerDecision.Allowed) decision).context();
-                connect(upgrade, unauthorized.withAuthorizer(granted));
+                admit(upgrade, (AuthorizerDecision.Allowed) decision, unauthorized);
             }
         });
+    }
+
+    private void admit(HttpUpgrade upgrade, AuthorizerDecision.Allowed allowed, ConnectionContext unauthorized) {
+        UpgradeRefusal excess = upgrade.refusalOf(allowed.user());
+        if (excess == null) {
+            connect(upgrade, unauthorized.withAuthorizer(allowed.context()));
+        } else {
+            upgrade.refuse(excess);
+        }
     }
 
     /** The client may leave, and this gateway may stop, while the connection is recorded: then nothing has begun. */
@@ -163,12 +170,20 @@ public final class ConnectPipeline implements UpgradeHandler {
             } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
                 connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
                 upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
+            } else if (refusalByNow(upgrade, connection) instanceof UpgradeRefusal byOperator) {
+                connection.lost(CloseCode.POLICY_VIOLATION.reason());
+                upgrade.refuse(byOperator);
             } else if (upgrade.isClientConnected()) {
                 sockets.open(upgrade, connection, subprotocolOf(outcome));
             } else {
                 connection.lost(CloseCode.ABNORMAL.reason());
             }
         });
+    }
+
+    /** The client may have been refused while {@code $connect} ran. Connections that are open later are swept. */
+    private static @Nullable UpgradeRefusal refusalByNow(HttpUpgrade upgrade, Connection connection) {
+        return upgrade.refusalByNow(connection.context().authorizer().getOrDefault("principalId", ""));
     }
 
     private ConnectionContext contextOf(HttpUpgrade upgrade) {

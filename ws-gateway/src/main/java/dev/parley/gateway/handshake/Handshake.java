@@ -19,22 +19,20 @@ public final class Handshake {
             new UpgradeRefusal(400, "Sec-WebSocket-Extensions is malformed", RefusalCause.MALFORMED);
     private static final UpgradeRefusal FOREIGN_HOST = new UpgradeRefusal(
             403, "Pages can't reach this server by this name unless ALLOWED_HOSTS lists it", RefusalCause.HOST);
-    private static final UpgradeRefusal TOO_MANY = new UpgradeRefusal(429, "Too Many Requests", 1, RefusalCause.RATE);
     private static final String SHORT_OF_MEMORY = "This gateway is short of memory";
 
     private final UpgradeCheck check;
     private final AllowedHosts hosts;
-    private final ConnectRate rate;
+    private final Door door;
     private final boolean compresses;
     private final int heldBytes;
     private final LoopMemory memory;
-    private final HandshakeCounters counters;
     private final UpgradeHandler upgrades;
 
     /**
      * @param stage upgrades are accepted on {@code /} and {@code /{stage}}
      * @param hosts the names by which pages may reach this gateway
-     * @param rate of the whole process
+     * @param door of the whole process
      * @param compresses true if permessage-deflate is negotiated with clients that offer it
      * @param heldBytes how many bytes are held that a client sends before it has its 101
      * @param memory counts them; while it is short, upgrades are refused with 503
@@ -42,19 +40,17 @@ public final class Handshake {
     public Handshake(
             String stage,
             AllowedHosts hosts,
-            ConnectRate rate,
+            Door door,
             boolean compresses,
             int heldBytes,
             LoopMemory memory,
-            HandshakeCounters counters,
             UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
         this.hosts = hosts;
-        this.rate = rate;
+        this.door = door;
         this.compresses = compresses;
         this.heldBytes = heldBytes;
         this.memory = memory;
-        this.counters = counters;
         this.upgrades = upgrades;
     }
 
@@ -65,36 +61,38 @@ public final class Handshake {
 
     public void accept(HttpServerRequest request) {
         if (!memory.process().admits()) {
-            UpgradeRefusal.forNow(503, SHORT_OF_MEMORY, RefusalCause.MEMORY).answer(request, counters);
+            UpgradeRefusal.forNow(503, SHORT_OF_MEMORY, RefusalCause.MEMORY).answer(request, door.counters());
             return;
         }
         UpgradeRefusal refusal = check.refusalOf(request);
         if (refusal != null) {
-            refusal.answer(request, counters);
+            refusal.answer(request, door.counters());
             return;
         }
         if (isOfForeignHost(request)) {
-            FOREIGN_HOST.answer(request, counters);
+            FOREIGN_HOST.answer(request, door.counters());
             return;
         }
         HandshakeData data;
         try {
             data = HandshakeHeaders.of(request);
         } catch (IllegalArgumentException e) {
-            BAD_QUERY.answer(request, counters);
+            BAD_QUERY.answer(request, door.counters());
             return;
         }
         String extension;
         try {
             extension = compresses ? PerMessageDeflate.answer(request.headers().getAll(EXTENSIONS)) : "";
         } catch (IllegalArgumentException e) {
-            BAD_EXTENSIONS.answer(request, counters);
+            BAD_EXTENSIONS.answer(request, door.counters());
             return;
         }
-        if (rate.admits()) {
-            upgrades.onUpgrade(new HttpUpgrade(request, data, extension, heldBytes, memory, counters));
+        HttpUpgrade upgrade = new HttpUpgrade(request, data, extension, heldBytes, memory, door);
+        UpgradeRefusal excess = door.refusalOf(upgrade);
+        if (excess == null) {
+            upgrades.onUpgrade(upgrade);
         } else {
-            TOO_MANY.answer(request, counters);
+            upgrade.refuse(excess);
         }
     }
 

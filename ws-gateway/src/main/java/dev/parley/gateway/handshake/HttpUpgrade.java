@@ -11,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ public final class HttpUpgrade {
     private final String extension;
     private final int heldBytes;
     private final LoopMemory memory;
-    private final HandshakeCounters counters;
+    private final Door door;
+    private final InetAddress address;
     private final Channel channel;
     private @Nullable PreUpgradeBuffer early;
 
@@ -46,13 +48,14 @@ public final class HttpUpgrade {
             String extension,
             int heldBytes,
             LoopMemory memory,
-            HandshakeCounters counters) {
+            Door door) {
         this.request = request;
         this.data = data;
         this.extension = extension;
         this.heldBytes = heldBytes;
         this.memory = memory;
-        this.counters = counters;
+        this.door = door;
+        this.address = ClientAddress.of(request).address();
         this.channel = ((ConnectionBase) request.connection()).channel();
     }
 
@@ -88,7 +91,30 @@ public final class HttpUpgrade {
     }
 
     public String clientAddress() {
-        return ClientAddress.of(request).text();
+        return address.getHostAddress();
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    /**
+     * Returns null if a user may connect; the upgrade then counts as one of the user's.
+     *
+     * @param user the authorizer's principal; empty without one
+     */
+    public @Nullable UpgradeRefusal refusalOf(String user) {
+        return door.refusalOf(this, user);
+    }
+
+    /** Returns the refusal of a client that an operator refuses by now; null if none does. */
+    public @Nullable UpgradeRefusal refusalByNow(String user) {
+        return door.isRefused(this, user) ? Door.REFUSED : null;
+    }
+
+    /** Runs an action once the client's connection is closed; at once, if it is. */
+    void whenClosed(Runnable action) {
+        channel.closeFuture().addListener(closed -> action.run());
     }
 
     /** Stops reading HTTP: from here on the client's bytes are held, up to a bound past which the channel is not read. */
@@ -110,7 +136,7 @@ public final class HttpUpgrade {
     }
 
     public void refuse(UpgradeRefusal refusal) {
-        refusal.answer(request, counters);
+        refusal.answer(request, door.counters());
     }
 
     /**
@@ -120,7 +146,7 @@ public final class HttpUpgrade {
      * @param subprotocol empty for none
      */
     public void accept(String subprotocol, ChannelHandler handler) {
-        counters.onAccepted();
+        door.counters().onAccepted();
         ChannelPipeline pipeline = channel.pipeline();
         for (String name : LEAVING) {
             if (pipeline.get(name) != null) {

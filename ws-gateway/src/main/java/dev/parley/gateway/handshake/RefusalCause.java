@@ -10,6 +10,16 @@ public enum RefusalCause {
     MEMORY("memory"),
     /** The process may begin no more connections in this second: 429. */
     RATE("rate"),
+    /** The process has as many connections as it may: 503. */
+    CONNECTIONS("connections"),
+    /** The client's address has as many connections as it may: 429. */
+    ADDRESS("address"),
+    /** The client's address begins too many connections: 429. */
+    ADDRESS_RATE("addressRate"),
+    /** The user has as many connections as it may: 429. */
+    USER("user"),
+    /** An operator refuses the client's address or user: 403. */
+    OPERATOR("operator"),
     /** The authorizer or {@code $connect} said no, with any status. */
     DENIED("denied"),
     /** The gateway drains, or waits for Redis or a function host: 503. */

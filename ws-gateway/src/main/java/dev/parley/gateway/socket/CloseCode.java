@@ -13,6 +13,8 @@ public enum CloseCode {
     /** Never sent: the connection ended without a close frame. */
     ABNORMAL(1006, "Connection lost"),
     NOT_UTF8(1007, "Text is not UTF-8"),
+    /** An operator refuses this client. */
+    POLICY_VIOLATION(1008, "Policy violation"),
     TOO_LARGE(1009, "Message too large"),
     INTERNAL_ERROR(1011, "Internal server error"),
     /** This gateway is stopping: connect again when the reason says so, else at once, with jitter. */

@@ -4,6 +4,7 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.lease.Leases;
+import dev.parley.backplane.refusal.Refusals;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -120,6 +121,11 @@ final class ScriptedBackplane implements Backplane {
     @Override
     public Optional<Leases> leases() {
         return Optional.empty();
+    }
+
+    @Override
+    public Refusals refusals() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.lease.Leases;
+import dev.parley.backplane.refusal.Refusals;
 import dev.parley.functions.Member;
 import dev.parley.functions.Members;
 import dev.parley.functions.Payload;
@@ -70,6 +71,11 @@ abstract class ForwardingBackplane implements Backplane {
     @Override
     public Optional<Leases> leases() {
         return real.leases();
+    }
+
+    @Override
+    public Refusals refusals() {
+        return real.refusals();
     }
 
     @Override

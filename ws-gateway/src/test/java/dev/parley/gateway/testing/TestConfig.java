@@ -10,6 +10,8 @@ import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.http.Endpoint;
+import dev.parley.http.limit.AddressLimits;
+import dev.parley.http.limit.ClientLimits;
 import java.time.Duration;
 import java.util.Set;
 
@@ -25,8 +27,8 @@ public record TestConfig(
         Admitted admitted,
         CompressionConfig compression) {
 
-    /** Whom a gateway lets in: identity sources, and connections a second. */
-    public record Admitted(IdentitySources sources, int connectRate) {}
+    /** Whom a gateway lets in: identity sources, and how many. */
+    public record Admitted(IdentitySources sources, ClientLimits limits) {}
 
     private static final Endpoint ENDPOINT = new Endpoint("127.0.0.1", 0);
     private static final Api API = new Api("local", "testing", "");
@@ -41,7 +43,7 @@ public record TestConfig(
             NO_LIMITS,
             Duration.ofSeconds(10),
             false,
-            new Admitted(IdentitySources.NONE, 0),
+            new Admitted(IdentitySources.NONE, ClientLimits.NONE),
             CompressionConfig.OFF);
 
     public TestConfig routes(String... keys) {
@@ -92,11 +94,15 @@ public record TestConfig(
     }
 
     public TestConfig identitySources(String... sources) {
-        return admitted(new Admitted(IdentitySources.of(Set.of(sources)), admitted.connectRate()));
+        return admitted(new Admitted(IdentitySources.of(Set.of(sources)), admitted.limits()));
     }
 
     public TestConfig connectRate(int perSecond) {
-        return admitted(new Admitted(admitted.sources(), perSecond));
+        return limits(new ClientLimits(0, perSecond, AddressLimits.NONE, AddressLimits.NONE, 0));
+    }
+
+    public TestConfig limits(ClientLimits other) {
+        return admitted(new Admitted(admitted.sources(), other));
     }
 
     /** Compresses messages from a size in bytes on. */
@@ -137,7 +143,7 @@ public record TestConfig(
                 api,
                 routes,
                 admitted.sources(),
-                admitted.connectRate(),
+                admitted.limits(),
                 frames,
                 inboundBytes,
                 outboundBytes,

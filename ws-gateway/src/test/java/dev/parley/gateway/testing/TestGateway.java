@@ -19,7 +19,6 @@ import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
-import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.http.count.Counters;
 import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.DeploymentOptions;
@@ -71,11 +70,11 @@ public final class TestGateway implements AutoCloseable {
                 backplane, new BusMemberships(commands), config.frames().maxMessageBytes());
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
-        GatewayProcess alone = GatewayProcess.alone(new ConnectRate(config.connectRate()), drain);
-        counters = alone.counters();
+        GatewayProcess alone = GatewayProcess.alone(config.limits(), drain);
+        counters = new Counters();
         memory.showIn(counters);
         GatewayProcess process = new GatewayProcess(
-                alone.connectRate(),
+                GatewayProcess.door(config.limits(), backplane.refusals()::known, counters),
                 alone.drain(),
                 alone.takeoverRate(),
                 alone.peers(),

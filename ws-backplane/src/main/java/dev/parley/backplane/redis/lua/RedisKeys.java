@@ -44,6 +44,11 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
         return PREFIX + escape(channel) + "}:gateways";
     }
 
+    /** Hash: the refusals of one API and stage. No key of a channel ends like this one, whatever the channel's name. */
+    public static String refusals(String group) {
+        return PREFIX + "refusals:" + escape(group) + "}:refusals";
+    }
+
     /** Hash: info by connection id, of the members whose connections one gateway holds. */
     public static String members(String channel, String gatewayId) {
         return members(channel) + ":" + gatewayId;

@@ -1,0 +1,130 @@
+package dev.parley.http.limit;
+
+import dev.parley.http.count.Counter;
+import dev.parley.http.count.Counters;
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/** Admits sockets and connections of one process within its {@link ClientLimits}. Thread-safe. */
+public final class ConnectionLimits {
+
+    private final ClientLimits limits;
+    private final LongSupplier nanoTime;
+    /** Times are relative to this, so that they are never negative. */
+    private final long origin;
+
+    private final AtomicInteger sockets = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AddressTable addresses;
+    private final ConcurrentHashMap<String, Integer> users = new ConcurrentHashMap<>();
+    private final LimitLog log = new LimitLog();
+    private final Counter closedForAddress;
+    private final Counter closedForRate;
+    private final Counter closedForProcess;
+    private final Counter closedForSilence;
+
+    /** @param counters show how many sockets and connections are open, and what was refused */
+    public ConnectionLimits(ClientLimits limits, Counters counters) {
+        this(limits, counters, System::nanoTime);
+    }
+
+    ConnectionLimits(ClientLimits limits, Counters counters, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.origin = nanoTime.getAsLong();
+        this.addresses = new AddressTable(limits::of);
+        this.closedForAddress = counters.counter("sockets.closed.address");
+        this.closedForRate = counters.counter("sockets.closed.addressRate");
+        this.closedForProcess = counters.counter("sockets.closed.process");
+        this.closedForSilence = counters.counter("sockets.closed.silent");
+        counters.gauge("sockets.open", sockets::get);
+        counters.gauge("connections.open", connections::get);
+        counters.gauge("connections.limit", limits::connections);
+        counters.gauge("addresses", addresses::size);
+    }
+
+    /** Limits nothing. */
+    public static ConnectionLimits none() {
+        return new ConnectionLimits(ClientLimits.NONE, new Counters());
+    }
+
+    private long now() {
+        return nanoTime.getAsLong() - origin;
+    }
+
+    /** Counts a socket that was accepted, whatever it is for. */
+    public void onSocket() {
+        sockets.incrementAndGet();
+    }
+
+    /** A socket that was counted is closed. */
+    public void onSocketClosed() {
+        sockets.decrementAndGet();
+    }
+
+    /** Returns true if more sockets are open than the process should have: silent ones have to make room. */
+    public boolean hasTooManySockets() {
+        return sockets.get() > limits.sockets();
+    }
+
+    /** A socket was closed since no request came. */
+    public void onSilent() {
+        closedForSilence.increment();
+    }
+
+    /** A socket was closed for the process's limit. */
+    public void onCrowdedOut(InetAddress client) {
+        closedForProcess.increment();
+        log.report(Verdict.PROCESS, client, "no answer: its socket is closed");
+    }
+
+    /** Asks whether an address may have one more socket. */
+    public Permit socketOf(InetAddress client) {
+        long now = now();
+        Permit permit = addresses.ask(client, now, use -> use.accept(now), AddressUse::releaseSocket);
+        if (!permit.isGranted()) {
+            (permit.verdict() == Verdict.ADDRESS ? closedForAddress : closedForRate).increment();
+            log.report(permit.verdict(), client, "no answer: its socket is closed");
+        }
+        return permit;
+    }
+
+    /** Asks whether a client may have one more connection. */
+    public Permit connectionOf(InetAddress client) {
+        long now = now();
+        Permit ofAddress = addresses.ask(client, now, use -> use.connect(now), AddressUse::releaseConnection);
+        if (!ofAddress.isGranted()) {
+            log.report(ofAddress.verdict(), client, "429");
+            return ofAddress;
+        }
+        if (connections.incrementAndGet() <= limits.connections() || limits.connections() == 0) {
+            return Permit.granted(() -> {
+                connections.decrementAndGet();
+                ofAddress.release();
+            });
+        }
+        connections.decrementAndGet();
+        ofAddress.release();
+        log.report(Verdict.PROCESS, client, "503");
+        return Permit.denied(Verdict.PROCESS);
+    }
+
+    /** Asks whether a user may have one more connection. Always, if there is no limit or no user: the name is empty. */
+    public Permit connectionOf(String user, InetAddress client) {
+        if (limits.connectionsPerUser() == 0 || user.isEmpty()) {
+            return Permit.granted(() -> {});
+        }
+        if (users.merge(user, 1, Integer::sum) <= limits.connectionsPerUser()) {
+            return Permit.granted(() -> leave(user));
+        }
+        leave(user);
+        log.report(Verdict.USER, client, "429");
+        return Permit.denied(Verdict.USER);
+    }
+
+    private void leave(String user) {
+        users.computeIfPresent(user, (name, open) -> open == 1 ? null : open - 1);
+    }
+}
