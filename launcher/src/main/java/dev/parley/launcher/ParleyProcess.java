@@ -157,7 +157,8 @@ final class ParleyProcess {
 
     private GatewayProcess gatewayProcess(ProcessBackplane shared) {
         return new GatewayProcess(
-                GatewayProcess.door(settings.gateway().limits(), shared.backplane().refusals()::known, counters),
+                GatewayProcess.door(
+                        settings.gateway().limits(), shared.backplane().refusals()::known, counters),
                 drain,
                 new TakeoverRate(settings.lease().takeoverRate()),
                 shared.peers(),

@@ -10,7 +10,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "run", "check", "certs", "send", "close", "info", "publish", "redact", "refuse", "drain", "rebalance"})
+    @ValueSource(
+            strings = {
+                "init",
+                "run",
+                "check",
+                "certs",
+                "send",
+                "close",
+                "info",
+                "publish",
+                "redact",
+                "refuse",
+                "drain",
+                "rebalance"
+            })
     void each_command_has_help_with_an_example_and_is_listed(String command) {
         CommandRun help = CommandRun.of(command, "--help");
         assertThat(help.status()).isZero();

@@ -23,10 +23,14 @@ class RefusalIT {
 
     private static ParleyJar begin(RedisServer redis, int managementPort) {
         return ParleyJar.begin(Map.of(
-                "APP", "echo",
-                "REDIS_URL", redis.url(),
-                "MANAGEMENT_PORT", "" + managementPort,
-                "TRUSTED_PROXIES", "127.0.0.1"));
+                "APP",
+                "echo",
+                "REDIS_URL",
+                redis.url(),
+                "MANAGEMENT_PORT",
+                "" + managementPort,
+                "TRUSTED_PROXIES",
+                "127.0.0.1"));
     }
 
     private static int statusOf(ParleyJar parley, String client) {

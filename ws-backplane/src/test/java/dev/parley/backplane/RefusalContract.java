@@ -73,8 +73,7 @@ public abstract class RefusalContract extends BackplaneFixture {
     @Test
     void users_and_addresses_of_one_name_are_two() throws Exception {
         Refusal user = refusal(user("192.0.2.1"), 60_000);
-        Refusal address =
-                refusal(new Subject(Kind.ADDRESS, user.subject().name()), 60_000);
+        Refusal address = refusal(new Subject(Kind.ADDRESS, user.subject().name()), 60_000);
         get(backplane().refusals().put(user));
         get(backplane().refusals().put(address));
         get(backplane().refusals().remove(user.subject()));

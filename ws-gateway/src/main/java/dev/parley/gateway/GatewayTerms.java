@@ -117,9 +117,11 @@ final class GatewayTerms {
     void accept(HttpServerRequest request) {
         GatewayTerm term = current;
         if (cutOff) {
-            UpgradeRefusal.forNow("This gateway waits for a function host").answer(request, gateway.process().door().counters());
+            UpgradeRefusal.forNow("This gateway waits for a function host")
+                    .answer(request, gateway.process().door().counters());
         } else if (term == null || !gateway.process().reachesRedis().getAsBoolean()) {
-            UpgradeRefusal.forNow("This gateway waits for Redis").answer(request, gateway.process().door().counters());
+            UpgradeRefusal.forNow("This gateway waits for Redis")
+                    .answer(request, gateway.process().door().counters());
         } else {
             term.accept(request);
         }

@@ -32,6 +32,8 @@ class ClientLimitsTest {
             "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final List<RawClient> clients = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // set by each test first
     private TestGateway gateway;
 
     @AfterEach
@@ -41,7 +43,8 @@ class ClientLimitsTest {
     }
 
     private void start(ClientLimits limits) {
-        gateway = TestGateway.start(TestConfig.DEFAULT.withoutRoutes().limits(limits).build(), Map.of());
+        gateway = TestGateway.start(
+                TestConfig.DEFAULT.withoutRoutes().limits(limits).build(), Map.of());
     }
 
     private RawClient tcp() {
@@ -106,7 +109,8 @@ class ClientLimitsTest {
     void behind_a_trusted_proxy_each_client_has_its_own_share() {
         Endpoint behindProxy = new Endpoint("127.0.0.1", 0).trusting(TrustedProxies.of(List.of("127.0.0.1")));
         ClientLimits limits = new ClientLimits(0, 0, new AddressLimits(1, 0), new AddressLimits(1, 0), 0);
-        gateway = TestGateway.start(TestConfig.DEFAULT.withoutRoutes().limits(limits).build(behindProxy), Map.of());
+        gateway = TestGateway.start(
+                TestConfig.DEFAULT.withoutRoutes().limits(limits).build(behindProxy), Map.of());
         assertThat(connect("X-Forwarded-For: 192.0.2.1").status()).isEqualTo(101);
         assertThat(connect("X-Forwarded-For: 192.0.2.2").status()).isEqualTo(101);
         assertAskedBack(connect("X-Forwarded-For: 198.51.100.1, 192.0.2.1"), 429);

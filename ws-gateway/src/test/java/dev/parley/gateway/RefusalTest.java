@@ -35,6 +35,8 @@ class RefusalTest {
 
     private final List<RawClient> clients = new ArrayList<>();
     private final InProcessBackplane backplane = new InProcessBackplane(ChannelLimits.DEFAULT);
+
+    @SuppressWarnings("NullAway.Init") // set by each test first
     private TestGateway gateway;
 
     @AfterEach
@@ -51,7 +53,8 @@ class RefusalTest {
 
     private static Future<FunctionResult> authorize(dev.parley.functions.WebSocketEvent event) {
         String user = Objects.requireNonNull(event.queryStringParameters().get("name"));
-        return Future.succeededFuture(AuthorizerPolicy.allow(event, user, Map.of()).toResult());
+        return Future.succeededFuture(
+                AuthorizerPolicy.allow(event, user, Map.of()).toResult());
     }
 
     private RawClient tcp() {
@@ -62,7 +65,8 @@ class RefusalTest {
 
     private RawClient open(String address, String user) {
         RawClient client = tcp();
-        assertThat(client.handshake("/?name=" + user, "X-Forwarded-For: " + address).status())
+        assertThat(client.handshake("/?name=" + user, "X-Forwarded-For: " + address)
+                        .status())
                 .isEqualTo(101);
         return client;
     }
@@ -101,7 +105,8 @@ class RefusalTest {
         assertThat(count("connections.closed.operator")).isEqualTo(120);
         assertThat(count("handshakes.refused.operator")).isEqualTo(1);
         for (int i = 0; i < 120; i++) {
-            assertThat(disconnect.take().requestContext().disconnectStatusCode()).isEqualTo(1008);
+            assertThat(disconnect.take().requestContext().disconnectStatusCode())
+                    .isEqualTo(1008);
         }
         other.sendClose(1000, "");
         assertThat(other.readClose().closeCode()).isEqualTo(1000);

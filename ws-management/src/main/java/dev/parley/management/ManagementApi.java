@@ -31,6 +31,7 @@ public final class ManagementApi {
     private final Targets open;
     /** Reached by calls with {@code connecting=true}. */
     private final Targets openOrConnecting;
+
     private final RefusalOperations refusals;
     private final DrainOperations drain;
     private final RebalanceOperations rebalance;

@@ -73,9 +73,7 @@ final class RefusalOperations {
     Future<ApiResponse> list() {
         return refusals.list().map(all -> {
             JsonArray list = new JsonArray();
-            all.stream()
-                    .sorted(Comparator.comparingLong(Refusal::until))
-                    .forEach(refusal -> list.add(jsonOf(refusal)));
+            all.stream().sorted(Comparator.comparingLong(Refusal::until)).forEach(refusal -> list.add(jsonOf(refusal)));
             return ApiResponse.ok(new JsonObject().put("refusals", list));
         });
     }
@@ -94,7 +92,8 @@ final class RefusalOperations {
                     "An address or a network such as 203.0.113.7 or 2001:db8::/32, not " + path.address());
         }
         // Whoever has one IPv6 address has the others of its network, too; only a written /128 means one address.
-        boolean isSubscriber = block.network() instanceof Inet6Address && !path.address().contains("/");
+        boolean isSubscriber =
+                block.network() instanceof Inet6Address && !path.address().contains("/");
         return new Subject(
                 Kind.ADDRESS,
                 isSubscriber ? new AddressBlock(block.network(), IPV6_SUBSCRIBER_BITS).text() : block.text());

@@ -55,10 +55,11 @@ class ManagementRefusalsTest {
             assertThat(client.readClose().closeCode()).isEqualTo(1008);
             assertThat(later.handshake("/").status()).isEqualTo(403);
         }
-        assertThat(listed()).containsExactly(new JsonObject()
-                .put("address", "127.0.0.0/8")
-                .put("until", listed().getJsonObject(0).getString("until"))
-                .put("reason", "spam"));
+        assertThat(listed())
+                .containsExactly(new JsonObject()
+                        .put("address", "127.0.0.0/8")
+                        .put("until", listed().getJsonObject(0).getString("until"))
+                        .put("reason", "spam"));
         assertThat(management.delete(ALL + "/addresses/127.3.4.5%2F8").status()).isEqualTo(204);
         RawClient.open(gateway.port()).close();
         assertThat(listed()).isEmpty();
@@ -87,7 +88,10 @@ class ManagementRefusalsTest {
         "192.0.2.1%2F24,192.0.2.0/24"
     })
     void an_ipv6_address_stands_for_its_subscriber(String path, String refused) {
-        assertThat(management.put(ALL + "/addresses/" + path + "?seconds=60", "").json().getString("address"))
+        assertThat(management
+                        .put(ALL + "/addresses/" + path + "?seconds=60", "")
+                        .json()
+                        .getString("address"))
                 .isEqualTo(refused);
     }
 
@@ -111,9 +115,13 @@ class ManagementRefusalsTest {
 
     @Test
     void names_and_reasons_are_bounded() {
-        assertThat(management.put(ALL + "/users/" + "a".repeat(257) + "?seconds=5", "").status())
+        assertThat(management
+                        .put(ALL + "/users/" + "a".repeat(257) + "?seconds=5", "")
+                        .status())
                 .isEqualTo(400);
-        assertThat(management.put(ALL + "/users/a?seconds=5&reason=" + "b".repeat(257), "").status())
+        assertThat(management
+                        .put(ALL + "/users/a?seconds=5&reason=" + "b".repeat(257), "")
+                        .status())
                 .isEqualTo(400);
     }
 }

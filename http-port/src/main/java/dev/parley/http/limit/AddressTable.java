@@ -61,9 +61,8 @@ final class AddressTable {
             }
             AddressUse use = known == null ? new AddressUse(allowed) : known;
             Verdict verdict = request.of(use);
-            answer[0] = verdict == Verdict.ADMITTED
-                    ? Permit.granted(() -> release.accept(use))
-                    : Permit.denied(verdict);
+            answer[0] =
+                    verdict == Verdict.ADMITTED ? Permit.granted(() -> release.accept(use)) : Permit.denied(verdict);
             return use;
         });
         return answer[0];

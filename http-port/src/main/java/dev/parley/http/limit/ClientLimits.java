@@ -29,7 +29,9 @@ public record ClientLimits(
 
     /** How many sockets the port may have, whatever they are for. */
     int sockets() {
-        return connections == 0 ? Integer.MAX_VALUE : connections + Math.max(MIN_SPARE_SOCKETS, connections / SPARE_PART);
+        return connections == 0
+                ? Integer.MAX_VALUE
+                : connections + Math.max(MIN_SPARE_SOCKETS, connections / SPARE_PART);
     }
 
     AddressLimits of(InetAddress address) {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 /** {@code parley redact}: removes what a message of a channel says. */
 @Command(
         name = "redact",
-        description = "Removes what a stored message of a channel says, for good; its position stays. With the chat, open pages show"
-                + " it as deleted, and its edits go with it. Exits with 1 if there is no such message.",
+        description =
+                "Removes what a stored message of a channel says, for good; its position stays. With the chat, open pages show"
+                        + " it as deleted, and its edits go with it. Exits with 1 if there is no such message.",
         footer = {"", "Example: parley redact room:lobby k3Zq:17"})
 final class RedactCommand implements Callable<Integer> {
 

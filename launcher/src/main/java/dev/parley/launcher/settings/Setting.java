@@ -59,7 +59,8 @@ public enum Setting {
             "",
             "names by which pages may reach this server, comma-separated; *: any; unset: any, but none in ARC_ENV=testing"),
     CONNECT_RATE("0", "maximum connects per second and process; beyond it: 429; 0: no limit"),
-    MAX_CONNECTIONS("", "maximum connections of a process; beyond it: 503; 0: no limit; unset: what files and heap allow"),
+    MAX_CONNECTIONS(
+            "", "maximum connections of a process; beyond it: 503; 0: no limit; unset: what files and heap allow"),
     MAX_CONNECTIONS_PER_ADDRESS(
             "",
             "maximum connections of an address (IPv6: a /64); beyond it: 429; unset: half of MAX_CONNECTIONS, but not for"

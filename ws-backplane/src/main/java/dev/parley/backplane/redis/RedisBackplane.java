@@ -93,8 +93,8 @@ public final class RedisBackplane implements Backplane {
                 link, settings.limits(), settings.publishing().timeout());
         this.publisher = new Publisher(vertx, commands, barrier, lastSeen, publishing);
         this.redactions = new Redactions(vertx, commands, history, barrier);
-        this.refusals = new RedisRefusals(
-                vertx, loop, commands, settings.leases().group());
+        this.refusals =
+                new RedisRefusals(vertx, loop, commands, settings.leases().group());
         this.subscriptions = new Subscriptions(
                 vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
     }

@@ -40,8 +40,7 @@ class RedisRefusalsTest {
     }
 
     private RedisBackplane process() throws Exception {
-        return get(RedisBackplane.start(
-                vertx, RedisSettings.of(RedisUrl.parse(redis.url()), ChannelLimits.DEFAULT)));
+        return get(RedisBackplane.start(vertx, RedisSettings.of(RedisUrl.parse(redis.url()), ChannelLimits.DEFAULT)));
     }
 
     @AfterEach
@@ -115,7 +114,8 @@ class RedisRefusalsTest {
         fill("\"99999999999999 x\"");
         assertThatThrownBy(() -> get(backplane.refusals().put(troll)))
                 .hasCauseInstanceOf(TooManyRefusalsException.class);
-        assertThat(get(backplane.refusals().remove(new Subject(Kind.USER, "u1")))).isTrue();
+        assertThat(get(backplane.refusals().remove(new Subject(Kind.USER, "u1"))))
+                .isTrue();
         get(backplane.refusals().put(troll));
         assertThat(get(backplane.refusals().list())).hasSize(10_000).contains(troll);
 

@@ -170,9 +170,9 @@ public final class ConnectPipeline implements UpgradeHandler {
             } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
                 connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
                 upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
-            } else if (refusalByNow(upgrade, connection) instanceof UpgradeRefusal byOperator) {
+            } else if (upgrade.isRefused(userOf(connection))) {
                 connection.lost(CloseCode.POLICY_VIOLATION.reason());
-                upgrade.refuse(byOperator);
+                upgrade.refuse(UpgradeRefusal.BY_OPERATOR);
             } else if (upgrade.isClientConnected()) {
                 sockets.open(upgrade, connection, subprotocolOf(outcome));
             } else {
@@ -181,9 +181,8 @@ public final class ConnectPipeline implements UpgradeHandler {
         });
     }
 
-    /** The client may have been refused while {@code $connect} ran. Connections that are open later are swept. */
-    private static @Nullable UpgradeRefusal refusalByNow(HttpUpgrade upgrade, Connection connection) {
-        return upgrade.refusalByNow(connection.context().authorizer().getOrDefault("principalId", ""));
+    private static String userOf(Connection connection) {
+        return connection.context().authorizer().getOrDefault("principalId", "");
     }
 
     private ConnectionContext contextOf(HttpUpgrade upgrade) {

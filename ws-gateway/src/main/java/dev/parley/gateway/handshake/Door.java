@@ -15,8 +15,6 @@ public final class Door {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
-    static final UpgradeRefusal REFUSED = new UpgradeRefusal(403, "Refused by an operator", RefusalCause.OPERATOR);
-
     private static final UpgradeRefusal TOO_FAST = new UpgradeRefusal(429, "Too Many Requests", 1, RefusalCause.RATE);
 
     private final ConnectRate rate;
@@ -53,7 +51,7 @@ public final class Door {
     @Nullable
     UpgradeRefusal refusalOf(HttpUpgrade upgrade) {
         if (isRefused(upgrade, "")) {
-            return REFUSED;
+            return UpgradeRefusal.BY_OPERATOR;
         }
         UpgradeRefusal refusal = admit(upgrade, limits.connectionOf(upgrade.address()));
         if (refusal == null && !rate.admits()) {
@@ -69,10 +67,12 @@ public final class Door {
      */
     @Nullable
     UpgradeRefusal refusalOf(HttpUpgrade upgrade, String user) {
-        return isRefused(upgrade, user) ? REFUSED : admit(upgrade, limits.connectionOf(user, upgrade.address()));
+        return isRefused(upgrade, user)
+                ? UpgradeRefusal.BY_OPERATOR
+                : admit(upgrade, limits.connectionOf(user, upgrade.address()));
     }
 
-    /** Returns true if an operator refuses the client, perhaps since its handshake began. */
+    /** Returns true if an operator refuses the client by now. */
     boolean isRefused(HttpUpgrade upgrade, String user) {
         RefusedClients refused = refusals.current();
         long now = System.currentTimeMillis();

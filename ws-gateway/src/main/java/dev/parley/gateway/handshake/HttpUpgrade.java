@@ -107,9 +107,9 @@ public final class HttpUpgrade {
         return door.refusalOf(this, user);
     }
 
-    /** Returns the refusal of a client that an operator refuses by now; null if none does. */
-    public @Nullable UpgradeRefusal refusalByNow(String user) {
-        return door.isRefused(this, user) ? Door.REFUSED : null;
+    /** Returns true if an operator refuses the client by now, perhaps since its {@code $connect} began. */
+    public boolean isRefused(String user) {
+        return door.isRefused(this, user);
     }
 
     /** Runs an action once the client's connection is closed; at once, if it is. */

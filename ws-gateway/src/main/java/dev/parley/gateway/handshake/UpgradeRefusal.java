@@ -15,6 +15,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record UpgradeRefusal(int status, String message, int retryAfter, RefusalCause cause) {
 
+    public static final UpgradeRefusal BY_OPERATOR =
+            new UpgradeRefusal(403, "Refused by an operator", RefusalCause.OPERATOR);
+
     private static final int MAX_RETRY_SECONDS = 5;
 
     /** What a function or the authorizer decided. */

@@ -38,8 +38,7 @@ public final class RefusalSweep {
      * @param connections all connections of the event loop
      * @param closed counts those that are closed
      */
-    public RefusalSweep(
-            Context context, RefusalList refusals, Supplier<List<Connection>> connections, Counter closed) {
+    public RefusalSweep(Context context, RefusalList refusals, Supplier<List<Connection>> connections, Counter closed) {
         this.context = context;
         this.refusals = refusals;
         this.connections = connections;
@@ -87,7 +86,8 @@ public final class RefusalSweep {
     }
 
     private boolean isRefused(Connection connection, long now) {
-        AddressBlock address = AddressBlock.parse(connection.context().identity().sourceIp());
+        AddressBlock address =
+                AddressBlock.parse(connection.context().identity().sourceIp());
         return seen.refuses(connection.context().authorizer().getOrDefault("principalId", ""), now)
                 || (address != null && seen.refuses(address.network(), now));
     }

@@ -30,8 +30,23 @@ public record RedisScript(String source) {
     public static final RedisScript RESTORE_REFUSALS = of("refusals.lua", "restorerefusals.lua");
 
     public static final List<RedisScript> ALL = List.of(
-            PUBLISH, READ, BEFORE, REDACT, MEMBERS, RELEASE, REPLACE, IDS, RENEW, RECORDS, GIVE_BACK, END, RAISE, CLAIM,
-            ANNOUNCE, REFUSE, RESTORE_REFUSALS);
+            PUBLISH,
+            READ,
+            BEFORE,
+            REDACT,
+            MEMBERS,
+            RELEASE,
+            REPLACE,
+            IDS,
+            RENEW,
+            RECORDS,
+            GIVE_BACK,
+            END,
+            RAISE,
+            CLAIM,
+            ANNOUNCE,
+            REFUSE,
+            RESTORE_REFUSALS);
 
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();

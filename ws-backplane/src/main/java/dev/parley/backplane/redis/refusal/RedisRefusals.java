@@ -62,8 +62,12 @@ public final class RedisRefusals implements Refusals {
     private Future<Void> refresh() {
         return store.read().compose(stored -> {
             if (isLost(stored.version())) {
-                LOG.warn("Redis has lost the refusals: {} of them are stated again", inForce().size());
-                return store.restore(inForce()).compose(restored -> store.read()).map(this::use);
+                LOG.warn(
+                        "Redis has lost the refusals: {} of them are stated again",
+                        inForce().size());
+                return store.restore(inForce())
+                        .compose(restored -> store.read())
+                        .map(this::use);
             }
             return Future.succeededFuture(use(stored));
         });
@@ -101,9 +105,8 @@ public final class RedisRefusals implements Refusals {
 
     @Override
     public Future<Boolean> remove(Subject subject) {
-        return loop.call(() -> refresh()
-                .compose(seen -> store.remove(subject))
-                .compose(removed -> refresh().map(removed)));
+        return loop.call(() -> refresh().compose(seen -> store.remove(subject)).compose(removed -> refresh()
+                .map(removed)));
     }
 
     @Override
