@@ -1,20 +1,25 @@
 package dev.parley.shell;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/**
- * Gives the tests of a class a browser of their own, from the first test until the class ends: classes run side by side, each
- * with its own windows and profile.
- */
-final class BrowserPerClass implements TestInstancePostProcessor {
+/** The browsers of test classes that run side by side: one for each class, from its first test until its end. */
+final class BrowserPerClass implements AfterAllCallback {
 
-    private static final ExtensionContext.Namespace NAMESPACE =
-            ExtensionContext.Namespace.create(BrowserPerClass.class);
+    private static final Map<Class<?>, Browser> OPEN = new ConcurrentHashMap<>();
+
+    /** Returns the browser of a class, which it opens if there is none yet. */
+    static Browser of(Class<?> tests) {
+        return OPEN.computeIfAbsent(tests, first -> Browser.open());
+    }
 
     @Override
-    public void postProcessTestInstance(Object test, ExtensionContext context) {
-        ((InBrowser) test).browser = context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(context.getRequiredTestClass(), any -> Browser.open(), Browser.class);
+    public void afterAll(ExtensionContext context) {
+        Browser browser = OPEN.remove(context.getRequiredTestClass());
+        if (browser != null) {
+            browser.close();
+        }
     }
 }

@@ -8,10 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserPerClass.class)
 abstract class InBrowser {
 
-    /** Set before each test; closed at the end of the class. */
-    @SuppressWarnings("NullAway.Init")
-    Browser browser;
-
+    final Browser browser = BrowserPerClass.of(getClass());
     final Vertx vertx = Vertx.vertx();
     final ChatServer chat = ChatServer.start(vertx);
 
