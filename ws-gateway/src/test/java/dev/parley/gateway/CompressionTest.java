@@ -19,11 +19,17 @@ import dev.parley.gateway.testing.RawClient.Response;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -292,6 +298,39 @@ class CompressionTest {
                 client.send(Deflated.frame(true, 1, Arrays.copyOf(Deflated.bomb(100_000), 60)));
                 assertThat(client.readClose().closeCode()).isEqualTo(1007);
             }
+        }
+    }
+
+    /** 300 messages of 100 KB each in 40 KB: more are inflated only as the function answers. */
+    @Test
+    void small_bombs_in_one_read_are_inflated_one_after_the_other_as_they_are_handled() {
+        Queue<Promise<FunctionResult>> answers = new ConcurrentLinkedQueue<>();
+        ConnectionMemory memory = new ConnectionMemory(1L << 30);
+        WebSocketFunction slow = event -> {
+            Promise<FunctionResult> answer = Promise.promise();
+            answers.add(answer);
+            return answer.future();
+        };
+        try (TestGateway gateway = TestGateway.startOnOneLoop(
+                        TestConfig.DEFAULT.compressFrom(FROM).build(),
+                        memory,
+                        (connections, channels) -> Map.of("$connect", OK, "$default", slow, "$disconnect", OK));
+                RawClient client = open(gateway)) {
+            byte[] bomb = Deflated.frame(true, 1, Deflated.bomb(100_000));
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int i = 0; i < 300; i++) {
+                all.writeBytes(bomb);
+            }
+            client.send(all.toByteArray());
+            long most = 0;
+            for (int handled = 0; handled < 300; handled++) {
+                await().pollInterval(Duration.ofMillis(1)).until(() -> !answers.isEmpty());
+                most = Math.max(most, memory.bytes());
+                answers.remove().complete(FunctionResult.ok());
+            }
+            assertThat(most).isLessThan(1_000_000);
+            client.sendText("and on");
+            await().until(() -> !answers.isEmpty());
         }
     }
 

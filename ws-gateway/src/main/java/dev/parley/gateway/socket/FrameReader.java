@@ -32,6 +32,8 @@ final class FrameReader {
         LENGTH_64,
         MASK,
         PAYLOAD,
+        /** Between two frames, while no further message is to be inflated. */
+        WAITING,
         ENDED
     }
 
@@ -52,8 +54,14 @@ final class FrameReader {
         this.sink = sink;
     }
 
-    /** Reads all bytes of the buffer; bytes after a close frame or a violation are skipped. */
+    /**
+     * Reads all bytes of the buffer; bytes after a close frame or a violation are skipped. Only if the sink pauses after a
+     * compressed message, the bytes that follow the message are left in the buffer, to be read later.
+     */
     void read(ByteBuf in) {
+        if (phase == Phase.WAITING) {
+            phase = Phase.OPCODE;
+        }
         while (in.isReadable() && phase != Phase.ENDED) {
             switch (phase) {
                 case OPCODE -> readOpcode(in.readByte());
@@ -62,6 +70,9 @@ final class FrameReader {
                 case LENGTH_64 -> readLongLength(in.readByte() & 0xff, MIN_LENGTH_64);
                 case MASK -> readMask(in.readByte() & 0xff);
                 case PAYLOAD -> readPayload(in);
+                case WAITING -> {
+                    return;
+                }
                 case ENDED -> {}
             }
         }
@@ -195,9 +206,15 @@ final class FrameReader {
     }
 
     private void onMessage() {
-        if (message.isCompressed() && !inflates()) {
-            return;
+        if (!message.isCompressed()) {
+            passMessage();
+        } else if (inflates()) {
+            passMessage();
+            phase = phase == Phase.OPCODE && sink.isPaused() ? Phase.WAITING : phase;
         }
+    }
+
+    private void passMessage() {
         if (!message.isText()) {
             sink.onBinary(message.take());
         } else if (message.isWholeText()) {

@@ -11,6 +11,9 @@ interface FrameSink {
     @Nullable
     MessageInflater inflater();
 
+    /** Returns true if no further message should be inflated for now. */
+    boolean isPaused();
+
     void onText(String text);
 
     /** @param bytes the sink owns them */

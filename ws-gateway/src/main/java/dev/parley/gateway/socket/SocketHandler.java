@@ -32,6 +32,9 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         try {
             socket.heard();
             reader.read(in);
+            if (in.isReadable()) {
+                UnreadBytes.hold(channelContext, in, socket.memory());
+            }
             socket.handled();
         } finally {
             context.exit(previous);

@@ -134,7 +134,8 @@ abstract class SocketMemory implements MemoryHolder {
         channel.config().setAutoRead(true);
     }
 
-    boolean isPaused() {
+    /** Returns true if the socket is not read. */
+    public boolean isPaused() {
         return pauses != 0;
     }
 

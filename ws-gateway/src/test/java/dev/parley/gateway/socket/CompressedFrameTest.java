@@ -27,11 +27,17 @@ class CompressedFrameTest {
 
     private final Compression compression = new Compression(1);
     private final List<String> lines = new ArrayList<>();
+    private boolean paused;
 
     private final FrameSink log = new FrameSink() {
         @Override
         public MessageInflater inflater() {
             return compression.inflater();
+        }
+
+        @Override
+        public boolean isPaused() {
+            return paused;
         }
 
         @Override
@@ -230,6 +236,25 @@ class CompressedFrameTest {
     void a_bomb_closes_1009() {
         assertThat(read(Deflated.frame(true, 1, Deflated.bomb(20 << 20)))).containsExactly("violation 1009");
         assertThat(reader.heldBytes()).isZero();
+    }
+
+    @Test
+    void while_the_sink_is_paused_no_further_message_is_inflated() {
+        paused = true;
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(RawClient.frame(true, 1, utf8("plain")));
+        all.writeBytes(Deflated.frame(true, 1, Deflated.of("first")));
+        all.writeBytes(Deflated.frame(true, 1, Deflated.of("second")));
+        all.writeBytes(RawClient.frame(true, 1, utf8("third")));
+        ByteBuf bytes = Unpooled.wrappedBuffer(all.toByteArray());
+        reader.read(bytes);
+        assertThat(lines).containsExactly("text plain", "text first");
+        reader.read(bytes);
+        assertThat(lines).containsExactly("text plain", "text first", "text second");
+        paused = false;
+        reader.read(bytes);
+        assertThat(lines).containsExactly("text plain", "text first", "text second", "text third");
+        assertThat(bytes.isReadable()).isFalse();
     }
 
     /** zlib stores what it can't compress, which adds 5 bytes to each 16 to 64 KiB. */

@@ -32,6 +32,11 @@ class FrameReaderTest {
         }
 
         @Override
+        public boolean isPaused() {
+            return false;
+        }
+
+        @Override
         public void onText(String text) {
             lines.add("text " + text);
         }
