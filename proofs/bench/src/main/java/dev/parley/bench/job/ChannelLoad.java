@@ -41,7 +41,7 @@ abstract class ChannelLoad extends Load {
         int all = seating.channels() * seating.members();
         for (int probe = 0; probe < PROBES; probe++) {
             received = 0;
-            sockets.forEach(socket -> socket.publish(Publish.payload(NOBODY, System.nanoTime(), bytes)));
+            sockets.forEach(socket -> socket.publish(payload(NOBODY, System.nanoTime())));
             if (reaches(client, all)) {
                 awaitSilence(client);
                 received = 0;
@@ -77,7 +77,12 @@ abstract class ChannelLoad extends Load {
     void publish(LoadSocket publisher, long sentAt) {
         published[seating.ownChannel(publisher.index())]++;
         owed += seating.members();
-        publisher.publish(Publish.payload(publisher.index(), sentAt, bytes));
+        publisher.publish(payload(publisher.index(), sentAt));
+    }
+
+    /** A message, which begins with who publishes it and when. */
+    byte[] payload(int publisher, long nanos) {
+        return Publish.payload(publisher, nanos, bytes);
     }
 
     @Override

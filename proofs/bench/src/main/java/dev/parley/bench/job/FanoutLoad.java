@@ -4,7 +4,7 @@ import dev.parley.bench.load.LoadSocket;
 import java.util.List;
 
 /** Publishes in turn: a new message for each that came back to its publisher. */
-final class FanoutLoad extends ChannelLoad {
+class FanoutLoad extends ChannelLoad {
 
     private LoadSocket[] publishers = {};
     private long turn;

@@ -18,6 +18,11 @@ final class Publish {
     static byte[] payload(int publisher, long nanos, int bytes) {
         byte[] payload = new byte[bytes];
         Arrays.fill(payload, (byte) '.');
+        return stamped(payload, publisher, nanos);
+    }
+
+    /** Writes publisher and time over the first bytes of a text. */
+    static byte[] stamped(byte[] payload, int publisher, long nanos) {
         write(payload, 0, PUBLISHER_BYTES, publisher);
         write(payload, PUBLISHER_BYTES, STAMP_BYTES, nanos);
         return payload;

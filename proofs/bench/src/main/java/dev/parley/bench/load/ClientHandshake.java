@@ -18,15 +18,17 @@ final class ClientHandshake {
                 .subprotocol()
                 .map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n")
                 .orElse("");
-        String request = """
+        String extension = target.offersDeflate().test(index) ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "";
+        String request =
+                """
                 GET %s HTTP/1.1\r
                 Host: %s:%d\r
                 Connection: Upgrade\r
                 Upgrade: websocket\r
                 Sec-WebSocket-Version: 13\r
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                %s\r
-                """.formatted(target.requestTarget(index), server.getHostString(), server.getPort(), offer);
+                %s%s\r
+                """.formatted(target.requestTarget(index), server.getHostString(), server.getPort(), offer, extension);
         return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
     }
 

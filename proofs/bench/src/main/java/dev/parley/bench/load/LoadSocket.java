@@ -43,6 +43,9 @@ public final class LoadSocket implements ServerFrameReader.Listener {
         this.frames = conversation == null
                 ? new ServerFrameReader(keep, false, this)
                 : new ServerFrameReader(conversation.keep(keep), conversation.isStream(), this);
+        if (target.offersDeflate().test(index)) {
+            frames.acceptCompressed();
+        }
         if (!route.from().getAddress().equals(route.to().getAddress())) {
             channel.bind(route.from());
         }
@@ -109,7 +112,11 @@ public final class LoadSocket implements ServerFrameReader.Listener {
     }
 
     private void read(ByteBuffer in) throws IOException {
-        if (channel.read(in) < 0) {
+        int count = channel.read(in);
+        if (count >= 0) {
+            traffic.onBytes(this, count);
+        }
+        if (count < 0) {
             end("end of stream");
         } else if (tls == null) {
             onClear(in.flip());

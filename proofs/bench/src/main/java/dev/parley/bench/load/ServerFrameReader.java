@@ -24,6 +24,8 @@ final class ServerFrameReader {
     private final Listener listener;
     private final int keep;
     private final boolean stream;
+    /** The first reserved bit, which marks compressed messages, if they may come; else 0. */
+    private int compressedBit;
 
     private Step step = Step.FIRST_BYTE;
     private int opcode;
@@ -50,6 +52,11 @@ final class ServerFrameReader {
         this.listener = listener;
     }
 
+    /** From now on messages may be compressed. Their first bytes are passed on as they are. */
+    void acceptCompressed() {
+        compressedBit = 0x40;
+    }
+
     /** Takes all that is in the buffer. Fails with {@link IllegalStateException} on bytes that are no server's frame. */
     void read(ByteBuffer in) {
         while (in.hasRemaining()) {
@@ -69,7 +76,11 @@ final class ServerFrameReader {
     /** Whether one text or binary frame of less than 64 KiB lies in the buffer to its end: nearly all do. */
     private boolean isWholeMessage(ByteBuffer in) {
         int start = in.position();
-        if (stream || in.remaining() < 4 || (in.get(start) != FINAL_TEXT && in.get(start) != FINAL_BINARY)) {
+        if (stream || in.remaining() < 4) {
+            return false;
+        }
+        int first = in.get(start) & ~compressedBit;
+        if (first != FINAL_TEXT && first != FINAL_BINARY) {
             return false;
         }
         int length = in.get(start + 1);
@@ -99,7 +110,7 @@ final class ServerFrameReader {
     private void onFirstByte(byte value) {
         opcode = value & 0x0f;
         fin = value < 0;
-        if ((value & 0x70) != 0 || !Opcode.isKnown(opcode)) {
+        if ((value & 0x70 & ~compressedBit) != 0 || !Opcode.isKnown(opcode)) {
             throw new IllegalStateException("Not a frame: first byte 0x" + Integer.toHexString(value & 0xff));
         }
         if (Opcode.isControl(opcode)) {

@@ -2,6 +2,7 @@ package dev.parley.bench.load;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * What a client connects to, and how it speaks there.
@@ -9,14 +10,22 @@ import java.util.function.IntFunction;
  * @param ports on 127.0.0.1, at least one; sockets are spread over them in turn
  * @param path the request target that the job wants, by socket index; the dialect may replace it
  * @param isSecure whether sockets speak TLS
+ * @param offersDeflate by socket index, whether the handshake offers permessage-deflate; such a socket's messages are counted, not
+ *     read
  */
-public record Target(List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure) {
+public record Target(
+        List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure, IntPredicate offersDeflate) {
 
     public Target {
         if (ports.isEmpty()) {
             throw new IllegalArgumentException("A target has a port");
         }
         ports = List.copyOf(ports);
+    }
+
+    /** A target none of whose sockets offers compression. */
+    public Target(List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure) {
+        this(ports, path, dialect, isSecure, index -> false);
     }
 
     /** A target in the clear, for plain text frames. */
@@ -26,7 +35,12 @@ public record Target(List<Integer> ports, IntFunction<String> path, Dialect dial
 
     /** The same with another request target for each socket, such as {@code /?channel=7} for a server of channels. */
     public Target withPath(IntFunction<String> other) {
-        return new Target(ports, other, dialect, isSecure);
+        return new Target(ports, other, dialect, isSecure, offersDeflate);
+    }
+
+    /** The same with sockets that offer permessage-deflate. */
+    public Target withOffers(IntPredicate offers) {
+        return new Target(ports, path, dialect, isSecure, offers);
     }
 
     /** The request target that a socket's handshake carries. */

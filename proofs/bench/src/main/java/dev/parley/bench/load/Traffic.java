@@ -12,4 +12,7 @@ public interface Traffic {
      * @param head the message's first bytes as far as the socket keeps them; valid during the call only
      */
     void onMessage(LoadSocket socket, byte[] head, int headLength);
+
+    /** Bytes were read, the handshake's included; a call for each message in them follows. */
+    default void onBytes(LoadSocket socket, int count) {}
 }

@@ -85,6 +85,17 @@ class AllocationTest {
     }
 
     @Test
+    void a_message_is_deflated_and_inflated_without_an_allocation() throws Exception {
+        onLoopThread(() -> {
+            Compress piece = new Compress();
+            piece.setUp();
+            assertThat(Allocated.perStep(piece::deflate, STEPS)).isZero();
+            assertThat(Allocated.perStep(piece::inflate, STEPS)).isZero();
+            piece.tearDown();
+        });
+    }
+
+    @Test
     void without_custom_routes_a_message_is_not_parsed() throws Exception {
         // The iterator, until it is compiled away.
         onLoopThread(() -> assertThat(Allocated.perStep(new RouteSelect()::alwaysDefault, STEPS))
