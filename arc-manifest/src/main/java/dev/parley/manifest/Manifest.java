@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param folder the app's folder, absolute
  * @param file the manifest that was read, absolute
  * @param app the app's name ({@code @app})
- * @param webSockets the functions of {@code @ws}, including {@code $connect}, {@code $disconnect} and mostly {@code $default};
- *     empty if the app has no {@code @ws}
+ * @param webSockets the functions of {@code @ws}, including {@code $connect}, {@code $disconnect} and mostly {@code $default},
+ *     and {@code $authorizer} if the manifest names it; empty if the app has no {@code @ws}
  * @param http the functions of {@code @http}, in the manifest's order
  * @param publicFolder the folder of static files ({@code @static}, or implied by {@code @http}); empty if the app has none. The
  *     folder need not exist

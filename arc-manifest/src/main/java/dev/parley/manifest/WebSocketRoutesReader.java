@@ -21,6 +21,12 @@ final class WebSocketRoutesReader {
     /** Routes that every app has, even if the manifest does not name them. */
     private static final List<String> LIFECYCLE = List.of("connect", DEFAULT, "disconnect");
 
+    /**
+     * Architect has no authorizers. This route, if the manifest names it, is asked about every connect as a REQUEST authorizer
+     * of AWS; a client can't send a message to it.
+     */
+    private static final String AUTHORIZER = "authorizer";
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9/\\-._]{1,255}");
 
     private final Source manifest;
@@ -96,7 +102,7 @@ final class WebSocketRoutesReader {
     }
 
     private void checkName(Route route) throws ManifestException {
-        if (route.name.startsWith("$") && LIFECYCLE.contains(route.name.substring(1))) {
+        if (route.name.startsWith("$") && isReserved(route.name.substring(1))) {
             throw manifest.refusal(
                     route.position, route.name + " is written without the $ in a manifest: " + route.name.substring(1));
         } else if (!NAME.matcher(route.name).matches()) {
@@ -106,8 +112,12 @@ final class WebSocketRoutesReader {
         }
     }
 
+    private static boolean isReserved(String name) {
+        return LIFECYCLE.contains(name) || name.equals(AUTHORIZER);
+    }
+
     private static String routeKey(String name) {
-        return LIFECYCLE.contains(name) ? "$" + name : name;
+        return isReserved(name) ? "$" + name : name;
     }
 
     private Function function(Route route) throws ManifestException {

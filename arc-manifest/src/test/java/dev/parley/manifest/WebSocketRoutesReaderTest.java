@@ -43,6 +43,16 @@ class WebSocketRoutesReaderTest {
     }
 
     @Test
+    void a_route_named_authorizer_is_asked_about_every_connect() throws ManifestException {
+        app.folders("src/ws/authorizer").manifest("@ws", "authorizer");
+        assertThat(app.read().webSockets())
+                .extracting(WebSocketRoute::routeKey)
+                .containsExactly("$connect", "$default", "$disconnect", "$authorizer");
+        assertThat(app.relative(function("$authorizer").folder())).isEqualTo("src/ws/authorizer");
+        assertThat(function("$authorizer").name()).isEqualTo("ws-authorizer");
+    }
+
+    @Test
     void the_former_folder_is_used_if_the_current_one_is_missing() throws ManifestException {
         app.folders("src/ws/ws-vote", "src/ws/ws-default").manifest("@ws", "vote");
         assertThat(app.relative(function("vote").folder())).isEqualTo("src/ws/ws-vote");

@@ -8,6 +8,7 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.takeover.TakeoverRate;
+import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.host.app.HostedApp;
 import dev.parley.http.CertificateWatch;
 import dev.parley.http.Readiness;
@@ -110,7 +111,8 @@ final class ParleyProcess {
                 .compose(rebalance -> management(
                         shared.backplane(),
                         new OwnProcess(Optional.of(new OwnGateways(drain)), Optional.of(rebalance), counters)))
-                .compose(management -> listen(shared, () -> management.before(plain.get())));
+                .compose(management -> Tokens.start(vertx, parts, settings.tokens())
+                        .compose(tokens -> listen(shared, tokens, () -> management.before(plain.get()))));
     }
 
     private Future<Management> management(Backplane backplane) {
@@ -125,8 +127,9 @@ final class ParleyProcess {
         });
     }
 
-    private Future<Integer> listen(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
-        GatewayProcess process = gatewayProcess(shared);
+    private Future<Integer> listen(
+            ProcessBackplane shared, Optional<TokenVerifier> tokens, Supplier<Handler<HttpServerRequest>> plain) {
+        GatewayProcess process = gatewayProcess(shared, tokens);
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
         return parts.onEveryLoop(() -> {
                     GatewayVerticle gateway =
@@ -155,7 +158,7 @@ final class ParleyProcess {
                 : Future.succeededFuture();
     }
 
-    private GatewayProcess gatewayProcess(ProcessBackplane shared) {
+    private GatewayProcess gatewayProcess(ProcessBackplane shared, Optional<TokenVerifier> tokens) {
         return new GatewayProcess(
                 GatewayProcess.door(
                         settings.gateway().limits(), shared.backplane().refusals()::known, counters),
@@ -165,7 +168,8 @@ final class ParleyProcess {
                 shared.reachesRedis(),
                 readiness,
                 memory,
-                counters);
+                counters,
+                tokens);
     }
 
     private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {

@@ -73,4 +73,9 @@ public final class Addresses {
     public static String connections(String gatewayId) {
         return gateway(gatewayId) + ".connections";
     }
+
+    /** One gateway is asked here to close the connections of a user. */
+    public static String users(String gatewayId) {
+        return gateway(gatewayId) + ".users";
+    }
 }

@@ -9,6 +9,8 @@ public final class ConnectionException extends RuntimeException {
     public enum Reason {
         /** The id, code, name or value is malformed. */
         BAD_REQUEST(400),
+        /** The connection's token does not permit it. */
+        FORBIDDEN(403),
         /** The connection does not exist, or no longer does. */
         GONE(410),
         /** Larger than a message may be. */

@@ -39,6 +39,12 @@ public interface Connections {
 
     Future<ConnectionInfo> info(String connectionId);
 
+    /**
+     * Completes if functions may publish to a channel on behalf of the connection, such as what its client sent. Fails with
+     * FORBIDDEN if its token limits that to other channels ({@code TOKEN_CHANNELS}).
+     */
+    Future<Void> checkPublish(String connectionId, String channel);
+
     /** Replaces the connection's attributes. The connection's next event has the new ones. */
     Future<Void> setAttributes(String connectionId, Attributes attributes);
 }

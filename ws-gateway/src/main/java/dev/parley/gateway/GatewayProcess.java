@@ -9,6 +9,7 @@ import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.gateway.refusal.RefusalList;
 import dev.parley.gateway.takeover.TakeoverRate;
+import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.http.Readiness;
 import dev.parley.http.count.Counters;
 import dev.parley.http.limit.ClientLimits;
@@ -16,6 +17,7 @@ import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -30,6 +32,7 @@ import java.util.function.Supplier;
  * @param readiness what keeps the process from doing its work
  * @param memory the budget for what connections make the process hold
  * @param counters what the process counts
+ * @param tokens checks the tokens of handshakes; empty if everybody is let in without one
  */
 public record GatewayProcess(
         Door door,
@@ -39,7 +42,8 @@ public record GatewayProcess(
         BooleanSupplier reachesRedis,
         Readiness readiness,
         ConnectionMemory memory,
-        Counters counters) {
+        Counters counters,
+        Optional<TokenVerifier> tokens) {
 
     private static final int DEFAULT_TAKEOVER_RATE = 2000;
 
@@ -54,7 +58,8 @@ public record GatewayProcess(
                 () -> true,
                 new Readiness(),
                 ConnectionMemory.unlimited(),
-                counters);
+                counters,
+                Optional.empty());
     }
 
     /**

@@ -4,8 +4,10 @@ import dev.parley.backplane.lease.Leases;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.commands.CommandReceiver;
 import dev.parley.bus.directory.GatewayDirectory;
+import dev.parley.bus.users.UserReceiver;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
+import dev.parley.gateway.command.UserCommands;
 import dev.parley.gateway.connect.ConnectPipeline;
 import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.ConnectionTable;
@@ -23,6 +25,7 @@ import dev.parley.gateway.record.TableState;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.SocketSweep;
+import dev.parley.gateway.token.TokenDoor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,6 +56,7 @@ final class GatewayTerm {
     private final Hub hub;
     private final ConnectionTable table;
     private final CommandReceiver commands;
+    private final UserReceiver users;
     private final GatewayDirectory directory;
     private final ConnectPipeline connects;
     private final Handshake handshake;
@@ -85,6 +89,7 @@ final class GatewayTerm {
         CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
         Commands carriedOut = new Commands(table, hub, limits, gateway.context());
         commands = new CommandReceiver(gateway.vertx(), id, carriedOut::carryOut);
+        users = new UserReceiver(gateway.vertx(), id, new UserCommands(table, carriedOut)::close);
         directory = new GatewayDirectory(gateway.vertx(), id, table::openAfter);
         connects = new ConnectPipeline(
                 config.connects(),
@@ -92,6 +97,8 @@ final class GatewayTerm {
                 table,
                 events,
                 gateway.caller(),
+                new TokenDoor(
+                        gateway.vertx(), gateway.context(), gateway.process().tokens()),
                 records,
                 mayLeave,
                 gateway.process().reachesRedis(),
@@ -132,7 +139,7 @@ final class GatewayTerm {
 
     private Future<GatewayTerm> listen() {
         gateway.process().drain().add(drain);
-        return Future.all(commands.start(), directory.start()).map(this);
+        return Future.all(commands.start(), users.start(), directory.start()).map(this);
     }
 
     /** Completes when the lease has lapsed, and every socket was closed. */
@@ -215,7 +222,7 @@ final class GatewayTerm {
 
     private Future<Void> close() {
         if (closed == null) {
-            closed = Future.join(commands.stop(), directory.stop())
+            closed = Future.join(commands.stop(), users.stop(), directory.stop())
                     .<Void>mapEmpty()
                     .eventually(() -> lease == null ? Future.succeededFuture() : lease.giveBack());
         }

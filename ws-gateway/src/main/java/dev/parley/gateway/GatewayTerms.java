@@ -5,6 +5,7 @@ import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.gateway.takeover.Takeovers;
+import dev.parley.gateway.token.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -149,7 +150,9 @@ final class GatewayTerms {
         if (!unserved.isEmpty()) {
             return "no function host serves " + unserved;
         }
-        return gateway.cutOff().isUnreached() ? NO_HOST : "";
+        return gateway.cutOff().isUnreached()
+                ? NO_HOST
+                : gateway.process().tokens().map(TokenVerifier::whyNotReady).orElse("");
     }
 
     void sweep(SocketSweep sweep) {

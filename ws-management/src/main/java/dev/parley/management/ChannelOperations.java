@@ -2,6 +2,7 @@ package dev.parley.management;
 
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Channels;
+import dev.parley.functions.Connections;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.JoinOptions;
@@ -31,15 +32,18 @@ final class ChannelOperations {
     /** 18 digits always fit a long. */
     private static final Pattern POSITION = Pattern.compile("(.+):([0-9]{1,18})");
 
+    private final Connections connections;
     private final Channels channels;
     private final Stamping unlessStated;
     private final Redaction redaction;
 
     /**
+     * @param connections know on whose behalf may be published
      * @param unlessStated whether a publish that does not say so is stamped
      * @param redaction how a message is redacted, unless the call says that nobody is to be notified
      */
-    ChannelOperations(Channels channels, Stamping unlessStated, Redaction redaction) {
+    ChannelOperations(Connections connections, Channels channels, Stamping unlessStated, Redaction redaction) {
+        this.connections = connections;
         this.channels = channels;
         this.unlessStated = unlessStated;
         this.redaction = redaction;
@@ -49,10 +53,19 @@ final class ChannelOperations {
     Future<ApiResponse> publish(ApiRequest call) {
         PublishOptions options =
                 new PublishOptions(call.flag("ephemeral", false), stamping(call), call.idempotencyKey());
-        return channels.publish(call.channel(), call.payload(), options).map(published -> {
-            JsonObject json = new JsonObject().put("repeated", published.repeated());
-            return ApiResponse.ok(withPosition(json, published.position()));
-        });
+        Payload payload = call.payload();
+        return permitted(call)
+                .compose(permitted -> channels.publish(call.channel(), payload, options))
+                .map(published -> {
+                    JsonObject json = new JsonObject().put("repeated", published.repeated());
+                    return ApiResponse.ok(withPosition(json, published.position()));
+                });
+    }
+
+    /** A function that publishes what a client sent names the connection, whose token may limit the channels. */
+    private Future<Void> permitted(ApiRequest call) {
+        String connection = call.parameter("connection", "");
+        return connection.isEmpty() ? Future.succeededFuture() : connections.checkPublish(connection, call.channel());
     }
 
     /** Callers from outside the app don't know what its clients expect, so the default is what the channel shows. */

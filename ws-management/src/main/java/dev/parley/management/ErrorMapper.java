@@ -36,6 +36,7 @@ final class ErrorMapper {
     private static String typeOf(ConnectionException.Reason reason) {
         return switch (reason) {
             case BAD_REQUEST -> "BadRequestException";
+            case FORBIDDEN -> "ForbiddenException";
             case GONE -> "GoneException";
             case PAYLOAD_TOO_LARGE -> "PayloadTooLargeException";
             case LIMIT_EXCEEDED -> "LimitExceededException";

@@ -6,6 +6,7 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.directory.Gateways;
+import dev.parley.bus.users.UserClosing;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
 import dev.parley.http.BodyBudget;
@@ -33,6 +34,7 @@ public final class ManagementApi {
     private final Targets openOrConnecting;
 
     private final RefusalOperations refusals;
+    private final UserOperations users;
     private final DrainOperations drain;
     private final RebalanceOperations rebalance;
     private final StatusOperation status;
@@ -107,6 +109,7 @@ public final class ManagementApi {
         this.open = targets(GatewayCommands.toOpen(vertx), backplane);
         this.openOrConnecting = targets(new GatewayCommands(vertx), backplane);
         this.refusals = new RefusalOperations(backplane.refusals());
+        this.users = new UserOperations(new UserClosing(vertx, gateways));
         this.drain = new DrainOperations(vertx, process.drain());
         this.rebalance = new RebalanceOperations(vertx, process.rebalance());
         this.status = new StatusOperation(process.counters());
@@ -116,9 +119,11 @@ public final class ManagementApi {
     private record Targets(ConnectionOperations connections, ChannelOperations channels) {}
 
     private Targets targets(GatewayCommands commands, Backplane backplane) {
+        BusConnections sockets = new BusConnections(commands);
         return new Targets(
-                new ConnectionOperations(new BusConnections(commands), new ConnectionListing(vertx, gateways)),
+                new ConnectionOperations(sockets, new ConnectionListing(vertx, gateways)),
                 new ChannelOperations(
+                        sockets,
                         new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
                         rules.stamping(),
                         rules.redaction()));
@@ -235,6 +240,7 @@ public final class ManagementApi {
             case LIST_REFUSALS -> refusals.list();
             case REFUSE_USER, REFUSE_ADDRESS -> refusals.put(call);
             case ACCEPT_USER, ACCEPT_ADDRESS -> refusals.remove(call);
+            case CLOSE_USER -> users.close(call);
             case DRAIN -> drain.begin();
             case GET_DRAIN -> drain.status();
             case UNDRAIN -> drain.undo();

@@ -21,6 +21,7 @@ enum Operation {
     ACCEPT_USER("AcceptUser", "DELETE", Resource.REFUSED_USER),
     REFUSE_ADDRESS("RefuseAddress", "PUT", Resource.REFUSED_ADDRESS),
     ACCEPT_ADDRESS("AcceptAddress", "DELETE", Resource.REFUSED_ADDRESS),
+    CLOSE_USER("CloseUserConnections", "DELETE", Resource.USER_CONNECTIONS),
     DRAIN("Drain", "POST", Resource.DRAIN),
     GET_DRAIN("GetDrain", "GET", Resource.DRAIN),
     UNDRAIN("Undrain", "DELETE", Resource.DRAIN),

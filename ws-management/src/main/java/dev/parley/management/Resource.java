@@ -11,6 +11,7 @@ enum Resource {
     REFUSALS("@refusals"),
     REFUSED_USER("@refusals/users/{user}"),
     REFUSED_ADDRESS("@refusals/addresses/{address}"),
+    USER_CONNECTIONS("@users/{user}/connections"),
     DRAIN("@gateways/drain"),
     REBALANCE("@gateways/rebalance"),
     STATUS("@status");

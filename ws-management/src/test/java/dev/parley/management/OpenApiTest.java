@@ -141,6 +141,7 @@ class OpenApiTest {
             forbidden();
             channels(id);
             refusals();
+            users();
             connections(id);
         }
 
@@ -195,6 +196,7 @@ class OpenApiTest {
             check(Operation.PUBLISH, 200, management.post(tea, "one"));
             check(Operation.PUBLISH, 200, management.post(tea + "?ephemeral=true", "two"));
             check(Operation.PUBLISH, 400, management.post(bad, "x"));
+            check(Operation.PUBLISH, 410, management.post(tea + "?connection=" + ID_OF_NOBODY, "x"));
             check(Operation.PUBLISH, 413, management.post(tea, "x".repeat(200_000)));
             check(Operation.GET_CHANNEL, 200, management.get(tea));
             check(Operation.GET_CHANNEL, 200, management.get("/testing/@channels/unused"));
@@ -209,6 +211,11 @@ class OpenApiTest {
             check(Operation.LEAVE, 204, management.delete(tea + "/connections/" + id));
             check(Operation.LEAVE, 400, management.delete(tea + "/connections/nobody"));
             check(Operation.LEAVE, 410, management.delete(tea + "/connections/" + ID_OF_NOBODY));
+        }
+
+        private void users() {
+            check(Operation.CLOSE_USER, 200, management.delete("/testing/@users/nobody/connections"));
+            check(Operation.CLOSE_USER, 400, management.delete("/testing/@users/nobody/connections?code=1006"));
         }
 
         private void connections(String id) {

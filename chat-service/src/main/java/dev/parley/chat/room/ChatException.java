@@ -1,6 +1,7 @@
 package dev.parley.chat.room;
 
 import dev.parley.functions.ConnectionException;
+import dev.parley.functions.ConnectionException.Reason;
 import io.vertx.core.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +53,17 @@ public final class ChatException extends RuntimeException {
     }
 
     private static <T> Future<T> failed(Throwable failure, String sentence, boolean mayRetry) {
+        if (isOf(Reason.FORBIDDEN, failure)) {
+            return Future.failedFuture(new ChatException("Your sign-in does not permit that."));
+        }
         return Future.failedFuture(
-                failure instanceof ChatException || isGone(failure)
+                failure instanceof ChatException || isOf(Reason.GONE, failure)
                         ? failure
                         : new ChatException(sentence, mayRetry, failure));
     }
 
-    private static boolean isGone(Throwable failure) {
-        return failure instanceof ConnectionException e && e.reason() == ConnectionException.Reason.GONE;
+    private static boolean isOf(Reason reason, Throwable failure) {
+        return failure instanceof ConnectionException e && e.reason() == reason;
     }
 
     /** Quotes the client's input, shortened to fit into a sentence. */

@@ -1,11 +1,13 @@
 package dev.parley.host.app;
 
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.UnauthorizedException;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.functions.json.EventJson;
 import dev.parley.functions.json.ResultJson;
 import dev.parley.host.invoke.Invocation;
+import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.Invoker;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -32,7 +34,17 @@ final class InvokedFunction implements WebSocketFunction {
     public Future<FunctionResult> handle(WebSocketEvent event) {
         Invocation invocation =
                 new Invocation(event.requestContext().requestId(), Buffer.buffer(EventJson.write(event)), timeout);
-        return invoker.invoke(invocation).map(answer -> resultOf(event, answer));
+        return invoker.invoke(invocation)
+                .map(answer -> resultOf(event, answer))
+                .recover(failure ->
+                        Future.failedFuture(isUnauthorized(event, failure) ? new UnauthorizedException() : failure));
+    }
+
+    /** The words about the failure name the function, too; AWS recognises the refusal by the function's own. */
+    private static boolean isUnauthorized(WebSocketEvent event, Throwable failure) {
+        return event.functionKey().equals(WebSocketEvent.AUTHORIZER)
+                && failure instanceof InvocationException error
+                && error.reported().equals(UnauthorizedException.MESSAGE);
     }
 
     private FunctionResult resultOf(WebSocketEvent event, Buffer answer) {

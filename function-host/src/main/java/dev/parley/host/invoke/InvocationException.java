@@ -22,12 +22,19 @@ public final class InvocationException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String reported;
 
     /** @param words for the log: the function, the failure, and the function's own message if there is one */
     public InvocationException(Kind kind, String words) {
+        this(kind, words, "");
+    }
+
+    /** @param reported the message of the function's own error, as it reported it; empty for another failure */
+    public InvocationException(Kind kind, String words, String reported) {
         // No stack trace: it would only show Parley's own code, perhaps once per event.
         super(words, null, false, false);
         this.kind = kind;
+        this.reported = reported;
     }
 
     /** @param why names what is missing and the way out */
@@ -37,5 +44,10 @@ public final class InvocationException extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The message of the function's own error; empty if it reported none. */
+    public String reported() {
+        return reported;
     }
 }

@@ -64,7 +64,8 @@ final class Failures {
     }
 
     static InvocationException reported(FunctionCode code, FunctionError error) {
-        return new InvocationException(Kind.FUNCTION_ERROR, "Function " + code.name() + " failed: " + error.words());
+        return new InvocationException(
+                Kind.FUNCTION_ERROR, "Function " + code.name() + " failed: " + error.words(), error.message());
     }
 
     static InvocationException resultTooLarge(FunctionCode code) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * An error that a function reported.
  *
  * @param words its type, message and stack trace, as far as present, cut to {@value #MAX_CHARS} characters
+ * @param message as the function wrote it, cut as well; empty if there is none
  */
-public record FunctionError(String words) {
+public record FunctionError(String words, String message) {
 
     private static final int MAX_CHARS = 8 * 1024;
 
@@ -22,13 +23,17 @@ public record FunctionError(String words) {
      *     as text
      */
     public static FunctionError of(@Nullable String type, Buffer body) {
-        String words;
         try {
-            words = words(type, new JsonObject(body));
+            JsonObject error = new JsonObject(body);
+            String message = error.getValue("errorMessage") instanceof String text ? text : "";
+            return new FunctionError(cut(words(type, error)), cut(message));
         } catch (DecodeException | ClassCastException e) {
-            words = (type == null ? "" : type + ": ") + body;
+            return new FunctionError(cut((type == null ? "" : type + ": ") + body), "");
         }
-        return new FunctionError(words.length() > MAX_CHARS ? words.substring(0, MAX_CHARS) + "…" : words);
+    }
+
+    private static String cut(String text) {
+        return text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) + "…" : text;
     }
 
     private static String words(@Nullable String type, JsonObject error) {

@@ -25,6 +25,11 @@ record FunctionEndpoint(String function, UrlTarget target, Optional<String> secr
         return new InvocationException(kind, this + " " + words);
     }
 
+    /** The same for an error that the function reported with this message. */
+    InvocationException reported(String words, String message) {
+        return new InvocationException(InvocationException.Kind.FUNCTION_ERROR, this + " " + words, message);
+    }
+
     /** Omits the secret. */
     @Override
     public String toString() {

@@ -15,6 +15,9 @@ final class UrlAnswer {
 
     private static final Buffer OK = Buffer.buffer("{\"statusCode\":200}");
 
+    /** What an authorizer in Lambda throws to refuse a client with 401 (AWS). */
+    private static final String UNAUTHORIZED = "Unauthorized";
+
     /** How much of the body an error message quotes. */
     private static final int MAX_QUOTED_BYTES = 500;
 
@@ -27,7 +30,7 @@ final class UrlAnswer {
         }
         if (status < 200 || status > 299) {
             String words = "answered with " + status + " " + response.statusMessage() + advice(endpoint, status);
-            return failed(endpoint, Kind.FUNCTION_ERROR, words + quoted(body));
+            return Future.failedFuture(endpoint.reported(words + quoted(body), status == 401 ? UNAUTHORIZED : ""));
         }
         if (!endpoint.target().speaksLambda()) {
             return Future.succeededFuture(body.length() == 0 ? OK : body);
@@ -39,7 +42,9 @@ final class UrlAnswer {
     private static Future<Buffer> lambda(FunctionEndpoint endpoint, boolean isMarkedAsError, Buffer body) {
         Optional<JsonObject> object = object(body);
         if (isMarkedAsError || object.filter(UrlAnswer::isError).isPresent()) {
-            return failed(endpoint, Kind.FUNCTION_ERROR, "reported an error" + quoted(body));
+            String message = object.map(error -> String.valueOf(error.getValue("errorMessage")))
+                    .orElse("");
+            return Future.failedFuture(endpoint.reported("reported an error" + quoted(body), message));
         }
         if (object.isEmpty() && startsWith(body, "Task timed out after ")) {
             return failed(endpoint, Kind.TIMED_OUT, "did not answer within its emulator's timeout" + quoted(body));

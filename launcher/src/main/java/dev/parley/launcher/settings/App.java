@@ -1,5 +1,6 @@
 package dev.parley.launcher.settings;
 
+import dev.parley.gateway.route.Routes;
 import dev.parley.manifest.Manifest;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,12 @@ public sealed interface App {
      */
     record InFolder(Manifest manifest, Optional<String> secret, Map<String, String> variables, boolean isReloading)
             implements App {
+
+        /** Returns true if one of its functions is asked about every connect. */
+        boolean hasAuthorizer() {
+            return manifest.webSockets().stream()
+                    .anyMatch(route -> route.routeKey().equals(Routes.AUTHORIZER));
+        }
 
         /** Leaves out components that may hold secrets. */
         @Override

@@ -38,9 +38,10 @@ final class Notices {
         }
     }
 
-    /** Fanout is the only built-in app with an authorizer. */
+    /** Fanout is the only built-in app with an authorizer; a folder app's manifest may name one. */
     void ofAuthorizer(Role role, App app, boolean configured) {
-        if (configured && !app.is(BuiltInApp.FANOUT) && role != Role.GATEWAY && role != Role.SHELL) {
+        boolean has = app.is(BuiltInApp.FANOUT) || (app instanceof App.InFolder own && own.hasAuthorizer());
+        if (configured && !has && role != Role.GATEWAY && role != Role.SHELL) {
             add("AUTHORIZER is true and APP=" + app.title()
                     + " has no function on $authorizer: handshakes get 503 until another process serves it");
         }

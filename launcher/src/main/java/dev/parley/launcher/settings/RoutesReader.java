@@ -78,7 +78,9 @@ final class RoutesReader {
 
     IdentitySources identitySources(Routes routes) {
         if (variables.isSet(AUTHORIZER_IDENTITY) && !routes.has(Routes.AUTHORIZER)) {
-            throw variables.bad(AUTHORIZER_IDENTITY, "nothing unless AUTHORIZER=true, which uses it");
+            throw variables.bad(
+                    AUTHORIZER_IDENTITY,
+                    "nothing unless AUTHORIZER=true, or the app has a route authorizer, which uses it");
         }
         Set<String> sources = variables.list(AUTHORIZER_IDENTITY);
         return variables.parsed(AUTHORIZER_IDENTITY, text -> IdentitySources.of(sources));

@@ -50,10 +50,21 @@ public enum Setting {
     ROUTE_SELECTION("$request.body.action", "the route selection expression"),
     ROUTE_RESPONSES("", "route keys whose result is sent to the client, comma-separated"),
     ROUTE_SCHEMAS("", "a JSON file of schemas by route key; an invalid message gets Bad request body"),
-    AUTHORIZER("false", "true: a function on $authorizer decides on every connect"),
+    AUTHORIZER(
+            "false",
+            "true: a function on $authorizer decides on every connect; implied by a route authorizer of a folder's app"),
     AUTHORIZER_IDENTITY(
             "",
             "required in a handshake: route.request.header.NAME or route.request.querystring.NAME, comma-separated"),
+    TOKEN_KEYS("", "keys that verify clients' tokens (JWT): a PEM file, a JWKS file, or its URL; unset: no tokens"),
+    TOKEN_ISSUER("", "accepted issuers of tokens (iss), comma-separated; unset: any"),
+    TOKEN_AUDIENCE("", "accepted audiences of tokens (aud), comma-separated; unset: any"),
+    TOKEN_ALGORITHMS("", "accepted algorithms, such as RS256,EdDSA; unset: those that fit each key's type"),
+    TOKEN_LEEWAY("30", "seconds by which the clocks of issuer and gateway may differ"),
+    TOKEN_SOURCES("header,protocol", "where tokens are accepted: header, protocol, and query, which proxies may log"),
+    TOKEN_REQUIRED("true", "false: clients without a token are let in as guests"),
+    TOKEN_NOTICE("60", "seconds before a token's end at which the client is asked for a new one; then close 4401"),
+    TOKEN_CHANNELS("false", "true: connections may join only the channels that their token's claim join lists"),
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; *: any; unset: the page's own"),
     ALLOWED_HOSTS(
             "",

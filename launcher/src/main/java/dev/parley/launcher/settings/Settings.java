@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param lease how gateways are on a lease in Redis
  * @param cluster the processes that share an event bus; empty for none
  * @param certificate the server certificate; empty for ports without TLS
+ * @param tokens how clients' tokens are checked; empty if there are none
  * @param connectionMemory how many bytes connections may make this process hold
  * @param transport the transport for sockets, which is available
  * @param eventLoops the number of event loops, each with a gateway and functions
@@ -38,6 +39,7 @@ public record Settings(
         LeaseConfig lease,
         Optional<ClusterConfig> cluster,
         Optional<ServerCertificate> certificate,
+        Optional<TokenConfig> tokens,
         long connectionMemory,
         Transport transport,
         int eventLoops,

@@ -56,6 +56,7 @@ public final class SettingsReader {
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
         Optional<ClusterConfig> cluster = new ClusterReader(variables).read(role);
+        Optional<TokenConfig> tokens = new TokensReader(variables, notices).read();
         notices.ofOrigins(role, app, arcEnv, variables);
         notices.ofAuthorizer(role, app, variables.flag(AUTHORIZER));
         notices.ofCluster(cluster);
@@ -73,6 +74,7 @@ public final class SettingsReader {
                 lease(),
                 cluster,
                 certificate,
+                tokens,
                 connectionMemory,
                 transport,
                 variables.number(EVENT_LOOPS, 1, 1024),

@@ -171,6 +171,7 @@ final class Variables {
             case REDIS_URL -> Masked.url(value);
             case FUNCTION_SECRET -> value.isEmpty() ? value : Masked.STARS;
             case ACCESS_KEYS -> AccessKeysReader.masked(value);
+            case TOKEN_KEYS -> value.contains("@") ? Masked.url(value) : value;
             default -> value;
         };
     }

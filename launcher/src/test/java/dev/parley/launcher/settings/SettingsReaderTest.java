@@ -187,7 +187,7 @@ class SettingsReaderTest {
             delimiter = '|',
             value = {
                 "AUTHORIZER_IDENTITY|route.request.header.X|AUTHORIZER_IDENTITY is 'route.request.header.X'; expected"
-                        + " nothing unless AUTHORIZER=true, which uses it",
+                        + " nothing unless AUTHORIZER=true, or the app has a route authorizer, which uses it",
                 "PORT|-1|PORT is '-1'; expected a whole number from 0 to 65535",
                 "MAX_FRAME_BYTES|10|MAX_FRAME_BYTES is '10'; expected a whole number from 125 to 268435456",
                 "IDLE_TIMEOUT|-1|IDLE_TIMEOUT is '-1'; expected seconds from 0 to 1000000000, such as 30 or 0.5",

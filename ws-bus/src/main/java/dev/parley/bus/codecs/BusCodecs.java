@@ -6,6 +6,7 @@ import dev.parley.bus.directory.DirectoryCodecs;
 import dev.parley.bus.host.HostCodecs;
 import dev.parley.bus.peers.PeerAnnouncement;
 import dev.parley.bus.rebalance.RebalanceCodecs;
+import dev.parley.bus.users.UserCodecs;
 import io.vertx.core.Vertx;
 import java.util.List;
 
@@ -26,7 +27,9 @@ public final class BusCodecs {
             PeerAnnouncement.CODEC,
             RebalanceCodecs.TURN,
             RebalanceCodecs.REPORT,
-            RebalanceCodecs.REBALANCE);
+            RebalanceCodecs.REBALANCE,
+            UserCodecs.CLOSE,
+            UserCodecs.CLOSED);
 
     private BusCodecs() {}
 

@@ -34,6 +34,12 @@ public final class BusConnections implements Connections {
     }
 
     @Override
+    public Future<Void> checkPublish(String connectionId, String channel) {
+        return gateways.request(new ConnectionCommand.CheckPublish(connectionId, channel))
+                .mapEmpty();
+    }
+
+    @Override
     public Future<Void> setAttributes(String connectionId, Attributes attributes) {
         return gateways.request(new ConnectionCommand.SetAttributes(connectionId, attributes))
                 .mapEmpty();

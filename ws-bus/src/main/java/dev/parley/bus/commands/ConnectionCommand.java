@@ -15,6 +15,7 @@ import dev.parley.functions.Payload;
     @JsonSubTypes.Type(value = ConnectionCommand.SetAttributes.class, name = "setAttributes"),
     @JsonSubTypes.Type(value = ConnectionCommand.Join.class, name = "join"),
     @JsonSubTypes.Type(value = ConnectionCommand.Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = ConnectionCommand.CheckPublish.class, name = "checkPublish"),
     @JsonSubTypes.Type(value = ConnectionCommand.ToOpen.class, name = "toOpen")
 })
 public sealed interface ConnectionCommand {
@@ -32,6 +33,9 @@ public sealed interface ConnectionCommand {
     record Join(String connectionId, String channel, JoinOptions options) implements ConnectionCommand {}
 
     record Leave(String connectionId, String channel) implements ConnectionCommand {}
+
+    /** Asks whether functions may publish to a channel on behalf of the connection. */
+    record CheckPublish(String connectionId, String channel) implements ConnectionCommand {}
 
     /** A command for an open connection: it fails with GONE while {@code $connect} runs (AWS). */
     record ToOpen(ConnectionCommand command) implements ConnectionCommand {

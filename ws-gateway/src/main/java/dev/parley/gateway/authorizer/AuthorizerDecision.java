@@ -7,13 +7,7 @@ import java.util.Map;
 public sealed interface AuthorizerDecision {
 
     /** The connect goes on to {@code $connect}. Every event of the connection carries this context. */
-    record Allowed(Map<String, String> context) implements AuthorizerDecision {
-
-        /** Who connects: the policy's principal; empty if there is no authorizer. */
-        public String user() {
-            return context.getOrDefault("principalId", "");
-        }
-    }
+    record Allowed(Map<String, String> context) implements AuthorizerDecision {}
 
     /** The connect is rejected, with an HTTP status and a message for the client (behaviours 7, 8). */
     enum Rejected implements AuthorizerDecision {

@@ -2,6 +2,7 @@ package dev.parley.gateway.command;
 
 import dev.parley.bus.commands.CommandReply;
 import dev.parley.bus.commands.ConnectionCommand;
+import dev.parley.bus.commands.ConnectionCommand.CheckPublish;
 import dev.parley.bus.commands.ConnectionCommand.Close;
 import dev.parley.bus.commands.ConnectionCommand.Info;
 import dev.parley.bus.commands.ConnectionCommand.Join;
@@ -36,6 +37,8 @@ public final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
+    static final String BAD_CLOSE = "A close takes code 1000 or 3000 to 4999 and at most 123 bytes of words";
+
     private final ConnectionTable table;
     private final Hub hub;
     private final CommandLimits limits;
@@ -62,6 +65,9 @@ public final class Commands {
         PendingCommands pending = connection == null || asked != command ? null : connection.pending();
         if (connection == null || (pending == null && connection.openSocket() == null)) {
             return failed(Reason.GONE, "No such connection, or no longer");
+        }
+        if (asked instanceof Join join && !connection.mayJoin(join.channel())) {
+            return failed(Reason.FORBIDDEN, "The connection's token does not permit it to join this channel");
         }
         return outsideLoops(carryOut(connection, pending, asked));
     }
@@ -100,6 +106,10 @@ public final class Commands {
         } else if (command instanceof SetAttributes set) {
             connection.setAttributes(set.attributes());
             return done();
+        } else if (command instanceof CheckPublish publish) {
+            return connection.mayPublish(publish.channel())
+                    ? done()
+                    : failed(Reason.FORBIDDEN, "The connection's token does not permit publishes to this channel");
         }
         return Future.succeededFuture(new CommandReply.Info(connection.info()));
     }
@@ -133,12 +143,12 @@ public final class Commands {
     }
 
     private static Future<CommandReply> badClose() {
-        return failed(Reason.BAD_REQUEST, "A close takes code 1000 or 3000 to 4999 and at most 123 bytes of words");
+        return failed(Reason.BAD_REQUEST, BAD_CLOSE);
     }
 
-    /** Before the 101: attributes and info are carried out at once, other commands are recorded. */
+    /** Before the 101: attributes, info and permissions are carried out at once, other commands are recorded. */
     private Future<CommandReply> record(Connection connection, PendingCommands pending, ConnectionCommand command) {
-        if (command instanceof SetAttributes || command instanceof Info) {
+        if (command instanceof SetAttributes || command instanceof Info || command instanceof CheckPublish) {
             return run(connection, command);
         }
         if (command instanceof Close close && !reasonOf(close).mayBeAskedFor()) {

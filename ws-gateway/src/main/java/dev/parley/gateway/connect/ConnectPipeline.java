@@ -19,13 +19,15 @@ import dev.parley.gateway.handshake.SwitchingProtocols;
 import dev.parley.gateway.handshake.UpgradeHandler;
 import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.token.TokenAdmission;
+import dev.parley.gateway.token.TokenDoor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections of upgrades: asks the authorizer, if there is one, then calls {@code $connect}, and holds the
@@ -46,16 +48,18 @@ public final class ConnectPipeline implements UpgradeHandler {
     private final ConnectionRecords records;
     private final BooleanSupplier mayLeave;
     private final BooleanSupplier reachesRedis;
+    private final TokenDoor tokens;
     private final Authorizer authorizer;
     private final Context context;
     private final SocketOpener sockets;
     private final StringInterner strings = new StringInterner();
-    /** Upgrades that wait for the authorizer. No drain waits for them, so they are refused at its start. */
+    /** Upgrades that wait for keys or for the authorizer. No drain waits for them, so they are refused at its start. */
     private final Set<HttpUpgrade> authorizing = new HashSet<>();
 
     private boolean draining;
 
     /**
+     * @param tokens admits upgrades by their tokens, if tokens are used
      * @param records a connection is recorded before its {@code $connect} leaves
      * @param mayLeave asked where a {@code $connect} leaves. If it returns false, the upgrade is refused
      * @param reachesRedis returns true if this process does, or needs no Redis
@@ -67,6 +71,7 @@ public final class ConnectPipeline implements UpgradeHandler {
             ConnectionTable table,
             Events events,
             EventDispatcher caller,
+            TokenDoor tokens,
             ConnectionRecords records,
             BooleanSupplier mayLeave,
             BooleanSupplier reachesRedis,
@@ -76,6 +81,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         this.table = table;
         this.events = events;
         this.caller = caller;
+        this.tokens = tokens;
         this.records = records;
         this.mayLeave = mayLeave;
         this.reachesRedis = reachesRedis;
@@ -108,15 +114,41 @@ public final class ConnectPipeline implements UpgradeHandler {
         } else if (draining) {
             upgrade.refuse(STOPPING);
         } else if (authorizer.lacksIdentity(upgrade.data())) {
-            upgrade.refuse(refusalOf(AuthorizerDecision.Rejected.UNAUTHORIZED));
+            upgrade.refuse(Refusals.of(AuthorizerDecision.Rejected.UNAUTHORIZED));
         } else {
-            upgrade.hold();
-            authorize(upgrade, contextOf(upgrade));
+            checkToken(upgrade);
         }
     }
 
+    /** Most tokens are checked at once. While keys are read for one, the upgrade is held. */
+    private void checkToken(HttpUpgrade upgrade) {
+        Future<TokenAdmission> admission = tokens.admit(upgrade.data());
+        if (admission.isComplete()) {
+            onAdmission(upgrade, admission.result(), upgrade::hold);
+            return;
+        }
+        upgrade.hold();
+        authorizing.add(upgrade);
+        admission.onSuccess(decided -> {
+            if (authorizing.remove(upgrade)) {
+                onAdmission(upgrade, decided, () -> {});
+            }
+        });
+    }
+
+    private void onAdmission(HttpUpgrade upgrade, TokenAdmission admission, Runnable hold) {
+        if (admission instanceof TokenAdmission.Refused refused) {
+            upgrade.refuse(Refusals.of(refused));
+            return;
+        }
+        TokenAdmission.Admitted admitted = (TokenAdmission.Admitted) admission;
+        upgrade.present(admitted.handshake());
+        hold.run();
+        authorize(upgrade, contextOf(upgrade).withAuthorizer(admitted.context()), admitted);
+    }
+
     /** If the client leaves meanwhile, {@code $connect} is not called. */
-    private void authorize(HttpUpgrade upgrade, ConnectionContext unauthorized) {
+    private void authorize(HttpUpgrade upgrade, ConnectionContext unauthorized, TokenAdmission.Admitted admitted) {
         authorizing.add(upgrade);
         Future<AuthorizerDecision> asked = authorizer.ask(unauthorized, upgrade.data());
         (config.asksAuthorizer() ? onLaterTurn(asked) : asked).onSuccess(decision -> {
@@ -124,25 +156,31 @@ public final class ConnectPipeline implements UpgradeHandler {
                 return;
             }
             if (decision instanceof AuthorizerDecision.Rejected rejected) {
-                upgrade.refuse(refusalOf(rejected));
+                upgrade.refuse(Refusals.of(rejected));
             } else if (upgrade.isClientConnected()) {
-                admit(upgrade, (AuthorizerDecision.Allowed) decision, unauthorized);
+                Map<String, String> granted = ((AuthorizerDecision.Allowed) decision).context();
+                admit(upgrade, unauthorized.withAuthorizer(admitted.context(granted)), admitted, granted);
             }
         });
     }
 
-    private void admit(HttpUpgrade upgrade, AuthorizerDecision.Allowed allowed, ConnectionContext unauthorized) {
-        UpgradeRefusal excess = upgrade.refusalOf(allowed.user());
-        if (excess == null) {
-            connect(upgrade, unauthorized.withAuthorizer(allowed.context()));
-        } else {
+    private void admit(
+            HttpUpgrade upgrade,
+            ConnectionContext known,
+            TokenAdmission.Admitted admitted,
+            Map<String, String> granted) {
+        UpgradeRefusal excess = upgrade.refusalOf(userOf(known));
+        if (excess != null) {
             upgrade.refuse(excess);
+            return;
         }
+        Connection connection = table.add(known, config.inboundBytes());
+        tokens.hold(connection, admitted, granted);
+        record(upgrade, connection);
     }
 
     /** The client may leave, and this gateway may stop, while the connection is recorded: then nothing has begun. */
-    private void connect(HttpUpgrade upgrade, ConnectionContext known) {
-        Connection connection = table.add(known, config.inboundBytes());
+    private void record(HttpUpgrade upgrade, Connection connection) {
         Future<Void> recorded = records.begin(connection);
         if (recorded.succeeded()) {
             connect(upgrade, connection);
@@ -160,7 +198,7 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     private void connect(HttpUpgrade upgrade, Connection connection) {
         callConnect(connection, upgrade.data()).onSuccess(outcome -> {
-            UpgradeRefusal refusal = refusalOf(outcome);
+            UpgradeRefusal refusal = Refusals.of(outcome);
             if (refusal != null) {
                 connection.refused();
                 upgrade.refuse(refusal);
@@ -170,19 +208,19 @@ public final class ConnectPipeline implements UpgradeHandler {
             } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
                 connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
                 upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
-            } else if (upgrade.isRefused(userOf(connection))) {
+            } else if (upgrade.isRefused(userOf(connection.context()))) {
                 connection.lost(CloseCode.POLICY_VIOLATION.reason());
                 upgrade.refuse(UpgradeRefusal.BY_OPERATOR);
             } else if (upgrade.isClientConnected()) {
-                sockets.open(upgrade, connection, subprotocolOf(outcome));
+                sockets.open(upgrade, connection, subprotocol(upgrade, outcome));
             } else {
                 connection.lost(CloseCode.ABNORMAL.reason());
             }
         });
     }
 
-    private static String userOf(Connection connection) {
-        return connection.context().authorizer().getOrDefault("principalId", "");
+    private static String userOf(ConnectionContext context) {
+        return context.authorizer().getOrDefault("principalId", "");
     }
 
     private ConnectionContext contextOf(HttpUpgrade upgrade) {
@@ -212,27 +250,9 @@ public final class ConnectPipeline implements UpgradeHandler {
         return Future.future(promise -> context.runOnContext(promise::complete));
     }
 
-    private static UpgradeRefusal refusalOf(AuthorizerDecision.Rejected rejected) {
-        return new UpgradeRefusal(rejected.status(), rejected.message());
-    }
-
-    /** Returns null if {@code $connect} accepted. */
-    private static @Nullable UpgradeRefusal refusalOf(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed failed) {
-            return new UpgradeRefusal(failed.status(), "$connect did not accept: " + failed);
-        }
-        FunctionResult result = ((Outcome.Answered) outcome).result();
-        if (result.isSuccess() && SwitchingProtocols.isSubprotocol(subprotocolOf(outcome))) {
-            return null;
-        }
-        int status = result.statusCode();
-        boolean isRefusal = status >= 300 && status <= 599;
-        return isRefusal
-                ? new UpgradeRefusal(status, "$connect refused")
-                : new UpgradeRefusal(502, "$connect gave no valid result");
-    }
-
-    private static String subprotocolOf(Outcome outcome) {
-        return SwitchingProtocols.subprotocolOf(((Outcome.Answered) outcome).result());
+    /** What {@code $connect} selected, or else ours if it was offered. */
+    private static String subprotocol(HttpUpgrade upgrade, Outcome outcome) {
+        String selected = SwitchingProtocols.subprotocolOf(((Outcome.Answered) outcome).result());
+        return selected.isEmpty() && upgrade.offers(TokenDoor.SUBPROTOCOL) ? TokenDoor.SUBPROTOCOL : selected;
     }
 }

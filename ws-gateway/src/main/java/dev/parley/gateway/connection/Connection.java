@@ -12,6 +12,7 @@ import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection implements SocketListener, ChannelMember {
 
-    private final ConnectionContext context;
+    private ConnectionContext context;
     private final ConnectionTable table;
     private final EventQueue events;
     private Attributes attributes = Attributes.NONE;
@@ -29,6 +30,7 @@ public final class Connection implements SocketListener, ChannelMember {
     private @Nullable PendingCommands pending;
     private @Nullable Memberships memberships;
     private @Nullable CloseReason ended;
+    private @Nullable ConnectionToken token;
 
     Connection(ConnectionContext context, ConnectionTable table, int inboundBytes) {
         this.context = context;
@@ -44,6 +46,27 @@ public final class Connection implements SocketListener, ChannelMember {
 
     public ConnectionContext context() {
         return context;
+    }
+
+    /** What the connection was let in by; set before its {@code $connect}. */
+    public void hold(ConnectionToken granted) {
+        token = granted;
+    }
+
+    /** The next event has another authorizer's context, of the same user. */
+    public void renew(Map<String, String> authorizer) {
+        context = context.withAuthorizer(authorizer);
+        table.records().onAttributes(this);
+    }
+
+    /** Returns true unless the connection's token limits its channels to others. */
+    public boolean mayJoin(String channel) {
+        return token == null || token.mayJoin(channel);
+    }
+
+    /** Returns true unless the connection's token limits publishes on its behalf to other channels. */
+    public boolean mayPublish(String channel) {
+        return token == null || token.mayPublish(channel);
     }
 
     public Attributes attributes() {
@@ -103,9 +126,14 @@ public final class Connection implements SocketListener, ChannelMember {
         this.socket = socket;
         PendingCommands commands = pending;
         pending = null;
-        if (commands == null) {
-            return Future.succeededFuture();
+        Future<Void> carriedOut = commands == null ? Future.succeededFuture() : carryOut(commands);
+        if (token != null) {
+            token.begin();
         }
+        return carriedOut;
+    }
+
+    private Future<Void> carryOut(PendingCommands commands) {
         events.pause();
         return commands.run().onComplete(done -> events.resume());
     }
@@ -150,7 +178,9 @@ public final class Connection implements SocketListener, ChannelMember {
 
     @Override
     public void onMessage(Payload payload) {
-        events.add(payload);
+        if (token == null || !token.takes(payload)) {
+            events.add(payload);
+        }
     }
 
     @Override
@@ -175,6 +205,9 @@ public final class Connection implements SocketListener, ChannelMember {
     @Override
     public void onEnd(CloseReason reason) {
         ended = reason;
+        if (token != null) {
+            token.end();
+        }
         table.ends().onEnd(this);
         events.end();
     }

@@ -29,7 +29,7 @@ public final class HttpUpgrade {
     private static final List<String> LEAVING = List.of("httpEncoder", "chunkedWriter", "handler");
 
     private final HttpServerRequest request;
-    private final HandshakeData data;
+    private HandshakeData data;
     private final String extension;
     private final int heldBytes;
     private final LoopMemory memory;
@@ -80,6 +80,11 @@ public final class HttpUpgrade {
         return data;
     }
 
+    /** From here on events carry these headers and this query instead. */
+    public void present(HandshakeData shown) {
+        data = shown;
+    }
+
     /** The first value of a header; empty if there is none. */
     public String header(CharSequence name) {
         return Objects.requireNonNullElse(request.getHeader(name), "");
@@ -88,6 +93,11 @@ public final class HttpUpgrade {
     /** Returns true if the 101 says that messages may be compressed. */
     public boolean isCompressed() {
         return !extension.isEmpty();
+    }
+
+    /** Returns true if the client offers this subprotocol (RFC 6455 section 4.1). */
+    public boolean offers(String subprotocol) {
+        return UpgradeCheck.hasToken(request, SwitchingProtocols.SUBPROTOCOL, subprotocol);
     }
 
     public String clientAddress() {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class SwitchingProtocols {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
+    static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
     static final String EXTENSIONS = "Sec-WebSocket-Extensions";
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 

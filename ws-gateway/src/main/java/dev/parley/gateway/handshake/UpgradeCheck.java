@@ -69,7 +69,7 @@ final class UpgradeCheck {
     }
 
     /** A list may stand in one header or in several (RFC 9110 section 5.3). */
-    private static boolean hasToken(HttpServerRequest request, CharSequence header, String token) {
+    static boolean hasToken(HttpServerRequest request, CharSequence header, String token) {
         String whole = String.join(",", request.headers().getAll(header));
         StringTokenizer tokens = new StringTokenizer(whole, ", \t");
         while (tokens.hasMoreTokens()) {

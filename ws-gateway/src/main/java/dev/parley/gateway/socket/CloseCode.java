@@ -27,7 +27,9 @@ public enum CloseCode {
     /** The outbound queue was full at a publish: connect again with jitter, from the last position. */
     SLOW_CONSUMER(4008, "Slow consumer"),
     /** Messages were lost on the way to this gateway: connect again at once, from the last position. */
-    POSITION_LOST(4009, "Position lost");
+    POSITION_LOST(4009, "Position lost"),
+    /** The token is over, and no other one of the same user came in time: connect again with a new token. */
+    TOKEN_EXPIRED(4401, "Token expired");
 
     private final int code;
     private final String words;

@@ -19,6 +19,7 @@ import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
+import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.http.count.Counters;
 import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.DeploymentOptions;
@@ -29,6 +30,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,6 +60,7 @@ public final class TestGateway implements AutoCloseable {
             int pool,
             int eventLoops,
             ConnectionMemory memory,
+            Function<Vertx, Optional<TokenVerifier>> tokens,
             WebSocketApp app) {
         this.config = config;
         this.backplane = backplane;
@@ -81,7 +84,8 @@ public final class TestGateway implements AutoCloseable {
                 () -> reachesRedis,
                 alone.readiness(),
                 memory,
-                counters);
+                counters,
+                tokens.apply(vertx));
         deploymentId = await(vertx.deployVerticle(
                 () -> {
                     GatewayVerticle gateway = new GatewayVerticle(config, process, backplane, new UpgradeRequired());
@@ -89,6 +93,10 @@ public final class TestGateway implements AutoCloseable {
                     return gateway;
                 },
                 new DeploymentOptions().setInstances(eventLoops)));
+    }
+
+    private static Optional<TokenVerifier> noTokens(Vertx vertx) {
+        return Optional.empty();
     }
 
     public static TestGateway start(GatewayConfig config, WebSocketApp app) {
@@ -102,13 +110,33 @@ public final class TestGateway implements AutoCloseable {
 
     /** @param memory the budget for what connections hold */
     public static TestGateway startOnOneLoop(GatewayConfig config, ConnectionMemory memory, WebSocketApp app) {
-        return new TestGateway(config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, 1, memory, app);
+        return new TestGateway(
+                config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, 1, memory, TestGateway::noTokens, app);
+    }
+
+    /** @param tokens creates the check of clients' tokens */
+    public static TestGateway startWithTokens(
+            GatewayConfig config, Function<Vertx, TokenVerifier> tokens, WebSocketApp app) {
+        return new TestGateway(
+                config,
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                1,
+                1,
+                ConnectionMemory.unlimited(),
+                vertx -> Optional.of(tokens.apply(vertx)),
+                app);
     }
 
     /** @param eventLoops how many gateways share the port; they have one port together */
     public static TestGateway start(GatewayConfig config, Backplane backplane, int eventLoops, WebSocketApp app) {
         return new TestGateway(
-                config, backplane, Math.max(2, eventLoops), eventLoops, ConnectionMemory.unlimited(), app);
+                config,
+                backplane,
+                Math.max(2, eventLoops),
+                eventLoops,
+                ConnectionMemory.unlimited(),
+                TestGateway::noTokens,
+                app);
     }
 
     public static TestGateway start(GatewayConfig config, Map<String, WebSocketFunction> routes) {

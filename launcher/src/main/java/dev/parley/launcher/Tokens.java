@@ -1,0 +1,44 @@
+package dev.parley.launcher;
+
+import dev.parley.gateway.keys.KeyCache;
+import dev.parley.gateway.keys.KeyDocument;
+import dev.parley.gateway.keys.KeyFile;
+import dev.parley.gateway.keys.KeySource;
+import dev.parley.gateway.keys.KeyUrl;
+import dev.parley.gateway.token.TokenVerifier;
+import dev.parley.launcher.settings.TokenConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/** Starts the check of clients' tokens, if there is one: one set of keys for all gateways of a process. */
+final class Tokens {
+
+    private Tokens() {}
+
+    private static boolean prepare() {
+        TokenVerifier.prepare();
+        return true;
+    }
+
+    /** Completes once the keys were read. A URL that gives none delays no start: tokens are refused with 503 meanwhile. */
+    static Future<Optional<TokenVerifier>> start(Vertx vertx, ProcessParts parts, Optional<TokenConfig> config) {
+        if (config.isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        TokenConfig tokens = config.get();
+        boolean isFile = tokens.url().isEmpty();
+        KeySource source = tokens.url()
+                .<KeySource>map(url -> new KeyUrl(vertx, url))
+                .orElseGet(() -> new KeyFile(vertx, tokens.file()));
+        KeyCache keys =
+                new KeyCache(vertx, source, new KeyDocument(tokens.rules().algorithms(), isFile));
+        parts.onStop(() -> {
+            keys.close();
+            return Future.succeededFuture();
+        });
+        return vertx.executeBlocking(Tokens::prepare)
+                .compose(prepared -> keys.start())
+                .map(read -> Optional.of(new TokenVerifier(tokens.rules(), keys)));
+    }
+}
