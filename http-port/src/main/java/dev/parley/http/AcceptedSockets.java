@@ -4,18 +4,25 @@ import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.limit.Permit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets that one HTTP server has accepted. Each is counted until it is closed. Those past a limit are closed without an
- * answer, which would cost more than the limit protects. On its event loop only.
+ * The sockets that one HTTP server has accepted. Each is counted until it is closed. Those past a limit of their address are
+ * closed without an answer, which would cost more than the limit protects. On its event loop only.
  *
- * <p>A socket is silent until its first request is there. Silent sockets are closed after a while, the oldest ones earlier if
- * the process has too many sockets: so a health check gets through to a server that somebody floods with sockets.
+ * <p>A socket is silent until its first request is there, and closed if that takes too long. If the process has too many sockets,
+ * the oldest silent one makes room, or else the one whose last request is longest ago: so a health check gets through to a
+ * server that somebody floods with sockets. Sockets that became WebSockets are not among them.
  */
 final class AcceptedSockets {
 
@@ -25,6 +32,8 @@ final class AcceptedSockets {
     private final ConnectionLimits limits;
     /** Since when, oldest first. */
     private final Map<Channel, Long> silent = new LinkedHashMap<>();
+    /** Those that brought a request, the one whose request is longest ago first. */
+    private final Set<Channel> used = new LinkedHashSet<>();
 
     AcceptedSockets(ConnectionLimits limits) {
         this.limits = limits;
@@ -37,37 +46,52 @@ final class AcceptedSockets {
      * @param isProxy true if the peer is a trusted proxy, whose clients are limited once a request names them
      */
     boolean admit(Channel channel, InetAddress peer, boolean isProxy) {
-        limits.onSocket();
-        channel.closeFuture().addListener(closed -> limits.onSocketClosed());
-        if (!isProxy) {
-            Permit permit = limits.socketOf(peer);
-            if (!permit.isGranted()) {
-                reset(channel);
-                return false;
-            }
-            channel.closeFuture().addListener(closed -> permit.release());
+        Permit permit = limits.socketOf(peer, isProxy);
+        if (!permit.isGranted()) {
+            reset(channel);
+            return false;
         }
-        silent.put(channel, System.nanoTime());
-        channel.closeFuture().addListener(closed -> silent.remove(channel));
+        channel.closeFuture().addListener(closed -> {
+            permit.release();
+            forget(channel);
+        });
         if (limits.hasTooManySockets()) {
-            closeOldest();
+            makeRoom(channel);
+        }
+        if (channel.isOpen()) {
+            silent.put(channel, System.nanoTime());
         }
         return channel.isOpen();
     }
 
-    /** A request is there. */
-    void onRequest(Channel channel) {
+    private void forget(Channel channel) {
         silent.remove(channel);
+        used.remove(channel);
     }
 
-    private void closeOldest() {
-        Channel oldest = silent.keySet().iterator().next();
-        silent.remove(oldest);
-        InetAddress peer = TrustedPeer.addressOf(oldest);
-        if (peer != null) {
-            limits.onCrowdedOut(peer);
+    /** Call it for each request. One for a WebSocket takes its socket away, unless it gets an ordinary response. */
+    void onRequest(HttpServerRequest request, Channel channel) {
+        forget(channel);
+        @Nullable String upgrade = request.getHeader(HttpHeaders.UPGRADE);
+        if (upgrade == null || !upgrade.toLowerCase(Locale.ROOT).contains("websocket")) {
+            used.add(channel);
+        } else {
+            request.response().endHandler(answered -> use(channel));
         }
-        reset(oldest);
+    }
+
+    private void use(Channel channel) {
+        if (channel.isOpen()) {
+            used.add(channel);
+        }
+    }
+
+    private void makeRoom(Channel newest) {
+        Iterator<Channel> oldest = (silent.isEmpty() ? used : silent.keySet()).iterator();
+        Channel chosen = oldest.hasNext() ? oldest.next() : newest;
+        InetAddress peer = TrustedPeer.addressOf(chosen);
+        limits.onCrowdedOut(peer == null ? InetAddress.getLoopbackAddress() : peer);
+        reset(chosen);
     }
 
     /** Closes the sockets that have been silent for too long. */

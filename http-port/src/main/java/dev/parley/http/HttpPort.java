@@ -46,7 +46,7 @@ public final class HttpPort {
         HttpServerOptions options = endpoint.httpOptions();
         this.server = vertx.createHttpServer(options)
                 .requestHandler(request -> {
-                    sockets.onRequest(channelOf(request.connection()));
+                    sockets.onRequest(request, channelOf(request.connection()));
                     handler.handle(request);
                 })
                 .connectionHandler(connection -> onConnection(connection, options));

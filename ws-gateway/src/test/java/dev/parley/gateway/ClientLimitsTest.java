@@ -177,4 +177,21 @@ class ClientLimitsTest {
         open.send(new byte[] {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0});
         assertThat(open.read().opcode()).isEqualTo(10);
     }
+
+    /** A client that keeps its sockets by asking once on each, even with an upgrade that is none, keeps nobody out. */
+    @Test
+    void a_flood_of_sockets_that_ask_once_ends_with_its_own_oldest() {
+        start(new ClientLimits(1, 0, NONE, NONE, 0));
+        byte[] odd = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: nowebsocket\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        int most = 1 + ClientLimits.MIN_SPARE_SOCKETS;
+        for (int i = 0; i < most + 5; i++) {
+            RawClient client = tcp();
+            client.send(i % 2 == 0 ? HEALTH : odd);
+            assertThat(client.readResponse().status()).isEqualTo(200);
+        }
+        assertThat(count("sockets.closed.process")).isEqualTo(5);
+        assertThatThrownBy(clients.get(0)::readResponse).isInstanceOf(UncheckedIOException.class);
+        assertThat(connect().status()).isEqualTo(101);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -47,13 +48,13 @@ final class AddressTable {
      * @param release what ends the request's effect on the row
      * @param now in nanoseconds, never negative
      */
-    Permit ask(InetAddress address, long now, Request request, java.util.function.Consumer<AddressUse> release) {
+    Permit ask(InetAddress address, long now, Request request, Consumer<AddressUse> release) {
         AddressLimits allowed = limits.apply(address);
         if (allowed.equals(AddressLimits.NONE)) {
-            return Permit.granted(() -> {});
+            return Permit.UNCOUNTED;
         }
         sweepIfDue(now);
-        Permit[] answer = {Permit.granted(() -> {})};
+        Permit[] answer = {Permit.UNCOUNTED};
         // In one step with the row's removal, so that a permit's row is always the one in the table.
         rows.compute(keyOf(address), (key, known) -> {
             if (known == null && rows.mappingCount() >= MAX_ROWS) {

@@ -54,16 +54,6 @@ public final class ConnectionLimits {
         return nanoTime.getAsLong() - origin;
     }
 
-    /** Counts a socket that was accepted, whatever it is for. */
-    public void onSocket() {
-        sockets.incrementAndGet();
-    }
-
-    /** A socket that was counted is closed. */
-    public void onSocketClosed() {
-        sockets.decrementAndGet();
-    }
-
     /** Returns true if more sockets are open than the process should have: silent ones have to make room. */
     public boolean hasTooManySockets() {
         return sockets.get() > limits.sockets();
@@ -80,15 +70,26 @@ public final class ConnectionLimits {
         log.report(Verdict.PROCESS, client, "no answer: its socket is closed");
     }
 
-    /** Asks whether an address may have one more socket. */
-    public Permit socketOf(InetAddress client) {
+    /**
+     * Asks whether one more socket may be open.
+     *
+     * @param isProxy true if the peer is a trusted proxy, whose sockets are counted for the process alone
+     */
+    public Permit socketOf(InetAddress peer, boolean isProxy) {
         long now = now();
-        Permit permit = addresses.ask(client, now, use -> use.accept(now), AddressUse::releaseSocket);
-        if (!permit.isGranted()) {
-            (permit.verdict() == Verdict.ADDRESS ? closedForAddress : closedForRate).increment();
-            log.report(permit.verdict(), client, "no answer: its socket is closed");
+        Permit ofAddress = isProxy
+                ? Permit.UNCOUNTED
+                : addresses.ask(peer, now, use -> use.accept(now), AddressUse::releaseSocket);
+        if (!ofAddress.isGranted()) {
+            (ofAddress.verdict() == Verdict.ADDRESS ? closedForAddress : closedForRate).increment();
+            log.report(ofAddress.verdict(), peer, "no answer: its socket is closed");
+            return ofAddress;
         }
-        return permit;
+        sockets.incrementAndGet();
+        return Permit.granted(() -> {
+            sockets.decrementAndGet();
+            ofAddress.release();
+        });
     }
 
     /** Asks whether a client may have one more connection. */
@@ -114,7 +115,7 @@ public final class ConnectionLimits {
     /** Asks whether a user may have one more connection. Always, if there is no limit or no user: the name is empty. */
     public Permit connectionOf(String user, InetAddress client) {
         if (limits.connectionsPerUser() == 0 || user.isEmpty()) {
-            return Permit.granted(() -> {});
+            return Permit.UNCOUNTED;
         }
         if (users.merge(user, 1, Integer::sum) <= limits.connectionsPerUser()) {
             return Permit.granted(() -> leave(user));

@@ -1,18 +1,24 @@
 package dev.parley.http.limit;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a socket or a connection that asks to be admitted. Whoever holds one that {@link #isGranted} has to
- * {@link #release} it once, when the socket or the connection is over; repeats do nothing. Thread-safe.
+ * {@link #release} it when the socket or the connection is over; repeats do nothing. Thread-safe.
+ *
+ * <p>It lives as long as its connection, so it is one small object, and a listener for the end of a channel by itself.
  */
-public final class Permit {
+public final class Permit implements ChannelFutureListener {
+
+    /** Granted, without being counted anywhere. */
+    static final Permit UNCOUNTED = new Permit(Verdict.ADMITTED, null);
 
     private final Verdict verdict;
-    private final Runnable release;
-    private final AtomicBoolean released = new AtomicBoolean();
+    private @Nullable Runnable release;
 
-    private Permit(Verdict verdict, Runnable release) {
+    private Permit(Verdict verdict, @Nullable Runnable release) {
         this.verdict = verdict;
         this.release = release;
     }
@@ -22,7 +28,7 @@ public final class Permit {
     }
 
     static Permit denied(Verdict verdict) {
-        return new Permit(verdict, () -> {});
+        return new Permit(verdict, null);
     }
 
     public boolean isGranted() {
@@ -34,8 +40,21 @@ public final class Permit {
     }
 
     public void release() {
-        if (released.compareAndSet(false, true)) {
-            release.run();
+        Runnable action = take();
+        if (action != null) {
+            action.run();
         }
+    }
+
+    private synchronized @Nullable Runnable take() {
+        Runnable action = release;
+        release = null;
+        return action;
+    }
+
+    /** The channel of the socket or the connection is closed. */
+    @Override
+    public void operationComplete(ChannelFuture closed) {
+        release();
     }
 }

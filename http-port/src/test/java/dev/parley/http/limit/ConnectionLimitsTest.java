@@ -88,7 +88,7 @@ class ConnectionLimitsTest {
         ConnectionLimits limits = limits(0, 1, 1, 0);
         for (int i = 0; i < 100; i++) {
             assertThat(limits.connectionOf(address("127.0.0.1")).isGranted()).isTrue();
-            assertThat(limits.socketOf(address("::1")).isGranted()).isTrue();
+            assertThat(limits.socketOf(address("::1"), false).isGranted()).isTrue();
         }
         assertThat(count("addresses")).isZero();
     }
@@ -117,22 +117,22 @@ class ConnectionLimitsTest {
     void an_address_has_some_more_sockets_than_connections_so_that_it_is_told_why() {
         ConnectionLimits limits = limits(0, 10, 0, 0);
         List<Permit> sockets = new ArrayList<>();
-        Permit next = limits.socketOf(address("192.0.2.1"));
+        Permit next = limits.socketOf(address("192.0.2.1"), false);
         while (next.isGranted()) {
             sockets.add(next);
-            next = limits.socketOf(address("192.0.2.1"));
+            next = limits.socketOf(address("192.0.2.1"), false);
         }
         assertThat(sockets).hasSize(74);
         assertThat(next.verdict()).isEqualTo(Verdict.ADDRESS);
         assertThat(count("sockets.closed.address")).isEqualTo(1);
         sockets.get(0).release();
-        assertThat(limits.socketOf(address("192.0.2.1")).isGranted()).isTrue();
+        assertThat(limits.socketOf(address("192.0.2.1"), false).isGranted()).isTrue();
     }
 
     @Test
     void sockets_come_four_times_as_often_as_handshakes() {
         ConnectionLimits limits = limits(0, 0, 1, 0);
-        long granted = Stream.generate(() -> limits.socketOf(address("192.0.2.1")))
+        long granted = Stream.generate(() -> limits.socketOf(address("192.0.2.1"), false))
                 .limit(100)
                 .peek(Permit::release)
                 .filter(Permit::isGranted)
@@ -145,13 +145,23 @@ class ConnectionLimitsTest {
     void a_process_knows_when_it_has_too_many_sockets() {
         ConnectionLimits limits = limits(10, 0, 0, 0);
         for (int i = 0; i < 10 + ClientLimits.MIN_SPARE_SOCKETS; i++) {
-            limits.onSocket();
+            limits.socketOf(address("192.0.2.1"), i % 2 == 0);
         }
         assertThat(limits.hasTooManySockets()).isFalse();
-        limits.onSocket();
+        Permit last = limits.socketOf(address("192.0.2.1"), false);
         assertThat(limits.hasTooManySockets()).isTrue();
-        limits.onSocketClosed();
+        last.release();
         assertThat(limits.hasTooManySockets()).isFalse();
+    }
+
+    @Test
+    void sockets_of_a_trusted_proxy_do_not_count_for_its_address() {
+        ConnectionLimits limits = limits(0, 1, 1, 0);
+        for (int i = 0; i < 200; i++) {
+            assertThat(limits.socketOf(address("192.0.2.1"), true).isGranted()).isTrue();
+        }
+        assertThat(limits.socketOf(address("192.0.2.1"), false).isGranted()).isTrue();
+        assertThat(count("sockets.open")).isEqualTo(201);
     }
 
     @Test

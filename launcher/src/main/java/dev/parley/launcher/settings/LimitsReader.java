@@ -17,10 +17,10 @@ final class LimitsReader {
     /** Enough for a class of pupils or an office, and a fraction of what a core can do. */
     private static final int HANDSHAKES_PER_ADDRESS_DEFAULT = 100;
 
-    /** What an idle connection costs, by docs/decisions/connection-limits.md. With TLS it has an engine with its own buffers. */
+    /** Three times what an idle connection takes, and with TLS, whose engine takes 10 KB: docs/decisions/socket-layer.md. */
     private static final int BYTES_PER_CONNECTION = 8 * 1024;
 
-    private static final int BYTES_PER_TLS_CONNECTION = 32 * 1024;
+    private static final int BYTES_PER_TLS_CONNECTION = 18 * 1024;
 
     /** Idle connections may take a third of the heap; CONNECTION_MEMORY, for what they hold, is two fifths. */
     private static final int PART_OF_HEAP = 3;

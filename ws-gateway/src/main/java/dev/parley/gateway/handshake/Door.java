@@ -92,7 +92,7 @@ public final class Door {
         if (!permit.isGranted()) {
             return refusalOf(permit.verdict());
         }
-        upgrade.whenClosed(permit::release);
+        upgrade.holdUntilClosed(permit);
         return null;
     }
 

@@ -3,6 +3,7 @@ package dev.parley.gateway.handshake;
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.socket.SocketContext;
 import dev.parley.http.ClientAddress;
+import dev.parley.http.limit.Permit;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -122,9 +123,9 @@ public final class HttpUpgrade {
         return door.isRefused(this, user);
     }
 
-    /** Runs an action once the client's connection is closed; at once, if it is. */
-    void whenClosed(Runnable action) {
-        channel.closeFuture().addListener(closed -> action.run());
+    /** The permit is released once the client's connection is closed; at once, if it is. */
+    void holdUntilClosed(Permit permit) {
+        channel.closeFuture().addListener(permit);
     }
 
     /** Stops reading HTTP: from here on the client's bytes are held, up to a bound past which the channel is not read. */
