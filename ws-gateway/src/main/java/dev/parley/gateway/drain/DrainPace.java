@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * One gateway's share of a drain: how many of its connections may go at a time, and when their clients come back. Every
  * gateway spreads its own connections over the same time, so all together keep the pace of the process.
  *
- * <p>A gateway that lags, since its event loop or its connections were busy, catches up a little faster than the pace and
+ * <p>None goes while the plan holds. A gateway that lags, since its event loop or its connections were busy, catches up a little faster than the pace and
  * never in one burst. Times are from {@link System#nanoTime}.
  */
 final class DrainPace {
@@ -23,6 +23,7 @@ final class DrainPace {
     private final int count;
     private final long startNanos;
     private final long boundNanos;
+    private final long holdNanos;
     private final double maxBackNanos;
     /** Between two of this gateway's connections; 0: at once. */
     private final double stepNanos;
@@ -39,6 +40,7 @@ final class DrainPace {
         this.count = count;
         this.startNanos = now;
         this.boundNanos = plan.bound().toNanos();
+        this.holdNanos = plan.hold().toNanos();
         this.maxBackNanos = plan.maxWayBack().toNanos();
         this.stepNanos = (double) plan.spread().toNanos() / Math.max(1, count);
         double backNanos = plan.wayBack().toNanos();
@@ -60,7 +62,10 @@ final class DrainPace {
         if (isOver(now) || stepNanos == 0) {
             return count - gone;
         }
-        long elapsed = now - startNanos;
+        long elapsed = now - startNanos - holdNanos;
+        if (elapsed < 0) {
+            return 0;
+        }
         double burst = Math.max(1, CATCH_UP * BURST_NANOS / stepNanos);
         credit = Math.min(burst, credit + CATCH_UP * (elapsed - creditedAt) / stepNanos);
         creditedAt = elapsed;
@@ -72,7 +77,7 @@ final class DrainPace {
     long close(long now) {
         gone++;
         credit--;
-        double elapsed = now - startNanos;
+        double elapsed = now - startNanos - holdNanos;
         long retry = TimeUnit.NANOSECONDS.toMillis((long) Math.max(0, backAt - elapsed));
         backAt = Math.max(backAt, elapsed) + backStepNanos;
         return retry;

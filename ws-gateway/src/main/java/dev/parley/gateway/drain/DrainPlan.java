@@ -3,15 +3,16 @@ package dev.parley.gateway.drain;
 import java.time.Duration;
 
 /**
- * The drain of a whole process.
+ * The drain of a whole process. New connections are refused from its start.
  *
  * @param count connections at the start
  * @param spread the time over which they are closed evenly; zero: at once. If it exceeds the bound, the rest goes at the
  *     bound's end
  * @param bound the time after which none is left
+ * @param hold the time from the start until the first one is closed: load balancers find that the process is not ready
  * @param wayBack the time over which clients are asked to come back, evenly, unless {@link #maxWayBack} is less
  */
-record DrainPlan(int count, Duration spread, Duration bound, Duration wayBack) {
+record DrainPlan(int count, Duration spread, Duration bound, Duration hold, Duration wayBack) {
 
     /** Over this time clients come back that were closed at once. */
     static final Duration SOON = Duration.ofSeconds(1);

@@ -53,7 +53,7 @@ final class GatewayShedding {
 
         Turn(Queue<Connection> waiting, int closings, Duration time, long now) {
             this.waiting = waiting;
-            this.pace = new DrainPace(new DrainPlan(closings, time, NO_BOUND, time), closings, now);
+            this.pace = new DrainPace(new DrainPlan(closings, time, NO_BOUND, Duration.ZERO, time), closings, now);
             this.endsAt = now + time.toNanos();
             this.graceNanos = time.toNanos() / 4;
             this.isEmpty = closings == 0;

@@ -63,20 +63,35 @@ class DrainPaceTest {
     @Test
     void a_gateway_that_lags_catches_up_without_a_burst_and_its_clients_come_back_evenly() {
         DrainPace pace = pace(new DrainConfig(Duration.ofSeconds(20), 100, false), 400);
-        looks(pace, 0, 1000, 10);
-        looks(pace, 1400, 6000, 10);
+        looks(pace, 0, 2500, 10);
+        looks(pace, 2900, 7500, 10);
         assertThat(closed).hasSize(400);
         assertThat(most(closed)).isLessThanOrEqualTo(15);
-        assertThat(closed.get(399)).isLessThan(4100);
+        assertThat(closed.get(399)).isLessThan(5600);
         assertThat(most(back)).isLessThanOrEqualTo(11);
     }
 
     @Test
     void looks_that_come_late_again_and_again_keep_the_pace() {
-        looks(pace(new DrainConfig(Duration.ofSeconds(20), 100, false), 400), 0, 6000, 19);
+        looks(pace(new DrainConfig(Duration.ofSeconds(20), 100, false), 400), 0, 7500, 19);
         assertThat(closed).hasSize(400);
         assertThat(most(closed)).isLessThanOrEqualTo(15);
-        assertThat(closed.get(399)).isLessThan(4100);
+        assertThat(closed.get(399)).isLessThan(5600);
+    }
+
+    @Test
+    void at_a_rate_none_goes_before_load_balancers_have_noticed() {
+        looks(pace(new DrainConfig(Duration.ofSeconds(20), 100, false), 400), 0, 7500, 10);
+        assertThat(closed.get(0)).isBetween(1500L, 1520L);
+        assertThat(back.get(0)).isBetween(1900L, 2100L);
+        assertThat(closed.get(399)).isBetween(5400L, 5600L);
+    }
+
+    @Test
+    void the_hold_leaves_time_for_the_rate() {
+        looks(pace(new DrainConfig(Duration.ofMillis(4500), 100, false), 400), 0, 4490, 10);
+        assertThat(closed).hasSizeBetween(399, 400);
+        assertThat(closed.get(0)).isBetween(500L, 520L);
     }
 
     @Test
