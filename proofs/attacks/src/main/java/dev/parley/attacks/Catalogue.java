@@ -6,6 +6,7 @@ import dev.parley.attacks.door.Door;
 import dev.parley.attacks.greed.Greed;
 import dev.parley.attacks.http.Http;
 import dev.parley.attacks.identity.Identities;
+import dev.parley.attacks.protocol.Compressed;
 import dev.parley.attacks.protocol.Protocol;
 import dev.parley.attacks.time.Floods;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Catalogue {
                         Floods.all(),
                         Door.all(),
                         Protocol.all(),
+                        Compressed.all(),
                         Http.all(),
                         Identities.all(),
                         Backplane.all())

@@ -28,8 +28,8 @@ public final class Probe implements AutoCloseable {
     }
 
     /** Opens a WebSocket of the chat in no room; fails with {@link IOException} if it is refused. */
-    public static Probe webSocket(InetSocketAddress server) throws IOException {
-        Probe probe = new Probe(server).send(Requests.handshake(Requests.NO_LOBBY));
+    public static Probe webSocket(InetSocketAddress server, String... headers) throws IOException {
+        Probe probe = new Probe(server).send(Requests.handshake(Requests.NO_LOBBY, headers));
         if (probe.status() != 101) {
             probe.close();
             throw new IOException("A handshake was answered with " + probe.answer.outcome(false));
