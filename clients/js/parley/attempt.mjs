@@ -1,6 +1,6 @@
 // One attempt to connect: asks the app where to and as whom, then opens a socket.
 
-import { Socket } from './socket.mjs';
+import { REFUSED, Socket } from './socket.mjs';
 
 /** @typedef {import('./types.d.ts').Failure} Failure */
 /** @typedef {import('./socket.mjs').SocketEvents & {onFailure: (failure: Failure) => void}} AttemptEvents */
@@ -70,7 +70,7 @@ export class Attempt {
       return;
     }
     try {
-      const offers = token ? [PROTOCOL, TOKEN + token] : [];
+      const offers = token ? [PROTOCOL, REFUSED, TOKEN + token] : [];
       this.#socket = new Socket(this.#WebSocket, this.#address.withSession(where), offers, this.#events);
     } catch (e) {
       // No later attempt can succeed: address or token is malformed, or it is ws: from an https: page.

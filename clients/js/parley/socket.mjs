@@ -3,8 +3,13 @@
 /** More unsent bytes than this mean that the network is stuck. */
 const MAX_UNSENT_BYTES = 65_536;
 
+/**
+ * Browsers hide the status of a handshake. So the server answers one that it refuses with 401 or 403 by selecting this subprotocol, if
+ * it was offered, and by a close code at once.
+ */
+export const REFUSED = 'parley.refused';
 /** How the package ws reports the status of a refused handshake. Browsers show none. */
-const REFUSED = /^Unexpected server response: (\d{3})$/;
+const STATUS = /^Unexpected server response: (\d{3})$/;
 
 /**
  * @typedef {object} SocketEvents
@@ -27,12 +32,12 @@ export class Socket {
   constructor(WebSocket, address, protocols, { onOpen, onData, onClose }) {
     const socket = new WebSocket(address, protocols);
     socket.binaryType = 'arraybuffer';
-    socket.onopen = onOpen;
+    socket.onopen = () => socket.protocol !== REFUSED && onOpen();
     socket.onmessage = (event) => onData(event.data);
     socket.onclose = (event) => onClose(event.code, String(event.reason ?? ''), this.#status);
     // A close follows. Without a handler, ws would throw.
     socket.onerror = (/** @type {any} */ event) => {
-      const status = REFUSED.exec(String(event?.message))?.[1];
+      const status = STATUS.exec(String(event?.message))?.[1];
       this.#status = status ? Number(status) : undefined;
     };
     this.#socket = socket;

@@ -19,7 +19,7 @@ const refused = (reason) => ({ parley: 'token-refused', reason, expiresInMs: 30_
 
 test('a token travels as a subprotocol, and not in the query', () =>
   withClient({ token: 'abc', session: 's' }, ({ socket }) => {
-    same([socket().url, offered(socket())], ['ws://somewhere:3333/?session=s', ['parley', 'parley.token.abc']]);
+    same([socket().url, offered(socket())], ['ws://somewhere:3333/?session=s', ['parley', 'parley.refused', 'parley.token.abc']]);
   }));
 
 test('without a token no subprotocol is offered', () =>
@@ -32,10 +32,10 @@ test('address and token are asked for at each attempt', async () => {
   const { asked, token } = tokens();
   let servers = 0;
   await withClient({ url: () => `ws://server${++servers}`, token, session: 's' }, ({ clock, socket }) => {
-    same([socket().url, offered(socket())], ['ws://server1/?session=s', ['parley', 'parley.token.t1']]);
+    same([socket().url, offered(socket())], ['ws://server1/?session=s', ['parley', 'parley.refused', 'parley.token.t1']]);
     socket().ends();
     clock.passes(BASE);
-    same([socket().url, offered(socket())[1]], ['ws://server2/?session=s', 'parley.token.t2']);
+    same([socket().url, offered(socket()).at(-1)], ['ws://server2/?session=s', 'parley.token.t2']);
   });
   same(asked, ['connect', 'connect']);
 });
@@ -44,7 +44,7 @@ test('the app may take its time to answer', () =>
   withClient({ url: async () => new URL('ws://late'), token: async () => 'late', session: 's' }, async ({ client, socket, sockets }) => {
     same([sockets.length, client.state.name], [0, 'connecting']);
     await settled();
-    same([socket().url, offered(socket())[1]], ['ws://late/?session=s', 'parley.token.late']);
+    same([socket().url, offered(socket()).at(-1)], ['ws://late/?session=s', 'parley.token.late']);
   }));
 
 test('an answer that comes too late is ignored', async () => {
@@ -71,7 +71,7 @@ test('an app that fails to answer is asked again later', async () => {
       same([client.state.name, client.state.why], ['waiting', 'The app gave no address or token: no network']);
       fails = false;
       clock.passes(BASE);
-      same([sockets.length, offered(socket())[1]], [1, 'parley.token.abc']);
+      same([sockets.length, offered(socket()).at(-1)], [1, 'parley.token.abc']);
     });
   }
 });
@@ -158,7 +158,7 @@ test('an expired token leads to one attempt with a new one', async () => {
     same([client.state.name, client.state.why, client.state.reason], ['waiting', 'The server no longer accepts this sign-in.', 'Token expired']);
     clock.passes(BASE);
     socket().opens();
-    same(offered(socket())[1], 'parley.token.t2');
+    same(offered(socket()).at(-1), 'parley.token.t2');
     socket().ends(4401, 'Token expired');
     clock.passes(1_000_000);
     same([client.state.name, client.state.rejected, client.state.code, sockets.length], ['closed', true, 4401, 2]);
@@ -209,8 +209,22 @@ test('a rejection without a new token ends the client at once', async () => {
   same(await rejected(({ reason }) => (reason === 'connect' ? 'abc' : null)), ['closed', true, 1]);
 });
 
+/** As the gateway refuses a handshake that a page can't see the status of. */
+function refusesReadably(socket) {
+  socket.protocol = 'parley.refused';
+  socket.opens();
+  socket.ends(4401, 'Unauthorized');
+}
+
+test('a refusal that a page can read is not taken for a connection', () =>
+  withClient(tokens(), ({ client, socket, states }) => {
+    client.deliver({ text: 'a' }).catch(() => {});
+    refusesReadably(socket());
+    same([states, socket().sent, client.state.code], [['connecting', 'waiting'], [], 4401]);
+  }));
+
 test('refused handshakes count, whether by status or by close code', async () => {
-  for (const refuse of [(socket) => socket.refuses(401), (socket) => socket.refuses(403), (socket) => socket.ends(4403)]) {
+  for (const refuse of [(socket) => socket.refuses(401), (socket) => socket.refuses(403), refusesReadably]) {
     const { asked, token } = tokens();
     await withClient({ token }, ({ client, clock, socket, sockets }) => {
       refuse(socket());

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpUpgrade {
 
     private static final String DECODER = "httpDecoder";
-    private static final List<String> LEAVING = List.of("httpEncoder", "chunkedWriter", "handler");
+    private static final String ENCODER = "httpEncoder";
+    private static final List<String> LEAVING = List.of(ENCODER, "chunkedWriter", "handler");
 
     private final HttpServerRequest request;
     private HandshakeData data;
@@ -146,8 +147,14 @@ public final class HttpUpgrade {
         return channel;
     }
 
+    /** By HTTP, or so that a page can read it: see {@link RefusalFrame}. */
     public void refuse(UpgradeRefusal refusal) {
-        refusal.answer(request, door.counters());
+        if (RefusalFrame.isFor(refusal, request)) {
+            door.counters().onRefused(refusal.cause());
+            RefusalFrame.answer(request, refusal, channel, ENCODER);
+        } else {
+            refusal.answer(request, door.counters());
+        }
     }
 
     /**
