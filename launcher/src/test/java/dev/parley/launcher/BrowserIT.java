@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -92,6 +94,21 @@ class BrowserIT {
             sees(ann, "Yes, <mark>bob</mark> & I");
             sees(bob, "Yes, <mark>bob</mark> & I");
             assertThat(ann.driver().findElements(By.cssSelector("main mark"))).isEmpty();
+        }
+    }
+
+    @Test
+    void the_page_of_a_new_app_talks_by_the_client_library(@TempDir Path home) {
+        Path app = home.resolve("demo");
+        assertThat(CommandRun.of("init", app.toString()).status()).isZero();
+        try (ParleyJar parley = ParleyJar.started(Map.of("APP", app.toString()))) {
+            ann.driver().get("http://localhost:" + parley.port());
+            await().atMost(BACK).until(() -> texts(ann, "#state").equals(List.of("Connected")));
+
+            type(ann, "hello");
+
+            await().atMost(BACK).until(() -> texts(ann, ".heard").equals(List.of("hello")));
+            assertThat(texts(ann, ".said")).containsExactly("hello");
         }
     }
 
