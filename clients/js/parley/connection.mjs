@@ -76,8 +76,9 @@ export class Connection {
 
   /** Ends for good. @param {import('./reconnect.mjs').Cause} cause */
   end(cause) {
-    this.#become({ name: 'closed', ...cause });
+    this.state = { name: 'closed', ...cause };
     this.#events.onEnd(cause.why ?? '');
+    this.#become(this.state); // last, since the app may connect again when it hears of it
   }
 
   /** The device found a network. */

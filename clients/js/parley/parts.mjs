@@ -28,7 +28,11 @@ export class Parts {
   /** @type {AbortController | undefined} */
   #listening;
 
-  /** @param {import('./client.mjs').ParleyClient} client @param {import('./types.d.ts').Url} url @param {import('./types.d.ts').Options} options */
+  /**
+   * @param {import('./client.mjs').ParleyClient} client
+   * @param {import('./types.d.ts').Url} url
+   * @param {import('./types.d.ts').Options} options
+   */
   constructor(client, url, options) {
     this.#client = client;
     const { session = secret(16), onFrame, onState, onOpen, onGap, onRejected } = options;

@@ -78,6 +78,23 @@ test('a handler may connect again', () =>
     same([client.state.name, sockets.filter(({ isLetGo }) => !isLetGo).length], ['connecting', 1]);
   }));
 
+test('a client that connects again when it hears of its end is whole', () =>
+  withClient({ onRejected: () => again() }, async ({ client, clock, socket }) => {
+    reconnect = () => client.connect();
+    socket().refuses(401);
+    same(client.state.name, 'connecting');
+    const delivered = client.deliver({ text: 'a' });
+    socket().opens();
+    socket().says({ type: 'ack', clientId: socket().sent[0].clientId });
+    same((await delivered).type, 'ack');
+    dispatchEvent(new Event('offline'));
+    client.close();
+    same(clock.timers.size, 0);
+  }));
+
+let reconnect;
+const again = () => reconnect();
+
 test('bytes and texts are sent as they are', () =>
   withClient({}, ({ client, socket }) => {
     const sent = [];
