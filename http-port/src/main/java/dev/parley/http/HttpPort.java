@@ -2,7 +2,9 @@ package dev.parley.http;
 
 import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.turn.RequestTurns;
 import io.netty.channel.Channel;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -13,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on an {@link Endpoint}. */
 public final class HttpPort {
@@ -22,6 +25,7 @@ public final class HttpPort {
     private final HttpServer server;
     private final UnreadResponses unread;
     private final AcceptedSockets sockets;
+    private @Nullable RequestTurns turns;
 
     /** A port that limits neither its clients nor what they make it hold. */
     public HttpPort(Vertx vertx, Endpoint endpoint, Handler<HttpServerRequest> handler) {
@@ -54,20 +58,37 @@ public final class HttpPort {
     }
 
     private void onConnection(HttpConnection connection, HttpServerOptions options) {
+        StrictHttp.quieten(connection);
         Channel channel = channelOf(connection);
+        readOnceATurn(channel);
         if (!endpoint.trusted().isEmpty()) {
             TrustedPeer.recognize(channel, endpoint.trusted(), connection.isSsl());
         }
-        StrictHttp.prepare(connection, options);
+        PacedDecoder decoder = PacedDecoder.on(channel, options, turnsOn(channel));
         InetAddress peer = TrustedPeer.addressOf(channel);
         // Without an address, the client has left already.
         if (peer == null || sockets.admit(channel, peer, TrustedPeer.of(channel) != null)) {
-            unread.add(channel);
+            unread.add(channel, decoder::waitingBytes);
         }
     }
 
     private static Channel channelOf(HttpConnection connection) {
         return ((ConnectionBase) connection).channel();
+    }
+
+    /** Netty would read a channel up to 16 times, 64 KiB each, before it turns to the next one. Sockets stay so, too. */
+    private static void readOnceATurn(Channel channel) {
+        if (channel.config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator reads) {
+            reads.maxMessagesPerRead(1);
+        }
+    }
+
+    /** All connections of one port are on one event loop. */
+    private RequestTurns turnsOn(Channel channel) {
+        if (turns == null) {
+            turns = new RequestTurns(channel.eventLoop());
+        }
+        return turns;
     }
 
     /** Completes when clients can connect; fails if the address or the port can't be had. */

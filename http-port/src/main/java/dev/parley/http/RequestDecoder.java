@@ -11,7 +11,7 @@ import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
  * decoder that has refused a request reads nothing more from its connection: no bytes that follow can become a request that a
  * proxy in front of this server has not seen.
  */
-final class RequestDecoder extends VertxHttpRequestDecoder {
+class RequestDecoder extends VertxHttpRequestDecoder {
 
     RequestDecoder(HttpServerOptions options) {
         super(new Http1ServerConfig()

@@ -20,7 +20,7 @@ public final class StrictHttp {
     private static final Logger LOG = LoggerFactory.getLogger(StrictHttp.class);
 
     /** The name that Vert.x 5.1's HttpServerConnectionInitializer gives its decoder. */
-    private static final String DECODER = "httpDecoder";
+    static final String DECODER = "httpDecoder";
 
     private StrictHttp() {}
 
@@ -41,6 +41,10 @@ public final class StrictHttp {
     /** Call it for a new connection, before its first byte is read. */
     static void prepare(HttpConnection connection, HttpServerOptions options) {
         ((ConnectionBase) connection).channel().pipeline().replace(DECODER, DECODER, new RequestDecoder(options));
+        quieten(connection);
+    }
+
+    static void quieten(HttpConnection connection) {
         // Without a handler Vert.x logs each of these as an error, with text that the client chose.
         connection.exceptionHandler(failure -> LOG.debug("A connection failed: {}", failure.getMessage()));
     }

@@ -6,8 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
-/** Counts what the clients of one HTTP server have not read of their responses. On its event loop only. */
+/**
+ * Counts what the clients of one HTTP server have not read of their responses, and their requests that wait to be decoded. On its
+ * event loop only.
+ */
 final class UnreadResponses {
 
     /** What a queued buffer costs beside its bytes. */
@@ -23,9 +27,13 @@ final class UnreadResponses {
         this.memory = memory;
     }
 
-    /** Counts for a new connection, until it is closed or upgraded. */
-    void add(Channel channel) {
-        connections.add(new Unread(channel));
+    /**
+     * Counts for a new connection, until it is closed or upgraded.
+     *
+     * @param waitingBytes how many bytes of its requests wait to be decoded
+     */
+    void add(Channel channel, IntSupplier waitingBytes) {
+        connections.add(new Unread(channel, waitingBytes));
     }
 
     /** Measures again. */
@@ -47,11 +55,13 @@ final class UnreadResponses {
     private final class Unread implements MemoryHolder {
 
         private final Channel channel;
+        private final IntSupplier waitingBytes;
         private int counted;
         private boolean listed;
 
-        Unread(Channel channel) {
+        Unread(Channel channel, IntSupplier waitingBytes) {
             this.channel = channel;
+            this.waitingBytes = waitingBytes;
         }
 
         boolean isOver() {
@@ -68,8 +78,10 @@ final class UnreadResponses {
         @Override
         public long heldBytes() {
             ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-            boolean unread = queue != null && !isOver() && queue.totalPendingWriteBytes() > 0;
-            long bytes = unread ? queue.totalPendingWriteBytes() + (long) ENTRY_BYTES * queue.size() : 0;
+            boolean over = queue == null || isOver();
+            boolean unread = !over && queue.totalPendingWriteBytes() > 0;
+            long bytes = over ? 0 : waitingBytes.getAsInt();
+            bytes += unread ? queue.totalPendingWriteBytes() + (long) ENTRY_BYTES * queue.size() : 0;
             count((int) Math.min(Integer.MAX_VALUE, bytes));
             return counted;
         }

@@ -29,7 +29,7 @@ class UnreadResponsesTest {
     @BeforeEach
     void connect() {
         channel.pipeline().addLast("httpEncoder", new ChannelDuplexHandler());
-        unread.add(channel);
+        unread.add(channel, () -> 0);
     }
 
     @AfterEach

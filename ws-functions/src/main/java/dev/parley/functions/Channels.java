@@ -39,7 +39,8 @@ public interface Channels extends ChannelMemberships {
      * that position. Then the membership goes live, with no message missing or repeated in between, and the call
      * completes. A member that joins again from a position receives everything since that position once more.
      *
-     * <p>Fails, without a membership, if the replay takes longer than 15 s or Redis is out of reach. A join during
+     * <p>Fails, without a membership, if the replay takes longer than 15 s or Redis is out of reach; with LIMIT_EXCEEDED,
+     * and leaving all as it was, if the connection joins too often or is in too many channels. A join during
      * {@code $connect} is recorded, answered at once with {@link Joined#LIVE}, and takes effect after the 101. It is
      * dropped if the connect is refused.
      */

@@ -15,7 +15,7 @@ public final class ConnectionException extends RuntimeException {
         GONE(410),
         /** Larger than a message may be. */
         PAYLOAD_TOO_LARGE(413),
-        /** The connection's outbound queue is full. */
+        /** The connection's outbound queue is full; or it joins too often, or too many channels. */
         LIMIT_EXCEEDED(429),
         /** Redis or the gateway is out of reach. */
         UNAVAILABLE(503),

@@ -6,8 +6,11 @@ import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.connect.ConnectConfig;
 import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.handshake.AllowedHosts;
+import dev.parley.gateway.membership.JoinLimits;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.FrameLimits;
+import dev.parley.gateway.socket.Rate;
+import dev.parley.gateway.socket.ReadRates;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.http.Endpoint;
 import dev.parley.http.limit.ClientLimits;
@@ -28,6 +31,7 @@ import java.time.Duration;
  * @param functionTimeout the time for a function to answer
  * @param drain how the gateways of a process let their connections go
  * @param strict AWS's own limits: binary is refused with 1003
+ * @param conduct what one connection may do
  * @param hosts the names by which pages in a browser may reach this gateway
  * @param compression whether messages are compressed
  */
@@ -44,6 +48,7 @@ public record GatewayConfig(
         Duration functionTimeout,
         DrainConfig drain,
         boolean strict,
+        Conduct conduct,
         AllowedHosts hosts,
         CompressionConfig compression) {
 
@@ -56,10 +61,13 @@ public record GatewayConfig(
             new FrameLimits(32 * 1024, 128 * 1024),
             256 * 1024,
             1024 * 1024,
-            new SocketSweep(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(30)),
+            new SocketSweep(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(30)),
             Duration.ofSeconds(29),
             new DrainConfig(Duration.ofSeconds(20), 0, true),
             false,
+            new Conduct(
+                    new ReadRates(new Rate(1000), new Rate(1024 * 1024), new Rate(50)),
+                    new JoinLimits(new Rate(50), 250)),
             AllowedHosts.LOCAL,
             CompressionConfig.OFF);
 
@@ -78,6 +86,7 @@ public record GatewayConfig(
                 functionTimeout,
                 drain,
                 strict,
+                conduct,
                 others,
                 compression);
     }
@@ -91,6 +100,7 @@ public record GatewayConfig(
                 frames,
                 inboundBytes,
                 outboundBytes,
+                conduct.reads(),
                 compression);
     }
 }

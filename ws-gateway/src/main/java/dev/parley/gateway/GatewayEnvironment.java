@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.lease.CutOffCheck;
+import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.http.Health;
 import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.Context;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
  *
  * @param context of the gateway's event loop
  * @param memory counts what this event loop's connections hold
+ * @param counters count what is done about their conduct
  * @param process what it shares with the other gateways of its process
  * @param health answers the health checks of its port
  * @param caller dispatches events to function hosts
@@ -23,6 +25,7 @@ record GatewayEnvironment(
         Context context,
         GatewayConfig config,
         LoopMemory memory,
+        ConductCounters counters,
         GatewayProcess process,
         Backplane backplane,
         Health health,

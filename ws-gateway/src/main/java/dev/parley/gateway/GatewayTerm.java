@@ -85,8 +85,12 @@ final class GatewayTerm {
                 hub,
                 records,
                 gateway.context(),
-                gateway.memory());
-        CommandLimits limits = new CommandLimits(config.frames().maxMessageBytes(), config.outboundBytes());
+                gateway.memory(),
+                gateway.counters());
+        CommandLimits limits = new CommandLimits(
+                config.frames().maxMessageBytes(),
+                config.outboundBytes(),
+                config.conduct().joins());
         Commands carriedOut = new Commands(table, hub, limits, gateway.context());
         commands = new CommandReceiver(gateway.vertx(), id, carriedOut::carryOut);
         users = new UserReceiver(gateway.vertx(), id, new UserCommands(table, carriedOut)::close);

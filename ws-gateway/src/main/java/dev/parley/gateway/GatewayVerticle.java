@@ -6,6 +6,7 @@ import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.refusal.RefusalSweep;
+import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
@@ -62,8 +63,9 @@ public final class GatewayVerticle extends VerticleBase {
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
         process.counters().counter("gateways").increment();
         LoopMemory memory = process.memory().loop(context);
+        ConductCounters counters = ConductCounters.of(process.counters());
         GatewayEnvironment gateway = new GatewayEnvironment(
-                vertx, context, config, memory, process, backplane, health, caller, cutOff(caller));
+                vertx, context, config, memory, counters, process, backplane, health, caller, cutOff(caller));
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));

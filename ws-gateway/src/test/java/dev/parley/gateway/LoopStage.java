@@ -28,10 +28,13 @@ import dev.parley.gateway.drain.DrainListener;
 import dev.parley.gateway.drain.GatewayDrain;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.hub.Hub;
+import dev.parley.gateway.membership.JoinLimits;
 import dev.parley.gateway.message.MessagePipeline;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.socket.Outbox;
+import dev.parley.gateway.socket.ReadRates;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.testing.TestGateway;
 import dev.parley.http.memory.LoopMemory;
@@ -56,7 +59,7 @@ import java.util.function.Supplier;
 /** A gateway without its port, and an app's functions on the same event loop. Sockets write to memory, so there can be many. */
 final class LoopStage implements AutoCloseable {
 
-    private static final CommandLimits LIMITS = new CommandLimits(1 << 20, 1 << 20);
+    private static final CommandLimits LIMITS = new CommandLimits(1 << 20, 1 << 20, JoinLimits.UNLIMITED);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
@@ -66,7 +69,7 @@ final class LoopStage implements AutoCloseable {
     private final Hub hub;
     private final ConnectionTable table;
     private final Compression compression = new Compression(100);
-    private final Outbox outbox = new Outbox(context, LoopMemory.unlimited(), compression);
+    private final Outbox outbox = new Outbox(context, LoopMemory.unlimited(), ConductCounters.unread(), compression);
     private final Connections connections;
     private final Channels channels;
     private final List<EmbeddedChannel> opened = new ArrayList<>();
@@ -162,7 +165,7 @@ final class LoopStage implements AutoCloseable {
 
     private Socket socketOf(Connection connection, EmbeddedChannel channel, boolean compresses) {
         opened.add(channel);
-        return new Socket(channel, outbox, connection, compresses);
+        return new Socket(channel, outbox, connection, ReadRates.UNLIMITED, compresses);
     }
 
     /** An open connection, a member of a channel. */

@@ -93,6 +93,13 @@ public enum Setting {
             "512", "with COMPRESSION=on, the smallest message in bytes that is sent compressed, if that is smaller"),
     CONNECTION_MEMORY(
             "", "bytes that all connections may hold, such as 64m; beyond half: 503; unset: two fifths of the heap"),
+    MESSAGE_RATE(
+            "1000", "maximum messages per second from a connection; beyond it the socket is not read; 0: no limit"),
+    BYTE_RATE("1048576", "the same for bytes from a connection, and bytes that functions send in answer; 0: no limit"),
+    CONTROL_RATE("50", "the same for pings and pongs from a connection; 0: no limit"),
+    MESSAGE_TIMEOUT("30", "seconds for a message to become whole, then close 1008; 0: any time"),
+    JOIN_RATE("50", "maximum joins per second for a connection; beyond it a join fails; 0: no limit"),
+    MAX_CHANNELS("250", "maximum number of channels of a connection; beyond it a join fails; 0: no limit"),
     IDLE_TIMEOUT("600", "seconds without a message before close 1001; 0: never"),
     MAX_CONNECTION_AGE("0", "maximum age of a connection in seconds, then close 1001; 0: no limit"),
     PING_INTERVAL(

@@ -121,6 +121,7 @@ public final class SettingsReader {
                 variables.secondsAboveZero(FUNCTION_TIMEOUT),
                 drain(arcEnv),
                 strict,
+                new ConductReader(variables).read(),
                 new HostsReader(variables).read(arcEnv),
                 compression());
     }
@@ -153,7 +154,8 @@ public final class SettingsReader {
         return new SocketSweep(
                 variables.seconds(IDLE_TIMEOUT),
                 strict && maxAge.isZero() ? AWS_MAX_AGE : maxAge,
-                variables.seconds(PING_INTERVAL));
+                variables.seconds(PING_INTERVAL),
+                variables.seconds(MESSAGE_TIMEOUT));
     }
 
     private ShellConfig shell(Environment arcEnv) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.chat.ChatConfig;
+import dev.parley.gateway.Conduct;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.drain.DrainConfig;
+import dev.parley.gateway.membership.JoinLimits;
+import dev.parley.gateway.socket.Rate;
+import dev.parley.gateway.socket.ReadRates;
 import dev.parley.shell.Environment;
 import dev.parley.shell.ShellConfig;
 import java.time.Duration;
@@ -64,6 +68,22 @@ class SettingsReaderTest {
                 read(Map.of("IDLE_TIMEOUT", "0.25", "FUNCTION_TIMEOUT", "1.5")).gateway();
         assertThat(gateway.sweep().idleTimeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(gateway.functionTimeout()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void what_one_connection_may_do_is_read() {
+        Map<String, String> environment = Map.of(
+                "MESSAGE_RATE", "1",
+                "BYTE_RATE", "2",
+                "CONTROL_RATE", "3",
+                "JOIN_RATE", "4",
+                "MAX_CHANNELS", "5",
+                "MESSAGE_TIMEOUT", "6");
+        GatewayConfig gateway = read(environment).gateway();
+        assertThat(gateway.conduct())
+                .isEqualTo(new Conduct(
+                        new ReadRates(new Rate(1), new Rate(2), new Rate(3)), new JoinLimits(new Rate(4), 5)));
+        assertThat(gateway.sweep().messageTimeout()).isEqualTo(Duration.ofSeconds(6));
     }
 
     @Test
@@ -194,6 +214,9 @@ class SettingsReaderTest {
                 "IDLE_TIMEOUT|1e9|IDLE_TIMEOUT is '1e9'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
                 "FUNCTION_TIMEOUT|0|FUNCTION_TIMEOUT is '0'; expected seconds above 0",
                 "HISTORY_AGE|0|HISTORY_AGE is '0'; expected seconds above 0",
+                "BYTE_RATE|1m|BYTE_RATE is '1m'; expected a whole number from 0 to 1073741824",
+                "MAX_CHANNELS|-1|MAX_CHANNELS is '-1'; expected a whole number from 0 to 100000",
+                "MESSAGE_TIMEOUT|soon|MESSAGE_TIMEOUT is 'soon'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
                 "DRAIN_RATE|-1|DRAIN_RATE is '-1'; expected a whole number from 0 to 1000000",
                 "LEASE|0.1|LEASE is '0.1'; expected seconds from 0.2 on",
                 "LEASE|x|LEASE is 'x'; expected seconds from 0 to 1000000000, such as 30 or 0.5",

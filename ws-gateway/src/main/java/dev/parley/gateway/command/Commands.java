@@ -17,6 +17,8 @@ import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.connection.PendingCommands;
 import dev.parley.gateway.hub.Hub;
+import dev.parley.gateway.membership.JoinLimits;
+import dev.parley.gateway.membership.Memberships;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.Socket;
@@ -47,8 +49,9 @@ public final class Commands {
     /**
      * @param maxMessageBytes the largest message that may be sent
      * @param outboundBytes how many bytes may be recorded for a connection that has no socket yet
+     * @param joins how often a connection may join, and how many channels
      */
-    public record CommandLimits(int maxMessageBytes, int outboundBytes) {}
+    public record CommandLimits(int maxMessageBytes, int outboundBytes, JoinLimits joins) {}
 
     /** @param context of the event loop on which the connections live */
     public Commands(ConnectionTable table, Hub hub, CommandLimits limits, Context context) {
@@ -100,7 +103,7 @@ public final class Commands {
         } else if (command instanceof Close close) {
             return close(connection, close);
         } else if (command instanceof Join join) {
-            return hub.join(connection, join.channel(), join.options()).map(CommandReply.Join::new);
+            return join(connection, join);
         } else if (command instanceof Leave leave) {
             return hub.leave(connection, leave.channel()).map(left -> CommandReply.Done.DONE);
         } else if (command instanceof SetAttributes set) {
@@ -114,6 +117,26 @@ public final class Commands {
         return Future.succeededFuture(new CommandReply.Info(connection.info()));
     }
 
+    private Future<CommandReply> join(Connection connection, Join join) {
+        JoinLimits joins = limits.joins();
+        Memberships memberships = connection.memberships();
+        if (!memberships.countJoin(joins.joins(), System.nanoTime())) {
+            table.counters().joinRate().increment();
+            return failed(
+                    Reason.LIMIT_EXCEEDED,
+                    "A connection joins " + joins.joins().perSecond() + " times a second at most");
+        }
+        if (memberships.in(join.channel()) == null && memberships.isFull(joins.maxChannels())) {
+            table.counters().channels().increment();
+            return failed(Reason.LIMIT_EXCEEDED, "A connection is in " + joins.maxChannels() + " channels at most");
+        }
+        memberships.begin(join.channel());
+        return hub.join(connection, join.channel(), join.options())
+                .onComplete(joined -> memberships.end(join.channel()))
+                .map(CommandReply.Join::new);
+    }
+
+    /** What a client's own event sends to it is charged to it. */
     private Future<CommandReply> send(Connection connection, Send send) {
         Socket socket = connection.openSocket();
         if (socket == null) {
@@ -124,6 +147,9 @@ public final class Commands {
         }
         if (socket.isFull()) {
             return failed(Reason.LIMIT_EXCEEDED, "The connection's outbound queue is full");
+        }
+        if (connection.isWithinEvent()) {
+            socket.charge(send.payload().size());
         }
         socket.reply(send.payload(), System.nanoTime());
         return done();

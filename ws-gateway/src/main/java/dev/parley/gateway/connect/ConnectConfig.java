@@ -4,6 +4,7 @@ import dev.parley.functions.Api;
 import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.socket.FrameLimits;
+import dev.parley.gateway.socket.ReadRates;
 
 /**
  * How connections are made.
@@ -15,6 +16,7 @@ import dev.parley.gateway.socket.FrameLimits;
  * @param frames what a client may send
  * @param inboundBytes a connection's messages held while one is in progress
  * @param outboundBytes a connection's frames that the client has not accepted yet
+ * @param rates how fast a client is read
  * @param compression whether messages are compressed
  */
 public record ConnectConfig(
@@ -25,4 +27,5 @@ public record ConnectConfig(
         FrameLimits frames,
         int inboundBytes,
         int outboundBytes,
+        ReadRates rates,
         CompressionConfig compression) {}

@@ -3,8 +3,10 @@ package dev.parley.gateway.connect;
 import dev.parley.gateway.compression.Compression;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.handshake.HttpUpgrade;
+import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.Outbox;
+import dev.parley.gateway.socket.ReadRates;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketContext;
 import dev.parley.gateway.socket.SocketHandler;
@@ -17,24 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class SocketOpener {
 
     private final FrameLimits frames;
+    private final ReadRates rates;
     private final WriteBufferWaterMark outboundBound;
     private final SocketContext socketContext;
     private final @Nullable Compression compression;
     private final Outbox outbox;
 
-    SocketOpener(ConnectConfig config, Context context, LoopMemory memory) {
+    SocketOpener(ConnectConfig config, Context context, LoopMemory memory, ConductCounters counters) {
         this.frames = config.frames();
+        this.rates = config.rates();
         this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
         this.socketContext = HttpUpgrade.socketContext(context);
         this.compression =
                 config.compression().on() ? new Compression(config.compression().fromBytes()) : null;
-        this.outbox = new Outbox(context, memory, compression);
+        this.outbox = new Outbox(context, memory, counters, compression);
     }
 
     /** @param subprotocol empty for none */
     void open(HttpUpgrade upgrade, Connection connection, String subprotocol) {
         upgrade.channel().config().setWriteBufferWaterMark(outboundBound);
-        Socket socket = new Socket(upgrade.channel(), outbox, connection, upgrade.isCompressed());
+        Socket socket = new Socket(upgrade.channel(), outbox, connection, rates, upgrade.isCompressed());
         upgrade.accept(subprotocol, new SocketHandler(socket, frames, socketContext));
         connection.open(socket);
         upgrade.releaseHeldBytes();

@@ -8,6 +8,7 @@ import dev.parley.gateway.membership.ChannelMember;
 import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.membership.Memberships;
 import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.socket.ReadPause;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
 import io.vertx.core.Future;
@@ -190,7 +191,27 @@ public final class Connection implements SocketListener, ChannelMember {
 
     @Override
     public void discardHeld() {
-        events.discardHeld();
+        events.discard();
+    }
+
+    @Override
+    public void onReset() {
+        table.counters().resetMessages().add(events.discard());
+    }
+
+    /** A socket that has ended is read to its end, whatever is held: its bytes start no event. */
+    void setReading(boolean reading) {
+        Socket open = openSocket();
+        if (open != null && reading) {
+            open.resume(ReadPause.INBOUND_QUEUE);
+        } else if (open != null) {
+            open.pause(ReadPause.INBOUND_QUEUE);
+        }
+    }
+
+    /** Returns true if an event of this connection has started and was not answered. */
+    public boolean isWithinEvent() {
+        return events.isUnderWay();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.parley.gateway.connection;
 
 import dev.parley.functions.ConnectionContext;
+import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** One event loop's connections, from before their {@code $connect} until their {@code $disconnect} is answered. */
 public final class ConnectionTable {
 
+    /** How long after the end of a connection the events of its messages may start. */
+    static final Duration FINISH_TIME = Duration.ofSeconds(10);
+
     private final Map<String, Connection> connections = new HashMap<>();
     private final MessageHandler messages;
     private final DisconnectHandler disconnects;
@@ -23,16 +28,26 @@ public final class ConnectionTable {
     private final ConnectionRecords records;
     private final EventTurns turns;
     private final LoopMemory memory;
+    private final ConductCounters counters;
+    private Duration finishTime = FINISH_TIME;
     private Runnable whenEmpty = () -> {};
 
     /** A table whose connections are recorded nowhere else, and that no memory budget limits. */
     public ConnectionTable(MessageHandler messages, DisconnectHandler disconnects, EndListener ends, Context context) {
-        this(messages, disconnects, ends, ConnectionRecords.NONE, context, LoopMemory.unlimited());
+        this(
+                messages,
+                disconnects,
+                ends,
+                ConnectionRecords.NONE,
+                context,
+                LoopMemory.unlimited(),
+                ConductCounters.unread());
     }
 
     /**
      * @param context of the event loop on which the connections live
      * @param memory counts what they hold
+     * @param counters count what is done about their conduct
      */
     public ConnectionTable(
             MessageHandler messages,
@@ -40,13 +55,15 @@ public final class ConnectionTable {
             EndListener ends,
             ConnectionRecords records,
             Context context,
-            LoopMemory memory) {
+            LoopMemory memory,
+            ConductCounters counters) {
         this.messages = messages;
         this.disconnects = disconnects;
         this.ends = ends;
         this.records = records;
         this.turns = new EventTurns(context);
         this.memory = memory;
+        this.counters = counters;
     }
 
     MessageHandler messages() {
@@ -68,6 +85,20 @@ public final class ConnectionTable {
     /** Counts what the connections hold. */
     public LoopMemory memory() {
         return memory;
+    }
+
+    /** Counts what is done about their conduct. */
+    public ConductCounters counters() {
+        return counters;
+    }
+
+    Duration finishTime() {
+        return finishTime;
+    }
+
+    /** Has connections finish sooner or later than within {@link #FINISH_TIME}. */
+    void finishWithin(Duration other) {
+        finishTime = other;
     }
 
     EventTurns turns() {

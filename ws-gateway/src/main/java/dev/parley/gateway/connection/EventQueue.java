@@ -1,11 +1,7 @@
 package dev.parley.gateway.connection;
 
 import dev.parley.functions.Payload;
-import dev.parley.gateway.socket.ReadPause;
-import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,21 +11,23 @@ import org.slf4j.LoggerFactory;
  * Messages that arrive meanwhile are held up to a bound in bytes, past which the socket is not read.
  *
  * <p>Only a message that was just read starts its event at once, since the frame reader holds no state across that call.
- * Every other event starts on a later turn of the event loop, one a turn for each connection: an end can come from inside
+ * Every other event starts on a later turn of the event loop, a few a turn for each connection: an end can come from inside
  * any loop of the gateway, and a client that sends thousands of messages must leave the event loop to others in between.
+ *
+ * <p>Messages of a connection that has ended still have their events, but not for longer than {@link ConnectionTable#FINISH_TIME}: a client
+ * must not leave work behind by which others wait. Those of a connection that was reset have none.
  */
 final class EventQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
-    /** What a held message costs beside its payload, so that a flood of tiny messages is bounded too. */
-    private static final int OVERHEAD_BYTES = 64;
+    /** How many events of one connection start within one turn. */
+    private static final int MAX_STARTS = 16;
 
     private final Connection connection;
     private final ConnectionTable table;
     private final int boundBytes;
-    private @Nullable Queue<Payload> held;
-    private int heldBytes;
+    private @Nullable HeldMessages held;
 
     /** An event has started and was not answered. */
     private boolean underWay;
@@ -44,6 +42,7 @@ final class EventQueue {
     private boolean paused;
 
     private boolean ended;
+    private long endedAt;
     private boolean disconnecting;
     private boolean done;
 
@@ -58,6 +57,10 @@ final class EventQueue {
 
     boolean isDone() {
         return done;
+    }
+
+    boolean isUnderWay() {
+        return underWay;
     }
 
     /** Returns true if no event runs or is about to start, and the commands of {@code $connect} are carried out. */
@@ -93,13 +96,11 @@ final class EventQueue {
 
     private void hold(Payload message) {
         if (held == null) {
-            held = new ArrayDeque<>(4);
+            held = new HeldMessages(table.memory());
         }
         held.add(message);
-        heldBytes += costOf(message);
-        table.memory().add(costOf(message));
-        if (heldBytes > boundBytes) {
-            setReading(false);
+        if (held.bytes() > boundBytes) {
+            connection.setReading(false);
         }
     }
 
@@ -113,6 +114,7 @@ final class EventQueue {
 
     void end() {
         ended = true;
+        endedAt = System.nanoTime();
         scheduleNext();
     }
 
@@ -123,13 +125,36 @@ final class EventQueue {
         }
     }
 
-    /** The queue's turn: starts the next event. */
-    void onTurn() {
-        scheduled = false;
+    /**
+     * The queue's turn: starts the next event, and those after it as long as each is answered before its call returns.
+     *
+     * @param end of the turn, as {@link System#nanoTime}
+     */
+    void onTurn(long end) {
         answeredAtOnce = false;
+        try {
+            int starts = 0;
+            do {
+                startNext();
+                starts++;
+            } while (starts < MAX_STARTS && !underWay && !isBlocked() && hasHeld() && System.nanoTime() - end < 0);
+        } finally {
+            scheduled = false;
+            if (hasNext()) {
+                scheduleNext();
+            }
+        }
+    }
+
+    private void startNext() {
+        if (ended && System.nanoTime() - endedAt > table.finishTime().toNanos()) {
+            table.counters().lateMessages().add(discard());
+        }
         Payload message = held == null ? null : held.poll();
         if (message != null) {
-            release(message);
+            if (heldBytes() <= boundBytes / 2) {
+                connection.setReading(true);
+            }
             start(message);
         } else if (ended) {
             startDisconnect();
@@ -138,23 +163,13 @@ final class EventQueue {
         }
     }
 
-    private void release(Payload message) {
-        heldBytes -= costOf(message);
-        table.memory().add(-costOf(message));
-        if (heldBytes <= boundBytes / 2) {
-            setReading(true);
-        }
-    }
-
     int heldBytes() {
-        return heldBytes;
+        return held == null ? 0 : held.bytes();
     }
 
-    /** Discards the messages that wait for their turn. */
-    void discardHeld() {
-        table.memory().add(-heldBytes);
-        heldBytes = 0;
-        held = null;
+    /** Discards the messages that wait for their turn. Returns how many they were. */
+    int discard() {
+        return held == null ? 0 : held.discard();
     }
 
     private void runLast() {
@@ -173,7 +188,7 @@ final class EventQueue {
         } catch (RuntimeException e) {
             answer = failed(e);
         }
-        await(answer, costOf(message));
+        await(answer, HeldMessages.costOf(message));
     }
 
     private void startDisconnect() {
@@ -232,19 +247,5 @@ final class EventQueue {
             held = null;
         }
         return held != null;
-    }
-
-    /** A socket that has ended is read to its end, whatever is held: its bytes start no event. */
-    private void setReading(boolean reading) {
-        Socket socket = connection.openSocket();
-        if (socket != null && reading) {
-            socket.resume(ReadPause.INBOUND_QUEUE);
-        } else if (socket != null) {
-            socket.pause(ReadPause.INBOUND_QUEUE);
-        }
-    }
-
-    private static int costOf(Payload message) {
-        return OVERHEAD_BYTES + message.size();
     }
 }

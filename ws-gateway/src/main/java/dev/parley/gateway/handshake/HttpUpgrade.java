@@ -5,6 +5,7 @@ import dev.parley.gateway.socket.SocketContext;
 import dev.parley.http.ClientAddress;
 import dev.parley.http.limit.Permit;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.turn.RequestGate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
@@ -28,6 +29,7 @@ public final class HttpUpgrade {
 
     private static final String DECODER = "httpDecoder";
     private static final String ENCODER = "httpEncoder";
+    private static final List<String> LEAVING_FIRST = List.of("idle", RequestGate.NAME);
     private static final List<String> LEAVING = List.of(ENCODER, "chunkedWriter", "handler");
 
     private final HttpServerRequest request;
@@ -132,8 +134,10 @@ public final class HttpUpgrade {
     /** Stops reading HTTP: from here on the client's bytes are held, up to a bound past which the channel is not read. */
     public void hold() {
         ChannelPipeline pipeline = channel.pipeline();
-        if (pipeline.get("idle") != null) {
-            pipeline.remove("idle");
+        for (String name : LEAVING_FIRST) {
+            if (pipeline.get(name) != null) {
+                pipeline.remove(name);
+            }
         }
         early = new PreUpgradeBuffer(channel, heldBytes, memory);
         pipeline.replace(DECODER, DECODER, early);

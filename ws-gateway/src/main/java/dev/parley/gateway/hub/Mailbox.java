@@ -2,6 +2,7 @@ package dev.parley.gateway.hub;
 
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.functions.Position;
+import dev.parley.http.turn.AfterIo;
 import io.vertx.core.Context;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +29,7 @@ final class Mailbox {
     private final long boundBytes;
     private final Queue<Letter> letters = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytes = new AtomicLong();
+    private final AfterIo nextTick;
     private final AtomicBoolean due = new AtomicBoolean();
 
     /** Receives one channel's messages, on the context. */
@@ -60,6 +62,7 @@ final class Mailbox {
         this.context = context;
         this.drain = drain;
         this.boundBytes = boundBytes;
+        this.nextTick = new AfterIo(context, drain);
     }
 
     /** How many bytes of messages wait. From any thread. */
@@ -106,7 +109,8 @@ final class Mailbox {
     }
 
     /**
-     * Hands over letters, up to {@link #MAX_TAKE_BYTES}, and schedules the next tick if there are more; on the context.
+     * Hands over letters, up to {@link #MAX_TAKE_BYTES}, and schedules the next tick, after the loop's I/O, if there are more; on
+     * the context.
      * Each letter's bytes are free again even if its recipient throws.
      *
      * @param now {@link System#nanoTime}
@@ -123,8 +127,8 @@ final class Mailbox {
             }
         } finally {
             bytes.addAndGet(-taken);
-            if (!letters.isEmpty()) {
-                wake();
+            if (!letters.isEmpty() && due.compareAndSet(false, true)) {
+                nextTick.schedule();
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.membership;
 
+import dev.parley.gateway.socket.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class Memberships {
 
     private final List<Membership> list = new ArrayList<>(1);
+    /** Channels that it asked to join, and is not in yet. */
+    private final List<String> asked = new ArrayList<>(0);
+
+    private boolean hasJoined;
+    private long joinsPaid;
 
     public @Nullable Membership in(String channel) {
         for (Membership membership : list) {
@@ -20,6 +26,7 @@ public final class Memberships {
 
     public void add(Membership membership) {
         list.add(membership);
+        asked.remove(membership.channel());
     }
 
     public void remove(Membership membership) {
@@ -32,5 +39,33 @@ public final class Memberships {
 
     public List<Membership> all() {
         return List.copyOf(list);
+    }
+
+    /** Returns true if one more channel would be too many, those whose join is under way among them. */
+    public boolean isFull(int maxChannels) {
+        return maxChannels > 0 && list.size() + asked.size() >= maxChannels;
+    }
+
+    /** A join begins. */
+    public void begin(String channel) {
+        if (in(channel) == null && !asked.contains(channel)) {
+            asked.add(channel);
+        }
+    }
+
+    /** The join was answered. */
+    public void end(String channel) {
+        asked.remove(channel);
+    }
+
+    /** Counts a join, and returns true, unless there were too many within a short time. */
+    public boolean countJoin(Rate joins, long now) {
+        long paid = hasJoined ? joinsPaid : joins.full(now);
+        if (!joins.allows(paid, now)) {
+            return false;
+        }
+        hasJoined = true;
+        joinsPaid = joins.pay(paid, now, 1);
+        return true;
     }
 }

@@ -97,7 +97,7 @@ public final class MessagePipeline implements MessageHandler {
         send(connection, ErrorFrame.of(words, event));
     }
 
-    /** A client that does not read its answers is closed as a slow consumer. */
+    /** A client that does not read its answers is closed as a slow consumer. What it is answered is charged to it. */
     private static void send(Connection connection, Payload payload) {
         Socket socket = connection.openSocket();
         if (socket == null) {
@@ -106,6 +106,7 @@ public final class MessagePipeline implements MessageHandler {
         if (socket.isFull()) {
             socket.close(CloseCode.SLOW_CONSUMER.reason());
         } else {
+            socket.charge(payload.size());
             socket.reply(payload, System.nanoTime());
         }
     }

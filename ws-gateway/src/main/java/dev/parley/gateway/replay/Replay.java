@@ -109,6 +109,7 @@ public final class Replay {
         cursor = run.positionOf(index + count - 1);
         ByteBuf frames = run.slice(index, count);
         int bytes = frames.readableBytes();
+        socket.charge(bytes);
         socket.write(frames, System.nanoTime());
         if (hasCaughtUp()) {
             goLive(true);

@@ -1,12 +1,13 @@
 package dev.parley.gateway.replay;
 
+import dev.parley.http.turn.AfterIo;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the steps of long work over several turns of the event loop, so that other work runs in between. On the event loop
+ * Runs the steps of long work over several turns of the event loop, so that other work and I/O run in between. On the event loop
  * only.
  */
 final class Turns {
@@ -19,9 +20,8 @@ final class Turns {
     /** What a step costs beside its bytes. */
     private static final int STEP_BYTES = 1024;
 
-    private final Context context;
+    private final AfterIo nextTurn;
     private final ArrayDeque<Step> steps = new ArrayDeque<>();
-    private boolean due;
 
     interface Step {
 
@@ -30,34 +30,26 @@ final class Turns {
     }
 
     Turns(Context context) {
-        this.context = context;
+        this.nextTurn = new AfterIo(context, this::run);
     }
 
     void addLast(Step step) {
         steps.addLast(step);
-        wake();
+        nextTurn.schedule();
     }
 
     void addFirst(Step step) {
         steps.addFirst(step);
-        wake();
-    }
-
-    private void wake() {
-        if (!due) {
-            due = true;
-            context.runOnContext(turn -> run());
-        }
+        nextTurn.schedule();
     }
 
     private void run() {
-        due = false;
         int handled = 0;
         while (handled < TURN_BYTES && !steps.isEmpty()) {
             handled += STEP_BYTES + bytesOf(steps.remove());
         }
         if (!steps.isEmpty()) {
-            wake();
+            nextTurn.schedule();
         }
     }
 

@@ -4,13 +4,24 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 
 /** The ways to end a channel beside closing it, in the clear and over TLS. */
 final class ChannelEnd {
 
+    /** The state of a TCP connection that is over for the kernel: TCP_CLOSE of Linux's tcp_states.h. */
+    private static final int TCP_CLOSE = 7;
+
     private ChannelEnd() {}
+
+    /** Returns true if the client has reset the connection, although bytes of it are still to be read. Known on epoll only. */
+    static boolean isReset(Channel channel) {
+        return channel instanceof EpollSocketChannel epoll
+                && epoll.isOpen()
+                && epoll.tcpInfo().state() == TCP_CLOSE;
+    }
 
     /**
      * Ends our side only. Closing while bytes are unread would reset the connection, and our last bytes could be lost with

@@ -13,7 +13,7 @@ public enum CloseCode {
     /** Never sent: the connection ended without a close frame. */
     ABNORMAL(1006, "Connection lost"),
     NOT_UTF8(1007, "Text is not UTF-8"),
-    /** An operator refuses this client. */
+    /** An operator refuses this client, or a message did not become whole in time. */
     POLICY_VIOLATION(1008, "Policy violation"),
     TOO_LARGE(1009, "Message too large"),
     INTERNAL_ERROR(1011, "Internal server error"),

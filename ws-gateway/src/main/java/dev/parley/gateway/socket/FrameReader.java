@@ -48,6 +48,8 @@ final class FrameReader {
     private long length;
     private int mask;
     private MessageBuffer payload = message;
+    /** A message has begun since the last call of {@link #takeBegun}; or a control frame outside of any message. */
+    private boolean begun;
 
     FrameReader(FrameLimits limits, FrameSink sink) {
         this.limits = limits;
@@ -84,6 +86,18 @@ final class FrameReader {
         return message.capacity();
     }
 
+    /** Returns true if part of a frame or of a message was read, and the rest is due. */
+    boolean isWithinMessage() {
+        return message.isStarted() || (phase != Phase.OPCODE && phase != Phase.WAITING && phase != Phase.ENDED);
+    }
+
+    /** Returns true if {@link #isWithinMessage} is about another message than at the last call. */
+    boolean takeBegun() {
+        boolean taken = begun;
+        begun = false;
+        return taken;
+    }
+
     /** Releases the unfinished message; all further bytes are skipped. */
     void stop() {
         phase = Phase.ENDED;
@@ -107,6 +121,7 @@ final class FrameReader {
         } else {
             payload = control ? new MessageBuffer() : message;
             if (opcode != CONTINUATION) {
+                begun |= !message.isStarted();
                 payload.start(opcode == MessageBuffer.TEXT, (b & RSV1) != 0);
             }
             phase = Phase.LENGTH;
@@ -200,6 +215,8 @@ final class FrameReader {
             default -> {
                 if (fin) {
                     onMessage();
+                } else {
+                    sink.onFragment();
                 }
             }
         }
@@ -233,7 +250,11 @@ final class FrameReader {
             case TOO_LARGE -> messageTooLarge();
             case INVALID -> end(CloseCode.NOT_UTF8.because("A compressed message is not valid"));
         }
-        return outcome == Outcome.INFLATED;
+        if (outcome == Outcome.INFLATED) {
+            sink.onInflated(message.size());
+            return true;
+        }
+        return false;
     }
 
     private void onClose() {

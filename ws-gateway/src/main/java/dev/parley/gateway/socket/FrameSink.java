@@ -19,6 +19,12 @@ interface FrameSink {
     /** @param bytes the sink owns them */
     void onBinary(byte[] bytes);
 
+    /** A fragment that does not end its message was read, maybe an empty one. */
+    void onFragment();
+
+    /** The next message was inflated, to so many bytes. */
+    void onInflated(int bytes);
+
     /** @param payload at most 125 bytes; valid during the call only */
     void onPing(ByteBuf payload);
 

@@ -100,11 +100,15 @@ public final class FrameWriter {
         return frame;
     }
 
-    static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {
-        ByteBuf frame = allocator.directBuffer(2 + payload.readableBytes());
-        writeHeader(frame, FIN | PONG, payload.readableBytes());
-        frame.writeBytes(payload);
+    static ByteBuf pong(ByteBufAllocator allocator, byte[] payload) {
+        ByteBuf frame = allocator.directBuffer(2 + payload.length);
+        appendPong(frame, payload);
         return frame;
+    }
+
+    static void appendPong(ByteBuf frames, byte[] payload) {
+        writeHeader(frames, FIN | PONG, payload.length);
+        frames.writeBytes(payload);
     }
 
     /** A close frame. For 1005, which must not be sent, the frame has no code. */

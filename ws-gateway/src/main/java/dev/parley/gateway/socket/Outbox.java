@@ -22,6 +22,7 @@ public final class Outbox {
 
     private final Context context;
     private final LoopMemory memory;
+    private final ConductCounters counters;
     private final @Nullable Compression compression;
     private List<SocketOut> written = new ArrayList<>();
     private List<SocketOut> spare = new ArrayList<>();
@@ -33,18 +34,24 @@ public final class Outbox {
 
     /** For sockets that no memory budget limits. */
     public Outbox(Context context) {
-        this(context, LoopMemory.unlimited(), null);
+        this(context, LoopMemory.unlimited(), ConductCounters.unread(), null);
     }
 
     /**
      * @param context of the event loop on which the sockets live
      * @param memory counts what they hold
+     * @param counters count what is done about their conduct
      * @param compression for the sockets that negotiated it; null if none does
      */
-    public Outbox(Context context, LoopMemory memory, @Nullable Compression compression) {
+    public Outbox(Context context, LoopMemory memory, ConductCounters counters, @Nullable Compression compression) {
         this.context = context;
         this.memory = memory;
+        this.counters = counters;
         this.compression = compression;
+    }
+
+    ConductCounters counters() {
+        return counters;
     }
 
     @Nullable
@@ -88,6 +95,12 @@ public final class Outbox {
         FrameWriter.append(repliesTo(socket, size), payload, socket.deflater());
         flushAtTicksEnd();
         return true;
+    }
+
+    /** Gathers a pong for a socket. */
+    void pong(SocketOut socket, byte[] payload) {
+        FrameWriter.appendPong(repliesTo(socket, FrameWriter.MAX_HEADER_BYTES + payload.length), payload);
+        flushAtTicksEnd();
     }
 
     private ByteBuf repliesTo(SocketOut socket, int size) {

@@ -5,7 +5,9 @@ public enum ReadPause {
     /** As many of its messages are held as may be. */
     INBOUND_QUEUE(1),
     /** It makes us hold much while memory is short. */
-    MEMORY(2);
+    MEMORY(2),
+    /** It has sent faster than it may. */
+    RATE(4);
 
     private final int bit;
 

@@ -28,6 +28,9 @@ public final class Socket extends SocketOut implements FrameSink {
     private static final CloseReason SHORT_OF_MEMORY =
             CloseCode.TRY_AGAIN_LATER.because("The gateway is short of memory");
 
+    private static final CloseReason LATE_MESSAGE =
+            CloseCode.POLICY_VIOLATION.because("A message did not become whole in time");
+
     private State state = State.OPEN;
     private final long openedAt = System.nanoTime();
     private long heardAt = openedAt;
@@ -35,15 +38,20 @@ public final class Socket extends SocketOut implements FrameSink {
     private long pingedAt;
     private long endedAt;
     private boolean pingUnanswered;
+    private boolean reset;
+    private @Nullable Pongs pongs;
 
-    /** A socket without compression. */
+    /** A socket without compression, which is read as fast as its client sends. */
     public Socket(Channel channel, Outbox outbox, SocketListener listener) {
-        this(channel, outbox, listener, false);
+        this(channel, outbox, listener, ReadRates.UNLIMITED, false);
     }
 
-    /** @param compresses true if permessage-deflate was negotiated; the outbox then has a compression */
-    public Socket(Channel channel, Outbox outbox, SocketListener listener, boolean compresses) {
-        super(channel, outbox, listener, compresses);
+    /**
+     * @param rates how fast its client is read
+     * @param compresses true if permessage-deflate was negotiated; the outbox then has a compression
+     */
+    public Socket(Channel channel, Outbox outbox, SocketListener listener, ReadRates rates, boolean compresses) {
+        super(channel, outbox, listener, rates, compresses);
     }
 
     @Override
@@ -146,21 +154,36 @@ public final class Socket extends SocketOut implements FrameSink {
     private void end(State next, CloseReason reason) {
         state = next;
         endedAt = System.nanoTime();
+        pace.stop();
         readToEnd();
         listener.onEnd(reason);
     }
 
-    /** Bytes were read. */
+    /** Bytes were read, and are about to be handled. */
     void heard() {
         heardAt = System.nanoTime();
         pingUnanswered = false;
         listener.onRead();
     }
 
+    /** The bytes that were read are handled. */
+    void handled() {
+        handled(heardAt);
+        if (pongs != null) {
+            pongs.onReadEnd();
+        }
+    }
+
+    /** Charges the client for bytes that were read or sent on its behalf; see {@link ReadRates}. It pays after its next read. */
+    public void charge(int bytes) {
+        pace.addBytes(bytes);
+    }
+
     @Override
     public void onText(String text) {
         if (state == State.OPEN) {
             activeAt = heardAt;
+            pace.addMessage();
             listener.onMessage(Payload.text(text));
         }
     }
@@ -169,21 +192,36 @@ public final class Socket extends SocketOut implements FrameSink {
     public void onBinary(byte[] bytes) {
         if (state == State.OPEN) {
             activeAt = heardAt;
+            pace.addMessage();
             listener.onMessage(Payload.binary(bytes));
         }
     }
 
     @Override
+    public void onFragment() {
+        pace.addMessage();
+    }
+
+    @Override
+    public void onInflated(int bytes) {
+        pace.addBytes(bytes);
+    }
+
+    @Override
     public void onPing(ByteBuf payload) {
-        // With much in the queue no pong is sent: RFC 6455 section 5.5.3 lets us answer only the latest ping.
-        if (state == State.OPEN && !memory().throttles(countedBytes()) && !isFull()) {
-            queue(FrameWriter.pong(allocator(), payload));
+        pace.addControl();
+        if (state == State.OPEN) {
+            if (pongs == null) {
+                pongs = new Pongs(this);
+            }
+            pongs.onPing(payload);
         }
     }
 
     @Override
     public void onPong() {
         // heard() has recorded that bytes came, which is all a pong means.
+        pace.addControl();
     }
 
     @Override
@@ -207,6 +245,13 @@ public final class Socket extends SocketOut implements FrameSink {
         }
     }
 
+    /** Closes the connection, since a message did not become whole in time. */
+    void failLateMessage() {
+        outbox.counters().messageTimeouts().increment();
+        stopReader();
+        fail(LATE_MESSAGE);
+    }
+
     /** Ends the connection for a violation: sends a close frame, ends our output, and waits for no answer. */
     public void fail(CloseReason reason) {
         if (state == State.OPEN) {
@@ -217,9 +262,17 @@ public final class Socket extends SocketOut implements FrameSink {
         }
     }
 
+    /** The client has reset the connection, and {@link #gone} follows: nobody waits for an answer to what it sent. */
+    void reset() {
+        reset = true;
+    }
+
     /** The channel is closed. */
     void gone() {
         if (state == State.OPEN) {
+            if (reset) {
+                listener.onReset();
+            }
             end(State.CLOSED, CloseCode.ABNORMAL.reason());
         }
         state = State.CLOSED;

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,18 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext channelContext, Object bytes) {
         ByteBuf in = (ByteBuf) bytes;
+        // Netty reads a channel that is not to be read only because it is closing.
+        if (socket.isPaused() && ChannelEnd.isReset(channelContext.channel())) {
+            socket.reset();
+            in.release();
+            return;
+        }
         Object previous = context.enter();
         try {
             socket.heard();
+            int before = in.readableBytes();
             reader.read(in);
+            socket.charge(before - in.readableBytes());
             if (in.isReadable()) {
                 UnreadBytes.hold(channelContext, in, socket.memory());
             }
@@ -64,6 +73,9 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext channelContext, Throwable failure) {
         if (failure instanceof IOException || failure instanceof DecoderException) {
             // The peer is gone, or sent something other than TLS; channelInactive follows and ends the connection.
+            if (!(failure instanceof ClosedChannelException)) {
+                socket.reset();
+            }
             channelContext.close();
             return;
         }

@@ -25,6 +25,9 @@ public interface SocketListener {
     /** The process's memory is short: messages that wait for their turn are discarded. The socket ends after this call. */
     default void discardHeld() {}
 
+    /** The client has reset the connection, or broken TLS: messages that wait for their turn are discarded. {@link #onEnd} follows. */
+    default void onReset() {}
+
     /** The connection has ended; called once. */
     void onEnd(CloseReason reason);
 

@@ -18,7 +18,12 @@ abstract class SocketMemory implements MemoryHolder {
     final Channel channel;
     final Outbox outbox;
     final SocketListener listener;
+    final ReadPace pace;
     private @Nullable FrameReader reader;
+    private boolean withinMessage;
+    /** When the unfinished message began, or when its client was read again after a pause; if there is one. */
+    private long messageBegunAt;
+
     private int readBytes;
     /** Queued by this socket alone since its queue was last empty. Bytes that sockets share are counted elsewhere. */
     private int ownBytes;
@@ -27,10 +32,11 @@ abstract class SocketMemory implements MemoryHolder {
     private int pauses;
     private boolean listed;
 
-    SocketMemory(Channel channel, Outbox outbox, SocketListener listener) {
+    SocketMemory(Channel channel, Outbox outbox, SocketListener listener, ReadRates rates) {
         this.channel = channel;
         this.outbox = outbox;
         this.listener = listener;
+        this.pace = new ReadPace(this, rates, System.nanoTime());
     }
 
     /** The reader passes frames to this socket from now on. */
@@ -42,9 +48,22 @@ abstract class SocketMemory implements MemoryHolder {
         return outbox.memory();
     }
 
-    /** The bytes that were read are handled. What the socket holds now is counted, and judged if memory is short. */
-    final void handled() {
-        countRead(reader == null ? 0 : reader.heldBytes());
+    /**
+     * The bytes that were read are handled, and paid for. What the socket holds now is counted, and judged if memory is short.
+     *
+     * @param now when they were read
+     */
+    final void handled(long now) {
+        pace.pay(now);
+        if (reader != null) {
+            boolean begun = reader.takeBegun();
+            boolean within = reader.isWithinMessage();
+            if (within && (begun || !withinMessage)) {
+                messageBegunAt = now;
+            }
+            withinMessage = within;
+            countRead(reader.heldBytes());
+        }
         long held = countedBytes();
         if (held == 0) {
             return;
@@ -62,6 +81,7 @@ abstract class SocketMemory implements MemoryHolder {
         if (reader != null) {
             reader.stop();
         }
+        withinMessage = false;
         countRead(0);
     }
 
@@ -124,8 +144,14 @@ abstract class SocketMemory implements MemoryHolder {
         }
         pauses &= ~reason.bit();
         if (pauses == 0) {
+            messageBegunAt = System.nanoTime();
             channel.config().setAutoRead(true);
         }
+    }
+
+    /** How long an unfinished message has been on its way, not counting the time before a pause; 0 if there is none. */
+    final long unfinishedNanos(long now) {
+        return withinMessage && pauses == 0 ? now - messageBegunAt : 0;
     }
 
     /** Reads to the end, whatever the reasons not to. */

@@ -23,8 +23,8 @@ abstract class SocketOut extends SocketMemory {
     private final boolean compresses;
     private boolean flushDue;
 
-    SocketOut(Channel channel, Outbox outbox, SocketListener listener, boolean compresses) {
-        super(channel, outbox, listener);
+    SocketOut(Channel channel, Outbox outbox, SocketListener listener, ReadRates rates, boolean compresses) {
+        super(channel, outbox, listener, rates);
         this.compresses = compresses;
         this.direct = DirectWrite.suits(channel);
         this.encrypts = channel.pipeline().get(SslHandler.class) != null;
@@ -107,6 +107,30 @@ abstract class SocketOut extends SocketMemory {
     /** Queues frames whose bytes other sockets share. */
     void queueShared(ByteBuf frames) {
         queue(frames, encrypts ? frames.readableBytes() : 0);
+    }
+
+    /**
+     * Sends a pong: within the tick if the client has read all before it, else behind that.
+     *
+     * @param written runs once a pong that had to be queued was written or has failed
+     * @return true if it was queued
+     */
+    boolean pong(byte[] payload, Runnable written) {
+        if (settleQueue() == 0) {
+            outbox.pong(this, payload);
+            return false;
+        }
+        outbox.settle(this);
+        ByteBuf frame = FrameWriter.pong(allocator(), payload);
+        countQueued(frame.readableBytes());
+        channel.write(frame).addListener(done -> written.run());
+        flushAtTicksEnd();
+        return true;
+    }
+
+    /** Returns true if the socket holds more than every socket may, while memory is short. */
+    boolean isThrottled() {
+        return memory().throttles(countedBytes());
     }
 
     private void queue(ByteBuf frames, int own) {

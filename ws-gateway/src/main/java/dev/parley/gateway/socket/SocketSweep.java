@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param idleTimeout a socket without messages for this long is closed with 1001; control frames do not count. 0 is off
  * @param maxAge a socket older than this is closed with 1001. 0 is off
  * @param pingInterval a socket silent for this long gets a ping; after as long again it is dropped. 0 is off
+ * @param messageTimeout a socket whose message does not become whole within this is closed with 1008. 0 is off
  */
-public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingInterval) {
+public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingInterval, Duration messageTimeout) {
 
     /** How long the peer may take to finish the closing handshake. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -17,10 +18,15 @@ public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingIn
     private static final long MAX_MILLIS = 1000;
     private static final long MIN_MILLIS = 10;
 
+    /** Messages may take any time. */
+    public SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingInterval) {
+        this(idleTimeout, maxAge, pingInterval, Duration.ZERO);
+    }
+
     /** The interval of checks, in milliseconds: a quarter of the shortest limit, and a second at most. */
     public long intervalMillis() {
         long shortest = CLOSE_TIMEOUT.toMillis();
-        for (Duration limit : new Duration[] {idleTimeout, maxAge, pingInterval}) {
+        for (Duration limit : new Duration[] {idleTimeout, maxAge, pingInterval, messageTimeout}) {
             shortest = limit.isZero() ? shortest : Math.min(shortest, limit.toMillis());
         }
         return Math.max(MIN_MILLIS, Math.min(MAX_MILLIS, shortest / 4));
@@ -34,6 +40,8 @@ public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingIn
             }
         } else if (isOver(idleTimeout, now - socket.activeAt()) || isOver(maxAge, now - socket.openedAt())) {
             socket.close(CloseCode.GOING_AWAY.reason());
+        } else if (isOver(messageTimeout, socket.unfinishedNanos(now))) {
+            socket.failLateMessage();
         } else if (isOver(pingInterval, now - socket.heardAt()) && !socket.isPaused()) {
             lookAtSilent(socket, now);
         }
@@ -42,6 +50,8 @@ public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingIn
     private void lookAtSilent(Socket socket, long now) {
         if (!socket.isPingUnanswered()) {
             socket.ping(now);
+        } else if (isOver(messageTimeout, socket.unfinishedNanos(now))) {
+            socket.failLateMessage();
         } else if (isOver(pingInterval, now - socket.pingedAt())) {
             socket.abort(CloseCode.ABNORMAL.because("No answer to a ping"));
         }

@@ -13,6 +13,7 @@ import dev.parley.gateway.connection.MessageHandler;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.turn.AfterIo;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Context;
@@ -62,7 +63,11 @@ final class HubStage implements AutoCloseable {
     void settle() {
         // A step leads to another: that many follow one another at most.
         for (int i = 0; i < 20; i++) {
-            onContext(Future::succeededFuture);
+            onContext(() -> {
+                Promise<Void> turn = Promise.promise();
+                new AfterIo(context, turn::complete).schedule();
+                return turn.future();
+            });
         }
     }
 

@@ -51,6 +51,12 @@ class CompressedFrameTest {
         }
 
         @Override
+        public void onFragment() {}
+
+        @Override
+        public void onInflated(int bytes) {}
+
+        @Override
         public void onPing(ByteBuf payload) {
             lines.add("ping " + payload.toString(StandardCharsets.UTF_8));
         }

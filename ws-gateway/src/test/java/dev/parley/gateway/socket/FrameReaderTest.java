@@ -52,6 +52,12 @@ class FrameReaderTest {
         }
 
         @Override
+        public void onFragment() {}
+
+        @Override
+        public void onInflated(int bytes) {}
+
+        @Override
         public void onPong() {
             lines.add("pong");
         }

@@ -247,6 +247,16 @@ public final class RawClient implements AutoCloseable {
         close();
     }
 
+    /** Ends the TCP connection as a crash does: by a reset. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
+    }
+
     @Override
     public void close() {
         try {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.testing;
 
 import dev.parley.functions.Api;
+import dev.parley.gateway.Conduct;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.compression.CompressionConfig;
@@ -24,6 +25,7 @@ public record TestConfig(
         SocketSweep sweep,
         Duration functionTimeout,
         boolean strict,
+        Conduct conduct,
         Admitted admitted,
         CompressionConfig compression) {
 
@@ -43,6 +45,7 @@ public record TestConfig(
             NO_LIMITS,
             Duration.ofSeconds(10),
             false,
+            GatewayConfig.DEFAULT.conduct(),
             new Admitted(IdentitySources.NONE, ClientLimits.NONE),
             CompressionConfig.OFF);
 
@@ -57,40 +60,107 @@ public record TestConfig(
 
     public TestConfig routes(Routes other) {
         return new TestConfig(
-                other, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted, compression);
+                other,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                strict,
+                conduct,
+                admitted,
+                compression);
     }
 
     public TestConfig frames(int maxFrameBytes, int maxMessageBytes) {
         FrameLimits other = new FrameLimits(maxFrameBytes, maxMessageBytes);
         return new TestConfig(
-                routes, other, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted, compression);
+                routes,
+                other,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                strict,
+                conduct,
+                admitted,
+                compression);
     }
 
     public TestConfig inboundBytes(int other) {
         return new TestConfig(
-                routes, frames, other, outboundBytes, sweep, functionTimeout, strict, admitted, compression);
+                routes, frames, other, outboundBytes, sweep, functionTimeout, strict, conduct, admitted, compression);
     }
 
     public TestConfig outboundBytes(int other) {
         return new TestConfig(
-                routes, frames, inboundBytes, other, sweep, functionTimeout, strict, admitted, compression);
+                routes, frames, inboundBytes, other, sweep, functionTimeout, strict, conduct, admitted, compression);
     }
 
     public TestConfig sweep(int idleMillis, int maxAgeMillis, int pingMillis) {
         SocketSweep other = new SocketSweep(
                 Duration.ofMillis(idleMillis), Duration.ofMillis(maxAgeMillis), Duration.ofMillis(pingMillis));
         return new TestConfig(
-                routes, frames, inboundBytes, outboundBytes, other, functionTimeout, strict, admitted, compression);
+                routes,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                other,
+                functionTimeout,
+                strict,
+                conduct,
+                admitted,
+                compression);
     }
 
     public TestConfig functionTimeout(int millis) {
         Duration other = Duration.ofMillis(millis);
-        return new TestConfig(routes, frames, inboundBytes, outboundBytes, sweep, other, strict, admitted, compression);
+        return new TestConfig(
+                routes, frames, inboundBytes, outboundBytes, sweep, other, strict, conduct, admitted, compression);
+    }
+
+    public TestConfig messageTimeout(int millis) {
+        SocketSweep other =
+                new SocketSweep(sweep.idleTimeout(), sweep.maxAge(), sweep.pingInterval(), Duration.ofMillis(millis));
+        return new TestConfig(
+                routes,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                other,
+                functionTimeout,
+                strict,
+                conduct,
+                admitted,
+                compression);
+    }
+
+    public TestConfig conduct(Conduct other) {
+        return new TestConfig(
+                routes,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                strict,
+                other,
+                admitted,
+                compression);
     }
 
     public TestConfig onlyStrict() {
         return new TestConfig(
-                routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, true, admitted, compression);
+                routes,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                true,
+                conduct,
+                admitted,
+                compression);
     }
 
     public TestConfig identitySources(String... sources) {
@@ -109,12 +179,21 @@ public record TestConfig(
     public TestConfig compressFrom(int bytes) {
         CompressionConfig other = new CompressionConfig(true, bytes);
         return new TestConfig(
-                routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, admitted, other);
+                routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, conduct, admitted, other);
     }
 
     private TestConfig admitted(Admitted other) {
         return new TestConfig(
-                routes, frames, inboundBytes, outboundBytes, sweep, functionTimeout, strict, other, compression);
+                routes,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                strict,
+                conduct,
+                other,
+                compression);
     }
 
     public GatewayConfig build() {
@@ -151,6 +230,7 @@ public record TestConfig(
                 functionTimeout,
                 drain,
                 strict,
+                conduct,
                 GatewayConfig.DEFAULT.hosts(),
                 compression);
     }

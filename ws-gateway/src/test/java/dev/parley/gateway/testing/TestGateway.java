@@ -176,6 +176,11 @@ public final class TestGateway implements AutoCloseable {
         return probe;
     }
 
+    /** What the process has counted under a name. */
+    public long count(String name) {
+        return counters.values().getOrDefault(name, 0L);
+    }
+
     /** How many open sockets each event loop has; to be asked while none come or go. */
     public Collection<Long> socketsPerLoop() {
         return gateways.stream()

@@ -31,11 +31,13 @@ public record Autobahn(Path jars, Path reports, Duration limit) {
 
     private static final String AGENT = "server";
 
-    /** Room for the suite's largest messages, 16 MiB, and no frames that the suite does not expect. */
+    /** Room for the suite's largest messages, 16 MiB, and for its 65,000 fragments of one message; and no frames that the suite does not expect. */
     private static final Map<String, String> SETTINGS = Map.of(
             "MAX_FRAME_BYTES", Integer.toString((16 << 20) + 4096),
             "MAX_MESSAGE_BYTES", Integer.toString((16 << 20) + 4096),
             "OUTBOUND_BYTES", Integer.toString(64 << 20),
+            "MESSAGE_RATE", "0",
+            "BYTE_RATE", "0",
             "IDLE_TIMEOUT", "0",
             "PING_INTERVAL", "0");
 

@@ -1,0 +1,127 @@
+package dev.parley.http.turn;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/**
+ * Lets one connection's requests in one by one: the next is decoded once the response before it was written, the client has read
+ * most of that, and a turn is free. What the client has sent beyond that stays in the decoder, and then in its own TCP window. Its
+ * place in the pipeline is behind the decoder and the encoder. On the event loop only.
+ */
+public final class RequestGate extends ChannelDuplexHandler {
+
+    /** Under which it is in the pipeline. */
+    public static final String NAME = "requestGate";
+
+    private final RequestTurns turns;
+    private final Runnable decode;
+    /** The decoder has bytes of a request that was not let in. */
+    private boolean held;
+
+    private boolean responding;
+    /** A request was let in since the last read or turn. */
+    private boolean served;
+
+    private boolean queued;
+    private long begun;
+    private ChannelHandlerContext context;
+
+    /** @param decode has the decoder go on with the bytes that it has */
+    @SuppressWarnings("NullAway.Init") // the context is set before any other call
+    public RequestGate(RequestTurns turns, Runnable decode) {
+        this.turns = turns;
+        this.decode = decode;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        this.context = context;
+    }
+
+    /** The decoder gets bytes. */
+    public void begin() {
+        begun = System.nanoTime();
+        served = false;
+    }
+
+    /** The decoder has done what it could with them, and each request that it let in was passed on. */
+    public void end() {
+        turns.spend(System.nanoTime() - begun);
+    }
+
+    /** Returns true if the decoder may decode another request. Otherwise it is asked to go on later. */
+    public boolean isOpen() {
+        if (!isReady() || served || !turns.hasTime()) {
+            held = true;
+            queue();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isReady() {
+        return !responding && context.channel().isWritable();
+    }
+
+    private void queue() {
+        if (held && !queued && isReady()) {
+            queued = true;
+            turns.add(this);
+        }
+    }
+
+    void onTurn() {
+        queued = false;
+        if (context.isRemoved() || !isReady()) {
+            return;
+        }
+        held = false;
+        decode.run();
+        if (!held) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            responding = true;
+            served = true;
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        context.write(message, promise);
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            responding = false;
+            queue();
+        }
+    }
+
+    /** 100 and its like (RFC 9110 section 15.2), which the response follows. */
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        queue();
+        context.fireChannelWritabilityChanged();
+    }
+
+    /** No more is read while bytes wait in the decoder. */
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (!held) {
+            context.read();
+        }
+    }
+}

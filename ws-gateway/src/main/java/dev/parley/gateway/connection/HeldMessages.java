@@ -1,0 +1,62 @@
+package dev.parley.gateway.connection;
+
+import dev.parley.functions.Payload;
+import dev.parley.http.memory.LoopMemory;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of one connection that wait for their events, counted by the memory budget. */
+final class HeldMessages {
+
+    /** What a held message costs beside its payload, so that a flood of tiny messages is bounded too. */
+    private static final int OVERHEAD_BYTES = 64;
+
+    private final LoopMemory memory;
+    private final Queue<Payload> messages = new ArrayDeque<>(4);
+    private int bytes;
+
+    HeldMessages(LoopMemory memory) {
+        this.memory = memory;
+    }
+
+    static int costOf(Payload message) {
+        return OVERHEAD_BYTES + message.size();
+    }
+
+    void add(Payload message) {
+        messages.add(message);
+        count(costOf(message));
+    }
+
+    /** Takes the first message off; null if there is none. */
+    @Nullable
+    Payload poll() {
+        Payload message = messages.poll();
+        if (message != null) {
+            count(-costOf(message));
+        }
+        return message;
+    }
+
+    private void count(int cost) {
+        bytes += cost;
+        memory.add(cost);
+    }
+
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    /** Discards all. Returns how many they were. */
+    int discard() {
+        int count = messages.size();
+        messages.clear();
+        count(-bytes);
+        return count;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.parley.gateway.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.functions.ConnectionContext;
+import dev.parley.functions.Identity;
+import dev.parley.functions.Payload;
+import dev.parley.gateway.socket.CloseCode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The order in which the events of several connections start, on one event loop. */
+class EventTurnsTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final List<String> started = new CopyOnWriteArrayList<>();
+    private final Promise<Void> slow = Promise.promise();
+    private final ConnectionTable table = new ConnectionTable(
+            (connection, payload) -> {
+                started.add(connection.id() + ((Payload.Text) payload).text());
+                return connection.id().equals("slow") ? slow.future() : Future.succeededFuture();
+            },
+            (connection, reason) -> {
+                started.add(connection.id() + " ended");
+                return Future.succeededFuture();
+            },
+            connection -> {},
+            context);
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private Connection add(String id) {
+        return table.add(new ConnectionContext(id, "api", "stage", "host", 0, new Identity("", "")), 1 << 20);
+    }
+
+    private void onLoop(Runnable action) throws Exception {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(turn -> {
+            try {
+                action.run();
+                done.complete();
+            } catch (Throwable failure) {
+                done.fail(failure);
+            }
+        });
+        done.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private static void read(Connection connection, int messages) {
+        connection.onRead();
+        for (int i = 0; i < messages; i++) {
+            connection.onMessage(Payload.text("" + i));
+        }
+    }
+
+    @Test
+    void connections_that_sent_much_take_turns_of_a_few_events() throws Exception {
+        onLoop(() -> {
+            read(add("a"), 41);
+            read(add("b"), 41);
+        });
+        await().until(() -> started.size() == 82);
+        for (String id : List.of("a", "b")) {
+            List<String> own =
+                    started.stream().filter(event -> event.startsWith(id)).toList();
+            List<String> inOrder = new ArrayList<>();
+            for (int i = 0; i < 41; i++) {
+                inOrder.add(id + i);
+            }
+            assertThat(own).isEqualTo(inOrder);
+        }
+        // The first of each starts as it is read. No turn has more than 16 of one connection.
+        assertThat(started).startsWith("a0", "b0", "a1");
+        assertThat(started.indexOf("b1")).isLessThanOrEqualTo(18);
+        assertThat(started.indexOf("b16")).isLessThan(started.indexOf("a40"));
+    }
+
+    @Test
+    void a_message_that_is_read_alone_waits_for_nobody() throws Exception {
+        onLoop(() -> {
+            read(add("a"), 100);
+            Connection quiet = add("q");
+            read(quiet, 1);
+            assertThat(started).containsExactly("a0", "q0");
+        });
+        await().until(() -> started.size() == 101);
+    }
+
+    @Test
+    void messages_of_a_connection_that_ended_start_their_events_before_its_disconnect() throws Exception {
+        onLoop(() -> {
+            Connection connection = add("a");
+            read(connection, 20);
+            connection.onEnd(CloseCode.NORMAL.reason());
+        });
+        await().until(() -> started.contains("a ended"));
+        assertThat(started).hasSize(21).endsWith("a19", "a ended");
+    }
+
+    @Test
+    void messages_that_are_left_too_long_after_the_end_of_their_connection_are_discarded() throws Exception {
+        onLoop(() -> {
+            table.finishWithin(Duration.ZERO);
+            Connection connection = add("slow");
+            read(connection, 20);
+            connection.onEnd(CloseCode.NORMAL.reason());
+        });
+        assertThat(started).containsExactly("slow0");
+        onLoop(slow::complete);
+        await().until(() -> started.contains("slow ended"));
+        assertThat(started).containsExactly("slow0", "slow ended");
+        assertThat(table.counters().lateMessages().get()).isEqualTo(19);
+        onLoop(() -> assertThat(table.memory().bytes()).isZero());
+    }
+
+    @Test
+    void messages_of_a_connection_that_was_reset_are_discarded_at_once() throws Exception {
+        onLoop(() -> {
+            Connection connection = add("a");
+            read(connection, 20);
+            connection.onReset();
+            connection.onEnd(CloseCode.ABNORMAL.reason());
+        });
+        await().until(() -> started.contains("a ended"));
+        assertThat(started).containsExactly("a0", "a ended");
+        assertThat(table.counters().resetMessages().get()).isEqualTo(19);
+    }
+}
