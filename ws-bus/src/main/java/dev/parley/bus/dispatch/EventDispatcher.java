@@ -55,6 +55,11 @@ public final class EventDispatcher {
         return hosts.hasAny(routeKey);
     }
 
+    /** How many hosts are known, whatever their routes. */
+    int hostCount() {
+        return hosts.running().size();
+    }
+
     /**
      * How long ago, in nanoseconds, a function host last answered, whatever its routes; counted from the start if none has. A
      * host that announces itself and gives no answer is not reached. Hosts are asked every second, and answers to events

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,11 +59,20 @@ class EventSpreadTest {
                 return gateway.start(Set.of(Bus.ROUTE)).map(gateway);
             }));
         }
+        // A gateway starts as soon as it knows one host of each route.
+        Awaitility.await().until(() -> IntStream.range(0, GATEWAYS).allMatch(this::knowsAllHosts));
     }
 
     @AfterEach
     void close() {
         Bus.await(vertx.close());
+    }
+
+    private boolean knowsAllHosts(int gateway) {
+        int known = Bus.on(
+                contexts.get(gateway),
+                () -> Future.succeededFuture(gateways.get(gateway).hostCount()));
+        return known == HOSTS;
     }
 
     /** One event of one gateway. */
