@@ -16,11 +16,6 @@ final class Tokens {
 
     private Tokens() {}
 
-    private static boolean prepare() {
-        TokenVerifier.prepare();
-        return true;
-    }
-
     /** Completes once the keys were read. A URL that gives none delays no start: tokens are refused with 503 meanwhile. */
     static Future<Optional<TokenVerifier>> start(Vertx vertx, ProcessParts parts, Optional<TokenConfig> config) {
         if (config.isEmpty()) {
@@ -37,8 +32,7 @@ final class Tokens {
             keys.close();
             return Future.succeededFuture();
         });
-        return vertx.executeBlocking(Tokens::prepare)
-                .compose(prepared -> keys.start())
-                .map(read -> Optional.of(new TokenVerifier(tokens.rules(), keys)));
+        TokenVerifier verifier = new TokenVerifier(vertx, tokens.rules(), keys);
+        return verifier.prepare().compose(prepared -> keys.start()).map(read -> Optional.of(verifier));
     }
 }

@@ -102,7 +102,7 @@ final class GatewayTerm {
                 events,
                 gateway.caller(),
                 new TokenDoor(
-                        gateway.vertx(), gateway.context(), gateway.process().tokens()),
+                        gateway.vertx(), gateway.context(), gateway.process().tokens(), hub::leave),
                 records,
                 mayLeave,
                 gateway.process().reachesRedis(),

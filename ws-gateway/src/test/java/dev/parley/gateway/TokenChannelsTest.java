@@ -85,6 +85,25 @@ class TokenChannelsTest {
     }
 
     @Test
+    void a_new_token_that_permits_less_ends_memberships() {
+        JwtClaims less = TestIssuer.claims("ann", 600);
+        less.setClaim("join", "news");
+        try (TestGateway gateway = start(true);
+                RawClient client = open(gateway, "room:* news")) {
+            String id = connects.take().connectionId();
+            TestGateway.await(gateway.channels().join(id, "room:tea"));
+            TestGateway.await(gateway.channels().join(id, "news"));
+            client.sendText("{\"parley\":\"token\",\"token\":\"" + ISSUER.token(less) + "\"}");
+            assertThat(client.readText()).contains("token-accepted");
+            assertThat(TestGateway.await(gateway.channels().members("room:tea")).count())
+                    .isZero();
+            TestGateway.await(gateway.channels().publish("room:tea", "secret"));
+            TestGateway.await(gateway.channels().publish("news", "public"));
+            assertThat(client.readText()).isEqualTo("public");
+        }
+    }
+
+    @Test
     void the_claim_may_be_a_text_with_spaces_and_an_empty_one_permits_no_channel() {
         try (TestGateway gateway = start(true);
                 RawClient client = open(gateway, "room:* news")) {

@@ -120,7 +120,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         }
     }
 
-    /** Most tokens are checked at once. While keys are read for one, the upgrade is held. */
+    /** While a token is checked, the upgrade is held. */
     private void checkToken(HttpUpgrade upgrade) {
         Future<TokenAdmission> admission = tokens.admit(upgrade.data());
         if (admission.isComplete()) {

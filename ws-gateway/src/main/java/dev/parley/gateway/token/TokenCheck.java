@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks tokens: signed JWTs (RFC 7519, RFC 7515) in the compact form, by the advice of RFC 8725. The header chooses among our
  * keys and no more: {@code jku}, {@code x5u}, {@code jwk} and {@code x5c} are ignored, and a key is used only with the
- * algorithms of its own type. Thread-safe; never blocks.
+ * algorithms of its own type. Thread-safe. Takes up to some milliseconds.
  */
 final class TokenCheck {
 

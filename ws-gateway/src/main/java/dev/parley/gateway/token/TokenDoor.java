@@ -2,6 +2,8 @@ package dev.parley.gateway.token;
 
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.gateway.membership.ChannelMember;
+import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.token.TokenAdmission.Admitted;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,12 +25,23 @@ public final class TokenDoor {
     private final Vertx vertx;
     private final Context context;
     private final Optional<TokenVerifier> verifier;
+    private final Departure departure;
+
+    /** Ends memberships. */
+    @FunctionalInterface
+    public interface Departure {
+
+        /** Takes a connection out of a channel; does nothing if it is not in it. The future never fails. */
+        Future<Void> leave(ChannelMember member, String channel);
+    }
 
     /**
      * @param context of the event loop on which connections live
      * @param verifier empty if tokens are not used: everybody is admitted
+     * @param departure ends memberships that a new token does not permit
      */
-    public TokenDoor(Vertx vertx, Context context, Optional<TokenVerifier> verifier) {
+    public TokenDoor(Vertx vertx, Context context, Optional<TokenVerifier> verifier, Departure departure) {
+        this.departure = departure;
         this.vertx = vertx;
         this.context = context;
         this.verifier = verifier;
@@ -80,6 +93,15 @@ public final class TokenDoor {
     /** Completes on the event loop, which the verifier may leave. */
     Future<TokenVerdict> verify(String token) {
         return onLoop(verifier.orElseThrow().verify(token));
+    }
+
+    /** Takes a connection out of the channels that its token does not permit. */
+    void leaveForbidden(Connection connection) {
+        for (Membership membership : connection.memberships().all()) {
+            if (!connection.mayJoin(membership.channel())) {
+                departure.leave(connection, membership.channel());
+            }
+        }
     }
 
     Vertx vertx() {

@@ -114,6 +114,9 @@ final class TokenHold implements ConnectionToken {
             return;
         }
         accept(fresh);
+        if (rules.channels()) {
+            door.leaveForbidden(connection);
+        }
         connection.renew(fresh.contextWith(granted));
         send(new JsonObject().put("parley", "token-accepted").put("expiresInMs", Math.max(1, leftMillis())));
     }

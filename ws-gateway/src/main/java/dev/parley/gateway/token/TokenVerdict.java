@@ -11,7 +11,9 @@ sealed interface TokenVerdict {
         EXPIRED(401, "expired", "The token has expired, or is not valid yet"),
         /** It may be valid: its key is not among those that are known by now. */
         UNKNOWN_KEY(401, "invalid", "The token is not valid"),
-        NO_KEYS(503, "unavailable", "The keys of tokens can't be read now");
+        NO_KEYS(503, "unavailable", "The keys of tokens can't be read now"),
+        /** More tokens wait for their check than may. */
+        TOO_MANY(503, "unavailable", "Too many tokens are being checked");
 
         private final int status;
         private final String reason;

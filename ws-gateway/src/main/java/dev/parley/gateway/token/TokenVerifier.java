@@ -1,30 +1,56 @@
 package dev.parley.gateway.token;
 
 import dev.parley.gateway.keys.KeyCache;
-import dev.parley.gateway.keys.KeySet;
 import dev.parley.gateway.token.TokenVerdict.Refused;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Checks tokens by the keys of a process. Thread-safe. */
+/**
+ * Checks tokens by the keys of a process, on threads of its own: a signature of a long elliptic curve takes milliseconds, in
+ * which an event loop would serve nobody. Thread-safe.
+ */
 public final class TokenVerifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
+
+    /** How many tokens may be in the check at once. On one thread, so many of the dearest signatures take about 3 s. */
+    private static final int MAX_TOKENS = 500;
+
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final TokenRules rules;
     private final KeyCache keys;
     private final TokenCheck check;
+    private final WorkerExecutor threads;
+    private final int maxTokens;
+    private final AtomicInteger inCheck = new AtomicInteger();
 
-    public TokenVerifier(TokenRules rules, KeyCache keys) {
+    /** @param vertx closes the threads when it is closed */
+    public TokenVerifier(Vertx vertx, TokenRules rules, KeyCache keys) {
+        this(vertx, rules, keys, MAX_TOKENS);
+    }
+
+    TokenVerifier(Vertx vertx, TokenRules rules, KeyCache keys, int maxTokens) {
         this.rules = rules;
         this.keys = keys;
+        this.maxTokens = maxTokens;
         this.check = new TokenCheck(rules);
+        this.threads = vertx.createSharedWorkerExecutor("parley-tokens", THREADS);
     }
 
     /**
-     * Blocks for some tenths of a second: at its first use, the library finds out which algorithms this JDK has. Call it before
-     * the first token comes.
+     * Completes once the library knows which algorithms this JDK has, which it finds out at its first use, in some tenths of a
+     * second.
      */
-    public static void prepare() {
-        AlgorithmFactoryFactory.getInstance();
+    public Future<Void> prepare() {
+        return threads.executeBlocking(AlgorithmFactoryFactory::getInstance, false)
+                .mapEmpty();
     }
 
     TokenRules rules() {
@@ -36,18 +62,35 @@ public final class TokenVerifier {
         return rules.required() && keys.keys().isEmpty() ? "the keys of TOKEN_KEYS can't be read" : "";
     }
 
-    /**
-     * Complete at once, unless the keys are read again because the token names an unknown one. Then it completes on any
-     * thread. Never fails.
-     */
+    /** Completes later, on any thread. If the token names an unknown key, the keys may be read again first. Never fails. */
     Future<TokenVerdict> verify(String token) {
-        TokenVerdict first = verify(keys.keys(), token);
-        return first == Refused.UNKNOWN_KEY
-                ? keys.readForUnknown().map(fresh -> verify(fresh, token))
-                : Future.succeededFuture(first);
+        if (keys.keys().isEmpty()) {
+            return Future.succeededFuture(Refused.NO_KEYS);
+        }
+        if (inCheck.incrementAndGet() > maxTokens) {
+            inCheck.decrementAndGet();
+            return Future.succeededFuture(Refused.TOO_MANY);
+        }
+        return check(token)
+                .compose(first -> first == Refused.UNKNOWN_KEY
+                        ? keys.readForUnknown().compose(fresh -> check(token))
+                        : Future.succeededFuture(first))
+                .otherwise(TokenVerifier::failed)
+                .onComplete(checked -> inCheck.decrementAndGet());
     }
 
-    private TokenVerdict verify(KeySet present, String token) {
-        return present.isEmpty() ? Refused.NO_KEYS : check.check(present, token);
+    /** The library has no such failure that we know of. Its words may quote the token, so the log has none of them. */
+    private static TokenVerdict failed(Throwable failure) {
+        LOG.error("A token could not be checked: {}", failure.getClass().getName());
+        return Refused.INVALID;
+    }
+
+    /** The threads are closed only when the process ends. */
+    private Future<TokenVerdict> check(String token) {
+        try {
+            return threads.executeBlocking(() -> check.check(keys.keys(), token), false);
+        } catch (RejectedExecutionException e) {
+            return Future.succeededFuture(Refused.TOO_MANY);
+        }
     }
 }

@@ -162,7 +162,7 @@ public final class TestIssuer {
         return vertx -> {
             KeyCache keys = new KeyCache(vertx, new Fixed(document), new KeyDocument(rules.algorithms(), true));
             keys.start();
-            return new TokenVerifier(rules, keys);
+            return new TokenVerifier(vertx, rules, keys);
         };
     }
 

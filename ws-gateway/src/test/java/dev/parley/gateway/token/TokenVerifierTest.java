@@ -1,0 +1,87 @@
+package dev.parley.gateway.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.gateway.keys.KeyAlgorithms;
+import dev.parley.gateway.keys.KeyCache;
+import dev.parley.gateway.keys.KeyDocument;
+import dev.parley.gateway.keys.KeySource;
+import dev.parley.gateway.testing.TestGateway;
+import dev.parley.gateway.testing.TestIssuer;
+import dev.parley.gateway.token.TokenVerdict.Accepted;
+import dev.parley.gateway.token.TokenVerdict.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens in the check, while keys are read and after the process has closed. */
+class TokenVerifierTest {
+
+    private static final TestIssuer FIRST = TestIssuer.of("ES256", "first");
+    private static final TestIssuer SECOND = TestIssuer.of("ES256", "second");
+
+    private final Vertx vertx = Vertx.vertx();
+    private volatile Future<Buffer> document = Future.succeededFuture(TestIssuer.jwks(FIRST));
+
+    private final KeySource source = new KeySource() {
+        @Override
+        public Future<Buffer> read() {
+            return document;
+        }
+
+        @Override
+        public Duration lifetime() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public String name() {
+            return "a test's keys";
+        }
+    };
+
+    private final KeyCache keys = new KeyCache(vertx, source, new KeyDocument(KeyAlgorithms.ALL, true));
+
+    @AfterEach
+    void end() {
+        keys.close();
+        TestGateway.await(vertx.close());
+    }
+
+    private TokenVerifier verifier(int maxTokens) {
+        TestGateway.await(keys.start());
+        return new TokenVerifier(vertx, TokenRules.DEFAULT, keys, maxTokens);
+    }
+
+    @Test
+    void a_token_of_a_new_key_is_accepted_once_the_keys_were_read_again() {
+        TokenVerifier verifier = verifier(10);
+        document = Future.succeededFuture(TestIssuer.jwks(FIRST, SECOND));
+        assertThat(TestGateway.await(verifier.verify(SECOND.token("ann", 60)))).isInstanceOf(Accepted.class);
+        String unknown = TestIssuer.of("ES256", "third").token("ann", 60);
+        assertThat(TestGateway.await(verifier.verify(unknown))).isEqualTo(Refused.UNKNOWN_KEY);
+    }
+
+    @Test
+    void only_so_many_tokens_are_in_the_check() {
+        TokenVerifier verifier = verifier(1);
+        Promise<Buffer> slow = Promise.promise();
+        document = slow.future();
+        Future<TokenVerdict> first = verifier.verify(SECOND.token("ann", 60));
+        assertThat(TestGateway.await(verifier.verify(FIRST.token("bob", 60)))).isEqualTo(Refused.TOO_MANY);
+        slow.complete(TestIssuer.jwks(FIRST, SECOND));
+        assertThat(TestGateway.await(first)).isInstanceOf(Accepted.class);
+        assertThat(TestGateway.await(verifier.verify(FIRST.token("bob", 60)))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void a_check_after_the_end_is_refused_and_does_not_fail() {
+        TokenVerifier verifier = verifier(10);
+        TestGateway.await(vertx.close());
+        assertThat(TestGateway.await(verifier.verify(FIRST.token("ann", 60)))).isEqualTo(Refused.TOO_MANY);
+    }
+}
