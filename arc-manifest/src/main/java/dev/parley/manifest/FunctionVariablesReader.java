@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /** Reads an app's {@link FunctionVariables} from the files that Architect reads, except for those in the user's home folder. */
 final class FunctionVariablesReader {
 
-    private static final String ENV_FILE = ".env";
-    private static final List<SourceFormat> PREFERENCES =
+    static final String ENV_FILE = ".env";
+    static final List<SourceFormat> PREFERENCES =
             List.of(new SourceFormat(Kind.ARC, "preferences.arc", "prefs.arc", ".preferences.arc", ".prefs.arc"));
     private static final Set<String> STAGES = Set.of("testing", "staging", "production");
     private static final Pattern NAME = Pattern.compile("\\w+");

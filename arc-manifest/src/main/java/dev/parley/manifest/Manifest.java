@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An Architect app: its manifest and the folders of its functions. Made by {@link ManifestReader}.
@@ -36,5 +37,14 @@ public record Manifest(
         http = List.copyOf(http);
         shared = Map.copyOf(shared);
         notices = List.copyOf(notices);
+    }
+
+    /** Returns the functions of all routes, each once. */
+    public List<Function> functions() {
+        return Stream.concat(
+                        webSockets.stream().map(WebSocketRoute::function),
+                        http.stream().map(HttpRoute::function))
+                .distinct()
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import dev.parley.bus.host.FunctionHost;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,28 @@ final class AppVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return FunctionHost.start(vertx, routes).onSuccess(started -> host = started);
+    }
+
+    /**
+     * Runs other functions from now on; events that began go on with the former ones. Completes when the others accept events.
+     * From any thread, after the start.
+     */
+    Future<Void> serve(Map<String, WebSocketFunction> changed) {
+        Promise<Void> served = Promise.promise();
+        context.runOnContext(now -> replace(changed).onComplete(served));
+        return served.future();
+    }
+
+    /** As in a deployment: another host takes the events before the former one leaves. */
+    private Future<Void> replace(Map<String, WebSocketFunction> changed) {
+        return FunctionHost.start(vertx, changed).map(started -> {
+            FunctionHost former = host;
+            host = started;
+            if (former != null) {
+                former.stop();
+            }
+            return null;
+        });
     }
 
     @Override

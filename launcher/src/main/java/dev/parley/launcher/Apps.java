@@ -19,7 +19,9 @@ import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Starts the app named by the settings on every event loop: a built-in app, or the app in a folder. */
 final class Apps {
@@ -56,16 +58,26 @@ final class Apps {
         FunctionEnvironment environment = new FunctionEnvironment(settings, app);
         AppSettings hosting = new AppSettings(
                 settings.gateway().functionTimeout(),
-                () -> environment.with(ports.http(), ports.management()),
+                manifest -> environment.with(manifest, ports.http(), ports.management()),
                 app.secret(),
                 Parley.stopTimeout(settings),
                 app.isReloading());
         return HostedApp.start(vertx, app.manifest(), hosting, connections, channels)
                 .compose(hosted -> {
                     parts.onStop(hosted::close);
-                    return parts.onEveryLoop(() -> new AppVerticle(hosted.routes()))
-                            .map(hosted);
+                    List<AppVerticle> hosts = new CopyOnWriteArrayList<>();
+                    hosted.onRoutes(routes -> Future.join(hosts.stream()
+                                    .map(host -> host.serve(routes))
+                                    .toList())
+                            .mapEmpty());
+                    return parts.onEveryLoop(() -> hostOf(hosted, hosts)).map(hosted);
                 });
+    }
+
+    private static AppVerticle hostOf(HostedApp hosted, List<AppVerticle> hosts) {
+        AppVerticle host = new AppVerticle(hosted.routes());
+        hosts.add(host);
+        return host;
     }
 
     private Deployable verticleOf(BuiltInApp app) {

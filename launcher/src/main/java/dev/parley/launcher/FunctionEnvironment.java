@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.management.signature.AccessKeys;
+import dev.parley.manifest.Manifest;
 import dev.parley.shell.Environment;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -34,10 +35,11 @@ final class FunctionEnvironment {
     }
 
     /**
+     * @param manifest as it is now
      * @param port the port for browsers
      * @param managementPort the management API's port
      */
-    Map<String, String> with(int port, int managementPort) {
+    Map<String, String> with(Manifest manifest, int port, int managementPort) {
         String environment = settings.shell().environment().name().toLowerCase(Locale.ROOT);
         Map<String, String> all = new HashMap<>();
         all.put("NODE_ENV", environment);
@@ -45,16 +47,16 @@ final class FunctionEnvironment {
         // As in the sandbox: sessions of arc.http are in an encrypted cookie, and need no table.
         all.put("ARC_SESSION_TABLE_NAME", "jwe");
         all.put("SESSION_TABLE_NAME", "jwe");
-        all.putAll(app.manifest().variables().of(environment));
+        all.putAll(manifest.variables().of(environment));
         all.put("ARC_ENV", environment);
-        all.put("ARC_APP_NAME", app.manifest().app());
+        all.put("ARC_APP_NAME", manifest.app());
         if (isTesting()) {
             // Architect's functions call the sandbox's own path unsigned if this is set, in any environment.
-            all.put("ARC_SANDBOX", sandbox(port, managementPort));
+            all.put("ARC_SANDBOX", sandbox(manifest, port, managementPort));
         }
         all.put("ARC_WSS_URL", webSocketUrl(port, managementPort));
         putEndpoint(managementPort, all);
-        app.manifest().publicFolder().ifPresent(files -> all.put("ARC_STATIC_BUCKET", files.toString()));
+        manifest.publicFolder().ifPresent(files -> all.put("ARC_STATIC_BUCKET", files.toString()));
         String browserUrl = settings.shell().configuredUrl();
         if (!browserUrl.isEmpty()) {
             all.put("WS_URL", browserUrl);
@@ -67,13 +69,13 @@ final class FunctionEnvironment {
         return settings.shell().environment() == Environment.TESTING;
     }
 
-    private String sandbox(int port, int managementPort) {
+    private String sandbox(Manifest manifest, int port, int managementPort) {
         JsonObject sandbox = new JsonObject()
                 .put("apiType", "httpv2")
-                .put("cwd", app.manifest().folder().toString())
+                .put("cwd", manifest.folder().toString())
                 .put("ports", new JsonObject().put("http", port).put("_arc", managementPort))
                 .put("version", SANDBOX_VERSION);
-        app.manifest().publicFolder().ifPresent(files -> sandbox.put("staticPath", files.toString()));
+        manifest.publicFolder().ifPresent(files -> sandbox.put("staticPath", files.toString()));
         return sandbox.encode();
     }
 

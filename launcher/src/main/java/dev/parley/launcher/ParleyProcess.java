@@ -68,8 +68,9 @@ final class ParleyProcess {
                 switch (settings.role()) {
                     case ALL ->
                         backplane().compose(shared -> functions(shared.backplane())
-                                .compose(hosted -> gateways(shared, () -> pages(hosted))));
-                    case GATEWAY -> backplane().compose(shared -> gateways(shared, UpgradeRequired::new));
+                                .compose(hosted -> gateways(shared, hosted, () -> pages(hosted))));
+                    case GATEWAY ->
+                        backplane().compose(shared -> gateways(shared, Optional.empty(), UpgradeRequired::new));
                     case CHAT ->
                         health().compose(health -> backplane().compose(shared -> functionsAlone(shared.backplane())
                                 .map(hosted -> ready(health, shared, hosted))));
@@ -106,13 +107,14 @@ final class ParleyProcess {
     }
 
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
-    private Future<Integer> gateways(ProcessBackplane shared, Supplier<Handler<HttpServerRequest>> plain) {
+    private Future<Integer> gateways(
+            ProcessBackplane shared, Optional<HostedApp> hosted, Supplier<Handler<HttpServerRequest>> plain) {
         return ProcessRebalance.start(vertx, parts, settings, drain, readiness::whyNot)
                 .compose(rebalance -> management(
                         shared.backplane(),
                         new OwnProcess(Optional.of(new OwnGateways(drain)), Optional.of(rebalance), counters)))
                 .compose(management -> Tokens.start(vertx, parts, settings.tokens())
-                        .compose(tokens -> listen(shared, tokens, () -> management.before(plain.get()))));
+                        .compose(tokens -> listen(shared, hosted, tokens, () -> management.before(plain.get()))));
     }
 
     private Future<Management> management(Backplane backplane) {
@@ -128,7 +130,10 @@ final class ParleyProcess {
     }
 
     private Future<Integer> listen(
-            ProcessBackplane shared, Optional<TokenVerifier> tokens, Supplier<Handler<HttpServerRequest>> plain) {
+            ProcessBackplane shared,
+            Optional<HostedApp> hosted,
+            Optional<TokenVerifier> tokens,
+            Supplier<Handler<HttpServerRequest>> plain) {
         GatewayProcess process = gatewayProcess(shared, tokens);
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
         return parts.onEveryLoop(() -> {
@@ -142,6 +147,8 @@ final class ParleyProcess {
                     // All gateways drain at one pace, before each of them stops.
                     parts.onStop(drain::stop);
                     gateways.forEach(gateway -> servers.add(gateway::present));
+                    hosted.ifPresent(app -> app.onRoutes(new RouteFollower(
+                            settings.gateway().routes(), app.routes().keySet(), gateways)));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);
                     return port;

@@ -32,7 +32,8 @@ class FunctionEnvironmentTest {
         Map<String, String> all = new HashMap<>(environment);
         all.put("APP", folder.toString());
         Settings settings = new SettingsReader(all).read(Role.ALL);
-        return new FunctionEnvironment(settings, (App.InFolder) settings.app()).with(3333, 2222);
+        App.InFolder app = (App.InFolder) settings.app();
+        return new FunctionEnvironment(settings, app).with(app.manifest(), 3333, 2222);
     }
 
     @Test
@@ -56,5 +57,26 @@ class FunctionEnvironmentTest {
                 .containsEntry("ARC_WSS_URL", "ws://localhost:3333")
                 .containsEntry("TEA", "handed on")
                 .containsEntry("AWS_ACCESS_KEY_ID", "mine");
+    }
+
+    @Test
+    void the_module_parley_finds_the_management_api() {
+        assertThat(environmentFor(Map.of()))
+                .containsEntry("PARLEY_ENDPOINT", "http://127.0.0.1:2222/testing")
+                .doesNotContainKey("PARLEY_KEY");
+        Map<String, String> everywhere =
+                Map.of("ARC_ENV", "production", "STAGE", "v1", "ACCESS_KEYS", "a:b,c:d", "MANAGEMENT_HOST", "0.0.0.0");
+        assertThat(environmentFor(everywhere))
+                .containsEntry("PARLEY_ENDPOINT", "http://127.0.0.1:2222/v1")
+                .containsEntry("PARLEY_KEY", "a:b");
+        assertThat(environmentFor(Map.of("ACCESS_KEYS", "a:b", "MANAGEMENT_HOST", "10.1.2.3")))
+                .containsEntry("PARLEY_ENDPOINT", "http://10.1.2.3:2222/testing");
+    }
+
+    @Test
+    void sessions_need_no_table_unless_the_app_names_one() throws IOException {
+        assertThat(environmentFor(Map.of())).containsEntry("ARC_SESSION_TABLE_NAME", "jwe");
+        Files.writeString(folder.resolve(".env"), "ARC_SESSION_TABLE_NAME=sessions\n");
+        assertThat(environmentFor(Map.of())).containsEntry("ARC_SESSION_TABLE_NAME", "sessions");
     }
 }

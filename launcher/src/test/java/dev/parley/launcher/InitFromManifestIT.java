@@ -1,11 +1,13 @@
 package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.testing.RawClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ class InitFromManifestIT {
     private static final Path FIRST_APP = Path.of("..", "docs", "first-app.md");
     private static final Pattern JOIN =
             Pattern.compile("write `(src/ws/join/index.mjs)`.*?```js\\n(.*?)```", Pattern.DOTALL);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> PRODUCTION = Map.of("ARC_ENV", "production", "ACCESS_KEYS", "AKID:secret");
 
     private final Path folder;
@@ -53,6 +56,41 @@ class InitFromManifestIT {
             assertAnswer(
                     client, "{\"action\":\"vote\"}", "{\"route\":\"vote\",\"received\":{\"action\":\"vote\"}}", parley);
         }
+    }
+
+    @Test
+    void a_change_of_the_manifest_is_followed_while_sockets_stay_open() throws IOException {
+        manifest("@app\ntea\n@ws\nvote\n");
+        init();
+        try (ParleyJar parley = ParleyJar.started(Map.of(), "run", folder.toString());
+                RawClient client = RawClient.open(parley.port())) {
+            assertAnswer(client, "{\"action\":\"taste\"}", "{\"action\":\"taste\"}", parley);
+            manifest("@app\ntea\n@ws\ntaste\n@http\nget /\n");
+            awaitLog("src/ws/taste of ws-taste is missing: parley init writes it", parley);
+            init();
+            awaitLog("The app follows its manifest app.arc: new: get /, taste; gone: vote", parley);
+            assertAnswer(
+                    client,
+                    "{\"action\":\"taste\"}",
+                    "{\"route\":\"taste\",\"received\":{\"action\":\"taste\"}}",
+                    parley);
+            assertAnswer(client, "{\"action\":\"vote\"}", "{\"action\":\"vote\"}", parley);
+            assertThat(parley.get("/").body()).contains("<title>tea</title>");
+            Files.delete(folder.resolve("src/ws/default/index.mjs"));
+            Files.delete(folder.resolve("src/ws/default"));
+            awaitLog("The app follows its manifest app.arc: gone: $default", parley);
+            client.sendText("hi");
+            assertThat(client.readText()).startsWith("{\"message\":\"Forbidden\",\"connectionId\":");
+            manifest("@app\ntea\n@http\nget /\n");
+            awaitLog("(gone: $connect, $disconnect, taste) takes effect at the next start", parley);
+            client.sendText("{\"action\":\"taste\"}");
+            assertThat(client.readText()).startsWith("{\"route\":\"taste\"");
+        }
+    }
+
+    private static void awaitLog(String words, ParleyJar parley) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(parley.errText()).contains(words));
     }
 
     /** The functions of the documents call the gateway where calls must be signed. */

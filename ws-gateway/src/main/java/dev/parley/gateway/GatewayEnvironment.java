@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.lease.CutOffCheck;
+import dev.parley.gateway.route.CurrentRoutes;
 import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.http.Health;
 import dev.parley.http.memory.LoopMemory;
@@ -24,6 +25,7 @@ record GatewayEnvironment(
         Vertx vertx,
         Context context,
         GatewayConfig config,
+        CurrentRoutes routes,
         LoopMemory memory,
         ConductCounters counters,
         GatewayProcess process,

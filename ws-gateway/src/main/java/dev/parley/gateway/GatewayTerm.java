@@ -80,7 +80,7 @@ final class GatewayTerm {
         this.id = id;
         this.lease = lease;
         table = new ConnectionTable(
-                new MessagePipeline(config.routes(), events, gateway.caller(), mayLeave, config.strict()),
+                new MessagePipeline(gateway.routes(), events, gateway.caller(), mayLeave, config.strict()),
                 new Disconnects(gateway.vertx(), config.routes(), events, gateway.caller(), records, validity),
                 hub,
                 records,

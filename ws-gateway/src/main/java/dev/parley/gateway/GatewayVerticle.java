@@ -6,6 +6,8 @@ import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.refusal.RefusalSweep;
+import dev.parley.gateway.route.CurrentRoutes;
+import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
@@ -29,6 +31,7 @@ public final class GatewayVerticle extends VerticleBase {
     private static final long READINESS_MILLIS = 100;
 
     private final GatewayConfig config;
+    private final CurrentRoutes routes;
     private final GatewayProcess process;
     private final Backplane backplane;
     private final Handler<HttpServerRequest> pages;
@@ -52,6 +55,7 @@ public final class GatewayVerticle extends VerticleBase {
     public GatewayVerticle(
             GatewayConfig config, GatewayProcess process, Backplane backplane, Handler<HttpServerRequest> pages) {
         this.config = config;
+        this.routes = new CurrentRoutes(config.routes());
         this.process = process;
         this.backplane = backplane;
         this.pages = pages;
@@ -65,7 +69,7 @@ public final class GatewayVerticle extends VerticleBase {
         LoopMemory memory = process.memory().loop(context);
         ConductCounters counters = ConductCounters.of(process.counters());
         GatewayEnvironment gateway = new GatewayEnvironment(
-                vertx, context, config, memory, counters, process, backplane, health, caller, cutOff(caller));
+                vertx, context, config, routes, memory, counters, process, backplane, health, caller, cutOff(caller));
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
@@ -117,6 +121,11 @@ public final class GatewayVerticle extends VerticleBase {
     /** As {@link HttpPort#present}, for the connections of all event loops that share the port. */
     public Future<?> present(PemKeyCertOptions certificate) {
         return parts.port().present(certificate);
+    }
+
+    /** Messages select these routes from now on. The lifecycle routes stay as configured. From any thread. */
+    public void follow(Routes changed) {
+        routes.set(changed);
     }
 
     private void onRequest(HttpServerRequest request) {

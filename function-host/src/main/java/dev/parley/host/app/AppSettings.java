@@ -1,23 +1,24 @@
 package dev.parley.host.app;
 
+import dev.parley.manifest.Manifest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Settings for hosting an app.
  *
  * @param timeout of functions whose manifest does not set one
- * @param environment variables for functions' processes in addition to Lambda's own. Read when a process starts, since it names
- *     ports that are unknown before
+ * @param environment variables for functions' processes in addition to Lambda's own, for the app's current manifest. Read when
+ *     a process starts, since it names ports that are unknown before
  * @param secret with which the host authenticates to functions behind a URL
  * @param exitGrace how long functions may still be needed after the JVM was told to stop
  * @param isReloading whether functions are reloaded when their files change
  */
 public record AppSettings(
         Duration timeout,
-        Supplier<Map<String, String>> environment,
+        Function<Manifest, Map<String, String>> environment,
         Optional<String> secret,
         Duration exitGrace,
         boolean isReloading) {}

@@ -19,6 +19,25 @@ final class FolderFingerprint {
 
     private FolderFingerprint() {}
 
+    /** As {@link #of}, for some files. Of a folder, only its existence counts. */
+    static String ofFiles(List<Path> files) {
+        Counting counting = new Counting();
+        for (Path file : files) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                if (attributes.isDirectory()) {
+                    counting.count(file, 0, 0);
+                } else {
+                    counting.visitFile(file, attributes);
+                }
+            } catch (IOException e) {
+                // Absent.
+                counting.visitFileFailed(file, e);
+            }
+        }
+        return counting.toString();
+    }
+
     /** Blocks. Missing folders, and files that vanish during the walk, count as absent. */
     static String of(List<Path> folders) {
         Counting counting = new Counting();
@@ -31,7 +50,7 @@ final class FolderFingerprint {
                 }
             }
         }
-        return counting.files + ":" + Long.toHexString(counting.sum);
+        return counting.toString();
     }
 
     private static final class Counting extends SimpleFileVisitor<Path> {
@@ -49,12 +68,21 @@ final class FolderFingerprint {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            count(file, attributes.lastModifiedTime().toMillis(), attributes.size());
+            return FileVisitResult.CONTINUE;
+        }
+
+        void count(Path file, long modified, long bytes) {
             files++;
             long one = file.toString().hashCode();
-            one = one * 1_000_003 + attributes.lastModifiedTime().toMillis();
-            one = one * 1_000_003 + attributes.size();
+            one = one * 1_000_003 + modified;
+            one = one * 1_000_003 + bytes;
             sum += one * one + one;
-            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public String toString() {
+            return files + ":" + Long.toHexString(sum);
         }
 
         /** A folder that vanished while it was listed is itself a change, and shows in the digest. */

@@ -2,9 +2,9 @@ package dev.parley.host.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +20,7 @@ final class FolderWatch {
     private static final long INTERVAL_MILLIS = 300;
 
     private final Vertx vertx;
-    private final List<Watched> all = new CopyOnWriteArrayList<>();
+    private final Map<String, Watched> all = new ConcurrentHashMap<>();
     private volatile long timer;
     private volatile boolean stopped;
     private volatile boolean isFailing;
@@ -29,9 +29,17 @@ final class FolderWatch {
         this.vertx = vertx;
     }
 
-    /** @param changed the callback; it runs again only after its future has completed, successfully or not */
-    void add(List<Path> folders, Supplier<Future<Void>> changed) {
-        all.add(new Watched(folders, changed));
+    /**
+     * @param name by which it can be removed
+     * @param fingerprint differs after a change; may block
+     * @param changed the callback; it runs again only after its future has completed, successfully or not
+     */
+    void add(String name, Supplier<String> fingerprint, Supplier<Future<Void>> changed) {
+        all.put(name, new Watched(fingerprint, changed));
+    }
+
+    void remove(String name) {
+        all.remove(name);
     }
 
     /** Completes when the current state has been read: later changes are reported. */
@@ -45,9 +53,10 @@ final class FolderWatch {
     }
 
     private Future<Void> poll() {
+        List<Watched> now = List.copyOf(all.values());
         return vertx.<List<String>>executeBlocking(
-                        () -> all.stream().map(Watched::fingerprint).toList())
-                .onSuccess(this::compare)
+                        () -> now.stream().map(Watched::fingerprint).toList())
+                .onSuccess(fingerprints -> compare(now, fingerprints))
                 .onFailure(this::logOnce)
                 .onComplete(polled -> schedule())
                 .<Void>mapEmpty()
@@ -60,10 +69,10 @@ final class FolderWatch {
         }
     }
 
-    private void compare(List<String> fingerprints) {
+    private void compare(List<Watched> watched, List<String> fingerprints) {
         isFailing = false;
         for (int i = 0; i < fingerprints.size() && !stopped; i++) {
-            all.get(i).compare(fingerprints.get(i));
+            watched.get(i).compare(fingerprints.get(i));
         }
     }
 
@@ -75,22 +84,22 @@ final class FolderWatch {
         isFailing = true;
     }
 
-    /** The folders of one function, and its callback. */
+    /** Some files, and the callback for their changes. */
     private static final class Watched {
 
-        private final List<Path> folders;
+        private final Supplier<String> fingerprint;
         private final Supplier<Future<Void>> changed;
         private @Nullable String handled;
         private @Nullable String previous;
         private volatile boolean isBusy;
 
-        Watched(List<Path> folders, Supplier<Future<Void>> changed) {
-            this.folders = List.copyOf(folders);
+        Watched(Supplier<String> fingerprint, Supplier<Future<Void>> changed) {
+            this.fingerprint = fingerprint;
             this.changed = changed;
         }
 
         String fingerprint() {
-            return FolderFingerprint.of(folders);
+            return fingerprint.get();
         }
 
         /** A change during the callback is handled by the next call. */

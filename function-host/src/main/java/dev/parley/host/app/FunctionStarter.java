@@ -10,10 +10,9 @@ import dev.parley.host.process.ProcessInvoker;
 import dev.parley.host.url.UrlInvoker;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
+import dev.parley.manifest.Manifest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.util.Map;
 
 /** Starts a function as its settings and its folder demand: behind a URL, from Java sources, or in processes. */
 final class FunctionStarter {
@@ -25,16 +24,15 @@ final class FunctionStarter {
 
     private final Vertx vertx;
     private final AppSettings settings;
-    private final Map<String, Path> shared;
+    private final Manifest manifest;
     private final Connections connections;
     private final Channels channels;
 
-    /** @param shared folders that functions can import from, by name */
-    FunctionStarter(
-            Vertx vertx, AppSettings settings, Map<String, Path> shared, Connections connections, Channels channels) {
+    /** @param manifest of all functions that are started here */
+    FunctionStarter(Vertx vertx, AppSettings settings, Manifest manifest, Connections connections, Channels channels) {
         this.vertx = vertx;
         this.settings = settings;
-        this.shared = shared;
+        this.manifest = manifest;
         this.connections = connections;
         this.channels = channels;
     }
@@ -65,8 +63,9 @@ final class FunctionStarter {
         PoolLimits limits = PoolLimits.DEFAULT
                 .processes(own.concurrency().orElse(PoolLimits.DEFAULT.processes()))
                 .exitGrace(settings.exitGrace());
-        FunctionCode code = new FunctionCode(function.name(), function.folder(), own.runtime(), "", shared);
-        ProcessInvoker invoker = new ProcessInvoker(vertx, code, settings.environment(), limits);
+        FunctionCode code = new FunctionCode(function.name(), function.folder(), own.runtime(), "", manifest.shared());
+        ProcessInvoker invoker =
+                new ProcessInvoker(vertx, code, () -> settings.environment().apply(manifest), limits);
         return new ProcessFunction(invoker, webSocket(function, invoker));
     }
 

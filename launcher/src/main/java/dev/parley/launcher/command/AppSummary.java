@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The summary printed by {@code parley check}: one line each for the app, its routes, files, variable names and warnings. */
 final class AppSummary {
@@ -52,17 +51,10 @@ final class AppSummary {
      */
     static List<String> problems(Manifest manifest) throws IOException {
         Set<String> problems = new LinkedHashSet<>();
-        for (Function function : functions(manifest)) {
+        for (Function function : manifest.functions()) {
             FunctionFiles.problem(function).ifPresent(problems::add);
         }
         return List.copyOf(problems);
-    }
-
-    private static List<Function> functions(Manifest manifest) {
-        return Stream.concat(
-                        manifest.webSockets().stream().map(WebSocketRoute::function),
-                        manifest.http().stream().map(HttpRoute::function))
-                .toList();
     }
 
     private static List<String> notices(Manifest manifest) {

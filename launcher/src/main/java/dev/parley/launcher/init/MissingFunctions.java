@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Writes the functions and files that a manifest names and that are not there. */
 public final class MissingFunctions {
@@ -86,19 +85,12 @@ public final class MissingFunctions {
         if (chosen.isPresent()) {
             return chosen.get();
         }
-        for (Function function : functions()) {
+        for (Function function : manifest.functions()) {
             Optional<TemplateLanguage> own = TemplateLanguage.ofFiles(function.folder());
             if (own.isPresent()) {
                 return own.get();
             }
         }
         return TemplateLanguage.NODE;
-    }
-
-    private List<Function> functions() {
-        return Stream.concat(
-                        manifest.webSockets().stream().map(WebSocketRoute::function),
-                        manifest.http().stream().map(HttpRoute::function))
-                .toList();
     }
 }

@@ -16,37 +16,55 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The way of one message: select its route, check it, call its function, answer its sender. */
 public final class MessagePipeline implements MessageHandler {
 
     private static final Future<Void> DONE = Future.succeededFuture();
 
-    private final Routes routes;
+    private final Supplier<Routes> current;
     private final Events events;
     private final EventDispatcher caller;
     private final BooleanSupplier mayLeave;
     private final boolean strict;
     private final Map<String, MessageCheck> checks = new HashMap<>();
+    /** The routes that {@link #checks} are of. */
+    private Routes routes;
 
     /** Without a lease: every message is handed out. */
     public MessagePipeline(Routes routes, Events events, EventDispatcher caller, boolean strict) {
-        this(routes, events, caller, () -> true, strict);
+        this(() -> routes, events, caller, () -> true, strict);
     }
 
     /**
+     * @param current the routes, asked for each message
      * @param mayLeave asked where a message's event leaves. If it returns false, the message is discarded: its connection is
      *     about to be closed
      * @param strict true if binary messages are refused (behaviour 58)
      */
     public MessagePipeline(
-            Routes routes, Events events, EventDispatcher caller, BooleanSupplier mayLeave, boolean strict) {
-        this.routes = routes;
+            Supplier<Routes> current, Events events, EventDispatcher caller, BooleanSupplier mayLeave, boolean strict) {
+        this.current = current;
         this.events = events;
         this.caller = caller;
         this.mayLeave = mayLeave;
         this.strict = strict;
+        this.routes = current.get();
+        readChecks();
+    }
+
+    private void readChecks() {
+        checks.clear();
         routes.schemas().forEach((key, schema) -> checks.put(key, schema.check()));
+    }
+
+    private void look() {
+        Routes now = current.get();
+        if (now != routes) {
+            routes = now;
+            readChecks();
+        }
     }
 
     @Override
@@ -55,6 +73,7 @@ public final class MessagePipeline implements MessageHandler {
             connection.close(CloseCode.UNSUPPORTED.reason());
             return DONE;
         }
+        look();
         String route = routes.select(payload);
         WebSocketEvent event = events.message(connection, route, payload);
         if (route.equals(Routes.NONE)) {

@@ -67,6 +67,11 @@ public record Routes(
         return new Routes(keys, selection, twoWay, other);
     }
 
+    /** The same selection, schemas and two-way routes for other keys. */
+    public Routes withKeys(Set<String> other) {
+        return new Routes(other, selection, twoWay, schemas);
+    }
+
     /** The message's route key; {@link #NONE} if nothing matches and there is no {@code $default}. */
     public String select(Payload message) {
         String custom = hasCustomKeys() && message instanceof Payload.Text text ? customKeyOf(text.text()) : NONE;
