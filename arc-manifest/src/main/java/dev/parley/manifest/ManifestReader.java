@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads an app's manifest and the settings in its functions' folders. */
 public final class ManifestReader {
@@ -67,6 +68,11 @@ public final class ManifestReader {
         Optional<Path> publicFolder = new PublicFolderReader(manifest, app).read();
         Map<String, Path> shared = new SharedFoldersReader(manifest, app).read();
         FunctionVariables variables = new FunctionVariablesReader(app, notices).read();
+        List<Function> all = Stream.concat(
+                        webSockets.stream().map(WebSocketRoute::function),
+                        http.stream().map(HttpRoute::function))
+                .toList();
+        ArchitectVersion.check(app, all, notices);
         return new Manifest(
                 app.absolute(),
                 file.path(),

@@ -129,4 +129,15 @@ class ManifestReaderTest {
         app.file(file, text);
         assertThat(ManifestReader.hasManifest(app.folder())).isEqualTo(isManifest);
     }
+
+    @Test
+    void an_architect_library_that_can_not_reach_parley_is_noted() throws ManifestException {
+        String file = "node_modules/@architect/functions/package.json";
+        app.sockets().manifest("@ws").file(file, "{\"version\": \"3.14.1\"}");
+        app.file("src/ws/default/" + file, "{\"version\": \"8.1.0\"}");
+        assertThat(app.notices())
+                .containsExactly(
+                        file + ": arc.ws of @architect/functions 3.14.1 does not reach Parley: install version 4"
+                                + " or newer, or import parley instead");
+    }
 }

@@ -1,10 +1,13 @@
 package dev.parley.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
+import java.util.List;
 
 /**
  * Decodes requests as Vert.x does, and refuses those that {@link RequestHead} refuses. The check is in the decoder because a
@@ -13,11 +16,26 @@ import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
  */
 class RequestDecoder extends VertxHttpRequestDecoder {
 
+    private boolean isAtBeginning = true;
+
     RequestDecoder(HttpServerOptions options) {
         super(new Http1ServerConfig()
                 .setMaxInitialLineLength(options.getMaxInitialLineLength())
                 .setMaxHeaderSize(options.getMaxHeaderSize())
                 .setMaxChunkSize(options.getMaxChunkSize()));
+    }
+
+    /** What a client that begins with TLS sends is no request, and nothing that we send would be an answer for it. */
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf received, List<Object> out) throws Exception {
+        if (isAtBeginning && TlsHello.begins(received)) {
+            TlsHello.log(context.channel());
+            received.skipBytes(received.readableBytes());
+            context.close();
+            return;
+        }
+        isAtBeginning = false;
+        super.decode(context, received, out);
     }
 
     /** The version comes last in the request line. Checked here, since an answer would have the version of its request. */

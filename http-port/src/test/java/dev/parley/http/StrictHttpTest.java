@@ -203,4 +203,10 @@ class StrictHttpTest {
                 .contains("That is not HTTP/1.1")
                 .doesNotContain("Ev il");
     }
+
+    @Test
+    void a_client_that_begins_with_tls_is_closed_at_once() throws IOException {
+        assertThat(send("\u0016\u0003\u0001\u0002\u0000\u0001")).isEmpty();
+        assertThat(served).isEmpty();
+    }
 }

@@ -59,6 +59,7 @@ final class Apps {
         AppSettings hosting = new AppSettings(
                 settings.gateway().functionTimeout(),
                 manifest -> environment.with(manifest, ports.http(), ports.management()),
+                app.stageVariables(),
                 app.secret(),
                 Parley.stopTimeout(settings),
                 app.isReloading());

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.testing.RawClient;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +57,36 @@ class InitFromManifestIT {
             assertAnswer(client, "hi", "hi", parley);
             assertAnswer(
                     client, "{\"action\":\"vote\"}", "{\"route\":\"vote\",\"received\":{\"action\":\"vote\"}}", parley);
+        }
+    }
+
+    @Test
+    void the_log_shows_why_an_event_failed() throws IOException {
+        manifest("@app\ntea\n@ws\nthrow\n");
+        init();
+        Files.writeString(folder.resolve("src/ws/default/index.mjs"), """
+                export const handler = async () => ({ statusCode: 418, body: 'short\\nand stout' })
+                """);
+        Files.writeString(folder.resolve("src/ws/throw/index.mjs"), """
+                export const handler = async ({ stageVariables }) => { throw new TypeError(stageVariables.TEA) }
+                """);
+        Map<String, String> settings = Map.of("STAGE_VARIABLES", "TEA", "TEA", "green");
+        try (ParleyJar parley = ParleyJar.started(settings, "run", folder.toString());
+                RawClient client = RawClient.open(parley.port())) {
+            client.sendText("hi");
+            assertThat(client.readText()).contains("Internal server error");
+            awaitLog("WARN  FailedAnswers: ws-default answered $default with 418, request ", parley);
+            awaitLog(": short\n    | and stout", parley);
+            client.sendText("{\"action\":\"throw\"}");
+            assertThat(client.readText()).contains("Internal server error");
+            awaitLog(": Function ws-throw failed: TypeError: green\n", parley);
+            assertThat(parley.err())
+                    .filteredOn(line -> line.contains("index.mjs:1:"))
+                    .hasSize(1);
+            try (Socket tls = new Socket(InetAddress.getLoopbackAddress(), parley.port())) {
+                tls.getOutputStream().write(new byte[] {0x16, 3, 1, 0, 5});
+                awaitLog("A client began a TLS handshake on port " + parley.port() + ", which has no TLS", parley);
+            }
         }
     }
 

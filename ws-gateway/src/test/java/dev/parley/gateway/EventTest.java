@@ -225,6 +225,10 @@ class EventTest {
         assertThat(disconnect.headers())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("Host", "localhost", "x-api-key", "", "X-Forwarded-For", "", "x-restapi", ""));
+        assertThat(disconnect.multiValueHeaders())
+                .hasSize(4)
+                .containsEntry("Host", List.of("localhost"))
+                .containsEntry("x-restapi", List.of(""));
         assertThat(disconnect.requestContext().disconnectStatusCode()).isEqualTo(1000);
         assertThat(disconnect.requestContext().disconnectReason()).isEqualTo("done");
     }

@@ -42,7 +42,7 @@ final class AppPages implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         AppVersion version = app.get();
         Current serving = current;
-        if (serving.version() != version) {
+        if (!serving.version().equals(version)) {
             serving = of(version);
             current = serving;
         }

@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param timeout of functions whose manifest does not set one
  * @param environment variables for functions' processes in addition to Lambda's own, for the app's current manifest. Read when
  *     a process starts, since it names ports that are unknown before
+ * @param stageVariables what every event has as {@code stageVariables}
  * @param secret with which the host authenticates to functions behind a URL
  * @param exitGrace how long functions may still be needed after the JVM was told to stop
  * @param isReloading whether functions are reloaded when their files change
@@ -19,6 +20,7 @@ import java.util.function.Function;
 public record AppSettings(
         Duration timeout,
         Function<Manifest, Map<String, String>> environment,
+        Map<String, String> stageVariables,
         Optional<String> secret,
         Duration exitGrace,
         boolean isReloading) {}

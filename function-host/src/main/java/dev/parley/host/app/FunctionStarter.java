@@ -71,6 +71,9 @@ final class FunctionStarter {
 
     private InvokedFunction webSocket(Function function, Invoker invoker) {
         return new InvokedFunction(
-                function.name(), invoker, function.settings().timeout().orElse(settings.timeout()));
+                function.name(),
+                invoker,
+                function.settings().timeout().orElse(settings.timeout()),
+                settings.stageVariables());
     }
 }

@@ -8,10 +8,12 @@ import dev.parley.functions.json.EventJson;
 import dev.parley.functions.json.ResultJson;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
+import dev.parley.host.invoke.InvocationException.Kind;
 import dev.parley.host.invoke.Invoker;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A WebSocket function behind an invoker: it receives the event as API Gateway's JSON and answers with Lambda's proxy result.
@@ -21,9 +23,14 @@ final class InvokedFunction implements WebSocketFunction {
     private final String name;
     private final Invoker invoker;
     private final Duration timeout;
+    private final Map<String, String> stageVariables;
 
-    /** @param timeout how long a call may take, including the wait for its turn */
-    InvokedFunction(String name, Invoker invoker, Duration timeout) {
+    /**
+     * @param timeout how long a call may take, including the wait for its turn
+     * @param stageVariables what every event has as {@code stageVariables}
+     */
+    InvokedFunction(String name, Invoker invoker, Duration timeout, Map<String, String> stageVariables) {
+        this.stageVariables = stageVariables;
         this.name = name;
         this.invoker = invoker;
         this.timeout = timeout;
@@ -32,10 +39,11 @@ final class InvokedFunction implements WebSocketFunction {
     /** Fails as the invoker does, or if the answer is not a valid function result. */
     @Override
     public Future<FunctionResult> handle(WebSocketEvent event) {
-        Invocation invocation =
-                new Invocation(event.requestContext().requestId(), Buffer.buffer(EventJson.write(event)), timeout);
+        Buffer json = Buffer.buffer(EventJson.write(event, stageVariables));
+        Invocation invocation = new Invocation(event.requestContext().requestId(), json, timeout);
         return invoker.invoke(invocation)
                 .map(answer -> resultOf(event, answer))
+                .onSuccess(result -> FailedAnswers.log(name, event, result))
                 .recover(failure ->
                         Future.failedFuture(isUnauthorized(event, failure) ? new UnauthorizedException() : failure));
     }
@@ -55,10 +63,10 @@ final class InvokedFunction implements WebSocketFunction {
         try {
             return ResultJson.read(answer.getBytes());
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
+            throw new InvocationException(
+                    Kind.FUNCTION_ERROR,
                     name + " answered with a value that is not a function result, such as {\"statusCode\": 200}: "
-                            + shortened(answer),
-                    e);
+                            + shortened(answer));
         }
     }
 

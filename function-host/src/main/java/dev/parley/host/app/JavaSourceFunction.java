@@ -12,7 +12,7 @@ record JavaSourceFunction(String name, JavaFunction function) implements HostedF
 
     @Override
     public WebSocketFunction webSocket() {
-        return function;
+        return event -> function.handle(event).onSuccess(result -> FailedAnswers.log(name, event, result));
     }
 
     /** Always throws. */

@@ -44,14 +44,13 @@ public final class ChildProcess {
     public static ChildProcess start(
             List<String> command, Path folder, Map<String, String> variables, ProcessOutput output, Duration exitGrace)
             throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         Process process = builder.start();
         ChildProcess child = new ChildProcess(process, output, exitGrace);
         LiveProcesses.add(child);
-        output.read(process.getInputStream());
+        output.read(process.getInputStream(), process.getErrorStream());
         try {
             process.getOutputStream().close();
         } catch (IOException e) {

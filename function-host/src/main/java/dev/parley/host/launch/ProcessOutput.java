@@ -8,12 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Logs the output of a process, each line with the function's name and the id of the process's current or last event.
+ * Logs the output of a process, with the function's name and the id of the process's current or last event: stdout as INFO,
+ * stderr as WARN. Lines are logged as they are read; the lines of one text, such as an object or a stack trace, are logged once,
+ * under one prefix, if they are read together.
  *
- * <p>A thread per process reads, because Java offers no asynchronous way. stdout and stderr share one pipe, which preserves
- * their order. If a process writes faster than the log accepts, its full pipe blocks it; nothing accumulates here.
+ * <p>A thread for each of the two reads, because Java offers no asynchronous way. If a process writes faster than the log
+ * accepts, its full pipe blocks it; nothing accumulates here.
  */
 public final class ProcessOutput {
 
@@ -25,7 +28,8 @@ public final class ProcessOutput {
 
     private final String name;
     private final Supplier<String> requestId;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> outEnded = new CompletableFuture<>();
+    private final CompletableFuture<Void> errEnded = new CompletableFuture<>();
     private final Deque<String> kept = new ArrayDeque<>();
     private int keptChars;
     private boolean isStarting = true;
@@ -35,36 +39,44 @@ public final class ProcessOutput {
         this.requestId = requestId;
     }
 
-    public void read(InputStream output) {
-        Thread thread = new Thread(() -> readAll(output), "output of " + name);
-        thread.setDaemon(true);
-        thread.start();
+    public void read(InputStream out, InputStream err) {
+        start("output of " + name, () -> readAll(out, Level.INFO, outEnded));
+        start("errors of " + name, () -> readAll(err, Level.WARN, errEnded));
     }
 
-    private void readAll(InputStream output) {
-        LineReader lines = new LineReader(this::line);
+    private static void start(String thread, Runnable reading) {
+        Thread reader = new Thread(reading, thread);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void readAll(InputStream output, Level level, CompletableFuture<Void> ended) {
+        LineGroups groups = new LineGroups(text -> log(level, text));
+        LineReader lines = new LineReader(groups::add);
         byte[] chunk = new byte[CHUNK_BYTES];
         try (output) {
             for (int read = output.read(chunk); read >= 0; read = output.read(chunk)) {
                 lines.read(chunk, read);
+                groups.end();
             }
         } catch (IOException e) {
             LOG.debug("Reading the output of {} failed", name, e);
         } finally {
             lines.end();
+            groups.end();
             ended.complete(null);
         }
     }
 
-    private void line(String line) {
-        LOG.info("{} [{}] {}", name, requestId.get(), line);
-        keep(line);
+    private void log(Level level, String text) {
+        LOG.atLevel(level).log("{} [{}] {}", name, requestId.get(), text);
+        keep(text);
     }
 
-    private synchronized void keep(String line) {
+    private synchronized void keep(String text) {
         if (isStarting) {
-            kept.add(line);
-            keptChars += line.length();
+            kept.add(text);
+            keptChars += text.length();
             while (keptChars > KEPT_CHARS && kept.size() > 1) {
                 keptChars -= kept.remove().length();
             }
@@ -84,8 +96,8 @@ public final class ProcessOutput {
         kept.clear();
     }
 
-    /** Completes at the end of the output, perhaps never, since a child of the process may hold the pipe open. */
+    /** Completes at the end of the output, perhaps never, since a child of the process may hold the pipes open. */
     public CompletableFuture<Void> ended() {
-        return ended.copy();
+        return CompletableFuture.allOf(outEnded, errEnded);
     }
 }

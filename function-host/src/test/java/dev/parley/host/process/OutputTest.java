@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -42,12 +43,14 @@ class OutputTest {
     private static final class Lines extends AppenderBase<ILoggingEvent> {
 
         private final List<String> kept = new CopyOnWriteArrayList<>();
+        private final Map<String, Level> levels = new ConcurrentHashMap<>();
         private final AtomicInteger count = new AtomicInteger();
 
         @Override
         protected void append(ILoggingEvent event) {
             if (count.incrementAndGet() <= 1_000) {
                 kept.add(event.getFormattedMessage());
+                levels.put(event.getFormattedMessage(), event.getLevel());
             }
         }
     }
@@ -89,6 +92,21 @@ class OutputTest {
         }
         // A line that is read late has the id of the event that the process has by then.
         assertThat(lines.kept).first().asString().matches("ws-default \\[(request-\\d+=)?] starting");
+    }
+
+    @Test
+    void an_object_is_logged_once_and_errors_as_warnings() {
+        workshop.file("index.mjs", """
+                export const handler = ({ cups }) => { console.log(cups); console.error(new Error('no milk')) }
+                """);
+        Invocation event = event("{\"cups\":{\"first\":\"" + "x".repeat(80) + "\",\"second\":[1]}}");
+        outcome(workshop.invoker().invoke(event));
+        String prefix = "ws-default [" + event.requestId() + "] ";
+        String object = prefix + "{\n  first: '" + "x".repeat(80) + "',\n  second: [ 1 ]\n}";
+        awaitLine(object);
+        await().atMost(Workshop.BOUND)
+                .until(() -> lines.kept.stream().anyMatch(line -> line.startsWith(prefix + "Error: no milk\n    at ")));
+        assertThat(lines.levels).containsEntry(object, Level.INFO).containsValue(Level.WARN);
     }
 
     @Test

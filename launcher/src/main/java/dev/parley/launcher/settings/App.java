@@ -23,9 +23,15 @@ public sealed interface App {
      *
      * @param secret authenticates this process to functions behind a URL
      * @param variables variables of this process's environment that are passed on to the functions
+     * @param stageVariables variables of this process's environment that events have as {@code stageVariables}
      * @param isReloading true to reload functions when their files change
      */
-    record InFolder(Manifest manifest, Optional<String> secret, Map<String, String> variables, boolean isReloading)
+    record InFolder(
+            Manifest manifest,
+            Optional<String> secret,
+            Map<String, String> variables,
+            Map<String, String> stageVariables,
+            boolean isReloading)
             implements App {
 
         /** Returns true if one of its functions is asked about every connect. */

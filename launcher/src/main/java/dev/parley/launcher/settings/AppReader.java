@@ -4,6 +4,7 @@ import static dev.parley.launcher.settings.Setting.APP;
 import static dev.parley.launcher.settings.Setting.FUNCTION_ENV;
 import static dev.parley.launcher.settings.Setting.FUNCTION_SECRET;
 import static dev.parley.launcher.settings.Setting.FUNCTION_TIMEOUT;
+import static dev.parley.launcher.settings.Setting.STAGE_VARIABLES;
 
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
@@ -49,7 +50,12 @@ final class AppReader {
 
     private App inFolder(String folder, Environment arcEnv) {
         Manifest manifest = manifest(folder);
-        return new App.InFolder(manifest, secret(), variables.named(FUNCTION_ENV), arcEnv == Environment.TESTING);
+        return new App.InFolder(
+                manifest,
+                secret(),
+                variables.named(FUNCTION_ENV),
+                variables.named(STAGE_VARIABLES),
+                arcEnv == Environment.TESTING);
     }
 
     private Optional<String> secret() {

@@ -23,6 +23,7 @@ public enum Setting {
             "chat",
             "chat; echo: each message back to its sender; fanout: each message to everyone; or an Architect app's folder"),
     FUNCTION_ENV("", "variables of this process to pass on to the functions of a folder app, comma-separated"),
+    STAGE_VARIABLES("", "variables of this process that its events have as stageVariables, comma-separated"),
     FUNCTION_SECRET("", "the secret sent to functions behind a URL: Authorization: Bearer …"),
     REDIS_URL("", "redis://host:port or rediss://host:port; unset: everything stays in this process"),
     CLUSTER_PEERS("", "the processes of the cluster: name[:port] or address[:port], comma-separated; unset: none"),

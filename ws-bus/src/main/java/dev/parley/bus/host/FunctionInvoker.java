@@ -103,14 +103,22 @@ final class FunctionInvoker {
                             reason,
                             more));
         } else {
+            // A trace that the function reported itself is in the message, whose further lines come with the throwable.
             LOG.error(
                     "{} failed for connection {}, request {}: {}",
                     route,
                     event.connectionId(),
                     requestId,
-                    reason,
-                    failure);
+                    reason.lines().findFirst().orElse(""),
+                    saysMore(failure) ? failure : null);
         }
+    }
+
+    private static boolean saysMore(@Nullable Throwable failure) {
+        return failure != null
+                && (failure.getStackTrace().length > 0
+                        || failure.getCause() != null
+                        || String.valueOf(failure.getMessage()).contains("\n"));
     }
 
     private static boolean isUnreachable(ConnectionException failure) {

@@ -22,6 +22,14 @@ public final class EventJson {
 
     /** @return UTF-8 */
     public static byte[] write(WebSocketEvent event) {
+        return write(event, Map.of());
+    }
+
+    /**
+     * @param stageVariables absent from the event if there are none, as with AWS
+     * @return UTF-8
+     */
+    public static byte[] write(WebSocketEvent event, Map<String, String> stageVariables) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
@@ -30,6 +38,9 @@ public final class EventJson {
                 out.writeStringField("methodArn", event.methodArn());
             }
             writeHandshake(event, out);
+            if (!stageVariables.isEmpty()) {
+                writeMap("stageVariables", stageVariables, out);
+            }
             writeContext(event.requestContext(), out);
             if (event.requestContext().eventType() == EventType.MESSAGE) {
                 out.writeStringField("body", event.body());

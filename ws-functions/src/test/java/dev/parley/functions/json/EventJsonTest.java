@@ -150,4 +150,16 @@ class EventJsonTest {
                     .isThrownBy(() -> EventJsonReader.read(json.getBytes(StandardCharsets.UTF_8)));
         }
     }
+
+    @Test
+    void stage_variables_are_on_every_event_if_there_are_any() throws Exception {
+        for (WebSocketEvent event : List.of(CONNECT, MESSAGE, DISCONNECT)) {
+            assertThat(JSON.readTree(EventJson.write(event)).has("stageVariables"))
+                    .isFalse();
+            assertThat(JSON.readTree(EventJson.write(event, Map.of("tea", "green")))
+                            .at("/stageVariables/tea")
+                            .textValue())
+                    .isEqualTo("green");
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.parley.functions.WebSocketEvent;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.CloseReason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,11 +67,17 @@ public final class Events {
                         reason.words(),
                         connection.attributes()),
                 headers,
-                Map.of(),
+                multiValued(headers),
                 Map.of(),
                 Map.of(),
                 "",
                 false);
+    }
+
+    private static Map<String, List<String>> multiValued(Map<String, String> headers) {
+        Map<String, List<String>> multiValued = new HashMap<>();
+        headers.forEach((name, value) -> multiValued.put(name, List.of(value)));
+        return multiValued;
     }
 
     private RequestContext context(

@@ -61,7 +61,7 @@ public final class MessagePipeline implements MessageHandler {
 
     private void look() {
         Routes now = current.get();
-        if (now != routes) {
+        if (!now.equals(routes)) {
             routes = now;
             readChecks();
         }

@@ -1,0 +1,41 @@
+package dev.parley.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recognises clients that begin a TLS handshake on a port without TLS, and logs the first of them. */
+final class TlsHello {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TlsHello.class);
+
+    /** The content type of a record with a handshake message, and the major version (RFC 8446 section 5.1). */
+    private static final int HANDSHAKE = 0x16;
+
+    private static final int MAJOR_VERSION = 3;
+
+    private static final AtomicBoolean LOGGED = new AtomicBoolean();
+
+    private TlsHello() {}
+
+    /** No request begins with these bytes: a method has letters only. */
+    static boolean begins(ByteBuf received) {
+        int first = received.readerIndex();
+        return received.readableBytes() > 1
+                && received.getByte(first) == HANDSHAKE
+                && received.getByte(first + 1) == MAJOR_VERSION;
+    }
+
+    /** Logs once for the whole process: what a client sends must not fill the log. */
+    static void log(Channel channel) {
+        if (channel.localAddress() instanceof InetSocketAddress address && LOGGED.compareAndSet(false, true)) {
+            LOG.warn(
+                    "A client began a TLS handshake on port {}, which has no TLS, and was closed: either it has to use http:// or"
+                            + " ws://, or TLS_CERT and TLS_KEY have to be set. Further ones are not logged",
+                    address.getPort());
+        }
+    }
+}
