@@ -2,6 +2,7 @@ package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.java.JavaSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,27 @@ class InitFromManifestTest {
         file("app.arc", "@app\ntea\n@static\nfolder site\n@ws\n");
         assertThat(init()).endsWith("site/index.html", "site/index.mjs", "site/style.css");
         assertThat(folder.resolve("site/index.html")).content().contains("<title>tea</title>", "index.mjs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"node, index.mjs", "python, index.py", "java, Authorizer.java"})
+    void an_authorizer_answers_with_a_policy(String language, String file) throws IOException {
+        file("app.arc", "@app\ntea\n@ws\nauthorizer\n");
+        assertThat(init("--language", language)).contains("src/ws/authorizer/" + file);
+        assertThat(folder.resolve("src/ws/authorizer").resolve(file))
+                .content()
+                .containsIgnoringCase("allow")
+                .doesNotContain("{{");
+    }
+
+    @Test
+    void functions_in_java_compile() throws Exception {
+        file("app.arc", "@app\ntea\n@ws\nauthorizer\nrooms/7-up\n");
+        init("--language", "java");
+        for (String route : List.of("authorizer", "rooms/7-up", "connect", "default", "disconnect")) {
+            assertThat(JavaSources.compile(folder.resolve("src/ws").resolve(route)))
+                    .isNotNull();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.launcher.init;
 
+import dev.parley.functions.WebSocketEvent;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
@@ -41,7 +42,8 @@ final class FunctionTemplates {
 
     private static String template(String routeKey, TemplateLanguage language, String file) {
         if (!LIFECYCLE.contains(routeKey)) {
-            return "functions/" + language + "/route" + language.extension();
+            String kind = routeKey.equals(WebSocketEvent.AUTHORIZER) ? "authorizer" : "route";
+            return "functions/" + language + "/" + kind + language.extension();
         }
         String name = routeKey.substring(1);
         // A new app's page speaks JSON; what other clients speak is unknown.
@@ -136,6 +138,7 @@ final class FunctionTemplates {
                 name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
             }
         }
-        return LIFECYCLE.contains(routeKey) ? name.toString() : "On" + name;
+        // Only the keys of the gateway's own routes begin with a dollar.
+        return routeKey.startsWith("$") ? name.toString() : "On" + name;
     }
 }
