@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,19 @@ final class AcceptedSockets {
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final ConnectionLimits limits;
+    private final LongSupplier nanoTime;
     /** Since when, oldest first. */
     private final Map<Channel, Long> silent = new LinkedHashMap<>();
     /** Those that brought a request, the one whose request is longest ago first. */
     private final Set<Channel> used = new LinkedHashSet<>();
 
     AcceptedSockets(ConnectionLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    AcceptedSockets(ConnectionLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -59,7 +66,7 @@ final class AcceptedSockets {
             makeRoom(channel);
         }
         if (channel.isOpen()) {
-            silent.put(channel, System.nanoTime());
+            silent.put(channel, nanoTime.getAsLong());
         }
         return channel.isOpen();
     }
@@ -96,7 +103,7 @@ final class AcceptedSockets {
 
     /** Closes the sockets that have been silent for too long. */
     void look() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         Iterator<Map.Entry<Channel, Long>> oldest = silent.entrySet().iterator();
         while (oldest.hasNext()) {
             Map.Entry<Channel, Long> next = oldest.next();

@@ -10,6 +10,8 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.RawClient.Response;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.gateway.testing.TestIssuer;
+import dev.parley.gateway.token.TokenRules;
 import dev.parley.http.Endpoint;
 import dev.parley.http.TrustedProxies;
 import dev.parley.http.limit.AddressLimits;
@@ -139,6 +141,27 @@ class ClientLimitsTest {
         first.close();
         await().until(() -> count("connections.open") == 1);
         assertThat(tcp().handshake("/?name=ada").status()).isEqualTo(101);
+    }
+
+    /** A token is checked within the request, so the refusal comes while the HTTP decoder is at work. */
+    @Test
+    void a_user_has_a_number_of_connections_once_a_token_has_named_it() {
+        TestIssuer issuer = TestIssuer.of("ES256", "one");
+        gateway = TestGateway.startWithTokens(
+                TestConfig.DEFAULT
+                        .withoutRoutes()
+                        .limits(new ClientLimits(0, 0, NONE, NONE, 1))
+                        .build(),
+                TestIssuer.trusted(TokenRules.DEFAULT, issuer),
+                (connections, channels) -> Map.of());
+        String ann = "Authorization: Bearer " + issuer.token("ann", 60);
+        RawClient first = RawClient.open(gateway.port(), ann);
+        assertAskedBack(connect(ann), 429);
+        assertThat(connect("Authorization: Bearer " + issuer.token("bob", 60)).status())
+                .isEqualTo(101);
+        first.close();
+        await().until(() -> count("connections.open") == 1);
+        assertThat(connect(ann).status()).isEqualTo(101);
     }
 
     @Test
