@@ -25,7 +25,7 @@ public final class Door {
                 new CrowdAttack(
                                 "silent-sockets",
                                 "5,000 TCP connections from one address that send nothing",
-                                Bound.only("429", "503").orNone(),
+                                Bound.only("429", "503").orNone().with("cut"),
                                 SILENT,
                                 Conduct.tcp(Script.silence()).fromOneAddress())
                         .on(Plan.LIMITED),
@@ -64,6 +64,13 @@ public final class Door {
                                 Frames.latin1("GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(1_000_000) + "\r\n\r\n"),
                                 Frames.latin1("GET /" + "y".repeat(1_000_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))),
                 new HalfClosed(),
+                new CrowdAttack(
+                                "vanished-clients",
+                                "500 WebSockets whose clients are gone without a word: no ping is answered",
+                                Bound.only("cut").within(460),
+                                500,
+                                Conduct.webSockets(Script.silence()))
+                        .on(Plan.CHAT.with("PING_INTERVAL", "1")),
                 new CrowdAttack(
                         "refused-handshakes",
                         "200 clients, each with one handshake for a path that nobody serves after the other",

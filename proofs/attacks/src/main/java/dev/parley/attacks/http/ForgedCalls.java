@@ -10,16 +10,16 @@ import dev.parley.attacks.wire.Requests;
 import dev.parley.attacks.wire.Tally;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Management calls by somebody who has no key of the server that demands signatures, and by pages of a browser. */
 final class ForgedCalls implements Attack {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String KEY = "operator";
+    private static final String SECRET = "correct-horse-battery-staple";
+    private static final Duration TOO_OLD = Duration.ofMinutes(6);
     private static final String CALL = "GET /testing/@connections";
 
     @Override
@@ -29,42 +29,36 @@ final class ForgedCalls implements Attack {
 
     @Override
     public String description() {
-        return "management calls with no signature, a forged one, an old one, another key's, and from a browser's page";
+        return "management calls unsigned, signed by another key or for another path, replayed 6 minutes later, from a"
+                + " page";
     }
 
     @Override
     public Bound bound() {
-        return Bound.only("403");
+        return Bound.only("403", "200 to the signed one").with("200 to the signed one");
     }
 
     @Override
     public Plan plan() {
-        return Plan.CHAT.with("ACCESS_KEYS", "operator:correct-horse-battery-staple");
-    }
-
-    private static String signature(String key, Instant time, String signature) {
-        return "Authorization: AWS4-HMAC-SHA256 Credential=" + key + "/"
-                + TIME.format(time).substring(0, 8)
-                + "/local/execute-api/aws4_request, SignedHeaders=host;x-amz-date, Signature=" + signature;
-    }
-
-    private static byte[] signed(String key, Instant time, String signature) {
-        return Requests.request(
-                CALL, signature(key, time, signature), "X-Amz-Date: " + TIME.format(time), "Connection: close");
+        return Plan.CHAT.with("ACCESS_KEYS", KEY + ":" + SECRET);
     }
 
     private static List<byte[]> calls() {
         Instant now = Instant.now();
-        String forged = "0".repeat(64);
+        SignedCall good = new SignedCall(KEY, SECRET, now);
         return List.of(
                 Requests.request(CALL, "Connection: close"),
                 Requests.request(CALL, "Authorization: Bearer operator", "Connection: close"),
                 Requests.request(CALL, "Origin: http://evil.example", "Connection: close"),
-                signed("operator", now, forged),
-                signed("operator", now.minusSeconds(7200), forged),
-                signed("nobody", now, forged),
-                signed("operator", now, ""),
-                signed("", now, forged));
+                good.request("/testing/@connections", "0".repeat(64)),
+                good.request("/testing/@connections", ""),
+                good.request("/testing/@connections/aaaa=", good.signature()),
+                good.request("/testing/@connections?x=y", good.signature()),
+                new SignedCall(KEY, SECRET, now.minus(TOO_OLD)).request(),
+                new SignedCall(KEY, SECRET, now.plus(TOO_OLD)).request(),
+                new SignedCall(KEY, "guessed", now).request(),
+                new SignedCall("nobody", SECRET, now).request(),
+                new SignedCall("", SECRET, now).request());
     }
 
     @Override
@@ -82,6 +76,11 @@ final class ForgedCalls implements Attack {
                         tally.add(probe.send(call).outcome());
                     }
                 }
+            }
+            try (Probe probe = new Probe(server.management())) {
+                String signed = probe.send(new SignedCall(KEY, SECRET, Instant.now()).request())
+                        .outcome();
+                tally.add(signed + " to the signed one");
             }
         } while (!effort.deadline().isOver());
         return tally;

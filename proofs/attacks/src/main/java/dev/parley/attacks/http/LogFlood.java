@@ -34,7 +34,8 @@ final class LogFlood implements Attack {
 
     @Override
     public String description() {
-        return "20 clients, each with one handshake with an Origin of 6 KB, or GET /%, after the other, control bytes in them";
+        return "20 clients, each with one handshake with an Origin of 6 KB, or GET /%, after the other, control bytes"
+                + " in them";
     }
 
     @Override

@@ -9,6 +9,6 @@ public final class Identities {
     private Identities() {}
 
     public static List<Attack> all() {
-        return List.of(new ForeignRooms(), new StoredScript());
+        return List.of(new ForeignRooms(), new StoredScript(), new ForgedTokens());
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.attacks.wire.Probe;
 import dev.parley.attacks.wire.Requests;
 import dev.parley.attacks.wire.Tally;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * Markup in a message. The server keeps it as text; that the page shows it as text is for tests with a browser. Here the page
@@ -65,7 +66,7 @@ final class StoredScript implements Attack {
         try (Probe page = new Probe(server.address()).send(Requests.get("/"))) {
             String policy = page.head()
                     .lines()
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-security-policy:"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-security-policy:"))
                     .findFirst()
                     .orElse("");
             return policy.contains("'self'") && !policy.contains("unsafe-inline")

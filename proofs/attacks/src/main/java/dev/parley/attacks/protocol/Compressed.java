@@ -61,7 +61,8 @@ public final class Compressed {
                                                 Frames.frame(COMPRESSED_TEXT, deflated(new byte[SMALL_BOMB_BYTES])),
                                                 50)))
                                         .opening(Requests.handshake(Requests.NO_LOBBY, OFFER)))
-                        .on(ON));
+                        .on(ON),
+                new DeflateOffers(ON));
     }
 
     private static Attack probe(String name, String description, String code, List<byte[]> pieces) {

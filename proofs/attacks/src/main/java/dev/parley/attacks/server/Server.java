@@ -4,6 +4,7 @@ import dev.parley.workbench.process.Children;
 import dev.parley.workbench.process.Launch;
 import dev.parley.workbench.process.Resident;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ public final class Server implements AutoCloseable {
         try {
             return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

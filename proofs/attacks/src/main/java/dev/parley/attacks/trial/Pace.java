@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param patience how long health checks and management calls may take meanwhile
  * @param divisor one in so many attackers takes part
  * @param calmMillis the machine is calm, and the server as before, if the p99 of each second is below this
+ * @param attackedMillis while attacked, the p99 of three seconds in a row may not be above this
  * @param tries how many times an attack is tried if the machine is not calm
  */
 public record Pace(
@@ -26,6 +27,7 @@ public record Pace(
         Duration patience,
         int divisor,
         double calmMillis,
+        double attackedMillis,
         int tries) {
 
     public static final Pace FULL = new Pace(
@@ -37,6 +39,7 @@ public record Pace(
             Duration.ofSeconds(2),
             1,
             50,
+            250,
             3);
 
     /** For the ordinary build, which other things run beside. */
@@ -49,6 +52,7 @@ public record Pace(
             Duration.ofSeconds(8),
             5,
             250,
+            2500,
             1);
 
     /** How hard an attack is made, from now on. */

@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
 /** One attack on a running server, with honest clients that were there before. */
 final class Trial {
 
-    /** While attacked the honest may wait longer than this for two seconds in a row, but not for three. */
-    private static final double ATTACKED_MILLIS = 250;
-
     private static final int SECONDS_IN_A_ROW = 3;
     private static final Duration AS_BEFORE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -67,10 +64,10 @@ final class Trial {
             judgeHonest(reasons, honest.losses().subList(losses, honest.losses().size()), honest.errors() - errors);
         }
         judgeServer(reasons, server.log().substring(logged));
-        boolean isSlow = !attack.stopsEverybody() && attacked.isAbove(ATTACKED_MILLIS, SECONDS_IN_A_ROW, samples);
+        boolean isSlow = !attack.stopsEverybody() && attacked.isAbove(pace.attackedMillis(), SECONDS_IN_A_ROW, samples);
         boolean isSlowAfter = !after.isBelow(pace.calmMillis(), samples);
         if (isSlow) {
-            reasons.add("p99 above " + (int) ATTACKED_MILLIS + " ms for three seconds");
+            reasons.add("p99 above " + (int) pace.attackedMillis() + " ms for three seconds");
         }
         if (isSlowAfter) {
             reasons.add("p99 still " + Math.round(after.p99(samples)) + " ms afterwards");

@@ -7,11 +7,11 @@ public final class Requests {
     public static final String NO_LOBBY = "/?lobby=false";
 
     private static final String HANDSHAKE = """
-            Connection: Upgrade\r
-            Upgrade: websocket\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            """;
+        Connection: Upgrade\r
+        Upgrade: websocket\r
+        Sec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+        """;
 
     private Requests() {}
 

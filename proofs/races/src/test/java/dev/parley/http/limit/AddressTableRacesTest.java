@@ -1,0 +1,67 @@
+package dev.parley.http.limit;
+
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Test;
+
+/** Event loops admit and release connections of one address: together they do what one after the other would. */
+public class AddressTableRacesTest {
+
+    private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
+
+    private final AddressTable table = new AddressTable(address -> new AddressLimits(2, 0));
+    private final Deque<Permit> ofFirst = new ArrayDeque<>();
+    private final Deque<Permit> ofSecond = new ArrayDeque<>();
+
+    private Verdict connect(Deque<Permit> permits) {
+        Permit permit = table.ask(CLIENT, 0, use -> use.connect(0), AddressUse::releaseConnection);
+        if (permit.isGranted()) {
+            permits.push(permit);
+        }
+        return permit.verdict();
+    }
+
+    /** Releases twice, of which the second must do nothing. */
+    private static boolean leave(Deque<Permit> permits) {
+        if (permits.isEmpty()) {
+            return false;
+        }
+        Permit permit = permits.pop();
+        permit.release();
+        permit.release();
+        return true;
+    }
+
+    @Operation(nonParallelGroup = "first")
+    public Verdict connectOnFirst() {
+        return connect(ofFirst);
+    }
+
+    @Operation(nonParallelGroup = "first")
+    public boolean leaveOnFirst() {
+        return leave(ofFirst);
+    }
+
+    @Operation(nonParallelGroup = "second")
+    public Verdict connectOnSecond() {
+        return connect(ofSecond);
+    }
+
+    @Operation(nonParallelGroup = "second")
+    public boolean leaveOnSecond() {
+        return leave(ofSecond);
+    }
+
+    @Test
+    void an_address_has_no_more_connections_than_it_may() {
+        new ModelCheckingOptions()
+                .iterations(5)
+                .invocationsPerIteration(300)
+                .threads(2)
+                .actorsPerThread(4)
+                .check(AddressTableRacesTest.class);
+    }
+}
