@@ -119,7 +119,9 @@ class BusLineTest {
             line.refuse();
             assertThat(call.receive(call.caller)).isEqualTo(-1);
         }
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), line.port()))
-                .hasMessageContaining("refused");
+        // The kernel lets go of the port once the line's thread has left its accept.
+        await().untilAsserted(() -> assertThatThrownBy(
+                        () -> new Socket(InetAddress.getLoopbackAddress(), line.port()).close())
+                .hasMessageContaining("refused"));
     }
 }
