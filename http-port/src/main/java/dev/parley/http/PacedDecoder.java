@@ -54,6 +54,17 @@ final class PacedDecoder extends RequestDecoder {
         gate.end();
     }
 
+    /** Netty's decoders ask for more bytes when a read has made no request, though nothing is to be read. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (gate.isHolding()) {
+            discardSomeReadBytes();
+            context.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(context);
+        }
+    }
+
     /** Vert.x flushes what was written within a read when the read is complete. */
     private void goOn() {
         try {

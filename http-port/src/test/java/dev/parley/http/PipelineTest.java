@@ -3,20 +3,25 @@ package dev.parley.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +34,14 @@ class PipelineTest {
     private static final int PAGE_BYTES = 100_000;
     private static final int REQUESTS = 200;
 
+    /** What a read or two bring. */
+    private static final int MAX_WAITING_BYTES = 256 * 1024;
+
     private final Vertx vertx = Vertx.vertx();
     private final Buffer page = Buffer.buffer(new byte[PAGE_BYTES]);
     private final List<String> served = new CopyOnWriteArrayList<>();
     private final List<Promise<Void>> late = new CopyOnWriteArrayList<>();
+    private final List<Channel> channels = new CopyOnWriteArrayList<>();
     private final List<Socket> clients = new ArrayList<>();
     private int port;
 
@@ -53,6 +62,7 @@ class PipelineTest {
 
     private void serve(HttpServerRequest request) {
         served.add(request.uri());
+        channels.add(((ConnectionBase) request.connection()).channel());
         if (request.uri().startsWith("/page")) {
             request.response().end(page);
         } else if (request.uri().startsWith("/late")) {
@@ -147,6 +157,62 @@ class PipelineTest {
             late.get(i).complete();
             assertThat(new String(read(in), StandardCharsets.US_ASCII)).isEqualTo("late");
         }
+    }
+
+    @Test
+    void bytes_behind_a_request_stay_with_the_client_until_the_request_is_answered() throws Exception {
+        Socket client = connect();
+        send(client, get("/late"));
+        await().until(() -> late.size() == 1);
+        Channel channel = channels.get(0);
+        // Far more than kernels take; the writer ends when the test closes the socket.
+        CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> flood(client, 64));
+        Socket honest = connect();
+        DataInputStream answers = new DataInputStream(honest.getInputStream());
+        await().until(() -> !channel.config().isAutoRead());
+        for (int i = 0; i < 100; i++) {
+            send(honest, get("/honest"));
+            read(answers);
+        }
+        assertThat(waitingBytes(channel)).isBetween(1, MAX_WAITING_BYTES);
+        assertThat(flood).isNotDone();
+    }
+
+    private static void flood(Socket client, int megabytes) {
+        byte[] bytes = new byte[1024 * 1024];
+        Arrays.fill(bytes, (byte) 'x');
+        try {
+            for (int i = 0; i < megabytes; i++) {
+                client.getOutputStream().write(bytes);
+            }
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+
+    private static int waitingBytes(Channel channel) throws Exception {
+        return channel.eventLoop()
+                .submit(() -> ((PacedDecoder) channel.pipeline().get(StrictHttp.DECODER)).waitingBytes())
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_connection_is_read_again_once_all_its_requests_are_answered() throws Exception {
+        Socket client = connect();
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        send(client, get("/late") + get("/late") + "GET /unfini");
+        for (int i = 1; i <= 2; i++) {
+            int asked = i;
+            await().until(() -> late.size() == asked);
+            late.get(i - 1).complete();
+            read(in);
+        }
+        send(client, "shed HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(new String(read(in), StandardCharsets.US_ASCII)).isEqualTo("body: ");
+        await().until(() -> channels.get(0).config().isAutoRead());
+        send(client, get("/again"));
+        read(in);
+        assertThat(served).containsExactly("/late", "/late", "/unfinished", "/again");
     }
 
     /** More clients than one turn serves: none is left out. */

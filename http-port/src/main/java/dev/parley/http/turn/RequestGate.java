@@ -22,6 +22,8 @@ public final class RequestGate extends ChannelDuplexHandler {
     private final Runnable decode;
     /** The decoder has bytes of a request that was not let in. */
     private boolean held;
+    /** This gate has switched off the channel's auto-read. */
+    private boolean stopped;
 
     private boolean responding;
     /** A request was let in since the last read or turn. */
@@ -58,10 +60,31 @@ public final class RequestGate extends ChannelDuplexHandler {
     public boolean isOpen() {
         if (!isReady() || served || !turns.hasTime()) {
             held = true;
+            stopReading();
             queue();
             return false;
         }
         return true;
+    }
+
+    /** Returns true if the decoder has bytes of a request that was not let in. */
+    public boolean isHolding() {
+        return held;
+    }
+
+    /** By auto-read: with that on, Netty goes on reading, also if nobody asks. */
+    private void stopReading() {
+        if (context.channel().config().isAutoRead()) {
+            stopped = true;
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    private void resumeReading() {
+        if (stopped) {
+            stopped = false;
+            context.channel().config().setAutoRead(true);
+        }
     }
 
     private boolean isReady() {
@@ -81,10 +104,9 @@ public final class RequestGate extends ChannelDuplexHandler {
             return;
         }
         held = false;
+        // Before the request is decoded, since Vert.x may stop reading for its body.
+        resumeReading();
         decode.run();
-        if (!held) {
-            context.read();
-        }
     }
 
     @Override
@@ -117,11 +139,21 @@ public final class RequestGate extends ChannelDuplexHandler {
         context.fireChannelWritabilityChanged();
     }
 
-    /** No more is read while bytes wait in the decoder. */
+    /** No more is read while bytes wait in the decoder, although Vert.x has read on what it had stopped for. */
     @Override
     public void read(ChannelHandlerContext context) {
-        if (!held) {
+        if (held) {
+            stopReading();
+        } else {
             context.read();
+        }
+    }
+
+    /** What comes in its place reads. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            resumeReading();
         }
     }
 }
