@@ -114,6 +114,10 @@ final class TokenHold implements ConnectionToken {
             return;
         }
         accept(fresh);
+        if (ended) {
+            // The new token was over by now, too.
+            return;
+        }
         if (rules.channels()) {
             door.leaveForbidden(connection);
         }

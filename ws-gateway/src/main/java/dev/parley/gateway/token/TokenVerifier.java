@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ public final class TokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
 
-    /** How many tokens may be in the check at once. On one thread, so many of the dearest signatures take about 3 s. */
+    /** How many tokens may be in the check at once, and how many may wait for keys. On one thread, so many of the dearest signatures take about 3 s. */
     private static final int MAX_TOKENS = 500;
 
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -30,6 +31,7 @@ public final class TokenVerifier {
     private final WorkerExecutor threads;
     private final int maxTokens;
     private final AtomicInteger inCheck = new AtomicInteger();
+    private final AtomicInteger awaitingKeys = new AtomicInteger();
 
     /** @param vertx closes the threads when it is closed */
     public TokenVerifier(Vertx vertx, TokenRules rules, KeyCache keys) {
@@ -67,16 +69,29 @@ public final class TokenVerifier {
         if (keys.keys().isEmpty()) {
             return Future.succeededFuture(Refused.NO_KEYS);
         }
-        if (inCheck.incrementAndGet() > maxTokens) {
-            inCheck.decrementAndGet();
+        return check(token)
+                .compose(first -> first == Refused.UNKNOWN_KEY ? checkAgain(token) : Future.succeededFuture(first))
+                .otherwise(TokenVerifier::failed);
+    }
+
+    /**
+     * Waits for keys are counted apart from checks: anybody can make up names of keys, and must not keep out tokens of known ones
+     * while the issuer is slow.
+     */
+    private Future<TokenVerdict> checkAgain(String token) {
+        return within(awaitingKeys, () -> keys.readForUnknown().compose(fresh -> check(token)));
+    }
+
+    private Future<TokenVerdict> check(String token) {
+        return within(inCheck, () -> checkOnThread(token));
+    }
+
+    private Future<TokenVerdict> within(AtomicInteger count, Supplier<Future<TokenVerdict>> step) {
+        if (count.incrementAndGet() > maxTokens) {
+            count.decrementAndGet();
             return Future.succeededFuture(Refused.TOO_MANY);
         }
-        return check(token)
-                .compose(first -> first == Refused.UNKNOWN_KEY
-                        ? keys.readForUnknown().compose(fresh -> check(token))
-                        : Future.succeededFuture(first))
-                .otherwise(TokenVerifier::failed)
-                .onComplete(checked -> inCheck.decrementAndGet());
+        return step.get().onComplete(done -> count.decrementAndGet());
     }
 
     /** The library has no such failure that we know of. Its words may quote the token, so the log has none of them. */
@@ -86,7 +101,7 @@ public final class TokenVerifier {
     }
 
     /** The threads are closed only when the process ends. */
-    private Future<TokenVerdict> check(String token) {
+    private Future<TokenVerdict> checkOnThread(String token) {
         try {
             return threads.executeBlocking(() -> check.check(keys.keys(), token), false);
         } catch (RejectedExecutionException e) {

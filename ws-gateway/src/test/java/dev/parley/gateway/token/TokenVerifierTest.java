@@ -1,6 +1,7 @@
 package dev.parley.gateway.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.keys.KeyAlgorithms;
 import dev.parley.gateway.keys.KeyCache;
@@ -15,6 +16,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +27,13 @@ class TokenVerifierTest {
     private static final TestIssuer SECOND = TestIssuer.of("ES256", "second");
 
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile Future<Buffer> document = Future.succeededFuture(TestIssuer.jwks(FIRST));
 
     private final KeySource source = new KeySource() {
         @Override
         public Future<Buffer> read() {
+            reads.incrementAndGet();
             return document;
         }
 
@@ -67,15 +71,24 @@ class TokenVerifierTest {
     }
 
     @Test
-    void only_so_many_tokens_are_in_the_check() {
+    void only_so_many_tokens_wait_for_keys_and_those_of_known_keys_do_not_wait_behind_them() {
         TokenVerifier verifier = verifier(1);
         Promise<Buffer> slow = Promise.promise();
         document = slow.future();
+        int before = reads.get();
         Future<TokenVerdict> first = verifier.verify(SECOND.token("ann", 60));
-        assertThat(TestGateway.await(verifier.verify(FIRST.token("bob", 60)))).isEqualTo(Refused.TOO_MANY);
+        await().until(() -> reads.get() > before);
+        assertThat(TestGateway.await(verifier.verify(FIRST.token("bob", 60)))).isInstanceOf(Accepted.class);
+        assertThat(TestGateway.await(verifier.verify(SECOND.token("cay", 60)))).isEqualTo(Refused.TOO_MANY);
         slow.complete(TestIssuer.jwks(FIRST, SECOND));
         assertThat(TestGateway.await(first)).isInstanceOf(Accepted.class);
-        assertThat(TestGateway.await(verifier.verify(FIRST.token("bob", 60)))).isInstanceOf(Accepted.class);
+        assertThat(TestGateway.await(verifier.verify(SECOND.token("cay", 60)))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void only_so_many_tokens_are_in_the_check() {
+        assertThat(TestGateway.await(verifier(0).verify(FIRST.token("ann", 60))))
+                .isEqualTo(Refused.TOO_MANY);
     }
 
     @Test
