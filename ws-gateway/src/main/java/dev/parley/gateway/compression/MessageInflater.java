@@ -35,6 +35,7 @@ public final class MessageInflater implements AutoCloseable {
     private final byte[] kept = new byte[KEPT_BYTES];
     private byte[] output = kept;
     private int size;
+    private boolean closed;
 
     MessageInflater() {}
 
@@ -47,6 +48,9 @@ public final class MessageInflater implements AutoCloseable {
     public Outcome inflate(byte[] message, int length, int maxBytes) {
         output = kept;
         size = 0;
+        if (closed) {
+            return Outcome.INVALID;
+        }
         if (length == 0) {
             // A sender should write an empty block (section 7.2.3.6), but there is no doubt what it means.
             return Outcome.INFLATED;
@@ -107,8 +111,10 @@ public final class MessageInflater implements AutoCloseable {
         return size;
     }
 
+    /** Messages that follow are not inflated. */
     @Override
     public void close() {
+        closed = true;
         zlib.end();
     }
 }

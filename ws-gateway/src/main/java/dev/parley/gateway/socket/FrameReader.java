@@ -223,7 +223,10 @@ final class FrameReader {
     }
 
     private void onMessage() {
-        if (!message.isCompressed()) {
+        if (!sink.isOpen()) {
+            // Not inflated either: a client whose end we have begun is read to its own, however fast it sends.
+            message.drop();
+        } else if (!message.isCompressed()) {
             passMessage();
         } else if (inflates()) {
             passMessage();

@@ -14,6 +14,9 @@ interface FrameSink {
     /** Returns true if no further message should be inflated for now. */
     boolean isPaused();
 
+    /** Returns false once the connection has ended: messages that follow are of no use, though the peer's close frame is. */
+    boolean isOpen();
+
     void onText(String text);
 
     /** @param bytes the sink owns them */

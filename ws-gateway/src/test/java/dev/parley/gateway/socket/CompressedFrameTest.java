@@ -28,6 +28,8 @@ class CompressedFrameTest {
     private final Compression compression = new Compression(1);
     private final List<String> lines = new ArrayList<>();
     private boolean paused;
+    private boolean open = true;
+    private int inflated;
 
     private final FrameSink log = new FrameSink() {
         @Override
@@ -38,6 +40,11 @@ class CompressedFrameTest {
         @Override
         public boolean isPaused() {
             return paused;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
         }
 
         @Override
@@ -54,7 +61,9 @@ class CompressedFrameTest {
         public void onFragment() {}
 
         @Override
-        public void onInflated(int bytes) {}
+        public void onInflated(int bytes) {
+            inflated += bytes;
+        }
 
         @Override
         public void onPing(ByteBuf payload) {
@@ -174,6 +183,26 @@ class CompressedFrameTest {
         }
         assertThat(owned.get(0)).containsOnly(1);
         assertThat(owned.get(1)).containsOnly(2);
+    }
+
+    /** Nothing slows such a client any more, so its messages must not cost more than their bytes. */
+    @Test
+    void a_message_after_the_connections_end_is_not_inflated_and_the_close_frame_behind_it_is_read() {
+        read(Deflated.frame(true, 1, Deflated.of("before")));
+        inflated = 0;
+        open = false;
+        assertThat(read(
+                        Deflated.frame(true, 1, Deflated.of("after")),
+                        RawClient.frame(true, 8, new byte[] {0x03, (byte) 0xe8})))
+                .containsExactly("text before", "close 1000");
+        assertThat(inflated).isZero();
+        assertThat(reader.heldBytes()).isZero();
+    }
+
+    @Test
+    void a_message_after_the_inflaters_end_is_invalid() {
+        compression.close();
+        assertThat(read(Deflated.frame(true, 1, Deflated.of("hello")))).containsExactly("violation 1007");
     }
 
     @ParameterizedTest

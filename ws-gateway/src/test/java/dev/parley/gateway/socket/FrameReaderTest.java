@@ -37,6 +37,11 @@ class FrameReaderTest {
         }
 
         @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
         public void onText(String text) {
             lines.add("text " + text);
         }

@@ -34,6 +34,11 @@ class FrameReaderFuzzTest {
         }
 
         @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
         public void onFragment() {
             note("fragment");
         }
