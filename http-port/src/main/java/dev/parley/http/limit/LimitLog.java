@@ -1,5 +1,6 @@
 package dev.parley.http.limit;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
@@ -28,11 +29,27 @@ final class LimitLog {
     void report(Verdict verdict, InetAddress client, String answer) {
         if (isDue(verdict)) {
             LOG.warn(
-                    "{} is reached: {} gets {}. Further clients in the next 10 s are only counted, in @status",
+                    "{} is reached: {} gets {}.{} Further clients in the next 10 s are only counted, in @status",
                     settingOf(verdict),
                     client.getHostAddress(),
-                    answer);
+                    answer,
+                    hintAt(verdict, client));
         }
+    }
+
+    /** Behind a proxy or a container's bridge that is not known as one, a whole crowd has one address. */
+    private static String hintAt(Verdict verdict, InetAddress client) {
+        boolean isOfAddress = verdict == Verdict.ADDRESS || verdict == Verdict.ADDRESS_RATE;
+        return isOfAddress && isPrivate(client) ? " If it is a proxy, name it in TRUSTED_PROXIES." : "";
+    }
+
+    /** RFC 1918, and RFC 4193 for IPv6. */
+    private static boolean isPrivate(InetAddress client) {
+        boolean isUniqueLocal = client instanceof Inet6Address && (client.getAddress()[0] & 0xfe) == 0xfc;
+        return isUniqueLocal
+                || client.isSiteLocalAddress()
+                || client.isLinkLocalAddress()
+                || client.isLoopbackAddress();
     }
 
     private boolean isDue(Verdict verdict) {

@@ -5,6 +5,7 @@ import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.http.AddressBlock;
 import dev.parley.http.count.Counter;
+import dev.parley.http.turn.AfterIo;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,13 +26,12 @@ public final class RefusalSweep {
     private static final int LOOKS_PER_TURN = 500;
     private static final int CLOSINGS_PER_TURN = 50;
 
-    private final Context context;
     private final RefusalList refusals;
     private final Supplier<List<Connection>> connections;
     private final Counter closed;
     private final Queue<Connection> waiting = new ArrayDeque<>();
+    private final AfterIo nextTurn;
     private RefusedClients seen;
-    private boolean turnDue;
 
     /**
      * @param context of the event loop
@@ -39,10 +39,10 @@ public final class RefusalSweep {
      * @param closed counts those that are closed
      */
     public RefusalSweep(Context context, RefusalList refusals, Supplier<List<Connection>> connections, Counter closed) {
-        this.context = context;
         this.refusals = refusals;
         this.connections = connections;
         this.closed = closed;
+        this.nextTurn = new AfterIo(context, this::sweepSome);
         this.seen = new RefusedClients(List.of());
     }
 
@@ -61,14 +61,12 @@ public final class RefusalSweep {
     }
 
     private void later() {
-        if (!turnDue && !waiting.isEmpty()) {
-            turnDue = true;
-            context.runOnContext(turn -> sweepSome());
+        if (!waiting.isEmpty()) {
+            nextTurn.schedule();
         }
     }
 
     private void sweepSome() {
-        turnDue = false;
         long now = System.currentTimeMillis();
         int closings = 0;
         for (int looks = 0; looks < LOOKS_PER_TURN && closings < CLOSINGS_PER_TURN && !waiting.isEmpty(); looks++) {

@@ -50,8 +50,6 @@ public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingIn
     private void lookAtSilent(Socket socket, long now) {
         if (!socket.isPingUnanswered()) {
             socket.ping(now);
-        } else if (isOver(messageTimeout, socket.unfinishedNanos(now))) {
-            socket.failLateMessage();
         } else if (isOver(pingInterval, now - socket.pingedAt())) {
             socket.abort(CloseCode.ABNORMAL.because("No answer to a ping"));
         }
