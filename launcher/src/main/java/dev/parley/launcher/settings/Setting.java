@@ -74,13 +74,11 @@ public enum Setting {
     MAX_CONNECTIONS(
             "", "maximum connections of a process; beyond it: 503; 0: no limit; unset: what files and heap allow"),
     MAX_CONNECTIONS_PER_ADDRESS(
-            "",
-            "maximum connections of an address (IPv6: a /64); beyond it: 429; unset: MAX_CONNECTIONS / 2, loopback any"),
+            "", "maximum of an address (IPv6: of a /64); beyond it: 429; unset: MAX_CONNECTIONS / 2, loopback any"),
     MAX_CONNECTIONS_PER_USER(
-            "0", "maximum connections of an authorizer's principal to a process; beyond it: 429; 0: no limit"),
+            "0", "maximum connections of a user (principalId) to a process; beyond it: 429; 0: no limit"),
     HANDSHAKES_PER_ADDRESS(
-            "",
-            "maximum connects per second of an address; beyond a burst of 10 s: 429; unset: 100, loopback any number"),
+            "", "connects per second of an address, in bursts of 10 s; beyond it: 429; unset: 100, loopback any"),
     MAX_FRAME_BYTES("32768", "maximum frame size from a client; beyond it: close 1009"),
     MAX_MESSAGE_BYTES("131072", "maximum message size; beyond it: close 1009"),
     INBOUND_BYTES("262144", "maximum bytes of queued messages from a connection; beyond it the socket is not read"),

@@ -10,7 +10,7 @@ package dev.parley.backplane.refusal;
 public record Refusal(Subject subject, long until, String reason) {
 
     public enum Kind {
-        /** The authorizer's principal. */
+        /** The principalId of a token or an authorizer. */
         USER,
         /** An IP address or a network. */
         ADDRESS

@@ -63,7 +63,7 @@ public final class Door {
     /**
      * Returns null if a user may connect; the upgrade then counts as one of the user's until its channel is closed.
      *
-     * @param user the authorizer's principal; empty without one
+     * @param user the principalId of a token or an authorizer; empty without one
      */
     @Nullable
     UpgradeRefusal refusalOf(HttpUpgrade upgrade, String user) {

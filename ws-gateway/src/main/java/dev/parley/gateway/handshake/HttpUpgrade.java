@@ -115,7 +115,7 @@ public final class HttpUpgrade {
     /**
      * Returns null if a user may connect; the upgrade then counts as one of the user's.
      *
-     * @param user the authorizer's principal; empty without one
+     * @param user the principalId of a token or an authorizer; empty without one
      */
     public @Nullable UpgradeRefusal refusalOf(String user) {
         return door.refusalOf(this, user);

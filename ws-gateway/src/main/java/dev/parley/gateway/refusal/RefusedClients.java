@@ -62,7 +62,7 @@ public final class RefusedClients {
     }
 
     /**
-     * @param user the authorizer's principal; empty for none, which nobody can refuse
+     * @param user the principalId of a token or an authorizer; empty for none, which nobody can refuse
      * @param now in milliseconds since 1970
      */
     public boolean refuses(String user, long now) {

@@ -78,7 +78,15 @@ class LambdaEventTest {
                         "headers",
                         Map.of("Host", "localhost", "x-api-key", "", "X-Forwarded-For", "", "x-restapi", ""),
                         "multiValueHeaders",
-                        Map.of(),
+                        Map.of(
+                                "Host",
+                                List.of("localhost"),
+                                "x-api-key",
+                                List.of(""),
+                                "X-Forwarded-For",
+                                List.of(""),
+                                "x-restapi",
+                                List.of("")),
                         "isBase64Encoded",
                         false));
     }
