@@ -109,9 +109,8 @@ final class Mailbox {
     }
 
     /**
-     * Hands over letters, up to {@link #MAX_TAKE_BYTES}, and schedules the next tick, after the loop's I/O, if there are more; on
-     * the context.
-     * Each letter's bytes are free again even if its recipient throws.
+     * Hands over letters, up to {@link #MAX_TAKE_BYTES}. If there are more, the next tick follows after the loop's I/O. On the
+     * context only. Each letter's bytes are free again even if its recipient throws.
      *
      * @param now {@link System#nanoTime}
      */

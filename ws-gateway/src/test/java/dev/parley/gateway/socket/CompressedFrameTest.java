@@ -26,12 +26,11 @@ class CompressedFrameTest {
     private static final FrameLimits LIMITS = new FrameLimits(30_000, 100_000);
 
     private final Compression compression = new Compression(1);
-    private final List<String> lines = new ArrayList<>();
     private boolean paused;
     private boolean open = true;
     private int inflated;
 
-    private final FrameSink log = new FrameSink() {
+    private final FrameLog log = new FrameLog() {
         @Override
         public MessageInflater inflater() {
             return compression.inflater();
@@ -48,44 +47,12 @@ class CompressedFrameTest {
         }
 
         @Override
-        public void onText(String text) {
-            lines.add("text " + text);
-        }
-
-        @Override
-        public void onBinary(byte[] bytes) {
-            lines.add("binary " + ByteBufUtil.hexDump(bytes));
-        }
-
-        @Override
-        public void onFragment() {}
-
-        @Override
         public void onInflated(int bytes) {
             inflated += bytes;
         }
-
-        @Override
-        public void onPing(ByteBuf payload) {
-            lines.add("ping " + payload.toString(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void onPong() {
-            lines.add("pong");
-        }
-
-        @Override
-        public void onClose(CloseReason reason) {
-            lines.add("close " + reason.code());
-        }
-
-        @Override
-        public void onViolation(CloseReason reason) {
-            lines.add("violation " + reason.code());
-        }
     };
 
+    private final List<String> lines = log.lines;
     private final FrameReader reader = new FrameReader(LIMITS, log);
 
     @AfterEach
@@ -127,7 +94,7 @@ class CompressedFrameTest {
                 "binary 010203",
                 "text ",
                 "text ",
-                "close 1000");
+                "close 1000 ");
         byte[] bytes = all.toByteArray();
         assertThat(read(bytes)).isEqualTo(expected);
         for (int cut = 1; cut < bytes.length; cut++) {
@@ -194,7 +161,7 @@ class CompressedFrameTest {
         assertThat(read(
                         Deflated.frame(true, 1, Deflated.of("after")),
                         RawClient.frame(true, 8, new byte[] {0x03, (byte) 0xe8})))
-                .containsExactly("text before", "close 1000");
+                .containsExactly("text before", "close 1000 ");
         assertThat(inflated).isZero();
         assertThat(reader.heldBytes()).isZero();
     }

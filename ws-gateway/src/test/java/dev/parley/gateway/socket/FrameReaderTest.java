@@ -2,18 +2,15 @@ package dev.parley.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.gateway.compression.MessageInflater;
 import dev.parley.gateway.testing.RawClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,64 +19,8 @@ class FrameReaderTest {
 
     private static final FrameLimits LIMITS = new FrameLimits(70_000, 140_000);
 
-    /** Writes down what it is told. */
-    private static final class Log implements FrameSink {
-        private final List<String> lines = new ArrayList<>();
-
-        @Override
-        public @Nullable MessageInflater inflater() {
-            return null;
-        }
-
-        @Override
-        public boolean isPaused() {
-            return false;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void onText(String text) {
-            lines.add("text " + text);
-        }
-
-        @Override
-        public void onBinary(byte[] bytes) {
-            lines.add("binary " + ByteBufUtil.hexDump(bytes));
-        }
-
-        @Override
-        public void onPing(ByteBuf payload) {
-            lines.add("ping " + payload.toString(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void onFragment() {}
-
-        @Override
-        public void onInflated(int bytes) {}
-
-        @Override
-        public void onPong() {
-            lines.add("pong");
-        }
-
-        @Override
-        public void onClose(CloseReason reason) {
-            lines.add("close " + reason.code() + " " + reason.words());
-        }
-
-        @Override
-        public void onViolation(CloseReason reason) {
-            lines.add("violation " + reason.code());
-        }
-    }
-
     private static List<String> read(byte[] bytes, int... cuts) {
-        Log log = new Log();
+        FrameLog log = new FrameLog();
         FrameReader reader = new FrameReader(LIMITS, log);
         int from = 0;
         for (int cut : cuts) {
@@ -182,7 +123,7 @@ class FrameReaderTest {
     @Test
     void a_message_of_many_tiny_fragments_is_not_copied_once_for_each() {
         byte[] fragment = RawClient.frame(false, 0, new byte[] {'x'});
-        FrameReader reader = new FrameReader(LIMITS, new Log());
+        FrameReader reader = new FrameReader(LIMITS, new FrameLog());
         reader.read(Unpooled.wrappedBuffer(RawClient.frame(false, 1, new byte[] {'x'})));
         com.sun.management.ThreadMXBean threads =
                 (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
