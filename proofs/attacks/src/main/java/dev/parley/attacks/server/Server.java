@@ -1,6 +1,7 @@
 package dev.parley.attacks.server;
 
 import dev.parley.workbench.process.Children;
+import dev.parley.workbench.process.FreePort;
 import dev.parley.workbench.process.Launch;
 import dev.parley.workbench.process.Resident;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.parley.bench.server;
 
 import dev.parley.bench.server.netty.RawNettyServer;
+import dev.parley.workbench.process.FreePort;
 import dev.parley.workbench.process.Jdk;
 import dev.parley.workbench.process.Tool;
 import io.netty.util.Version;
@@ -84,7 +85,7 @@ final class JavaPeers {
                 spec -> missing(spec).or(Redis::missing),
                 site -> {
                     Program backplane = Redis.APPEND_ONLY.program(site.folder());
-                    List<Integer> busPorts = List.of(Site.freePort(), Site.freePort(), Site.freePort());
+                    List<Integer> busPorts = List.of(FreePort.take(), FreePort.take(), FreePort.take());
                     List<Program> programs = new ArrayList<>(List.of(backplane));
                     for (int port : busPorts) {
                         Map<String, String> own = Map.of(
@@ -123,7 +124,7 @@ final class JavaPeers {
                             .normalize()
                             .toString();
                     Map<String, String> environment = environment(site, app);
-                    environment.put("MANAGEMENT_PORT", Integer.toString(Site.freePort()));
+                    environment.put("MANAGEMENT_PORT", Integer.toString(FreePort.take()));
                     environment.put("FUNCTION_ENV", "BENCH_APP,MEMBERS");
                     environment.put("BENCH_APP", site.app());
                     environment.put("MEMBERS", site.subfolder("members"));
@@ -149,7 +150,7 @@ final class JavaPeers {
 
     private static Program program(String name, Site site, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        int port = Site.freePort();
+        int port = FreePort.take();
         environment.put("PORT", Integer.toString(port));
         List<String> command = new ArrayList<>(List.of(Jdk.tool("java")));
         command.addAll(site.spec().jvmFlags());

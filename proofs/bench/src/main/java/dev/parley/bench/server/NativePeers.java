@@ -2,6 +2,7 @@ package dev.parley.bench.server;
 
 import dev.parley.bench.load.dialect.Nats;
 import dev.parley.bench.load.dialect.Nchan;
+import dev.parley.workbench.process.FreePort;
 import dev.parley.workbench.process.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class NativePeers {
                 ServerDefinition.WITH_CHANNELS,
                 spec -> Tool.missing("nats-server", "nats-server"),
                 site -> {
-                    int port = Site.freePort();
+                    int port = FreePort.take();
                     String config = site.configuration("nats.conf", port, Path.of(""));
                     List<String> command = List.of(Tool.path("nats-server"), "-c", config);
                     return List.of(new Program("nats-server", true, command, Map.of("GOMAXPROCS", "1"), port));
@@ -39,7 +40,7 @@ final class NativePeers {
                         ? Tool.missing("nginx", "nginx")
                         : Optional.of("there is no " + NCHAN + ": install Debian's libnginx-mod-nchan"),
                 site -> {
-                    int port = Site.freePort();
+                    int port = FreePort.take();
                     String config = site.configuration("nchan.conf", port, NCHAN);
                     List<String> command =
                             List.of(Tool.path("nginx"), "-p", site.folder().toString(), "-c", config, "-e", "stderr");
@@ -61,7 +62,7 @@ final class NativePeers {
                         ? Optional.empty()
                         : Optional.of("there is no " + binary + ": bin/bench compiles it, if there is gcc"),
                 site -> {
-                    int port = Site.freePort();
+                    int port = FreePort.take();
                     List<String> command = List.of(binary.toString(), Integer.toString(port), site.app());
                     return List.of(new Program("floor", true, command, Map.of(), port));
                 },

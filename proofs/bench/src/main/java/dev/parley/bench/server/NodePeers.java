@@ -1,6 +1,7 @@
 package dev.parley.bench.server;
 
 import dev.parley.bench.load.dialect.SocketIo;
+import dev.parley.workbench.process.FreePort;
 import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,10 +61,10 @@ final class NodePeers {
     }
 
     private static List<Program> sandbox(Site site) throws IOException {
-        int port = Site.freePort();
+        int port = FreePort.take();
         Map<String, String> environment = Map.of(
                 "PORT", Integer.toString(port),
-                "ARC_INTERNAL_PORT", Integer.toString(Site.freePort()),
+                "ARC_INTERNAL_PORT", Integer.toString(FreePort.take()),
                 "BENCH_APP", site.app(),
                 "MEMBERS", site.subfolder("members"),
                 "HOME", site.folder().toString(),
@@ -75,7 +76,7 @@ final class NodePeers {
     }
 
     private static Program program(String file, Site site, Map<String, String> environment) throws IOException {
-        int port = Site.freePort();
+        int port = FreePort.take();
         String source = Site.peers().resolve(file + ".mjs").toString();
         List<String> command = List.of(Tool.path("node"), source, Integer.toString(port), site.app());
         return new Program(file, true, command, environment, port);

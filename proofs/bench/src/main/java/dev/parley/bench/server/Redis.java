@@ -1,5 +1,6 @@
 package dev.parley.bench.server;
 
+import dev.parley.workbench.process.FreePort;
 import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ enum Redis {
     }
 
     Program program(Path folder) throws IOException {
-        int port = Site.freePort();
+        int port = FreePort.take();
         String options = "--port " + port + " --bind 127.0.0.1 --appendonly " + appendOnly
                 + " --auto-aof-rewrite-percentage 0 --maxmemory 512mb --maxmemory-policy volatile-lru --dir " + folder;
         List<String> command = new ArrayList<>(List.of(Tool.path("redis-server")));

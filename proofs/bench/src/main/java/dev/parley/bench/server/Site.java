@@ -1,8 +1,6 @@
 package dev.parley.bench.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,13 +11,6 @@ import java.nio.file.Path;
  * @param folder the server's own folder, deleted when the server ends
  */
 record Site(String app, ServerSpec spec, Path folder) {
-
-    /** A port that was free a moment ago: servers accept a number, not a socket. */
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
 
     /** Creates a folder inside this server's. */
     String subfolder(String name) throws IOException {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.workbench.process.Children;
+import dev.parley.workbench.process.FreePort;
 import dev.parley.workbench.process.Launch;
 import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class RedisConnectionTest {
 
     @BeforeEach
     void start() throws IOException {
-        port = freePort();
+        port = FreePort.take();
         Launch launch = new Launch(
                 "redis-server",
                 List.of(Tool.path("redis-server"), "--port", Integer.toString(port), "--dir", folder.toString()),
@@ -76,12 +76,6 @@ class RedisConnectionTest {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 }

@@ -1,15 +1,16 @@
-package dev.parley.attacks.server;
+package dev.parley.workbench.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports that nobody listened at a moment ago. */
-final class FreePort {
+/** Ports that were free a moment ago: servers accept a number, not a socket. */
+public final class FreePort {
 
     private FreePort() {}
 
-    static int take() throws IOException {
+    /** Returns a port of the loopback address. */
+    public static int take() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
