@@ -11,6 +11,7 @@ import dev.parley.workbench.process.Jdk;
 import dev.parley.workbench.process.Tool;
 import dev.parley.workbench.table.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +106,9 @@ public final class Attacks implements Callable<Integer> {
         if (clientCore >= 0) {
             Tool.run("taskset", "-a", "-c", "-p", Integer.toString(clientCore), Long.toString(Jdk.pid()));
         }
-        Trials trials = new Trials(equipment(), isShort ? Pace.SHORT : Pace.FULL, Attacks::printProgress);
+        Trials trials = new Trials(equipment(), isShort ? Pace.SHORT : Pace.FULL, this::onResult);
         List<Result> results = isShort ? trials.together(attacks) : trials.apart(attacks);
         print(new Table(Result.header(), results.stream().map(Result::row).toList()).markdown());
-        write(results);
         return results.stream().allMatch(result -> result.verdict() == Verdict.HELD) ? 0 : 1;
     }
 
@@ -143,8 +143,14 @@ public final class Attacks implements Callable<Integer> {
         return new Table(List.of("attack", "what the attackers do", "bound"), rows).text();
     }
 
-    private static void printProgress(Result result) {
+    /** Keeps each result as it comes, so that a run that is broken off has its rows. */
+    private void onResult(Result result) {
         System.err.println(String.join(" | ", result.row()));
+        try {
+            write(List.of(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void print(String text) {

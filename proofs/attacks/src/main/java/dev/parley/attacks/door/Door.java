@@ -57,7 +57,7 @@ public final class Door {
                 new ProbeAttack(
                         "header-flood",
                         "heads of 10,000 headers, of one header of 1 MB, and of a path of 1 MB",
-                        Bound.only("431", "414", "400"),
+                        Bound.only("431", "414", "400", "cut"),
                         Opening.TCP,
                         List.of(
                                 Frames.latin1("GET / HTTP/1.1\r\nHost: a\r\n" + "X: y\r\n".repeat(10_000) + "\r\n"),
