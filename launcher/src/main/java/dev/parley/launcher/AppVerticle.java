@@ -13,6 +13,7 @@ final class AppVerticle extends VerticleBase {
 
     private final Map<String, WebSocketFunction> routes;
     private @Nullable FunctionHost host;
+    private volatile Future<Void> left = Future.succeededFuture();
 
     AppVerticle(Map<String, WebSocketFunction> routes) {
         this.routes = routes;
@@ -39,10 +40,15 @@ final class AppVerticle extends VerticleBase {
             FunctionHost former = host;
             host = started;
             if (former != null) {
-                former.stop();
+                left = former.stop();
             }
             return null;
         });
+    }
+
+    /** Completes when the events of the functions that were replaced last are answered, or given to another host. */
+    Future<Void> left() {
+        return left;
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.host.app.AppSettings;
 import dev.parley.host.app.HostedApp;
+import dev.parley.host.app.RunningApp;
+import dev.parley.host.compiled.CompiledApp;
 import dev.parley.launcher.apps.Echo;
 import dev.parley.launcher.apps.Fanout;
 import dev.parley.launcher.settings.App;
@@ -19,11 +21,9 @@ import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Starts the app named by the settings on every event loop: a built-in app, or the app in a folder. */
+/** Starts the app named by the settings on every event loop: a built-in app, the app in a folder, or an app in compiled classes. */
 final class Apps {
 
     private final Vertx vertx;
@@ -43,18 +43,23 @@ final class Apps {
     }
 
     /**
-     * Completes when the app's functions accept events. The result is present for the app of a folder, which serves pages too.
+     * Completes when the app's functions accept events. Empty for an app that comes with the jar, whose routes are known.
      *
      * @param ports read for each function process, so that ports may become known later
      */
-    Future<Optional<HostedApp>> start(ProcessParts parts, Ports ports) {
-        return settings.app() instanceof App.InFolder app
-                ? startFolder(app, parts, ports).map(Optional::of)
-                : parts.onEveryLoop(() -> verticleOf(((App.BuiltIn) settings.app()).name()))
-                        .map(started -> Optional.empty());
+    Future<Optional<RunningApp>> start(ProcessParts parts, Ports ports) {
+        if (settings.app() instanceof App.InFolder app) {
+            return startFolder(app, ports).compose(started -> onEveryLoop(started, parts));
+        }
+        if (settings.app() instanceof App.Compiled app) {
+            return CompiledApp.start(vertx, app.settings(), connections, channels)
+                    .compose(started -> onEveryLoop(started, parts));
+        }
+        return parts.onEveryLoop(() -> verticleOf(((App.BuiltIn) settings.app()).name()))
+                .map(started -> Optional.empty());
     }
 
-    private Future<HostedApp> startFolder(App.InFolder app, ProcessParts parts, Ports ports) {
+    private Future<HostedApp> startFolder(App.InFolder app, Ports ports) {
         FunctionEnvironment environment = new FunctionEnvironment(settings, app);
         AppSettings hosting = new AppSettings(
                 settings.gateway().functionTimeout(),
@@ -63,22 +68,14 @@ final class Apps {
                 app.secret(),
                 Parley.stopTimeout(settings),
                 app.isReloading());
-        return HostedApp.start(vertx, app.manifest(), hosting, connections, channels)
-                .compose(hosted -> {
-                    parts.onStop(hosted::close);
-                    List<AppVerticle> hosts = new CopyOnWriteArrayList<>();
-                    hosted.onRoutes(routes -> Future.join(hosts.stream()
-                                    .map(host -> host.serve(routes))
-                                    .toList())
-                            .mapEmpty());
-                    return parts.onEveryLoop(() -> hostOf(hosted, hosts)).map(hosted);
-                });
+        return HostedApp.start(vertx, app.manifest(), hosting, connections, channels);
     }
 
-    private static AppVerticle hostOf(HostedApp hosted, List<AppVerticle> hosts) {
-        AppVerticle host = new AppVerticle(hosted.routes());
-        hosts.add(host);
-        return host;
+    private static Future<Optional<RunningApp>> onEveryLoop(RunningApp app, ProcessParts parts) {
+        parts.onStop(app::close);
+        LoopHosts hosts = new LoopHosts(app);
+        app.onRoutes(hosts);
+        return parts.onEveryLoop(hosts::create).map(Optional.of(app));
     }
 
     private Deployable verticleOf(BuiltInApp app) {

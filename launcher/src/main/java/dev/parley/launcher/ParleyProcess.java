@@ -3,13 +3,14 @@ package dev.parley.launcher;
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.chat.ChatVerticle;
+import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.gateway.token.TokenVerifier;
-import dev.parley.host.app.HostedApp;
+import dev.parley.host.app.RunningApp;
 import dev.parley.http.CertificateWatch;
 import dev.parley.http.Readiness;
 import dev.parley.http.count.Counters;
@@ -95,12 +96,12 @@ final class ParleyProcess {
         return ProcessBackplane.start(vertx, settings, parts);
     }
 
-    private Future<Optional<HostedApp>> functions(Backplane backplane) {
+    private Future<Optional<RunningApp>> functions(Backplane backplane) {
         return new Apps(vertx, settings, backplane).start(parts, ports);
     }
 
     /** Functions of a folder app expect the management API on their own machine, even if the gateways are elsewhere. */
-    private Future<Optional<HostedApp>> functionsAlone(Backplane backplane) {
+    private Future<Optional<RunningApp>> functionsAlone(Backplane backplane) {
         return settings.app() instanceof App.InFolder
                 ? management(backplane).compose(management -> functions(backplane))
                 : functions(backplane);
@@ -108,7 +109,7 @@ final class ParleyProcess {
 
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
     private Future<Integer> gateways(
-            ProcessBackplane shared, Optional<HostedApp> hosted, Supplier<Handler<HttpServerRequest>> plain) {
+            ProcessBackplane shared, Optional<RunningApp> hosted, Supplier<Handler<HttpServerRequest>> plain) {
         return ProcessRebalance.start(vertx, parts, settings, drain, readiness::whyNot)
                 .compose(rebalance -> management(
                         shared.backplane(),
@@ -131,14 +132,17 @@ final class ParleyProcess {
 
     private Future<Integer> listen(
             ProcessBackplane shared,
-            Optional<HostedApp> hosted,
+            Optional<RunningApp> hosted,
             Optional<TokenVerifier> tokens,
             Supplier<Handler<HttpServerRequest>> plain) {
         GatewayProcess process = gatewayProcess(shared, tokens);
         List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+        Optional<RouteFollower> follower =
+                hosted.map(app -> new RouteFollower(settings.gateway().routes(), app.routes(), gateways));
+        GatewayConfig config = follower.map(routes -> settings.gateway().withRoutes(routes.current()))
+                .orElse(settings.gateway());
         return parts.onEveryLoop(() -> {
-                    GatewayVerticle gateway =
-                            new GatewayVerticle(settings.gateway(), process, shared.backplane(), plain.get());
+                    GatewayVerticle gateway = new GatewayVerticle(config, process, shared.backplane(), plain.get());
                     gateways.add(gateway);
                     return gateway;
                 })
@@ -147,8 +151,7 @@ final class ParleyProcess {
                     // All gateways drain at one pace, before each of them stops.
                     parts.onStop(drain::stop);
                     gateways.forEach(gateway -> servers.add(gateway::present));
-                    hosted.ifPresent(app -> app.onRoutes(new RouteFollower(
-                            settings.gateway().routes(), app.routes().keySet(), gateways)));
+                    hosted.ifPresent(app -> follower.ifPresent(app::onRoutes));
                     int port = gateways.get(0).port();
                     ports.httpIs(port);
                     return port;
@@ -179,15 +182,15 @@ final class ParleyProcess {
                 tokens);
     }
 
-    private Handler<HttpServerRequest> pages(Optional<HostedApp> hosted) {
+    private Handler<HttpServerRequest> pages(Optional<RunningApp> hosted) {
         return hosted.map(this::pagesOf)
                 .orElseGet(() -> settings.app().is(BuiltInApp.CHAT)
                         ? ShellRouter.handler(vertx, settings.shell())
                         : new ClientLibrary(new UpgradeRequired()));
     }
 
-    private Handler<HttpServerRequest> pagesOf(HostedApp app) {
-        return new ClientLibrary(app.pages(memory));
+    private Handler<HttpServerRequest> pagesOf(RunningApp app) {
+        return new ClientLibrary(app.pages(memory).orElseGet(UpgradeRequired::new));
     }
 
     private Future<Integer> shell() {
@@ -203,7 +206,7 @@ final class ParleyProcess {
         return parts.once(health).map(listening -> health);
     }
 
-    private int ready(HealthVerticle health, ProcessBackplane shared, Optional<HostedApp> hosted) {
+    private int ready(HealthVerticle health, ProcessBackplane shared, Optional<RunningApp> hosted) {
         hosted.ifPresent(app -> health.serve(pagesOf(app)));
         ports.httpIs(health.port());
         parts.onStop(health::drain);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Gives the gateways of this process the routes of an app whose manifest has changed. */
+/** Gives the gateways of this process the routes of an app, which may change. */
 final class RouteFollower implements RoutesListener {
 
     private final Routes configured;
@@ -18,20 +18,35 @@ final class RouteFollower implements RoutesListener {
     private final Set<String> others;
 
     private final List<GatewayVerticle> gateways;
+    private volatile Routes current;
 
-    /** @param ofApp the keys of the app's routes at the start */
-    RouteFollower(Routes configured, Set<String> ofApp, List<GatewayVerticle> gateways) {
+    /**
+     * @param configured by settings; those of the app may be missing
+     * @param ofApp the app's routes at the start
+     */
+    RouteFollower(Routes configured, Map<String, WebSocketFunction> ofApp, List<GatewayVerticle> gateways) {
         this.configured = configured;
         this.others = new HashSet<>(configured.keys());
         this.gateways = gateways;
-        others.removeAll(ofApp);
+        others.removeAll(ofApp.keySet());
+        this.current = with(ofApp);
+    }
+
+    private Routes with(Map<String, WebSocketFunction> ofApp) {
+        Set<String> keys = new HashSet<>(others);
+        keys.addAll(ofApp.keySet());
+        return configured.withKeys(keys);
+    }
+
+    /** Returns the routes for gateways that start now. */
+    Routes current() {
+        return current;
     }
 
     @Override
     public Future<Void> changed(Map<String, WebSocketFunction> routes) {
-        Set<String> keys = new HashSet<>(others);
-        keys.addAll(routes.keySet());
-        Routes changed = configured.withKeys(keys);
+        Routes changed = with(routes);
+        current = changed;
         gateways.forEach(gateway -> gateway.follow(changed));
         return Future.succeededFuture();
     }

@@ -1,6 +1,7 @@
 package dev.parley.launcher;
 
 import dev.parley.cluster.ClusterException;
+import dev.parley.host.compiled.CompiledAppException;
 import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.Settings;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    /** @return empty if the failure is not about an address to listen on or a cluster to join */
+    /** @return empty if the failure is not about an address to listen on, a cluster to join or an app to load */
     static Optional<String> explain(@Nullable Throwable failure, Settings settings) {
         List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(MAX_CAUSES)
@@ -35,7 +36,7 @@ final class StartFailure {
     }
 
     private static Optional<String> line(Throwable failure, String prefix, Endpoint endpoint) {
-        if (failure instanceof ClusterException) {
+        if (failure instanceof ClusterException || failure instanceof CompiledAppException) {
             return Optional.of(String.valueOf(failure.getMessage()));
         }
         String host = prefix + "HOST is '" + endpoint.host() + "', which ";

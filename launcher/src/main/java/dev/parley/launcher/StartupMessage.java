@@ -12,6 +12,7 @@ final class StartupMessage {
 
     private StartupMessage() {}
 
+    /** Blocks to look for an app's page. */
     static String of(Settings settings, int port) {
         String address = host(settings.gateway().endpoint().host()) + ":" + port;
         String app = settings.app().title();
@@ -19,10 +20,13 @@ final class StartupMessage {
         String http = (isSecure ? "https://" : "http://") + address;
         String webSocket = (isSecure ? "wss://" : "ws://") + address;
         boolean isChat = settings.app().is(BuiltInApp.CHAT);
-        boolean isOwn = settings.app() instanceof App.InFolder;
-        String name = isChat ? "The chat" : app;
+        boolean hasPage = isChat
+                || settings.app() instanceof App.InFolder
+                || (settings.app() instanceof App.Compiled own
+                        && own.settings().place().hasPage());
+        String name = settings.app() instanceof App.BuiltIn ? "APP=" + app : app;
         return switch (settings.role()) {
-            case ALL -> isChat || isOwn ? name + " is at " + http : "APP=" + app + " is at " + webSocket;
+            case ALL -> (isChat ? "The chat" : name) + " is at " + (hasPage ? http : webSocket);
             case GATEWAY -> "The gateway is at " + webSocket;
             case CHAT ->
                 (isChat ? "The chat service" : "The service of APP=" + app) + " is up; health at " + http

@@ -19,8 +19,7 @@ class CheckCommandTest {
 
     private static final Map<String, List<String>> REST = Map.of(
             "node", List.of("GET / src/http/get-index", "/_static/ public"),
-            "python", List.of("GET / src/http/get-index", "/_static/ public"),
-            "java", List.of("/_static/ public"));
+            "python", List.of("GET / src/http/get-index", "/_static/ public"));
 
     private final Path demo;
 
@@ -29,7 +28,7 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "python", "java"})
+    @ValueSource(strings = {"node", "python"})
     void an_app_written_by_init_is_summarized_without_warnings(String language) {
         CommandRun.of("init", demo.toString(), "--language", language);
         CommandRun check = CommandRun.of("check", demo.toString());
@@ -39,6 +38,20 @@ class CheckCommandTest {
                 check.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
         assertThat(lines.subList(0, 4)).containsExactlyInAnyOrderElementsOf(SOCKETS);
         assertThat(lines.subList(4, lines.size())).isEqualTo(REST.get(language));
+    }
+
+    @Test
+    void a_java_project_is_reported_until_it_is_built() {
+        CommandRun.of("init", demo.toString(), "--language", "java");
+        CommandRun unbuilt = CommandRun.of("check", demo.toString());
+        assertThat(unbuilt.status()).isEqualTo(2);
+        assertThat(unbuilt.err().lines())
+                .containsExactly(demo + ": there is no target/classes yet; build the project, as in mvn package");
+        JavaProject.compile(demo);
+        CommandRun check = CommandRun.of("check", demo.toString());
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out().strip()).matches("demo +com.example.Party");
+        assertThat(check.status()).isZero();
     }
 
     @Test

@@ -71,7 +71,7 @@ class FirstAppIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " --language python", " --language java"})
+    @ValueSource(strings = {"", " --language python"})
     void one_line_writes_an_app_and_serves_it(String language) throws Exception {
         Path out = home.resolve("out");
         Path err = home.resolve("err");

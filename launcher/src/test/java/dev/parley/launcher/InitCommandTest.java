@@ -30,8 +30,10 @@ class InitCommandTest {
     }
 
     private static List<Path> templatesOf(String language) throws IOException {
-        return Stream.concat(
-                        filesOf(TEMPLATES.resolve(language)).stream(), filesOf(TEMPLATES.resolve("common")).stream())
+        Path resources = Path.of("src", "main", "resources");
+        Stream<Path> common = filesOf(TEMPLATES.resolve("common")).stream()
+                .map(file -> language.equals("java") && file.startsWith("public") ? resources.resolve(file) : file);
+        return Stream.concat(filesOf(TEMPLATES.resolve(language)).stream(), common)
                 .map(file -> file.equals(Path.of("gitignore")) ? Path.of(".gitignore") : file)
                 .toList();
     }
@@ -49,7 +51,10 @@ class InitCommandTest {
         assertThat(init.err()).isEmpty();
         assertThat(init.status()).isZero();
         assertThat(filesOf(demo)).containsExactlyInAnyOrderElementsOf(templatesOf(language));
-        assertThat(demo.resolve("app.arc")).content().startsWith("@app\ndemo\n");
+        boolean isProject = language.equals("java");
+        assertThat(demo.resolve(isProject ? "pom.xml" : "app.arc"))
+                .content()
+                .contains(isProject ? "<artifactId>demo</artifactId>" : "@app\ndemo\n");
         for (Path file : filesOf(demo)) {
             assertThat(demo.resolve(file)).content().doesNotContain("{{").isNotBlank();
         }
@@ -65,6 +70,16 @@ class InitCommandTest {
     void the_next_steps_can_be_copied_into_a_shell() {
         assertThat(init(home.resolve("my app")).out().lines())
                 .containsExactly("The app is written. To run it:", "  cd '" + home + "/my app'", "  bin/parley run");
+    }
+
+    @Test
+    void a_java_project_is_built_before_it_runs() {
+        assertThat(init(home.resolve("demo"), "--language", "java").out().lines())
+                .containsExactly(
+                        "The app is written. To build and run it:",
+                        "  cd " + home + "/demo",
+                        "  mvn package",
+                        "  bin/parley run");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.parley.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The functions that {@code parley init} writes, called as a runtime calls them. */
 class TemplatesTest {
@@ -109,22 +109,36 @@ class TemplatesTest {
     }
 
     @Test
-    void the_java_functions_compile() throws IOException {
-        Path demo = init("java");
-        List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none",
-                "-Xlint:all",
-                "-Werror",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                Files.createDirectory(home.resolve("classes")).toString()));
-        try (Stream<Path> files = Files.walk(demo)) {
-            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
+    void the_java_app_compiles_for_java_17_without_a_warning() {
+        JavaProject.compile(init("java"));
+    }
+
+    /** The documents show the app that init writes, which is compiled and run by the tests. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/functions.md"})
+    void the_documents_java_app_is_the_templates(String document) throws IOException {
+        String party = Files.readString(init("java").resolve(JavaProject.PARTY));
+        assertThat(Path.of("..").resolve(document)).content().contains("```java\n" + party + "```");
+    }
+
+    /** The template's plugins and libraries are those that the tests run with. */
+    @Test
+    void the_java_projects_versions_are_parleys_own() throws IOException {
+        String own = Files.readString(Path.of("..", "pom.xml"));
+        String project = Files.readString(init("java").resolve("pom.xml"));
+        assertThat(project).contains("<parley.version>" + versionOf("parley", own) + "</parley.version>");
+        String junit = "<junit.version>";
+        assertThat(project).contains(own.substring(own.indexOf(junit), own.indexOf("</junit.version>")));
+        for (String plugin : List.of("resources", "compiler", "surefire", "jar", "dependency")) {
+            String name = "maven-" + plugin + "-plugin";
+            assertThat(versionOf(name, project)).as(name).isEqualTo(versionOf(name, own));
         }
-        assertThat(arguments).filteredOn(file -> file.endsWith(".java")).hasSize(3);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int status = ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
-        assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    private static String versionOf(String artifact, String pom) {
+        Matcher version = Pattern.compile("<artifactId>" + artifact + "</artifactId>\\s*<version>([^<]+)</version>")
+                .matcher(pom);
+        assertThat(version.find()).as(artifact).isTrue();
+        return version.group(1);
     }
 }

@@ -1,10 +1,16 @@
 package dev.parley.functions;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -19,8 +25,25 @@ public record Attributes(String json) {
     /** The maximum length, in bytes of UTF-8. */
     public static final int MAX_BYTES = 4096;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * By the class that is read or written. A mapper remembers the classes that it has seen: one for all would keep the class
+     * loader of every version of an app that was reloaded.
+     */
+    private static final ClassValue<ObjectMapper> MAPPERS = new ClassValue<>() {
+        @Override
+        protected ObjectMapper computeValue(Class<?> type) {
+            return JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .typeFactory(TypeFactory.defaultInstance()
+                            .withCache((LookupCache<Object, JavaType>) new LRUMap<Object, JavaType>(16, MAX_TYPES)))
+                    .build();
+        }
+    };
+
+    /** Of one mapper: the types of a record's fields, and theirs. */
+    private static final int MAX_TYPES = 200;
 
     public static final Attributes NONE = new Attributes("{}");
 
@@ -37,7 +60,7 @@ public record Attributes(String json) {
     /** @throws IllegalArgumentException if the value can't be written as JSON, or is too long */
     public static Attributes of(Object value) {
         try {
-            return new Attributes(JSON.writeValueAsString(value));
+            return new Attributes(MAPPERS.get(value.getClass()).writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Attributes must be JSON: " + e.getOriginalMessage(), e);
         }
@@ -50,7 +73,7 @@ public record Attributes(String json) {
      */
     public <T> T as(Class<T> type) {
         try {
-            return JSON.readValue(json, type);
+            return MAPPERS.get(type).readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Attributes are no " + type.getSimpleName() + ": " + json, e);
         }

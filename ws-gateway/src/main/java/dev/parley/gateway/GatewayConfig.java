@@ -91,6 +91,26 @@ public record GatewayConfig(
                 compression);
     }
 
+    /** The same configuration for other routes. */
+    public GatewayConfig withRoutes(Routes others) {
+        return new GatewayConfig(
+                endpoint,
+                api,
+                others,
+                identitySources,
+                limits,
+                frames,
+                inboundBytes,
+                outboundBytes,
+                sweep,
+                functionTimeout,
+                drain,
+                strict,
+                conduct,
+                hosts,
+                compression);
+    }
+
     ConnectConfig connects() {
         return new ConnectConfig(
                 api,

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Logs what a function answered with another status than 2xx: a client whose message failed learns nothing of it. The body is
  * cut; the log's appender escapes it.
  */
-final class FailedAnswers {
+public final class FailedAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedAnswers.class);
     private static final int MAX_CHARS = 500;
@@ -18,7 +18,7 @@ final class FailedAnswers {
     private FailedAnswers() {}
 
     /** A refusal by {@code $connect} is for its client and no failure, unless its status is 5xx. */
-    static void log(String name, WebSocketEvent event, FunctionResult result) {
+    public static void log(String name, WebSocketEvent event, FunctionResult result) {
         if (result == null || result.isSuccess()) {
             return;
         }

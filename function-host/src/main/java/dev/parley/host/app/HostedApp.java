@@ -3,6 +3,9 @@ package dev.parley.host.app;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketFunction;
+import dev.parley.host.http.HttpFunctions;
+import dev.parley.host.watch.FolderFingerprint;
+import dev.parley.host.watch.FolderWatch;
 import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.Manifest;
@@ -13,18 +16,18 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A running app: its functions, shared by all event loops of the process, and its pages. */
-public final class HostedApp {
+/** The app of a manifest: its functions and its pages. */
+public final class HostedApp implements RunningApp {
 
     private final Vertx vertx;
     private final AppSettings settings;
     private final Connections connections;
     private final Channels channels;
     private final FolderWatch watch;
-    private final List<RoutesListener> listeners = new CopyOnWriteArrayList<>();
+    private final RoutesListeners listeners = new RoutesListeners();
     private volatile AppVersion version;
     private volatile boolean closed;
 
@@ -79,17 +82,8 @@ public final class HostedApp {
                 return started.closeWithout(former.functions().values());
             }
             version = started;
-            return announce(started).compose(announced -> replaceWatches(former, started));
+            return listeners.changed(started.routes()).compose(announced -> replaceWatches(former, started));
         });
-    }
-
-    private Future<Void> announce(AppVersion started) {
-        Map<String, WebSocketFunction> routes = started.routes();
-        Future<Void> announced = Future.succeededFuture();
-        for (RoutesListener listener : listeners) {
-            announced = announced.compose(before -> listener.changed(routes));
-        }
-        return announced;
     }
 
     private Future<Void> replaceWatches(AppVersion former, AppVersion started) {
@@ -106,26 +100,32 @@ public final class HostedApp {
         return former.closeWithout(started.functions().values());
     }
 
-    /** Returns the functions by route key, for a {@link dev.parley.bus.host.FunctionHost} on any event loop. */
+    @Override
     public Map<String, WebSocketFunction> routes() {
         return version.routes();
     }
 
-    /** Adds a listener for changes of the routes. Listeners are called in the order in which they were added. */
+    @Override
     public void onRoutes(RoutesListener listener) {
         listeners.add(listener);
     }
 
-    /**
-     * Returns the handler of plain HTTP: functions of {@code @http}, and files.
-     *
-     * @param memory counts the bodies of requests
-     */
-    public Handler<HttpServerRequest> pages(ConnectionMemory memory) {
-        return new AppPages(vertx, () -> version, settings.timeout(), memory);
+    @Override
+    public Optional<Handler<HttpServerRequest>> pages(ConnectionMemory memory) {
+        return Optional.of(new VersionedPages<>(() -> version, current -> pagesOf(current, memory)));
     }
 
-    /** Completes when all events under way are answered and no process runs. Never fails. */
+    private HttpFunctions pagesOf(AppVersion current, ConnectionMemory memory) {
+        return new HttpFunctions(
+                vertx,
+                current.manifest().http(),
+                current::invoker,
+                current.manifest().publicFolder(),
+                settings.timeout(),
+                memory);
+    }
+
+    @Override
     public Future<Void> close() {
         closed = true;
         watch.stop();

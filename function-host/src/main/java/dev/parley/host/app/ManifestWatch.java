@@ -1,5 +1,6 @@
 package dev.parley.host.app;
 
+import dev.parley.host.watch.FolderFingerprint;
 import dev.parley.manifest.AppFiles;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestException;

@@ -13,4 +13,9 @@ public interface RoutesListener {
      * @return completes once events go to these functions, and none to those that are not among them
      */
     Future<Void> changed(Map<String, WebSocketFunction> routes);
+
+    /** Completes when the events that began before the last change are answered, or given up. */
+    default Future<Void> answered() {
+        return Future.succeededFuture();
+    }
 }

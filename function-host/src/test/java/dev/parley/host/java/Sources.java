@@ -20,12 +20,12 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A function's folder that the test writes. */
-record Sources(Path folder) {
+public record Sources(Path folder) {
 
     /** They are never called. */
-    static final Connections CONNECTIONS = none(Connections.class);
+    public static final Connections CONNECTIONS = none(Connections.class);
 
-    static final Channels CHANNELS = none(Channels.class);
+    public static final Channels CHANNELS = none(Channels.class);
 
     private static final String IMPORTS =
             "import dev.parley.functions.*; import io.vertx.core.Future; import dev.parley.host.java.Seen;\n";
@@ -62,12 +62,12 @@ record Sources(Path folder) {
         return answerOf(JavaSources.instance(JavaSources.compile(folder), CONNECTIONS, CHANNELS));
     }
 
-    static String answerOf(WebSocketFunction function) {
+    public static String answerOf(WebSocketFunction function) {
         FunctionResult result = await(function.handle(event()));
         return result.body().map(body -> body.toBuffer().toString()).orElse("");
     }
 
-    static WebSocketEvent event() {
+    public static WebSocketEvent event() {
         ConnectionContext connection =
                 new ConnectionContext("id", "local", "testing", "localhost", 1, new Identity("127.0.0.1", ""));
         return WebSocketEvent.message(
@@ -75,7 +75,7 @@ record Sources(Path folder) {
                 Payload.text("hi"));
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         return future.timeout(60, TimeUnit.SECONDS)
                 .toCompletionStage()
                 .toCompletableFuture()

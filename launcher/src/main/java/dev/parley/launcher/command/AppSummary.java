@@ -24,6 +24,10 @@ final class AppSummary {
 
     private AppSummary() {}
 
+    static String line(String name, String value) {
+        return LINE.formatted(name, value);
+    }
+
     /** Blocks to check that the public folder exists. */
     static List<String> lines(Manifest manifest) {
         List<String> lines = new ArrayList<>();

@@ -1,11 +1,16 @@
 package dev.parley.launcher.command;
 
+import dev.parley.host.compiled.CompiledApp;
+import dev.parley.host.compiled.CompiledAppException;
+import dev.parley.host.compiled.CompiledAppSettings;
+import dev.parley.host.compiled.CompiledPlace;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestException;
 import dev.parley.manifest.ManifestReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Reads the app in a folder and lists its functions without running them. Exits with 2 if the manifest"
-                        + " is not usable, or if a function has nothing to run.",
+                "Reads the app in a folder and lists its functions without running them; of a Java app, its class. Exits with"
+                        + " 2 if the manifest or the class is not usable, or if a function has nothing to run.",
         footer = {"", "Example: parley check demo"})
 final class CheckCommand implements Callable<Integer> {
 
@@ -28,15 +33,35 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "FOLDER",
+            paramLabel = "PLACE",
             arity = "0..1",
-            description = "The folder of the app's manifest (default: the current folder).")
-    private Path folder = Path.of("");
+            description =
+                    "The folder of the app's manifest, or the jar, classes or Maven project of a Java app (default:"
+                            + " the current folder).")
+    private Path place = Path.of("");
 
     @Override
     public Integer call() {
+        Path absolute = place.toAbsolutePath().normalize();
+        return !ManifestReader.hasManifest(absolute) && CompiledPlace.is(absolute)
+                ? compiled(new CompiledPlace(absolute))
+                : ofManifest(absolute);
+    }
+
+    private int compiled(CompiledPlace classes) {
         try {
-            Manifest manifest = ManifestReader.read(folder.toAbsolutePath().normalize());
+            String name = CompiledApp.className(new CompiledAppSettings(classes, Optional.empty(), false));
+            spec.commandLine().getOut().println(AppSummary.line(classes.title(), name));
+            return 0;
+        } catch (CompiledAppException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return UNUSABLE;
+        }
+    }
+
+    private int ofManifest(Path folder) {
+        try {
+            Manifest manifest = ManifestReader.read(folder);
             AppSummary.lines(manifest).forEach(spec.commandLine().getOut()::println);
             List<String> problems = AppSummary.problems(manifest);
             problems.forEach(spec.commandLine().getErr()::println);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = "Writes a runnable app into a new or empty folder: a manifest, functions for connect, default and"
-                + " disconnect, a page and a readme. In a folder with a manifest (app.arc, .arc, arc.json, arc.yaml,"
+                + " disconnect, a page and a readme; in Java, a Maven project with an app and its test. In a folder with a manifest (app.arc, .arc, arc.json, arc.yaml,"
                 + " or arc in package.json), writes the functions that it names and that are not there. Never"
                 + " overwrites a file.",
         footer = {"", "Example: parley init demo --language python"})
@@ -87,9 +87,13 @@ final class InitCommand implements Callable<Integer> {
             throws FolderTakenException, ManifestException, UnwritableFunctionException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (!ManifestReader.hasManifest(absolute)) {
-            new NewApp(absolute, chosen.orElse(TemplateLanguage.NODE)).write();
-            out.println("The app is written. To run it:");
-            printNextSteps(out);
+            TemplateLanguage language = chosen.orElse(TemplateLanguage.NODE);
+            new NewApp(absolute, language).write();
+            out.println(
+                    language.isProject()
+                            ? "The app is written. To build and run it:"
+                            : "The app is written. To run it:");
+            printNextSteps(out, language.isProject() ? List.of("mvn package") : List.of());
             return;
         }
         Manifest manifest = ManifestReader.plan(absolute);
@@ -102,13 +106,15 @@ final class InitCommand implements Callable<Integer> {
             written.forEach(file -> out.println("  " + file));
             out.println("To run the app:");
         }
-        printNextSteps(out);
+        printNextSteps(out, List.of());
     }
 
-    private void printNextSteps(PrintWriter out) {
+    /** @param build commands before the app can run */
+    private void printNextSteps(PrintWriter out, List<String> build) {
         if (!folder.normalize().toString().isEmpty()) {
             out.println("  cd " + ShellWord.of(folder));
         }
+        build.forEach(command -> out.println("  " + command));
         out.println("  " + context.parley() + " run");
     }
 }

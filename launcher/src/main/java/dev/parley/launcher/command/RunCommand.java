@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley run}: runs an app's functions, sockets and page in one process. */
 @Command(
         name = "run",
         description =
-                "Serves the app in a folder until a signal ends it. Reloads functions when their files change while"
-                        + " ARC_ENV is testing. Accepts all settings of parley --help; APP is the folder.",
+                "Serves an app until a signal ends it: the functions of a manifest, or the WebSocketApp of a Java project."
+                        + " Reloads functions when their files change while ARC_ENV is testing. Accepts all settings of"
+                        + " parley --help; APP is the folder or the jar.",
         footer = {"", "Example: PORT=8080 parley run demo"})
 final class RunCommand implements Callable<Integer> {
 
@@ -21,10 +24,18 @@ final class RunCommand implements Callable<Integer> {
     private final AppStart start;
 
     @Parameters(
-            paramLabel = "FOLDER",
+            paramLabel = "PLACE",
             arity = "0..1",
-            description = "The folder of the app's manifest (default: the current folder).")
-    private Path folder = Path.of("");
+            description =
+                    "The folder of the app's manifest, a jar, a folder of classes, or a Maven project that is built"
+                            + " (default: the current folder).")
+    private Path place = Path.of("");
+
+    @Option(
+            names = "--app",
+            paramLabel = "CLASS",
+            description = "The WebSocketApp to run, if META-INF/services names none or several.")
+    private @Nullable String className;
 
     RunCommand(CommandContext context, AppStart start) {
         this.context = context;
@@ -34,7 +45,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = new HashMap<>(context.environment());
-        environment.put(Setting.APP.name(), folder.toAbsolutePath().normalize().toString());
+        environment.put(Setting.APP.name(), place.toAbsolutePath().normalize().toString());
+        if (className != null) {
+            environment.put(Setting.APP_CLASS.name(), className);
+        }
         return start.run(environment);
     }
 }

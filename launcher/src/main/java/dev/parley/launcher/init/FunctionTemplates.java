@@ -48,9 +48,10 @@ final class FunctionTemplates {
         String name = routeKey.substring(1);
         // A new app's page speaks JSON; what other clients speak is unknown.
         boolean isOfPage = name.equals("default") && language != TemplateLanguage.JAVA;
-        return isOfPage
-                ? "functions/" + language + "/default" + language.extension()
-                : language + "/src/ws/" + name + "/" + file;
+        if (isOfPage) {
+            return "functions/" + language + "/default" + language.extension();
+        }
+        return language == TemplateLanguage.JAVA ? "functions/java/" + file : language + "/src/ws/" + name + "/" + file;
     }
 
     List<NewFile> of(HttpRoute route) throws UnwritableFunctionException {
@@ -94,7 +95,7 @@ final class FunctionTemplates {
         Map<String, String> values = Map.of("app", manifest.app());
         boolean hasSockets = !manifest.webSockets().isEmpty();
         if (manifest.http().stream().noneMatch(FunctionTemplates::isRoot)) {
-            String page = hasSockets ? "java/public/index.html" : "functions/index.html";
+            String page = hasSockets ? "java/src/main/resources/public/index.html" : "functions/index.html";
             files.add(new NewFile(folder.resolve("index.html"), page, values));
         }
         if (hasSockets) {

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  */
 public record NewApp(Path folder, TemplateLanguage language) {
 
-    private static final String APP = "app";
+    /** Builds skip resources whose name begins with a dot. */
+    private static final String IGNORING = "gitignore";
 
-    /** Target paths by template. Builds skip resources whose name begins with a dot, hence the mapping. */
-    private static final Map<String, String> COMMON = Map.of(
-            "gitignore", ".gitignore", "public/index.mjs", "public/index.mjs", "public/style.css", "public/style.css");
+    /** What every page needs. */
+    private static final List<String> OF_PAGES = List.of("index.mjs", "style.css");
 
     /** Entries that don't make a folder count as used. */
     private static final List<String> IGNORED = List.of(".git");
@@ -35,8 +35,9 @@ public record NewApp(Path folder, TemplateLanguage language) {
         for (String file : language.files()) {
             write(language + "/" + file, file);
         }
-        for (Map.Entry<String, String> file : COMMON.entrySet()) {
-            write("common/" + file.getKey(), file.getValue());
+        write("common/" + IGNORING, "." + IGNORING);
+        for (String file : OF_PAGES) {
+            write("common/public/" + file, language.publicFolder() + "/" + file);
         }
     }
 
@@ -61,6 +62,7 @@ public record NewApp(Path folder, TemplateLanguage language) {
     }
 
     private void write(String template, String file) throws IOException {
-        new NewFile(folder.resolve(file), template, Map.of(APP, AppTitle.of(folder))).write();
+        Map<String, String> values = Map.of("app", AppTitle.of(folder), "version", Template.version());
+        new NewFile(folder.resolve(file), template, values).write();
     }
 }

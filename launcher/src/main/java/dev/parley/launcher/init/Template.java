@@ -17,15 +17,24 @@ final class Template {
      * @param values by the names that stand for them
      */
     static String text(String name, Map<String, String> values) throws IOException {
+        String text = text(name);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{{" + value.getKey() + "}}", value.getValue());
+        }
+        return text;
+    }
+
+    /** Returns the version of Parley, which projects depend on. */
+    static String version() throws IOException {
+        return text("version").trim();
+    }
+
+    private static String text(String name) throws IOException {
         try (InputStream in = Template.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
                 throw new IllegalStateException("The jar has no " + FOLDER + name);
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                text = text.replace("{{" + value.getKey() + "}}", value.getValue());
-            }
-            return text;
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

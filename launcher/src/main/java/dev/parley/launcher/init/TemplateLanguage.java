@@ -31,12 +31,12 @@ public enum TemplateLanguage {
             "src/http/get-index/index.py",
             "src/http/get-index/get_web_socket_url.py"),
     JAVA(
-            "app.arc",
+            "pom.xml",
             "README.md",
-            "src/ws/connect/Connect.java",
-            "src/ws/default/Default.java",
-            "src/ws/disconnect/Disconnect.java",
-            "public/index.html");
+            "src/main/java/com/example/Party.java",
+            "src/main/resources/META-INF/services/dev.parley.functions.WebSocketApp",
+            "src/main/resources/public/index.html",
+            "src/test/java/com/example/PartyTest.java");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> files;
@@ -103,6 +103,16 @@ public enum TemplateLanguage {
             case PYTHON -> ".py";
             case JAVA -> ".java";
         };
+    }
+
+    /** Returns true if a new app is a project for a build tool, and not a folder with a manifest. */
+    public boolean isProject() {
+        return this == JAVA;
+    }
+
+    /** Where the page's script and style go, relative to the app's folder. */
+    String publicFolder() {
+        return isProject() ? "src/main/resources/public" : "public";
     }
 
     /** The language's own files, relative to the app's folder. */

@@ -1,6 +1,7 @@
 package dev.parley.launcher.settings;
 
 import dev.parley.gateway.route.Routes;
+import dev.parley.host.compiled.CompiledAppSettings;
 import dev.parley.manifest.Manifest;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,15 @@ public sealed interface App {
         @Override
         public String title() {
             return manifest.app();
+        }
+    }
+
+    /** An app in compiled classes. Its routes are known once it is loaded. */
+    record Compiled(CompiledAppSettings settings) implements App {
+
+        @Override
+        public String title() {
+            return settings.place().title();
         }
     }
 

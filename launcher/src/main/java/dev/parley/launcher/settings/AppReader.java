@@ -1,11 +1,14 @@
 package dev.parley.launcher.settings;
 
 import static dev.parley.launcher.settings.Setting.APP;
+import static dev.parley.launcher.settings.Setting.APP_CLASS;
 import static dev.parley.launcher.settings.Setting.FUNCTION_ENV;
 import static dev.parley.launcher.settings.Setting.FUNCTION_SECRET;
 import static dev.parley.launcher.settings.Setting.FUNCTION_TIMEOUT;
 import static dev.parley.launcher.settings.Setting.STAGE_VARIABLES;
 
+import dev.parley.host.compiled.CompiledAppSettings;
+import dev.parley.host.compiled.CompiledPlace;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
@@ -21,8 +24,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads which app to run, by name or by folder. */
+/** Reads which app to run, by name or by the place of its files. */
 final class AppReader {
+
+    private static final String EXPECTED =
+            "chat, echo, fanout, the folder of an Architect app, or the jar, the classes or the Maven project of a Java app";
 
     /** The idle timeout of all our HTTP servers. */
     private static final Duration HTTP_IDLE = Duration.ofSeconds(60);
@@ -45,17 +51,36 @@ final class AppReader {
         Optional<BuiltInApp> name = Arrays.stream(BuiltInApp.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst();
-        return name.<App>map(App.BuiltIn::new).orElseGet(() -> inFolder(value, arcEnv));
+        if (name.isPresent()) {
+            return new App.BuiltIn(name.get());
+        }
+        Path path = path(value);
+        boolean isReloading = arcEnv == Environment.TESTING;
+        return isCompiled(path) ? compiled(path, isReloading) : inFolder(path, isReloading);
     }
 
-    private App inFolder(String folder, Environment arcEnv) {
+    private Path path(String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw variables.bad(APP, EXPECTED);
+        }
+    }
+
+    /** A manifest decides: the functions of a folder that has one may be in Java, and built by Maven. */
+    private boolean isCompiled(Path path) {
+        return variables.isSet(APP_CLASS) || (!ManifestReader.hasManifest(path) && CompiledPlace.is(path));
+    }
+
+    private App compiled(Path path, boolean isReloading) {
+        Optional<String> className = Optional.of(variables.text(APP_CLASS)).filter(text -> !text.isEmpty());
+        return new App.Compiled(new CompiledAppSettings(new CompiledPlace(path), className, isReloading));
+    }
+
+    private App inFolder(Path folder, boolean isReloading) {
         Manifest manifest = manifest(folder);
         return new App.InFolder(
-                manifest,
-                secret(),
-                variables.named(FUNCTION_ENV),
-                variables.named(STAGE_VARIABLES),
-                arcEnv == Environment.TESTING);
+                manifest, secret(), variables.named(FUNCTION_ENV), variables.named(STAGE_VARIABLES), isReloading);
     }
 
     private Optional<String> secret() {
@@ -66,18 +91,15 @@ final class AppReader {
         return Optional.of(secret).filter(text -> !text.isEmpty());
     }
 
-    private Manifest manifest(String folder) {
+    private Manifest manifest(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw variables.bad(APP, EXPECTED);
+        }
         try {
-            Path path = Path.of(folder);
-            if (!Files.isDirectory(path)) {
-                throw variables.bad(APP, "chat, echo, fanout, or the folder of an Architect app");
-            }
             Manifest manifest = ManifestReader.read(path);
             manifest.notices().forEach(notices::add);
             noteTimeouts(manifest);
             return manifest;
-        } catch (InvalidPathException e) {
-            throw variables.bad(APP, "chat, echo, fanout, or the folder of an Architect app");
         } catch (ManifestException e) {
             throw new BadSettingException(e);
         }

@@ -29,7 +29,7 @@ final class Notices {
         if (!app.is(BuiltInApp.CHAT)) {
             if (variables.isSet(Setting.ALLOWED_ORIGINS)) {
                 add("ALLOWED_ORIGINS is not used with APP=" + app.title() + ": "
-                        + (app instanceof App.InFolder ? "its function on $connect decides" : "any page may connect"));
+                        + (app instanceof App.BuiltIn ? "any page may connect" : "its function on $connect decides"));
             }
         } else if (variables.list(Setting.ALLOWED_ORIGINS).contains("*")) {
             add("ALLOWED_ORIGINS is *: any web page may connect on behalf of its visitors");
@@ -38,9 +38,11 @@ final class Notices {
         }
     }
 
-    /** Fanout is the only built-in app with an authorizer; a folder app's manifest may name one. */
+    /** Fanout is the only built-in app with an authorizer; a folder app's manifest may name one. Others are not loaded yet. */
     void ofAuthorizer(Role role, App app, boolean configured) {
-        boolean has = app.is(BuiltInApp.FANOUT) || (app instanceof App.InFolder own && own.hasAuthorizer());
+        boolean has = app.is(BuiltInApp.FANOUT)
+                || app instanceof App.Compiled
+                || (app instanceof App.InFolder own && own.hasAuthorizer());
         if (configured && !has && role != Role.GATEWAY && role != Role.SHELL) {
             add("AUTHORIZER is true and APP=" + app.title()
                     + " has no function on $authorizer: handshakes get 503 until another process serves it");

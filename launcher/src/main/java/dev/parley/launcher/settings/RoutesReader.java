@@ -26,13 +26,13 @@ final class RoutesReader {
     }
 
     /**
-     * Blocks to read the schemas.
+     * Blocks to read the schemas. The routes of an app in compiled classes are known once it is loaded, and are added then. A
+     * gateway that runs apart from it relies on settings alone.
      *
      * @throws BadSettingException also if the file of schemas is not usable
      */
-    Routes read(App app) {
-        Routes appRoutes =
-                app instanceof App.InFolder own ? routesOf(own.manifest()) : routesOf(((App.BuiltIn) app).name());
+    Routes read(App app, Role role) {
+        Routes appRoutes = routesOf(app, role);
         Set<String> custom = variables.list(ROUTES);
         Set<String> authorizer = variables.flag(AUTHORIZER) ? Set.of(Routes.AUTHORIZER) : Set.of();
         if (custom.stream().anyMatch(key -> key.startsWith("$") || key.isEmpty())) {
@@ -42,10 +42,25 @@ final class RoutesReader {
                 union(union(appRoutes.keys(), custom), authorizer),
                 variables.parsed(ROUTE_SELECTION, RouteSelection::of),
                 union(appRoutes.twoWay(), variables.list(ROUTE_RESPONSES)));
-        if (!routes.keys().containsAll(routes.twoWay())) {
+        boolean hasOthers = isLoadedLater(app, role);
+        if (!hasOthers && !routes.keys().containsAll(routes.twoWay())) {
             throw variables.bad(ROUTE_RESPONSES, "keys of configured routes: " + routes);
         }
-        return variables.isSet(ROUTE_SCHEMAS) ? routes.withSchemas(schemas(routes)) : routes;
+        return variables.isSet(ROUTE_SCHEMAS) ? routes.withSchemas(schemas(routes, hasOthers)) : routes;
+    }
+
+    private static boolean isLoadedLater(App app, Role role) {
+        return app instanceof App.Compiled && role != Role.GATEWAY;
+    }
+
+    private static Routes routesOf(App app, Role role) {
+        if (isLoadedLater(app, role)) {
+            return Routes.lifecycle().withKeys(Set.of());
+        }
+        if (app instanceof App.InFolder own) {
+            return routesOf(own.manifest());
+        }
+        return app instanceof App.BuiltIn own ? routesOf(own.name()) : Routes.lifecycle();
     }
 
     private static Routes routesOf(BuiltInApp app) {
@@ -62,11 +77,11 @@ final class RoutesReader {
         return new Routes(keys, RouteSelection.of(RouteSelection.DEFAULT), Set.of());
     }
 
-    private Map<String, MessageSchema> schemas(Routes routes) {
+    private Map<String, MessageSchema> schemas(Routes routes, boolean hasOthers) {
         try {
             Map<String, MessageSchema> schemas = SchemaFile.read(variables.text(ROUTE_SCHEMAS));
             for (String key : schemas.keySet()) {
-                if (!routes.takesMessages(key)) {
+                if (!hasOthers && !routes.takesMessages(key)) {
                     throw new IllegalArgumentException("there is no route for messages named " + key);
                 }
             }
@@ -76,8 +91,9 @@ final class RoutesReader {
         }
     }
 
-    IdentitySources identitySources(Routes routes) {
-        if (variables.isSet(AUTHORIZER_IDENTITY) && !routes.has(Routes.AUTHORIZER)) {
+    IdentitySources identitySources(Routes routes, App app, Role role) {
+        boolean mayHave = routes.has(Routes.AUTHORIZER) || isLoadedLater(app, role);
+        if (variables.isSet(AUTHORIZER_IDENTITY) && !mayHave) {
             throw variables.bad(
                     AUTHORIZER_IDENTITY,
                     "nothing unless AUTHORIZER=true, or the app has a route authorizer, which uses it");

@@ -51,7 +51,7 @@ public final class SettingsReader {
         ChannelLimits channels = channels();
         Optional<ServerCertificate> certificate = new TlsReader(variables).read(role);
         Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
-        GatewayConfig gateway = gateway(arcEnv, app, shown);
+        GatewayConfig gateway = gateway(role, arcEnv, app, shown);
         ManagementConfig management = new ManagementReader(variables).read(role, app, shown);
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
@@ -104,15 +104,15 @@ public final class SettingsReader {
         return new LeaseConfig(variables.secondsFrom(LEASE, MIN_LEASE), variables.number(TAKEOVER_RATE, 1, MAX_RATE));
     }
 
-    private GatewayConfig gateway(Environment arcEnv, App app, Optional<PemKeyCertOptions> certificate) {
+    private GatewayConfig gateway(Role role, Environment arcEnv, App app, Optional<PemKeyCertOptions> certificate) {
         boolean strict = variables.flag(STRICT);
         RoutesReader routesReader = new RoutesReader(variables);
-        Routes routes = routesReader.read(app);
+        Routes routes = routesReader.read(app, role);
         return new GatewayConfig(
                 endpoint(certificate),
                 new Api(variables.text(API_ID), variables.text(STAGE), variables.text(DOMAIN_NAME)),
                 routes,
-                routesReader.identitySources(routes),
+                routesReader.identitySources(routes, app, role),
                 new LimitsReader(variables).read(strict),
                 new FrameLimits(bytes(MAX_FRAME_BYTES), bytes(MAX_MESSAGE_BYTES)),
                 bytes(INBOUND_BYTES),

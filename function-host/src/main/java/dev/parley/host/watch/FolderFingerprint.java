@@ -1,4 +1,4 @@
-package dev.parley.host.app;
+package dev.parley.host.watch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A short digest of the names, sizes and modification times of all files below some folders. */
-final class FolderFingerprint {
+public final class FolderFingerprint {
 
     /** Large folders that tools write and that no one edits while writing a function. */
     private static final Set<String> IGNORED = Set.of("node_modules", "vendor", "__pycache__", ".git");
@@ -20,7 +20,7 @@ final class FolderFingerprint {
     private FolderFingerprint() {}
 
     /** As {@link #of}, for some files. Of a folder, only its existence counts. */
-    static String ofFiles(List<Path> files) {
+    public static String ofFiles(List<Path> files) {
         Counting counting = new Counting();
         for (Path file : files) {
             try {
@@ -39,7 +39,7 @@ final class FolderFingerprint {
     }
 
     /** Blocks. Missing folders, and files that vanish during the walk, count as absent. */
-    static String of(List<Path> folders) {
+    public static String of(List<Path> folders) {
         Counting counting = new Counting();
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {

@@ -1,4 +1,4 @@
-package dev.parley.host.app;
+package dev.parley.host.watch;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Reports changed files. A callback runs once its folders have been stable for one interval, since an editor or a copy writes
  * several files. It polls, because folders that a container mounts from its host send no change notifications.
  */
-final class FolderWatch {
+public final class FolderWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final long INTERVAL_MILLIS = 300;
@@ -25,7 +25,7 @@ final class FolderWatch {
     private volatile boolean stopped;
     private volatile boolean isFailing;
 
-    FolderWatch(Vertx vertx) {
+    public FolderWatch(Vertx vertx) {
         this.vertx = vertx;
     }
 
@@ -34,20 +34,20 @@ final class FolderWatch {
      * @param fingerprint differs after a change; may block
      * @param changed the callback; it runs again only after its future has completed, successfully or not
      */
-    void add(String name, Supplier<String> fingerprint, Supplier<Future<Void>> changed) {
+    public void add(String name, Supplier<String> fingerprint, Supplier<Future<Void>> changed) {
         all.put(name, new Watched(fingerprint, changed));
     }
 
-    void remove(String name) {
+    public void remove(String name) {
         all.remove(name);
     }
 
     /** Completes when the current state has been read: later changes are reported. */
-    Future<Void> start() {
+    public Future<Void> start() {
         return poll();
     }
 
-    void stop() {
+    public void stop() {
         stopped = true;
         vertx.cancelTimer(timer);
     }
