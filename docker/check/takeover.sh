@@ -4,14 +4,15 @@
 # 1.5 of the default LEASE, see docs/operating.md.
 takeover_limit=15
 
-# The number of members of the lobby, as the chat answers the client of fd 8, who is one of them.
+# The number of members of the lobby, with which the chat's answer to the client of fd 8 begins. The client is one of them.
 who() {
-  local frame
+  local frame text
   printf '\x81\x90\0\0\0\0{"action":"who"}' >&8
   while LC_ALL=C read -r -t 5 -d '}' frame <&8; do
     case $frame in
       *'"type":"who"'*)
-        echo "${frame##*'"count":'}"
+        text=${frame##*'"text":"'}
+        echo "${text%% *}"
         return
         ;;
     esac
