@@ -21,8 +21,7 @@ public enum Setting {
             "", "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks"),
     APP(
             "chat",
-            "chat; echo: each message back to its sender; fanout: each message to everyone; an Architect app's folder; or a"
-                    + " Java app's jar, classes or Maven project"),
+            "chat; echo (to the sender); fanout (to everyone); an Architect app's folder; or a Java app's jar or project"),
     APP_CLASS("", "the name of a Java app's WebSocketApp, if META-INF/services names none or several"),
     FUNCTION_ENV("", "variables of this process to pass on to the functions of a folder app, comma-separated"),
     STAGE_VARIABLES("", "variables of this process that its events have as stageVariables, comma-separated"),
