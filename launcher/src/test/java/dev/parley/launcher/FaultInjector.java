@@ -1,5 +1,6 @@
 package dev.parley.launcher;
 
+import dev.parley.backplane.redis.RedisServer;
 import dev.parley.launcher.FaultSchedule.Overlap;
 import dev.parley.launcher.FaultSchedule.Step;
 import dev.parley.referee.Incident.Disturbance;
@@ -8,6 +9,7 @@ import dev.parley.referee.Lifetimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ final class FaultInjector {
     private final ChatLoad load;
     private final Lifetimes lifetimes;
     private final Duration lease;
-    private final RedisSnapshot snapshot;
+    private final Optional<RedisSnapshot> snapshot;
     private final ProcessFaults processes;
     private final BusFaults bus;
     private final Consumer<String> log;
@@ -35,7 +37,7 @@ final class FaultInjector {
         this.load = load;
         this.lifetimes = lifetimes;
         this.lease = lease;
-        this.snapshot = new RedisSnapshot(fleet.redis(), folder);
+        this.snapshot = fleet.redis().alone().map(server -> new RedisSnapshot(server, folder));
         this.processes = new ProcessFaults(fleet, load, lifetimes, lease);
         this.bus = new BusFaults(load, lifetimes, lease);
         this.log = log;
@@ -43,7 +45,7 @@ final class FaultInjector {
 
     /** Keeps what Redis holds now, to set it back to that later. */
     void takeSnapshot() {
-        snapshot.take();
+        snapshot.ifPresent(RedisSnapshot::take);
     }
 
     /** Returns once the fault, and one that began meanwhile, is over. Processes may still be on their way back. */
@@ -87,9 +89,11 @@ final class FaultInjector {
             case BUS_CUT_OFF_FROM_ONE, ONE_WAY_CUT_TO_BUS, ONE_WAY_CUT_FROM_BUS ->
                 bus.cutOff(step.kind(), victims.first(), fleet.all().toList(), length);
             case CLIENTS_CUT_OFF -> disturb(() -> cutClients(step));
-            case REDIS_KILLED -> disturb(() -> killRedis(leases(0, 2, length)));
-            case REDIS_PAUSED -> disturb(() -> pauseRedis(leases(0.2, 2, length)));
-            case REDIS_SET_BACK -> disturb(() -> setBack(leases(0, 1, length)));
+            case REDIS_KILLED -> disturb(() -> fleet.redis().kill(leases(0, 2, length), load::speakingFor));
+            case REDIS_PAUSED -> disturb(() -> fleet.redis().pause(leases(0.2, 2, length), load::speakingFor));
+            case REDIS_SET_BACK ->
+                disturb(() ->
+                        setBack(fleet.redis().alone().orElseThrow(), snapshot.orElseThrow(), leases(0, 1, length)));
         }
         log.accept("over: " + step.kind());
     }
@@ -115,24 +119,12 @@ final class FaultInjector {
         load.speakingFor(time);
     }
 
-    private void killRedis(Duration away) {
-        fleet.redis().kill();
-        load.speakingFor(away);
-        fleet.redis().start();
-    }
-
-    private void pauseRedis(Duration time) {
-        fleet.redis().pause();
-        load.speakingFor(time);
-        fleet.redis().resume();
-    }
-
-    private void setBack(Duration away) {
+    private void setBack(RedisServer redis, RedisSnapshot before, Duration away) {
         long from = System.nanoTime();
-        fleet.redis().kill();
-        snapshot.restore();
+        redis.kill();
+        before.restore();
         load.speakingFor(away);
-        fleet.redis().start();
-        lifetimes.add(new Restore(snapshot.takenAt(), from, System.nanoTime()));
+        redis.start();
+        lifetimes.add(new Restore(before.takenAt(), from, System.nanoTime()));
     }
 }

@@ -2,9 +2,11 @@ package dev.parley.launcher;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * An endless series of faults that depends on its seed alone. Each kind comes once, in random order, before any comes again.
@@ -31,16 +33,19 @@ final class FaultSchedule {
     record Overlap(Step second, double delay) {}
 
     private final Random random;
+    private final Set<FaultKind> kinds;
     private final List<FaultKind> left = new ArrayList<>();
 
-    FaultSchedule(long seed) {
-        random = new Random(seed);
+    /** @param kinds of which the series consists */
+    FaultSchedule(long seed, Set<FaultKind> kinds) {
+        this.random = new Random(seed);
+        this.kinds = EnumSet.copyOf(kinds);
     }
 
     /** @param max how many faults it may be at most */
     Step next(int max) {
         if (left.isEmpty()) {
-            left.addAll(List.of(FaultKind.values()));
+            left.addAll(kinds);
             Collections.shuffle(left, random);
         }
         FaultKind kind = left.remove(left.size() - 1);

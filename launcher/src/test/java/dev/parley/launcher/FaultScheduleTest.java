@@ -15,7 +15,7 @@ class FaultScheduleTest {
     private static final int ROUND = 5;
 
     private static List<Step> steps(long seed, int faults) {
-        FaultSchedule schedule = new FaultSchedule(seed);
+        FaultSchedule schedule = new FaultSchedule(seed, EnumSet.allOf(FaultKind.class));
         List<Step> steps = new ArrayList<>();
         for (int count = 0; count < faults; count += steps.get(steps.size() - 1).faults()) {
             steps.add(schedule.next(ROUND - count % ROUND));

@@ -1,6 +1,5 @@
 package dev.parley.launcher;
 
-import dev.parley.backplane.redis.RedisServer;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Gateways and function hosts as processes, with one Redis. A process that ended is started again at the same address, and
- * each has a {@link FaultyRedisLine} and a {@link BusLine} of its own.
+ * each has a {@link BusLine} of its own, and a {@link FaultyRedisLine} to a Redis that is a single server.
  */
 final class Fleet implements AutoCloseable {
 
@@ -30,8 +30,7 @@ final class Fleet implements AutoCloseable {
     private static final int GATEWAYS = 3;
     private static final int HOSTS = 2;
 
-    private final RedisServer redis =
-            RedisServer.started("--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0");
+    private final FleetRedis redis;
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
     /** False for an earlier release, which can't advertise another address than its own. */
@@ -45,9 +44,11 @@ final class Fleet implements AutoCloseable {
     /**
      * @param folder for the hosts' logs
      * @param release which all are at first
+     * @param redisKind which Redis they have, as {@link FleetRedis#started} takes it
      */
-    Fleet(Path folder, Duration lease, Release release) {
+    Fleet(Path folder, Duration lease, Release release, String redisKind) {
         this.folder = folder;
+        this.redis = FleetRedis.started(redisKind);
         settings.putAll(Map.of(
                 "LEASE", "" + lease.toSeconds(),
                 "ARC_ENV", "staging",
@@ -83,7 +84,7 @@ final class Fleet implements AutoCloseable {
     private FleetProcess gateway(String name, BusLine bus, Release release) {
         int port = Neighbours.freePort();
         int managementPort = Neighbours.freePort();
-        FaultyRedisLine line = new FaultyRedisLine(redis.port());
+        Optional<FaultyRedisLine> line = line();
         Map<String, String> own = own(line, bus);
         own.putAll(Map.of("HOST", "127.0.0.1", "PORT", "" + port, "MANAGEMENT_PORT", "" + managementPort));
         FleetProcess gateway = new FleetProcess(name, line, bus, release, started -> started.gateway(own));
@@ -93,15 +94,19 @@ final class Fleet implements AutoCloseable {
     }
 
     private FleetProcess host(String name, BusLine bus, Release release) {
-        FaultyRedisLine line = new FaultyRedisLine(redis.port());
+        Optional<FaultyRedisLine> line = line();
         Map<String, String> own = own(line, bus);
         own.put(LoggingChat.LOG_VARIABLE, hostLog(name).toString());
         return new FleetProcess(name, line, bus, release, started -> started.host(own));
     }
 
-    private Map<String, String> own(FaultyRedisLine line, BusLine bus) {
+    private Optional<FaultyRedisLine> line() {
+        return redis.alone().map(server -> new FaultyRedisLine(server.port()));
+    }
+
+    private Map<String, String> own(Optional<FaultyRedisLine> line, BusLine bus) {
         Map<String, String> own = new HashMap<>(settings);
-        own.put("REDIS_URL", line.url());
+        own.put("REDIS_URL", line.map(FaultyRedisLine::url).orElseGet(redis::url));
         own.put("CLUSTER_HOST", "127.0.0.1");
         own.put("CLUSTER_PORT", "" + bus.target());
         own.put("CLUSTER_ADVERTISE", busAddress(bus));
@@ -142,7 +147,7 @@ final class Fleet implements AutoCloseable {
         return Stream.concat(gateways.stream(), hosts.stream());
     }
 
-    RedisServer redis() {
+    FleetRedis redis() {
         return redis;
     }
 

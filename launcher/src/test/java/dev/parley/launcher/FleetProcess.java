@@ -19,18 +19,22 @@ final class FleetProcess implements AutoCloseable {
     private static final int OK = 200;
 
     private final String name;
-    private final FaultyRedisLine line;
+    private final Optional<FaultyRedisLine> line;
     private final BusLine bus;
     private final Function<Release, ParleyJar> program;
     private final List<ParleyJar> processes = new CopyOnWriteArrayList<>();
     private volatile Release release;
 
     /**
-     * @param line its way to Redis
+     * @param line its way to Redis, if that is a single server
      * @param bus the others' way to it
      */
     FleetProcess(
-            String name, FaultyRedisLine line, BusLine bus, Release release, Function<Release, ParleyJar> program) {
+            String name,
+            Optional<FaultyRedisLine> line,
+            BusLine bus,
+            Release release,
+            Function<Release, ParleyJar> program) {
         this.name = name;
         this.line = line;
         this.bus = bus;
@@ -43,7 +47,7 @@ final class FleetProcess implements AutoCloseable {
     }
 
     FaultyRedisLine line() {
-        return line;
+        return line.orElseThrow();
     }
 
     BusLine bus() {
@@ -126,7 +130,7 @@ final class FleetProcess implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(ParleyJar::close);
-        line.close();
+        line.ifPresent(FaultyRedisLine::close);
         bus.close();
     }
 }

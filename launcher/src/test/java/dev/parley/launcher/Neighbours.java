@@ -54,7 +54,7 @@ public final class Neighbours {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         return freePorts(1).get(0);
     }
 

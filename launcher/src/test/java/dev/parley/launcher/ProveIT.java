@@ -18,6 +18,7 @@ class ProveIT {
     private static final long SEED = Long.getLong("prove.seed", 2104);
     private static final double MINUTES = Double.parseDouble(System.getProperty("prove.minutes", "0"));
     private static final int MIN_ROUNDS = 2;
+    private static final String REDIS = System.getProperty("prove.redis", "single");
     private static final Duration LEASE = Duration.ofSeconds(Long.getLong("prove.lease", 2));
 
     @Test
@@ -26,8 +27,8 @@ class ProveIT {
                 .toAbsolutePath();
         Files.createDirectories(folder);
         System.out.println("Proving with seed " + SEED + ", logs in " + folder);
-        ProvingReport report =
-                new ProvingRun(SEED, LEASE, folder).run(Duration.ofMillis((long) (MINUTES * 60_000)), MIN_ROUNDS);
+        ProvingReport report = new ProvingRun(SEED, LEASE, REDIS, folder)
+                .run(Duration.ofMillis((long) (MINUTES * 60_000)), MIN_ROUNDS);
         report.write();
         System.out.println(report);
         assertThat(report.findings()).as(report.toString()).isEmpty();

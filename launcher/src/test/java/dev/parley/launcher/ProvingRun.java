@@ -12,18 +12,23 @@ final class ProvingRun {
     private static final int FAULTS_PER_ROUND = 5;
 
     private final ProofRecord record;
-    private final FaultSchedule schedule;
+    private final long seed;
+    private final String redis;
 
-    /** @param folder for the logs */
-    ProvingRun(long seed, Duration lease, Path folder) {
-        this.record = new ProofRecord("seed " + seed, lease, folder);
-        this.schedule = new FaultSchedule(seed);
+    /**
+     * @param redis which Redis the fleet has, as {@link FleetRedis#started} takes it
+     * @param folder for the logs
+     */
+    ProvingRun(long seed, Duration lease, String redis, Path folder) {
+        this.record = new ProofRecord("seed " + seed + ", Redis " + redis, lease, folder);
+        this.seed = seed;
+        this.redis = redis;
     }
 
     /** Runs for this long and at least so many rounds of five faults, and on to the end of a round. */
     ProvingReport run(Duration length, int minRounds) throws IOException, InterruptedException {
         StallWatch watch = new StallWatch(record.lifetimes());
-        try (Fleet fleet = new Fleet(record.folder(), record.lease(), Release.UNDER_TEST)) {
+        try (Fleet fleet = new Fleet(record.folder(), record.lease(), Release.UNDER_TEST, redis)) {
             fleet.start();
             try (ChatLoad load = record.load(fleet)) {
                 load.speaking(ProofRecord.PACE).flowing(ProofRecord.PATIENCE, ProofRecord.PACE);
@@ -36,6 +41,7 @@ final class ProvingRun {
     }
 
     private void rounds(Fleet fleet, ChatLoad load, long end, int minRounds) throws InterruptedException {
+        FaultSchedule schedule = new FaultSchedule(seed, fleet.redis().faults());
         FaultInjector injector =
                 new FaultInjector(fleet, load, record.lifetimes(), record.lease(), record.folder(), record::log);
         QuietWindow quiet = record.quietWindow(fleet, load);

@@ -29,14 +29,19 @@ class RedisIT {
     }
 
     @Test
-    void a_missing_redis_is_waited_for_and_logged() {
-        try (RedisServer redis = RedisServer.prepared();
+    void a_redis_that_is_missing_or_unfit_is_waited_for_and_logged_in_a_line() {
+        try (RedisServer redis = RedisServer.prepared("--replicaof", "127.0.0.1 1");
                 ParleyJar parley = ParleyJar.begin(Map.of("REDIS_URL", redis.url()))) {
             await().atMost(Duration.ofSeconds(30)).until(() -> parley.errText().contains("Redis"));
             assertThat(parley.errText()).containsIgnoringCase("wait");
             assertThat(parley.out()).isEmpty();
             redis.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> parley.errText().contains("it is a read-only replica"));
+            assertThat(parley.out()).isEmpty();
+            redis.command("REPLICAOF", "NO", "ONE");
             await().atMost(Duration.ofSeconds(30)).until(() -> !parley.out().isEmpty());
+            assertThat(parley.err().stream().filter(line -> line.contains("can't be used")))
+                    .hasSize(1);
             assertThat(parley.get("/health/ready").statusCode()).isEqualTo(200);
         }
     }

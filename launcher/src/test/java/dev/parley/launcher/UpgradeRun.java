@@ -32,9 +32,13 @@ final class UpgradeRun {
 
     ProvingReport run() throws IOException, InterruptedException {
         StallWatch watch = new StallWatch(record.lifetimes());
-        try (Fleet fleet = new Fleet(record.folder(), record.lease(), from)) {
+        try (Fleet fleet = new Fleet(record.folder(), record.lease(), from, "single")) {
             fleet.start();
-            fromHasLeases = !fleet.redis().command("EXISTS", LEASES).contains("0");
+            fromHasLeases = !fleet.redis()
+                    .alone()
+                    .orElseThrow()
+                    .command("EXISTS", LEASES)
+                    .contains("0");
             try (ChatLoad load = record.load(fleet)) {
                 load.speaking(ProofRecord.PACE).flowing(ProofRecord.PATIENCE, ProofRecord.PACE);
                 replaceAll(fleet, load);

@@ -9,9 +9,9 @@ final class Masked {
 
     /** Replaces a value that is a secret as a whole. */
     static final String STARS = "***";
-    /** Scheme, user info, host and port, and the rest. A password may contain an at sign, so the last one ends it. */
-    private static final Pattern URL = Pattern.compile(
-            "([A-Za-z][A-Za-z0-9+.-]*://)?(.*@)?((?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d+)?(?:/\\d*)?)?(.*)");
+    /** Scheme, user info, hosts and ports, and the rest. A password may contain an at sign, so the last one ends it. */
+    private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*@)?"
+            + "((?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d+)?(?:,[\\w.-]+(?::\\d+)?)*(?:/\\d*)?)?(.*)");
 
     private Masked() {}
 

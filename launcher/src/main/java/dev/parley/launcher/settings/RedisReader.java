@@ -11,13 +11,13 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.redis.Ack;
 import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.RedisSettings.Durability;
-import dev.parley.backplane.redis.RedisUrl;
+import dev.parley.backplane.redis.endpoint.Reach;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the Redis URL and when a publish counts as stored. */
+/** Reads where Redis is and when a publish counts as stored. */
 final class RedisReader {
 
     private static final int MAX_REPLICAS = 100;
@@ -39,8 +39,9 @@ final class RedisReader {
             }
             return Optional.empty();
         }
-        RedisUrl url = variables.parsed(REDIS_URL, RedisUrl::parse);
-        return Optional.of(RedisSettings.of(url, limits)
+        Reach reach = new ReachReader(variables).read();
+        return Optional.of(RedisSettings.of(reach.url(), limits)
+                .withReach(reach)
                 .withDurability(new Durability(ack, replicas))
                 .withPublishTimeout(variables.secondsAboveZero(PUBLISH_TIMEOUT))
                 .withLeases(new LeaseSettings(

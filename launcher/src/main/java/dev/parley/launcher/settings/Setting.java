@@ -26,7 +26,13 @@ public enum Setting {
     FUNCTION_ENV("", "variables of this process to pass on to the functions of a folder app, comma-separated"),
     STAGE_VARIABLES("", "variables of this process that its events have as stageVariables, comma-separated"),
     FUNCTION_SECRET("", "the secret sent to functions behind a URL: Authorization: Bearer …"),
-    REDIS_URL("", "redis://host:port or rediss://host:port; unset: everything stays in this process"),
+    REDIS_URL(
+            "",
+            "redis://host:port, or redis+sentinel://host:port,…/NAME; rediss: with TLS; unset: everything in this process"),
+    REDIS_SENTINEL_PASSWORD("", "password or user:password of the Sentinels; those in REDIS_URL are Redis's own"),
+    REDIS_CERT("", "with rediss, a certificate for Redis to verify as a PEM file; read again for each connection"),
+    REDIS_KEY("", "the certificate's key as a PEM file; required with REDIS_CERT"),
+    REDIS_CA("", "with rediss, the authority of Redis's certificate as a PEM file; unset: those that Java trusts"),
     CLUSTER_PEERS("", "the processes of the cluster: name[:port] or address[:port], comma-separated; unset: none"),
     CLUSTER_PORT("3331", "the port on which other processes reach this one"),
     CLUSTER_HOST(

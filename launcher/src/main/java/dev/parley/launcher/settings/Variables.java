@@ -169,7 +169,7 @@ final class Variables {
         String value = text(setting);
         return switch (setting) {
             case REDIS_URL -> Masked.url(value);
-            case FUNCTION_SECRET -> value.isEmpty() ? value : Masked.STARS;
+            case FUNCTION_SECRET, REDIS_SENTINEL_PASSWORD -> value.isEmpty() ? value : Masked.STARS;
             case ACCESS_KEYS -> AccessKeysReader.masked(value);
             case TOKEN_KEYS -> value.contains("@") ? Masked.url(value) : value;
             default -> value;

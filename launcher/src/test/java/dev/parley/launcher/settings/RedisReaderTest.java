@@ -7,11 +7,18 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.redis.Ack;
 import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.RedisSettings.Durability;
+import dev.parley.backplane.redis.endpoint.Login;
+import dev.parley.backplane.redis.endpoint.Reach;
+import dev.parley.backplane.redis.endpoint.TlsFiles;
+import dev.parley.http.testing.Authority;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,5 +73,45 @@ class RedisReaderTest {
         assertThatThrownBy(() -> read(Map.of("ACK", "aof")))
                 .hasMessageContaining("ACK")
                 .hasMessageContaining("REDIS_URL");
+    }
+
+    @Test
+    void sentinels_have_a_password_of_their_own() {
+        Map<String, String> environment = with("REDIS_URL", "redis+sentinel://ann:s3cret@a,b:1/main");
+        environment.put("REDIS_SENTINEL_PASSWORD", "bob:other");
+        Reach reach = read(environment).orElseThrow().reach();
+
+        assertThat(reach.servers().login()).isEqualTo(new Login("ann", "s3cret"));
+        assertThat(reach.sentinels().login()).isEqualTo(new Login("bob", "other"));
+        assertThat(new Variables(environment).summary()).doesNotContain("s3cret", "other");
+    }
+
+    @Test
+    void files_for_tls_are_read_at_the_start(@TempDir Path folder) throws IOException {
+        Authority authority = new Authority(folder, "authority");
+        Authority.Certified files = authority.issue("ours");
+        Map<String, String> environment = with("REDIS_URL", "rediss://a");
+        environment.put("REDIS_CERT", files.certificatePath());
+        environment.put("REDIS_KEY", files.keyPath());
+        environment.put("REDIS_CA", files.authorityPath());
+
+        assertThat(read(environment).orElseThrow().reach().servers().files())
+                .isEqualTo(new TlsFiles(files.certificatePath(), files.keyPath(), files.authorityPath()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redis://a|REDIS_CA|REDIS_CA is 'x'; expected nothing unless REDIS_URL is rediss",
+                "rediss://a|REDIS_CA|REDIS_CA is 'x', which can't be read",
+                "rediss://a|REDIS_CERT|REDIS_KEY is unset; REDIS_CERT and REDIS_KEY must be set together",
+                "redis://a|REDIS_SENTINEL_PASSWORD|REDIS_SENTINEL_PASSWORD is '***'; expected nothing unless",
+            })
+    void a_setting_that_does_not_fit_is_named(String url, String setting, String line) {
+        Map<String, String> environment = with("REDIS_URL", url);
+        environment.put(setting, "x");
+
+        assertThatThrownBy(() -> read(environment)).hasMessageStartingWith(line);
     }
 }

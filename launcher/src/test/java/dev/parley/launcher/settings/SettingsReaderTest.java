@@ -245,7 +245,8 @@ class SettingsReaderTest {
                 "ALLOWED_ORIGINS|a.example/b|ALLOWED_ORIGINS is 'a.example/b'; expected origins such as"
                         + " https://chat.example or http://localhost:3333, without a path, or *",
                 "REDIS_URL|http://x|REDIS_URL is 'http://x'; expected redis:// or"
-                        + " rediss://[user:password@]host[:port], and database 0",
+                        + " rediss://[user:password@]host[:port], and database 0; or redis+sentinel:// or"
+                        + " rediss+sentinel://[user:password@]host[:port],…/NAME of the primary",
             })
     void a_bad_url_reads_as_one_sentence_that_names_its_variable(String name, String value, String line) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
@@ -261,6 +262,7 @@ class SettingsReaderTest {
         "redis://:s3cret,redis://***",
         "ann:s3cret@host,***@host",
         "redis://host/s3cret,redis://host/***",
+        "'redis://host,other:1/s3cret','redis://host,other:1/***'",
         "http://host?password=s3cret,http://host***"
     })
     void a_bad_redis_url_is_reported_without_its_password(String url, String shown) {

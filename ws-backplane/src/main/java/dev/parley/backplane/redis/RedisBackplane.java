@@ -5,6 +5,10 @@ import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.StoredPage;
 import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.lease.Leases;
+import dev.parley.backplane.redis.endpoint.OneServer;
+import dev.parley.backplane.redis.endpoint.Reach;
+import dev.parley.backplane.redis.endpoint.RedisEndpoint;
+import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.history.ChannelExpiry;
 import dev.parley.backplane.redis.history.RedisHistory;
 import dev.parley.backplane.redis.lease.LeaseClock;
@@ -22,6 +26,7 @@ import dev.parley.backplane.redis.publish.PublishSettings;
 import dev.parley.backplane.redis.publish.Publisher;
 import dev.parley.backplane.redis.publish.Redactions;
 import dev.parley.backplane.redis.refusal.RedisRefusals;
+import dev.parley.backplane.redis.sentinel.SentinelEndpoint;
 import dev.parley.backplane.redis.subscribe.LiveMessages;
 import dev.parley.backplane.redis.subscribe.Subscriptions;
 import dev.parley.backplane.refusal.Refusals;
@@ -44,7 +49,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The backplane of several processes, over one Redis server. Calls move to an event loop of the backplane's own, in
+ * The backplane of several processes, over one Redis server, or the primary that Sentinels name. Calls move to an event loop of the backplane's own, in
  * the order in which each caller makes them, and go out on one pipelined connection. While Redis is away, publishes
  * wait ({@link Publisher}) and other calls fail at once with {@link BackplaneException}. A call that Redis does not
  * answer within the deadline fails, and the failure says that the call may have taken effect. Subscriptions outlive
@@ -59,6 +64,7 @@ public final class RedisBackplane implements Backplane {
     private static final Duration MIN_BOUND = Duration.ofSeconds(1);
 
     private final CallLoop loop;
+    private final RedisEndpoint endpoint;
     private final Duration deadline;
     private final RedisCommands commands;
     private final Subscriptions subscriptions;
@@ -76,10 +82,11 @@ public final class RedisBackplane implements Backplane {
     private RedisBackplane(Vertx vertx, RedisSettings settings, LeaseClock clock) {
         this.loop = new CallLoop((VertxInternal) vertx);
         this.deadline = settings.answers().deadline();
-        LinkSettings link = settings.link();
+        this.endpoint = endpoint(vertx, settings.reach());
+        LinkSettings link = settings.link(endpoint);
         Duration age = settings.limits().historyAge();
         ChannelExpiry expiry = ChannelExpiry.of(age, settings.upkeep().unpublishedAge());
-        this.commands = new RedisCommands(vertx, settings.commandLink());
+        this.commands = new RedisCommands(vertx, settings.commandLink(endpoint));
         this.history = new RedisHistory(commands, age, expiry);
         this.leases = new RedisLeases(vertx, loop, commands, settings.leases(), clock, this::restateMembers);
         this.lease = settings.leases().duration();
@@ -97,6 +104,13 @@ public final class RedisBackplane implements Backplane {
                 new RedisRefusals(vertx, loop, commands, settings.leases().group());
         this.subscriptions = new Subscriptions(
                 vertx, link, commands, history, expiry, settings.upkeep().holeCheck());
+    }
+
+    private static RedisEndpoint endpoint(Vertx vertx, Reach reach) {
+        return switch (reach.url().kind()) {
+            case SERVER -> new OneServer(reach.url().servers().get(0), reach.servers());
+            case SENTINEL -> new SentinelEndpoint(vertx, reach);
+        };
     }
 
     /** Completes once Redis is up, however long that takes. Meanwhile the log names the address and the reason. */
@@ -117,8 +131,16 @@ public final class RedisBackplane implements Backplane {
         publisher.start();
         leases.start();
         pulse.start();
+        endpoint.follow(this::onMove);
         return Future.all(commands.start(this::onUp), subscriptions.start(), barrier.start())
                 .compose(up -> refusals.start());
+    }
+
+    /** Another server became the primary. The former one is left even if it still answers. */
+    private void onMove(ServerAddress primary) {
+        commands.moveTo(primary);
+        subscriptions.moveTo(primary);
+        barrier.moveTo(primary);
     }
 
     private void onUp() {
@@ -245,7 +267,7 @@ public final class RedisBackplane implements Backplane {
         Future<?> closed = leases.close()
                 .timeout(Math.max(1, deadline.toMillis() / 4), TimeUnit.MILLISECONDS)
                 .transform(returned -> commands.close());
-        return Future.join(subscriptions.close(), closed.transform(done -> {
+        return Future.join(endpoint.close(), subscriptions.close(), closed.transform(done -> {
                     // after the commands, because their last answers may still become durable
                     publisher.close();
                     return barrier.close();

@@ -1,6 +1,9 @@
 package dev.parley.backplane.redis;
 
 import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.redis.endpoint.Reach;
+import dev.parley.backplane.redis.endpoint.RedisEndpoint;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.publish.DurabilityGoal;
@@ -10,10 +13,11 @@ import java.util.Optional;
 /**
  * How a backplane uses Redis.
  *
+ * @param reach where Redis is
  * @param leases how long a gateway's lease lasts, and which gateways claim each other's
  */
 public record RedisSettings(
-        RedisUrl url,
+        Reach reach,
         ChannelLimits limits,
         Publishing publishing,
         Answers answers,
@@ -68,7 +72,7 @@ public record RedisSettings(
     /** In memory, 5 s, 20 s, 5 s, 4 h, 16,384 commands, 32 MiB; leases of 10 s. */
     public static RedisSettings of(RedisUrl url, ChannelLimits limits) {
         return new RedisSettings(
-                url,
+                Reach.of(url),
                 limits,
                 new Publishing(Durability.MEMORY, Duration.ofSeconds(20)),
                 new Answers(Duration.ofSeconds(5), 16_384, 32L << 20),
@@ -76,26 +80,33 @@ public record RedisSettings(
                 LeaseSettings.DEFAULT);
     }
 
-    LinkSettings link() {
-        return link(answers.deadline());
+    public RedisUrl url() {
+        return reach.url();
+    }
+
+    LinkSettings link(RedisEndpoint endpoint) {
+        return link(endpoint, answers.deadline());
     }
 
     /**
      * A connection that carries nothing any more has to be replaced before a lease lapses, and an attempt may fail. A Redis
      * that stands still for less than a fifth of a lease loses no command.
      */
-    LinkSettings commandLink() {
+    LinkSettings commandLink(RedisEndpoint endpoint) {
         Duration part = longer(leases.duration().dividedBy(5), MIN_DEADLINE);
-        return link(part.compareTo(answers.deadline()) < 0 ? part : answers.deadline());
+        return link(endpoint, part.compareTo(answers.deadline()) < 0 ? part : answers.deadline());
     }
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private LinkSettings link(Duration answer) {
-        return new LinkSettings(
-                url.toString(), url.secret(), url.tls(), answer, answers.maxPending(), answers.maxPendingBytes());
+    private LinkSettings link(RedisEndpoint endpoint, Duration answer) {
+        return new LinkSettings(endpoint, answer, answers.maxPending(), answers.maxPendingBytes());
+    }
+
+    public RedisSettings withReach(Reach other) {
+        return new RedisSettings(other, limits, publishing, answers, upkeep, leases);
     }
 
     public RedisSettings withDurability(Durability other) {
@@ -107,7 +118,7 @@ public record RedisSettings(
     }
 
     private RedisSettings with(Publishing other) {
-        return new RedisSettings(url, limits, other, answers, upkeep, leases);
+        return new RedisSettings(reach, limits, other, answers, upkeep, leases);
     }
 
     public RedisSettings withDeadline(Duration other) {
@@ -119,7 +130,7 @@ public record RedisSettings(
     }
 
     private RedisSettings with(Answers other) {
-        return new RedisSettings(url, limits, publishing, other, upkeep, leases);
+        return new RedisSettings(reach, limits, publishing, other, upkeep, leases);
     }
 
     public RedisSettings withHoleCheck(Duration other) {
@@ -131,10 +142,10 @@ public record RedisSettings(
     }
 
     private RedisSettings with(Upkeep other) {
-        return new RedisSettings(url, limits, publishing, answers, other, leases);
+        return new RedisSettings(reach, limits, publishing, answers, other, leases);
     }
 
     public RedisSettings withLeases(LeaseSettings other) {
-        return new RedisSettings(url, limits, publishing, answers, upkeep, other);
+        return new RedisSettings(reach, limits, publishing, answers, upkeep, other);
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.BackplaneContract;
 import dev.parley.backplane.Reading;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;
 import dev.parley.functions.Payload;

@@ -7,6 +7,7 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.Reading;
 import dev.parley.backplane.RecordingSubscriber;
 import dev.parley.backplane.StoredPage;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.HistoryMessage;
 import dev.parley.functions.HistoryQuery;

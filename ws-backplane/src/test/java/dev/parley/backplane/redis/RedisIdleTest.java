@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.Member;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;

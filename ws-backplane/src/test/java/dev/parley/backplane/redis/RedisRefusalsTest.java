@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.refusal.Refusal;
 import dev.parley.backplane.refusal.Refusal.Kind;

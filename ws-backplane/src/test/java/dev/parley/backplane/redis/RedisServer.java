@@ -2,6 +2,10 @@ package dev.parley.backplane.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.backplane.redis.endpoint.OneServer;
+import dev.parley.backplane.redis.endpoint.Reach;
+import dev.parley.backplane.redis.endpoint.RedisEndpoint;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,30 +36,72 @@ public final class RedisServer implements AutoCloseable {
     private final List<String> options;
     private @Nullable Process process;
 
-    private RedisServer(String... options) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
+    private RedisServer(List<String> options) {
+        try {
             this.directory = Files.createTempDirectory("parley-redis-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.options = List.of(options);
+        this.port = freePort();
+        this.options = options;
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> withoutSnapshots(String... options) {
+        List<String> all = new ArrayList<>(List.of("--save", ""));
+        all.addAll(List.of(options));
+        return all;
     }
 
     /** @param options in pairs, such as {@code "--appendonly", "yes"} */
     public static RedisServer started(String... options) {
-        RedisServer server = new RedisServer(options);
+        RedisServer server = prepared(options);
         server.start();
         return server;
     }
 
     /** A server with a port and a directory that is not running yet. */
     public static RedisServer prepared(String... options) {
-        return new RedisServer(options);
+        return new RedisServer(withoutSnapshots(options));
+    }
+
+    /** A Sentinel that is not running yet, with its configuration, which Redis itself continues to write. */
+    static RedisServer sentinel(List<String> configuration) {
+        RedisServer sentinel = new RedisServer(List.of("--sentinel"));
+        try {
+            Files.write(sentinel.configuration(), configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sentinel;
+    }
+
+    /** A node of a Redis cluster that is not running yet. */
+    public static RedisServer clusterNode(String... options) {
+        List<String> all = withoutSnapshots(options);
+        all.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", "" + freePort()));
+        return new RedisServer(all);
+    }
+
+    private Path configuration() {
+        return directory.resolve("redis.conf");
     }
 
     public String url() {
         return "redis://127.0.0.1:" + port;
+    }
+
+    /** Where connections to the server lead. */
+    public RedisEndpoint endpoint() {
+        Reach reach = Reach.of(RedisUrl.parse(url()));
+        return new OneServer(reach.url().servers().get(0), reach.servers());
     }
 
     public int port() {
@@ -64,8 +110,11 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts the server, and returns once it answers. */
     public void start() {
-        List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1"));
-        command.addAll(List.of("--dir", directory.toString(), "--save", ""));
+        List<String> command = new ArrayList<>(List.of("redis-server"));
+        if (Files.exists(configuration())) {
+            command.add(configuration().toString());
+        }
+        command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--dir", directory.toString()));
         command.addAll(options);
         try {
             process = new ProcessBuilder(command)
@@ -86,6 +135,10 @@ public final class RedisServer implements AutoCloseable {
         } else {
             resume();
         }
+    }
+
+    boolean isRunning() {
+        return process != null && process.isAlive();
     }
 
     private boolean answers() {

@@ -3,6 +3,7 @@ package dev.parley.backplane.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.backplane.redis.lease.LeaseClock;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import io.vertx.core.Future;

@@ -2,6 +2,7 @@ package dev.parley.backplane.redis;
 
 import dev.parley.backplane.model.ModelChannel;
 import dev.parley.backplane.model.World;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import io.vertx.core.Vertx;
 import java.util.List;

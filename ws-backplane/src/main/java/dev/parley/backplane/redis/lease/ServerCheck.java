@@ -1,7 +1,7 @@
 package dev.parley.backplane.redis.lease;
 
+import dev.parley.backplane.redis.endpoint.RedisInfo;
 import dev.parley.backplane.redis.link.RedisCommands;
-import dev.parley.backplane.redis.link.RedisInfo;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import org.slf4j.Logger;

@@ -1,6 +1,8 @@
 package dev.parley.backplane.redis.link;
 
 import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.redis.endpoint.RedisInfo;
+import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
 import io.vertx.core.AsyncResult;
@@ -52,7 +54,7 @@ public final class RedisCommands implements RedisLink.Use {
     public RedisCommands(Vertx vertx, LinkSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        this.link = new RedisLink(vertx, settings, "commands", this);
+        this.link = new RedisLink(vertx, settings, RedisLink.COMMANDS, this);
     }
 
     private record Pending(Promise<Response> promise, int bytes, long sentAt) {}
@@ -77,6 +79,11 @@ public final class RedisCommands implements RedisLink.Use {
 
     public boolean isUp() {
         return link.isUp();
+    }
+
+    /** As {@link RedisLink#moveTo}. */
+    public void moveTo(ServerAddress server) {
+        link.moveTo(server);
     }
 
     /** Identifies the Redis process that the connection leads to; it changes with each restart and failover. */
@@ -154,15 +161,15 @@ public final class RedisCommands implements RedisLink.Use {
     }
 
     @Override
-    public Future<Void> prepare(RedisConnection fresh) {
+    public Future<Void> prepare(RedisConnection fresh, RedisInfo info) {
         List<Future<?>> answers = new ArrayList<>();
         for (RedisScript script : RedisScript.ALL) {
             answers.add(fresh.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()))
                     .onSuccess(sha -> shas.put(script, sha.toString())));
         }
         return Future.all(answers)
-                .compose(loaded -> fresh.send(Request.cmd(Command.INFO)))
-                .compose(info -> endOldConnection(fresh, RedisInfo.ofWritable(info.toString())))
+                .compose(loaded -> Permissions.check(fresh, shas.getOrDefault(RedisScript.MISSING, "")))
+                .compose(permitted -> endOldConnection(fresh, info))
                 .compose(ended -> fresh.send(Request.cmd(Command.CLIENT).arg("ID")))
                 .onSuccess(id -> connectionId = id.toString())
                 .mapEmpty();

@@ -1,12 +1,17 @@
 package dev.parley.backplane.redis.link;
 
+import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.redis.endpoint.RedisInfo;
+import dev.parley.backplane.redis.endpoint.ServerAddress;
+import dev.parley.backplane.redis.endpoint.UnfitServerException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,14 +27,21 @@ public final class RedisLink {
 
     /** The owner of the connection. */
     public interface Use {
-        /** Prepares a new connection. The link is up once this completes. */
-        Future<Void> prepare(RedisConnection connection);
+        /**
+         * Prepares a new connection to a server that may be used. The link is up once this completes.
+         *
+         * @param info what the server says of itself
+         */
+        Future<Void> prepare(RedisConnection connection, RedisInfo info);
 
         void up(RedisConnection connection);
 
         /** The connection that was up is gone. */
         void down(String reason);
     }
+
+    /** The purpose of the link that speaks for all of a backplane's. */
+    public static final String COMMANDS = "commands";
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
@@ -43,10 +55,11 @@ public final class RedisLink {
     private final Backoff backoff;
     private final Promise<Void> firstUp = Promise.promise();
 
-    private @Nullable Redis client;
+    private @Nullable Attempt current;
     private @Nullable String logged;
     private boolean closed;
     private long upSince;
+    private long retry = -1;
     private volatile boolean up;
 
     /** @param purpose names the connection in the log */
@@ -56,6 +69,19 @@ public final class RedisLink {
         this.purpose = purpose;
         this.use = use;
         this.backoff = new Backoff(settings.deadline().toMillis());
+    }
+
+    /** A connection, from the question where it has to lead until its end. */
+    private static final class Attempt {
+        @Nullable
+        ServerAddress server;
+
+        @Nullable
+        Redis client;
+
+        Future<Void> close() {
+            return client == null ? Future.succeededFuture() : client.close();
+        }
     }
 
     /** Completes once the link is up for the first time, however long that takes; fails only if it is closed before. */
@@ -71,34 +97,64 @@ public final class RedisLink {
 
     /** Replaces a connection that misbehaves. */
     public void drop(String reason) {
-        if (client != null) {
-            lost(client, reason);
+        if (current != null) {
+            lost(current, new BackplaneException(reason));
         }
+    }
+
+    /**
+     * Leads to this server from now on: a connection to another one is replaced, and a pause between two attempts ends. An
+     * attempt that still asks where it has to lead goes on.
+     */
+    public void moveTo(ServerAddress server) {
+        if (current != null && (current.server == null || current.server.equals(server))) {
+            return;
+        }
+        drop(server + " is the primary now");
+        backoff.reset();
+        connect();
     }
 
     public Future<Void> close() {
         closed = true;
-        Redis current = client;
-        client = null;
+        vertx.cancelTimer(retry);
+        Attempt last = current;
+        current = null;
         if (up) {
             up = false;
             use.down("closed");
         }
         firstUp.tryFail("closed");
-        return current == null ? Future.succeededFuture() : current.close();
+        return last == null ? Future.succeededFuture() : last.close();
     }
 
     private void connect() {
-        if (closed) {
+        vertx.cancelTimer(retry);
+        if (closed || current != null) {
             return;
         }
-        Redis attempt = Redis.createClient(vertx, options());
-        client = attempt;
-        attempt.connect()
+        Attempt attempt = new Attempt();
+        current = attempt;
+        settings.endpoint()
+                .locate()
+                .compose(server -> connect(attempt, server))
                 .compose(connection -> prepare(attempt, connection))
                 .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(connection -> onUp(attempt, connection))
-                .onFailure(cause -> lost(attempt, reason(cause)));
+                .onFailure(cause -> lost(attempt, cause));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Future<RedisConnection> connect(Attempt attempt, ServerAddress server) {
+        if (current != attempt) {
+            return Future.failedFuture("given up");
+        }
+        // our own bound on commands applies first; the rest is for those that keep a link and leases going
+        Redis client =
+                settings.endpoint().access().client(vertx, server, settings.deadline(), settings.maxPending() + 1024);
+        attempt.server = server;
+        attempt.client = client;
+        return client.connect();
     }
 
     /** A failed TLS handshake gives its reason only in the cause. */
@@ -107,30 +163,26 @@ public final class RedisLink {
         return cause.getMessage() + (inner == null ? "" : " (" + inner.getMessage() + ")");
     }
 
-    private RedisOptions options() {
-        int millis = Math.toIntExact(settings.deadline().toMillis());
-        NetClientOptions net = new NetClientOptions().setConnectTimeout(millis).setTcpKeepAlive(true);
-        if (settings.tls()) {
-            net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
-        }
-        return new RedisOptions()
-                .setConnectionString(settings.connectionString())
-                .setNetClientOptions(net)
-                .setMaxPoolSize(1)
-                .setPoolCleanerInterval(-1)
-                // our own bound applies first; the rest is for the commands that keep a link and leases going
-                .setMaxWaitingHandlers(settings.maxPending() + 1024);
-    }
-
-    private Future<RedisConnection> prepare(Redis attempt, RedisConnection connection) {
-        connection.exceptionHandler(cause -> lost(attempt, reason(cause)));
-        connection.endHandler(end -> lost(attempt, "the connection was closed"));
-        return use.prepare(connection).map(connection);
+    private Future<RedisConnection> prepare(Attempt attempt, RedisConnection connection) {
+        connection.exceptionHandler(cause -> lost(attempt, cause));
+        connection.endHandler(end -> lost(attempt, new BackplaneException("the connection was closed")));
+        return connection
+                .send(Request.cmd(Command.INFO))
+                .map(answer -> RedisInfo.parse(answer.toString()))
+                .compose(info -> {
+                    Optional<String> unfit = attempt.server == null
+                            ? Optional.empty()
+                            : settings.endpoint().whyUnfit(attempt.server, info);
+                    return unfit.isPresent()
+                            ? Future.failedFuture(new UnfitServerException(unfit.get()))
+                            : use.prepare(connection, info);
+                })
+                .map(connection);
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private void onUp(Redis attempt, RedisConnection connection) {
-        if (client != attempt) {
+    private void onUp(Attempt attempt, RedisConnection connection) {
+        if (current != attempt) {
             return;
         }
         up = true;
@@ -145,13 +197,14 @@ public final class RedisLink {
 
     /** Called by the first to notice: one of the connection's two handlers, a failed attempt, or a deadline. */
     @SuppressWarnings("ReferenceEquality")
-    private void lost(Redis attempt, String reason) {
-        if (client != attempt) {
+    private void lost(Attempt attempt, Throwable cause) {
+        if (current != attempt) {
             return;
         }
-        client = null;
-        attempt.close().onFailure(cause -> LOG.debug("Closing a lost connection failed", cause));
-        log(reason);
+        current = null;
+        attempt.close().onFailure(failure -> LOG.debug("Closing a lost connection failed", failure));
+        String reason = reason(cause);
+        log(reason, cause instanceof UnfitServerException);
         if (up) {
             up = false;
             if (System.nanoTime() - upSince > STEADY_NANOS) {
@@ -159,13 +212,19 @@ public final class RedisLink {
             }
             use.down(reason);
         }
-        vertx.setTimer(backoff.nextMillis(), timer -> connect());
+        vertx.cancelTimer(retry);
+        retry = vertx.setTimer(backoff.nextMillis(), timer -> connect());
     }
 
-    /** Logs once per loss and reason, not once per attempt. */
-    private void log(String reason) {
+    /** Logs once per loss and reason, not once per attempt. An unfit server is logged by one of a backplane's links. */
+    private void log(String reason, boolean unfit) {
         if (up) {
             LOG.warn("Lost Redis at {} ({}): {}; connecting again", settings.server(), purpose, reason);
+        } else if (unfit && !purpose.equals(COMMANDS)) {
+            LOG.debug("Redis at {} can't be used ({}): {}", settings.server(), purpose, reason);
+            return;
+        } else if (unfit && !reason.equals(logged)) {
+            LOG.error("Redis at {} can't be used: {}", settings.server(), reason);
         } else if (!reason.equals(logged)) {
             LOG.warn("Waiting for Redis at {} ({}): {}", settings.server(), purpose, reason);
         }

@@ -16,6 +16,9 @@ public record RedisScript(String source) {
     public static final RedisScript MEMBERS = of("members.lua");
     public static final RedisScript RELEASE = of("release.lua");
 
+    /** Which commands the user of the connection may not run. */
+    public static final RedisScript MISSING = of("missing.lua");
+
     public static final RedisScript REPLACE = of("replace.lua");
     public static final RedisScript IDS = of("ids.lua");
     public static final RedisScript RENEW = of("lease.lua", "renew.lua");
@@ -36,6 +39,7 @@ public record RedisScript(String source) {
             REDACT,
             MEMBERS,
             RELEASE,
+            MISSING,
             REPLACE,
             IDS,
             RENEW,

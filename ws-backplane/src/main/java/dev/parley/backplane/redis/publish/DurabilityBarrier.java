@@ -1,9 +1,10 @@
 package dev.parley.backplane.redis.publish;
 
 import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.redis.endpoint.RedisInfo;
+import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.link.AnswerLostException;
 import dev.parley.backplane.redis.link.LinkSettings;
-import dev.parley.backplane.redis.link.RedisInfo;
 import dev.parley.backplane.redis.link.RedisLink;
 import dev.parley.backplane.redis.link.Refusals;
 import io.vertx.core.AsyncResult;
@@ -75,6 +76,13 @@ public final class DurabilityBarrier implements RedisLink.Use {
 
     public boolean isUp() {
         return link == null || link.isUp();
+    }
+
+    /** As {@link RedisLink#moveTo}. */
+    public void moveTo(ServerAddress server) {
+        if (link != null) {
+            link.moveTo(server);
+        }
     }
 
     /**
@@ -172,12 +180,10 @@ public final class DurabilityBarrier implements RedisLink.Use {
     }
 
     @Override
-    public Future<Void> prepare(RedisConnection fresh) {
+    public Future<Void> prepare(RedisConnection fresh, RedisInfo info) {
         // Redis refuses PING, but not INFO, while it loads its data from disk
         return fresh.send(Request.cmd(Command.PING))
-                .compose(pong -> fresh.send(Request.cmd(Command.INFO)))
-                .map(info -> RedisInfo.ofWritable(info.toString()))
-                .onSuccess(info -> {
+                .onSuccess(pong -> {
                     if (goal instanceof DurabilityGoal.Disk && !info.hasAppendOnlyFile()) {
                         LOG.error(
                                 "Redis at {} has no append-only file (appendonly no): with ACK=aof each publish fails",

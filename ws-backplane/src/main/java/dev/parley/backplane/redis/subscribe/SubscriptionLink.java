@@ -1,6 +1,8 @@
 package dev.parley.backplane.redis.subscribe;
 
 import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.redis.endpoint.RedisInfo;
+import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.link.RedisLink;
 import dev.parley.backplane.redis.lua.RedisKeys;
@@ -83,6 +85,11 @@ final class SubscriptionLink implements RedisLink.Use {
         return link.isUp();
     }
 
+    /** As {@link RedisLink#moveTo}. */
+    void moveTo(ServerAddress server) {
+        link.moveTo(server);
+    }
+
     /** As {@link Subscriptions#subscribe}. */
     Future<Position> subscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
@@ -131,7 +138,7 @@ final class SubscriptionLink implements RedisLink.Use {
     }
 
     @Override
-    public Future<Void> prepare(RedisConnection fresh) {
+    public Future<Void> prepare(RedisConnection fresh, RedisInfo info) {
         if (last != null) {
             last.handler(null);
         }

@@ -1,6 +1,7 @@
 package dev.parley.backplane.redis.subscribe;
 
 import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.history.ChannelExpiry;
 import dev.parley.backplane.redis.history.HistoryProbe;
 import dev.parley.backplane.redis.history.RedisHistory;
@@ -72,6 +73,11 @@ public final class Subscriptions {
 
     public boolean isUp() {
         return link.isUp();
+    }
+
+    /** From now on the subscriptions must lead to this server. */
+    public void moveTo(ServerAddress server) {
+        link.moveTo(server);
     }
 
     /**

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.redis.RedisLossFixture;
 import dev.parley.backplane.redis.RedisServer;
+import dev.parley.backplane.redis.endpoint.RedisInfo;
 import dev.parley.backplane.redis.link.AnswerLostException;
 import dev.parley.backplane.redis.link.LinkSettings;
-import dev.parley.backplane.redis.link.RedisInfo;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,7 +28,7 @@ class DurabilityBarrierTest extends RedisLossFixture {
     }
 
     private DurabilityBarrier barrier(RedisServer server, Duration deadline) {
-        LinkSettings link = new LinkSettings(server.url(), server.url(), false, deadline, 100, 1 << 20);
+        LinkSettings link = new LinkSettings(server.endpoint(), deadline, 100, 1 << 20);
         return new DurabilityBarrier(vertx, link, Optional.of(new DurabilityGoal.Disk()));
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.backplane.redis.link;
+package dev.parley.backplane.redis.endpoint;
 
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,18 +28,8 @@ public record RedisInfo(Map<String, String> values) {
                 && values.getOrDefault("maxmemory_policy", "").startsWith("volatile-");
     }
 
-    /**
-     * Parses the answer of a Redis that must accept writes. Another one may by now, behind the same address.
-     *
-     * @throws IllegalStateException if Redis is a read-only replica
-     */
-    public static RedisInfo ofWritable(String info) {
-        RedisInfo parsed = parse(info);
-        if ("slave".equals(parsed.values().get("role"))
-                && !"0".equals(parsed.values().get("slave_read_only"))) {
-            throw new IllegalStateException("it is a read-only replica");
-        }
-        return parsed;
+    public boolean isReadOnlyReplica() {
+        return "slave".equals(values.get("role")) && !"0".equals(values.get("slave_read_only"));
     }
 
     public boolean isPrimary() {
@@ -58,5 +48,29 @@ public record RedisInfo(Map<String, String> values) {
 
     public boolean hasAppendOnlyFile() {
         return "1".equals(values.get("aof_enabled"));
+    }
+
+    public boolean isSentinel() {
+        return mode().equals("sentinel");
+    }
+
+    public boolean isClusterNode() {
+        return mode().equals("cluster");
+    }
+
+    /** Valkey calls it another name. */
+    private String mode() {
+        return values.getOrDefault("redis_mode", values.getOrDefault("server_mode", ""));
+    }
+
+    /** The version of Redis; of Valkey, the version of Redis with which it is compatible. */
+    public String version() {
+        return values.getOrDefault("redis_version", "unknown");
+    }
+
+    /** Returns the version's first number, or 0 if it is unknown. */
+    public int majorVersion() {
+        String major = version().split("\\.", 2)[0];
+        return major.matches("\\d{1,5}") ? Integer.parseInt(major) : 0;
     }
 }

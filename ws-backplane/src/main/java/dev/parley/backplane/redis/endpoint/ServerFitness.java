@@ -1,0 +1,26 @@
+package dev.parley.backplane.redis.endpoint;
+
+import java.util.Optional;
+
+/** What every server with data must be. */
+public final class ServerFitness {
+
+    /** Redis 7.0 brought sharded pub/sub, multi-part append-only files, and ACL checks in scripts. */
+    private static final int OLDEST = 7;
+
+    private ServerFitness() {}
+
+    /** Returns why no server of this kind can be used, as the end of a sentence; empty if it can. */
+    public static Optional<String> whyUnfit(ServerAddress server, RedisInfo info) {
+        if (info.isSentinel()) {
+            return Optional.of("it is a Sentinel; use REDIS_URL=redis+sentinel://" + server + "/NAME of its primary");
+        }
+        if (info.isClusterNode()) {
+            return Optional.of("it is a node of a Redis cluster, which is not supported; use one server, or Sentinels");
+        }
+        if (info.majorVersion() < OLDEST) {
+            return Optional.of("it is version " + info.version() + "; Redis 7.0 or newer is needed, or Valkey");
+        }
+        return Optional.empty();
+    }
+}

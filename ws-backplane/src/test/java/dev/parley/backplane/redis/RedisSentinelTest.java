@@ -1,0 +1,89 @@
+package dev.parley.backplane.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.endpoint.RedisUrl;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.functions.Payload;
+import dev.parley.functions.PublishOptions;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Failovers by Sentinels, with a process that publishes and one that listens. */
+class RedisSentinelTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RecordingSubscriber subscriber = new RecordingSubscriber();
+    private final List<Payload> said = new ArrayList<>();
+
+    private RedisBackplane start(RedisSentinels sentinels) throws Exception {
+        String url = sentinels.url().replace("://", "://parley:pw@");
+        return RedisLossFixture.get(
+                RedisBackplane.start(vertx, RedisSettings.of(RedisUrl.parse(url), ChannelLimits.DEFAULT)));
+    }
+
+    private void say(RedisBackplane publisher) throws Exception {
+        Payload payload = Payload.text("m" + said.size());
+        said.add(payload);
+        RedisLossFixture.get(
+                publisher.publish("tea", payload, PublishOptions.DEFAULT.withIdempotencyKey("key of " + said.size())));
+    }
+
+    /** Everything has arrived once and in order, unless a loss was reported: then publishers repeat what was lost. */
+    private void assertNothingLostInSilence() {
+        await().atMost(PATIENCE).until(() -> subscriber.payloads().contains(said.get(said.size() - 1)));
+        List<Payload> received = subscriber.payloads();
+        if (subscriber.losses().isEmpty()) {
+            assertThat(received).isEqualTo(said);
+        } else {
+            assertThat(said).containsAll(received);
+        }
+    }
+
+    /** Returns true if a server stores the last message. */
+    private boolean stores(RedisServer server) {
+        String newest = server.command("XREVRANGE", RedisKeys.of("tea").stream(), "+", "-", "COUNT", "1");
+        return newest.contains("m" + (said.size() - 1) + "\r\n");
+    }
+
+    @Test
+    void the_primary_is_followed_whether_it_still_answers_or_is_dead() throws Exception {
+        try (RedisSentinels sentinels = RedisSentinels.started()) {
+            sentinels
+                    .servers()
+                    .forEach(server ->
+                            server.command("ACL", "SETUSER", "parley", "on", ">pw", "~parley:*", "&parley:*", "+@all"));
+            RedisBackplane publisher = start(sentinels);
+            RedisBackplane listener = start(sentinels);
+            RedisLossFixture.get(listener.subscribe("tea", subscriber));
+            say(publisher);
+
+            // only the Sentinels lose the primary, which goes on to serve this process
+            RedisServer deserted = sentinels.primary();
+            deserted.command("ACL", "SETUSER", "default", "-@all");
+            RedisServer second = sentinels.awaitSuccessorOf(deserted);
+            await().atMost(PATIENCE).until(() -> {
+                say(publisher);
+                return stores(second);
+            });
+            assertNothingLostInSilence();
+
+            second.kill();
+            RedisServer third = sentinels.awaitSuccessorOf(second);
+            say(publisher);
+            assertThat(stores(third)).isTrue();
+            assertNothingLostInSilence();
+            RedisLossFixture.get(publisher.close());
+            RedisLossFixture.get(listener.close());
+        }
+        RedisLossFixture.get(vertx.close());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.backplane.redis.endpoint;
+
+import org.jspecify.annotations.NullMarked;
