@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Names the files and folders that decide how a manifest is read. */
-public final class AppFiles {
+final class AppFiles {
 
     /** Folders whose existence counts. */
     private static final List<String> FOLDERS =
@@ -15,12 +15,15 @@ public final class AppFiles {
     private AppFiles() {}
 
     /** Returns all paths that {@link ManifestReader} looks at for this app, whether or not they exist. */
-    public static List<Path> of(Manifest manifest) {
-        List<Path> paths = new ArrayList<>(in(manifest.folder(), SourceFile.MANIFESTS));
-        paths.addAll(in(manifest.folder(), FunctionVariablesReader.PREFERENCES));
-        paths.add(manifest.folder().resolve(FunctionVariablesReader.ENV_FILE));
-        FOLDERS.forEach(name -> paths.add(manifest.folder().resolve(name)));
-        manifest.functions().forEach(function -> paths.addAll(in(function.folder(), SourceFile.CONFIGS)));
+    static List<Path> of(Path app, List<Function> functions) {
+        List<Path> paths = new ArrayList<>(in(app, SourceFile.MANIFESTS));
+        paths.addAll(in(app, FunctionVariablesReader.PREFERENCES));
+        paths.add(app.resolve(FunctionVariablesReader.ENV_FILE));
+        FOLDERS.forEach(name -> paths.add(app.resolve(name)));
+        functions.stream()
+                .map(Function::folder)
+                .distinct()
+                .forEach(folder -> paths.addAll(in(folder, SourceFile.CONFIGS)));
         return paths;
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * name and comments after a value are ignored. A value in single quotes, double quotes or backticks is kept as it is and may
  * span lines; in double quotes {@code \n} and {@code \r} stand for line ends. Lines of any other form are ignored.
  */
-final class EnvFile {
+public final class EnvFile {
 
     private static final Pattern NAME = Pattern.compile("\\s*(?:export\\s+)?([\\w.-]+)(?:\\s*=|:\\s)[^\\S\\n]*");
     private static final Pattern REST_OF_LINE = Pattern.compile("[^\\S\\n]*(?:#[^\\n]*)?(?:\\n|$)");
@@ -25,7 +25,7 @@ final class EnvFile {
     }
 
     /** Returns the values by name. If a name occurs twice, its last value counts. */
-    static Map<String, String> read(String text) {
+    public static Map<String, String> read(String text) {
         EnvFile file = new EnvFile(text);
         while (file.at < file.text.length()) {
             file.readLine();

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record FunctionVariables(Map<String, Map<String, String>> byStage) {
 
-    static final FunctionVariables NONE = new FunctionVariables(Map.of());
+    public static final FunctionVariables NONE = new FunctionVariables(Map.of());
 
     public FunctionVariables {
         Map<String, Map<String, String>> copies = new HashMap<>();

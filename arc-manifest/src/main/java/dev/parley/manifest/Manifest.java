@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An Architect app: its manifest and the folders of its functions. Made by {@link ManifestReader}.
+ * An app: its manifest and the folders of its functions. {@link ManifestReader} makes it of Architect's manifests.
  *
  * @param folder the app's folder, absolute
  * @param file the manifest that was read, absolute
@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  * @param publicFolder the folder of static files ({@code @static}, or implied by {@code @http}); empty if the app has none. The
  *     folder need not exist
  * @param shared the existing folders that functions can import from, absolute, by the names {@code shared} and {@code views}
- * @param variables of the functions' environment
+ * @param variables of all functions' environment
+ * @param api what the manifest says about the API
+ * @param tables that the functions use, with those of other stages
+ * @param files whose existence or content decides how the manifest is read, absolute
  * @param notices for a person: parts of the manifest that have no effect here, as {@code app.arc:12:3: …}
  */
 public record Manifest(
@@ -30,12 +33,17 @@ public record Manifest(
         Optional<Path> publicFolder,
         Map<String, Path> shared,
         FunctionVariables variables,
+        ApiSettings api,
+        List<Table> tables,
+        List<Path> files,
         List<String> notices) {
 
     public Manifest {
         webSockets = List.copyOf(webSockets);
         http = List.copyOf(http);
         shared = Map.copyOf(shared);
+        tables = List.copyOf(tables);
+        files = List.copyOf(files);
         notices = List.copyOf(notices);
     }
 

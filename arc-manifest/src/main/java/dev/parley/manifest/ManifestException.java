@@ -1,8 +1,9 @@
 package dev.parley.manifest;
 
 import java.nio.file.Path;
+import java.util.Collection;
 
-/** A manifest that can't be used: {@code app.arc:12:3: what is wrong; what to write instead}. */
+/** A manifest that can't be used: {@code app.arc:12:3: what is wrong; what to write instead}, in one line for each problem. */
 public final class ManifestException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -14,5 +15,10 @@ public final class ManifestException extends Exception {
      */
     public ManifestException(Path file, int line, int column, String words) {
         super(file + (line > 0 ? ":" + line + ":" + column : "") + ": " + words);
+    }
+
+    /** @param lines several problems, each with its place */
+    public ManifestException(Collection<String> lines) {
+        super(String.join("\n", lines));
     }
 }

@@ -82,6 +82,9 @@ public final class ManifestReader {
                 publicFolder,
                 shared,
                 variables,
+                ApiSettings.DEFAULT,
+                List.of(),
+                AppFiles.of(app.absolute(), all),
                 List.copyOf(notices));
     }
 

@@ -63,11 +63,12 @@ final class Apps {
         FunctionEnvironment environment = new FunctionEnvironment(settings, app);
         AppSettings hosting = new AppSettings(
                 settings.gateway().functionTimeout(),
-                manifest -> environment.with(manifest, ports.http(), ports.management()),
+                (manifest, function) -> environment.with(manifest, function, ports.http(), ports.management()),
                 app.stageVariables(),
                 app.secret(),
                 Parley.stopTimeout(settings),
-                app.isReloading());
+                app.isReloading(),
+                app.manifests());
         return HostedApp.start(vertx, app.manifest(), hosting, connections, channels);
     }
 

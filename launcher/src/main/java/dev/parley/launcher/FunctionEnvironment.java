@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.management.signature.AccessKeys;
+import dev.parley.manifest.Function;
 import dev.parley.manifest.Manifest;
 import dev.parley.shell.Environment;
 import io.vertx.core.json.JsonObject;
@@ -36,10 +37,11 @@ final class FunctionEnvironment {
 
     /**
      * @param manifest as it is now
+     * @param function whose own variables win over those of all functions
      * @param port the port for browsers
      * @param managementPort the management API's port
      */
-    Map<String, String> with(Manifest manifest, int port, int managementPort) {
+    Map<String, String> with(Manifest manifest, Function function, int port, int managementPort) {
         String environment = settings.shell().environment().name().toLowerCase(Locale.ROOT);
         Map<String, String> all = new HashMap<>();
         all.put("NODE_ENV", environment);
@@ -48,6 +50,7 @@ final class FunctionEnvironment {
         all.put("ARC_SESSION_TABLE_NAME", "jwe");
         all.put("SESSION_TABLE_NAME", "jwe");
         all.putAll(manifest.variables().of(environment));
+        all.putAll(function.settings().variables());
         all.put("ARC_ENV", environment);
         all.put("ARC_APP_NAME", manifest.app());
         if (isTesting()) {

@@ -70,4 +70,59 @@ class CheckCommandTest {
         assertThat(check.status()).isEqualTo(2);
         assertThat(check.err().lines()).singleElement().asString().contains(demo.toString());
     }
+
+    @Test
+    void a_template_is_summarized_with_its_handlers_and_what_has_no_effect() throws IOException {
+        Files.createDirectories(demo);
+        Files.writeString(demo.resolve("app.js"), "exports.handler = async () => ({ statusCode: 200 })");
+        Files.writeString(demo.resolve("serverless.yml"), """
+                service: tea
+                functions:
+                  talk: {handler: app.handler, events: [{websocket: $default}, {http: GET /}]}
+                """);
+        CommandRun check = CommandRun.of("check", demo.toString());
+        assertThat(check.err()).isEmpty();
+        assertThat(check.status()).isZero();
+        assertThat(check.out().lines().map(line -> line.replaceAll(" +", " ").replace(demo + "/", "")))
+                .containsExactly(
+                        "tea serverless.yml",
+                        "$default app.handler",
+                        "stage dev",
+                        "Note: serverless.yml:3:71: the event http of talk is not run by Parley");
+    }
+
+    @Test
+    void each_problem_of_a_template_is_one_line() throws IOException {
+        Files.createDirectories(demo);
+        Files.writeString(demo.resolve("serverless.yml"), """
+                service: tea
+                provider: {websocketsApiRouteSelectionExpression: action}
+                functions:
+                  talk: {handler: app.handler, timeout: long, events: [{websocket: $default}]}
+                  enter: {handler: app.handler, events: [{websocket: {route: $connect, authorizer: {
+                    name: talk, identitySource: context.identity.sourceIp}}}]}
+                """);
+        CommandRun check = CommandRun.of("check", demo.toString());
+        assertThat(check.status()).isEqualTo(2);
+        assertThat(check.err().lines())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(line -> line.startsWith(demo + "/serverless.yml:"));
+        assertThat(check.err())
+                .contains("yml:4:41: a timeout is a whole number from 1 to 900, not long")
+                .contains("yml:2:51: Parley takes a route selection expression such as $request.body.action");
+    }
+
+    @Test
+    void a_handler_that_is_missing_fails_the_check() throws IOException {
+        Files.createDirectories(demo);
+        Files.writeString(demo.resolve("serverless.yml"), """
+                service: tea
+                functions: {talk: {handler: src/app.handler, events: [{websocket: $default}]}}
+                """);
+        CommandRun check = CommandRun.of("check", demo.toString());
+        assertThat(check.status()).isEqualTo(2);
+        assertThat(check.err())
+                .contains(
+                        "tea-dev-talk can't be started: " + demo + " has no src/app.mjs or src/app.cjs or src/app.js");
+    }
 }

@@ -33,7 +33,8 @@ class FunctionEnvironmentTest {
         all.put("APP", folder.toString());
         Settings settings = new SettingsReader(all).read(Role.ALL);
         App.InFolder app = (App.InFolder) settings.app();
-        return new FunctionEnvironment(settings, app).with(app.manifest(), 3333, 2222);
+        return new FunctionEnvironment(settings, app)
+                .with(app.manifest(), app.manifest().functions().get(0), 3333, 2222);
     }
 
     @Test

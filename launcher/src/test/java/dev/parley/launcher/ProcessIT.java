@@ -50,7 +50,7 @@ class ProcessIT {
             value = {
                 "PORT|70000|PORT is '70000'; expected a whole number from 0 to 65535",
                 "PORT|http|PORT is 'http'; expected a whole number from 0 to 65535",
-                "APP|chess|APP is 'chess'; expected chat, echo, fanout, the folder of an Architect app, or the jar, the classes"
+                "APP|chess|APP is 'chess'; expected chat, echo, fanout, the folder of an app, or the jar, the classes"
                         + " or the Maven project of a Java app",
                 "TLS_ENGINE|gnutls|TLS_ENGINE is 'gnutls'; expected one of jdk, openssl",
                 "IDLE_TIMEOUT|soon|IDLE_TIMEOUT is 'soon'; expected seconds from 0 to 1000000000, such as 30 or 0.5",

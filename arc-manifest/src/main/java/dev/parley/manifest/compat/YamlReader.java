@@ -5,6 +5,7 @@ import dev.parley.manifest.tree.TextPosition;
 import dev.parley.manifest.tree.Value;
 import dev.parley.manifest.tree.Value.Mapping;
 import dev.parley.manifest.tree.Value.Sequence;
+import dev.parley.manifest.tree.Value.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +26,28 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Parses YAML (1.2, core schema) into values with positions. */
 public final class YamlReader {
 
-    /** Aliases can nest: a few dozen would expand to more than the memory holds. */
-    private static final int MAX_ALIASES = 16;
+    /** The values of a file, after its aliases are expanded: far more than any manifest has. */
+    private static final int MAX_VALUES = 100_000;
 
-    /** Far deeper than any manifest. It also stops an alias that contains itself. */
-    private static final int MAX_DEPTH = 32;
+    private static final String MERGE = "<<";
 
-    private YamlReader() {}
+    private final YamlDialect dialect;
+    private int values;
+
+    private YamlReader(YamlDialect dialect) {
+        this.dialect = dialect;
+    }
 
     /** @throws SyntaxException if the text is not one YAML document, repeats a key, or is nested more than 32 levels deep */
     public static Value read(String text) throws SyntaxException {
+        return read(text, YamlDialect.MANIFEST);
+    }
+
+    /** @throws SyntaxException if the text is not one YAML document, repeats a key, or breaks a limit */
+    public static Value read(String text, YamlDialect dialect) throws SyntaxException {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
-                .setMaxAliasesForCollections(MAX_ALIASES)
+                .setMaxAliasesForCollections(dialect.maxAliases())
                 .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
@@ -45,7 +55,7 @@ public final class YamlReader {
                 throw new SyntaxException(
                         TextPosition.START, "the file is empty: an app needs at least a line like \"app: its-name\"");
             }
-            return value(root.get(), 0);
+            return new YamlReader(dialect).value(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
             throw new SyntaxException(position(e.getProblemMark()), "this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
@@ -53,35 +63,69 @@ public final class YamlReader {
         }
     }
 
-    private static Value value(Node node, int depth) throws SyntaxException {
+    /** An alias that contains itself ends at the greatest depth. */
+    private Value value(Node node, int depth) throws SyntaxException {
         TextPosition here = position(node.getStartMark());
-        if (depth > MAX_DEPTH) {
-            throw new SyntaxException(here, "this is nested too deeply: a manifest needs no more than five levels");
+        values++;
+        if (depth > dialect.maxDepth()) {
+            throw new SyntaxException(here, "this is nested too deeply: more than " + dialect.maxDepth() + " levels");
+        } else if (values > MAX_VALUES) {
+            throw new SyntaxException(here, "the aliases of this file make more than " + MAX_VALUES + " values of it");
         } else if (node instanceof MappingNode mapping) {
-            return mapping(mapping, here, depth);
+            return tagged(node, mapping(mapping, here, depth), here);
         } else if (node instanceof SequenceNode sequence) {
-            List<Value> values = new ArrayList<>();
+            List<Value> entries = new ArrayList<>();
             for (Node entry : sequence.getValue()) {
-                values.add(value(entry, depth + 1));
+                entries.add(value(entry, depth + 1));
             }
-            return new Sequence(values, here);
+            return tagged(node, new Sequence(entries, here), here);
         } else if (node instanceof ScalarNode scalar) {
-            return YamlScalar.read(scalar, here);
+            return isLocal(node)
+                    ? tagged(node, new Text(scalar.getValue(), here), here)
+                    : YamlScalar.read(scalar, here);
         }
         throw new SyntaxException(
                 here, "this can't be a value in a manifest: write a text, a number, a list or keys and values");
     }
 
-    private static Mapping mapping(MappingNode node, TextPosition here, int depth) throws SyntaxException {
+    private Value tagged(Node node, Value value, TextPosition here) throws SyntaxException {
+        return isLocal(node) ? dialect.tags().apply(node.getTag().getValue(), value, here) : value;
+    }
+
+    /** Tags of YAML itself have URIs instead. */
+    private static boolean isLocal(Node node) {
+        String tag = node.getTag().getValue();
+        return tag.startsWith("!") && tag.length() > 1;
+    }
+
+    private Mapping mapping(MappingNode node, TextPosition here, int depth) throws SyntaxException {
         Map<String, Value> entries = new LinkedHashMap<>();
+        Map<String, Value> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
             String name = name(tuple.getKeyNode());
-            if (entries.put(name, value(tuple.getValueNode(), depth + 1)) != null) {
+            Value value = value(tuple.getValueNode(), depth + 1);
+            if (dialect.merges() && name.equals(MERGE)) {
+                merge(value, merged);
+            } else if (entries.put(name, value) != null) {
                 throw new SyntaxException(
                         position(tuple.getKeyNode().getStartMark()), "\"" + name + "\" occurs twice: keep one of them");
             }
         }
+        merged.forEach(entries::putIfAbsent);
         return new Mapping(entries, here);
+    }
+
+    /** The first of several mappings with a key counts. */
+    private static void merge(Value value, Map<String, Value> merged) throws SyntaxException {
+        if (value instanceof Mapping mapping) {
+            mapping.entries().forEach(merged::putIfAbsent);
+        } else if (value instanceof Sequence sequence) {
+            for (Value one : sequence.values()) {
+                merge(one, merged);
+            }
+        } else {
+            throw new SyntaxException(value.position(), MERGE + " takes keys and values, not " + value.words());
+        }
     }
 
     private static String name(Node key) throws SyntaxException {

@@ -3,6 +3,7 @@ package dev.parley.host.app;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.launch.StartCommand;
 import dev.parley.manifest.Function;
+import dev.parley.manifest.FunctionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,18 @@ public final class FunctionFiles {
     }
 
     private static FunctionCode code(Function function) {
-        return new FunctionCode(
-                function.name(), function.folder(), function.settings().runtime(), "");
+        FunctionSettings settings = function.settings();
+        return new FunctionCode(function.name(), function.folder(), settings.runtime(), settings.handler());
     }
 
-    /** A {@code bootstrap} beside the sources takes precedence: it runs the compiled classes. */
+    /**
+     * A {@code bootstrap} beside the sources takes precedence: it runs the compiled classes. A function whose handler is named is
+     * written for Lambda.
+     */
     static boolean areJavaSources(Function function) throws IOException {
         String runtime = function.settings().runtime();
-        boolean isOther = !runtime.isEmpty() && !runtime.startsWith("java");
+        boolean isOther = (!runtime.isEmpty() && !runtime.startsWith("java"))
+                || !function.settings().handler().isEmpty();
         Path folder = function.folder();
         if (isOther || Files.exists(folder.resolve(BOOTSTRAP))) {
             return false;

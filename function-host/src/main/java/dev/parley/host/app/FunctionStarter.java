@@ -63,9 +63,10 @@ final class FunctionStarter {
         PoolLimits limits = PoolLimits.DEFAULT
                 .processes(own.concurrency().orElse(PoolLimits.DEFAULT.processes()))
                 .exitGrace(settings.exitGrace());
-        FunctionCode code = new FunctionCode(function.name(), function.folder(), own.runtime(), "", manifest.shared());
+        FunctionCode code =
+                new FunctionCode(function.name(), function.folder(), own.runtime(), own.handler(), manifest.shared());
         ProcessInvoker invoker =
-                new ProcessInvoker(vertx, code, () -> settings.environment().apply(manifest), limits);
+                new ProcessInvoker(vertx, code, () -> settings.environment().apply(manifest, function), limits);
         return new ProcessFunction(invoker, webSocket(function, invoker));
     }
 

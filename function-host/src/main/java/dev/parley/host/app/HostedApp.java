@@ -4,7 +4,6 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.host.http.HttpFunctions;
-import dev.parley.host.watch.FolderFingerprint;
 import dev.parley.host.watch.FolderWatch;
 import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
@@ -55,7 +54,7 @@ public final class HostedApp implements RunningApp {
                 return Future.succeededFuture();
             }
             started.functions().forEach(this::watch);
-            ManifestWatch manifests = new ManifestWatch(vertx, manifest, this::change);
+            ManifestWatch manifests = new ManifestWatch(vertx, manifest, settings.manifests(), this::change);
             watch.add("", manifests::fingerprint, manifests::changed);
             return watch.start();
         });
@@ -69,7 +68,7 @@ public final class HostedApp implements RunningApp {
         // A change in a shared folder may concern every function.
         List<Path> folders = Stream.concat(Stream.of(function.folder()), version.manifest().shared().values().stream())
                 .toList();
-        watch.add(function.name(), () -> FolderFingerprint.of(folders), hosted::reload);
+        watch.add(function.name(), folders, hosted::reload);
     }
 
     /** Replaces the app by another version of itself. Fails, and changes nothing, if that can't run. */

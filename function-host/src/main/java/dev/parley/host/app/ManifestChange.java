@@ -23,9 +23,9 @@ record ManifestChange(Manifest former, Manifest next) {
                 && former.publicFolder().equals(next.publicFolder());
     }
 
-    /** Returns true if gateways can't follow: whether a handshake and an end have functions is fixed at the start. */
+    /** Returns true if gateways can't follow: the API, and whether a handshake and an end have functions, are fixed at the start. */
     boolean needsRestart() {
-        return !fixedKeys(former).equals(fixedKeys(next));
+        return !former.api().equals(next.api()) || !fixedKeys(former).equals(fixedKeys(next));
     }
 
     private static Set<String> fixedKeys(Manifest manifest) {
@@ -37,6 +37,7 @@ record ManifestChange(Manifest former, Manifest next) {
 
     boolean isNone() {
         return keepsFunctions(former, next)
+                && former.api().equals(next.api())
                 && former.webSockets().equals(next.webSockets())
                 && former.http().equals(next.http());
     }

@@ -1,10 +1,9 @@
 package dev.parley.host.app;
 
 import dev.parley.host.watch.FolderFingerprint;
-import dev.parley.manifest.AppFiles;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestException;
-import dev.parley.manifest.ManifestReader;
+import dev.parley.manifest.ManifestSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads an app's manifest again when it, or another file that decides how it is read, has changed. If the app can't run as the
- * manifest then is, the log has the reason in one line, and the app goes on as it was.
+ * manifest then is, the log has each reason in one line, and the app goes on as it was.
  */
 final class ManifestWatch {
 
@@ -23,6 +22,7 @@ final class ManifestWatch {
 
     private final Vertx vertx;
     private final Path folder;
+    private final ManifestSource manifests;
     private final Function<Manifest, Future<Void>> change;
     private volatile Manifest current;
     private volatile List<Path> files;
@@ -30,12 +30,13 @@ final class ManifestWatch {
     private volatile String failure = "";
 
     /** @param change makes the app run as a manifest says; fails, and changes nothing, if that can't be */
-    ManifestWatch(Vertx vertx, Manifest manifest, Function<Manifest, Future<Void>> change) {
+    ManifestWatch(Vertx vertx, Manifest manifest, ManifestSource manifests, Function<Manifest, Future<Void>> change) {
         this.vertx = vertx;
+        this.manifests = manifests;
         this.folder = manifest.folder();
         this.change = change;
         this.current = manifest;
-        this.files = AppFiles.of(manifest);
+        this.files = manifest.files();
     }
 
     /** Blocks. After a failure every file of the app counts: perhaps a function was missing. */
@@ -45,7 +46,7 @@ final class ManifestWatch {
     }
 
     Future<Void> changed() {
-        return vertx.executeBlocking(() -> ManifestReader.read(folder))
+        return vertx.executeBlocking(() -> manifests.read(folder))
                 .compose(this::follow)
                 .onSuccess(followed -> failure = "")
                 .recover(this::report);
@@ -57,7 +58,7 @@ final class ManifestWatch {
             return Future.succeededFuture();
         }
         if (difference.needsRestart()) {
-            return Future.failedFuture("this change of its routes (" + difference.words()
+            return Future.failedFuture("this change (" + difference.words()
                     + ") takes effect at the next start: stop parley run and start it again");
         }
         return change.apply(next).onSuccess(changed -> {
@@ -66,7 +67,7 @@ final class ManifestWatch {
                     .filter(notice -> !current.notices().contains(notice))
                     .forEach(LOG::warn);
             current = next;
-            files = AppFiles.of(next);
+            files = next.files();
         });
     }
 
@@ -74,7 +75,7 @@ final class ManifestWatch {
         String words = String.valueOf(thrown.getMessage());
         if (!words.equals(failure)) {
             String prefix = thrown instanceof ManifestException ? "" : current.file() + ": ";
-            LOG.warn("{}{}. The app goes on as it was", prefix, words);
+            words.lines().forEach(line -> LOG.warn("{}{}. The app goes on as it was", prefix, line));
         }
         failure = words;
         return Future.succeededFuture();

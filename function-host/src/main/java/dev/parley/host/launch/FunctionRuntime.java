@@ -45,7 +45,8 @@ enum FunctionRuntime {
     private List<String> extensions() {
         return switch (this) {
             case CUSTOM -> List.of("");
-            case NODE -> List.of(".mjs", ".cjs", ".js");
+            // The bootstrap builds TypeScript, or has Node strip its types.
+            case NODE -> List.of(".mjs", ".cjs", ".js", ".ts", ".mts", ".cts");
             case PYTHON -> List.of(".py");
         };
     }
@@ -62,15 +63,22 @@ enum FunctionRuntime {
                 .findFirst();
     }
 
+    /** The module's name in a handler: AWS's client for Node takes names of objects in it, Python's takes names of packages. */
+    String module(String handler) {
+        return this == PYTHON
+                ? handler.substring(0, Math.max(0, handler.lastIndexOf('.'))).replace('.', '/')
+                : handler.substring(0, Math.max(0, handler.indexOf('.', handler.lastIndexOf('/') + 1)));
+    }
+
     /** @param module as in a handler's name, without the extension */
     Optional<Path> file(Path folder, String module) {
         return extensions().stream()
-                .map(extension -> folder.resolve(module + extension))
+                .map(extension -> folder.resolve(module + extension).normalize())
                 .filter(Files::isRegularFile)
                 .findFirst();
     }
 
-    /** The default files, for error messages. */
+    /** The default files, for error messages, without the rarest. */
     String files() {
         return files(modules());
     }
@@ -83,7 +91,7 @@ enum FunctionRuntime {
         return String.join(
                 " or ",
                 modules.stream()
-                        .flatMap(module -> extensions().stream().map(module::concat))
+                        .flatMap(module -> extensions().stream().limit(4).map(module::concat))
                         .toList());
     }
 }

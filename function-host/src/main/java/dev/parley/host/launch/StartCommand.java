@@ -33,7 +33,7 @@ public record StartCommand(List<String> words, String handler) {
                 new StartCommand(List.of(file.toString()), code.handler().isEmpty() ? "index.handler" : code.handler());
             case NODE -> {
                 // The bootstraps import these from their own folder.
-                Bootstraps.files("node-shared.mjs", "node-parley.cjs", "node-management.cjs");
+                Bootstraps.files("node-shared.mjs", "node-typescript.mjs", "node-parley.cjs", "node-management.cjs");
                 yield module(
                         code, file, runtime, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
             }
@@ -89,22 +89,13 @@ public record StartCommand(List<String> words, String handler) {
 
     private static Path moduleFile(FunctionCode code, FunctionRuntime runtime) {
         String handler = code.handler();
-        int dot = dotOf(handler);
-        if (!handler.isEmpty() && dot < 0) {
+        String module = runtime.module(handler);
+        if (!handler.isEmpty() && module.isEmpty()) {
             throw failure(code, "its handler is '" + handler + "' and must have the form file.function");
         }
-        Optional<Path> named = handler.isEmpty()
-                ? runtime.file(code.folder())
-                : runtime.file(code.folder(), handler.substring(0, dot));
+        Optional<Path> named = handler.isEmpty() ? runtime.file(code.folder()) : runtime.file(code.folder(), module);
         return named.orElseThrow(() -> failure(
-                code,
-                code.folder() + " has no "
-                        + (handler.isEmpty() ? runtime.files() : runtime.files(handler.substring(0, dot)))));
-    }
-
-    /** Where the module's name ends. */
-    private static int dotOf(String handler) {
-        return handler.indexOf('.', handler.lastIndexOf('/') + 1);
+                code, code.folder() + " has no " + (handler.isEmpty() ? runtime.files() : runtime.files(module))));
     }
 
     /** Runs a module with our bootstrap. Its arguments are the module's file and the names that the function may have. */
@@ -112,7 +103,9 @@ public record StartCommand(List<String> words, String handler) {
             FunctionCode code, Path file, FunctionRuntime runtime, String program, String bootstrap)
             throws IOException {
         String handler = code.handler();
-        String functions = handler.isEmpty() ? runtime.functions() : handler.substring(dotOf(handler) + 1);
+        String functions = handler.isEmpty()
+                ? runtime.functions()
+                : handler.substring(runtime.module(handler).length() + 1);
         List<String> words =
                 new ArrayList<>(List.of(program, Bootstraps.file(bootstrap).toString(), file.toString(), functions));
         words.addAll(code.sharedArguments());

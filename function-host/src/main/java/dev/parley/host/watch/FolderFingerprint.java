@@ -15,7 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class FolderFingerprint {
 
     /** Large folders that tools write and that no one edits while writing a function. */
-    private static final Set<String> IGNORED = Set.of("node_modules", "vendor", "__pycache__", ".git");
+    private static final Set<String> IGNORED = Set.of(
+            "node_modules",
+            "vendor",
+            "__pycache__",
+            ".git",
+            ".aws-sam",
+            ".serverless",
+            ".esbuild",
+            ".webpack",
+            ".dynamodb",
+            ".venv");
 
     private FolderFingerprint() {}
 

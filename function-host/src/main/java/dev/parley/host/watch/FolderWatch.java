@@ -2,9 +2,12 @@ package dev.parley.host.watch;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +38,12 @@ public final class FolderWatch {
      * @param changed the callback; it runs again only after its future has completed, successfully or not
      */
     public void add(String name, Supplier<String> fingerprint, Supplier<Future<Void>> changed) {
-        all.put(name, new Watched(fingerprint, changed));
+        all.put(name, new Watched(folders -> fingerprint.get(), changed));
+    }
+
+    /** As {@link #add(String, Supplier, Supplier)}, for all files below some folders, which are read once for all that watch them. */
+    public void add(String name, List<Path> folders, Supplier<Future<Void>> changed) {
+        all.put(name, new Watched(known -> known.computeIfAbsent(folders, FolderFingerprint::of), changed));
     }
 
     public void remove(String name) {
@@ -54,13 +62,17 @@ public final class FolderWatch {
 
     private Future<Void> poll() {
         List<Watched> now = List.copyOf(all.values());
-        return vertx.<List<String>>executeBlocking(
-                        () -> now.stream().map(Watched::fingerprint).toList())
+        return vertx.<List<String>>executeBlocking(() -> fingerprints(now))
                 .onSuccess(fingerprints -> compare(now, fingerprints))
                 .onFailure(this::logOnce)
                 .onComplete(polled -> schedule())
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
+    }
+
+    private static List<String> fingerprints(List<Watched> watched) {
+        Map<List<Path>, String> known = new HashMap<>();
+        return watched.stream().map(one -> one.fingerprint(known)).toList();
     }
 
     private void schedule() {
@@ -87,19 +99,20 @@ public final class FolderWatch {
     /** Some files, and the callback for their changes. */
     private static final class Watched {
 
-        private final Supplier<String> fingerprint;
+        private final Function<Map<List<Path>, String>, String> fingerprint;
         private final Supplier<Future<Void>> changed;
         private @Nullable String handled;
         private @Nullable String previous;
         private volatile boolean isBusy;
 
-        Watched(Supplier<String> fingerprint, Supplier<Future<Void>> changed) {
+        Watched(Function<Map<List<Path>, String>, String> fingerprint, Supplier<Future<Void>> changed) {
             this.fingerprint = fingerprint;
             this.changed = changed;
         }
 
-        String fingerprint() {
-            return fingerprint.get();
+        /** @param known the fingerprints of folders in this poll */
+        String fingerprint(Map<List<Path>, String> known) {
+            return fingerprint.apply(known);
         }
 
         /** A change during the callback is handled by the next call. */

@@ -199,7 +199,9 @@ function takesMore(handler) {
 
 async function load(file, name, folders) {
   install(Object.fromEntries(folders.map(folder => folder.split(/=(.*)/s, 2))), dirname(file))
-  const module = await import(pathToFileURL(file))
+  const module = /\.[cm]?ts$/.test(file)
+    ? await (await import('./node-typescript.mjs')).load(file)
+    : await import(pathToFileURL(file))
   for (const exported of [module, module.default]) {
     const found = name.split('.').reduce((value, key) => value?.[key], exported)
     if (typeof found === 'function') return found

@@ -4,6 +4,7 @@ Arguments: the module's file, the names that the function may have, separated by
 other functions, as shared=FOLDER and views=FOLDER.
 """
 
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -125,17 +126,25 @@ class OwnModules(importlib.abc.MetaPathFinder):
         return importlib.util.spec_from_file_location(name, file, loader=OwnLoader(name, file))
 
 
-def load(file, names, folders):
-    folder = os.path.dirname(file)
-    # Architect installs the packages of requirements.txt there.
-    sys.path[:0] = [folder, os.path.join(folder, "vendor")]
-    if folders:
-        sys.meta_path.append(SharedFolders(dict(each.split("=", 1) for each in folders)))
-    sys.meta_path.append(OwnModules())
-    spec = importlib.util.spec_from_file_location(os.path.splitext(os.path.basename(file))[0], file)
+def own_module(name, file):
+    """Load the module of a file, even if an installed one has its name."""
+    spec = importlib.util.spec_from_file_location(name, file)
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
+    return module
+
+
+def load(file, names, folders):
+    root = os.environ["LAMBDA_TASK_ROOT"]
+    # Architect installs the packages of requirements.txt there.
+    sys.path[:0] = [root, os.path.join(root, "vendor")]
+    if folders:
+        sys.meta_path.append(SharedFolders(dict(each.split("=", 1) for each in folders)))
+    sys.meta_path.append(OwnModules())
+    name = os.path.splitext(os.path.relpath(file, root))[0]
+    is_package = os.sep in name and not name.startswith("..")
+    module = importlib.import_module(name.replace(os.sep, ".")) if is_package else own_module(name, file)
     for name in names.split(","):
         if callable(getattr(module, name, None)):
             return getattr(module, name)

@@ -92,7 +92,7 @@ class BootstrapTest {
     void the_error_for_an_empty_folder_lists_the_possible_files() {
         assertThat(notStarted(""))
                 .isEqualTo("Function ws-default can't be started: " + folder
-                        + " has nothing to run: it needs index.mjs or index.cjs or index.js, index.py or handler.py or"
+                        + " has nothing to run: it needs index.mjs or index.cjs or index.js or index.ts, index.py or handler.py or"
                         + " lambda_function.py or lambda.py, or an executable bootstrap");
     }
 
@@ -100,7 +100,7 @@ class BootstrapTest {
     void a_missing_module_is_named() {
         assertThat(notStarted("nodejs20.x"))
                 .isEqualTo("Function ws-default can't be started: " + folder
-                        + " has no index.mjs or index.cjs or index.js");
+                        + " has no index.mjs or index.cjs or index.js or index.ts");
     }
 
     @Test

@@ -63,6 +63,23 @@ class PythonFunctionTest {
     }
 
     @Test
+    void a_handler_may_be_in_a_package_of_the_app() {
+        workshop.file("common/cups.py", "SIZE = 7\n")
+                .file("src/handlers/near.py", "TEA = 'green'\n")
+                .file("src/handlers/pour.py", """
+                        from common.cups import SIZE
+                        from .near import TEA
+                        def run(event, context):
+                            return [SIZE, TEA, __name__]
+                        """);
+        for (String handler : new String[] {"src/handlers/pour.run", "src.handlers.pour.run"}) {
+            FunctionCode code = new FunctionCode("pour", folder, "python3.12", handler);
+            assertThat(answer(workshop.invoker(code, Map.of(), Workshop.LIMITS), "{}"))
+                    .isEqualTo("[7, \"green\", \"src.handlers.pour\"]");
+        }
+    }
+
+    @Test
     void the_context_has_what_aws_has() {
         workshop.file("index.py", """
                 def handler(event, context):

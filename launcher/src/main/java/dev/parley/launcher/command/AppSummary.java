@@ -39,6 +39,7 @@ final class AppSummary {
             String name = route.method().toUpperCase(Locale.ROOT) + " " + route.path();
             lines.add(LINE.formatted(name, place(manifest, route.function())));
         }
+        manifest.api().stage().ifPresent(stage -> lines.add(LINE.formatted("stage", stage)));
         manifest.publicFolder().ifPresent(files -> lines.add(LINE.formatted("/_static/", within(manifest, files))));
         new TreeMap<>(manifest.variables().byStage())
                 .forEach((stage, variables) -> lines.add(
@@ -78,7 +79,12 @@ final class AppSummary {
         return function.settings()
                 .url()
                 .map(url -> url.replaceFirst("\\?.*", ""))
-                .orElseGet(() -> within(manifest, function.folder()));
+                .orElseGet(() -> place(
+                        within(manifest, function.folder()), function.settings().handler()));
+    }
+
+    private static String place(String folder, String handler) {
+        return handler.isEmpty() || folder.isEmpty() ? folder + handler : folder + "/" + handler;
     }
 
     /** Returns a path relative to the app's folder, or an absolute path if it lies outside. */

@@ -4,9 +4,11 @@ import dev.parley.host.compiled.CompiledApp;
 import dev.parley.host.compiled.CompiledAppException;
 import dev.parley.host.compiled.CompiledAppSettings;
 import dev.parley.host.compiled.CompiledPlace;
+import dev.parley.launcher.settings.BadSettingException;
+import dev.parley.launcher.settings.FolderApps;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestException;
-import dev.parley.manifest.ManifestReader;
+import dev.parley.templates.FolderManifests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private static final int UNUSABLE = 2;
 
+    private final CommandContext context;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set before any call
     private CommandSpec spec;
@@ -36,14 +40,18 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             arity = "0..1",
             description =
-                    "The folder of the app's manifest, or the jar, classes or Maven project of a Java app (default:"
-                            + " the current folder).")
+                    "The folder of the app's manifest, template.yaml or serverless.yml, or the jar, classes or Maven project of"
+                            + " a Java app (default: the current folder).")
     private Path place = Path.of("");
+
+    CheckCommand(CommandContext context) {
+        this.context = context;
+    }
 
     @Override
     public Integer call() {
         Path absolute = place.toAbsolutePath().normalize();
-        return !ManifestReader.hasManifest(absolute) && CompiledPlace.is(absolute)
+        return !FolderManifests.has(absolute) && CompiledPlace.is(absolute)
                 ? compiled(new CompiledPlace(absolute))
                 : ofManifest(absolute);
     }
@@ -61,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int ofManifest(Path folder) {
         try {
-            Manifest manifest = ManifestReader.read(folder);
+            Manifest manifest = FolderApps.of(context.environment()).read(folder);
             AppSummary.lines(manifest).forEach(spec.commandLine().getOut()::println);
             List<String> problems = AppSummary.problems(manifest);
             problems.forEach(spec.commandLine().getErr()::println);
@@ -69,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (IOException e) {
             spec.commandLine().getErr().println("The functions can't be read: " + e);
             return UNUSABLE;
-        } catch (ManifestException e) {
+        } catch (ManifestException | BadSettingException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return UNUSABLE;
         }

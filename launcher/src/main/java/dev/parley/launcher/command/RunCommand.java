@@ -27,8 +27,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             arity = "0..1",
             description =
-                    "The folder of the app's manifest, a jar, a folder of classes, or a Maven project that is built"
-                            + " (default: the current folder).")
+                    "The folder of the app's manifest, template.yaml or serverless.yml, a jar, a folder of classes, or a Maven"
+                            + " project that is built (default: the current folder).")
     private Path place = Path.of("");
 
     @Option(

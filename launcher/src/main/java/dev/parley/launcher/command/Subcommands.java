@@ -32,7 +32,10 @@ public final class Subcommands {
 
     private static List<Object> appCommands(CommandContext context, AppStart start) {
         return List.of(
-                new InitCommand(context), new RunCommand(context, start), new CheckCommand(), new CertsCommand());
+                new InitCommand(context),
+                new RunCommand(context, start),
+                new CheckCommand(context),
+                new CertsCommand());
     }
 
     private static List<Object> gatewayCommands(CommandContext context) {

@@ -3,6 +3,7 @@ package dev.parley.launcher.settings;
 import dev.parley.gateway.route.Routes;
 import dev.parley.host.compiled.CompiledAppSettings;
 import dev.parley.manifest.Manifest;
+import dev.parley.manifest.ManifestSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +23,15 @@ public sealed interface App {
     /**
      * An app in a folder.
      *
+     * @param manifests reads the manifest again when it has changed
      * @param secret authenticates this process to functions behind a URL
      * @param variables variables of this process's environment that are passed on to the functions
-     * @param stageVariables variables of this process's environment that events have as {@code stageVariables}
+     * @param stageVariables what events have as {@code stageVariables}
      * @param isReloading true to reload functions when their files change
      */
     record InFolder(
             Manifest manifest,
+            ManifestSource manifests,
             Optional<String> secret,
             Map<String, String> variables,
             Map<String, String> stageVariables,
@@ -64,6 +67,11 @@ public sealed interface App {
 
     /** Returns the app's name. */
     String title();
+
+    /** The stage that the app itself names; empty if it names none. */
+    default Optional<String> stage() {
+        return this instanceof InFolder app ? app.manifest().api().stage() : Optional.empty();
+    }
 
     default boolean is(BuiltInApp name) {
         return this instanceof BuiltIn shipped && shipped.name() == name;

@@ -13,22 +13,25 @@ import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestException;
-import dev.parley.manifest.ManifestReader;
+import dev.parley.manifest.ManifestSource;
 import dev.parley.manifest.WebSocketRoute;
 import dev.parley.shell.Environment;
+import dev.parley.templates.FolderManifests;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads which app to run, by name or by the place of its files. */
 final class AppReader {
 
     private static final String EXPECTED =
-            "chat, echo, fanout, the folder of an Architect app, or the jar, the classes or the Maven project of a Java app";
+            "chat, echo, fanout, the folder of an app, or the jar, the classes or the Maven project of a Java app";
 
     /** The idle timeout of all our HTTP servers. */
     private static final Duration HTTP_IDLE = Duration.ofSeconds(60);
@@ -69,7 +72,7 @@ final class AppReader {
 
     /** A manifest decides: the functions of a folder that has one may be in Java, and built by Maven. */
     private boolean isCompiled(Path path) {
-        return variables.isSet(APP_CLASS) || (!ManifestReader.hasManifest(path) && CompiledPlace.is(path));
+        return variables.isSet(APP_CLASS) || (!FolderManifests.has(path) && CompiledPlace.is(path));
     }
 
     private App compiled(Path path, boolean isReloading) {
@@ -78,9 +81,17 @@ final class AppReader {
     }
 
     private App inFolder(Path folder, boolean isReloading) {
-        Manifest manifest = manifest(folder);
+        ManifestSource manifests = FolderApps.of(variables);
+        Manifest manifest = manifest(folder, manifests);
         return new App.InFolder(
-                manifest, secret(), variables.named(FUNCTION_ENV), variables.named(STAGE_VARIABLES), isReloading);
+                manifest, manifests, secret(), variables.named(FUNCTION_ENV), stageVariables(manifest), isReloading);
+    }
+
+    /** The operator's variables take precedence. */
+    private Map<String, String> stageVariables(Manifest manifest) {
+        Map<String, String> all = new HashMap<>(manifest.api().stageVariables());
+        all.putAll(variables.named(STAGE_VARIABLES));
+        return all;
     }
 
     private Optional<String> secret() {
@@ -91,12 +102,12 @@ final class AppReader {
         return Optional.of(secret).filter(text -> !text.isEmpty());
     }
 
-    private Manifest manifest(Path path) {
+    private Manifest manifest(Path path, ManifestSource manifests) {
         if (!Files.isDirectory(path)) {
             throw variables.bad(APP, EXPECTED);
         }
         try {
-            Manifest manifest = ManifestReader.read(path);
+            Manifest manifest = manifests.read(path);
             manifest.notices().forEach(notices::add);
             noteTimeouts(manifest);
             return manifest;

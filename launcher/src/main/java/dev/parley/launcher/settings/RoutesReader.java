@@ -40,7 +40,9 @@ final class RoutesReader {
         }
         Routes routes = new Routes(
                 union(union(appRoutes.keys(), custom), authorizer),
-                variables.parsed(ROUTE_SELECTION, RouteSelection::of),
+                variables.isSet(ROUTE_SELECTION)
+                        ? variables.parsed(ROUTE_SELECTION, RouteSelection::of)
+                        : appRoutes.selection(),
                 union(appRoutes.twoWay(), variables.list(ROUTE_RESPONSES)));
         boolean hasOthers = isLoadedLater(app, role);
         if (!hasOthers && !routes.keys().containsAll(routes.twoWay())) {
@@ -74,7 +76,8 @@ final class RoutesReader {
     private static Routes routesOf(Manifest app) {
         Set<String> keys =
                 app.webSockets().stream().map(WebSocketRoute::routeKey).collect(Collectors.toSet());
-        return new Routes(keys, RouteSelection.of(RouteSelection.DEFAULT), Set.of());
+        String selection = app.api().routeSelection().orElse(RouteSelection.DEFAULT);
+        return new Routes(keys, RouteSelection.of(selection), app.api().twoWay());
     }
 
     private Map<String, MessageSchema> schemas(Routes routes, boolean hasOthers) {
@@ -98,7 +101,9 @@ final class RoutesReader {
                     AUTHORIZER_IDENTITY,
                     "nothing unless AUTHORIZER=true, or the app has a route authorizer, which uses it");
         }
-        Set<String> sources = variables.list(AUTHORIZER_IDENTITY);
+        Set<String> sources = variables.isSet(AUTHORIZER_IDENTITY) || !(app instanceof App.InFolder own)
+                ? variables.list(AUTHORIZER_IDENTITY)
+                : own.manifest().api().identitySources();
         return variables.parsed(AUTHORIZER_IDENTITY, text -> IdentitySources.of(sources));
     }
 

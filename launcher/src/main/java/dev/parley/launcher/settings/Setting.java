@@ -19,12 +19,12 @@ public enum Setting {
     TLS_ENGINE("jdk", "jdk; openssl: BoringSSL, which comes with the jar for Linux with glibc, on x86_64 and aarch64"),
     TRUSTED_PROXIES(
             "", "proxies whose PROXY protocol v2 and X-Forwarded-For are believed: addresses, networks, own-networks"),
-    APP(
-            "chat",
-            "chat; echo (to the sender); fanout (to everyone); an Architect app's folder; or a Java app's jar or project"),
+    APP("chat", "chat; echo (to the sender); fanout (to everyone); an app's folder; or a Java app's jar or project"),
     APP_CLASS("", "the name of a Java app's WebSocketApp, if META-INF/services names none or several"),
     FUNCTION_ENV("", "variables of this process to pass on to the functions of a folder app, comma-separated"),
     STAGE_VARIABLES("", "variables of this process that its events have as stageVariables, comma-separated"),
+    TEMPLATE_PARAMETERS(
+            "", "variables of this process that are parameters of template.yaml, or options of serverless.yml"),
     FUNCTION_SECRET("", "the secret sent to functions behind a URL: Authorization: Bearer …"),
     REDIS_URL(
             "",
@@ -51,11 +51,11 @@ public enum Setting {
     WS_URL_STAGING("", "the WebSocket URL if ARC_ENV is staging and WS_URL is unset"),
     WS_URL_PRODUCTION("", "the WebSocket URL if ARC_ENV is production and WS_URL is unset"),
     ARC_ENV("testing", "testing, staging or production; unset: NODE_ENV"),
-    STAGE("", "the stage in events and paths; unset: the environment's name"),
+    STAGE("", "the stage in events and paths; unset: the template's, or the environment's name"),
     API_ID("local", "the API id in events"),
     DOMAIN_NAME("", "the domain name in events, from which functions build their endpoint; unset: the client's Host"),
     ROUTES("", "custom route keys, comma-separated"),
-    ROUTE_SELECTION("$request.body.action", "the route selection expression"),
+    ROUTE_SELECTION("", "the route selection expression; unset: the app's, or $request.body.action"),
     ROUTE_RESPONSES("", "route keys whose result is sent to the client, comma-separated"),
     ROUTE_SCHEMAS("", "a JSON file of schemas by route key; an invalid message gets Bad request body"),
     AUTHORIZER(

@@ -44,7 +44,7 @@ public final class SettingsReader {
     public Settings read(Role role) {
         Environment arcEnv = arcEnv();
         App app = new AppReader(variables, notices).read(arcEnv);
-        variables.complete(STAGE, arcEnv.name().toLowerCase(Locale.ROOT));
+        variables.complete(STAGE, app.stage().orElse(arcEnv.name().toLowerCase(Locale.ROOT)));
         Transport transport = new TransportReader(variables).read();
         variables.complete(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         long connectionMemory = new MemoryReader(variables).read();

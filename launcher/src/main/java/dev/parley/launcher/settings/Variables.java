@@ -37,6 +37,11 @@ final class Variables {
         }
     }
 
+    /** All variables of this process. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     /** Sets the value of a setting that is unset and has no fallback. */
     void complete(Setting setting, String value) {
         if (!isSet(setting)) {

@@ -2,6 +2,7 @@ package dev.parley.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.manifest.ApiSettings;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
 import dev.parley.manifest.FunctionVariables;
@@ -40,6 +41,9 @@ class AppSummaryTest {
                 files,
                 Map.of(),
                 new FunctionVariables(Map.of("testing", Map.of("TEA", "green", "CUPS", "2"))),
+                ApiSettings.DEFAULT,
+                List.of(),
+                List.of(),
                 List.of("app.arc:3:1: odd"));
     }
 

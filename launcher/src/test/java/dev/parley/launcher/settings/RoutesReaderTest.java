@@ -3,10 +3,12 @@ package dev.parley.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.functions.Payload;
 import dev.parley.gateway.GatewayConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,36 @@ class RoutesReaderTest {
         assertThat(gateway.identitySources().headers()).containsExactly("Authorization");
         assertThat(gateway.identitySources().queryParameters()).containsExactly("token");
         assertThat(read(Map.of()).gateway().routes().keys()).doesNotContain("$authorizer");
+    }
+
+    @Test
+    void a_template_says_how_routes_are_selected_unless_the_operator_does(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("serverless.yml"), """
+                service: tea
+                provider: {stage: beta, websocketsApiRouteSelectionExpression: $request.body.kind}
+                functions:
+                  door: {handler: a.door}
+                  talk: {handler: a.talk, events: [
+                    {websocket: {route: $connect, authorizer: door}},
+                    {websocket: {route: vote, routeResponseSelectionExpression: $default}}]}
+                """);
+        Map<String, String> app = Map.of("APP", folder.toString());
+        GatewayConfig gateway = read(app).gateway();
+        assertThat(gateway.api().stage()).isEqualTo("beta");
+        assertThat(gateway.routes().keys()).containsExactlyInAnyOrder("$authorizer", "$connect", "vote");
+        assertThat(gateway.routes().twoWay()).containsExactly("vote");
+        assertThat(gateway.routes().select(Payload.text("{\"kind\":\"vote\"}"))).isEqualTo("vote");
+        assertThat(gateway.identitySources().headers()).containsExactly("Auth");
+        Map<String, String> chosen = new HashMap<>(app);
+        chosen.putAll(Map.of(
+                "STAGE", "prod",
+                "ROUTE_SELECTION", "$request.body.type",
+                "AUTHORIZER_IDENTITY", "route.request.querystring.token"));
+        GatewayConfig other = read(chosen).gateway();
+        assertThat(other.api().stage()).isEqualTo("prod");
+        assertThat(other.routes().select(Payload.text("{\"type\":\"vote\"}"))).isEqualTo("vote");
+        assertThat(other.identitySources().headers()).isEmpty();
+        assertThat(other.identitySources().queryParameters()).containsExactly("token");
     }
 
     @Test
