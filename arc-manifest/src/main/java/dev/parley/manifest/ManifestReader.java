@@ -15,7 +15,8 @@ public final class ManifestReader {
     /** Pragmas that Architect does not have, written by people who mean {@code @ws}. */
     private static final Set<String> MEANT_WS = Set.of("wss", "websocket", "websockets");
 
-    private static final Set<String> READ = Set.of("app", "aws", "http", "shared", "static", "views", "ws");
+    private static final Set<String> READ =
+            Set.of("app", "aws", "http", "indexes", "shared", "static", "tables", "tables-indexes", "views", "ws");
 
     private ManifestReader() {}
 
@@ -68,6 +69,7 @@ public final class ManifestReader {
         Optional<Path> publicFolder = new PublicFolderReader(manifest, app).read();
         Map<String, Path> shared = new SharedFoldersReader(manifest, app).read();
         FunctionVariables variables = new FunctionVariablesReader(app, notices).read();
+        List<Table> tables = new TablesReader(manifest, name).read();
         List<Function> all = Stream.concat(
                         webSockets.stream().map(WebSocketRoute::function),
                         http.stream().map(HttpRoute::function))
@@ -83,7 +85,7 @@ public final class ManifestReader {
                 shared,
                 variables,
                 ApiSettings.DEFAULT,
-                List.of(),
+                tables,
                 AppFiles.of(app.absolute(), all),
                 List.copyOf(notices));
     }

@@ -2,6 +2,7 @@ package dev.parley.http;
 
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
@@ -67,13 +68,22 @@ public record Endpoint(
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
-        certificate.ifPresent(pem -> options.setSsl(true)
-                .setKeyCertOptions(pem)
+        certificate.ifPresent(pem -> secure(options, pem));
+        return options;
+    }
+
+    /** The same over TLS, whatever certificate the endpoint has. */
+    HttpServerOptions httpsOptions(KeyCertOptions certificates) {
+        return secure(httpOptions(), certificates);
+    }
+
+    private HttpServerOptions secure(HttpServerOptions options, KeyCertOptions certificates) {
+        return options.setSsl(true)
+                .setKeyCertOptions(certificates)
                 .setSslEngineOptions(engine.options())
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
-                .setEnabledSecureTransportProtocols(TLS_VERSIONS));
-        return options;
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS);
     }
 
     static ServerSSLOptions presenting(PemKeyCertOptions certificate) {

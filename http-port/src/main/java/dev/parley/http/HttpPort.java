@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
@@ -32,6 +33,17 @@ public final class HttpPort {
         this(vertx, endpoint, handler, LoopMemory.unlimited(), ConnectionLimits.none());
     }
 
+    /** A port over TLS whose certificates depend on the names that clients ask for. It limits nothing. */
+    public HttpPort(Vertx vertx, Endpoint endpoint, KeyCertOptions certificates, Handler<HttpServerRequest> handler) {
+        this(
+                vertx,
+                endpoint,
+                endpoint.httpsOptions(certificates),
+                handler,
+                LoopMemory.unlimited(),
+                ConnectionLimits.none());
+    }
+
     /**
      * @param handler answers every request, on the event loop that {@link #listen} is called on
      * @param memory of that event loop; counts what clients have not read of their responses
@@ -43,11 +55,20 @@ public final class HttpPort {
             Handler<HttpServerRequest> handler,
             LoopMemory memory,
             ConnectionLimits limits) {
+        this(vertx, endpoint, endpoint.httpOptions(), handler, memory, limits);
+    }
+
+    private HttpPort(
+            Vertx vertx,
+            Endpoint endpoint,
+            HttpServerOptions options,
+            Handler<HttpServerRequest> handler,
+            LoopMemory memory,
+            ConnectionLimits limits) {
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.unread = new UnreadResponses(memory);
         this.sockets = new AcceptedSockets(limits);
-        HttpServerOptions options = endpoint.httpOptions();
         this.server = vertx.createHttpServer(options)
                 .requestHandler(request -> {
                     sockets.onRequest(request, channelOf(request.connection()));

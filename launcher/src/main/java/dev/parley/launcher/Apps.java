@@ -18,10 +18,12 @@ import dev.parley.launcher.apps.Fanout;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
+import dev.parley.manifest.Manifest;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Starts the app named by the settings on every event loop: a built-in app, the app in a folder, or an app in compiled classes. */
 final class Apps {
@@ -45,11 +47,12 @@ final class Apps {
     /**
      * Completes when the app's functions accept events. Empty for an app that comes with the jar, whose routes are known.
      *
+     * @param preparation what the functions of a folder app need before they run
      * @param ports read for each function process, so that ports may become known later
      */
-    Future<Optional<RunningApp>> start(ProcessParts parts, Ports ports) {
+    Future<Optional<RunningApp>> start(ProcessParts parts, Function<Manifest, Future<Void>> preparation, Ports ports) {
         if (settings.app() instanceof App.InFolder app) {
-            return startFolder(app, ports).compose(started -> onEveryLoop(started, parts));
+            return startFolder(app, preparation, ports).compose(started -> onEveryLoop(started, parts));
         }
         if (settings.app() instanceof App.Compiled app) {
             return CompiledApp.start(vertx, app.settings(), connections, channels)
@@ -59,11 +62,12 @@ final class Apps {
                 .map(started -> Optional.empty());
     }
 
-    private Future<HostedApp> startFolder(App.InFolder app, Ports ports) {
+    private Future<HostedApp> startFolder(App.InFolder app, Function<Manifest, Future<Void>> preparation, Ports ports) {
         FunctionEnvironment environment = new FunctionEnvironment(settings, app);
         AppSettings hosting = new AppSettings(
                 settings.gateway().functionTimeout(),
-                (manifest, function) -> environment.with(manifest, function, ports.http(), ports.management()),
+                preparation,
+                (manifest, function) -> environment.with(manifest, function, ports),
                 app.stageVariables(),
                 app.secret(),
                 Parley.stopTimeout(settings),

@@ -8,8 +8,10 @@ import dev.parley.manifest.Manifest;
 import dev.parley.shell.Environment;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ final class FunctionEnvironment {
     private static final String ANY_KEY = "parley";
 
     private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
+    private static final Set<String> LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::", "::1");
 
     private final Settings settings;
     private final App.InFolder app;
@@ -38,14 +41,16 @@ final class FunctionEnvironment {
     /**
      * @param manifest as it is now
      * @param function whose own variables win over those of all functions
-     * @param port the port for browsers
-     * @param managementPort the management API's port
+     * @param ports on which this process listens
      */
-    Map<String, String> with(Manifest manifest, Function function, int port, int managementPort) {
-        String environment = settings.shell().environment().name().toLowerCase(Locale.ROOT);
+    Map<String, String> with(Manifest manifest, Function function, Ports ports) {
+        String environment = environment();
         Map<String, String> all = new HashMap<>();
         all.put("NODE_ENV", environment);
         putKeys(all);
+        ports.endpoint()
+                .ifPresent(endpoint -> all.putAll(endpoint.variables(isSecure() ? 0 : ports.http(), awsNames(ports))));
+        ports.tables().ifPresent(url -> all.put("AWS_ENDPOINT_URL_DYNAMODB", url.toString()));
         // As in the sandbox: sessions of arc.http are in an encrypted cookie, and need no table.
         all.put("ARC_SESSION_TABLE_NAME", "jwe");
         all.put("SESSION_TABLE_NAME", "jwe");
@@ -55,10 +60,12 @@ final class FunctionEnvironment {
         all.put("ARC_APP_NAME", manifest.app());
         if (isTesting()) {
             // Architect's functions call the sandbox's own path unsigned if this is set, in any environment.
-            all.put("ARC_SANDBOX", sandbox(manifest, port, managementPort));
+            all.put("ARC_SANDBOX", sandbox(manifest, ports));
+            // Before version 4, arc.ws looks for the sandbox there.
+            all.putIfAbsent("PORT", String.valueOf(ports.http()));
         }
-        all.put("ARC_WSS_URL", webSocketUrl(port, managementPort));
-        putEndpoint(managementPort, all);
+        all.put("ARC_WSS_URL", webSocketUrl(ports));
+        putEndpoint(ports.management(), all);
         manifest.publicFolder().ifPresent(files -> all.put("ARC_STATIC_BUCKET", files.toString()));
         String browserUrl = settings.shell().configuredUrl();
         if (!browserUrl.isEmpty()) {
@@ -72,21 +79,47 @@ final class FunctionEnvironment {
         return settings.shell().environment() == Environment.TESTING;
     }
 
-    private String sandbox(Manifest manifest, int port, int managementPort) {
+    private String sandbox(Manifest manifest, Ports ports) {
         JsonObject sandbox = new JsonObject()
                 .put("apiType", "httpv2")
                 .put("cwd", manifest.folder().toString())
-                .put("ports", new JsonObject().put("http", port).put("_arc", managementPort))
+                .put("ports", SandboxPorts.of(manifest, ports))
                 .put("version", SANDBOX_VERSION);
         manifest.publicFolder().ifPresent(files -> sandbox.put("staticPath", files.toString()));
         return sandbox.encode();
     }
 
     /** In testing, the URL that the sandbox sets; otherwise the URL to which Architect's functions send signed calls. */
-    private String webSocketUrl(int port, int managementPort) {
-        return isTesting()
-                ? (isSecure() ? "wss" : "ws") + "://localhost:" + port
-                : scheme() + "://localhost:" + managementPort + "/" + stage();
+    private String webSocketUrl(Ports ports) {
+        if (isTesting()) {
+            return (isSecure() ? "wss" : "ws") + "://localhost:" + ports.http();
+        }
+        // The certificate of the management port is that of a public name, and another address is not localhost.
+        boolean isLocalhost = !isSecureManagement() && LOCALHOST.contains(managementHost());
+        return ports.endpoint()
+                        .filter(endpoint -> !isLocalhost)
+                        .map(endpoint -> "https://localhost:" + endpoint.port())
+                        .orElseGet(() -> scheme() + "://localhost:" + ports.management())
+                + "/" + stage();
+    }
+
+    /** How names of AWS begin that mean this process for its functions. */
+    private List<String> awsNames(Ports ports) {
+        String api = settings.gateway().api().id().toLowerCase(Locale.ROOT) + ".execute-api.";
+        return isTesting() && ports.tables().isPresent() ? List.of(api, "dynamodb.") : List.of(api);
+    }
+
+    /** The key that the app, or its operator, gives functions for AWS itself; empty if functions have that of Parley. */
+    Optional<AccessKeys.Key> ownKey() {
+        Map<String, String> all = new HashMap<>(app.manifest().variables().of(environment()));
+        all.putAll(app.variables());
+        String id = all.getOrDefault("AWS_ACCESS_KEY_ID", "");
+        String secret = all.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+        return id.isEmpty() || secret.isEmpty() ? Optional.empty() : Optional.of(new AccessKeys.Key(id, secret));
+    }
+
+    private String environment() {
+        return settings.shell().environment().name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -94,9 +127,14 @@ final class FunctionEnvironment {
      * since an app may have AWS's variables set for AWS itself.
      */
     private void putEndpoint(int managementPort, Map<String, String> all) {
-        String host = settings.management().endpoint().host();
+        String host = managementHost();
         String reached = WILDCARDS.contains(host) ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-        all.put("PARLEY_ENDPOINT", scheme() + "://" + reached + ":" + managementPort + "/" + stage());
+        String endpoint = scheme() + "://" + reached + ":" + managementPort + "/" + stage();
+        all.put("PARLEY_ENDPOINT", endpoint);
+        if (!isSecureManagement()) {
+            // For clients of AWS that are built without an endpoint.
+            all.putIfAbsent("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", endpoint);
+        }
         settings.management().keys().first().ifPresent(key -> all.put("PARLEY_KEY", key.id() + ":" + key.secret()));
     }
 
@@ -109,7 +147,15 @@ final class FunctionEnvironment {
     }
 
     private String scheme() {
-        return settings.management().endpoint().certificate().isPresent() ? "https" : "http";
+        return isSecureManagement() ? "https" : "http";
+    }
+
+    private boolean isSecureManagement() {
+        return settings.management().endpoint().certificate().isPresent();
+    }
+
+    private String managementHost() {
+        return settings.management().endpoint().host();
     }
 
     private void putKeys(Map<String, String> all) {

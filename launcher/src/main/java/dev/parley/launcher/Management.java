@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,12 @@ final class Management {
     private final ManagementApi api;
     private final ManagementVerticle verticle;
 
-    private Management(Vertx vertx, Settings settings, Backplane backplane, OwnProcess process) {
+    private Management(
+            Vertx vertx,
+            Settings settings,
+            Backplane backplane,
+            OwnProcess process,
+            UnaryOperator<Handler<HttpServerRequest>> before) {
         this.config = settings.management();
         this.stage = settings.gateway().api().stage();
         ManagementApi.Rules rules = new ManagementApi.Rules(
@@ -47,7 +53,7 @@ final class Management {
                 .withRedaction(redaction(settings.app()));
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
         this.api = new ManagementApi(vertx, rules, admission, backplane, process);
-        this.verticle = new ManagementVerticle(config.endpoint(), api);
+        this.verticle = new ManagementVerticle(config.endpoint(), before.apply(api::handle));
     }
 
     /** The chat stamps whatever it stores, so a message from outside is stamped also where nothing is stored yet. */
@@ -64,10 +70,16 @@ final class Management {
      * Completes when the API is listening; fails with a {@link ManagementFailure} if it can't.
      *
      * @param process what the API shows and does of this process
+     * @param before wraps the handler of the API's own port
      */
     static Future<Management> start(
-            Vertx vertx, ProcessParts parts, Settings settings, Backplane backplane, OwnProcess process) {
-        Management management = new Management(vertx, settings, backplane, process);
+            Vertx vertx,
+            ProcessParts parts,
+            Settings settings,
+            Backplane backplane,
+            OwnProcess process,
+            UnaryOperator<Handler<HttpServerRequest>> before) {
+        Management management = new Management(vertx, settings, backplane, process, before);
         parts.onStop(management.api::stop);
         return management
                 .api
@@ -88,6 +100,11 @@ final class Management {
     /** How many bytes of bodies are held now. From any thread. */
     long heldBytes() {
         return api.heldBytes();
+    }
+
+    /** Answers requests on a port of this process that admits others. */
+    Handler<HttpServerRequest> admitting(Admission others) {
+        return api.admitting(others);
     }
 
     /** Where it listens. */

@@ -42,6 +42,8 @@ final class ParleyProcess {
     private final Settings settings;
     private final ProcessParts parts;
     private final Ports ports;
+    private final ProcessTables tables;
+    private final boolean hasOldClient;
     private final ProcessDrain drain;
     private final Readiness readiness = new Readiness();
     private final ConnectionMemory memory;
@@ -60,6 +62,8 @@ final class ParleyProcess {
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
+        this.tables = new ProcessTables(vertx, settings, ports);
+        this.hasOldClient = OldArchitectClient.isUsed(settings);
     }
 
     /** Completes with the port once every part of the role is ready; fails if a part can't start. */
@@ -97,7 +101,8 @@ final class ParleyProcess {
     }
 
     private Future<Optional<RunningApp>> functions(Backplane backplane) {
-        return new Apps(vertx, settings, backplane).start(parts, ports);
+        return tables.start(parts)
+                .compose(ready -> new Apps(vertx, settings, backplane).start(parts, tables::prepare, ports));
     }
 
     /** Functions of a folder app expect the management API on their own machine, even if the gateways are elsewhere. */
@@ -123,11 +128,14 @@ final class ParleyProcess {
     }
 
     private Future<Management> management(Backplane backplane, OwnProcess process) {
-        return Management.start(vertx, parts, settings, backplane, process).onSuccess(management -> {
-            servers.add(management::present);
-            memory.count(management::heldBytes);
-            ports.managementIs(management.port());
-        });
+        return Management.start(vertx, parts, settings, backplane, process, tables::before)
+                .compose(management -> {
+                    servers.add(management::present);
+                    memory.count(management::heldBytes);
+                    ports.managementIs(management.port());
+                    return ProcessEndpoint.start(parts, settings, management, tables, ports)
+                            .map(management);
+                });
     }
 
     private Future<Integer> listen(
@@ -190,7 +198,12 @@ final class ParleyProcess {
     }
 
     private Handler<HttpServerRequest> pagesOf(RunningApp app) {
-        return new ClientLibrary(app.pages(memory).orElseGet(UpgradeRequired::new));
+        Handler<HttpServerRequest> pages = app.pages(memory).orElseGet(UpgradeRequired::new);
+        return new ClientLibrary(hasOldClient ? oldClient().before(pages) : pages);
+    }
+
+    private OldArchitectClient oldClient() {
+        return new OldArchitectClient(vertx, settings.gateway().frames().maxMessageBytes());
     }
 
     private Future<Integer> shell() {

@@ -4,6 +4,7 @@ import dev.parley.cluster.ClusterException;
 import dev.parley.host.compiled.CompiledAppException;
 import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.Settings;
+import dev.parley.launcher.tables.TablesException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -20,7 +21,7 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    /** @return empty if the failure is not about an address to listen on, a cluster to join or an app to load */
+    /** @return empty if the failure is not about an address to listen on, a cluster to join, an app to load or tables */
     static Optional<String> explain(@Nullable Throwable failure, Settings settings) {
         List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(MAX_CAUSES)
@@ -36,7 +37,9 @@ final class StartFailure {
     }
 
     private static Optional<String> line(Throwable failure, String prefix, Endpoint endpoint) {
-        if (failure instanceof ClusterException || failure instanceof CompiledAppException) {
+        if (failure instanceof ClusterException
+                || failure instanceof CompiledAppException
+                || failure instanceof TablesException) {
             return Optional.of(String.valueOf(failure.getMessage()));
         }
         String host = prefix + "HOST is '" + endpoint.host() + "', which ";

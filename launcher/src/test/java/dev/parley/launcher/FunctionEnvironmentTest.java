@@ -34,7 +34,7 @@ class FunctionEnvironmentTest {
         Settings settings = new SettingsReader(all).read(Role.ALL);
         App.InFolder app = (App.InFolder) settings.app();
         return new FunctionEnvironment(settings, app)
-                .with(app.manifest(), app.manifest().functions().get(0), 3333, 2222);
+                .with(app.manifest(), app.manifest().functions().get(0), new Ports(3333, 2222));
     }
 
     @Test

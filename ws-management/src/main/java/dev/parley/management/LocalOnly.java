@@ -26,6 +26,24 @@ public final class LocalOnly implements Admission {
     private static final ApiError NAME =
             ApiError.forbidden("Without ACCESS_KEYS this API is reached as localhost only");
 
+    private final boolean anyName;
+
+    public LocalOnly() {
+        this(false);
+    }
+
+    private LocalOnly(boolean anyName) {
+        this.anyName = anyName;
+    }
+
+    /**
+     * For a port whose clients have verified a certificate of this process, which no browser does: there, a host name of another
+     * machine shows that a program means this one, and not that a page was misled.
+     */
+    public static LocalOnly underAnyName() {
+        return new LocalOnly(true);
+    }
+
     @Override
     public @Nullable ApiError refusalOf(HttpServerRequest request, Buffer body) {
         String site = request.getHeader("Sec-Fetch-Site");
@@ -34,6 +52,9 @@ public final class LocalOnly implements Admission {
         }
         if (!ClientAddress.isLocal(request)) {
             return FORWARDED;
+        }
+        if (anyName) {
+            return null;
         }
         @Nullable HostAndPort authority = request.authority();
         return authority != null && isLoopback(authority.host()) ? null : NAME;

@@ -149,7 +149,7 @@ public final class ManagementApi {
             Optional<ManagementPath> path = ManagementPath.of(request.path())
                     .filter(known -> !known.resource().isOfProcess());
             if (path.isPresent()) {
-                handle(request, path);
+                handle(request, path, admission);
             } else {
                 other.handle(request);
             }
@@ -158,13 +158,18 @@ public final class ManagementApi {
 
     /** Answers every request; 404 if it is not for this API. */
     public void handle(HttpServerRequest request) {
-        handle(request, ManagementPath.of(request.path()));
+        handle(request, ManagementPath.of(request.path()), admission);
     }
 
-    private void handle(HttpServerRequest request, Optional<ManagementPath> path) {
+    /** Returns a handler that answers every request, on a port that admits others than the API's own. */
+    public Handler<HttpServerRequest> admitting(Admission others) {
+        return request -> handle(request, ManagementPath.of(request.path()), others);
+    }
+
+    private void handle(HttpServerRequest request, Optional<ManagementPath> path, Admission admitted) {
         RequestBody reading = RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime(), budget);
         Future<Buffer> whole = reading.whole().recover(failure -> Future.failedFuture(explained(failure)));
-        whole.compose(body -> answer(request, path, body)).onComplete((response, failure) -> {
+        whole.compose(body -> answer(request, path, body, admitted)).onComplete((response, failure) -> {
             reading.release();
             // A client that left before its response is no error of ours.
             if (request.response().closed()) {
@@ -199,7 +204,8 @@ public final class ManagementApi {
                 });
     }
 
-    private Future<ApiResponse> answer(HttpServerRequest request, Optional<ManagementPath> path, Buffer body) {
+    private Future<ApiResponse> answer(
+            HttpServerRequest request, Optional<ManagementPath> path, Buffer body, Admission admitted) {
         if (path.isEmpty()) {
             String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
             throw new ApiException(ApiError.notFound(message));
@@ -211,14 +217,14 @@ public final class ManagementApi {
             request.response().putHeader(HttpHeaders.ALLOW, methods);
             throw new ApiException(new ApiError(405, "MethodNotAllowedException", "Methods here are " + methods));
         }
+        ApiError refusal = admitted.refusalOf(request, body);
+        if (refusal != null) {
+            throw new ApiException(refusal);
+        }
         return run(operation.get(), request, path.get(), body);
     }
 
     private Future<ApiResponse> run(Operation operation, HttpServerRequest request, ManagementPath path, Buffer body) {
-        ApiError refusal = admission.refusalOf(request, body);
-        if (refusal != null) {
-            throw new ApiException(refusal);
-        }
         if (!path.stage().orElse(rules.stage()).equals(rules.stage())) {
             throw new ApiException(ApiError.forbidden("Forbidden"));
         }

@@ -3,6 +3,7 @@ package dev.parley.host.app;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestSource;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.BiFunction;
  * Settings for hosting an app.
  *
  * @param timeout of functions whose manifest does not set one
+ * @param preparation what the functions of a manifest need before they run, such as tables. If it fails, they do not run
  * @param environment variables for a function's processes in addition to Lambda's own, for the app's current manifest. Read when
  *     a process starts, since it names ports that are unknown before
  * @param stageVariables what every event has as {@code stageVariables}
@@ -22,6 +24,7 @@ import java.util.function.BiFunction;
  */
 public record AppSettings(
         Duration timeout,
+        java.util.function.Function<Manifest, Future<Void>> preparation,
         BiFunction<Manifest, Function, Map<String, String>> environment,
         Map<String, String> stageVariables,
         Optional<String> secret,

@@ -48,7 +48,7 @@ public final class HostedApp implements RunningApp {
     }
 
     private Future<Void> begin(Manifest manifest) {
-        return AppVersion.start(starter(manifest), manifest, Map.of()).compose(started -> {
+        return start(manifest, Map.of()).compose(started -> {
             version = started;
             if (!settings.isReloading()) {
                 return Future.succeededFuture();
@@ -58,6 +58,12 @@ public final class HostedApp implements RunningApp {
             watch.add("", manifests::fingerprint, manifests::changed);
             return watch.start();
         });
+    }
+
+    private Future<AppVersion> start(Manifest manifest, Map<Function, HostedFunction> running) {
+        return settings.preparation()
+                .apply(manifest)
+                .compose(ready -> AppVersion.start(starter(manifest), manifest, running));
     }
 
     private FunctionStarter starter(Manifest manifest) {
@@ -76,7 +82,7 @@ public final class HostedApp implements RunningApp {
         AppVersion former = version;
         boolean isSame = ManifestChange.keepsFunctions(former.manifest(), next);
         Map<Function, HostedFunction> running = isSame ? former.functions() : Map.of();
-        return AppVersion.start(starter(next), next, running).compose(started -> {
+        return start(next, running).compose(started -> {
             if (closed) {
                 return started.closeWithout(former.functions().values());
             }

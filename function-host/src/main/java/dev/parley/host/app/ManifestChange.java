@@ -39,7 +39,8 @@ record ManifestChange(Manifest former, Manifest next) {
         return keepsFunctions(former, next)
                 && former.api().equals(next.api())
                 && former.webSockets().equals(next.webSockets())
-                && former.http().equals(next.http());
+                && former.http().equals(next.http())
+                && former.tables().equals(next.tables());
     }
 
     /** {@code new: vote, GET /cups; gone: taste}, or that only settings differ. */
@@ -64,7 +65,9 @@ record ManifestChange(Manifest former, Manifest next) {
 
     private static Set<String> names(Manifest manifest) {
         Stream<String> http = manifest.http().stream().map(ManifestChange::name);
-        return Stream.concat(manifest.webSockets().stream().map(WebSocketRoute::routeKey), http)
+        Stream<String> tables = manifest.tables().stream().map(table -> "table " + table.id());
+        return Stream.of(manifest.webSockets().stream().map(WebSocketRoute::routeKey), http, tables)
+                .flatMap(names -> names)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -33,12 +33,17 @@ public record StartCommand(List<String> words, String handler) {
                 new StartCommand(List.of(file.toString()), code.handler().isEmpty() ? "index.handler" : code.handler());
             case NODE -> {
                 // The bootstraps import these from their own folder.
-                Bootstraps.files("node-shared.mjs", "node-typescript.mjs", "node-parley.cjs", "node-management.cjs");
+                Bootstraps.files(
+                        "node-redirect.mjs",
+                        "node-shared.mjs",
+                        "node-typescript.mjs",
+                        "node-parley.cjs",
+                        "node-management.cjs");
                 yield module(
                         code, file, runtime, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
             }
             case PYTHON -> {
-                Bootstraps.files("python_parley.py", "python_management.py");
+                Bootstraps.files("python_parley.py", "python_management.py", "python_redirect.py");
                 String program = program(code, "python3", "Python 3.8 or newer", path);
                 yield module(code, file, runtime, program, "python_bootstrap.py");
             }

@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { install as redirect } from './node-redirect.mjs'
 import { install } from './node-shared.mjs'
 
 const BASE = '/2018-06-01/runtime'
@@ -198,6 +199,7 @@ function takesMore(handler) {
 }
 
 async function load(file, name, folders) {
+  if (env.PARLEY_REDIRECT) redirect(env.PARLEY_REDIRECT)
   install(Object.fromEntries(folders.map(folder => folder.split(/=(.*)/s, 2))), dirname(file))
   const module = /\.[cm]?ts$/.test(file)
     ? await (await import('./node-typescript.mjs')).load(file)

@@ -4,6 +4,7 @@ Arguments: the module's file, the names that the function may have, separated by
 other functions, as shared=FOLDER and views=FOLDER.
 """
 
+import contextlib
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -117,7 +118,11 @@ class OwnLoader(importlib.machinery.SourceFileLoader):
 class OwnModules(importlib.abc.MetaPathFinder):
     """Find the module parley beside this file, unless the function has one of that name."""
 
-    FILES = {"parley": "python_parley.py", "parley_management": "python_management.py"}
+    FILES = {
+        "parley": "python_parley.py",
+        "parley_management": "python_management.py",
+        "parley_redirect": "python_redirect.py",
+    }
 
     def find_spec(self, name, path=None, target=None):
         if name not in self.FILES:
@@ -142,6 +147,11 @@ def load(file, names, folders):
     if folders:
         sys.meta_path.append(SharedFolders(dict(each.split("=", 1) for each in folders)))
     sys.meta_path.append(OwnModules())
+    redirect = os.environ.get("PARLEY_REDIRECT")
+    if redirect:
+        # A Python without the module ssl opens no connections that could be redirected.
+        with contextlib.suppress(ImportError):
+            importlib.import_module("parley_redirect").install(redirect)
     name = os.path.splitext(os.path.relpath(file, root))[0]
     is_package = os.sep in name and not name.startswith("..")
     module = importlib.import_module(name.replace(os.sep, ".")) if is_package else own_module(name, file)

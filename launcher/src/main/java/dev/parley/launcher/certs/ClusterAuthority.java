@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -47,7 +45,7 @@ public final class ClusterAuthority {
         Path keyFile = folder.resolve(KEY);
         if (!Files.exists(certificateFile) && !Files.exists(keyFile)) {
             Files.createDirectories(folder);
-            KeyPair pair = newKey();
+            KeyPair pair = SignedCertificate.newKey();
             String name = "Parley cluster " + HexFormat.of().toHexDigits(new SecureRandom().nextInt());
             PemFiles.writeKey(keyFile, pair.getPrivate());
             PemFiles.writeCertificate(
@@ -65,18 +63,12 @@ public final class ClusterAuthority {
      */
     public Path issue(String node, Duration validity) throws IOException, GeneralSecurityException {
         Path own = Files.createDirectory(folder.resolve(node));
-        KeyPair pair = newKey();
+        KeyPair pair = SignedCertificate.newKey();
         PemFiles.writeKey(own.resolve(ClusterTls.KEY), pair.getPrivate());
         PemFiles.writeCertificate(
                 own.resolve(ClusterTls.CERTIFICATE),
                 SignedCertificate.ofNode(node, pair.getPublic(), certificate, key, Instant.now(), validity));
         PemFiles.writeCertificate(own.resolve(ClusterTls.AUTHORITY), certificate.getEncoded());
         return own;
-    }
-
-    private static KeyPair newKey() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
     }
 }

@@ -47,13 +47,21 @@ final class PemFiles {
     }
 
     private static void write(Path file, String label, byte[] der, FileAttribute<?>... attributes) throws IOException {
-        String pem = "-----BEGIN " + label + "-----\n" + LINES.encodeToString(der) + "\n-----END " + label + "-----\n";
+        String pem = pem(label, der);
         try (SeekableByteChannel out = Files.newByteChannel(file, NEW, attributes)) {
             ByteBuffer bytes = ByteBuffer.wrap(pem.getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
         }
+    }
+
+    static String certificate(byte[] der) {
+        return pem("CERTIFICATE", der);
+    }
+
+    private static String pem(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 
     static X509Certificate readCertificate(Path file) throws IOException, GeneralSecurityException {

@@ -1,16 +1,22 @@
 package dev.parley.launcher.certs;
 
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 /** Makes X.509 certificates (RFC 5280) for keys on P-256, signed with ECDSA. */
 final class SignedCertificate {
@@ -26,6 +32,7 @@ final class SignedCertificate {
     private static final String SERVER = "1.3.6.1.5.5.7.3.1";
     private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
 
     /** Signs certificates and nothing else; the six bits before mean other uses. */
     private static final byte[] SIGNS_CERTIFICATES = Der.bits(new byte[] {0b0000_0100}, 2);
@@ -39,6 +46,13 @@ final class SignedCertificate {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private SignedCertificate() {}
+
+    /** A new key of the kind that these certificates are for. */
+    static KeyPair newKey() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
 
     /** A certificate that signs those of nodes, and itself. In DER. */
     static byte[] ofAuthority(String name, PublicKey key, PrivateKey signer, Instant now, Duration validity)
@@ -54,13 +68,52 @@ final class SignedCertificate {
     static byte[] ofNode(
             String name, PublicKey key, X509Certificate issuer, PrivateKey signer, Instant now, Duration validity)
             throws GeneralSecurityException {
+        byte[] uses = Der.sequence(Der.identifier(SERVER), Der.identifier(CLIENT));
+        return ofEnd(name, Der.sequence(named(name)), uses, key, issuer, signer, now, validity);
+    }
+
+    /**
+     * A server's certificate. In DER.
+     *
+     * @param names each a host name in ASCII
+     */
+    static byte[] ofServer(
+            String title,
+            Collection<String> names,
+            Collection<InetAddress> addresses,
+            PublicKey key,
+            X509Certificate issuer,
+            PrivateKey signer,
+            Instant now,
+            Duration validity)
+            throws GeneralSecurityException {
+        byte[][] alternatives = Stream.concat(
+                        names.stream().map(SignedCertificate::named),
+                        addresses.stream().map(address -> Der.implicit(IP_ADDRESS, address.getAddress())))
+                .toArray(byte[][]::new);
+        byte[] uses = Der.sequence(Der.identifier(SERVER));
+        return ofEnd(title, Der.sequence(alternatives), uses, key, issuer, signer, now, validity);
+    }
+
+    private static byte[] named(String name) {
+        return Der.implicit(DNS_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] ofEnd(
+            String name,
+            byte[] alternatives,
+            byte[] uses,
+            PublicKey key,
+            X509Certificate issuer,
+            PrivateKey signer,
+            Instant now,
+            Duration validity)
+            throws GeneralSecurityException {
         byte[] extensions = Der.sequence(
                 extension(BASIC_CONSTRAINTS, Der.sequence()),
                 extension(KEY_USAGE, SIGNS_HANDSHAKES),
-                optional(EXTENDED_KEY_USAGE, Der.sequence(Der.identifier(SERVER), Der.identifier(CLIENT))),
-                optional(
-                        ALTERNATIVE_NAME,
-                        Der.sequence(Der.implicit(DNS_NAME, name.getBytes(StandardCharsets.US_ASCII)))),
+                optional(EXTENDED_KEY_USAGE, uses),
+                optional(ALTERNATIVE_NAME, alternatives),
                 optional(SUBJECT_KEY, Der.octets(identifierOf(key))),
                 optional(AUTHORITY_KEY, Der.sequence(Der.implicit(0, identifierOf(issuer.getPublicKey())))));
         byte[] issuerName = issuer.getSubjectX500Principal().getEncoded();

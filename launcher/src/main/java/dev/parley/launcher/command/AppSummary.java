@@ -4,6 +4,7 @@ import dev.parley.host.app.FunctionFiles;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.HttpRoute;
 import dev.parley.manifest.Manifest;
+import dev.parley.manifest.Table;
 import dev.parley.manifest.WebSocketRoute;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,11 @@ final class AppSummary {
             lines.add(LINE.formatted(name, place(manifest, route.function())));
         }
         manifest.api().stage().ifPresent(stage -> lines.add(LINE.formatted("stage", stage)));
+        manifest.tables().stream()
+                .map(Table::id)
+                .distinct()
+                .forEach(table ->
+                        lines.add(LINE.formatted("table " + table, "with parley run --tables, or TABLES_URL")));
         manifest.publicFolder().ifPresent(files -> lines.add(LINE.formatted("/_static/", within(manifest, files))));
         new TreeMap<>(manifest.variables().byStage())
                 .forEach((stage, variables) -> lines.add(

@@ -1,14 +1,18 @@
 package dev.parley.launcher.command;
 
 import dev.parley.launcher.settings.Setting;
+import dev.parley.launcher.tables.AppTables;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code parley run}: runs an app's functions, sockets and page in one process. */
 @Command(
@@ -22,6 +26,16 @@ final class RunCommand implements Callable<Integer> {
 
     private final CommandContext context;
     private final AppStart start;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set before any call
+    private CommandSpec spec;
+
+    @Option(
+            names = "--tables",
+            description =
+                    "Runs dynalite, which the app has as a package, for the app's tables, and creates them in it.")
+    private boolean startsTables;
 
     @Parameters(
             paramLabel = "PLACE",
@@ -48,6 +62,14 @@ final class RunCommand implements Callable<Integer> {
         environment.put(Setting.APP.name(), place.toAbsolutePath().normalize().toString());
         if (className != null) {
             environment.put(Setting.APP_CLASS.name(), className);
+        }
+        if (startsTables) {
+            String location = environment.put(Setting.TABLES_URL.name(), AppTables.DYNALITE);
+            if (location != null && !location.isBlank() && !location.equals(AppTables.DYNALITE)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "TABLES_URL is set, so the tables are there: leave out --tables, or unset it");
+            }
         }
         return start.run(environment);
     }

@@ -2,6 +2,7 @@ package dev.parley.launcher.settings;
 
 import dev.parley.gateway.route.Routes;
 import dev.parley.host.compiled.CompiledAppSettings;
+import dev.parley.launcher.tables.AppTables;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestSource;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public sealed interface App {
      * @param secret authenticates this process to functions behind a URL
      * @param variables variables of this process's environment that are passed on to the functions
      * @param stageVariables what events have as {@code stageVariables}
+     * @param tables where its tables are
      * @param isReloading true to reload functions when their files change
      */
     record InFolder(
@@ -35,6 +37,7 @@ public sealed interface App {
             Optional<String> secret,
             Map<String, String> variables,
             Map<String, String> stageVariables,
+            AppTables.Source tables,
             boolean isReloading)
             implements App {
 

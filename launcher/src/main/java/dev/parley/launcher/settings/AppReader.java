@@ -84,7 +84,13 @@ final class AppReader {
         ManifestSource manifests = FolderApps.of(variables);
         Manifest manifest = manifest(folder, manifests);
         return new App.InFolder(
-                manifest, manifests, secret(), variables.named(FUNCTION_ENV), stageVariables(manifest), isReloading);
+                manifest,
+                manifests,
+                secret(),
+                variables.named(FUNCTION_ENV),
+                stageVariables(manifest),
+                new TablesReader(variables, notices).read(manifest, isReloading),
+                isReloading);
     }
 
     /** The operator's variables take precedence. */

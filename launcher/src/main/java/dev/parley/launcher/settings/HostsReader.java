@@ -48,7 +48,7 @@ final class HostsReader {
         Set<String> names = new HashSet<>(listed);
         variables.list(ALLOWED_ORIGINS).forEach(origin -> names.add(hostOf(origin)));
         URLS.forEach(url -> names.add(hostOf(variables.text(url))));
-        names.add(variables.text(DOMAIN_NAME));
+        names.add(variables.text(DOMAIN_NAME).replaceFirst(":\\d+$", ""));
         names.remove("");
         return names;
     }

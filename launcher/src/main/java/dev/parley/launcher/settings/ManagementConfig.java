@@ -7,11 +7,12 @@ import dev.parley.management.signature.AccessKeys;
  * The management API's configuration.
  *
  * @param endpoint where it listens; a loopback address if there are no keys
+ * @param ownPort where it listens for functions of this process, over HTTPS on loopback; 0 for any free port
  * @param keys by which requests are signed (behaviour 72), there and on the gateway's own port (80); empty to admit every
  *     program of this machine
  */
-public record ManagementConfig(Endpoint endpoint, AccessKeys keys) {
+public record ManagementConfig(Endpoint endpoint, int ownPort, AccessKeys keys) {
 
     public static final ManagementConfig DEFAULT =
-            new ManagementConfig(new Endpoint("127.0.0.1", 2222), AccessKeys.NONE);
+            new ManagementConfig(new Endpoint("127.0.0.1", 2222), 0, AccessKeys.NONE);
 }

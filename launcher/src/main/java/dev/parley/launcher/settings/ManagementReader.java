@@ -42,7 +42,7 @@ final class ManagementReader {
         Optional<PemKeyCertOptions> shown = isOfFunctions(app, host) ? Optional.empty() : certificate;
         Endpoint endpoint =
                 new Endpoint(host, port, shown, new TlsReader(variables).engine(), variables.trustedProxies());
-        return new ManagementConfig(endpoint, keys);
+        return new ManagementConfig(endpoint, variables.number(ENDPOINT_PORT, 0, 65535), keys);
     }
 
     /** Local functions call it by the name localhost, for which no certificate exists. */

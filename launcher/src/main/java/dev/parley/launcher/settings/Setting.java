@@ -10,6 +10,8 @@ public enum Setting {
             "127.0.0.1", "the address of the management API; requires ACCESS_KEYS unless it is a loopback address"),
     MANAGEMENT_PORT(
             "2222", "the port of the management API: /{stage}/@connections, /{stage}/@channels; 0: any free port"),
+    ENDPOINT_PORT(
+            "0", "the port of the management API over HTTPS on loopback, for the app's functions; 0: any free port"),
     ACCESS_KEYS(
             "",
             "id:secret, comma-separated, or a file of one per line; calls must then be signed, and PORT accepts them"),
@@ -26,6 +28,10 @@ public enum Setting {
     TEMPLATE_PARAMETERS(
             "", "variables of this process that are parameters of template.yaml, or options of serverless.yml"),
     FUNCTION_SECRET("", "the secret sent to functions behind a URL: Authorization: Bearer …"),
+    TABLES_URL(
+            "",
+            "the database of a folder app's functions, with DynamoDB's API; dynalite: started by parley run --tables"),
+    ARC_TABLES_PORT("", "the port of dynalite on loopback; unset: 5555, or the next free one"),
     REDIS_URL(
             "",
             "redis://host:port, or redis+sentinel://host:port,…/NAME; rediss: with TLS; unset: everything in this process"),

@@ -14,8 +14,11 @@ class RunCommandTest {
     private final AtomicReference<Map<String, String>> started = new AtomicReference<>(Map.of());
 
     private int run(String... arguments) {
-        CommandContext context =
-                new CommandContext(Map.of("PORT", "0", "APP", "chat"), InputStream.nullInputStream(), "parley");
+        return run(Map.of("PORT", "0", "APP", "chat"), arguments);
+    }
+
+    private int run(Map<String, String> variables, String... arguments) {
+        CommandContext context = new CommandContext(variables, InputStream.nullInputStream(), "parley");
         RunCommand command = new RunCommand(context, environment -> {
             started.set(environment);
             return 2;
@@ -35,5 +38,16 @@ class RunCommandTest {
         run();
         assertThat(started.get())
                 .containsEntry("APP", Path.of("").toAbsolutePath().toString());
+    }
+
+    @Test
+    void tables_are_in_dynalite_if_no_other_database_is_set() {
+        run("--tables");
+        assertThat(started.get()).containsEntry("TABLES_URL", "dynalite");
+
+        started.set(Map.of());
+        assertThat(run(Map.of("TABLES_URL", "http://localhost:8000"), "--tables"))
+                .isEqualTo(2);
+        assertThat(started.get()).isEmpty();
     }
 }

@@ -42,6 +42,13 @@ public final class AccessKeys {
         return new AccessKeys(Collections.unmodifiableMap(secrets));
     }
 
+    /** These keys and one more; a key of the same id is replaced. */
+    public AccessKeys with(Key key) {
+        Map<String, String> more = new LinkedHashMap<>(secrets);
+        more.put(key.id(), key.secret());
+        return new AccessKeys(Collections.unmodifiableMap(more));
+    }
+
     public boolean isEmpty() {
         return secrets.isEmpty();
     }

@@ -40,7 +40,7 @@ public final class ManagementPort {
                 gateway.backplane(),
                 new OwnProcess(
                         Optional.of(new TestDrain(gateway.drain())), Optional.of(rebalancer), gateway.counters()));
-        ManagementVerticle verticle = new ManagementVerticle(endpoint, api);
+        ManagementVerticle verticle = new ManagementVerticle(endpoint, api::handle);
         TestGateway.await(rebalancer.start().compose(listening -> api.start()).compose(asked -> gateway.vertx()
                 .deployVerticle(verticle)));
         return verticle.port();
