@@ -1,4 +1,7 @@
-// Where to connect.
+// Where to connect, and as which client.
+
+/** The session is offered as a subprotocol under this prefix. Pages can set no other header, and a query ends up in logs. */
+const SESSION = 'parley.session.';
 
 export class Address {
   #url;
@@ -10,15 +13,16 @@ export class Address {
     this.#session = session;
   }
 
+  /** What to offer so that the server knows the session. @returns {string[]} */
+  get offers() {
+    return this.#session ? [SESSION + encoded(this.#session)] : [];
+  }
+
   /** Asks the app, if it gave a function. @param {AbortSignal} signal */
   ask(signal) {
     return typeof this.#url === 'function' ? this.#url({ signal }) : this.#url;
   }
-
-  /** @param {string | URL} url as asked for @returns {string} @throws {TypeError} if it is malformed */
-  withSession(url) {
-    const address = new URL(url);
-    address.searchParams.set('session', this.#session);
-    return address.href;
-  }
 }
+
+/** Percent-encodes what a subprotocol's name may not have. @param {string} session */
+const encoded = (session) => encodeURIComponent(session).replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);

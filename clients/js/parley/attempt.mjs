@@ -70,8 +70,9 @@ export class Attempt {
       return;
     }
     try {
-      const offers = token ? [PROTOCOL, REFUSED, TOKEN + token] : [];
-      this.#socket = new Socket(this.#WebSocket, this.#address.withSession(where), offers, this.#events);
+      const offers = [...this.#address.offers, ...(token ? [REFUSED, TOKEN + token] : [])];
+      const all = offers.length ? [PROTOCOL, ...offers] : [];
+      this.#socket = new Socket(this.#WebSocket, new URL(where).href, all, this.#events);
     } catch (e) {
       // No later attempt can succeed: address or token is malformed, or it is ws: from an https: page.
       this.#fail({ why: `This address can’t be used: ${/** @type {Error} */ (e).message}`, again: 'never' });

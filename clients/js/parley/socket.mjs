@@ -8,6 +8,8 @@ const MAX_UNSENT_BYTES = 65_536;
  * it was offered, and by a close code at once.
  */
 export const REFUSED = 'parley.refused';
+/** The connection ended without a close frame. */
+const LOST = 1006;
 /** How the package ws reports the status of a refused handshake. Browsers show none. */
 const STATUS = /^Unexpected server response: (\d{3})$/;
 
@@ -22,6 +24,8 @@ export class Socket {
   #socket;
   /** @type {number | undefined} */
   #status;
+  /** @type {any} */
+  #closing;
 
   /**
    * @param {new (address: string, protocols: string[]) => WebSocket} WebSocket
@@ -32,13 +36,27 @@ export class Socket {
   constructor(WebSocket, address, protocols, { onOpen, onData, onClose }) {
     const socket = new WebSocket(address, protocols);
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => socket.protocol !== REFUSED && onOpen();
+    let isOpen = false;
+    const closed = (/** @type {number} */ code, /** @type {string} */ reason) => {
+      this.abandon();
+      onClose(code, reason, this.#status);
+    };
+    socket.onopen = () => {
+      isOpen = true;
+      if (socket.protocol !== REFUSED) {
+        onOpen();
+      }
+    };
     socket.onmessage = (event) => onData(event.data);
-    socket.onclose = (event) => onClose(event.code, String(event.reason ?? ''), this.#status);
-    // A close follows. Without a handler, ws would throw.
+    socket.onclose = (event) => closed(event.code, String(event.reason ?? ''));
+    // Without a handler, ws would throw.
     socket.onerror = (/** @type {any} */ event) => {
       const status = STATUS.exec(String(event?.message))?.[1];
       this.#status = status ? Number(status) : undefined;
+      // A close follows at once, but not after a handshake that failed in Node 22.
+      if (!isOpen) {
+        this.#closing = setTimeout(() => closed(LOST, ''));
+      }
     };
     this.#socket = socket;
   }
@@ -54,7 +72,9 @@ export class Socket {
 
   /** Closes the socket. Its handlers are removed, since its close event may arrive minutes later. */
   abandon() {
+    clearTimeout(this.#closing);
     this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.onerror = () => {}; // ws reports that the handshake ends here
     this.#socket.close();
   }
 }

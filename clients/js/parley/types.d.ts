@@ -100,7 +100,7 @@ export interface Options<In = any> {
   onGap?: (channel: string) => void;
   /** A JSON Web Token that says who you are, or a function that is asked for one at each attempt and before it expires. */
   token?: string | TokenFunction;
-  /** A secret that identifies you across connections; by default a new one per client. */
+  /** A secret that identifies you across connections; by default a new one per client. None is offered if it is empty. */
   session?: string;
   /** The `positions` of an earlier client, to continue from. */
   positions?: Record<string, Position>;

@@ -10,16 +10,25 @@ const PAUSE = 15_000;
 /** The current wait in ms. */
 const wait = (client) => (client.state.until ?? 0) - Date.now();
 
-test('the session is added to the query of the address', () =>
-  withClient({ session: 's1' }, ({ sockets }) => {
-    same(sockets.map(({ url }) => url), ['ws://somewhere:3333/?session=s1']);
-  }));
+test('the session is offered as a subprotocol, and the address is left as it is', async () => {
+  const offers = async (session) => {
+    let offered;
+    await withClient({ url: 'ws://somewhere:3333?lobby=false', session }, ({ socket }) => {
+      offered = [socket().url, socket().protocols];
+    });
+    return offered;
+  };
+  const url = 'ws://somewhere:3333/?lobby=false';
+  same(await offers('s1'), [url, ['parley', 'parley.session.s1']]);
+  same(await offers('ä (1)+='), [url, ['parley', 'parley.session.%C3%A4%20%281%29%2B%3D']]);
+  same(await offers(''), [url, []]);
+});
 
 test('a session is new for each client unless it is given', () =>
   withClient({}, ({ sockets, client }) => {
     client.connect();
     new ParleyClient('ws://somewhere', { WebSocket: sockets[0].constructor }).connect();
-    const sessions = sockets.map(({ url }) => new URL(url).searchParams.get('session'));
+    const sessions = sockets.map(({ protocols }) => protocols.at(-1).split('.').at(-1));
     same([sessions[0] === sessions[1], sessions[1] === sessions[2], sessions[0].length], [true, false, 32]);
   }));
 
@@ -165,6 +174,18 @@ test('a rejected handshake is reported and tried again', () =>
   withClient({}, ({ client, socket }) => {
     socket().ends(1006);
     same([client.state.name, client.state.why], ['waiting', 'The server is unreachable or rejected the connection.']);
+  }));
+
+test('a handshake that fails without a close is tried again', () =>
+  withClient({}, ({ client, clock, socket, sockets }) => {
+    socket().fails();
+    clock.passes(0);
+    same([client.state.name, client.state.code, wait(client)], ['waiting', 1006, BASE]);
+    clock.passes(BASE);
+    sockets[0].fails();
+    socket().opens();
+    clock.passes(BASE);
+    same([sockets.length, client.state.name], [2, 'open']);
   }));
 
 test('a handshake without an answer is abandoned', () =>

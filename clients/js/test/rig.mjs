@@ -35,6 +35,11 @@ class FakeSocket {
     this.onclose?.({ code, reason });
   }
 
+  /** The handshake fails as in Node 22, which reports an error and no close. */
+  fails() {
+    this.onerror?.({});
+  }
+
   /** Refuses the handshake; only the package ws shows the status. */
   refuses(status) {
     this.onerror?.({ message: `Unexpected server response: ${status}` });

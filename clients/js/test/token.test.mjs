@@ -19,23 +19,23 @@ const refused = (reason) => ({ parley: 'token-refused', reason, expiresInMs: 30_
 
 test('a token travels as a subprotocol, and not in the query', () =>
   withClient({ token: 'abc', session: 's' }, ({ socket }) => {
-    same([socket().url, offered(socket())], ['ws://somewhere:3333/?session=s', ['parley', 'parley.refused', 'parley.token.abc']]);
+    same([socket().url, offered(socket())], ['ws://somewhere:3333/', ['parley', 'parley.session.s', 'parley.refused', 'parley.token.abc']]);
   }));
 
-test('without a token no subprotocol is offered', () =>
-  withClient({}, ({ socket }) => same(offered(socket()), [])));
+test('without a token only the session is offered', () =>
+  withClient({ session: 's' }, ({ socket }) => same(offered(socket()), ['parley', 'parley.session.s'])));
 
 test('a function that gives no token makes a guest', () =>
-  withClient({ token: () => undefined }, ({ client, socket }) => same([offered(socket()), client.state.name], [[], 'connecting'])));
+  withClient({ token: () => undefined, session: '' }, ({ client, socket }) => same([offered(socket()), client.state.name], [[], 'connecting'])));
 
 test('address and token are asked for at each attempt', async () => {
   const { asked, token } = tokens();
   let servers = 0;
   await withClient({ url: () => `ws://server${++servers}`, token, session: 's' }, ({ clock, socket }) => {
-    same([socket().url, offered(socket())], ['ws://server1/?session=s', ['parley', 'parley.refused', 'parley.token.t1']]);
+    same([socket().url, offered(socket())], ['ws://server1/', ['parley', 'parley.session.s', 'parley.refused', 'parley.token.t1']]);
     socket().ends();
     clock.passes(BASE);
-    same([socket().url, offered(socket()).at(-1)], ['ws://server2/?session=s', 'parley.token.t2']);
+    same([socket().url, offered(socket()).at(-1)], ['ws://server2/', 'parley.token.t2']);
   });
   same(asked, ['connect', 'connect']);
 });
@@ -44,7 +44,7 @@ test('the app may take its time to answer', () =>
   withClient({ url: async () => new URL('ws://late'), token: async () => 'late', session: 's' }, async ({ client, socket, sockets }) => {
     same([sockets.length, client.state.name], [0, 'connecting']);
     await settled();
-    same([socket().url, offered(socket()).at(-1)], ['ws://late/?session=s', 'parley.token.late']);
+    same([socket().url, offered(socket()).at(-1)], ['ws://late/', 'parley.token.late']);
   }));
 
 test('an answer that comes too late is ignored', async () => {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
@@ -49,10 +50,14 @@ final class ChatServer {
 
     private ChatServer(Vertx vertx) {
         this.shell = ShellRouter.handler(vertx, ShellConfig.DEFAULT);
-        this.server = vertx.createHttpServer().webSocketHandler(this::connected).requestHandler(request -> {
-            requests.add(request.path());
-            shell.handle(request);
-        });
+        // Browsers give up a connection if none of their offers is selected.
+        HttpServerOptions options = new HttpServerOptions().addWebSocketSubProtocol("parley");
+        this.server = vertx.createHttpServer(options)
+                .webSocketHandler(this::connected)
+                .requestHandler(request -> {
+                    requests.add(request.path());
+                    shell.handle(request);
+                });
     }
 
     /** Also serves the page, which then connects to its own host. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.RawClient.Response;
@@ -39,6 +40,35 @@ class HandshakeTest {
     private static Response handshake(TestGateway gateway, String path, String... headers) {
         try (RawClient client = RawClient.tcp(gateway.port())) {
             return client.handshake(path, headers);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, 'parley, parley.session.a%20b%2Bc', a b+c, parley",
+        "/, 'parley.session.abc', abc, ",
+        "/?session=other&x=1, 'chat, parley, parley.session.abc', abc, 'chat, parley'",
+        "/?session=abc, 'chat, parley', abc, 'chat, parley'"
+    })
+    void an_offered_session_is_a_query_parameter_and_no_longer_in_the_offer(
+            String path, String offer, String session, String rest) {
+        Recorder connect = new Recorder();
+        try (TestGateway gateway = TestGateway.start(connect(connect))) {
+            Response response = handshake(gateway, path, "Sec-WebSocket-Protocol: " + offer);
+            assertThat(response.status()).isEqualTo(101);
+            assertThat(response.head()).doesNotContain("parley.session");
+            WebSocketEvent event = connect.take();
+            assertThat(event.queryStringParameters()).containsEntry("session", session);
+            assertThat(event.multiValueQueryStringParameters()).containsEntry("session", List.of(session));
+            assertThat(event.headers().get("Sec-WebSocket-Protocol")).isEqualTo(rest);
+        }
+    }
+
+    @Test
+    void an_offered_session_that_is_not_percent_encoded_is_malformed() {
+        try (TestGateway gateway = TestGateway.start(connect(OK))) {
+            Response response = handshake(gateway, "/", "Sec-WebSocket-Protocol: parley, parley.session.%zz");
+            assertThat(response.status()).isEqualTo(400);
         }
     }
 

@@ -14,7 +14,7 @@ public final class Handshake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
     private static final UpgradeRefusal BAD_QUERY =
-            new UpgradeRefusal(400, "The query is not percent-encoded", RefusalCause.MALFORMED);
+            new UpgradeRefusal(400, "The query or the offered session is not percent-encoded", RefusalCause.MALFORMED);
     private static final UpgradeRefusal BAD_EXTENSIONS =
             new UpgradeRefusal(400, "Sec-WebSocket-Extensions is malformed", RefusalCause.MALFORMED);
     private static final UpgradeRefusal FOREIGN_HOST = new UpgradeRefusal(

@@ -19,7 +19,7 @@ final class HandshakeHeaders {
 
     private HandshakeHeaders() {}
 
-    /** @throws IllegalArgumentException if the query is not percent-encoded */
+    /** @throws IllegalArgumentException if the query or an offered session is not percent-encoded */
     static HandshakeData of(HttpServerRequest request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.headers().forEach((name, value) -> {
@@ -29,7 +29,8 @@ final class HandshakeHeaders {
             }
         });
         addForwarded(request, headers);
-        Map<String, List<String>> query = queryOf(request);
+        Map<String, List<String>> query = new LinkedHashMap<>(queryOf(request));
+        OfferedSession.move(headers, query);
         return new HandshakeData(last(headers), headers, last(query), query);
     }
 
