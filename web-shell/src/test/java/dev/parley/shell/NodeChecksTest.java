@@ -43,6 +43,12 @@ class NodeChecksTest {
     }
 
     @Test
+    void the_cases_of_all_client_libraries_hold() throws Exception {
+        succeeds(
+                List.of("node", "--test", CLIENT.resolve("cases/cases.test.mjs").toString()));
+    }
+
+    @Test
     void the_client_library_has_strict_types() throws Exception {
         succeeds(List.of("node", tool("typescript/bin/tsc"), "-p", CLIENT.toString()));
     }

