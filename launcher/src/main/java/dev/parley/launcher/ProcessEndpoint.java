@@ -15,10 +15,10 @@ final class ProcessEndpoint {
 
     private ProcessEndpoint() {}
 
-    /** Completes at once if this process runs no app in a folder. */
+    /** Completes at once if this process runs no functions of a folder. */
     static Future<Void> start(
             ProcessParts parts, Settings settings, Management management, ProcessTables tables, Ports ports) {
-        if (!(settings.app() instanceof App.InFolder app)) {
+        if (!settings.role().runsFunctions() || !(settings.app() instanceof App.InFolder app)) {
             return Future.succeededFuture();
         }
         OwnEndpoint endpoint = new OwnEndpoint(

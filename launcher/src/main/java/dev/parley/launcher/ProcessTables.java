@@ -26,7 +26,7 @@ final class ProcessTables {
         this.vertx = vertx;
         this.ports = ports;
         this.isTesting = settings.shell().environment() == Environment.TESTING;
-        this.own = settings.app() instanceof App.InFolder app
+        this.own = settings.role().runsFunctions() && settings.app() instanceof App.InFolder app
                 ? Optional.of(new AppTables(vertx, app.tables(), app.manifest().folder(), isTesting))
                 : Optional.empty();
     }

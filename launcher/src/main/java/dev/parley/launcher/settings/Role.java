@@ -42,6 +42,11 @@ public enum Role {
         return this == ALL || this == GATEWAY;
     }
 
+    /** Returns true if the role runs the functions of an app. */
+    public boolean runsFunctions() {
+        return this == ALL || this == CHAT;
+    }
+
     /** Functions of a folder app call the management API of their own machine, as Architect's clients always do. */
     boolean hasManagement(App app) {
         return holdsSockets() || (this == CHAT && app instanceof App.InFolder);
