@@ -11,6 +11,7 @@ import dev.parley.client.ParleyClientBuilder;
 import dev.parley.client.State;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -97,6 +98,7 @@ class JavaClientTest {
             awaitState(client, State.Name.WAITING);
             assertThat(client.state().httpStatus()).hasValue(503);
             assertThat(client.state().code()).hasValue(1006);
+            assertThat(client.state().reason()).contains("WebSocketHandshakeException");
         }
     }
 
@@ -121,6 +123,35 @@ class JavaClientTest {
             server.socket().writeTextMessage("{\"clientId\":\"" + id + "\",\"a\":\"b\"}");
             assertThat(failure.join()).hasMessageContaining("must not wait for an answer");
             assertThat(answer.join()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void the_requests_of_many_threads_are_all_answered() throws Exception {
+        try (ParleyClient client = builder().build()) {
+            client.connect();
+            accept();
+            ServerWebSocket echo = server.socket();
+            echo.textMessageHandler(echo::writeTextMessage);
+            List<Integer> answers = IntStream.range(0, 8)
+                    .parallel()
+                    .boxed()
+                    .flatMap(thread -> IntStream.range(0, 50)
+                            .mapToObj(n ->
+                                    client.ask(Map.of("n", thread * 50 + n)).join())
+                            .map(frame -> (Integer) frame.fields().get("n")))
+                    .sorted()
+                    .toList();
+            assertThat(answers).isEqualTo(IntStream.range(0, 400).boxed().toList());
+        }
+    }
+
+    @Test
+    void a_token_that_no_header_may_have_ends_the_client_and_is_not_shown() {
+        try (ParleyClient client = builder().token("secret\n").build()) {
+            client.connect();
+            await().until(() -> client.state().why().startsWith("This address can’t be used: "));
+            assertThat(client.state().toString()).doesNotContain("secret");
         }
     }
 
@@ -164,7 +195,7 @@ class JavaClientTest {
         CountDownLatch released = new CountDownLatch(1);
         List<Integer> heard = new CopyOnWriteArrayList<>();
         try (ParleyClient client = builder()
-                .heartbeat(Heartbeat.ping(Duration.ofMillis(100), Duration.ofMillis(200)))
+                .heartbeat(Heartbeat.ping(Duration.ofMillis(200), Duration.ofMillis(600)))
                 .on(Event.TEXT, text -> {
                     waitFor(released);
                     heard.add(Integer.valueOf(text.substring(0, text.indexOf(' '))));
@@ -175,7 +206,7 @@ class JavaClientTest {
             for (int n = 0; n < count; n++) {
                 server.socket().writeTextMessage(n + " " + filling);
             }
-            await().during(Duration.ofMillis(500)).until(() -> server.socket().writeQueueFull());
+            await().during(Duration.ofMillis(1_500)).until(() -> server.socket().writeQueueFull());
             released.countDown();
             await().until(() -> heard.size() == count);
             assertThat(heard).isEqualTo(IntStream.range(0, count).boxed().toList());

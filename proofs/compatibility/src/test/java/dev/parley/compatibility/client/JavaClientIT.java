@@ -5,14 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.client.Frame;
+import dev.parley.client.ParleyClient;
+import dev.parley.client.State;
+import dev.parley.client.TokenReason;
 import dev.parley.launcher.ParleyJar;
 import dev.parley.launcher.TokenServer;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -76,11 +85,35 @@ class JavaClientIT {
     }
 
     @Test
-    void a_program_renews_its_token_ends_when_it_is_rejected_and_comes_back() {
+    void a_token_is_sent_and_renewed_in_time_and_a_bad_one_ends_the_client() {
+        HttpClient http = HttpClient.newHttpClient();
+        List<TokenReason> asked = new CopyOnWriteArrayList<>();
         try (TokenServer tokens = new TokenServer();
-                ParleyJar parley = ParleyJar.started(tokens.settings());
-                EchoProgram program = new EchoProgram(address(parley), URI.create(tokens.tokens()))) {
-            program.renewsEndsAndComesBack(tokens);
+                ParleyJar parley = ParleyJar.started(tokens.settings())) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(tokens.tokens())).build();
+            try (ParleyClient client = ParleyClient.builder(address(parley))
+                            .token(reason -> {
+                                asked.add(reason);
+                                return http.sendAsync(request, BodyHandlers.ofString())
+                                        .thenApply(response -> Optional.of(response.body()));
+                            })
+                            .build();
+                    ParleyClient stranger = ParleyClient.builder(address(parley))
+                            .token("not.a.token")
+                            .build()) {
+                client.connect();
+                stranger.connect();
+                // The server announces the end of each token once: the second time, it has accepted a renewal.
+                eventually().until(() -> Collections.frequency(asked, TokenReason.EXPIRING) >= 2);
+                assertThat(client.ask(Map.of("text", "hi")).join().string("text"))
+                        .isEqualTo("hi");
+                assertThat(Collections.frequency(asked, TokenReason.CONNECT)).isEqualTo(1);
+
+                assertThat(stranger.state().name()).isEqualTo(State.Name.CLOSED);
+                assertThat(stranger.state().rejected()).isTrue();
+                assertThat(stranger.state().httpStatus()).hasValue(401);
+            }
         }
     }
 }
