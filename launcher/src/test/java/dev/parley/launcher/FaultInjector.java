@@ -91,6 +91,8 @@ final class FaultInjector {
             case CLIENTS_CUT_OFF -> disturb(() -> cutClients(step));
             case REDIS_KILLED -> disturb(() -> fleet.redis().kill(leases(0, 2, length), load::speakingFor));
             case REDIS_PAUSED -> disturb(() -> fleet.redis().pause(leases(0.2, 2, length), load::speakingFor));
+            case CLUSTER_DOWN -> disturb(() -> fleet.redis().killAll(leases(0, 1, length), load::speakingFor));
+            case SLOTS_MOVED -> disturb(() -> fleet.redis().moveSlots(load::speakingFor));
             case REDIS_SET_BACK ->
                 disturb(() ->
                         setBack(fleet.redis().alone().orElseThrow(), snapshot.orElseThrow(), leases(0, 1, length)));

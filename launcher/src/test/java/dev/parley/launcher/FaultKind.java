@@ -28,7 +28,11 @@ enum FaultKind {
     REDIS_KILLED(REDIS),
     REDIS_PAUSED(REDIS),
     REDIS_SET_BACK(EVERYTHING),
-    GATEWAY_DRAINED(GATEWAY);
+    GATEWAY_DRAINED(GATEWAY),
+    /** Of a cluster. */
+    SLOTS_MOVED(REDIS),
+    /** All nodes of a cluster are killed, and started again. */
+    CLUSTER_DOWN(REDIS);
 
     /** What a fault happens to. */
     enum Scope {

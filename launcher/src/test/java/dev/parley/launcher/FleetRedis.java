@@ -1,7 +1,10 @@
 package dev.parley.launcher;
 
+import dev.parley.backplane.redis.RedisCluster;
 import dev.parley.backplane.redis.RedisSentinels;
 import dev.parley.backplane.redis.RedisServer;
+import dev.parley.backplane.redis.lua.LeaseKeys;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +24,8 @@ interface FleetRedis extends AutoCloseable {
         return switch (kind) {
             case "single" -> new One(RedisServer.started(options));
             case "sentinel" -> new WithSentinels(RedisSentinels.started(options));
-            default -> throw new IllegalArgumentException("--redis is single or sentinel, and not " + kind);
+            case "cluster" -> new Clustered(RedisCluster.started(true, options));
+            default -> throw new IllegalArgumentException("--redis is single, sentinel or cluster, and not " + kind);
         };
     }
 
@@ -41,6 +45,16 @@ interface FleetRedis extends AutoCloseable {
     void kill(Duration away, Consumer<Duration> wait);
 
     void pause(Duration time, Consumer<Duration> wait);
+
+    /** Moves the slot of the room, and another one, to another node and back. */
+    default void moveSlots(Consumer<Duration> wait) {
+        throw new UnsupportedOperationException("Only a cluster has slots");
+    }
+
+    /** Kills all nodes, and starts them again. */
+    default void killAll(Duration away, Consumer<Duration> wait) {
+        throw new UnsupportedOperationException("Only a cluster has several nodes that take writes");
+    }
 
     @Override
     void close();
@@ -72,7 +86,7 @@ interface FleetRedis extends AutoCloseable {
 
         @Override
         public Set<FaultKind> faults() {
-            return EnumSet.allOf(FaultKind.class);
+            return EnumSet.complementOf(EnumSet.of(FaultKind.SLOTS_MOVED, FaultKind.CLUSTER_DOWN));
         }
 
         @Override
@@ -110,7 +124,9 @@ interface FleetRedis extends AutoCloseable {
                     FaultKind.REDIS_CUT_OFF_FROM_ONE,
                     FaultKind.ONE_WAY_CUT_TO_REDIS,
                     FaultKind.ONE_WAY_CUT_FROM_REDIS,
-                    FaultKind.REDIS_SET_BACK));
+                    FaultKind.REDIS_SET_BACK,
+                    FaultKind.SLOTS_MOVED,
+                    FaultKind.CLUSTER_DOWN));
         }
 
         @Override
@@ -126,6 +142,74 @@ interface FleetRedis extends AutoCloseable {
         @Override
         public void close() {
             sentinels.close();
+        }
+    }
+
+    /** Three primaries, each with a replica that takes its place if it is away for two seconds or so. */
+    record Clustered(RedisCluster cluster) implements FleetRedis {
+
+        private static final String CHANNEL = RedisKeys.live("room:" + ProofRecord.ROOM);
+        private static final String LEASES = LeaseKeys.index("local/staging");
+        private static final Duration STAY = Duration.ofMillis(500);
+
+        @Override
+        public String url() {
+            return cluster.url();
+        }
+
+        @Override
+        public Optional<RedisServer> alone() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<FaultKind> faults() {
+            return EnumSet.complementOf(EnumSet.of(
+                    FaultKind.REDIS_CUT_OFF_FROM_ONE,
+                    FaultKind.ONE_WAY_CUT_TO_REDIS,
+                    FaultKind.ONE_WAY_CUT_FROM_REDIS,
+                    FaultKind.REDIS_SET_BACK));
+        }
+
+        private RedisServer primary() {
+            cluster.awaitWell();
+            return cluster.ownerOf(CHANNEL);
+        }
+
+        @Override
+        public void kill(Duration away, Consumer<Duration> wait) {
+            FleetRedis.kill(primary(), away, wait);
+        }
+
+        @Override
+        public void pause(Duration time, Consumer<Duration> wait) {
+            FleetRedis.pause(primary(), time, wait);
+        }
+
+        @Override
+        public void killAll(Duration away, Consumer<Duration> wait) {
+            cluster.nodes().forEach(RedisServer::kill);
+            wait.accept(away);
+            cluster.nodes().forEach(RedisServer::start);
+            cluster.awaitWell();
+        }
+
+        @Override
+        public void moveSlots(Consumer<Duration> wait) {
+            cluster.awaitWell();
+            for (String key : List.of(CHANNEL, LEASES)) {
+                RedisServer home = cluster.ownerOf(key);
+                RedisServer other = cluster.primaryOtherThan(home);
+                int slot = RedisCluster.slotOf(home, key);
+                cluster.move(slot, home, other);
+                wait.accept(STAY);
+                cluster.move(slot, other, home);
+            }
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
         }
     }
 }

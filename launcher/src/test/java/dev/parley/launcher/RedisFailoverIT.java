@@ -2,8 +2,10 @@ package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.backplane.redis.RedisCluster;
 import dev.parley.backplane.redis.RedisSentinels;
 import dev.parley.backplane.redis.RedisServer;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.launcher.Deployment.Member;
 import dev.parley.referee.Summary;
 import dev.parley.referee.Verdict;
@@ -15,7 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Two gateways and two chat services under load, while the primary of their Redis is replaced. A referee judges. */
+/**
+ * Two gateways and two chat services under load, while the primary of their Redis is replaced, or slots move. A referee judges.
+ */
 class RedisFailoverIT {
 
     private static final int CLIENTS = 100;
@@ -75,6 +79,36 @@ class RedisFailoverIT {
 
                 assertThat(redis.primary()).isNotEqualTo(primary);
                 assertThat(summary.epochs()).isGreaterThan(1);
+                assertThat(away).isLessThan(BOUND);
+                System.out.println("Without a primary for " + away.toMillis() + " ms; " + summary);
+            }
+        }
+    }
+
+    @Test
+    void a_cluster_moves_slots_and_replaces_a_killed_primary_and_nothing_is_lost_in_silence() throws Exception {
+        try (RedisCluster redis = RedisCluster.started(true);
+                Deployment deployment = new Deployment()) {
+            start(deployment, redis.url());
+            try (ChatLoad load = load(deployment)) {
+                String key = RedisKeys.live("room:" + load.room());
+                RedisServer home = redis.ownerOf(key);
+                RedisServer other = redis.primaryOtherThan(home);
+                int slot = RedisCluster.slotOf(home, key);
+                for (int i = 0; i < 2; i++) {
+                    redis.move(slot, home, other);
+                    load.flowing(PATIENCE, PACE / 4);
+                    redis.move(slot, other, home);
+                    load.flowing(PATIENCE, PACE / 4);
+                }
+                long killed = System.nanoTime();
+                home.kill();
+                // more than were under way
+                load.flowing(PATIENCE, PACE);
+                Duration away = Duration.ofNanos(System.nanoTime() - killed);
+                Summary summary = judge(deployment, load);
+
+                assertThat(summary.epochs()).isGreaterThan(4);
                 assertThat(away).isLessThan(BOUND);
                 System.out.println("Without a primary for " + away.toMillis() + " ms; " + summary);
             }

@@ -34,7 +34,7 @@ public enum Setting {
     ARC_TABLES_PORT("", "the port of dynalite on loopback; unset: 5555, or the next free one"),
     REDIS_URL(
             "",
-            "redis://host:port, or redis+sentinel://host:port,…/NAME; rediss: with TLS; unset: everything in this process"),
+            "redis://host:port, redis+sentinel://host,host/NAME, redis+cluster://host,host; rediss: TLS; unset: none"),
     REDIS_SENTINEL_PASSWORD("", "password or user:password of the Sentinels; those in REDIS_URL are Redis's own"),
     REDIS_CERT("", "with rediss, a certificate for Redis to verify as a PEM file; read again for each connection"),
     REDIS_KEY("", "the certificate's key as a PEM file; required with REDIS_CERT"),

@@ -246,7 +246,8 @@ class SettingsReaderTest {
                         + " https://chat.example or http://localhost:3333, without a path, or *",
                 "REDIS_URL|http://x|REDIS_URL is 'http://x'; expected redis:// or"
                         + " rediss://[user:password@]host[:port], and database 0; or redis+sentinel:// or"
-                        + " rediss+sentinel://[user:password@]host[:port],…/NAME of the primary",
+                        + " rediss+sentinel://[user:password@]host[:port],…/NAME of the primary; or redis+cluster:// or"
+                        + " rediss+cluster://[user:password@]host[:port],…",
             })
     void a_bad_url_reads_as_one_sentence_that_names_its_variable(String name, String value, String line) {
         assertThatThrownBy(() -> read(Map.of(name, value)))

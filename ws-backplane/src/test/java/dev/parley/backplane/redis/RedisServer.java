@@ -35,6 +35,7 @@ public final class RedisServer implements AutoCloseable {
     private final Path directory;
     private final List<String> options;
     private @Nullable Process process;
+    private int clusterPort;
 
     private RedisServer(List<String> options) {
         try {
@@ -85,9 +86,17 @@ public final class RedisServer implements AutoCloseable {
 
     /** A node of a Redis cluster that is not running yet. */
     public static RedisServer clusterNode(String... options) {
+        int clusterPort = freePort();
         List<String> all = withoutSnapshots(options);
-        all.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", "" + freePort()));
-        return new RedisServer(all);
+        all.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", "" + clusterPort));
+        RedisServer node = new RedisServer(all);
+        node.clusterPort = clusterPort;
+        return node;
+    }
+
+    /** Where the other nodes of the cluster reach this one. */
+    int clusterPort() {
+        return clusterPort;
     }
 
     private Path configuration() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Redis is, as {@code REDIS_URL} says it.
  *
- * @param servers the server, or the Sentinels that know it; at least one
+ * @param servers the server, the Sentinels that know it, or some nodes of the cluster; at least one
  * @param primaryName under which the Sentinels know the primary; empty without Sentinels
  * @param login for the servers that hold the data
  */
@@ -25,7 +25,8 @@ public record RedisUrl(Kind kind, List<ServerAddress> servers, String primaryNam
     /** What the addresses of a URL are. */
     public enum Kind {
         SERVER("", 6379),
-        SENTINEL("+sentinel", 26_379);
+        SENTINEL("+sentinel", 26_379),
+        CLUSTER("+cluster", 6379);
 
         private final String suffix;
         private final int port;
@@ -37,10 +38,11 @@ public record RedisUrl(Kind kind, List<ServerAddress> servers, String primaryNam
     }
 
     private static final String FORMS = "redis:// or rediss://[user:password@]host[:port], and database 0; or"
-            + " redis+sentinel:// or rediss+sentinel://[user:password@]host[:port],…/NAME of the primary";
+            + " redis+sentinel:// or rediss+sentinel://[user:password@]host[:port],…/NAME of the primary; or"
+            + " redis+cluster:// or rediss+cluster://[user:password@]host[:port],…";
 
     private static final Pattern URL =
-            Pattern.compile("(?<scheme>rediss?)(?<kind>\\+sentinel)?://(?:(?<login>[^?#]*)@)?"
+            Pattern.compile("(?<scheme>rediss?)(?<kind>\\+sentinel|\\+cluster)?://(?:(?<login>[^?#]*)@)?"
                     + "(?<servers>[^@/?#]+)(?:/(?<path>[^/?#]*))?(?:\\?(?<query>[^#]*))?");
 
     private static final Set<String> PARAMETERS = Set.of("user", "password", "db");
@@ -64,14 +66,18 @@ public record RedisUrl(Kind kind, List<ServerAddress> servers, String primaryNam
     }
 
     private static RedisUrl of(Matcher parts) {
-        Kind kind = parts.group("kind") == null ? Kind.SERVER : Kind.SENTINEL;
+        Kind kind = kind(text(parts.group("kind")));
         List<ServerAddress> servers = Arrays.stream(parts.group("servers").split(",", -1))
                 .map(server -> ServerAddress.parse(server, kind.port))
                 .toList();
         String path = text(parts.group("path"));
         Map<String, String> query = query(text(parts.group("query")));
         boolean isComplete =
-                kind == Kind.SENTINEL ? path.matches("[A-Za-z0-9._-]+") : path.matches("0?") && servers.size() == 1;
+                switch (kind) {
+                    case SERVER -> path.matches("0?") && servers.size() == 1;
+                    case SENTINEL -> path.matches("[A-Za-z0-9._-]+");
+                    case CLUSTER -> path.matches("0?");
+                };
         if (!isComplete || !query.getOrDefault("db", "0").equals("0")) {
             throw new IllegalArgumentException(FORMS);
         }
@@ -81,6 +87,13 @@ public record RedisUrl(Kind kind, List<ServerAddress> servers, String primaryNam
                 kind == Kind.SENTINEL ? path : "",
                 login(text(parts.group("login")), query),
                 parts.group("scheme").equals("rediss"));
+    }
+
+    private static Kind kind(String suffix) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.suffix.equals(suffix))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What the query names counts only where the part before the host has nothing. */

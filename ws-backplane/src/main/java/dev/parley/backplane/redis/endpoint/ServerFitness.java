@@ -16,11 +16,14 @@ public final class ServerFitness {
             return Optional.of("it is a Sentinel; use REDIS_URL=redis+sentinel://" + server + "/NAME of its primary");
         }
         if (info.isClusterNode()) {
-            return Optional.of("it is a node of a Redis cluster, which is not supported; use one server, or Sentinels");
+            return Optional.of("it is a node of a Redis cluster; use REDIS_URL=redis+cluster://" + server);
         }
-        if (info.majorVersion() < OLDEST) {
-            return Optional.of("it is version " + info.version() + "; Redis 7.0 or newer is needed, or Valkey");
-        }
-        return Optional.empty();
+        return whyOutdated(info);
+    }
+
+    public static Optional<String> whyOutdated(RedisInfo info) {
+        return info.majorVersion() < OLDEST
+                ? Optional.of("it is version " + info.version() + "; Redis 7.0 or newer is needed, or Valkey")
+                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.ChannelMessage;
 import dev.parley.backplane.Epochs;
 import dev.parley.backplane.StoredPage;
+import dev.parley.backplane.redis.link.Attempts;
 import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.lua.PayloadForm;
 import dev.parley.backplane.redis.lua.RedisKeys;
@@ -13,6 +14,7 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +32,7 @@ public final class RedisHistory {
     /** As in {@code redact.lua}. */
     private static final int MAX_REDACTED_MIB = 16;
 
+    private final Vertx vertx;
     private final RedisCommands commands;
     private final String ageMillis;
     private final ChannelExpiry expiry;
@@ -37,7 +40,8 @@ public final class RedisHistory {
     private int inFlight;
 
     /** @param age how long messages stay */
-    public RedisHistory(RedisCommands commands, Duration age, ChannelExpiry expiry) {
+    public RedisHistory(Vertx vertx, RedisCommands commands, Duration age, ChannelExpiry expiry) {
+        this.vertx = vertx;
         this.commands = commands;
         this.ageMillis = String.valueOf(age.toMillis());
         this.expiry = expiry;
@@ -49,13 +53,19 @@ public final class RedisHistory {
      * @param limit 0 for the position alone
      */
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return inTurn(() -> send(channel, after, limit, Duration.ZERO, Duration.ZERO));
+        return inTurn(() -> again(() -> send(channel, after, limit, Duration.ZERO, Duration.ZERO)));
     }
 
     /** Reads messages before a position, within the same bounds. */
     public Future<StoredPage> readBefore(String channel, Position before, int limit) {
-        return inTurn(() -> run(RedisScript.BEFORE, channel, before.epoch(), Math.max(0, before.offset()), limit)
-                .map(answer -> page(channel, answer)));
+        return inTurn(
+                () -> again(() -> run(RedisScript.BEFORE, channel, before.epoch(), Math.max(0, before.offset()), limit)
+                        .map(answer -> page(channel, answer))));
+    }
+
+    /** A slot that is moving to another node of a cluster refuses calls for milliseconds. */
+    private <T> Future<T> again(Supplier<Future<T>> call) {
+        return commands.isSpread() ? Attempts.of(vertx, call) : call.get();
     }
 
     private Future<StoredPage> inTurn(Supplier<Future<StoredPage>> read) {
@@ -122,7 +132,8 @@ public final class RedisHistory {
             args.add(Math.max(0, position.offset()));
         }
         List<String> withCopy = List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live(), keys.copy());
-        return run(RedisScript.REDACT, withCopy, args.toArray()).map(answers -> found(channel, positions, answers));
+        return again(() -> run(RedisScript.REDACT, withCopy, args.toArray()))
+                .map(answers -> found(channel, positions, answers));
     }
 
     private static List<Boolean> found(String channel, List<Position> positions, Response answers) {
@@ -146,7 +157,7 @@ public final class RedisHistory {
     }
 
     private Future<Response> run(RedisScript script, List<String> keys, Object... more) {
-        List<Object> args = new ArrayList<>(List.of(commands.runId(), Epochs.next(), ageMillis));
+        List<Object> args = new ArrayList<>(List.of(commands.runId(keys.get(0)), Epochs.next(), ageMillis));
         args.addAll(Arrays.asList(more));
         return commands.run(script, 0, keys, args.toArray());
     }

@@ -126,7 +126,7 @@ final class HeldLease {
     }
 
     private void send(Reading sent, boolean isServedNow) {
-        if (stopped || inFlight || raising || !store.isPrimary()) {
+        if (stopped || inFlight || raising || !store.isPrimary(gatewayId)) {
             return;
         }
         served = isServedNow;

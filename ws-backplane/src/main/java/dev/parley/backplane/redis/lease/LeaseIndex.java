@@ -40,7 +40,7 @@ final class LeaseIndex {
 
     /** Takes a gateway off the index. It is not listed as served since its lease was given back or claimed. */
     Future<?> forget(String gatewayId) {
-        return commands.send(Request.cmd(Command.HDEL).arg(index).arg(gatewayId), 0);
+        return commands.send(index, Request.cmd(Command.HDEL).arg(index).arg(gatewayId), 0);
     }
 
     /** Lists the gateways of the group with what they last announced. */
@@ -58,7 +58,7 @@ final class LeaseIndex {
     }
 
     private Future<Map<String, String>> entries(String hash) {
-        return commands.send(Request.cmd(Command.HGETALL).arg(hash), 0).map(LeaseIndex::map);
+        return commands.send(hash, Request.cmd(Command.HGETALL).arg(hash), 0).map(LeaseIndex::map);
     }
 
     /** RESP3 has a map, RESP2 names and values in turn. */

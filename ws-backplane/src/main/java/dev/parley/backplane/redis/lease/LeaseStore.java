@@ -41,8 +41,18 @@ final class LeaseStore {
         return commands.isUp() && commands.isPrimary();
     }
 
+    /** As {@link #isPrimary()}, of the server that has a gateway's lease. */
+    boolean isPrimary(String gatewayId) {
+        return commands.isPrimary(LeaseKeys.of(gatewayId).lease());
+    }
+
     String runId() {
         return commands.runId();
+    }
+
+    /** Identifies the Redis process that has a gateway's lease. */
+    String runIdOf(String gatewayId) {
+        return commands.runId(LeaseKeys.of(gatewayId).lease());
     }
 
     Future<Standing> renew(String gatewayId, long number, long renewals) {
@@ -127,11 +137,9 @@ final class LeaseStore {
      * @param missing what a missing lease means: Redis may have lost it, and its owner may not have stated it again yet
      */
     Future<Boolean> hasEnded(String gatewayId, boolean missing) {
-        Request read = Request.cmd(Command.HMGET)
-                .arg(LeaseKeys.of(gatewayId).lease())
-                .arg("number")
-                .arg("state");
-        return commands.send(read, 0).map(answer -> {
+        String key = LeaseKeys.of(gatewayId).lease();
+        Request read = Request.cmd(Command.HMGET).arg(key).arg("number").arg("state");
+        return commands.send(key, read, 0).map(answer -> {
             Response number = answer.get(0);
             return number == null
                     ? missing
@@ -141,12 +149,10 @@ final class LeaseStore {
 
     /** Reads records from a cursor on, {@code "0"} at the beginning and at the end. */
     Future<Page<LeaseRecord>> records(String gatewayId, String cursor, int limit) {
-        Request scan = Request.cmd(Command.HSCAN)
-                .arg(LeaseKeys.of(gatewayId).records())
-                .arg(cursor)
-                .arg("COUNT")
-                .arg(limit);
-        return commands.send(scan, 0).map(answer -> {
+        String key = LeaseKeys.of(gatewayId).records();
+        Request scan =
+                Request.cmd(Command.HSCAN).arg(key).arg(cursor).arg("COUNT").arg(limit);
+        return commands.send(key, scan, 0).map(answer -> {
             Response flat = answer.get(1);
             List<LeaseRecord> records = new ArrayList<>(flat.size() / 2);
             for (int i = 0; i + 1 < flat.size(); i += 2) {
@@ -165,12 +171,10 @@ final class LeaseStore {
 
     /** Reads the channels in which a gateway has members, from a cursor on. */
     Future<Page<String>> channels(String gatewayId, String cursor, int limit) {
-        Request scan = Request.cmd(Command.SSCAN)
-                .arg(LeaseKeys.of(gatewayId).channels())
-                .arg(cursor)
-                .arg("COUNT")
-                .arg(limit);
-        return commands.send(scan, 0)
+        String key = LeaseKeys.of(gatewayId).channels();
+        Request scan =
+                Request.cmd(Command.SSCAN).arg(key).arg(cursor).arg("COUNT").arg(limit);
+        return commands.send(key, scan, 0)
                 .map(LeaseStore::names)
                 .map(page -> new Page<>(
                         page.cursor(),
@@ -183,16 +187,18 @@ final class LeaseStore {
                 answer.get(1).stream().map(Response::toString).toList());
     }
 
-    /** Both commands go out together: if Redis executes the second, the channel was cleared. */
+    /** If Redis executes the second command, the channel was cleared. */
     Future<?> removeMembers(String gatewayId, String channel) {
         List<String> keys = List.of(RedisKeys.gateways(channel), RedisKeys.members(channel, gatewayId));
-        return Future.join(
-                commands.run(RedisScript.REPLACE, 0, keys, gatewayId),
-                commands.send(
-                        Request.cmd(Command.SREM)
-                                .arg(LeaseKeys.of(gatewayId).channels())
-                                .arg(RedisKeys.escape(channel)),
-                        0));
+        Future<?> cleared = commands.run(RedisScript.REPLACE, 0, keys, gatewayId);
+        return commands.isSpread()
+                ? cleared.compose(done -> forget(gatewayId, channel))
+                : Future.join(cleared, forget(gatewayId, channel));
+    }
+
+    private Future<Response> forget(String gatewayId, String channel) {
+        String key = LeaseKeys.of(gatewayId).channels();
+        return commands.send(key, Request.cmd(Command.SREM).arg(key).arg(RedisKeys.escape(channel)), 0);
     }
 
     /** @param cursor where the next page begins; {@code "0"} at the end */

@@ -125,6 +125,10 @@ final class OwnedLease implements GatewayLease {
         held.renewSoon();
     }
 
+    void oweMembers() {
+        membersOwed = true;
+    }
+
     /** Redis may have lost records and members. The next renewal begins to state them again. */
     void memoryLost() {
         restore.owe();

@@ -20,9 +20,9 @@ final class RecordScan {
 
     /** Returns none at the end. A page may be smaller or larger than the limit. */
     Future<List<LeaseRecord>> next(int limit) {
-        if (!runId.equals(store.runId())) {
+        if (!runId.equals(store.runIdOf(gatewayId))) {
             // a cursor means nothing to another process
-            runId = store.runId();
+            runId = store.runIdOf(gatewayId);
             cursor = "0";
             complete = false;
         }

@@ -94,6 +94,11 @@ public final class RedisLeases implements Leases {
         claims.onUp();
     }
 
+    /** Members are stated again with the next renewals: commands about them may have changed places on their way. */
+    public void oweMembers() {
+        owned.values().forEach(OwnedLease::oweMembers);
+    }
+
     /** What was seen of other gateways' leases does not count any more: Redis does not answer. */
     public void onBreak() {
         watch.onBreak();
@@ -141,7 +146,7 @@ public final class RedisLeases implements Leases {
 
     /** Announced first: those who watch clear up an announcement without a lease, and would not find the reverse. */
     private Future<Standing> store(String gatewayId, long renewals) {
-        if (parts.store().isUp() && !parts.store().isPrimary()) {
+        if (parts.store().isUp() && !parts.store().isPrimary(gatewayId)) {
             return Future.failedFuture(new BackplaneException("Redis is a replica: a lease begins only at a primary"));
         }
         Future<?> announced = parts.index().announce(gatewayId, Announcement.held(OwnedLease.NUMBER, renewals));

@@ -1,9 +1,12 @@
 package dev.parley.backplane.redis.lease;
 
 import dev.parley.backplane.redis.endpoint.RedisInfo;
+import dev.parley.backplane.redis.link.NodeCommands;
 import dev.parley.backplane.redis.link.RedisCommands;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +22,7 @@ final class ServerCheck {
     private final RedisCommands commands;
     private final Runnable onEvicted;
     private final Runnable onOtherRole;
-    private long evicted = UNKNOWN;
+    private final Map<NodeCommands, Long> evicted = new WeakHashMap<>();
 
     /** @param onOtherRole Redis became the primary, or ceases to be it, over the same connection */
     ServerCheck(RedisCommands commands, Runnable onEvicted, Runnable onOtherRole) {
@@ -30,32 +33,37 @@ final class ServerCheck {
 
     /** To be called on each new connection, before anything is stated again. */
     void onUp() {
-        evicted = UNKNOWN;
+        evicted.clear();
         look();
     }
 
     void look() {
-        commands.send(Request.cmd(Command.INFO).arg("stats").arg("memory").arg("replication"), 0)
-                .onSuccess(answer -> onAnswer(RedisInfo.parse(answer.toString())))
+        commands.nodes().forEach(this::look);
+    }
+
+    private void look(NodeCommands node) {
+        node.send(Request.cmd(Command.INFO).arg("stats").arg("memory").arg("replication"), 0)
+                .onSuccess(answer -> onAnswer(node, RedisInfo.parse(answer.toString())))
                 .onFailure(cause -> LOG.debug("Evictions and role were not looked at: {}", cause.getMessage()));
     }
 
-    private void onAnswer(RedisInfo info) {
-        checkRole(info);
-        long before = evicted;
-        evicted = info.evictedKeys();
-        if (before != UNKNOWN && evicted > before && info.evictsAnyKey()) {
+    private void onAnswer(NodeCommands node, RedisInfo info) {
+        checkRole(node, info);
+        long before = evicted.getOrDefault(node, UNKNOWN);
+        long now = info.evictedKeys();
+        evicted.put(node, now);
+        if (before != UNKNOWN && now > before && info.evictsAnyKey()) {
             LOG.warn(
                     "Redis evicted {} keys, with a maxmemory-policy that spares none: members and leases are stated again",
-                    evicted - before);
+                    now - before);
             onEvicted.run();
         }
     }
 
-    private void checkRole(RedisInfo info) {
-        boolean before = commands.isPrimary();
-        commands.noteRole(info);
-        if (commands.isPrimary() != before) {
+    private void checkRole(NodeCommands node, RedisInfo info) {
+        boolean before = node.isPrimary();
+        node.noteRole(info);
+        if (node.isPrimary() != before) {
             LOG.warn("Redis is {} now", before ? "a replica: leases are not renewed there" : "the primary");
             onOtherRole.run();
         }

@@ -1,257 +1,211 @@
 package dev.parley.backplane.redis.link;
 
 import dev.parley.backplane.BackplaneException;
-import dev.parley.backplane.redis.endpoint.RedisInfo;
+import dev.parley.backplane.redis.endpoint.RedisEndpoint;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
-import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.endpoint.Shards;
 import dev.parley.backplane.redis.lua.RedisScript;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Commands, pipelined on one connection: each is sent at once and answered in turn. Every command has an outcome. It gets
- * its answer; or it fails at once while Redis is away or too many wait; or, if Redis does not answer in time or the
- * connection breaks, it fails and the failure says that the effect is unknown.
- *
- * <p>Answers come in order, so the oldest command alone shows whether any is late. A late command ends the connection. Runs
- * on one event loop.
+ * Commands, each to the server that has its key. A node of a cluster that does not have the key refuses the command, and nothing
+ * of it takes effect: it then goes to the node that the refusal names, or fails with {@link AnswerLostException}, so that its
+ * caller sends it again. Runs on one event loop.
  */
-public final class RedisCommands implements RedisLink.Use {
+public final class RedisCommands {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisCommands.class);
+    /** Redirections of one command. */
+    private static final int MAX_REDIRECTS = 3;
 
-    private final Vertx vertx;
-    private final LinkSettings settings;
-    private final RedisLink link;
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
-
-    private @Nullable RedisConnection connection;
-    private long pendingBytes;
-    private long timer = -1;
-    private final Map<RedisScript, String> shas = new HashMap<>();
-    private String runId = "";
-    private String connectionId = "";
-    private boolean primary;
+    private final Shards shards;
+    private final PerShard<NodeCommands> nodes;
     private Runnable onUp = () -> {};
 
-    public RedisCommands(Vertx vertx, LinkSettings settings) {
-        this.vertx = vertx;
-        this.settings = settings;
-        this.link = new RedisLink(vertx, settings, RedisLink.COMMANDS, this);
+    public RedisCommands(Vertx vertx, Shards shards, Function<RedisEndpoint, LinkSettings> link, Runnable onStarted) {
+        this.shards = shards;
+        this.nodes = new PerShard<>(
+                shards,
+                endpoint -> {
+                    NodeCommands node =
+                            new NodeCommands(vertx, link.apply(endpoint), shards.isSpread(), shards::refresh);
+                    node.start(() -> onUp.run()).onComplete(done -> onStarted.run());
+                    return node;
+                },
+                NodeCommands::close);
     }
 
-    private record Pending(Promise<Response> promise, int bytes, long sentAt) {}
+    /** @param handler runs on each new connection, before any other command to that server */
+    public void start(Runnable handler) {
+        onUp = handler;
+        nodes.sync();
+    }
 
-    /** @param onUp runs on each new connection, before any other command */
-    public Future<Void> start(Runnable onUp) {
-        this.onUp = onUp;
-        // a late answer is noticed at 1.25 deadlines
-        timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 4), id -> check());
-        return link.start();
+    /** To be called when servers came or went. */
+    public void sync() {
+        nodes.sync();
     }
 
     /** Waits up to half the deadline for outstanding answers. */
     public Future<Void> close() {
-        vertx.cancelTimer(timer);
-        return Future.join(pending.stream()
-                        .map(command -> command.promise().future())
-                        .toList())
-                .timeout(Math.max(1, settings.deadline().toMillis() / 2), TimeUnit.MILLISECONDS)
-                .transform(answered -> link.close());
+        return Future.join(nodes.all().stream().map(NodeCommands::close).toList())
+                .mapEmpty();
     }
 
-    public boolean isUp() {
-        return link.isUp();
-    }
-
-    /** As {@link RedisLink#moveTo}. */
     public void moveTo(ServerAddress server) {
-        link.moveTo(server);
+        nodes.all().forEach(node -> node.moveTo(server));
     }
 
-    /** Identifies the Redis process that the connection leads to; it changes with each restart and failover. */
-    public String runId() {
-        return runId;
+    /** Returns true if all servers are reached. Safe to call from any thread. */
+    public boolean isUp() {
+        return isEach(NodeCommands::isUp);
     }
 
-    /** Returns false if another Redis may take writes that this one does not get. */
+    /** Returns true if no other server may take writes that these do not get. */
     public boolean isPrimary() {
-        return primary;
+        return isEach(NodeCommands::isPrimary);
     }
 
-    /** Takes over the role that Redis has by now: it may change without a new connection. */
-    public void noteRole(RedisInfo info) {
-        primary = info.isPrimary();
+    /** Returns true if the server that has a key is reached, and is the primary. */
+    public boolean isPrimary(String key) {
+        NodeCommands node = nodes.of(key);
+        return node != null && node.isUp() && node.isPrimary();
+    }
+
+    private boolean isEach(Predicate<NodeCommands> condition) {
+        List<NodeCommands> all = nodes.all();
+        return !all.isEmpty() && all.stream().allMatch(condition);
+    }
+
+    /** Each server by itself. */
+    public List<NodeCommands> nodes() {
+        return nodes.all();
+    }
+
+    public @Nullable NodeCommands at(RedisEndpoint endpoint) {
+        return nodes.at(endpoint);
+    }
+
+    /** Identifies the Redis processes that the connections lead to; it changes with each restart and failover. */
+    public String runId() {
+        return nodes.all().stream().map(NodeCommands::runId).sorted().collect(Collectors.joining(","));
+    }
+
+    /** Identifies the Redis process that has a key. */
+    public String runId(String key) {
+        NodeCommands node = nodes.of(key);
+        return node == null ? "" : node.runId();
+    }
+
+    /** Returns true if keys of different groups may be on different servers. */
+    public boolean isSpread() {
+        return shards.isSpread();
+    }
+
+    /** Keys of one group may share a command. */
+    public int group(String key) {
+        return shards.group(key);
     }
 
     /** Returns how many payload bytes a command may carry now, or -1 if none can be sent. */
-    public long room() {
-        if (connection == null || pending.size() >= settings.maxPending()) {
-            return -1;
-        }
-        // a single command may be of any size
-        return pendingBytes == 0 ? Long.MAX_VALUE : Math.max(-1, settings.maxPendingBytes() - pendingBytes);
+    public long room(String key) {
+        NodeCommands node = nodes.of(key);
+        return node == null ? -1 : node.room();
     }
 
-    /** @param bytes payload bytes that count towards the bound */
-    public Future<Response> send(Request request, int bytes) {
-        RedisConnection current = connection;
-        if (current == null) {
-            return away();
-        }
-        if (bytes > room()) {
-            return Future.failedFuture(new BackplaneException(
-                    "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
-        }
-        return transmit(current, request, bytes);
-    }
-
-    private Future<Response> away() {
-        return Future.failedFuture(new BackplaneException("Redis is away (" + settings.server() + ")"));
-    }
-
-    private Future<Response> transmit(RedisConnection current, Request request, int bytes) {
-        Pending command = new Pending(Promise.promise(), bytes, System.nanoTime());
-        pending.add(command);
-        pendingBytes += bytes;
-        current.send(request).onComplete(answer -> onAnswer(command, answer));
-        return command.promise().future();
+    /**
+     * @param key one of the command's, which must all be of one group
+     * @param bytes payload bytes that count towards the bound
+     */
+    public Future<Response> send(String key, Request request, int bytes) {
+        return shards.isSpread()
+                ? redirected(key, node -> node.send(request, bytes), request, bytes, MAX_REDIRECTS)
+                : toNode(key, node -> node.send(request, bytes));
     }
 
     public Future<Response> run(RedisScript script, int bytes, List<String> keys, Object... args) {
-        return send(request(script, keys, args), bytes);
+        return run(script, keys, node -> node.run(script, bytes, keys, args));
     }
 
     /** Sends a script although too many commands wait: a lease is renewed especially while Redis is behind. */
     public Future<Response> runBeyondBound(RedisScript script, List<String> keys, Object... args) {
-        return connection == null ? away() : transmit(connection, request(script, keys, args), 0);
+        return run(script, keys, node -> node.runBeyondBound(script, keys, args));
     }
 
-    private Request request(RedisScript script, List<String> keys, Object... args) {
-        String sha = shas.getOrDefault(script, "");
-        Request request = Request.cmd(Command.EVALSHA).arg(sha).arg(keys.size());
-        keys.forEach(request::arg);
-        for (Object arg : args) {
-            if (arg instanceof byte[] payload) {
-                request.arg(payload);
-            } else if (arg instanceof Buffer payload) {
-                request.arg(payload);
-            } else {
-                request.arg(String.valueOf(arg));
+    private Future<Response> run(
+            RedisScript script, List<String> keys, Function<NodeCommands, Future<Response>> command) {
+        if (!shards.isSpread()) {
+            return toNode(keys.get(0), command);
+        }
+        return script.ofRun()
+                ? toNode(keys.get(0), command).recover(this::refused)
+                : redirected(keys.get(0), command, null, 0, MAX_REDIRECTS);
+    }
+
+    private Future<Response> toNode(String key, Function<NodeCommands, Future<Response>> command) {
+        NodeCommands node = nodes.of(key);
+        return node == null
+                ? Future.failedFuture(new BackplaneException("No node of the Redis cluster has the slot of " + key))
+                : command.apply(node);
+    }
+
+    /** @param asking the command, if a node that is about to get the slot may be asked for it */
+    private Future<Response> redirected(
+            String key,
+            Function<NodeCommands, Future<Response>> command,
+            @Nullable Request asking,
+            int bytes,
+            int redirects) {
+        return toNode(key, command).recover(cause -> {
+            Optional<Redirect> redirect = redirect(cause);
+            if (redirect.isPresent() && redirects > 0) {
+                if (redirect.get().kind() == Redirect.Kind.MOVED) {
+                    note(redirect.get());
+                    return redirected(key, command, asking, bytes, redirects - 1);
+                }
+                NodeCommands target = redirect.get().server().flatMap(this::at).orElse(null);
+                if (redirect.get().kind() == Redirect.Kind.ASK && asking != null && target != null) {
+                    return target.sendAsking(asking, bytes).recover(this::refused);
+                }
             }
-        }
-        return request;
-    }
-
-    @Override
-    public Future<Void> prepare(RedisConnection fresh, RedisInfo info) {
-        List<Future<?>> answers = new ArrayList<>();
-        for (RedisScript script : RedisScript.ALL) {
-            answers.add(fresh.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()))
-                    .onSuccess(sha -> shas.put(script, sha.toString())));
-        }
-        return Future.all(answers)
-                .compose(loaded -> Permissions.check(fresh, shas.getOrDefault(RedisScript.MISSING, "")))
-                .compose(permitted -> endOldConnection(fresh, info))
-                .compose(ended -> fresh.send(Request.cmd(Command.CLIENT).arg("ID")))
-                .onSuccess(id -> connectionId = id.toString())
-                .mapEmpty();
-    }
-
-    /** Commands that Redis has not read yet from the old connection must not undo commands of the new one. */
-    private Future<?> endOldConnection(RedisConnection fresh, RedisInfo info) {
-        boolean sameProcess = info.runId().equals(runId);
-        if (runId.isEmpty() && !info.makesRoom()) {
-            LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.server());
-        }
-        runId = info.runId();
-        noteRole(info);
-        if (!sameProcess) {
-            return Future.succeededFuture();
-        }
-        Request kill = Request.cmd(Command.CLIENT).arg("KILL").arg("ID").arg(connectionId);
-        return fresh.send(kill).otherwise(refused -> {
-            LOG.warn("Redis at {} refused to end an old connection", settings.server(), refused);
-            return null;
+            return refused(cause);
         });
     }
 
-    @Override
-    public void up(RedisConnection fresh) {
-        connection = fresh;
-        onUp.run();
+    private Optional<NodeCommands> at(ServerAddress server) {
+        return nodes.all().stream().filter(node -> node.isAt(server)).findFirst();
     }
 
-    @Override
-    public void down(String reason) {
-        connection = null;
-        List<Pending> lost = List.copyOf(pending);
-        pending.clear();
-        pendingBytes = 0;
-        lost.forEach(command -> command.promise().tryFail(AnswerLostException.unknown(reason)));
+    private static Optional<Redirect> redirect(Throwable cause) {
+        return cause instanceof RefusedException refused ? Redirect.of(refused.answer()) : Optional.empty();
     }
 
-    private void onAnswer(Pending command, AsyncResult<Response> answer) {
-        if (!remove(command)) {
-            return;
+    private void note(Redirect redirect) {
+        redirect.server().ifPresentOrElse(server -> shards.redirected(redirect.slot(), server), shards::refresh);
+    }
+
+    private Future<Response> refused(Throwable cause) {
+        Optional<Redirect> redirect = redirect(cause);
+        if (redirect.isEmpty()) {
+            return Future.failedFuture(cause);
         }
-        if (answer.succeeded()) {
-            command.promise().complete(answer.result());
-        } else if (Refusals.isRefusal(answer.cause())) {
-            String words = String.valueOf(answer.cause().getMessage());
-            Optional<String> unfit = Refusals.whyUnfit(answer.cause());
-            command.promise().fail(refusal(words, unfit.isPresent()));
-            // repeating this command alone would reorder it
-            unfit.ifPresent(link::drop);
-        } else {
-            String reason = String.valueOf(answer.cause().getMessage());
-            command.promise().fail(AnswerLostException.unknown(reason));
-            link.drop(reason);
+        if (redirect.get().kind() == Redirect.Kind.MOVED) {
+            note(redirect.get());
+        } else if (redirect.get().kind() == Redirect.Kind.CLUSTERDOWN) {
+            shards.refresh();
         }
-    }
-
-    private static Exception refusal(String words, boolean unfit) {
-        return unfit ? new AnswerLostException("Redis refused: " + words, false) : new RefusedException(words);
-    }
-
-    /** Returns true if the command still waited. A command that was given up does not. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean remove(Pending command) {
-        if (pending.peek() == command) {
-            pending.poll();
-        } else if (!pending.remove(command)) {
-            return false;
-        }
-        pendingBytes -= command.bytes();
-        return true;
-    }
-
-    private void check() {
-        Pending oldest = pending.peek();
-        if (oldest == null) {
-            if (connection != null) {
-                // a write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it
-                send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0);
-            }
-        } else if (System.nanoTime() - oldest.sentAt() > settings.deadline().toNanos()) {
-            link.drop("no answer within " + settings.deadline().toMillis() + " ms");
-        }
+        return Future.failedFuture(new AnswerLostException(
+                redirect.get().kind() == Redirect.Kind.CLUSTERDOWN
+                        ? "The Redis cluster is down; try later"
+                        : "The slot is moving to another node of the Redis cluster; try again",
+                false));
     }
 }

@@ -95,6 +95,10 @@ public final class RedisLink {
         return up;
     }
 
+    boolean isAt(ServerAddress server) {
+        return current != null && server.equals(current.server);
+    }
+
     /** Replaces a connection that misbehaves. */
     public void drop(String reason) {
         if (current != null) {

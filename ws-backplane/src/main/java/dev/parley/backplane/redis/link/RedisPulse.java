@@ -1,5 +1,6 @@
 package dev.parley.backplane.redis.link;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -42,13 +43,16 @@ public final class RedisPulse {
         return System.nanoTime() - answeredAt <= time.toNanos();
     }
 
+    /** All servers are asked, and the answer of the last one counts. */
     private void ask() {
         if (asking) {
             return;
         }
         asking = true;
         long sentAt = System.nanoTime();
-        commands.send(Request.cmd(Command.PING), 0)
+        Future.join(commands.nodes().stream()
+                        .map(node -> node.send(Request.cmd(Command.PING), 0))
+                        .toList())
                 .onComplete(done -> asking = false)
                 .onSuccess(pong -> answeredAt = sentAt)
                 .onFailure(cause -> LOG.debug("Redis does not answer: {}", cause.getMessage()));

@@ -7,7 +7,15 @@ public final class RefusedException extends BackplaneException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String answer;
+
     public RefusedException(String answer) {
         super("Redis refused: " + answer);
+        this.answer = answer;
+    }
+
+    /** The words of Redis. */
+    String answer() {
+        return answer;
     }
 }

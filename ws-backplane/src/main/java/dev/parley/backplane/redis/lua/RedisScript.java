@@ -6,8 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A Lua script. Redis runs it as one atomic step. */
-public record RedisScript(String source) {
+/**
+ * A Lua script. Redis runs it as one atomic step.
+ *
+ * @param ofRun true if an argument is the run id of the server that the script runs on, so that no other may run it
+ */
+public record RedisScript(String source, boolean ofRun) {
 
     public static final RedisScript PUBLISH = of("channel.lua", "publish.lua");
     public static final RedisScript READ = of("channel.lua", "entries.lua", "read.lua");
@@ -52,12 +56,17 @@ public record RedisScript(String source) {
             REFUSE,
             RESTORE_REFUSALS);
 
+    /** @param sharded true for a node of a cluster, whose pub/sub is sharded */
+    public String source(boolean sharded) {
+        return sharded ? source.replace("'PUBLISH'", "'SPUBLISH'").replace("'NUMSUB'", "'SHARDNUMSUB'") : source;
+    }
+
     private static RedisScript of(String... files) {
         StringBuilder source = new StringBuilder();
         for (String file : files) {
             source.append(read(file)).append('\n');
         }
-        return new RedisScript(source.toString());
+        return new RedisScript(source.toString(), files[0].equals("channel.lua"));
     }
 
     private static String read(String file) {

@@ -1,11 +1,13 @@
 package dev.parley.backplane.redis.presence;
 
+import dev.parley.backplane.redis.link.Attempts;
 import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.lua.LeaseKeys;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
 import dev.parley.functions.Attributes;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Members as commands to Redis. A gateway's list of channels names a channel before the channel names the gateway, and for
@@ -31,7 +35,7 @@ final class MemberCommands {
     }
 
     private Future<Response> send(Command command, String key, String value) {
-        return commands.send(Request.cmd(command).arg(key).arg(value), 0);
+        return commands.send(key, Request.cmd(command).arg(key).arg(value), 0);
     }
 
     /** Notes for the gateway that it has members in the channel. */
@@ -45,27 +49,44 @@ final class MemberCommands {
     }
 
     Future<?> put(Place place, Map<String, Attributes> members) {
-        Request request = Request.cmd(Command.HSET).arg(membersKey(place));
+        String key = membersKey(place);
+        Request request = Request.cmd(Command.HSET).arg(key);
         int bytes = 0;
         for (Map.Entry<String, Attributes> member : members.entrySet()) {
             String info = member.getValue().json();
             request.arg(member.getKey()).arg(info);
             bytes += info.length();
         }
-        return commands.send(request, bytes);
+        return commands.send(key, request, bytes);
     }
 
     Future<?> remove(Place place, Collection<String> connectionIds) {
-        Request request = Request.cmd(Command.HDEL).arg(membersKey(place));
+        String key = membersKey(place);
+        Request request = Request.cmd(Command.HDEL).arg(key);
         connectionIds.forEach(request::arg);
-        return commands.send(request, 0);
+        return commands.send(key, request, 0);
     }
 
-    /** Removes both traces of a gateway that has no members in the channel any more. */
-    List<Future<?>> withdraw(Place place) {
-        return List.of(
-                send(Command.SREM, RedisKeys.gateways(place.channel()), place.gatewayId()),
-                send(Command.SREM, LeaseKeys.of(place.gatewayId()).channels(), RedisKeys.escape(place.channel())));
+    /**
+     * Removes both traces of a gateway that has no members in the channel any more.
+     *
+     * @param isEmpty asked again before the second, if it can't be sent together with the first
+     */
+    Future<?> withdraw(Place place, BooleanSupplier isEmpty) {
+        Future<?> withdrawn = send(Command.SREM, RedisKeys.gateways(place.channel()), place.gatewayId());
+        return inOrder(
+                withdrawn,
+                () -> isEmpty.getAsBoolean()
+                        ? send(
+                                Command.SREM,
+                                LeaseKeys.of(place.gatewayId()).channels(),
+                                RedisKeys.escape(place.channel()))
+                        : Future.succeededFuture());
+    }
+
+    /** Two keys on one server can't change places on their way; on two servers, the second waits for the first. */
+    Future<?> inOrder(Future<?> first, Supplier<Future<?>> second) {
+        return commands.isSpread() ? first.compose(done -> second.get()) : Future.join(first, second.get());
     }
 
     /** Replaces all that stands there in one step; few members alone. */
@@ -90,19 +111,17 @@ final class MemberCommands {
 
     /** Reads the channels in which, as Redis has it, a gateway has members. */
     Future<Page> channels(String gatewayId, String cursor, int limit) {
-        Request scan = Request.cmd(Command.SSCAN)
-                .arg(LeaseKeys.of(gatewayId).channels())
-                .arg(cursor)
-                .arg("COUNT")
-                .arg(limit);
-        return commands.send(scan, 0)
+        String key = LeaseKeys.of(gatewayId).channels();
+        Request scan =
+                Request.cmd(Command.SSCAN).arg(key).arg(cursor).arg("COUNT").arg(limit);
+        return commands.send(key, scan, 0)
                 .map(Page::of)
                 .map(page -> new Page(
                         page.cursor(),
                         page.names().stream().map(RedisKeys::unescape).toList()));
     }
 
-    Future<Response> list(String channel, int limit, AnnouncedGateways announced) {
+    Future<Response> list(Vertx vertx, String channel, int limit, AnnouncedGateways announced) {
         List<Object> args = new ArrayList<>();
         args.add(limit);
         if (announced.areWithoutEarlierRelease()) {
@@ -112,7 +131,8 @@ final class MemberCommands {
             announced.ids().ifPresent(args::addAll);
         }
         List<String> keys = List.of(RedisKeys.gateways(channel), RedisKeys.members(channel));
-        return commands.run(RedisScript.MEMBERS, 0, keys, args.toArray());
+        Supplier<Future<Response>> list = () -> commands.run(RedisScript.MEMBERS, 0, keys, args.toArray());
+        return commands.isSpread() ? Attempts.of(vertx, list) : list.get();
     }
 
     private static String membersKey(Place place) {

@@ -6,7 +6,6 @@ import dev.parley.backplane.redis.presence.LocalMembers.LocalChannel;
 import dev.parley.functions.Attributes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,19 +107,19 @@ final class PresenceRepair {
     }
 
     private Future<?> clear(Place place) {
-        List<Future<?>> sent = new ArrayList<>();
-        sent.add(commands.replace(place, Map.of()));
-        sent.addAll(commands.withdraw(place));
-        return Future.join(sent);
+        return Future.join(
+                commands.replace(place, Map.of()), commands.withdraw(place, () -> local.find(place) == null));
     }
 
     private Future<?> replace(Place place, LocalChannel there) {
-        return Future.join(commands.note(place), commands.replace(place, there.members))
+        return commands.inOrder(
+                        commands.note(place),
+                        () -> local.find(place) == there ? commands.replace(place, there.members) : clear(place))
                 .onSuccess(done -> there.announced = true);
     }
 
     private Future<?> replaceMany(Place place, LocalChannel there) {
-        return Future.join(commands.note(place), commands.announce(place))
+        return commands.inOrder(commands.note(place), () -> commands.announce(place))
                 .onSuccess(done -> there.announced = true)
                 .compose(announced -> putFrom(place, List.copyOf(there.members.keySet()), 0))
                 .compose(put -> removeOthers(place, "0"))

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class RedisPresence {
 
+    private final Vertx vertx;
     private final LocalMembers local = new LocalMembers();
     private final MemberCommands commands;
     private final PresenceRepair repair;
@@ -27,6 +28,7 @@ public final class RedisPresence {
     private AnnouncedGateways announced = AnnouncedGateways.UNKNOWN;
 
     public RedisPresence(Vertx vertx, RedisCommands commands, Gateways gateways, int listingLimit) {
+        this.vertx = vertx;
         this.commands = new MemberCommands(commands);
         this.gateways = gateways;
         this.repair = new PresenceRepair(vertx, this.commands, local, gateways);
@@ -51,14 +53,15 @@ public final class RedisPresence {
         Place place = new Place(gatewayId, channel);
         LocalChannel there = local.open(place);
         boolean isNew = there.members.put(member.connectionId(), member.info()) == null;
-        List<Future<?>> sent = new ArrayList<>(3);
-        if (!there.announced) {
-            sent.add(commands.note(place));
-            sent.add(commands.announce(place));
-        }
-        sent.add(commands.put(place, Map.of(member.connectionId(), member.info())));
-        return Future.join(sent)
-                .onSuccess(done -> there.announced = true)
+        Map<String, Attributes> entering = Map.of(member.connectionId(), member.info());
+        Future<?> sent = there.announced
+                ? commands.put(place, entering)
+                : commands.inOrder(
+                        commands.note(place),
+                        () -> isThere(place, there, member)
+                                ? Future.join(commands.announce(place), commands.put(place, entering))
+                                : Future.succeededFuture());
+        return sent.onSuccess(done -> there.announced = true)
                 .onFailure(cause -> {
                     // the caller gets a failure, so the member must not stay recorded, even if Redis recorded it
                     if (isNew && local.find(place) == there) {
@@ -69,13 +72,18 @@ public final class RedisPresence {
                 .mapEmpty();
     }
 
+    /** Returns false if the member has left meanwhile. */
+    private boolean isThere(Place place, LocalChannel there, Member member) {
+        return local.find(place) == there && member.info().equals(there.members.get(member.connectionId()));
+    }
+
     public Future<Void> leave(String channel, String gatewayId, String connectionId) {
         Place place = new Place(gatewayId, channel);
         boolean wasMember = local.remove(place, connectionId);
-        List<Future<?>> sent = new ArrayList<>(3);
+        List<Future<?>> sent = new ArrayList<>(2);
         sent.add(commands.remove(place, List.of(connectionId)));
         if (wasMember && local.find(place) == null) {
-            sent.addAll(commands.withdraw(place));
+            sent.add(commands.withdraw(place, () -> local.find(place) == null));
         }
         return Future.join(sent)
                 .onFailure(cause -> {
@@ -87,7 +95,7 @@ public final class RedisPresence {
     }
 
     public Future<Members> members(String channel) {
-        return commands.list(channel, listingLimit, announced).map(RedisPresence::read);
+        return commands.list(vertx, channel, listingLimit, announced).map(RedisPresence::read);
     }
 
     /** From now on members of gateways of earlier releases are listed only while these gateways are announced. */

@@ -5,6 +5,7 @@ import dev.parley.backplane.redis.endpoint.RedisInfo;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.link.AnswerLostException;
 import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.link.Redirect;
 import dev.parley.backplane.redis.link.RedisLink;
 import dev.parley.backplane.redis.link.Refusals;
 import io.vertx.core.AsyncResult;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +34,14 @@ import org.slf4j.LoggerFactory;
 public final class DurabilityBarrier implements RedisLink.Use {
 
     private static final Logger LOG = LoggerFactory.getLogger(DurabilityBarrier.class);
-    private static final String KEY = "parley:v1:fence";
+    private static final long MOVED_MILLIS = 50;
     private static final String KEY_AGE_SECONDS = "86400";
 
     private final Vertx vertx;
     private final LinkSettings settings;
     private final @Nullable DurabilityGoal goal;
     private final @Nullable RedisLink link;
+    private final Supplier<String> key;
     private List<Waiting> waiting = new ArrayList<>();
     private List<Waiting> round = new ArrayList<>();
     private @Nullable RedisConnection connection;
@@ -46,11 +49,15 @@ public final class DurabilityBarrier implements RedisLink.Use {
     private long roundSince;
     private long timer = -1;
 
-    /** @param goal empty if the memory of Redis suffices; then the barrier holds up nobody and needs no connection */
-    public DurabilityBarrier(Vertx vertx, LinkSettings settings, Optional<DurabilityGoal> goal) {
+    /**
+     * @param goal empty if the memory of Redis suffices; then the barrier holds up nobody and needs no connection
+     * @param key names a key that the server has, for the small write
+     */
+    public DurabilityBarrier(Vertx vertx, LinkSettings settings, Optional<DurabilityGoal> goal, Supplier<String> key) {
         this.vertx = vertx;
         this.settings = settings;
         this.goal = goal.orElse(null);
+        this.key = key;
         this.link = goal.isEmpty() ? null : new RedisLink(vertx, settings, "durability", this);
     }
 
@@ -119,8 +126,8 @@ public final class DurabilityBarrier implements RedisLink.Use {
         round = waiting;
         waiting = new ArrayList<>();
         roundSince = System.nanoTime();
-        Future<Response> written =
-                current.send(Request.cmd(Command.SET).arg(KEY).arg("").arg("EX").arg(KEY_AGE_SECONDS));
+        Future<Response> written = current.send(
+                Request.cmd(Command.SET).arg(key.get()).arg("").arg("EX").arg(KEY_AGE_SECONDS));
         Future<Response> waited =
                 current.send(goal.waitCommand(settings.deadline().toMillis()));
         List<Waiting> asked = round;
@@ -139,6 +146,11 @@ public final class DurabilityBarrier implements RedisLink.Use {
             if (!asked.get(asked.size() - 1).runId().equals(runId)) {
                 link.drop("it leads to another Redis than the commands do");
             }
+        } else if (Redirect.of(String.valueOf(answer.cause().getMessage())).isPresent()) {
+            // the slot of the small write has moved to another server: another key is needed
+            waiting.addAll(0, asked);
+            vertx.setTimer(MOVED_MILLIS, again -> beginRound());
+            return;
         } else if (!Refusals.isRefusal(answer.cause())
                 || Refusals.whyUnfit(answer.cause()).isPresent()) {
             // callers get their answer before the link is replaced

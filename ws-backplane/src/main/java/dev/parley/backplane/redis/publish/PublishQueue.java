@@ -1,12 +1,17 @@
 package dev.parley.backplane.redis.publish;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Publishes to be sent, by channel and in the order of the calls: a repeated publish precedes those that were never sent.
@@ -21,29 +26,85 @@ public final class PublishQueue {
 
     private final Map<String, TreeMap<Long, PendingPublish>> byChannel = new LinkedHashMap<>();
 
+    /** Publishes of the channels that are held. */
+    private final Map<String, TreeMap<Long, PendingPublish>> aside = new HashMap<>();
+
+    private final Set<String> held = new HashSet<>();
+
+    /** Those of the held channels whose server is away. */
+    private final Set<String> parked = new HashSet<>();
+
+    /** Returns true if there is nothing to be taken. */
     public boolean isEmpty() {
         return byChannel.isEmpty();
     }
 
     public void add(PendingPublish publish) {
-        byChannel.computeIfAbsent(publish.channel, channel -> new TreeMap<>()).put(publish.number, publish);
+        (held.contains(publish.channel) ? aside : byChannel)
+                .computeIfAbsent(publish.channel, channel -> new TreeMap<>())
+                .put(publish.number, publish);
+    }
+
+    /** Nothing of this channel is taken until it is released. */
+    public void hold(String channel) {
+        held.add(channel);
+        TreeMap<Long, PendingPublish> waiting = byChannel.remove(channel);
+        if (waiting != null) {
+            aside.put(channel, waiting);
+        }
+    }
+
+    public void release(String channel) {
+        held.remove(channel);
+        TreeMap<Long, PendingPublish> waiting = aside.remove(channel);
+        if (waiting != null) {
+            byChannel.put(channel, waiting);
+        }
+    }
+
+    /** Channels whose server was away are tried again. */
+    public void unpark() {
+        List<String> channels = List.copyOf(parked);
+        parked.clear();
+        channels.forEach(this::release);
     }
 
     /**
      * Removes the next publishes, all of one channel. A channel with more waits for its next turn.
      *
-     * @param room maximum payload bytes
+     * @param room maximum payload bytes, by channel; negative while the server is away or far behind
+     * @param inAnyOrder true if a channel without room holds up no other one; while its server is away it is parked
      * @return as many as fit one call; empty if none fits
      */
-    public List<PendingPublish> take(long room) {
-        List<PendingPublish> taken = new ArrayList<>();
+    public List<PendingPublish> take(ToLongFunction<String> room, boolean inAnyOrder) {
         Iterator<Map.Entry<String, TreeMap<Long, PendingPublish>>> channels =
                 byChannel.entrySet().iterator();
-        if (!channels.hasNext()) {
-            return taken;
+        while (channels.hasNext()) {
+            Map.Entry<String, TreeMap<Long, PendingPublish>> next = channels.next();
+            long bytes = room.applyAsLong(next.getKey());
+            List<PendingPublish> taken = take(next.getValue(), bytes);
+            if (!taken.isEmpty()) {
+                channels.remove();
+                if (!next.getValue().isEmpty()) {
+                    byChannel.put(next.getKey(), next.getValue());
+                }
+                return taken;
+            }
+            if (!inAnyOrder) {
+                break;
+            }
+            if (bytes < 0) {
+                channels.remove();
+                parked.add(next.getKey());
+                held.add(next.getKey());
+                aside.put(next.getKey(), next.getValue());
+            }
         }
-        Map.Entry<String, TreeMap<Long, PendingPublish>> next = channels.next();
-        TreeMap<Long, PendingPublish> waiting = next.getValue();
+        return List.of();
+    }
+
+    private static List<PendingPublish> take(NavigableMap<Long, PendingPublish> waiting, long room) {
+        List<PendingPublish> taken = new ArrayList<>();
         long bytes = 0;
         while (!waiting.isEmpty() && taken.size() < MAX_AT_ONCE) {
             bytes += waiting.firstEntry().getValue().bytes.length;
@@ -52,22 +113,16 @@ public final class PublishQueue {
             }
             taken.add(waiting.pollFirstEntry().getValue());
         }
-        if (!taken.isEmpty()) {
-            channels.remove();
-            if (!waiting.isEmpty()) {
-                byChannel.put(next.getKey(), waiting);
-            }
-        }
         return taken;
     }
 
     /** Removes all publishes that match, in the order of the calls within each channel. */
     public List<PendingPublish> takeIf(Predicate<PendingPublish> condition) {
         List<PendingPublish> taken = new ArrayList<>();
-        byChannel.values().removeIf(waiting -> {
+        List.of(byChannel, aside).forEach(part -> part.values().removeIf(waiting -> {
             waiting.values().removeIf(publish -> condition.test(publish) && taken.add(publish));
             return waiting.isEmpty();
-        });
+        }));
         return taken;
     }
 }

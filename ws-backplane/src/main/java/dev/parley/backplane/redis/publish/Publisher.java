@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes messages, in the order of the calls within each channel. The publishes of one tick go to Redis as one call per
@@ -30,14 +32,20 @@ public final class Publisher {
 
     private static final int REPEATED = 1;
     private static final int REFUSED = 2;
+    private static final long MOVING_MILLIS = 20;
 
     private final Vertx vertx;
     private final RedisCommands commands;
-    private final DurabilityBarrier barrier;
+    private final DurabilityBarriers durability;
     private final PublishSettings settings;
     private final LastSeenPositions lastSeen;
 
     private final PublishQueue waiting = new PublishQueue();
+
+    /** In a cluster a call may be refused, and a later one of the same channel not: so the later one waits. */
+    private final boolean oneCallPerChannel;
+
+    private final ToLongFunction<String> room;
 
     private long lastNumber;
     private int unanswered;
@@ -49,14 +57,17 @@ public final class Publisher {
     public Publisher(
             Vertx vertx,
             RedisCommands commands,
-            DurabilityBarrier barrier,
+            DurabilityBarriers durability,
             LastSeenPositions lastSeen,
             PublishSettings settings) {
         this.vertx = vertx;
         this.commands = commands;
-        this.barrier = barrier;
+        this.durability = durability;
         this.settings = settings;
         this.lastSeen = lastSeen;
+        this.oneCallPerChannel = commands.isSpread();
+        this.room =
+                oneCallPerChannel ? channel -> commands.room(RedisKeys.live(channel)) : channel -> commands.room("");
     }
 
     public void start() {
@@ -75,8 +86,8 @@ public final class Publisher {
             return Future.failedFuture(new BackplaneException("The backplane is closed"));
         }
         PendingPublish publish = new PendingPublish(++lastNumber, channel, payload, options);
-        if (unanswered >= settings.link().maxPending()
-                || (unansweredBytes + publish.bytes.length > settings.link().maxPendingBytes() && unanswered > 0)) {
+        if (unanswered >= settings.maxPending()
+                || (unansweredBytes + publish.bytes.length > settings.maxPendingBytes() && unanswered > 0)) {
             return Future.failedFuture(new BackplaneException(
                     "Redis is behind or away: " + unanswered + " publishes wait for it; try later"));
         }
@@ -95,20 +106,29 @@ public final class Publisher {
         }
     }
 
-    /** Sends waiting publishes, as far as there is room. To be called on each new connection. */
+    /** Sends waiting publishes again. To be called on each new connection, and when keys have moved. */
+    public void retry() {
+        waiting.unpark();
+        flush();
+    }
+
+    /** Sends waiting publishes, as far as there is room. */
     public void flush() {
         flushing = false;
-        List<PendingPublish> batch = waiting.take(commands.room());
+        List<PendingPublish> batch = waiting.take(room, oneCallPerChannel);
         while (!batch.isEmpty()) {
             send(batch);
-            batch = waiting.take(commands.room());
+            batch = waiting.take(room, oneCallPerChannel);
         }
     }
 
     private void send(List<PendingPublish> batch) {
         String channel = batch.get(0).channel;
         RedisKeys keys = RedisKeys.of(channel);
-        String runId = commands.runId();
+        String runId = commands.runId(keys.live());
+        if (oneCallPerChannel) {
+            waiting.hold(channel);
+        }
         List<Object> args = new ArrayList<>(5 + 3 * batch.size());
         args.addAll(List.of(
                 runId,
@@ -126,12 +146,26 @@ public final class Publisher {
                         bytes,
                         List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
                         args.toArray())
-                .onSuccess(answer -> answered(batch, answer, runId))
+                .onComplete((answer, cause) -> release(channel, cause))
+                .onSuccess(answer -> answered(batch, answer, keys.live(), runId))
                 .onFailure(cause -> batch.forEach(publish -> failed(publish, cause)));
     }
 
+    /** After a refusal the slot may be moving to another node, which takes milliseconds. */
+    private void release(String channel, @Nullable Throwable cause) {
+        if (!oneCallPerChannel) {
+            return;
+        }
+        if (cause instanceof AnswerLostException lost && !lost.outcomeUnknown()) {
+            vertx.setTimer(MOVING_MILLIS, moved -> release(channel, null));
+        } else {
+            waiting.release(channel);
+            flushAtEndOfTick();
+        }
+    }
+
     /** {@code publish.lua} documents the answer. */
-    private void answered(List<PendingPublish> batch, Response answer, String runId) {
+    private void answered(List<PendingPublish> batch, Response answer, String key, String runId) {
         String epoch = answer.get(0).toString();
         Map<PendingPublish, Published> stored = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -147,7 +181,8 @@ public final class Publisher {
             }
         }
         if (!stored.isEmpty()) {
-            barrier.after(runId)
+            durability
+                    .after(key, runId)
                     .onSuccess(durable -> stored.forEach(this::succeeded))
                     .onFailure(cause -> stored.keySet().forEach(publish -> failed(publish, cause)));
         }
@@ -186,9 +221,9 @@ public final class Publisher {
         waiting.takeIf(publish -> publish.since - oldest < 0)
                 .forEach(publish -> giveUp(
                         publish,
-                        "Redis at " + settings.link().server() + " was away for "
+                        "Redis at " + settings.server() + " was away for "
                                 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - publish.since) + " ms"));
-        flush();
+        retry();
     }
 
     private void giveUp(PendingPublish publish, String why) {

@@ -3,6 +3,7 @@ package dev.parley.backplane.redis.publish;
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.redis.history.RedisHistory;
 import dev.parley.backplane.redis.link.RedisCommands;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.MessageNotFoundException;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
@@ -33,16 +34,16 @@ public final class Redactions {
     private final Vertx vertx;
     private final RedisCommands commands;
     private final RedisHistory history;
-    private final DurabilityBarrier barrier;
+    private final DurabilityBarriers durability;
     private final ArrayDeque<Redaction> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean closed;
 
-    public Redactions(Vertx vertx, RedisCommands commands, RedisHistory history, DurabilityBarrier barrier) {
+    public Redactions(Vertx vertx, RedisCommands commands, RedisHistory history, DurabilityBarriers durability) {
         this.vertx = vertx;
         this.commands = commands;
         this.history = history;
-        this.barrier = barrier;
+        this.durability = durability;
     }
 
     private record Redaction(String channel, Position position, Promise<Void> promise, long since) {}
@@ -82,20 +83,21 @@ public final class Redactions {
             return;
         }
         long begun = System.nanoTime();
-        String runId = commands.runId();
+        String key = RedisKeys.live(batch.get(0).channel());
+        String runId = commands.runId(key);
         List<Position> positions = batch.stream().map(Redaction::position).toList();
         Future.succeededFuture()
                 .compose(begin -> history.redact(batch.get(0).channel(), positions))
-                .compose(found -> answer(batch, found, runId))
+                .compose(found -> answer(batch, found, key, runId))
                 .onFailure(cause -> batch.forEach(each -> each.promise().tryFail(cause)))
                 .onComplete(done -> pause(System.nanoTime() - begun));
     }
 
-    private Future<Void> answer(List<Redaction> batch, List<Boolean> found, String runId) {
+    private Future<Void> answer(List<Redaction> batch, List<Boolean> found, String key, String runId) {
         for (int i = 0; i < batch.size(); i++) {
             Redaction each = batch.get(i);
             if (found.get(i)) {
-                barrier.after(runId).recover(Redactions::explained).onComplete(each.promise());
+                durability.after(key, runId).recover(Redactions::explained).onComplete(each.promise());
             } else {
                 each.promise().fail(new MessageNotFoundException(each.channel(), each.position()));
             }

@@ -46,11 +46,12 @@ final class RefusalStore {
 
     /** Empty if Redis has none. */
     Future<String> version() {
-        return commands.send(Request.cmd(Command.HGET).arg(key).arg(VERSION), 0).map(RefusalStore::text);
+        return commands.send(key, Request.cmd(Command.HGET).arg(key).arg(VERSION), 0)
+                .map(RefusalStore::text);
     }
 
     Future<Stored> read() {
-        return commands.send(Request.cmd(Command.HGETALL).arg(key), 0).map(RefusalStore::stored);
+        return commands.send(key, Request.cmd(Command.HGETALL).arg(key), 0).map(RefusalStore::stored);
     }
 
     /** Completes with false if there is no room. */

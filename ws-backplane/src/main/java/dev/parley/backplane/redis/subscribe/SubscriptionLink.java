@@ -3,7 +3,9 @@ package dev.parley.backplane.redis.subscribe;
 import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.redis.endpoint.RedisInfo;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
+import dev.parley.backplane.redis.endpoint.Shards;
 import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.link.Redirect;
 import dev.parley.backplane.redis.link.RedisLink;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Position;
@@ -11,15 +13,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,21 +35,20 @@ final class SubscriptionLink implements RedisLink.Use {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionLink.class);
 
     private final Vertx vertx;
+    private final Shards shards;
     private final LinkSettings settings;
     private final RedisLink link;
     private final Events events;
     private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
     private final SubscriptionChanges changes = new SubscriptionChanges();
 
-    /** Live names of the commands in flight that Redis has not confirmed. */
-    private final Set<String> unconfirmed = new HashSet<>();
+    private final SubscriptionRequests requests;
 
     private @Nullable RedisConnection connection;
 
     /** Messages of a lost connection still count until the next connection is ready. */
     private @Nullable RedisConnection last;
 
-    private long commandSentAt;
     private long timer = -1;
 
     /** What happens to channels. Called on the event loop. */
@@ -64,11 +63,13 @@ final class SubscriptionLink implements RedisLink.Use {
         void forgotten(SubscribedChannel channel);
     }
 
-    SubscriptionLink(Vertx vertx, LinkSettings settings, Events events) {
+    SubscriptionLink(Vertx vertx, Shards shards, LinkSettings settings, Events events) {
         this.vertx = vertx;
+        this.shards = shards;
         this.settings = settings;
         this.events = events;
         this.link = new RedisLink(vertx, settings, "subscriptions", this);
+        this.requests = new SubscriptionRequests(shards, link::drop);
     }
 
     Future<Void> start() {
@@ -104,7 +105,7 @@ final class SubscriptionLink implements RedisLink.Use {
                 settings.deadline().toMillis(),
                 id -> subscribed.giveUp(begun, "Redis did not confirm the subscription in time; it stays wished for"));
         begun.future().onComplete(done -> vertx.cancelTimer(bound));
-        if (subscribed.isSubscribed() && !unconfirmed.contains(live)) {
+        if (subscribed.isSubscribed() && !requests.isUnconfirmed(live)) {
             // the last subscriber left a moment ago, and its position was dropped with it
             events.hole(subscribed);
         } else {
@@ -112,6 +113,27 @@ final class SubscriptionLink implements RedisLink.Use {
             reconcile();
         }
         return begun.future();
+    }
+
+    Set<String> liveNames() {
+        return byLiveName.keySet();
+    }
+
+    /** Gives a channel to another server's link. */
+    SubscribedChannel take(String live) {
+        SubscribedChannel channel = Objects.requireNonNull(byLiveName.remove(live));
+        changes.remove(live);
+        requests.forget(live);
+        channel.onUnsubscribed();
+        return channel;
+    }
+
+    /** Accepts a channel from another server's link. Its subscribers stay where they are. */
+    void adopt(SubscribedChannel channel) {
+        String live = RedisKeys.live(channel.channel());
+        byLiveName.put(live, channel);
+        changes.add(live);
+        reconcile();
     }
 
     private SubscribedChannel add(String channel) {
@@ -127,7 +149,7 @@ final class SubscriptionLink implements RedisLink.Use {
             return;
         }
         subscribed.remove(subscriber);
-        if (subscribed.isSubscribed() || unconfirmed.contains(live)) {
+        if (subscribed.isSubscribed() || requests.isUnconfirmed(live)) {
             changes.add(live);
             reconcile();
         } else if (!subscribed.isWanted()) {
@@ -156,30 +178,18 @@ final class SubscriptionLink implements RedisLink.Use {
     @Override
     public void down(String reason) {
         connection = null;
-        unconfirmed.clear();
+        requests.clear();
         byLiveName.values().forEach(SubscribedChannel::onUnsubscribed);
         changes.addAll(byLiveName.keySet());
     }
 
     private void reconcile() {
-        if (connection == null || !unconfirmed.isEmpty()) {
+        if (connection == null || !requests.isSettled()) {
             return;
         }
         SubscriptionChanges.Batch batch = changes.next(byLiveName);
         batch.settled().forEach(this::forgetIfUnwanted);
-        send(connection, Command.SUBSCRIBE, batch.subscribe());
-        send(connection, Command.UNSUBSCRIBE, batch.unsubscribe());
-    }
-
-    private void send(RedisConnection current, Command command, List<String> liveNames) {
-        if (liveNames.isEmpty()) {
-            return;
-        }
-        Request request = Request.cmd(command);
-        liveNames.forEach(request::arg);
-        unconfirmed.addAll(liveNames);
-        commandSentAt = System.nanoTime();
-        current.send(request).onFailure(cause -> link.drop(String.valueOf(cause.getMessage())));
+        requests.send(connection, batch);
     }
 
     private void forgetIfUnwanted(String live) {
@@ -193,15 +203,15 @@ final class SubscriptionLink implements RedisLink.Use {
 
     private void onMessage(@Nullable Response message) {
         if (message == null || message.type() == ResponseType.ERROR) {
-            link.drop("Redis refused a subscription: " + message);
+            onRefused(String.valueOf(message));
             return;
         }
         // RESP3 pushes and RESP2 arrays have the same parts: the kind, the live name, and the payload or a count
         String live = message.get(1).toString();
         switch (message.get(0).toString()) {
-            case "message" -> deliver(live, message.get(2).toBuffer());
-            case "subscribe" -> onConfirmed(live, true);
-            case "unsubscribe" -> onConfirmed(live, false);
+            case "message", "smessage" -> deliver(live, message.get(2).toBuffer());
+            case "subscribe", "ssubscribe" -> onConfirmed(live, true);
+            case "unsubscribe", "sunsubscribe" -> onConfirmed(live, false);
             default -> LOG.warn("Redis sent an unknown message to subscriptions: {}", message.get(0));
         }
     }
@@ -213,14 +223,32 @@ final class SubscriptionLink implements RedisLink.Use {
         }
     }
 
+    /** A node that does not have the slot names it, and who has it: the channels go to the link of that node. */
+    private void onRefused(String words) {
+        Optional<Redirect> redirect = Redirect.of(words);
+        if (redirect.isEmpty() || redirect.get().server().isEmpty()) {
+            link.drop("Redis refused a subscription: " + words);
+            return;
+        }
+        requests.refuse(redirect.get().slot());
+        redirect.get()
+                .server()
+                .ifPresent(server -> shards.redirected(redirect.get().slot(), server));
+        reconcile();
+    }
+
     private void onConfirmed(String live, boolean subscribed) {
         if (connection == null) {
             // the confirmation came over a connection that is lost
             return;
         }
-        unconfirmed.remove(live);
+        boolean wasAsked = requests.confirm(live);
         SubscribedChannel channel = byLiveName.get(live);
         if (channel != null) {
+            if (!wasAsked) {
+                // the slot has left this node
+                shards.refresh();
+            }
             changes.add(live);
             if (subscribed) {
                 channel.onSubscribed();
@@ -232,14 +260,16 @@ final class SubscriptionLink implements RedisLink.Use {
         reconcile();
     }
 
-    /** The connection may carry no message for days. The confirmation of a heartbeat shows that it still works. */
+    /** The connection may carry no message for days. */
     private void check() {
         if (connection == null) {
             return;
         }
-        if (unconfirmed.isEmpty()) {
-            send(connection, Command.SUBSCRIBE, List.of(RedisKeys.HEARTBEAT));
-        } else if (System.nanoTime() - commandSentAt > settings.deadline().toNanos()) {
+        changes.addAll(requests.takeRefused());
+        reconcile();
+        if (requests.isSettled()) {
+            requests.sendHeartbeat(connection);
+        } else if (requests.isLate(settings.deadline())) {
             link.drop("no confirmation within " + settings.deadline().toMillis() + " ms");
         }
     }

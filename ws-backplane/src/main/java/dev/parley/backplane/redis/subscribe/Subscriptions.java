@@ -1,16 +1,29 @@
 package dev.parley.backplane.redis.subscribe;
 
+import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.Subscriber;
+import dev.parley.backplane.redis.endpoint.RedisEndpoint;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
+import dev.parley.backplane.redis.endpoint.Shards;
 import dev.parley.backplane.redis.history.ChannelExpiry;
 import dev.parley.backplane.redis.history.HistoryProbe;
 import dev.parley.backplane.redis.history.RedisHistory;
 import dev.parley.backplane.redis.link.LinkSettings;
+import dev.parley.backplane.redis.link.PerShard;
 import dev.parley.backplane.redis.link.RedisCommands;
+import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the messages of the channels that this process follows, each once and in order: live messages from pub/sub, and
@@ -18,24 +31,48 @@ import java.time.Duration;
  */
 public final class Subscriptions {
 
-    private final SubscriptionLink link;
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
+    private final PerShard<SubscriptionLink> links;
+
+    /** Channels by live name, each with the link that it is at; of a cluster alone. */
+    private final Map<String, SubscriptionLink> homes = new HashMap<>();
+
+    /** Channels whose slot nobody has. */
+    private final List<SubscribedChannel> homeless = new ArrayList<>();
+
+    private final boolean isSpread;
     private final CatchUp catchUp;
     private final HoleCheck holeCheck;
     private final ReleaseQueue releases;
 
-    /** @param holeCheck the pause between two looks for holes that no later message shows */
+    /**
+     * @param holeCheck the pause between two looks for holes that no later message shows
+     * @param onStarted called whenever a connection is up for the first time
+     */
     public Subscriptions(
             Vertx vertx,
-            LinkSettings settings,
+            Shards shards,
+            Function<RedisEndpoint, LinkSettings> settings,
             RedisCommands commands,
             RedisHistory history,
             ChannelExpiry expiry,
-            Duration holeCheck) {
+            Duration holeCheck,
+            Runnable onStarted) {
         this.catchUp = new CatchUp(vertx, history);
         this.holeCheck =
                 new HoleCheck(vertx, new HistoryProbe(commands), history, holeCheck, expiry.renewal(), catchUp::add);
         this.releases = new ReleaseQueue(vertx, history);
-        this.link = new SubscriptionLink(vertx, settings, new ChannelEvents());
+        this.isSpread = shards.isSpread();
+        ChannelEvents events = new ChannelEvents();
+        this.links = new PerShard<>(
+                shards,
+                endpoint -> {
+                    SubscriptionLink link = new SubscriptionLink(vertx, shards, settings.apply(endpoint), events);
+                    link.start().onComplete(done -> onStarted.run());
+                    return link;
+                },
+                this::end);
     }
 
     private final class ChannelEvents implements SubscriptionLink.Events {
@@ -51,33 +88,66 @@ public final class Subscriptions {
 
         @Override
         public void forgotten(SubscribedChannel channel) {
+            homes.remove(RedisKeys.live(channel.channel()));
             if (!channel.wasPublished()) {
                 releases.add(channel.channel());
             }
         }
     }
 
-    /** Completes once the subscriber connection is up. */
-    public Future<Void> start() {
+    public void start() {
         holeCheck.start();
         releases.start();
-        return link.start();
+        links.sync();
     }
 
     public Future<Void> close() {
         catchUp.close();
         holeCheck.close();
         releases.close();
-        return link.close();
+        return Future.join(links.all().stream().map(SubscriptionLink::close).toList())
+                .mapEmpty();
     }
 
+    /** Returns true if all servers are reached. Safe to call from any thread. */
     public boolean isUp() {
-        return link.isUp();
+        return links.all().stream().allMatch(SubscriptionLink::isUp);
     }
 
-    /** From now on the subscriptions must lead to this server. */
     public void moveTo(ServerAddress server) {
-        link.moveTo(server);
+        links.all().forEach(link -> link.moveTo(server));
+    }
+
+    /** To be called when servers came or went, or keys have moved. Channels follow their keys. */
+    public void sync() {
+        links.sync();
+        for (SubscriptionLink link : links.all()) {
+            for (String live : List.copyOf(link.liveNames())) {
+                if (links.of(live) != link) {
+                    place(link.take(live));
+                }
+            }
+        }
+        List<SubscribedChannel> waiting = List.copyOf(homeless);
+        homeless.clear();
+        waiting.forEach(this::place);
+    }
+
+    private void end(SubscriptionLink link) {
+        List.copyOf(link.liveNames()).forEach(live -> place(link.take(live)));
+        link.close().onFailure(cause -> LOG.debug("Closing subscriptions failed", cause));
+    }
+
+    private void place(SubscribedChannel channel) {
+        String live = RedisKeys.live(channel.channel());
+        SubscriptionLink home = links.of(live);
+        if (home == null) {
+            homes.remove(live);
+            homeless.add(channel);
+        } else {
+            homes.put(live, home);
+            home.adopt(channel);
+        }
     }
 
     /**
@@ -95,10 +165,36 @@ public final class Subscriptions {
      * subscription is then made once Redis is back, unless {@link #unsubscribe} revokes it.
      */
     public Future<Position> subscribe(String channel, Subscriber subscriber) {
-        return link.subscribe(channel, subscriber);
+        if (!homeless.isEmpty()) {
+            sync();
+        }
+        SubscriptionLink link = linkOf(channel);
+        return link == null
+                ? Future.failedFuture(new BackplaneException("No node of the Redis cluster has the slot of " + channel))
+                : link.subscribe(channel, subscriber);
     }
 
     public void unsubscribe(String channel, Subscriber subscriber) {
-        link.unsubscribe(channel, subscriber);
+        SubscriptionLink link = linkOf(channel);
+        if (link == null) {
+            homeless.stream().filter(each -> each.channel().equals(channel)).forEach(each -> each.remove(subscriber));
+        } else {
+            link.unsubscribe(channel, subscriber);
+        }
+    }
+
+    private @Nullable SubscriptionLink linkOf(String channel) {
+        String live = RedisKeys.live(channel);
+        if (!isSpread) {
+            return links.of(live);
+        }
+        SubscriptionLink home = homes.get(live);
+        if (home == null) {
+            home = links.of(live);
+            if (home != null) {
+                homes.put(live, home);
+            }
+        }
+        return home;
     }
 }

@@ -34,6 +34,15 @@ class RedisUrlTest {
         assertThat(url).hasToString("rediss+sentinel://a:26379,b:1,[::1]:2/main");
     }
 
+    @Test
+    void some_nodes_of_a_cluster_are_named() {
+        RedisUrl url = RedisUrl.parse("redis+cluster://ann:s3cret@a,b:1");
+
+        assertThat(url.kind()).isEqualTo(Kind.CLUSTER);
+        assertThat(url.servers()).containsExactly(new ServerAddress("a", 6379), new ServerAddress("b", 1));
+        assertThat(url).hasToString("redis+cluster://a:6379,b:1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "redis://ann@h, ann, ''",
@@ -63,13 +72,14 @@ class RedisUrlTest {
                 "redis://a,b",
                 "redis+sentinel://a,b",
                 "redis+sentinel://a,,b/main",
-                "redis+cluster://a"
+                "redis+cluster://a/main"
             })
     void a_malformed_url_is_refused_without_quoting_it(String url) {
         assertThatThrownBy(() -> RedisUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("redis:// or rediss://[user:password@]host[:port], and database 0; or redis+sentinel:// or"
-                        + " rediss+sentinel://[user:password@]host[:port],…/NAME of the primary")
+                        + " rediss+sentinel://[user:password@]host[:port],…/NAME of the primary; or redis+cluster:// or"
+                        + " rediss+cluster://[user:password@]host[:port],…")
                 .hasNoCause();
     }
 }

@@ -19,7 +19,9 @@ class PublishQueueTest {
     }
 
     private List<Long> take(long room) {
-        return waiting.take(room).stream().map(publish -> publish.number).toList();
+        return waiting.take(channel -> room, false).stream()
+                .map(publish -> publish.number)
+                .toList();
     }
 
     @Test
@@ -41,7 +43,7 @@ class PublishQueueTest {
     void returned_publishes_precede_later_ones() {
         PendingPublish first = add(1, "tea", 1);
         PendingPublish second = add(2, "tea", 1);
-        waiting.take(Long.MAX_VALUE);
+        take(Long.MAX_VALUE);
         add(3, "tea", 1);
         waiting.add(second);
         waiting.add(first);
@@ -72,5 +74,33 @@ class PublishQueueTest {
                 .containsExactlyInAnyOrder(2L, 3L);
         assertThat(take(Long.MAX_VALUE)).containsExactly(1L);
         assertThat(waiting.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_channel_that_is_held_waits_and_holds_up_no_other() {
+        add(1, "tea", 1);
+        waiting.hold("tea");
+        add(2, "tea", 1);
+        add(3, "milk", 1);
+
+        assertThat(take(Long.MAX_VALUE)).containsExactly(3L);
+        assertThat(take(Long.MAX_VALUE)).isEmpty();
+        waiting.release("tea");
+        assertThat(take(Long.MAX_VALUE)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_channel_without_room_holds_up_the_others_only_if_all_have_one_server() {
+        add(1, "tea", 1);
+        add(2, "milk", 1);
+
+        assertThat(waiting.take(channel -> channel.equals("tea") ? -1 : 10, false))
+                .isEmpty();
+        assertThat(waiting.take(channel -> channel.equals("tea") ? -1 : 10, true))
+                .extracting(publish -> publish.number)
+                .containsExactly(2L);
+        assertThat(take(Long.MAX_VALUE)).isEmpty();
+        waiting.unpark();
+        assertThat(take(Long.MAX_VALUE)).containsExactly(1L);
     }
 }

@@ -1,0 +1,92 @@
+package dev.parley.backplane.redis.cluster;
+
+import dev.parley.backplane.redis.endpoint.ServerAddress;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one node sees the cluster.
+ *
+ * @param epoch the highest epoch of a configuration that the node knows: of two nodes, the one with the higher knows more
+ * @param owners of the slots, null for a slot that nobody has
+ * @param nodes all nodes, replicas included
+ */
+record ClusterView(long epoch, List<@Nullable ServerAddress> owners, List<ServerAddress> nodes) {
+
+    /**
+     * Reads the answers to {@code CLUSTER INFO} and {@code CLUSTER SHARDS}.
+     *
+     * @param asked stands for a node that does not know its own address
+     */
+    static ClusterView read(ServerAddress asked, boolean tls, String info, Response shards) {
+        @Nullable ServerAddress[] owners = new ServerAddress[Slots.COUNT];
+        List<ServerAddress> nodes = new ArrayList<>();
+        for (Response shard : shards) {
+            Map<String, Response> parts = map(shard);
+            Response ranges = parts.get("slots");
+            Response members = parts.get("nodes");
+            if (ranges == null || members == null) {
+                continue;
+            }
+            @Nullable ServerAddress primary = null;
+            boolean isWell = false;
+            for (Response member : members) {
+                Map<String, Response> node = map(member);
+                ServerAddress address = address(asked, tls, node);
+                nodes.add(address);
+                // a primary that failed stays one in the list until it comes back as a replica
+                if (text(node, "role").equals("master") && !isWell) {
+                    primary = address;
+                    isWell = text(node, "health").equals("online");
+                }
+            }
+            assign(owners, ranges, primary);
+        }
+        return new ClusterView(epoch(info), Arrays.asList(owners), nodes);
+    }
+
+    private static void assign(@Nullable ServerAddress[] owners, Response ranges, @Nullable ServerAddress primary) {
+        for (int i = 0; i + 1 < ranges.size(); i += 2) {
+            Arrays.fill(owners, ranges.get(i).toInteger(), ranges.get(i + 1).toInteger() + 1, primary);
+        }
+    }
+
+    private static long epoch(String info) {
+        return info.lines()
+                .filter(line -> line.startsWith("cluster_current_epoch:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static ServerAddress address(ServerAddress asked, boolean tls, Map<String, Response> node) {
+        String endpoint = text(node, "endpoint");
+        String host = endpoint.isEmpty() || endpoint.equals("?") ? text(node, "ip") : endpoint;
+        Response port = node.get(tls ? "tls-port" : "port");
+        return new ServerAddress(host.isEmpty() ? asked.host() : host, port == null ? asked.port() : port.toInteger());
+    }
+
+    private static String text(Map<String, Response> map, String name) {
+        Response value = map.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    /** RESP3 has a map, RESP2 names and values in turn. */
+    private static Map<String, Response> map(Response answer) {
+        Map<String, Response> map = new HashMap<>();
+        if (answer.isMap()) {
+            answer.getKeys().forEach(name -> map.put(name, answer.get(name)));
+        } else {
+            for (int i = 0; i + 1 < answer.size(); i += 2) {
+                map.put(answer.get(i).toString(), answer.get(i + 1));
+            }
+        }
+        return map;
+    }
+}

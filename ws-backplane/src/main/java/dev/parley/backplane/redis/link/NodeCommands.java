@@ -1,0 +1,255 @@
+package dev.parley.backplane.redis.link;
+
+import dev.parley.backplane.BackplaneException;
+import dev.parley.backplane.redis.endpoint.RedisInfo;
+import dev.parley.backplane.redis.endpoint.ServerAddress;
+import dev.parley.backplane.redis.lua.RedisKeys;
+import dev.parley.backplane.redis.lua.RedisScript;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commands to one server, pipelined on one connection: each is sent at once and answered in turn. Every command has an outcome. It gets
+ * its answer; or it fails at once while Redis is away or too many wait; or, if Redis does not answer in time or the
+ * connection breaks, it fails and the failure says that the effect is unknown.
+ *
+ * <p>Answers come in order, so the oldest command alone shows whether any is late. A late command ends the connection. Runs
+ * on one event loop.
+ */
+public final class NodeCommands implements RedisLink.Use {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCommands.class);
+
+    private final Vertx vertx;
+    private final LinkSettings settings;
+    private final RedisLink link;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+
+    private @Nullable RedisConnection connection;
+    private long pendingBytes;
+    private long timer = -1;
+    private String runId = "";
+    private String connectionId = "";
+    private boolean primary;
+    private Runnable onUp = () -> {};
+    private final LoadedScripts scripts;
+    private final Runnable onDown;
+
+    /**
+     * @param sharded true if the server is a node of a cluster
+     * @param onDown called when the connection is gone
+     */
+    NodeCommands(Vertx vertx, LinkSettings settings, boolean sharded, Runnable onDown) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.scripts = new LoadedScripts(sharded);
+        this.onDown = onDown;
+        this.link = new RedisLink(vertx, settings, RedisLink.COMMANDS, this);
+    }
+
+    private record Pending(Promise<Response> promise, int bytes, long sentAt) {}
+
+    /** @param onUp runs on each new connection, before any other command */
+    Future<Void> start(Runnable onUp) {
+        this.onUp = onUp;
+        // a late answer is noticed at 1.25 deadlines
+        timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 4), id -> check());
+        return link.start();
+    }
+
+    /** Waits up to half the deadline for outstanding answers. */
+    Future<Void> close() {
+        vertx.cancelTimer(timer);
+        return Future.join(pending.stream()
+                        .map(command -> command.promise().future())
+                        .toList())
+                .timeout(Math.max(1, settings.deadline().toMillis() / 2), TimeUnit.MILLISECONDS)
+                .transform(answered -> link.close());
+    }
+
+    public boolean isUp() {
+        return link.isUp();
+    }
+
+    boolean isAt(ServerAddress server) {
+        return link.isAt(server);
+    }
+
+    /** As {@link RedisLink#moveTo}. */
+    public void moveTo(ServerAddress server) {
+        link.moveTo(server);
+    }
+
+    /** Identifies the Redis process that the connection leads to; it changes with each restart and failover. */
+    public String runId() {
+        return runId;
+    }
+
+    /** Returns false if another Redis may take writes that this one does not get. */
+    public boolean isPrimary() {
+        return primary;
+    }
+
+    /** Takes over the role that Redis has by now: it may change without a new connection. */
+    public void noteRole(RedisInfo info) {
+        primary = info.isPrimary();
+    }
+
+    /** Returns how many payload bytes a command may carry now, or -1 if none can be sent. */
+    public long room() {
+        if (connection == null || pending.size() >= settings.maxPending()) {
+            return -1;
+        }
+        // a single command may be of any size
+        return pendingBytes == 0 ? Long.MAX_VALUE : Math.max(-1, settings.maxPendingBytes() - pendingBytes);
+    }
+
+    /** @param bytes payload bytes that count towards the bound */
+    public Future<Response> send(Request request, int bytes) {
+        RedisConnection current = connection;
+        if (current == null) {
+            return away();
+        }
+        if (bytes > room()) {
+            return Future.failedFuture(new BackplaneException(
+                    "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
+        }
+        return transmit(current, request, bytes);
+    }
+
+    /** Sends a command to a node that is about to get the slot of its key. */
+    Future<Response> sendAsking(Request request, int bytes) {
+        return connection == null
+                ? away()
+                : Future.join(
+                                transmit(connection, Request.cmd(Command.ASKING), 0),
+                                transmit(connection, request, bytes))
+                        .map(both -> both.resultAt(1));
+    }
+
+    private Future<Response> away() {
+        return Future.failedFuture(new BackplaneException("Redis is away (" + settings.server() + ")"));
+    }
+
+    private Future<Response> transmit(RedisConnection current, Request request, int bytes) {
+        Pending command = new Pending(Promise.promise(), bytes, System.nanoTime());
+        pending.add(command);
+        pendingBytes += bytes;
+        current.send(request).onComplete(answer -> onAnswer(command, answer));
+        return command.promise().future();
+    }
+
+    public Future<Response> run(RedisScript script, int bytes, List<String> keys, Object... args) {
+        return send(scripts.request(script, keys, args), bytes);
+    }
+
+    /** Sends a script although too many commands wait: a lease is renewed especially while Redis is behind. */
+    public Future<Response> runBeyondBound(RedisScript script, List<String> keys, Object... args) {
+        return connection == null ? away() : transmit(connection, scripts.request(script, keys, args), 0);
+    }
+
+    @Override
+    public Future<Void> prepare(RedisConnection fresh, RedisInfo info) {
+        return scripts.load(fresh)
+                .compose(loaded -> endOldConnection(fresh, info))
+                .compose(ended -> fresh.send(Request.cmd(Command.CLIENT).arg("ID")))
+                .onSuccess(id -> connectionId = id.toString())
+                .mapEmpty();
+    }
+
+    /** Commands that Redis has not read yet from the old connection must not undo commands of the new one. */
+    private Future<?> endOldConnection(RedisConnection fresh, RedisInfo info) {
+        boolean sameProcess = info.runId().equals(runId);
+        if (runId.isEmpty() && !info.makesRoom()) {
+            LOG.warn("Redis at {} should have a maxmemory, and a maxmemory-policy of volatile-lru", settings.server());
+        }
+        runId = info.runId();
+        noteRole(info);
+        if (!sameProcess) {
+            return Future.succeededFuture();
+        }
+        Request kill = Request.cmd(Command.CLIENT).arg("KILL").arg("ID").arg(connectionId);
+        return fresh.send(kill).otherwise(refused -> {
+            LOG.warn("Redis at {} refused to end an old connection", settings.server(), refused);
+            return null;
+        });
+    }
+
+    @Override
+    public void up(RedisConnection fresh) {
+        connection = fresh;
+        onUp.run();
+    }
+
+    @Override
+    public void down(String reason) {
+        connection = null;
+        List<Pending> lost = List.copyOf(pending);
+        pending.clear();
+        pendingBytes = 0;
+        lost.forEach(command -> command.promise().tryFail(AnswerLostException.unknown(reason)));
+        onDown.run();
+    }
+
+    private void onAnswer(Pending command, AsyncResult<Response> answer) {
+        if (!remove(command)) {
+            return;
+        }
+        if (answer.succeeded()) {
+            command.promise().complete(answer.result());
+        } else if (Refusals.isRefusal(answer.cause())) {
+            String words = String.valueOf(answer.cause().getMessage());
+            Optional<String> unfit = Refusals.whyUnfit(answer.cause());
+            command.promise().fail(refusal(words, unfit.isPresent()));
+            // repeating this command alone would reorder it
+            unfit.ifPresent(link::drop);
+        } else {
+            String reason = String.valueOf(answer.cause().getMessage());
+            command.promise().fail(AnswerLostException.unknown(reason));
+            link.drop(reason);
+        }
+    }
+
+    private static Exception refusal(String words, boolean unfit) {
+        return unfit ? new AnswerLostException("Redis refused: " + words, false) : new RefusedException(words);
+    }
+
+    /** Returns true if the command still waited. A command that was given up does not. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean remove(Pending command) {
+        if (pending.peek() == command) {
+            pending.poll();
+        } else if (!pending.remove(command)) {
+            return false;
+        }
+        pendingBytes -= command.bytes();
+        return true;
+    }
+
+    private void check() {
+        Pending oldest = pending.peek();
+        if (oldest == null) {
+            if (connection != null) {
+                // a write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it. The
+                // refusal
+                // of a node of a cluster that does not have the key's slot shows as well that the node answers
+                send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0);
+            }
+        } else if (System.nanoTime() - oldest.sentAt() > settings.deadline().toNanos()) {
+            link.drop("no answer within " + settings.deadline().toMillis() + " ms");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.backplane.redis.cluster;
+
+import org.jspecify.annotations.NullMarked;
