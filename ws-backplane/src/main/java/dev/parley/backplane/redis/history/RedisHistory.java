@@ -13,21 +13,18 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /** Reads channels' streams, a few reads at a time, because their replies are the largest. Runs on one event loop. */
 public final class RedisHistory {
-
-    private static final int MAX_IN_FLIGHT = 4;
-    private static final int MAX_WAITING = 256;
 
     /** As in {@code redact.lua}. */
     private static final int MAX_REDACTED_MIB = 16;
@@ -36,8 +33,9 @@ public final class RedisHistory {
     private final RedisCommands commands;
     private final String ageMillis;
     private final ChannelExpiry expiry;
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-    private int inFlight;
+
+    /** By server, for as long as there is one. */
+    private final Map<Object, Turns> turns = new WeakHashMap<>();
 
     /** @param age how long messages stay */
     public RedisHistory(Vertx vertx, RedisCommands commands, Duration age, ChannelExpiry expiry) {
@@ -53,12 +51,13 @@ public final class RedisHistory {
      * @param limit 0 for the position alone
      */
     public Future<StoredPage> read(String channel, Position after, int limit) {
-        return inTurn(() -> again(() -> send(channel, after, limit, Duration.ZERO, Duration.ZERO)));
+        return inTurn(channel, () -> again(() -> send(channel, after, limit, Duration.ZERO, Duration.ZERO)));
     }
 
     /** Reads messages before a position, within the same bounds. */
     public Future<StoredPage> readBefore(String channel, Position before, int limit) {
         return inTurn(
+                channel,
                 () -> again(() -> run(RedisScript.BEFORE, channel, before.epoch(), Math.max(0, before.offset()), limit)
                         .map(answer -> page(channel, answer))));
     }
@@ -68,30 +67,10 @@ public final class RedisHistory {
         return commands.isSpread() ? Attempts.of(vertx, call) : call.get();
     }
 
-    private Future<StoredPage> inTurn(Supplier<Future<StoredPage>> read) {
-        if (inFlight < MAX_IN_FLIGHT) {
-            return readNow(read);
-        }
-        if (waiting.size() == MAX_WAITING) {
-            return Future.failedFuture(
-                    new BackplaneException(waiting.size() + " reads of history wait already; try later"));
-        }
-        Promise<StoredPage> promise = Promise.promise();
-        waiting.add(() -> readNow(read).onComplete(promise));
-        return promise.future();
-    }
-
-    private Future<StoredPage> readNow(Supplier<Future<StoredPage>> read) {
-        inFlight++;
-        return read.get().onComplete(done -> onAnswer());
-    }
-
-    private void onAnswer() {
-        inFlight--;
-        Runnable next = waiting.poll();
-        if (next != null) {
-            next.run();
-        }
+    /** Each server has turns of its own, so that one that is slow holds up none of the others. */
+    private Future<StoredPage> inTurn(String channel, Supplier<Future<StoredPage>> read) {
+        return turns.computeIfAbsent(commands.server(RedisKeys.live(channel)), server -> new Turns())
+                .take(read);
     }
 
     /**
@@ -102,7 +81,7 @@ public final class RedisHistory {
      * @param limit 0 for the position alone; then the page never claims to be continuous
      */
     public Future<StoredPage> follow(String channel, Position seen, int limit) {
-        return send(channel, seen, limit, expiry.published(), expiry.unpublished());
+        return again(() -> send(channel, seen, limit, expiry.published(), expiry.unpublished()));
     }
 
     private Future<StoredPage> send(

@@ -105,6 +105,12 @@ public final class RedisCommands {
         return node == null ? "" : node.runId();
     }
 
+    /** Returns what stands for the server that has a key; the same for all keys of one server. */
+    public Object server(String key) {
+        NodeCommands node = nodes.of(key);
+        return node == null ? nodes : node;
+    }
+
     /** Returns true if keys of different groups may be on different servers. */
     public boolean isSpread() {
         return shards.isSpread();
