@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The frames to deliver, in order. Only the first is ever in flight, so a retry keeps the order. */
 final class Outbox {
@@ -50,10 +49,12 @@ final class Outbox {
         }
     }
 
-    /** Drops what nobody waits for. What is in flight keeps its place until it is answered, since the gateway's errors may not name
-     * what failed. */
+    /**
+     * Drops what nobody waits for. What is in flight keeps its place until it is answered, since the gateway's errors may not name what
+     * failed.
+     */
     void dropGivenUp() {
-        @Nullable Waiting inFlight = isSent ? waiting.peek() : null;
+        Waiting inFlight = isSent ? waiting.peek() : null;
         waiting.removeIf(each -> each.isSettled() && each != inFlight);
     }
 
