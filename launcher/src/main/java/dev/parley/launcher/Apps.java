@@ -70,7 +70,7 @@ final class Apps {
                 (manifest, function) -> environment.with(manifest, function, ports),
                 app.stageVariables(),
                 app.secret(),
-                Parley.stopTimeout(settings),
+                RoleRun.stopTimeout(settings),
                 app.isReloading(),
                 app.manifests());
         return HostedApp.start(vertx, app.manifest(), hosting, connections, channels);

@@ -3,6 +3,7 @@ package dev.parley.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.launcher.settings.Role;
 import dev.parley.management.signature.RequestSigner;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,11 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +116,47 @@ class CommandsIT {
         Outcome built = run(Map.of(), "", script.toString(), "--version");
         assertThat(built.status()).isZero();
         assertThat(built.out()).startsWith("parley ");
+    }
+
+    @Test
+    void a_release_jar_runs_without_a_build() throws Exception {
+        Path script = Files.createDirectories(home.resolve("release/bin")).resolve("parley");
+        Files.copy(SCRIPT, script, StandardCopyOption.COPY_ATTRIBUTES);
+        Path jar = Files.createSymbolicLink(home.resolve("a release.jar"), ParleyJar.JAR);
+        Outcome version = run(Map.of("PARLEY_JAR", "a release.jar"), "", script.toString(), "--version");
+        assertThat(version.err()).isEmpty();
+        assertThat(version.status()).isZero();
+        Files.delete(jar);
+        Outcome missing = run(Map.of("PARLEY_JAR", jar.toString()), "", script.toString(), "--version");
+        assertThat(missing.status()).isEqualTo(2);
+        assertThat(missing.err().lines()).singleElement().asString().contains(jar.toString(), "no such file");
+        Files.writeString(jar, "<html>Not found</html>");
+        Outcome other = run(Map.of("PARLEY_JAR", jar.toString()), "", script.toString(), "--version");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err().lines()).singleElement().asString().contains(jar.toString(), "not a jar");
+    }
+
+    /** Loading less is what makes commands start in half a second of CPU. */
+    @Test
+    void commands_load_neither_the_log_nor_vertx_nor_tls() throws Exception {
+        Map<String, String> loaded =
+                Map.of("PARLEY_JAVA_OPTS", ParleyJar.scriptOptions() + " -Xlog:class+load:file=classes.txt");
+        String nobody = "http://127.0.0.1:1/testing";
+        assertThat(run(loaded, "", SCRIPT.toString(), "send", "ID", "hi", "--endpoint", nobody)
+                        .status())
+                .isEqualTo(1);
+        assertThat(Files.readString(home.resolve("classes.txt")))
+                .contains("dev.parley.launcher.Parley ", "java.net.http.HttpClient ")
+                .doesNotContain(
+                        "ch.qos.logback", "org.slf4j.LoggerFactory", "io.vertx.core.Vertx", "io.vertx.core.impl", "io.netty", "sun.security.ssl");
+    }
+
+    @Test
+    void processes_that_serve_have_both_compilers() throws IOException {
+        String roles = Stream.concat(Arrays.stream(Role.values()).map(Role::toString), Stream.of("functions"))
+                .sorted()
+                .collect(Collectors.joining(" | "));
+        assertThat(Files.readString(SCRIPT)).contains("case ${1:-} in '' | run | " + roles + ") brief= ;; esac");
     }
 
     @Test

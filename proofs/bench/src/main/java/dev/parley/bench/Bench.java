@@ -9,7 +9,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "bench",
         description = "Measures Parley's launcher, and its peers beside it, over loopback.",
-        subcommands = {AllCommand.class, CompareCommand.class, TlsCommand.class, CompressionCommand.class})
+        subcommands = {
+            AllCommand.class,
+            CompareCommand.class,
+            TlsCommand.class,
+            CompressionCommand.class,
+            StartCommand.class
+        })
 public final class Bench extends ProofCommands {
 
     @Mixin

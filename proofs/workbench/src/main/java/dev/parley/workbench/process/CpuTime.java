@@ -30,8 +30,12 @@ public record CpuTime(double user, double kernel) {
 
     /** CPU time of a process and of its children that have ended. */
     public static CpuTime withEnded(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        return of(stat).plus(from(stat, ENDED));
+        return of(pid).plus(ended(pid));
+    }
+
+    /** CPU time of a process's children that have ended. */
+    public static CpuTime ended(long pid) throws IOException {
+        return from(Files.readString(Path.of("/proc", Long.toString(pid), "stat")), ENDED);
     }
 
     static CpuTime of(String stat) {
