@@ -148,7 +148,12 @@ class CommandsIT {
         assertThat(Files.readString(home.resolve("classes.txt")))
                 .contains("dev.parley.launcher.Parley ", "java.net.http.HttpClient ")
                 .doesNotContain(
-                        "ch.qos.logback", "org.slf4j.LoggerFactory", "io.vertx.core.Vertx", "io.vertx.core.impl", "io.netty", "sun.security.ssl");
+                        "ch.qos.logback",
+                        "org.slf4j.LoggerFactory",
+                        "io.vertx.core.Vertx",
+                        "io.vertx.core.impl",
+                        "io.netty",
+                        "sun.security.ssl");
     }
 
     @Test

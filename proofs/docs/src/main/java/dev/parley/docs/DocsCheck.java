@@ -106,7 +106,7 @@ public final class DocsCheck implements Callable<Integer> {
             return Set.of(language);
         }
         Set<String> languages = new LinkedHashSet<>(List.of(FIRST));
-        page.steps().forEach(step -> step.marker().get("language").ifPresent(languages::add));
+        page.steps().forEach(step -> languages.addAll(step.marker().languages()));
         return languages;
     }
 

@@ -2,6 +2,7 @@ package dev.parley.docs.page;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
  *
  * <p>Of a block: {@code not-run} gives the reason why it is not run, {@code serves} that its command goes on until the page ends
  * or another one serves, {@code ready} the ports that are then open, {@code in} the folder, {@code file} where its text belongs,
- * {@code replaces} the lines of that file which it replaces, {@code files} that it shows several files, each after a comment with
- * its path, {@code fragment} that it is a part of a function, {@code language} the only language of functions for which it is.
+ * {@code replaces} the lines of that file which it replaces, {@code before} the line before which it is added, {@code files} that it shows several files, each after a comment with
+ * its path, {@code fragment} that it is a part of a function, {@code language} the languages of functions for which it is.
  *
  * <p>Of an action: {@code run} is a command; {@code send} a message over the page's WebSocket, and {@code receive} one that must
  * come. With {@code again}, the message is sent until the right answer comes, as after a change of a file.
@@ -33,6 +34,7 @@ public record Marker(Map<String, String> attributes) {
             "in",
             "file",
             "replaces",
+            "before",
             "files",
             "fragment",
             "language",
@@ -87,7 +89,14 @@ public record Marker(Map<String, String> attributes) {
 
     /** Returns true if the step is part of the page as it is read for functions in a language. */
     public boolean isFor(String functions) {
-        return get("language").map(functions::equals).orElse(true);
+        return get("language").isEmpty() || languages().contains(functions);
+    }
+
+    /** Returns the languages of functions for which the step is; none if it is for all of them. */
+    public List<String> languages() {
+        return get("language").stream()
+                .flatMap(Pattern.compile(",")::splitAsStream)
+                .toList();
     }
 
     @Override

@@ -31,6 +31,8 @@ final class ShownFile {
         String text = block.text();
         if (block.marker().has("replaces")) {
             text = replaced(file, block.marker().get("replaces").orElseThrow(), text);
+        } else if (block.marker().has("before")) {
+            text = added(file, block.marker().get("before").orElseThrow(), text);
         }
         write(file, text);
     }
@@ -43,16 +45,33 @@ final class ShownFile {
     /** Lines that contain a text give way to other lines, which are indented like the first of them. */
     private static String replaced(Path file, String text, String by) throws IOException, Failure {
         List<String> lines = Files.readAllLines(file);
-        String first = lines.stream()
-                .filter(line -> line.contains(text))
-                .findFirst()
-                .orElseThrow(() -> new Failure(file + " has no line with " + text));
-        String indent = first.substring(0, first.length() - first.stripLeading().length());
-        String other = by.lines().map(line -> indent + line).collect(Collectors.joining("\n"));
+        String first = first(file, lines, text);
+        String other = indented(by, first);
         return lines.stream()
                 .filter(line -> line.equals(first) || !line.contains(text))
                 .map(line -> line.equals(first) ? other : line)
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Lines are added before the first one that contains a text, and indented like it. */
+    private static String added(Path file, String text, String further) throws IOException, Failure {
+        List<String> lines = Files.readAllLines(file);
+        String first = first(file, lines, text);
+        return lines.stream()
+                .map(line -> line.equals(first) ? indented(further, first) + "\n" + line : line)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String first(Path file, List<String> lines, String text) throws Failure {
+        return lines.stream()
+                .filter(line -> line.contains(text))
+                .findFirst()
+                .orElseThrow(() -> new Failure(file + " has no line with " + text));
+    }
+
+    private static String indented(String text, String like) {
+        String indent = like.substring(0, like.length() - like.stripLeading().length());
+        return text.lines().map(line -> indent + line).collect(Collectors.joining("\n"));
     }
 
     static Map<String, String> split(String text) throws Failure {

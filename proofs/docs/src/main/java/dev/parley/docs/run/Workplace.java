@@ -87,6 +87,11 @@ record Workplace(Path sources, Path home, Path scripts) {
         environment.put("PORT", String.valueOf(ports.of(Ports.PAGES)));
         environment.put("MANAGEMENT_PORT", String.valueOf(ports.of(Ports.MANAGEMENT)));
         environment.put("PARLEY_ENDPOINT", "http://localhost:" + ports.of(Ports.MANAGEMENT) + "/testing");
+        // What a page installs belongs to its home; everything else comes from the repository of this machine.
+        environment.put(
+                "MAVEN_ARGS",
+                "-Dmaven.repo.local=" + home.resolve("repository") + " -Dmaven.repo.local.tail="
+                        + Path.of(System.getProperty("user.home"), ".m2", "repository"));
         environment.put("METRICS_PORT", "0");
         environment.put("DRAIN", "0");
         // Servers live for seconds here.

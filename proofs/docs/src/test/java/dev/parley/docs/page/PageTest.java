@@ -44,6 +44,7 @@ class PageTest {
         assertThat(Marker.NONE.isFor("python")).isTrue();
         assertThat(Marker.parse("serves language=python").isFor("python")).isTrue();
         assertThat(Marker.parse("serves language=python").isFor("node")).isFalse();
+        assertThat(Marker.parse("serves language=node,python").isFor("node")).isTrue();
     }
 
     @Test

@@ -52,6 +52,8 @@ class ReadingTest {
         ShownFile.write(
                 new Block(1, "js", "send(3)\n", Marker.parse("file=index.mjs replaces=\"await send\"")), folder);
         assertThat(Files.readAllLines(file)).isEqualTo(List.of("begin", "  send(3)", "end"));
+        ShownFile.write(new Block(1, "js", "wait()\n", Marker.parse("file=index.mjs before=send")), folder);
+        assertThat(Files.readAllLines(file)).isEqualTo(List.of("begin", "  wait()", "  send(3)", "end"));
         assertThatThrownBy(() -> ShownFile.write(
                         new Block(1, "js", "x\n", Marker.parse("file=index.mjs replaces=nothing")), folder))
                 .isInstanceOf(Failure.class)
