@@ -33,6 +33,11 @@ const couriers = {
     const answer = await fetch(`https://${host}/${stage}/@connections/${connectionId}`, { method: 'POST', body })
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
   },
+  // Looks at what is there without TLS first.
+  plain: async (host, context, text) => {
+    const { status } = await fetch(`http://${host}/health/live`)
+    await couriers.environment(host, context, `${text}: ${status}`)
+  },
   // Without our bootstrap, as in a runtime of one's own.
   child: (host, { stage, connectionId }, body) =>
     run('python3', ['-c', `import sys, urllib.request

@@ -35,6 +35,10 @@ class EndpointsIT {
                 assertThat(send(client, parley, "python", courier, "domain")).isEqualTo(courier + " by domain");
                 assertThat(send(client, parley, "python", courier, "id")).isEqualTo(courier + " by id");
             }
+            assertThat(send(client, parley, "python", "asyncio", "id")).isEqualTo("asyncio by id");
+            for (String runtime : List.of("node", "python")) {
+                assertThat(send(client, parley, runtime, "plain", "domain")).isEqualTo("plain by domain: 200");
+            }
         }
     }
 
