@@ -234,6 +234,8 @@ try {
     // Only Node itself reports the position of a syntax error, and only when it runs the file.
     error.stack = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' }).stderr || error.stack
   }
+  const [, sdk] = /^Cannot find (?:package|module) '(aws-sdk|@aws-sdk\/[^/']+)/.exec(error?.message) ?? []
+  if (sdk) error.message = `${error.message}. Lambda brings it; here the app needs it: npm install ${sdk}`
   await end(error)
 }
 next()

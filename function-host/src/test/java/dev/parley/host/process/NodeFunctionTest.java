@@ -54,6 +54,17 @@ class NodeFunctionTest {
         assertThat(answer(workshop.invoker(), "{\"text\":\"hi ☕\"}")).isEqualTo("{\"got\":\"hi ☕!\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "index.mjs, import '@aws-sdk/client-nothing', @aws-sdk/client-nothing",
+        "index.cjs, require('aws-sdk'), aws-sdk",
+    })
+    void a_missing_sdk_which_lambda_would_bring_is_named_with_the_way_out(String file, String code, String name) {
+        workshop.file(file, code);
+        assertThat(failure(workshop.invoker(), "{}"))
+                .hasMessageContaining("Lambda brings it; here the app needs it: npm install " + name);
+    }
+
     @Test
     void a_package_of_modules_makes_js_one_of_them() {
         workshop.file("package.json", "{\"type\":\"module\"}").file("index.js", "export const handler = () => 'esm'");
