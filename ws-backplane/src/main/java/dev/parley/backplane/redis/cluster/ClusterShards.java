@@ -103,7 +103,7 @@ public final class ClusterShards implements Shards {
     }
 
     private void ask() {
-        if (asking) {
+        if (asking || listener == null) {
             return;
         }
         asking = true;
@@ -138,6 +138,9 @@ public final class ClusterShards implements Shards {
 
     /** The nodes that the URL names are asked as well: all others may be gone. */
     private void failed(Throwable cause) {
+        if (listener == null) {
+            return;
+        }
         nodes.addAll(reach.url().servers());
         String reason = String.valueOf(cause.getMessage());
         if (!reason.equals(logged)) {
