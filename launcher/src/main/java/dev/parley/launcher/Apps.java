@@ -6,6 +6,10 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.chat.ChatVerticle;
+import dev.parley.embedded.blocking.BlockingThreads;
+import dev.parley.embedded.process.AppVerticle;
+import dev.parley.embedded.process.ProcessParts;
+import dev.parley.functions.AppFunctions;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
@@ -32,6 +36,7 @@ final class Apps {
     private final Settings settings;
     private final Connections connections;
     private final Channels channels;
+    private final BlockingThreads threads;
 
     Apps(Vertx vertx, Settings settings, Backplane backplane) {
         GatewayCommands commands = new GatewayCommands(vertx);
@@ -42,6 +47,7 @@ final class Apps {
                 backplane,
                 new BusMemberships(commands),
                 settings.gateway().frames().maxMessageBytes());
+        this.threads = new BlockingThreads(settings.blocking());
     }
 
     /**
@@ -51,6 +57,7 @@ final class Apps {
      * @param ports read for each function process, so that ports may become known later
      */
     Future<Optional<RunningApp>> start(ProcessParts parts, Function<Manifest, Future<Void>> preparation, Ports ports) {
+        parts.onStop(threads::close);
         if (settings.app() instanceof App.InFolder app) {
             return startFolder(app, preparation, ports).compose(started -> onEveryLoop(started, parts));
         }
@@ -76,9 +83,9 @@ final class Apps {
         return HostedApp.start(vertx, app.manifest(), hosting, connections, channels);
     }
 
-    private static Future<Optional<RunningApp>> onEveryLoop(RunningApp app, ProcessParts parts) {
+    private Future<Optional<RunningApp>> onEveryLoop(RunningApp app, ProcessParts parts) {
         parts.onStop(app::close);
-        LoopHosts hosts = new LoopHosts(app);
+        LoopHosts hosts = new LoopHosts(app, threads);
         app.onRoutes(hosts);
         return parts.onEveryLoop(hosts::create).map(Optional.of(app));
     }
@@ -92,6 +99,6 @@ final class Apps {
     }
 
     private Deployable verticleOf(WebSocketApp app) {
-        return new AppVerticle(app.routes(connections, channels));
+        return new AppVerticle(AppFunctions.of(app, connections, channels), threads);
     }
 }

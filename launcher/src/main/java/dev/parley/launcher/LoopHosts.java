@@ -1,5 +1,7 @@
 package dev.parley.launcher;
 
+import dev.parley.embedded.blocking.BlockingThreads;
+import dev.parley.embedded.process.AppVerticle;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.host.app.RoutesListener;
 import dev.parley.host.app.RunningApp;
@@ -12,15 +14,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class LoopHosts implements RoutesListener {
 
     private final RunningApp app;
+    private final BlockingThreads threads;
     private final List<AppVerticle> hosts = new CopyOnWriteArrayList<>();
 
-    LoopHosts(RunningApp app) {
+    LoopHosts(RunningApp app, BlockingThreads threads) {
         this.app = app;
+        this.threads = threads;
     }
 
     /** Creates the host of one more event loop. */
     AppVerticle create() {
-        AppVerticle host = new AppVerticle(app.routes());
+        AppVerticle host = new AppVerticle(app.routes(), threads);
         hosts.add(host);
         return host;
     }

@@ -2,6 +2,7 @@ package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.chat.OperatorDeletion;
+import dev.parley.embedded.process.ProcessParts;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
 import dev.parley.http.Endpoint;

@@ -1,20 +1,21 @@
 package dev.parley.launcher;
 
 import dev.parley.backplane.Backplane;
+import dev.parley.backplane.redis.RedisSettings;
+import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.chat.ChatVerticle;
+import dev.parley.embedded.process.GatewayGroup;
+import dev.parley.embedded.process.ProcessBackplane;
+import dev.parley.embedded.process.ProcessParts;
+import dev.parley.embedded.process.ProcessState;
+import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayProcess;
-import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
-import dev.parley.gateway.drain.ProcessDrain;
-import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.host.app.RunningApp;
 import dev.parley.http.CertificateWatch;
-import dev.parley.http.Readiness;
-import dev.parley.http.count.Counters;
-import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Role;
@@ -44,10 +45,7 @@ final class ParleyProcess {
     private final Ports ports;
     private final ProcessTables tables;
     private final boolean hasOldClient;
-    private final ProcessDrain drain;
-    private final Readiness readiness = new Readiness();
-    private final ConnectionMemory memory;
-    private final Counters counters = new Counters();
+    private final ProcessState state;
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -56,9 +54,7 @@ final class ParleyProcess {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = new ProcessParts(vertx, settings.eventLoops());
-        this.drain = new ProcessDrain(settings.gateway().drain());
-        this.memory = new ConnectionMemory(settings.connectionMemory());
-        memory.showIn(counters);
+        this.state = ProcessState.of(settings.gateway().drain(), settings.connectionMemory());
         this.ports = new Ports(
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
@@ -97,7 +93,15 @@ final class ParleyProcess {
     }
 
     private Future<ProcessBackplane> backplane() {
-        return ProcessBackplane.start(vertx, settings, parts);
+        return settings.redis()
+                .map(redis -> ProcessBackplane.over(vertx, leased(settings, redis), parts))
+                .orElseGet(() -> Future.succeededFuture(ProcessBackplane.alone(settings.channels(), parts)));
+    }
+
+    /** Gateways take over only gateways that serve the same API and stage. */
+    static RedisSettings leased(Settings settings, RedisSettings redis) {
+        Api api = settings.gateway().api();
+        return redis.withLeases(new LeaseSettings(settings.lease().length(), api.id() + "/" + api.stage()));
     }
 
     private Future<Optional<RunningApp>> functions(Backplane backplane) {
@@ -115,23 +119,24 @@ final class ParleyProcess {
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
     private Future<Integer> gateways(
             ProcessBackplane shared, Optional<RunningApp> hosted, Supplier<Handler<HttpServerRequest>> plain) {
-        return ProcessRebalance.start(vertx, parts, settings, drain, readiness::whyNot)
+        return ProcessRebalance.start(vertx, parts, settings, state.drain(), state.readiness()::whyNot)
                 .compose(rebalance -> management(
                         shared.backplane(),
-                        new OwnProcess(Optional.of(new OwnGateways(drain)), Optional.of(rebalance), counters)))
+                        new OwnProcess(
+                                Optional.of(new OwnGateways(state.drain())), Optional.of(rebalance), state.counters())))
                 .compose(management -> Tokens.start(vertx, parts, settings.tokens())
                         .compose(tokens -> listen(shared, hosted, tokens, () -> management.before(plain.get()))));
     }
 
     private Future<Management> management(Backplane backplane) {
-        return management(backplane, OwnProcess.withoutGateways(counters));
+        return management(backplane, OwnProcess.withoutGateways(state.counters()));
     }
 
     private Future<Management> management(Backplane backplane, OwnProcess process) {
         return Management.start(vertx, parts, settings, backplane, process, tables::before)
                 .compose(management -> {
                     servers.add(management::present);
-                    memory.count(management::heldBytes);
+                    state.memory().count(management::heldBytes);
                     ports.managementIs(management.port());
                     return ProcessEndpoint.start(parts, settings, management, tables, ports)
                             .map(management);
@@ -143,27 +148,22 @@ final class ParleyProcess {
             Optional<RunningApp> hosted,
             Optional<TokenVerifier> tokens,
             Supplier<Handler<HttpServerRequest>> plain) {
-        GatewayProcess process = gatewayProcess(shared, tokens);
-        List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+        GatewayProcess process = state.gateways(
+                shared, settings.gateway().limits(), settings.lease().takeoverRate(), tokens);
+        GatewayGroup group = new GatewayGroup();
         Optional<RouteFollower> follower =
-                hosted.map(app -> new RouteFollower(settings.gateway().routes(), app.routes(), gateways));
+                hosted.map(app -> new RouteFollower(settings.gateway().routes(), app.routes(), group.gateways()));
         GatewayConfig config = follower.map(routes -> settings.gateway().withRoutes(routes.current()))
                 .orElse(settings.gateway());
-        return parts.onEveryLoop(() -> {
-                    GatewayVerticle gateway = new GatewayVerticle(config, process, shared.backplane(), plain.get());
-                    gateways.add(gateway);
-                    return gateway;
-                })
-                .map(listening -> {
-                    parts.onStop(this::endGrace);
-                    // All gateways drain at one pace, before each of them stops.
-                    parts.onStop(drain::stop);
-                    gateways.forEach(gateway -> servers.add(gateway::present));
-                    hosted.ifPresent(app -> follower.ifPresent(app::onRoutes));
-                    int port = gateways.get(0).port();
-                    ports.httpIs(port);
-                    return port;
-                });
+        return group.start(parts, config, process, shared.backplane(), plain).map(listening -> {
+            parts.onStop(this::endGrace);
+            // All gateways drain at one pace, before each of them stops.
+            parts.onStop(state.drain()::stop);
+            group.gateways().forEach(gateway -> servers.add(gateway::present));
+            hosted.ifPresent(app -> follower.ifPresent(app::onRoutes));
+            ports.httpIs(group.port());
+            return group.port();
+        });
     }
 
     /**
@@ -172,22 +172,8 @@ final class ParleyProcess {
      */
     private Future<Void> endGrace() {
         return settings.role() == Role.ALL && settings.app().is(BuiltInApp.CHAT)
-                ? new DrainEnd(vertx, drain).reached().compose(drained -> ChatVerticle.endGrace(vertx))
+                ? new DrainEnd(vertx, state.drain()).reached().compose(drained -> ChatVerticle.endGrace(vertx))
                 : Future.succeededFuture();
-    }
-
-    private GatewayProcess gatewayProcess(ProcessBackplane shared, Optional<TokenVerifier> tokens) {
-        return new GatewayProcess(
-                GatewayProcess.door(
-                        settings.gateway().limits(), shared.backplane().refusals()::known, counters),
-                drain,
-                new TakeoverRate(settings.lease().takeoverRate()),
-                shared.peers(),
-                shared.reachesRedis(),
-                readiness,
-                memory,
-                counters,
-                tokens);
     }
 
     private Handler<HttpServerRequest> pages(Optional<RunningApp> hosted) {
@@ -198,7 +184,7 @@ final class ParleyProcess {
     }
 
     private Handler<HttpServerRequest> pagesOf(RunningApp app) {
-        Handler<HttpServerRequest> pages = app.pages(memory).orElseGet(UpgradeRequired::new);
+        Handler<HttpServerRequest> pages = app.pages(state.memory()).orElseGet(UpgradeRequired::new);
         return new ClientLibrary(hasOldClient ? oldClient().before(pages) : pages);
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.launcher;
 
+import dev.parley.embedded.process.ProcessParts;
 import dev.parley.launcher.endpoint.OwnEndpoint;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.Settings;

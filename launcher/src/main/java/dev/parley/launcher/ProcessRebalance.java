@@ -1,6 +1,7 @@
 package dev.parley.launcher;
 
 import dev.parley.bus.rebalance.ShedReceiver;
+import dev.parley.embedded.process.ProcessParts;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.drain.ProcessShedding;
 import dev.parley.launcher.settings.Settings;

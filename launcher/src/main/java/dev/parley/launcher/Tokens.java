@@ -1,5 +1,6 @@
 package dev.parley.launcher;
 
+import dev.parley.embedded.process.ProcessParts;
 import dev.parley.gateway.keys.KeyCache;
 import dev.parley.gateway.keys.KeyDocument;
 import dev.parley.gateway.keys.KeyFile;

@@ -10,6 +10,10 @@ import dev.parley.chat.ChatConfig;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.presence.PresenceLimits;
 import dev.parley.chat.room.FrameStamps;
+import dev.parley.embedded.blocking.BlockingThreads;
+import dev.parley.embedded.process.AppVerticle;
+import dev.parley.embedded.process.ProcessBackplane;
+import dev.parley.embedded.process.ProcessParts;
 import dev.parley.functions.Channels;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.launcher.settings.Role;
@@ -61,7 +65,8 @@ final class LoggingChat {
         BusCodecs.register(vertx);
         HealthVerticle health = new HealthVerticle(settings.gateway().endpoint());
         join(parts.once(health));
-        ProcessBackplane shared = join(ProcessBackplane.start(vertx, settings, parts));
+        ProcessBackplane shared = join(ProcessBackplane.over(
+                vertx, ParleyProcess.leased(settings, settings.redis().orElseThrow()), parts));
         GatewayCommands commands = new GatewayCommands(vertx);
         Channels channels = new BackplaneChannels(
                 shared.backplane(),
@@ -70,7 +75,9 @@ final class LoggingChat {
         FrameStamps stamps = new FrameStamps(InstantSource.system());
         PresenceDeltas presence = presence(channels, stamps);
         ChatApp chat = new ChatApp(settings.chat(), presence, stamps);
-        join(parts.once(new AppVerticle(logged(chat.routes(new BusConnections(commands), channels)))));
+        join(parts.once(new AppVerticle(
+                logged(chat.routes(new BusConnections(commands), channels)),
+                new BlockingThreads(settings.blocking()))));
         parts.onStop(presence::endGrace);
         parts.onStop(health::drain);
         health.ready(shared::whyNotReady);

@@ -55,7 +55,7 @@ final class OwnFunctions implements AutoCloseable {
         vertx = TestGateway.await(VertxFactory.of(settings).create(new VertxOptions()));
         BusCodecs.register(vertx);
         backplane = TestGateway.await(RedisBackplane.start(
-                vertx, ProcessBackplane.leased(settings, settings.redis().orElseThrow())));
+                vertx, ParleyProcess.leased(settings, settings.redis().orElseThrow())));
         peers = new RedisPeers(vertx, backplane::vouchesForRedis);
         TestGateway.await(peers.start());
         GatewayCommands commands = new GatewayCommands(vertx);

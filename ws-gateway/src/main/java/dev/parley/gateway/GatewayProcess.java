@@ -45,7 +45,8 @@ public record GatewayProcess(
         Counters counters,
         Optional<TokenVerifier> tokens) {
 
-    private static final int DEFAULT_TAKEOVER_RATE = 2000;
+    /** {@code $disconnect} events of lost gateways per second. */
+    public static final int DEFAULT_TAKEOVER_RATE = 2000;
 
     /** A process without Redis, which has no peers; no memory budget limits it, and nobody is refused. */
     public static GatewayProcess alone(ClientLimits limits, ProcessDrain drain) {

@@ -1,5 +1,7 @@
 package dev.parley.host.app;
 
+import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
@@ -7,12 +9,25 @@ import dev.parley.host.invoke.Invoker;
 import dev.parley.host.java.JavaFunction;
 import io.vertx.core.Future;
 
-/** A function in Java sources, called on its caller's event loop. It answers WebSocket events only. */
+/** A function in Java sources, called in this process. It answers WebSocket events only. */
 record JavaSourceFunction(String name, JavaFunction function) implements HostedFunction {
 
     @Override
     public WebSocketFunction webSocket() {
-        return event -> function.handle(event).onSuccess(result -> FailedAnswers.log(name, event, result));
+        return new Logged(name, function);
+    }
+
+    private record Logged(String name, JavaFunction function) implements WebSocketFunction {
+
+        @Override
+        public Future<FunctionResult> handle(WebSocketEvent event) {
+            return function.handle(event).onSuccess(result -> FailedAnswers.log(name, event, result));
+        }
+
+        @Override
+        public boolean isBlocking() {
+            return function.isBlocking();
+        }
     }
 
     /** Always throws. */

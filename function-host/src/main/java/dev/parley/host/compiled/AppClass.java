@@ -1,5 +1,6 @@
 package dev.parley.host.compiled;
 
+import dev.parley.functions.AppFunctions;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.functions.WebSocketApp;
@@ -25,7 +26,6 @@ record AppClass(CompiledPlace place, Class<? extends WebSocketApp> type) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppClass.class);
     private static final String API = WebSocketApp.class.getName();
-    private static final Set<String> OWN_KEYS = Set.of("$connect", "$default", "$disconnect", "$authorizer");
 
     /** Finds the app that is named, or the only one that {@link ServiceLoader} finds. */
     static AppClass find(CompiledPlace place, Optional<String> named, ClassLoader loader) throws CompiledAppException {
@@ -97,18 +97,11 @@ record AppClass(CompiledPlace place, Class<? extends WebSocketApp> type) {
     Map<String, WebSocketFunction> routes(WebSocketApp app, Connections connections, Channels channels)
             throws CompiledAppException {
         Map<String, WebSocketFunction> routes = asked(app, connections, channels);
-        if (routes.isEmpty()) {
-            throw new CompiledAppException(place, type.getName() + " has no routes");
+        try {
+            return AppFunctions.of(app, routes);
+        } catch (IllegalArgumentException e) {
+            throw new CompiledAppException(place, String.valueOf(e.getMessage()), e);
         }
-        for (String key : routes.keySet()) {
-            if (key.isEmpty() || (key.startsWith("$") && !OWN_KEYS.contains(key))) {
-                throw new CompiledAppException(
-                        place,
-                        type.getName() + " has a route '" + key + "'; expected "
-                                + String.join(", ", new TreeSet<>(OWN_KEYS)) + ", or a name without a leading $");
-            }
-        }
-        return routes;
     }
 
     private Map<String, WebSocketFunction> asked(WebSocketApp app, Connections connections, Channels channels)

@@ -24,4 +24,9 @@ record AppFunction(String app, WebSocketFunction function, ClassLoader loader) i
             thread.setContextClassLoader(before);
         }
     }
+
+    @Override
+    public boolean isBlocking() {
+        return function.isBlocking();
+    }
 }

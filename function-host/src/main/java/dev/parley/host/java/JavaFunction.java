@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A function in Java sources, compiled at the start and again on {@link #reload}. All event loops call the same instance, so
- * it must neither block nor keep state.
+ * it must not keep state, nor block unless it is marked as {@link dev.parley.functions.Blocking}.
  */
 public final class JavaFunction implements WebSocketFunction {
 
@@ -48,6 +48,11 @@ public final class JavaFunction implements WebSocketFunction {
     @Override
     public Future<FunctionResult> handle(WebSocketEvent event) {
         return current.handle(event);
+    }
+
+    @Override
+    public boolean isBlocking() {
+        return current.isBlocking();
     }
 
     /**

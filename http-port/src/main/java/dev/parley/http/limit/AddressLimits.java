@@ -13,10 +13,22 @@ public record AddressLimits(int connections, int handshakesPerSecond) {
 
     public static final AddressLimits NONE = new AddressLimits(0, 0);
 
+    /** Enough for a class of pupils or an office, and a fraction of what a core can do. */
+    private static final int DEFAULT_HANDSHAKES_PER_SECOND = 100;
+
     /** A browser opens up to six connections for a page, beside its WebSocket. */
     private static final int ACCEPTS_PER_HANDSHAKE = 4;
 
     private static final int MIN_SPARE_SOCKETS = 64;
+
+    /**
+     * The default limits: one address alone can't keep everybody else out.
+     *
+     * @param connections of the process
+     */
+    public static AddressLimits within(int connections) {
+        return new AddressLimits((connections + 1) / 2, DEFAULT_HANDSHAKES_PER_SECOND);
+    }
 
     /**
      * How many sockets may be open, whatever they are for. The spare ones let those that are past their limit get an answer in

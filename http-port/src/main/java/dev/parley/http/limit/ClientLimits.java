@@ -27,6 +27,11 @@ public record ClientLimits(
     /** The part of the connections that there may be sockets beside them, if that is more. */
     public static final int SPARE_PART = 32;
 
+    /** The default limits of a process with so many connections at a time; none for loopback addresses. */
+    public static ClientLimits of(int connections) {
+        return new ClientLimits(connections, 0, AddressLimits.within(connections), AddressLimits.NONE, 0);
+    }
+
     /** How many sockets the port may have, whatever they are for. */
     int sockets() {
         return connections == 0

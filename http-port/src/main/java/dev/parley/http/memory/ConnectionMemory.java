@@ -1,6 +1,7 @@
 package dev.parley.http.memory;
 
 import dev.parley.http.count.Counters;
+import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,9 @@ import java.util.function.LongSupplier;
  */
 public final class ConnectionMemory {
 
+    /** The least that a process can do with, in bytes. */
+    public static final long MIN_LIMIT = 1 << 20;
+
     private final long limitBytes;
     private final List<LoopMemory> loops = new CopyOnWriteArrayList<>();
     private final List<LongSupplier> others = new CopyOnWriteArrayList<>();
@@ -26,6 +30,15 @@ public final class ConnectionMemory {
 
     public ConnectionMemory(long limitBytes) {
         this.limitBytes = limitBytes;
+    }
+
+    /**
+     * Two fifths, in bytes, of the heap or of the memory that Netty may take outside of it, whichever is less: what
+     * connections hold may be in either.
+     */
+    public static long defaultLimit() {
+        long available = Math.min(Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+        return Math.max(MIN_LIMIT, available / 5 * 2);
     }
 
     /** A budget that nothing exceeds. */

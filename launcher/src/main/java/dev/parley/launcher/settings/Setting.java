@@ -115,6 +115,8 @@ public enum Setting {
     PING_INTERVAL(
             "30", "seconds of silence before a ping; after twice that time the connection counts as lost; 0: no pings"),
     FUNCTION_TIMEOUT("29", "time limit of a function in seconds"),
+    BLOCKING_THREADS(
+            "64", "events of Java functions marked @Blocking that run at once, on Java before 21; later: any number"),
     DRAIN(
             "20",
             "seconds within which a draining process closes its connections with 1012, evenly; ARC_ENV=testing: at once"),

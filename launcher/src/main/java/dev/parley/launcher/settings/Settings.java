@@ -4,6 +4,7 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
+import dev.parley.embedded.blocking.BlockingLimits;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellConfig;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param cluster the processes that share an event bus; empty for none
  * @param certificate the server certificate; empty for ports without TLS
  * @param tokens how clients' tokens are checked; empty if there are none
+ * @param blocking what functions that block may take
  * @param connectionMemory how many bytes connections may make this process hold
  * @param transport the transport for sockets, which is available
  * @param eventLoops the number of event loops, each with a gateway and functions
@@ -40,6 +42,7 @@ public record Settings(
         Optional<ClusterConfig> cluster,
         Optional<ServerCertificate> certificate,
         Optional<TokenConfig> tokens,
+        BlockingLimits blocking,
         long connectionMemory,
         Transport transport,
         int eventLoops,

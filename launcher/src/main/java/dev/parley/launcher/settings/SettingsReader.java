@@ -5,6 +5,7 @@ import static dev.parley.launcher.settings.Setting.*;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
+import dev.parley.embedded.blocking.BlockingLimits;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.compression.CompressionConfig;
@@ -29,6 +30,7 @@ public final class SettingsReader {
 
     private static final int MAX_BYTES = 256 << 20;
     private static final Duration AWS_MAX_AGE = Duration.ofHours(2);
+    private static final int MAX_BLOCKING_THREADS = 10_000;
     private static final int MAX_RATE = 1_000_000;
     private static final Duration MIN_LEASE = Duration.ofMillis(200);
 
@@ -75,6 +77,8 @@ public final class SettingsReader {
                 cluster,
                 certificate,
                 tokens,
+                new BlockingLimits(
+                        gateway.functionTimeout(), variables.number(BLOCKING_THREADS, 1, MAX_BLOCKING_THREADS)),
                 connectionMemory,
                 transport,
                 variables.number(EVENT_LOOPS, 1, 1024),

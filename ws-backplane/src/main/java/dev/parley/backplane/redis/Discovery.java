@@ -31,14 +31,14 @@ final class Discovery implements RedisLink.Use {
     private Discovery() {}
 
     /** Completes once that is known: a server at a plain URL says itself whether it is a node of a cluster. */
-    static Future<Shards> find(Vertx vertx, RedisSettings settings) {
+    static Future<Shards> find(Vertx vertx, RedisSettings settings, StartLimit limit) {
         Reach reach = settings.reach();
         return switch (reach.url().kind()) {
             case SENTINEL -> Future.succeededFuture(new OneShard(new SentinelEndpoint(vertx, reach)));
             case CLUSTER -> Future.succeededFuture(new ClusterShards(vertx, reach));
             case SERVER -> {
                 OneServer server = new OneServer(reach.url().servers().get(0), reach.servers());
-                yield isCluster(vertx, settings.link(new Any(server)))
+                yield isCluster(vertx, settings.link(new Any(server)), limit)
                         .map(isCluster -> isCluster ? cluster(vertx, reach) : new OneShard(server));
             }
         };
@@ -49,11 +49,12 @@ final class Discovery implements RedisLink.Use {
         return new ClusterShards(vertx, reach);
     }
 
-    private static Future<Boolean> isCluster(Vertx vertx, LinkSettings settings) {
+    private static Future<Boolean> isCluster(Vertx vertx, LinkSettings settings, StartLimit limit) {
         Discovery discovery = new Discovery();
         RedisLink link = new RedisLink(vertx, settings, RedisLink.COMMANDS, discovery);
-        return link.start().compose(up -> discovery.isCluster.future()).compose(answer -> link.close()
-                .transform(closed -> Future.succeededFuture(answer)));
+        Future<Boolean> known = link.start().compose(up -> discovery.isCluster.future());
+        return limit.of(known, link::close)
+                .compose(answer -> link.close().transform(closed -> Future.succeededFuture(answer)));
     }
 
     @Override

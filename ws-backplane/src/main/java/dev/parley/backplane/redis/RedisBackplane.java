@@ -56,13 +56,24 @@ public final class RedisBackplane implements Backplane {
         return start(vertx, settings, LeaseClock.SYSTEM);
     }
 
+    /** As {@link #start(Vertx, RedisSettings)}, but fails, and tries no more, if Redis is not up within about the time. */
+    public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, Duration within) {
+        return start(vertx, settings, LeaseClock.SYSTEM, Optional.of(within));
+    }
+
     static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, LeaseClock clock) {
+        return start(vertx, settings, clock, Optional.empty());
+    }
+
+    private static Future<RedisBackplane> start(
+            Vertx vertx, RedisSettings settings, LeaseClock clock, Optional<Duration> within) {
         CallLoop loop = new CallLoop((VertxInternal) vertx);
-        return loop.call(() -> Discovery.find(vertx, settings))
+        StartLimit limit = new StartLimit(settings.reach().url(), within);
+        return loop.call(() -> Discovery.find(vertx, settings, limit))
                 .compose(shards -> loop.call(() -> {
                     BackplaneParts parts = new BackplaneParts(vertx, loop, shards, settings, clock);
                     Duration lease = settings.leases().duration();
-                    return parts.start().map(started -> new RedisBackplane(loop, parts, lease));
+                    return limit.of(parts.start(), parts::close).map(started -> new RedisBackplane(loop, parts, lease));
                 }));
     }
 

@@ -8,6 +8,7 @@ import dev.parley.bus.peers.PeerAnnouncement;
 import dev.parley.bus.rebalance.RebalanceCodecs;
 import dev.parley.bus.users.UserCodecs;
 import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.LocalMap;
 import java.util.List;
 
 /** All codecs of this module. */
@@ -33,8 +34,11 @@ public final class BusCodecs {
 
     private BusCodecs() {}
 
-    /** Registers all codecs with a Vert.x instance's event bus. Call once per instance: a second call throws. */
+    /** Registers all codecs with a Vert.x instance's event bus, unless that was done before. */
     public static void register(Vertx vertx) {
-        ALL.forEach(codec -> vertx.eventBus().registerCodec(codec));
+        LocalMap<String, Boolean> done = vertx.sharedData().getLocalMap("parley.codecs");
+        if (done.putIfAbsent("registered", true) == null) {
+            ALL.forEach(codec -> vertx.eventBus().registerCodec(codec));
+        }
     }
 }

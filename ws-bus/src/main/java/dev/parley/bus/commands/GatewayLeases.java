@@ -19,12 +19,17 @@ public interface GatewayLeases {
     Future<Boolean> hasEnded(String gatewayId);
 
     /**
-     * Makes all commands of a Vert.x instance rely on leases from now on. To be called once, before the first command, in
-     * each process whose gateways have leases.
+     * Makes all commands of a Vert.x instance rely on leases from now on. To be called before the first command, in each
+     * process whose gateways have leases.
      *
      * @return the gateways that announce themselves to this process
      */
     static Gateways use(Vertx vertx, GatewayLeases leases) {
         return GatewayPresence.of(vertx).use(leases);
+    }
+
+    /** Ends {@link #use}: gateways that start from now on have no leases. */
+    static void forget(Vertx vertx) {
+        GatewayPresence.of(vertx).forgetLeases();
     }
 }

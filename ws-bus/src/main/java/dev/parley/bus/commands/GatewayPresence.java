@@ -67,6 +67,10 @@ final class GatewayPresence implements Shareable {
         return gateways;
     }
 
+    void forgetLeases() {
+        leases = null;
+    }
+
     /** On a context of its own, since the verticle that sent the first command may be undeployed. */
     private static GatewayPresence start(Vertx vertx) {
         Gateways gateways = new Gateways(vertx);

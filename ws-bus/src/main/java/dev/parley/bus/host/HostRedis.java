@@ -20,9 +20,14 @@ public record HostRedis(BooleanSupplier isReached, Duration patience) implements
     /** For processes without Redis: their functions miss nothing. */
     private static final HostRedis NONE = new HostRedis(() -> true, Duration.ZERO);
 
-    /** Applies to all function hosts that this Vert.x instance starts from now on. To be called once. */
+    /** Applies to all function hosts that this Vert.x instance starts from now on, until {@link #forget}. */
     public static void use(Vertx vertx, HostRedis redis) {
         shared(vertx).put(KEY, redis);
+    }
+
+    /** Function hosts that start from now on need no Redis. */
+    public static void forget(Vertx vertx) {
+        shared(vertx).remove(KEY);
     }
 
     static HostRedis of(Vertx vertx) {

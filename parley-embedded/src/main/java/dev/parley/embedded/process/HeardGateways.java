@@ -1,4 +1,4 @@
-package dev.parley.launcher;
+package dev.parley.embedded.process;
 
 import dev.parley.backplane.redis.presence.AnnouncedGateways;
 import dev.parley.bus.directory.GatewayAnnouncement;

@@ -1,17 +1,15 @@
-package dev.parley.launcher;
+package dev.parley.embedded.process;
 
 import dev.parley.backplane.Backplane;
+import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.backplane.redis.RedisSettings;
-import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.bus.commands.GatewayLeases;
 import dev.parley.bus.directory.Gateways;
 import dev.parley.bus.host.HostRedis;
 import dev.parley.bus.peers.RedisPeers;
-import dev.parley.functions.Api;
 import dev.parley.gateway.lease.PeerQuestion;
-import dev.parley.launcher.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,30 +21,27 @@ import java.util.function.BooleanSupplier;
  * @param reachesRedis returns true if this process does, or needs no Redis
  * @param peers asks the other processes whether they do
  */
-record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQuestion peers) {
+public record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQuestion peers) {
 
     /** For how long at least function hosts without Redis see others reach it before they withdraw. */
     private static final Duration MIN_PATIENCE = Duration.ofSeconds(3);
 
-    /** Completes once Redis is up, if the settings name one. */
-    static Future<ProcessBackplane> start(Vertx vertx, Settings settings, ProcessParts parts) {
-        return settings.redis().isEmpty()
-                ? Future.succeededFuture(alone(settings)).onSuccess(process -> process.closeWith(parts))
-                : RedisBackplane.start(vertx, leased(settings, settings.redis().get()))
-                        .compose(redis -> withPeers(vertx, redis, parts));
+    /** The backplane of a process that shares its channels with no other. */
+    public static ProcessBackplane alone(ChannelLimits channels, ProcessParts parts) {
+        ProcessBackplane process = new ProcessBackplane(
+                new InProcessBackplane(channels), () -> true, () -> Future.succeededFuture(RedisPeers.Answer.NO_PEERS));
+        process.closeWith(parts);
+        return process;
     }
 
-    /** Gateways take over only gateways that serve the same API and stage. */
-    static RedisSettings leased(Settings settings, RedisSettings redis) {
-        Api api = settings.gateway().api();
-        return redis.withLeases(new LeaseSettings(settings.lease().length(), api.id() + "/" + api.stage()));
+    /** Completes once Redis is up, however long that takes. */
+    public static Future<ProcessBackplane> over(Vertx vertx, RedisSettings redis, ProcessParts parts) {
+        return RedisBackplane.start(vertx, redis).compose(up -> withPeers(vertx, up, parts));
     }
 
-    private static ProcessBackplane alone(Settings settings) {
-        return new ProcessBackplane(
-                new InProcessBackplane(settings.channels()),
-                () -> true,
-                () -> Future.succeededFuture(RedisPeers.Answer.NO_PEERS));
+    /** Fails if Redis is not up within the time. */
+    public static Future<ProcessBackplane> over(Vertx vertx, RedisSettings redis, Duration within, ProcessParts parts) {
+        return RedisBackplane.start(vertx, redis, within).compose(up -> withPeers(vertx, up, parts));
     }
 
     /** The peers are told of the end of this process before its backplane closes, and after its gateways have stopped. */
@@ -54,6 +49,7 @@ record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQ
         RedisPeers peers = new RedisPeers(vertx, redis::vouchesForRedis);
         ProcessBackplane process = new ProcessBackplane(redis, redis::isReachable, peers::ask);
         process.closeWith(parts);
+        parts.onStop(() -> forget(vertx));
         parts.onStop(peers::stop);
         redis.leases().ifPresent(leases -> {
             Gateways heard = GatewayLeases.use(vertx, leases::hasEnded);
@@ -63,6 +59,13 @@ record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQ
             HostRedis.use(vertx, new HostRedis(redis::isReachable, patience(leases.duration())));
         });
         return peers.start().map(process);
+    }
+
+    /** Another start on the same Vert.x may have no Redis. */
+    private static Future<Void> forget(Vertx vertx) {
+        HostRedis.forget(vertx);
+        GatewayLeases.forget(vertx);
+        return Future.succeededFuture();
     }
 
     /** A Redis that stands still is noticed at times that differ by a twelfth of a lease between processes. */
@@ -76,7 +79,7 @@ record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis, PeerQ
     }
 
     /** Returns why the process can't do its work for now; empty if it can. */
-    String whyNotReady() {
+    public String whyNotReady() {
         return reachesRedis.getAsBoolean() ? "" : "Redis is away";
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.launcher;
+package dev.parley.embedded.process;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -9,22 +9,24 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
 /** The started parts of a process, which are stopped in reverse order. */
-final class ProcessParts {
+public final class ProcessParts {
 
     private final Vertx vertx;
     private final int eventLoops;
     private final Deque<Supplier<Future<?>>> stops = new ConcurrentLinkedDeque<>();
 
-    ProcessParts(Vertx vertx, int eventLoops) {
+    /** @param eventLoops the number of event loops on which parts run that run on every loop */
+    public ProcessParts(Vertx vertx, int eventLoops) {
         this.vertx = vertx;
         this.eventLoops = eventLoops;
     }
 
-    Future<Void> onEveryLoop(Supplier<Deployable> verticle) {
+    /** Starts an instance on each event loop; fails, with none left, if one of them fails. */
+    public Future<Void> onEveryLoop(Supplier<Deployable> verticle) {
         return undeployLater(vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(eventLoops)));
     }
 
-    Future<Void> once(Deployable verticle) {
+    public Future<Void> once(Deployable verticle) {
         return undeployLater(vertx.deployVerticle(verticle));
     }
 
@@ -32,12 +34,13 @@ final class ProcessParts {
         return deployment.onSuccess(id -> onStop(() -> vertx.undeploy(id))).mapEmpty();
     }
 
-    void onStop(Supplier<Future<?>> stop) {
+    /** Adds something to be stopped before everything that was added or started earlier. */
+    public void onStop(Supplier<Future<?>> stop) {
         stops.push(stop);
     }
 
     /** Stops the parts one after the other. A failed stop does not prevent the next one. */
-    Future<Void> stop() {
+    public Future<Void> stop() {
         Future<Void> stopped = Future.succeededFuture();
         for (Supplier<Future<?>> next = stops.poll(); next != null; next = stops.poll()) {
             stopped = stopped.eventually(next::get);

@@ -1,6 +1,7 @@
-package dev.parley.launcher;
+package dev.parley.embedded.process;
 
 import dev.parley.bus.host.FunctionHost;
+import dev.parley.embedded.blocking.BlockingThreads;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,26 +10,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an app's functions on one event loop, for an app without further parts. */
-final class AppVerticle extends VerticleBase {
+public final class AppVerticle extends VerticleBase {
 
     private final Map<String, WebSocketFunction> routes;
+    private final BlockingThreads threads;
     private @Nullable FunctionHost host;
     private volatile Future<Void> left = Future.succeededFuture();
 
-    AppVerticle(Map<String, WebSocketFunction> routes) {
+    /**
+     * @param routes functions by route key
+     * @param threads for those that may block
+     */
+    public AppVerticle(Map<String, WebSocketFunction> routes, BlockingThreads threads) {
         this.routes = routes;
+        this.threads = threads;
     }
 
     @Override
     public Future<?> start() {
-        return FunctionHost.start(vertx, routes).onSuccess(started -> host = started);
+        return FunctionHost.start(vertx, threads.use(vertx, routes)).onSuccess(started -> host = started);
     }
 
     /**
      * Runs other functions from now on; events that began go on with the former ones. Completes when the others accept events.
      * From any thread, after the start.
      */
-    Future<Void> serve(Map<String, WebSocketFunction> changed) {
+    public Future<Void> serve(Map<String, WebSocketFunction> changed) {
         Promise<Void> served = Promise.promise();
         context.runOnContext(now -> replace(changed).onComplete(served));
         return served.future();
@@ -36,7 +43,7 @@ final class AppVerticle extends VerticleBase {
 
     /** As in a deployment: another host takes the events before the former one leaves. */
     private Future<Void> replace(Map<String, WebSocketFunction> changed) {
-        return FunctionHost.start(vertx, changed).map(started -> {
+        return FunctionHost.start(vertx, threads.use(vertx, changed)).map(started -> {
             FunctionHost former = host;
             host = started;
             if (former != null) {
@@ -47,7 +54,7 @@ final class AppVerticle extends VerticleBase {
     }
 
     /** Completes when the events of the functions that were replaced last are answered, or given to another host. */
-    Future<Void> left() {
+    public Future<Void> left() {
         return left;
     }
 

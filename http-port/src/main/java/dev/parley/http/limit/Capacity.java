@@ -1,0 +1,41 @@
+package dev.parley.http.limit;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** How many connections the files and the heap of this process have room for. */
+public final class Capacity {
+
+    /** Three times what an idle connection takes, and with TLS, whose engine takes 10 KB: docs/decisions/socket-layer.md. */
+    private static final int BYTES_PER_CONNECTION = 8 * 1024;
+
+    private static final int BYTES_PER_TLS_CONNECTION = 18 * 1024;
+
+    /** Idle connections may take a third of the heap; what they hold has a budget of its own. */
+    private static final int PART_OF_HEAP = 3;
+
+    /** Files of the process itself: its jars, Redis, the cluster, functions. */
+    private static final int MIN_OTHER_FILES = 512;
+
+    private static final int FEWEST = 256;
+    private static final int MOST = 10_000_000;
+
+    private Capacity() {}
+
+    /** @param encrypted true if connections use TLS */
+    public static int connections(boolean encrypted) {
+        long byHeap = Runtime.getRuntime().maxMemory()
+                / PART_OF_HEAP
+                / (encrypted ? BYTES_PER_TLS_CONNECTION : BYTES_PER_CONNECTION);
+        return (int) Math.max(FEWEST, Math.min(Math.min(byHeap, byFiles()), MOST));
+    }
+
+    /** Each socket is a file. Some are spare, for pages, health checks and refusals: see {@link ClientLimits}. */
+    private static long byFiles() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
+            return Long.MAX_VALUE;
+        }
+        long sockets = system.getMaxFileDescriptorCount() - MIN_OTHER_FILES;
+        return sockets - Math.max(ClientLimits.MIN_SPARE_SOCKETS, sockets / (ClientLimits.SPARE_PART + 1));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.embedded.process;
+
+import dev.parley.gateway.GatewayProcess;
+import dev.parley.gateway.drain.DrainConfig;
+import dev.parley.gateway.drain.ProcessDrain;
+import dev.parley.gateway.takeover.TakeoverRate;
+import dev.parley.gateway.token.TokenVerifier;
+import dev.parley.http.Readiness;
+import dev.parley.http.count.Counters;
+import dev.parley.http.limit.ClientLimits;
+import dev.parley.http.memory.ConnectionMemory;
+import java.util.Optional;
+
+/**
+ * What a process has before any part of it runs, and what all its gateways share. Thread-safe.
+ *
+ * @param drain lets the connections of all gateways go
+ * @param readiness what keeps the process from doing its work
+ * @param memory the budget for what connections make the process hold
+ * @param counters what the process counts
+ */
+public record ProcessState(ProcessDrain drain, Readiness readiness, ConnectionMemory memory, Counters counters) {
+
+    /** @param memoryBytes how many bytes connections may make the process hold */
+    public static ProcessState of(DrainConfig drain, long memoryBytes) {
+        ConnectionMemory memory = new ConnectionMemory(memoryBytes);
+        Counters counters = new Counters();
+        memory.showIn(counters);
+        return new ProcessState(new ProcessDrain(drain), new Readiness(), memory, counters);
+    }
+
+    /**
+     * Returns what the gateways share, once there is a backplane.
+     *
+     * @param takeoverRate how many {@code $disconnect} events of lost gateways may leave per second
+     */
+    public GatewayProcess gateways(
+            ProcessBackplane shared, ClientLimits limits, int takeoverRate, Optional<TokenVerifier> tokens) {
+        return new GatewayProcess(
+                GatewayProcess.door(limits, shared.backplane().refusals()::known, counters),
+                drain,
+                new TakeoverRate(takeoverRate),
+                shared.peers(),
+                shared.reachesRedis(),
+                readiness,
+                memory,
+                counters,
+                tokens);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.embedded;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A bad value of an option is refused where it is given. */
+class OptionsTest {
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                bad(options -> options.host(" "), "host is ' '; expected an address or name of this machine"),
+                bad(options -> options.port(65536), "port is '65536'; expected a number from 0 to 65535"),
+                bad(options -> options.stage("a/b"), "stage is 'a/b'; expected letters, digits, _, $ or -"),
+                bad(
+                        options -> options.redis("http://secret@r"),
+                        "redis takes redis:// or rediss://[user:password@]host"),
+                bad(
+                        options -> options.redisPatience(Duration.ZERO),
+                        "redisPatience is 'PT0S'; expected a duration above zero"),
+                bad(
+                        options -> options.allowedHosts("a:80"),
+                        "allowedHosts is 'a:80'; expected host names without a port"),
+                bad(options -> options.trustedProxies("me"), "trustedProxies takes addresses and networks"),
+                bad(options -> options.eventLoops(0), "eventLoops is '0'; expected a number from 1 to 1024"),
+                bad(options -> options.maxConnections(0), "maxConnections is '0'; expected a number from 1 to"),
+                bad(options -> options.maxMessageBytes(5), "maxMessageBytes is '5'; expected a number from 125 to"),
+                bad(options -> options.functionTimeout(Duration.ofSeconds(-1)), "functionTimeout is 'PT-1S'"),
+                bad(options -> options.blockingThreads(0), "blockingThreads is '0'; expected a number from 1 to"),
+                bad(
+                        options -> options.idleTimeout(Duration.ofSeconds(-1)),
+                        "idleTimeout is 'PT-1S'; expected a duration that"),
+                bad(options -> options.drain(Duration.ofSeconds(-1)), "drain is 'PT-1S'; expected a duration that"),
+                bad(options -> options.routeSelection("action"), "routeSelection takes "));
+    }
+
+    private static Arguments bad(Function<ParleyBuilder, ParleyBuilder> option, String message) {
+        return Arguments.of(message, option);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void a_bad_value_is_refused_with_what_is_expected(String message, Function<ParleyBuilder, ParleyBuilder> option) {
+        assertThatThrownBy(() -> option.apply(Parley.builder()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("secret");
+    }
+}
