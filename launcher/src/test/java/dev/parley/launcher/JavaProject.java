@@ -26,7 +26,7 @@ final class JavaProject {
     static void compile(Path project) {
         Path classes = project.resolve("target").resolve("classes");
         List<String> arguments =
-                new ArrayList<>(List.of("-proc:none", "-Xlint:all,-classfile", "-Werror", "-parameters"));
+                new ArrayList<>(List.of("-proc:none", "-Xlint:all,-classfile,-path", "-Werror", "-parameters"));
         arguments.addAll(
                 List.of("--release", "17", "-cp", System.getProperty("java.class.path"), "-d", classes.toString()));
         ByteArrayOutputStream said = new ByteArrayOutputStream();

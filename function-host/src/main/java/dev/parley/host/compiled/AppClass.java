@@ -62,8 +62,13 @@ record AppClass(CompiledPlace place, Class<? extends WebSocketApp> type) {
             }
             throw new CompiledAppException(place, found.isEmpty() ? noneWords() : severalWords(found));
         } catch (ServiceConfigurationError e) {
-            throw new CompiledAppException(place, "in " + CompiledPlace.SERVICE + ", " + e.getMessage(), e);
+            throw new CompiledAppException(place, "in " + CompiledPlace.SERVICE + ": " + withoutApi(e), e);
         }
+    }
+
+    /** The error begins with the interface, which the file's name has, too. */
+    private static String withoutApi(ServiceConfigurationError error) {
+        return String.valueOf(error.getMessage()).replace(API + ": ", "");
     }
 
     private static String noneWords() {

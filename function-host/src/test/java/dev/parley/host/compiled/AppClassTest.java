@@ -52,7 +52,7 @@ class AppClassTest {
         build.services();
         fails(build.classes(), "no META-INF/services/dev.parley.functions.WebSocketApp names an app", "--app");
         build.services("Absent");
-        fails(build.classes(), "in META-INF/services/dev.parley.functions.WebSocketApp, ", "Absent not found");
+        fails(build.classes(), "in META-INF/services/dev.parley.functions.WebSocketApp: Provider Absent not found");
         fails(build.classes(), Optional.of("Missing"), "there is no class Missing");
         build.compile("Plain", "public class Plain {}");
         fails(build.classes(), Optional.of("Plain"), "Plain does not implement dev.parley.functions.WebSocketApp");
