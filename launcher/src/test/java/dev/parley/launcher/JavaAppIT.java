@@ -53,6 +53,10 @@ class JavaAppIT {
             awaitLog(parley, "WARN  CompiledApp: " + project + ": in META-INF/services");
             assertThat(exchange(ann, bob, "again")).isEqualTo("AGAIN");
             assertThat(parley.err()).filteredOn(line -> line.contains("WARN")).hasSize(1);
+
+            // A stop removes the copies of the classes.
+            parley.terminate();
+            assertThat(parley.exitStatus()).isEqualTo(143);
         }
     }
 
