@@ -74,7 +74,16 @@ public final class HostedApp implements RunningApp {
         // A change in a shared folder may concern every function.
         List<Path> folders = Stream.concat(Stream.of(function.folder()), version.manifest().shared().values().stream())
                 .toList();
-        watch.add(function.name(), folders, hosted::reload);
+        watch.add(function.name(), folders, () -> reload(hosted));
+    }
+
+    /** A function that blocks now, or no longer does, runs on other threads: its hosts have to learn of it. */
+    private Future<Void> reload(HostedFunction hosted) {
+        boolean before = hosted.webSocket().isBlocking();
+        return hosted.reload()
+                .compose(reloaded -> hosted.webSocket().isBlocking() == before
+                        ? Future.<Void>succeededFuture()
+                        : listeners.changed(version.routes()));
     }
 
     /** Replaces the app by another version of itself. Fails, and changes nothing, if that can't run. */
