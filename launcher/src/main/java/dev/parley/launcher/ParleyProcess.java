@@ -94,8 +94,17 @@ final class ParleyProcess {
 
     private Future<ProcessBackplane> backplane() {
         return settings.redis()
-                .map(redis -> ProcessBackplane.over(vertx, leased(settings, redis), parts))
+                .map(redis -> shared(vertx, settings, redis, parts))
                 .orElseGet(() -> Future.succeededFuture(ProcessBackplane.alone(settings.channels(), parts)));
+    }
+
+    /** The backplane over Redis, where the other processes are found, too. */
+    static Future<ProcessBackplane> shared(Vertx vertx, Settings settings, RedisSettings redis, ProcessParts parts) {
+        return ProcessBackplane.over(
+                vertx,
+                leased(settings, redis),
+                parts,
+                processes -> RedisDiscovery.start(vertx, processes, settings, parts));
     }
 
     /** Gateways take over only gateways that serve the same API and stage. */

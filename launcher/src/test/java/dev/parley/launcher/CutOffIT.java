@@ -25,7 +25,7 @@ class CutOffIT {
     private final RedisServer redis = RedisServer.started();
     private final int functionsPort = Neighbours.freePort();
     private final BusLine line = new BusLine(Neighbours.freePort(), functionsPort, CutOffIT::nameOf);
-    private final Neighbours neighbours = new Neighbours(redis.url(), 3);
+    private final Neighbours neighbours = new Neighbours(redis.url());
     private final OwnFunctions functions = startFunctions();
     private final List<ParleyJar> gateways = new ArrayList<>();
 
@@ -42,11 +42,10 @@ class CutOffIT {
         return SocketOwner.of(port, linePort, started).map(String::valueOf).orElse("");
     }
 
-    /** Gateways know the functions by the line's port. */
+    /** Gateways find the functions at the line's port. */
     private Map<String, String> settings(String... own) {
         Map<String, String> settings = new HashMap<>(Map.of("EVENT_LOOPS", "2", "DRAIN", "1", "PORT", "0"));
         settings.putAll(neighbours.next(own));
-        settings.compute("CLUSTER_PEERS", (name, peers) -> peers + ",127.0.0.1:" + line.port());
         return settings;
     }
 

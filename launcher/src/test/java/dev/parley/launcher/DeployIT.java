@@ -62,7 +62,7 @@ class DeployIT {
     @Test
     void when_their_only_process_is_replaced_by_another() throws Exception {
         try (RedisServer redis = RedisServer.started()) {
-            Neighbours neighbours = new Neighbours(redis.url(), 3);
+            Neighbours neighbours = new Neighbours(redis.url());
             String[] settings = {"APP", app.toString(), "ROUTE_RESPONSES", "$default", "ARC_ENV", "production"};
             try (ParleyJar old = ParleyJar.started(neighbours.next(settings), "functions");
                     ParleyJar gateway = ParleyJar.started(neighbours.next(settings), "gateway")) {

@@ -36,6 +36,8 @@ final class Fleet implements AutoCloseable {
     /** False for an earlier release, which can't advertise another address than its own. */
     private final boolean hasBusLines;
 
+    private final String namedPeers;
+
     private final List<FleetProcess> gateways;
     private final List<FleetProcess> hosts;
     private final Map<FleetProcess, Integer> ports = new HashMap<>();
@@ -63,7 +65,7 @@ final class Fleet implements AutoCloseable {
                 .mapToObj(i -> new BusLine(free.get(2 * i), free.get(2 * i + 1), this::caller))
                 .toList();
         hasBusLines = release.equals(Release.UNDER_TEST);
-        settings.put("CLUSTER_PEERS", lines.stream().map(this::busAddress).collect(Collectors.joining(",")));
+        namedPeers = lines.stream().map(this::busAddress).collect(Collectors.joining(","));
         gateways = IntStream.range(0, GATEWAYS)
                 .mapToObj(number -> gateway("gateway-" + number, lines.get(number), release))
                 .toList();
@@ -87,7 +89,7 @@ final class Fleet implements AutoCloseable {
         Optional<FaultyRedisLine> line = line();
         Map<String, String> own = own(line, bus);
         own.putAll(Map.of("HOST", "127.0.0.1", "PORT", "" + port, "MANAGEMENT_PORT", "" + managementPort));
-        FleetProcess gateway = new FleetProcess(name, line, bus, release, started -> started.gateway(own));
+        FleetProcess gateway = new FleetProcess(name, line, bus, release, started -> started.gateway(of(started, own)));
         ports.put(gateway, port);
         managementPorts.put(gateway, managementPort);
         return gateway;
@@ -97,7 +99,16 @@ final class Fleet implements AutoCloseable {
         Optional<FaultyRedisLine> line = line();
         Map<String, String> own = own(line, bus);
         own.put(LoggingChat.LOG_VARIABLE, hostLog(name).toString());
-        return new FleetProcess(name, line, bus, release, started -> started.host(own));
+        return new FleetProcess(name, line, bus, release, started -> started.host(of(started, own)));
+    }
+
+    /** An earlier release does not find the others in Redis, and can't be found there: it has to be given everyone's address. */
+    private Map<String, String> of(Release release, Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(own);
+        if (!release.equals(Release.UNDER_TEST)) {
+            environment.put("CLUSTER_PEERS", namedPeers);
+        }
+        return environment;
     }
 
     private Optional<FaultyRedisLine> line() {

@@ -28,7 +28,7 @@ class FunctionsWithoutRedisIT {
     void one_that_alone_lost_redis_withdraws_and_returns_with_it() {
         try (RedisServer redis = RedisServer.started();
                 FaultyRedisLine line = new FaultyRedisLine(redis.port())) {
-            Neighbours neighbours = new Neighbours(redis.url(), 3);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar cutOff = begin(neighbours, "chat", "REDIS_URL", line.url());
                     ParleyJar other = begin(neighbours, "chat");
                     ParleyJar gateway = begin(neighbours, "gateway")) {
@@ -55,7 +55,7 @@ class FunctionsWithoutRedisIT {
     @Test
     void all_that_lost_redis_stay() {
         try (RedisServer redis = RedisServer.started("--appendonly", "yes")) {
-            Neighbours neighbours = new Neighbours(redis.url(), 3);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar one = begin(neighbours, "chat");
                     ParleyJar two = begin(neighbours, "chat");
                     ParleyJar gateway = begin(neighbours, "gateway")) {

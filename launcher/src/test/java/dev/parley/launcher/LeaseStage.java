@@ -19,10 +19,8 @@ final class LeaseStage implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(2);
 
-    private static final int MAX_PROCESSES = 5;
-
     private final RedisServer redis = RedisServer.started("--appendonly", "yes");
-    private final Neighbours neighbours = new Neighbours(redis.url(), MAX_PROCESSES);
+    private final Neighbours neighbours = new Neighbours(redis.url());
     private final OwnFunctions functions = new OwnFunctions(settings());
     private final List<ParleyJar> gateways = new ArrayList<>();
     private final List<RawClient> clients = new ArrayList<>();

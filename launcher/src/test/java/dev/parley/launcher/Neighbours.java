@@ -10,23 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
-/** The settings of several clustered processes on this machine, each with a bus port of its own. */
+/** The settings of several processes on this machine that find each other in Redis. */
 public final class Neighbours {
 
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 32_000;
 
     private final String redisUrl;
-    private final List<Integer> ports;
-    private final AtomicInteger next = new AtomicInteger();
 
-    /** @param count the maximum number of processes */
-    public Neighbours(String redisUrl, int count) {
+    public Neighbours(String redisUrl) {
         this.redisUrl = redisUrl;
-        this.ports = freePorts(count);
     }
 
     /**
@@ -60,15 +54,7 @@ public final class Neighbours {
 
     /** Returns the settings of the next process, with additional settings in pairs. */
     public Map<String, String> next(String... own) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "REDIS_URL",
-                redisUrl,
-                "CLUSTER_PEERS",
-                ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")),
-                "CLUSTER_HOST",
-                "127.0.0.1",
-                "CLUSTER_PORT",
-                "" + ports.get(next.getAndIncrement())));
+        Map<String, String> settings = new HashMap<>(Map.of("REDIS_URL", redisUrl));
         for (int i = 0; i < own.length; i += 2) {
             settings.put(own[i], own[i + 1]);
         }

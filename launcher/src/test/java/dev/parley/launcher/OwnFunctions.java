@@ -17,6 +17,7 @@ import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.embedded.process.ProcessParts;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
@@ -41,6 +42,7 @@ final class OwnFunctions implements AutoCloseable {
 
     private final Vertx vertx;
     private final RedisBackplane backplane;
+    private final ProcessParts parts;
     private final RedisPeers peers;
     private final Connections connections;
     private final Channels channels;
@@ -56,6 +58,8 @@ final class OwnFunctions implements AutoCloseable {
         BusCodecs.register(vertx);
         backplane = TestGateway.await(RedisBackplane.start(
                 vertx, ParleyProcess.leased(settings, settings.redis().orElseThrow())));
+        parts = new ProcessParts(vertx, settings.eventLoops());
+        TestGateway.await(RedisDiscovery.start(vertx, backplane.processes(), settings, parts));
         peers = new RedisPeers(vertx, backplane::vouchesForRedis);
         TestGateway.await(peers.start());
         GatewayCommands commands = new GatewayCommands(vertx);
@@ -127,6 +131,7 @@ final class OwnFunctions implements AutoCloseable {
 
     @Override
     public void close() {
+        TestGateway.await(parts.stop());
         TestGateway.await(peers.stop());
         TestGateway.await(backplane.close());
         TestGateway.await(vertx.close());

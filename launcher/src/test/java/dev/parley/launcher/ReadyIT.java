@@ -42,7 +42,7 @@ class ReadyIT {
     @Test
     void a_redis_that_stands_still_or_is_gone_makes_every_role_that_uses_it_not_ready() {
         try (RedisServer redis = RedisServer.started("--appendonly", "yes")) {
-            Neighbours neighbours = new Neighbours(redis.url(), 2);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar gateway = begin(neighbours, "gateway");
                     ParleyJar chat = begin(neighbours, "chat");
                     ParleyJar all = ParleyJar.begin(Map.of("REDIS_URL", redis.url(), "API_ID", "alone", "LEASE", "2"));
@@ -69,7 +69,7 @@ class ReadyIT {
     @Test
     void a_gateway_is_ready_once_hosts_serve_its_lifecycle_and_a_host_that_lacks_a_custom_route_changes_nothing() {
         try (RedisServer redis = RedisServer.started()) {
-            Neighbours neighbours = new Neighbours(redis.url(), 2);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar gateway = begin(neighbours, "gateway", "ROUTES", "nobodys")) {
                 gateway.awaitStart();
                 awaitNotReady(gateway, "no function host serves $connect, $default, $disconnect");

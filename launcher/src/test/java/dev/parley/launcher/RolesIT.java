@@ -29,7 +29,7 @@ class RolesIT {
     @Test
     void gateway_chat_and_page_in_three_processes_are_one_chat() {
         try (RedisServer redis = RedisServer.started()) {
-            Neighbours neighbours = new Neighbours(redis.url(), 2);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar gateway = ParleyJar.begin(neighbours.next(), "gateway");
                     ParleyJar chat = ParleyJar.begin(neighbours.next(), "chat");
                     ParleyJar shell = ParleyJar.begin(Map.of("WS_URL", "wss://chat.example"), "shell")) {
@@ -90,7 +90,7 @@ class RolesIT {
     @Test
     void sockets_stay_while_chat_services_come_and_go() {
         try (RedisServer redis = RedisServer.started()) {
-            Neighbours neighbours = new Neighbours(redis.url(), 3);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar gateway = ParleyJar.started(neighbours.next(), "gateway");
                     ParleyJar first = ParleyJar.started(neighbours.next(), "chat")) {
                 soon().until(() -> takesSockets(gateway));
@@ -121,7 +121,7 @@ class RolesIT {
     @Test
     void two_processes_of_everything_can_work_together_too() {
         try (RedisServer redis = RedisServer.started()) {
-            Neighbours neighbours = new Neighbours(redis.url(), 2);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar one = ParleyJar.begin(neighbours.next());
                     ParleyJar two = ParleyJar.begin(neighbours.next())) {
                 one.awaitStart();
@@ -140,7 +140,7 @@ class RolesIT {
     void a_chat_service_that_waits_for_redis_is_alive_and_not_ready() {
         try (RedisServer redis = RedisServer.prepared()) {
             int port = Neighbours.freePort();
-            Neighbours neighbours = new Neighbours(redis.url(), 1);
+            Neighbours neighbours = new Neighbours(redis.url());
             try (ParleyJar chat = ParleyJar.begin(neighbours.next("PORT", "" + port), "chat")) {
                 soon().ignoreException(UncheckedIOException.class)
                         .until(() -> health(port, "live").status() == 200);
@@ -164,8 +164,8 @@ class RolesIT {
             delimiter = '|',
             value = {
                 "king|a|redis://b|ROLE is 'king'; expected one of all, gateway, chat, shell",
-                "gateway||redis://b|CLUSTER_PEERS is unset; role gateway needs it; expected name[:port] or"
-                        + " address[:port] of the processes, comma-separated",
+                "gateway|none|redis://b|CLUSTER_PEERS is 'none'; expected the processes that role gateway works with, or"
+                        + " nothing",
                 "chat|a||REDIS_URL is unset; role chat needs it; expected redis://host:port or rediss://host:port",
             })
     void what_a_role_cannot_work_with_stops_the_start_with_one_line(
@@ -190,7 +190,7 @@ class RolesIT {
     void a_taken_port_is_named_in_every_role(String role) throws IOException {
         try (RedisServer redis = RedisServer.started();
                 ServerSocket holder = taken()) {
-            Map<String, String> settings = new Neighbours(redis.url(), 1).next("PORT", "" + holder.getLocalPort());
+            Map<String, String> settings = new Neighbours(redis.url()).next("PORT", "" + holder.getLocalPort());
             try (ParleyJar parley = ParleyJar.begin(settings, role)) {
                 assertThat(parley.exitStatus()).isEqualTo(1);
                 assertThat(parley.errText())
@@ -202,7 +202,7 @@ class RolesIT {
 
     @Test
     void a_certificate_that_cannot_be_read_is_named() {
-        Map<String, String> settings = new Neighbours("redis://localhost", 1)
+        Map<String, String> settings = new Neighbours("redis://localhost")
                 .next(
                         "CLUSTER_CERT",
                         "/nowhere/a.pem",
@@ -222,8 +222,7 @@ class RolesIT {
     void a_taken_cluster_port_is_named() throws IOException {
         try (RedisServer redis = RedisServer.started();
                 ServerSocket holder = taken()) {
-            Map<String, String> settings =
-                    new Neighbours(redis.url(), 1).next("CLUSTER_PORT", "" + holder.getLocalPort());
+            Map<String, String> settings = new Neighbours(redis.url()).next("CLUSTER_PORT", "" + holder.getLocalPort());
             try (ParleyJar parley = ParleyJar.begin(settings, "gateway")) {
                 assertThat(parley.exitStatus()).isEqualTo(1);
                 assertThat(parley.errText())

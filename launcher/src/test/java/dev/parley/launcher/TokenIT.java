@@ -71,7 +71,7 @@ class TokenIT {
     void keys_change_tokens_are_renewed_and_a_user_is_signed_out_of_all_processes() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (RedisServer redis = RedisServer.started()) {
-            Neighbours neighbours = new Neighbours(redis.url(), 3);
+            Neighbours neighbours = new Neighbours(redis.url());
             Map<String, String> tokens = Map.of(
                     "TOKEN_KEYS", "http://127.0.0.1:" + serveKeys(vertx).actualPort() + "/keys",
                     "TOKEN_ISSUER", "https://id.example",

@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Processes with incompatible versions: unreadable messages are answered, so that no process waits forever. */
@@ -60,16 +60,14 @@ class UnreadableTest {
         }
     }
 
-    private final Neighbours neighbours = new Neighbours("unused", 2);
+    private final List<Integer> ports = Neighbours.freePorts(2);
+    private final AtomicInteger next = new AtomicInteger();
 
     private Vertx join() {
-        Map<String, String> settings = neighbours.next();
-        List<PeerName> peers = Stream.of(
-                        settings.getOrDefault("CLUSTER_PEERS", "").split(","))
-                .map(peer -> PeerName.parse(peer, 0))
-                .toList();
-        int port = Integer.parseInt(settings.getOrDefault("CLUSTER_PORT", ""));
-        ClusterConfig config = new ClusterConfig(peers, "127.0.0.1", port, Optional.empty());
+        List<PeerName> peers =
+                ports.stream().map(port -> new PeerName("127.0.0.1", port)).toList();
+        ClusterConfig config =
+                new ClusterConfig(peers, "127.0.0.1", ports.get(next.getAndIncrement()), Optional.empty());
         Vertx vertx = TestGateway.await(Cluster.join(new VertxOptions().setEventLoopPoolSize(1), config));
         BusCodecs.register(vertx);
         return vertx;

@@ -3,16 +3,22 @@ package dev.parley.cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.security.Security;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins this process to the others. */
 public final class Cluster {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
     private Cluster() {}
 
@@ -24,6 +30,8 @@ public final class Cluster {
      * <p>Limits the JVM's cache of names to one second. The JVM accepts that only before its first lookup.
      *
      * @param options all but the event bus's, which follow from the configuration
+     * <p>Peers that are found later, by other means than names, are told to {@link ClusterNode#found}.
+     *
      * @return fails with a {@link ClusterException} if the host, the port or a TLS file can't be used
      */
     public static Future<Vertx> join(VertxOptions options, ClusterConfig config) {
@@ -41,22 +49,37 @@ public final class Cluster {
     }
 
     static Future<Vertx> join(Transport transport, VertxOptions options, ClusterConfig config, NodeSettings settings) {
+        return joinAt(transport, options, config, settings)
+                .recover(failure -> config.orFreePort() && isTaken(failure)
+                        ? joinAt(transport, options, config.withFreePort(), settings)
+                        : Future.failedFuture(failure));
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof ClusterException && failure.getCause() instanceof IOException;
+    }
+
+    private static Future<Vertx> joinAt(
+            Transport transport, VertxOptions options, ClusterConfig config, NodeSettings settings) {
         // By default the JVM caches a name's addresses for half a minute, and "no address" for ten seconds.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
         PeerAddresses peers = new PeerAddresses(config.peers(), settings.resolver());
         return prepared(config, peers, settings).compose(listening -> {
             EventBusOptions bus = listening.bus(listening.tls());
-            ClusterMembership membership =
-                    new ClusterMembership(listening.advertised(), bus, peers, settings.timeouts());
-            return Vertx.builder()
+            VertxBuilder builder = Vertx.builder()
                     .withTransport(guarded(transport, listening.node(), config.maxFrameBytes()))
-                    .with(new VertxOptions(options).setEventBusOptions(bus))
-                    .withClusterManager(membership)
-                    .buildClustered()
-                    .recover(failure -> Future.failedFuture(explained(config, bus, failure)))
-                    .compose(vertx -> started(vertx, membership)
-                            .onSuccess(started -> watch(vertx, config, listening, membership)));
+                    .with(new VertxOptions(options).setEventBusOptions(bus));
+            return listening
+                    .other()
+                    .map(other -> builder.withClusterManager(other).buildClustered())
+                    .orElseGet(() -> {
+                        ClusterMembership own =
+                                new ClusterMembership(listening.advertised(), bus, peers, settings.timeouts());
+                        return builder.withClusterManager(own).buildClustered().compose(vertx -> started(vertx, own)
+                                .onSuccess(started -> watch(vertx, config, listening, own)));
+                    })
+                    .recover(failure -> Future.failedFuture(explained(config, bus, failure)));
         });
     }
 
@@ -66,11 +89,14 @@ public final class Cluster {
         return BusTransport.of(transport, () -> new BusPort(node, budget, unproven));
     }
 
-    /** Where the bus will listen, and with which certificates. */
-    private record Listening(NodeId node, NodeId advertised, int busyMillis, Optional<TlsFiles> tls) {
+    /** Where the bus will listen, with which certificates, and whether another manager than ours says who is there. */
+    private record Listening(
+            NodeId node, NodeId advertised, int busyMillis, Optional<TlsFiles> tls, Optional<ClusterManager> other) {
 
         EventBusOptions bus(Optional<TlsFiles> files) {
-            return BusOptions.of(node, busyMillis, files);
+            return BusOptions.of(node, busyMillis, files)
+                    .setClusterPublicHost(advertised.host())
+                    .setClusterPublicPort(advertised.port());
         }
     }
 
@@ -83,8 +109,11 @@ public final class Cluster {
                         Optional<TlsFiles> tls = config.tls().map(TlsFiles::read);
                         NodeId node = OwnAddress.find(config, peers.resolve(), settings.resolver());
                         NodeId advertised = OwnAddress.advertised(config, node, settings.resolver());
+                        log(advertised, node, tls.isPresent());
+                        Optional<ClusterManager> other = ManagerProperty.manager();
+                        other.ifPresent(Cluster::log);
                         promise.complete(new Listening(
-                                node, advertised, settings.timeouts().busyMillis(), tls));
+                                node, advertised, settings.timeouts().busyMillis(), tls, other));
                     } catch (Throwable e) {
                         promise.fail(e);
                     }
@@ -93,6 +122,24 @@ public final class Cluster {
         thread.setDaemon(true);
         thread.start();
         return promise.future();
+    }
+
+    private static void log(NodeId advertised, NodeId listening, boolean isProtected) {
+        LOG.info("Other processes reach this one at {}", advertised);
+        if (!isProtected && !listening.isLoopback()) {
+            LOG.warn(
+                    "CLUSTER_CERTS is unset, and CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA too: the processes' traffic is not"
+                            + " encrypted, and anyone who can reach CLUSTER_PORT can join or end this process; parley certs writes"
+                            + " certificates");
+        }
+    }
+
+    private static void log(ClusterManager other) {
+        LOG.warn(
+                "{} says who is there, as {} has it: processes that end are noticed only by their silence, and certificates"
+                        + " are read at the start only",
+                other.getClass().getName(),
+                ManagerProperty.NAME);
     }
 
     private static Future<Vertx> started(Vertx vertx, ClusterMembership membership) {

@@ -18,6 +18,7 @@ import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * What Vert.x asks of a cluster: its members, and which of them listen at an address. Shared maps, locks and counters are not
  * offered; Redis is for that. Vert.x itself needs them for its high availability only, which is off.
  */
-final class ClusterMembership implements ClusterManager {
+final class ClusterMembership implements ClusterManager, ClusterNode {
 
     private final NodeId self;
     private final EventBusOptions bus;
     private final PeerAddresses addresses;
     private final PeerTimeouts timeouts;
+    private final FoundPeers found = new FoundPeers();
+    private final Service service;
     private @Nullable RegistrationListener cache;
     private volatile @Nullable Node node;
     private volatile @Nullable NetClient links;
@@ -51,6 +54,7 @@ final class ClusterMembership implements ClusterManager {
         this.bus = bus;
         this.addresses = addresses;
         this.timeouts = timeouts;
+        this.service = new Service(addresses.isEmpty());
     }
 
     @Override
@@ -69,12 +73,30 @@ final class ClusterMembership implements ClusterManager {
         NetClient client = new NetClientBuilder(inside, BusOptions.link(bus)).build();
         links = client;
         Peers peers = new Peers(self, new NodeId(bus.getHost(), bus.getPort()));
-        node = new Node(self, peers, context, client, addresses, timeouts, Objects.requireNonNull(cache));
+        node = new Node(
+                self, peers, context, client, addresses, found, service, timeouts, Objects.requireNonNull(cache));
     }
 
     /** Call it when the bus has started. Completed when the node has looked for its peers once. */
     Future<Void> start() {
         return node().start();
+    }
+
+    @Override
+    public String address() {
+        return self.toString();
+    }
+
+    @Override
+    public Collection<String> members() {
+        return getNodes();
+    }
+
+    @Override
+    public Future<Void> found(String serviceId, Collection<String> peers) {
+        service.is(serviceId);
+        found.replace(peers);
+        return node().found();
     }
 
     /** From now on, changed files are used for new connections of the bus and for new links. */

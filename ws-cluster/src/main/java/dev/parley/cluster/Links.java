@@ -48,6 +48,9 @@ final class Links {
     /** Peers are tended every second. A tend this late means that this process was paused or busy. */
     static final long LATE_MILLIS = 2_500;
 
+    /** For how long a refused peer is tried again that is neither named nor heard any more. */
+    private static final long REFUSED_MILLIS = 5_000;
+
     /** A process that is exiting may still accept a connection, and then close it. */
     private static final long RETRY_MILLIS = 100;
 
@@ -109,7 +112,7 @@ final class Links {
     }
 
     /**
-     * Links peers that are named or sent a record lately, and drops the others.
+     * Links peers that are named or sent a record lately, and drops the others: soon if their address refuses connections.
      *
      * @return completed when each peer that was apart is linked and has this node's record, or could not be reached; never
      *     fails
@@ -128,6 +131,8 @@ final class Links {
                 lose(peer, "no answer for " + seconds(timeouts.busyMillis()) + " s after its link was lost", false);
             } else if (peer.silentFor(now) > timeouts.silenceMillis()) {
                 lose(peer, "silent for " + seconds(timeouts.silenceMillis()) + " s", false);
+                peers.remove(peer);
+            } else if (peer.isRefused() && peer.silentFor(now) > REFUSED_MILLIS) {
                 peers.remove(peer);
             } else {
                 attempts.add(link(peer));
@@ -171,10 +176,12 @@ final class Links {
             if (!peer.isInDoubt()) {
                 logUnexpected(peer, failure);
                 if (isRefused(failure)) {
+                    peer.addressRefused();
                     listener.refused(peer);
                 }
             } else if (isRefused(failure)) {
                 lose(peer, "nobody listens there any more");
+                peer.addressRefused();
             } else {
                 retry(peer);
             }
@@ -231,6 +238,12 @@ final class Links {
         if (wasMember || last.isPresent()) {
             listener.left(peer, last, reason, certain);
         }
+    }
+
+    /** The peer turned out to be none. */
+    void drop(Peer peer) {
+        lose(peer, "it belongs to another service");
+        peers.remove(peer);
     }
 
     Future<Void> close() {

@@ -35,6 +35,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     private final Context context;
     private final Discovery discovery;
     private final Registrations registrations;
+    private final Service service;
     private final Links links;
     private final RecordExchange exchange;
     private final GoneProcesses gone;
@@ -55,15 +56,18 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
             Context context,
             NetClient client,
             PeerAddresses addresses,
+            FoundPeers found,
+            Service service,
             PeerTimeouts timeouts,
             RegistrationListener cache) {
         this.self = self;
         this.vertx = context.owner();
         this.context = context;
-        this.discovery = new Discovery(vertx, addresses);
+        this.discovery = new Discovery(vertx, addresses, found);
         this.registrations = new Registrations(self, cache);
+        this.service = service;
         this.links = new Links(peers, context, client, timeouts, this);
-        this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, links, this);
+        this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, service, links, this);
         this.gone = new GoneProcesses(vertx.eventBus());
         this.members = List.of(self.toString());
     }
@@ -74,32 +78,49 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         context.runOnContext(now -> {
             // No message of ours is serialized Java, so none is deserialized.
             vertx.eventBus().serializableChecker(type -> false).clusterSerializableChecker(type -> false);
-            exchange.listen().compose(listening -> discover()).onComplete(started);
+            exchange.listen()
+                    .onSuccess(listening -> timer = vertx.setPeriodic(TICK_MILLIS, tick -> {
+                        exchange.beat();
+                        tend();
+                    }))
+                    .compose(listening -> look())
+                    .onComplete(started);
         });
         return started.future();
     }
 
-    private Future<Void> discover() {
+    /** Call it when peers were found. Completed as {@link #start}. */
+    Future<Void> found() {
+        Promise<Void> looked = Promise.promise();
+        context.runOnContext(now -> look().onComplete(looked));
+        return looked.future();
+    }
+
+    private Future<Void> look() {
         Promise<Void> over = Promise.promise();
         long limit = vertx.setTimer(DISCOVERY_MILLIS, late -> over.tryComplete());
         tend().onComplete(done -> {
             vertx.cancelTimer(limit);
             over.tryComplete();
         });
-        timer = vertx.setPeriodic(TICK_MILLIS, tick -> {
-            exchange.announceToAll();
-            tend();
-        });
         return over.future();
     }
 
     private Future<Void> tend() {
-        return discovery.named().compose(links::tend);
+        return discovery.peers().compose(links::tend);
     }
 
     /** A node that sends a record is a peer, whether a name led to it or not. It becomes a member when it is linked. */
     @Override
     public void received(NodeRecord record, Optional<NetSocket> askedOver) {
+        if (service.isUnknownYet() && !record.services().isEmpty()) {
+            LOG.debug("{} was there before this node knew its service", record.node());
+            return;
+        }
+        if (!service.accepts(record.services())) {
+            links.find(record.node()).ifPresent(links::drop);
+            throw new IllegalArgumentException("of another service");
+        }
         gone.heard(record);
         if (record.leaving()) {
             // A late goodbye of the process before does not concern the process that is there now.
@@ -114,6 +135,18 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
                 links.lose(peer, "another process answers there");
             }
             apply(peer, record, askedOver);
+        });
+    }
+
+    @Override
+    public void received(Beat beat) {
+        links.peer(beat.node()).ifPresent(peer -> {
+            if (!peer.isMember()) {
+                links.link(peer);
+            } else if (!peer.beat(beat.digest(), Links.now())) {
+                // Its answer is the record that it has now.
+                exchange.announce(peer);
+            }
         });
     }
 

@@ -31,6 +31,10 @@ record NodeId(String host, int port) {
         return port >= 1 && port <= 65_535 ? Optional.of(new NodeId(host, port)) : Optional.empty();
     }
 
+    boolean isLoopback() {
+        return host.startsWith("127.") || host.equals("0:0:0:0:0:0:0:1") || host.equals("::1");
+    }
+
     /** {@code host:port}; an IPv6 address stands in brackets. */
     @Override
     public String toString() {

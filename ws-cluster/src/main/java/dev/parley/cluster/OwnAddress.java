@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import dev.parley.http.limit.PrivateNetworks;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -23,10 +24,11 @@ final class OwnAddress {
      * Blocks.
      *
      * @param named the addresses that the peers' names have now
-     * @throws ClusterException if peers can't reach this process by the host, or the port is taken
+     * @throws ClusterException if peers can't reach this process by the host, or the port is taken; with a {@link
+     *     PublicAddressException} if strangers could, too
      */
     static NodeId find(ClusterConfig config, Set<NodeId> named, NameResolver resolver) {
-        InetAddress address = config.host().isEmpty() ? found(named) : given(config.host(), resolver);
+        InetAddress address = config.host().isEmpty() ? found(config, named, resolver) : given(config.host(), resolver);
         return new NodeId(address.getHostAddress(), freePort(address, config.port()));
     }
 
@@ -67,7 +69,23 @@ final class OwnAddress {
         throw new ClusterException("CLUSTER_HOST is '" + host + "', which peers can't connect to; " + ACCEPTS, null);
     }
 
-    private static InetAddress found(Set<NodeId> named) {
+    private static InetAddress found(ClusterConfig config, Set<NodeId> named, NameResolver resolver) {
+        if (config.meetingPoints().isEmpty()) {
+            return amongLocal(named);
+        }
+        return closed(
+                config, WayToServers.from(config.meetingPoints(), resolver).orElseGet(() -> amongLocal(named)));
+    }
+
+    /** Returns the address if strangers can't join there. */
+    static InetAddress closed(ClusterConfig config, InetAddress address) {
+        if (config.tls().isEmpty() && !PrivateNetworks.contain(address)) {
+            throw new PublicAddressException(address.getHostAddress());
+        }
+        return address;
+    }
+
+    private static InetAddress amongLocal(Set<NodeId> named) {
         Set<String> peers = named.stream().map(NodeId::host).collect(Collectors.toSet());
         List<InetAddress> local = local();
         return local.stream()

@@ -17,6 +17,9 @@ final class Peer {
     /** A peer that is merely busy answers sooner, even while many processes start at once. */
     private static final long LOG_SILENCE_AFTER_MILLIS = 5_000;
 
+    /** Three beats are missing. */
+    private static final long ASK_AFTER_MILLIS = 3_500;
+
     final NodeId id;
     private @Nullable NetSocket link;
     private @Nullable NodeRecord record;
@@ -26,6 +29,9 @@ final class Peer {
     private boolean connecting;
     private boolean inDoubt;
     private boolean answering = true;
+    private boolean refused;
+    private String recordDigest = "";
+    private String has = "";
     private boolean silenceLogged;
     private long lastSign;
     private long doubtedAt;
@@ -59,6 +65,7 @@ final class Peer {
     /** @return the number of this attempt; see {@link #isConnecting(int)} */
     int connecting() {
         connecting = true;
+        refused = false;
         return ++attempts;
     }
 
@@ -71,6 +78,7 @@ final class Peer {
         connecting = false;
         link = socket;
         loggedRefusal = null;
+        has = "";
         lastSign = now;
         answering = true;
         Promise<Void> linked = nextLink;
@@ -118,12 +126,22 @@ final class Peer {
         inDoubt = false;
         link = null;
         record = null;
+        has = "";
         failNextLink("is gone");
         return last;
     }
 
     void connectFailed() {
         connecting = false;
+    }
+
+    /** Nobody listened at its address when it was last connected to. */
+    void addressRefused() {
+        refused = true;
+    }
+
+    boolean isRefused() {
+        return refused;
     }
 
     /**
@@ -155,10 +173,39 @@ final class Peer {
     boolean received(NodeRecord newRecord, long now) {
         boolean back = silenceLogged;
         record = newRecord;
+        recordDigest = newRecord.digest();
         lastSign = now;
         answering = true;
         silenceLogged = false;
         return back;
+    }
+
+    /** It has answered to this node's record. */
+    void has(String digest) {
+        has = digest;
+    }
+
+    /** Returns false if it does not have this node's record, can't read beats, or has to show that it is there. */
+    boolean needsBeatOnly(String digest, long now) {
+        return has.equals(digest)
+                && !inDoubt
+                && record != null
+                && record.readsBeats()
+                && silentFor(now) < ASK_AFTER_MILLIS;
+    }
+
+    /**
+     * It says that it is alive.
+     *
+     * @return false if this node has another record of it, or none
+     */
+    boolean beat(String digest, long now) {
+        if (record == null || !recordDigest.equals(digest)) {
+            return false;
+        }
+        lastSign = now;
+        answering = true;
+        return true;
     }
 
     /** The peers' names resolve to its address. */

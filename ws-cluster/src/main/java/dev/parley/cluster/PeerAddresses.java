@@ -34,6 +34,11 @@ final class PeerAddresses {
         this.resolver = resolver;
     }
 
+    /** Returns true if there are no names. */
+    boolean isEmpty() {
+        return peers.isEmpty();
+    }
+
     /** Blocks until the resolver has answered for every name. */
     Set<NodeId> resolve() {
         Set<NodeId> found = new LinkedHashSet<>();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Exchanges records with peers over the event bus: this node sends its own, and a peer that has applied it answers with its
- * own. A consumer's registration waits for these answers, so that it is reachable from every peer once it is completed. After
+ * own. From then on a beat each second does, until the record changes. A consumer's registration waits for these answers, so that it is reachable from every peer once it is completed. After
  * two seconds it waits no longer; a peer that let them pass still gets records, but is not waited for until it sends one
  * again. Records may be repeated: each replaces the one before.
  */
@@ -29,8 +29,13 @@ final class RecordExchange {
     /** Applies the records that peers send. */
     interface Receiver {
 
-        /** @param askedOver the peer's link when this node asked, if the record is an answer */
+        /**
+         * @param askedOver the peer's link when this node asked, if the record is an answer
+         * @throws IllegalArgumentException if the record is refused; the message says why
+         */
         void received(NodeRecord record, Optional<NetSocket> askedOver);
+
+        void received(Beat beat);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordExchange.class);
@@ -41,6 +46,7 @@ final class RecordExchange {
     private final Context context;
     private final EventBus bus;
     private final Registrations registrations;
+    private final Service service;
     private final Links links;
     private final Receiver receiver;
     private final Set<String> loggedReasons = new HashSet<>();
@@ -48,11 +54,18 @@ final class RecordExchange {
     private boolean leaving;
 
     RecordExchange(
-            NodeId self, Context context, EventBus bus, Registrations registrations, Links links, Receiver receiver) {
+            NodeId self,
+            Context context,
+            EventBus bus,
+            Registrations registrations,
+            Service service,
+            Links links,
+            Receiver receiver) {
         this.self = self;
         this.context = context;
         this.bus = bus;
         this.registrations = registrations;
+        this.service = service;
         this.links = links;
         this.receiver = receiver;
     }
@@ -62,6 +75,11 @@ final class RecordExchange {
     }
 
     private void onMessage(Message<Object> message) {
+        Optional<Beat> beat = Beat.read(message.headers());
+        if (beat.isPresent()) {
+            receiver.received(beat.get());
+            return;
+        }
         receive(message.body(), Optional.empty(), Optional.empty());
         if (message.replyAddress() != null && !leaving) {
             answer(message);
@@ -71,7 +89,7 @@ final class RecordExchange {
     /** A peer that said goodbye may have closed already; see {@link #ask}. */
     private void answer(Message<Object> message) {
         try {
-            message.reply(record());
+            message.reply(current().toBuffer());
         } catch (IllegalStateException closed) {
             LOG.debug("A record was not answered: {}", closed.getMessage());
         }
@@ -114,15 +132,43 @@ final class RecordExchange {
         return promise.future();
     }
 
+    /** Call it every second. A peer that has the record gets a beat instead, unless it was silent, and an answer would help. */
+    void beat() {
+        if (leaving) {
+            return;
+        }
+        NodeRecord current = current();
+        String digest = current.digest();
+        Buffer text = current.toBuffer();
+        DeliveryOptions beat = new Beat(self, digest).options();
+        links.linked().forEach(peer -> {
+            if (peer.needsBeatOnly(digest, Links.now())) {
+                send(peer, beat);
+            } else {
+                announce(peer, text, digest);
+            }
+        });
+    }
+
+    private void send(Peer peer, DeliveryOptions beat) {
+        try {
+            bus.send(RecordAddress.of(peer.id), null, beat);
+        } catch (IllegalStateException closed) {
+            LOG.debug("No beat for {}: {}", peer.id, closed.getMessage());
+        }
+    }
+
     Future<Void> announceToAll() {
         if (leaving) {
             return Future.succeededFuture();
         }
-        Buffer record = record();
+        NodeRecord current = current();
+        String digest = current.digest();
+        Buffer record = current.toBuffer();
         List<Future<Void>> awaited = new ArrayList<>();
         links.linked().forEach(peer -> {
             boolean answering = peer.isAnswering();
-            Future<Void> answer = announce(peer, record);
+            Future<Void> answer = announce(peer, record, digest);
             if (answering) {
                 awaited.add(answer);
             }
@@ -131,14 +177,16 @@ final class RecordExchange {
     }
 
     Future<Void> announce(Peer peer) {
-        return announce(peer, record());
+        NodeRecord current = current();
+        return announce(peer, current.toBuffer(), current.digest());
     }
 
-    private Future<Void> announce(Peer peer, Buffer record) {
+    private Future<Void> announce(Peer peer, Buffer record, String digest) {
         long askedAt = Links.now();
         Optional<NetSocket> link = peer.link();
         return ask(peer, record).transform((answer, failure) -> {
             if (answer != null) {
+                peer.has(digest);
                 receive(answer.body(), Optional.of(peer.id), link);
             } else {
                 LOG.debug("{} did not answer: {}", peer.id, String.valueOf(failure));
@@ -176,7 +224,7 @@ final class RecordExchange {
         }
     }
 
-    private Buffer record() {
-        return new NodeRecord(self, ProcessId.THIS, registrations.shared(), false).toBuffer();
+    private NodeRecord current() {
+        return new NodeRecord(self, ProcessId.THIS, registrations.shared(), false, service.ids(), true);
     }
 }

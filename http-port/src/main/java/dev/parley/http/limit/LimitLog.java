@@ -1,6 +1,5 @@
 package dev.parley.http.limit;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,16 +39,7 @@ final class LimitLog {
     /** Behind a proxy or a container's bridge that is not known as one, a whole crowd has one address. */
     private static String hintAt(Verdict verdict, InetAddress client) {
         boolean isOfAddress = verdict == Verdict.ADDRESS || verdict == Verdict.ADDRESS_RATE;
-        return isOfAddress && isPrivate(client) ? " If it is a proxy, name it in TRUSTED_PROXIES." : "";
-    }
-
-    /** RFC 1918, and RFC 4193 for IPv6. */
-    private static boolean isPrivate(InetAddress client) {
-        boolean isUniqueLocal = client instanceof Inet6Address && (client.getAddress()[0] & 0xfe) == 0xfc;
-        return isUniqueLocal
-                || client.isSiteLocalAddress()
-                || client.isLinkLocalAddress()
-                || client.isLoopbackAddress();
+        return isOfAddress && PrivateNetworks.contain(client) ? " If it is a proxy, name it in TRUSTED_PROXIES." : "";
     }
 
     private boolean isDue(Verdict verdict) {

@@ -2,15 +2,19 @@ package dev.parley.launcher.settings;
 
 import static dev.parley.launcher.settings.Setting.*;
 
+import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.cluster.ClusterTls;
 import dev.parley.cluster.PeerName;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the processes that share an event bus, and checks what the role requires. */
+/** Reads how the processes that share an event bus find each other, and checks what the role requires. */
 final class ClusterReader {
 
+    private static final String REDIS_FORM = "redis://host:port or rediss://host:port";
+    private static final String NONE = "none";
+    private static final int DEFAULT_PORT = 3331;
     private static final List<Setting> TLS = List.of(CLUSTER_CERT, CLUSTER_KEY, CLUSTER_CA);
 
     private final Variables variables;
@@ -20,24 +24,37 @@ final class ClusterReader {
     }
 
     /**
-     * Returns empty if the role does not join a cluster or there are no peers.
+     * Returns empty if the role does not join a cluster, or is to stay alone.
      *
      * @throws BadSettingException also if the role requires a setting that is unset
      */
     Optional<ClusterConfig> read(Role role) {
-        int port = variables.number(CLUSTER_PORT, 1, 65535);
-        List<PeerName> peers = peers(port);
+        int port = variables.isSet(CLUSTER_PORT) ? variables.number(CLUSTER_PORT, 1, 65535) : DEFAULT_PORT;
+        boolean alone = variables.text(CLUSTER_PEERS).equals(NONE);
+        List<PeerName> peers = alone ? List.of() : peers(port);
         if (role.needsOthers()) {
-            require(CLUSTER_PEERS, "role " + role, "name[:port] or address[:port] of the processes, comma-separated");
-            require(REDIS_URL, "role " + role, "redis://host:port or rediss://host:port");
+            require(REDIS_URL, "role " + role);
+            if (alone) {
+                throw variables.bad(CLUSTER_PEERS, "the processes that role " + role + " works with, or nothing");
+            }
         }
         Optional<ClusterTls> tls = tls();
-        if (!role.joins() || peers.isEmpty()) {
+        if (!role.joins() || alone || (peers.isEmpty() && !variables.isSet(REDIS_URL))) {
             return Optional.empty();
         }
-        require(REDIS_URL, "role " + role + " with CLUSTER_PEERS", "redis://host:port or rediss://host:port");
-        return Optional.of(new ClusterConfig(peers, variables.text(CLUSTER_HOST), port, advertised(port), tls)
-                .withMessagesOf(variables.number(MAX_MESSAGE_BYTES, 0, Integer.MAX_VALUE)));
+        require(REDIS_URL, "role " + role + " with CLUSTER_PEERS");
+        ClusterConfig config = new ClusterConfig(peers, variables.text(CLUSTER_HOST), port, advertised(port), tls)
+                .withMessagesOf(variables.number(MAX_MESSAGE_BYTES, 0, Integer.MAX_VALUE));
+        return Optional.of(peers.isEmpty() ? foundInRedis(config) : config);
+    }
+
+    private ClusterConfig foundInRedis(ClusterConfig config) {
+        RedisUrl redis = variables.parsed(REDIS_URL, RedisUrl::parse);
+        ClusterConfig found = config.withMeetingPoints(redis.servers().stream()
+                .map(server -> new PeerName(server.host(), server.port()))
+                .toList());
+        boolean isTold = variables.isSet(CLUSTER_PORT) || variables.isSet(CLUSTER_ADVERTISE);
+        return isTold ? found : found.withAnyPort();
     }
 
     private Optional<PeerName> advertised(int port) {
@@ -52,9 +69,9 @@ final class ClusterReader {
                 .toList());
     }
 
-    private void require(Setting setting, String user, String expected) {
+    private void require(Setting setting, String user) {
         if (!variables.isSet(setting)) {
-            throw BadSettingException.unset(setting, user + " needs it", expected);
+            throw BadSettingException.unset(setting, user + " needs it", REDIS_FORM);
         }
     }
 

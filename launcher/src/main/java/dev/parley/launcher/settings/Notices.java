@@ -1,19 +1,14 @@
 package dev.parley.launcher.settings;
 
-import dev.parley.cluster.ClusterConfig;
 import dev.parley.functions.Api;
 import dev.parley.management.signature.AccessKeys;
 import dev.parley.shell.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Settings that are usable but perhaps not intended, each as a sentence for the log. */
 final class Notices {
-
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|::1");
 
     private final List<String> sentences = new ArrayList<>();
 
@@ -46,18 +41,6 @@ final class Notices {
         if (configured && !has && role != Role.GATEWAY && role != Role.SHELL) {
             add("AUTHORIZER is true and APP=" + app.title()
                     + " has no function on $authorizer: handshakes get 503 until another process serves it");
-        }
-    }
-
-    /** A process on loopback is reached by programs of its own machine only. */
-    void ofCluster(Optional<ClusterConfig> cluster) {
-        if (cluster.isPresent()
-                && cluster.get().tls().isEmpty()
-                && !LOOPBACK.matcher(cluster.get().host()).matches()) {
-            add(
-                    "CLUSTER_CERTS is unset, and CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA too: the processes' traffic is not"
-                            + " encrypted, and anyone who can reach CLUSTER_PORT can join or end this process; parley certs writes"
-                            + " certificates");
         }
     }
 

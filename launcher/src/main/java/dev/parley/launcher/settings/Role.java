@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /** The role of a process. */
 public enum Role {
     ALL("functions, sockets and the page in one process"),
-    GATEWAY("the sockets; needs CLUSTER_PEERS and REDIS_URL"),
-    CHAT("the functions of APP, also called functions; needs CLUSTER_PEERS and REDIS_URL"),
+    GATEWAY("the sockets; needs REDIS_URL"),
+    CHAT("the functions of APP, also called functions; needs REDIS_URL"),
     SHELL("the page");
 
     /** The other name of role chat, for apps other than the chat. */

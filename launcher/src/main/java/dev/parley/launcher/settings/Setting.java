@@ -39,10 +39,13 @@ public enum Setting {
     REDIS_CERT("", "with rediss, a certificate for Redis to verify as a PEM file; read again for each connection"),
     REDIS_KEY("", "the certificate's key as a PEM file; required with REDIS_CERT"),
     REDIS_CA("", "with rediss, the authority of Redis's certificate as a PEM file; unset: those that Java trusts"),
-    CLUSTER_PEERS("", "the processes of the cluster: name[:port] or address[:port], comma-separated; unset: none"),
-    CLUSTER_PORT("3331", "the port on which other processes reach this one"),
+    CLUSTER_PEERS(
+            "",
+            "where the other processes are: name[:port] or address[:port], comma-separated; none: alone; unset: found in Redis"),
+    CLUSTER_PORT("", "the port on which other processes reach this one; unset: 3331, or any if that is taken"),
     CLUSTER_HOST(
-            "", "the address on which other processes reach this one; unset: one of CLUSTER_PEERS or of this machine"),
+            "",
+            "the address on which other processes reach this one; unset: one of CLUSTER_PEERS, or the one that leads to Redis"),
     CLUSTER_ADVERTISE(
             "", "name[:port] or address[:port] that others connect to, if it is not CLUSTER_HOST and CLUSTER_PORT"),
     CLUSTER_CERTS(

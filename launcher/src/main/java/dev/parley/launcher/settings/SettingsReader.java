@@ -61,7 +61,6 @@ public final class SettingsReader {
         Optional<TokenConfig> tokens = new TokensReader(variables, notices).read();
         notices.ofOrigins(role, app, arcEnv, variables);
         notices.ofAuthorizer(role, app, variables.flag(AUTHORIZER));
-        notices.ofCluster(cluster);
         notices.ofKeys(management.keys(), gateway.api());
         notices.ofTls(role, app, arcEnv, variables);
         return new Settings(

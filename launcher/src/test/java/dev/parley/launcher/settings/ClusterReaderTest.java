@@ -70,16 +70,47 @@ class ClusterReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "chat"})
-    void gateway_and_chat_require_peers_and_redis(String role) {
-        assertRefused(
-                Role.named(role),
-                Map.of("REDIS_URL", REDIS),
-                "CLUSTER_PEERS is unset; role " + role + " needs it; expected name[:port] or address[:port] of the"
-                        + " processes, comma-separated");
+    void gateway_and_chat_require_redis_and_may_not_stay_alone(String role) {
         assertRefused(
                 Role.named(role),
                 Map.of("CLUSTER_PEERS", "a"),
                 "REDIS_URL is unset; role " + role + " needs it; expected redis://host:port or rediss://host:port");
+        assertRefused(
+                Role.named(role),
+                Map.of("REDIS_URL", REDIS, "CLUSTER_PEERS", "none"),
+                "CLUSTER_PEERS is 'none'; expected the processes that role " + role + " works with, or nothing");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"ALL", "GATEWAY", "CHAT"})
+    void with_redis_alone_processes_find_each_other_there_on_any_port(Role role) {
+        ClusterConfig found = read(role, Map.of("REDIS_URL", "rediss://ann:pw@[::1]:7000"))
+                .cluster()
+                .orElseThrow();
+        assertThat(found)
+                .isEqualTo(new ClusterConfig(List.of(), "", 3331, Optional.empty())
+                        .withMeetingPoints(List.of(new PeerName("::1", 7000)))
+                        .withAnyPort());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLUSTER_PORT,3331", "CLUSTER_ADVERTISE,10.0.0.7", "CLUSTER_PEERS,a"})
+    void a_port_that_others_were_told_is_no_other(String name, String value) {
+        assertThat(read(Role.ALL, Map.of("REDIS_URL", REDIS, name, value))
+                        .cluster()
+                        .orElseThrow()
+                        .orFreePort())
+                .isFalse();
+    }
+
+    @Test
+    void role_all_stays_alone_without_redis_or_if_it_is_to() {
+        assertThat(read(Role.ALL, Map.of()).cluster()).isEmpty();
+        assertThat(read(Role.ALL, Map.of("REDIS_URL", REDIS, "CLUSTER_PEERS", "none"))
+                        .cluster())
+                .isEmpty();
     }
 
     @Test
@@ -124,37 +155,24 @@ class ClusterReaderTest {
     }
 
     @Test
-    void a_cluster_without_tls_has_a_notice() {
+    void certificates_are_three_files() {
         Map<String, String> environment = with("CLUSTER_CERT", "a.pem");
         environment.put("CLUSTER_KEY", "b.pem");
         environment.put("CLUSTER_CA", "c.pem");
-        Settings settings = read(Role.CHAT, environment);
-        assertThat(settings.cluster().orElseThrow().tls()).contains(new ClusterTls("a.pem", "b.pem", "c.pem"));
-        assertThat(settings.notices()).isEmpty();
-        assertThat(read(Role.CHAT, CLUSTERED).notices())
-                .singleElement()
-                .asString()
-                .contains("CLUSTER_CERT", "not encrypted");
+        assertThat(read(Role.CHAT, environment).cluster().orElseThrow().tls())
+                .contains(new ClusterTls("a.pem", "b.pem", "c.pem"));
     }
 
     @Test
     void a_folder_of_certificates_stands_for_the_three_files() {
         Settings settings = read(Role.CHAT, with("CLUSTER_CERTS", "certs/chat-1"));
         assertThat(settings.cluster().orElseThrow().tls()).contains(ClusterTls.ofFolder("certs/chat-1"));
-        assertThat(settings.notices()).isEmpty();
         Map<String, String> both = with("CLUSTER_CERTS", "certs/chat-1");
         both.put("CLUSTER_KEY", "b.pem");
         assertRefused(
                 Role.CHAT,
                 both,
                 "CLUSTER_CERTS is 'certs/chat-1'; expected nothing beside CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "localhost", "::1"})
-    void a_cluster_on_loopback_needs_no_certificates(String host) {
-        assertThat(read(Role.CHAT, with("CLUSTER_HOST", host)).notices()).isEmpty();
-        assertThat(read(Role.CHAT, with("CLUSTER_HOST", "10.0.0.7")).notices()).hasSize(1);
     }
 
     @Test

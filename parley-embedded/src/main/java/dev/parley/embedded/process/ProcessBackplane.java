@@ -5,6 +5,7 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.backplane.redis.RedisBackplane;
 import dev.parley.backplane.redis.RedisSettings;
+import dev.parley.backplane.redis.process.RedisProcesses;
 import dev.parley.bus.commands.GatewayLeases;
 import dev.parley.bus.directory.Gateways;
 import dev.parley.bus.host.HostRedis;
@@ -14,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The backplane of this process, and who reaches the Redis behind it.
@@ -34,18 +36,27 @@ public record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis
         return process;
     }
 
-    /** Completes once Redis is up, however long that takes. */
-    public static Future<ProcessBackplane> over(Vertx vertx, RedisSettings redis, ProcessParts parts) {
-        return RedisBackplane.start(vertx, redis).compose(up -> withPeers(vertx, up, parts));
+    /**
+     * Completes once Redis is up, however long that takes.
+     *
+     * @param meeting finds the other processes there before they are asked anything
+     */
+    public static Future<ProcessBackplane> over(
+            Vertx vertx, RedisSettings redis, ProcessParts parts, Function<RedisProcesses, Future<Void>> meeting) {
+        return RedisBackplane.start(vertx, redis).compose(up -> withPeers(vertx, up, parts, meeting));
     }
 
     /** Fails if Redis is not up within the time. */
     public static Future<ProcessBackplane> over(Vertx vertx, RedisSettings redis, Duration within, ProcessParts parts) {
-        return RedisBackplane.start(vertx, redis, within).compose(up -> withPeers(vertx, up, parts));
+        return RedisBackplane.start(vertx, redis, within).compose(up -> withPeers(vertx, up, parts, others -> Future.succeededFuture()));
     }
 
     /** The peers are told of the end of this process before its backplane closes, and after its gateways have stopped. */
-    private static Future<ProcessBackplane> withPeers(Vertx vertx, RedisBackplane redis, ProcessParts parts) {
+    private static Future<ProcessBackplane> withPeers(
+            Vertx vertx,
+            RedisBackplane redis,
+            ProcessParts parts,
+            Function<RedisProcesses, Future<Void>> meeting) {
         RedisPeers peers = new RedisPeers(vertx, redis::vouchesForRedis);
         ProcessBackplane process = new ProcessBackplane(redis, redis::isReachable, peers::ask);
         process.closeWith(parts);
@@ -58,7 +69,7 @@ public record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis
             }
             HostRedis.use(vertx, new HostRedis(redis::isReachable, patience(leases.duration())));
         });
-        return peers.start().map(process);
+        return meeting.apply(redis.processes()).compose(met -> peers.start()).map(process);
     }
 
     /** Another start on the same Vert.x may have no Redis. */

@@ -10,6 +10,7 @@ import dev.parley.backplane.redis.link.CallLoop;
 import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.link.RedisPulse;
 import dev.parley.backplane.redis.presence.RedisPresence;
+import dev.parley.backplane.redis.process.RedisProcesses;
 import dev.parley.backplane.redis.publish.DurabilityBarriers;
 import dev.parley.backplane.redis.publish.LastSeenPositions;
 import dev.parley.backplane.redis.publish.PublishSettings;
@@ -41,6 +42,7 @@ final class BackplaneParts {
     final Publisher publisher;
     final Redactions redactions;
     final RedisRefusals refusals;
+    final RedisProcesses processes;
 
     private final Shards shards;
     private final Duration deadline;
@@ -77,6 +79,7 @@ final class BackplaneParts {
         this.redactions = new Redactions(vertx, commands, history, durability);
         this.refusals =
                 new RedisRefusals(vertx, loop, commands, settings.leases().group());
+        this.processes = new RedisProcesses(vertx, loop, commands, settings.leases());
         this.subscriptions = new Subscriptions(
                 vertx,
                 shards,
@@ -136,6 +139,7 @@ final class BackplaneParts {
     private void onUp() {
         lastSeen.onUp(commands.runId());
         leases.onUp();
+        processes.onUp();
         presence.onUp();
         // messages that the last Redis may have lost are sent before messages that were never stored
         durability.loseOthers(commands);
@@ -152,6 +156,7 @@ final class BackplaneParts {
         lastSeen.close();
         redactions.close();
         refusals.close();
+        processes.close();
         presence.close();
         pulse.close();
         publisher.flush();

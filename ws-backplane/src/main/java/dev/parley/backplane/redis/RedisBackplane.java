@@ -9,6 +9,7 @@ import dev.parley.backplane.redis.lease.LeaseClock;
 import dev.parley.backplane.redis.link.CallLoop;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.presence.AnnouncedGateways;
+import dev.parley.backplane.redis.process.RedisProcesses;
 import dev.parley.backplane.redis.publish.Publisher;
 import dev.parley.backplane.redis.subscribe.LiveMessages;
 import dev.parley.backplane.refusal.Refusals;
@@ -176,6 +177,11 @@ public final class RedisBackplane implements Backplane {
     @Override
     public Refusals refusals() {
         return parts.refusals;
+    }
+
+    /** Returns the processes of this API and stage. Safe to call from any thread. */
+    public RedisProcesses processes() {
+        return parts.processes;
     }
 
     @Override

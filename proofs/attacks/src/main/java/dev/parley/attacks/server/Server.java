@@ -57,9 +57,7 @@ public final class Server implements AutoCloseable {
                 new HashMap<>(Map.of("HOST", "127.0.0.1", "PORT", "0", "MANAGEMENT_PORT", "0", "EVENT_LOOPS", "1"));
         if (redis != null) {
             environment.put("REDIS_URL", redis.url());
-            environment.put("CLUSTER_HOST", "127.0.0.1");
             environment.put("CLUSTER_PORT", Integer.toString(clusterPort));
-            environment.put("CLUSTER_PEERS", "127.0.0.1:" + clusterPort);
         }
         environment.putAll(plan.settings());
         Launch launch = new Launch("Parley", equipment.command(), environment, log);

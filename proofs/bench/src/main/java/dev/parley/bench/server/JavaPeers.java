@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Parley's jar, and the servers of this module, which are classes on this process's class path. All run with the same JVM
@@ -85,21 +84,10 @@ final class JavaPeers {
                 spec -> missing(spec).or(Redis::missing),
                 site -> {
                     Program backplane = Redis.APPEND_ONLY.program(site.folder());
-                    List<Integer> busPorts = List.of(FreePort.take(), FreePort.take(), FreePort.take());
                     List<Program> programs = new ArrayList<>(List.of(backplane));
-                    for (int port : busPorts) {
-                        Map<String, String> own = Map.of(
-                                "REDIS_URL",
-                                Redis.url(backplane),
-                                "CLUSTER_HOST",
-                                "127.0.0.1",
-                                "CLUSTER_PORT",
-                                Integer.toString(port),
-                                "CLUSTER_PEERS",
-                                busPorts.stream()
-                                        .map(peer -> "127.0.0.1:" + peer)
-                                        .collect(Collectors.joining(",")));
-                        programs.add(gateway(site, own).inRole(programs.size() == 1 ? "functions" : "gateway"));
+                    for (String role : List.of("functions", "gateway", "gateway")) {
+                        Map<String, String> own = Map.of("REDIS_URL", Redis.url(backplane));
+                        programs.add(gateway(site, own).inRole(role));
                     }
                     return programs;
                 },

@@ -24,7 +24,7 @@ class ArcGatewaysIT {
     private static final String[] KEYS = {"APP", Chatter.FOLDER, "ACCESS_KEYS", "functions:a secret"};
 
     private final RedisServer redis = RedisServer.started();
-    private final Neighbours neighbours = new Neighbours(redis.url(), 3);
+    private final Neighbours neighbours = new Neighbours(redis.url());
     private final ParleyJar functions = ParleyJar.started(neighbours.next(KEYS), "functions");
     private final ParleyJar one = ParleyJar.started(neighbours.next(KEYS), "gateway");
     private final ParleyJar two = ParleyJar.started(neighbours.next(KEYS), "gateway");

@@ -49,6 +49,20 @@ public record RedisKeys(String meta, String stream, String idempotency, String m
         return PREFIX + "refusals:" + escape(group) + "}:refusals";
     }
 
+    /** Sorted set: the records of one API and stage's processes by the time until which each counts. As {@link #refusals}. */
+    public static String processes(String group) {
+        return ofProcesses(group) + "records";
+    }
+
+    /** Hash in their slot: a number that grows with each change of these records, and the id of the service. */
+    public static String processChanges(String group) {
+        return ofProcesses(group) + "changes";
+    }
+
+    private static String ofProcesses(String group) {
+        return PREFIX + "processes:" + escape(group) + "}:";
+    }
+
     /** Hash: info by connection id, of the members whose connections one gateway holds. */
     public static String members(String channel, String gatewayId) {
         return members(channel) + ":" + gatewayId;

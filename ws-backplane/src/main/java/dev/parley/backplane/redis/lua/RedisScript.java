@@ -33,6 +33,8 @@ public record RedisScript(String source, boolean ofRun) {
     public static final RedisScript CLAIM = of("claim.lua");
     public static final RedisScript ANNOUNCE = of("announce.lua");
 
+    public static final RedisScript PROCESSES = of("processes.lua");
+
     public static final RedisScript REFUSE = of("refusals.lua", "refuse.lua");
     public static final RedisScript RESTORE_REFUSALS = of("refusals.lua", "restorerefusals.lua");
 
@@ -53,6 +55,7 @@ public record RedisScript(String source, boolean ofRun) {
             RAISE,
             CLAIM,
             ANNOUNCE,
+            PROCESSES,
             REFUSE,
             RESTORE_REFUSALS);
 
