@@ -65,8 +65,8 @@ final class LoggingChat {
         BusCodecs.register(vertx);
         HealthVerticle health = new HealthVerticle(settings.gateway().endpoint());
         join(parts.once(health));
-        ProcessBackplane shared = join(
-                ParleyProcess.shared(vertx, settings, settings.redis().orElseThrow(), parts));
+        ProcessBackplane shared =
+                join(ParleyProcess.shared(vertx, settings, settings.redis().orElseThrow(), parts));
         GatewayCommands commands = new GatewayCommands(vertx);
         Channels channels = new BackplaneChannels(
                 shared.backplane(),

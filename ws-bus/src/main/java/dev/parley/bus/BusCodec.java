@@ -61,9 +61,19 @@ public final class BusCodec<T> implements MessageCodec<T, T> {
         return options().setSendTimeout(timeoutMillis);
     }
 
+    /** Returns the JSON that travels. */
+    public byte[] write(T record) {
+        return writer.apply(record);
+    }
+
+    /** @throws IllegalArgumentException if this version can't read the record */
+    public T read(byte[] json) {
+        return reader.apply(json);
+    }
+
     @Override
     public void encodeToWire(Buffer buffer, T record) {
-        byte[] json = writer.apply(record);
+        byte[] json = write(record);
         buffer.appendInt(json.length).appendBytes(json);
     }
 

@@ -48,15 +48,13 @@ public record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis
 
     /** Fails if Redis is not up within the time. */
     public static Future<ProcessBackplane> over(Vertx vertx, RedisSettings redis, Duration within, ProcessParts parts) {
-        return RedisBackplane.start(vertx, redis, within).compose(up -> withPeers(vertx, up, parts, others -> Future.succeededFuture()));
+        return RedisBackplane.start(vertx, redis, within)
+                .compose(up -> withPeers(vertx, up, parts, others -> Future.succeededFuture()));
     }
 
     /** The peers are told of the end of this process before its backplane closes, and after its gateways have stopped. */
     private static Future<ProcessBackplane> withPeers(
-            Vertx vertx,
-            RedisBackplane redis,
-            ProcessParts parts,
-            Function<RedisProcesses, Future<Void>> meeting) {
+            Vertx vertx, RedisBackplane redis, ProcessParts parts, Function<RedisProcesses, Future<Void>> meeting) {
         RedisPeers peers = new RedisPeers(vertx, redis::vouchesForRedis);
         ProcessBackplane process = new ProcessBackplane(redis, redis::isReachable, peers::ask);
         process.closeWith(parts);

@@ -1,6 +1,8 @@
 package dev.parley.bus.codecs;
 
+import dev.parley.bus.Addresses;
 import dev.parley.bus.BusCodec;
+import dev.parley.bus.announcements.Announcements;
 import dev.parley.bus.commands.CommandCodecs;
 import dev.parley.bus.directory.DirectoryCodecs;
 import dev.parley.bus.host.HostCodecs;
@@ -10,6 +12,7 @@ import dev.parley.bus.users.UserCodecs;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.LocalMap;
 import java.util.List;
+import java.util.Map;
 
 /** All codecs of this module. */
 public final class BusCodecs {
@@ -32,6 +35,14 @@ public final class BusCodecs {
             UserCodecs.CLOSE,
             UserCodecs.CLOSED);
 
+    private static final Map<String, BusCodec<?>> ANNOUNCED = Map.of(
+            Addresses.HOSTS,
+            HostCodecs.ANNOUNCEMENT,
+            Addresses.GATEWAYS,
+            DirectoryCodecs.ANNOUNCEMENT,
+            Addresses.PEERS,
+            PeerAnnouncement.CODEC);
+
     private BusCodecs() {}
 
     /** Registers all codecs with a Vert.x instance's event bus, unless that was done before. */
@@ -39,6 +50,7 @@ public final class BusCodecs {
         LocalMap<String, Boolean> done = vertx.sharedData().getLocalMap("parley.codecs");
         if (done.putIfAbsent("registered", true) == null) {
             ALL.forEach(codec -> vertx.eventBus().registerCodec(codec));
+            Announcements.of(vertx).use(ANNOUNCED);
         }
     }
 }

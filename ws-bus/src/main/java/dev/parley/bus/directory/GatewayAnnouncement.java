@@ -1,5 +1,8 @@
 package dev.parley.bus.directory;
 
+import dev.parley.bus.Addresses;
+import dev.parley.bus.announcements.Announcement;
+
 /**
  * Published by a gateway again and again, for as long as it runs.
  *
@@ -12,4 +15,8 @@ public record GatewayAnnouncement(String gatewayId, String processId, boolean le
 
     /** The time between two announcements, in milliseconds. */
     public static final long INTERVAL_MILLIS = 1000;
+
+    public Announcement published() {
+        return new Announcement(Addresses.GATEWAYS, gatewayId, this);
+    }
 }

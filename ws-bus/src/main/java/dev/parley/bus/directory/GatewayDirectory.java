@@ -3,6 +3,8 @@ package dev.parley.bus.directory;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.ProcessId;
 import dev.parley.bus.Sending;
+import dev.parley.bus.announcements.Announcement;
+import dev.parley.bus.announcements.Announcements;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -14,7 +16,6 @@ import java.util.List;
 /** Announces one gateway at intervals, and answers queries for its connections. */
 public final class GatewayDirectory {
 
-    private static final DeliveryOptions ANNOUNCEMENT = DirectoryCodecs.ANNOUNCEMENT.options();
     private static final DeliveryOptions PAGE = DirectoryCodecs.PAGE.options();
 
     /** The gateway's connections. Called on its event loop. */
@@ -40,25 +41,31 @@ public final class GatewayDirectory {
 
     /** Starts on the current context. Completes when queries can be received; the gateway is then announced. */
     public Future<Void> start() {
-        timer = vertx.setPeriodic(GatewayAnnouncement.INTERVAL_MILLIS, tick -> announce(false));
-        consumers.add(vertx.eventBus().consumer(Addresses.ASK_GATEWAYS, question -> announce(false)));
+        timer = vertx.setPeriodic(
+                Announcements.firstDelay(GatewayAnnouncement.INTERVAL_MILLIS),
+                GatewayAnnouncement.INTERVAL_MILLIS,
+                tick -> Announcements.of(vertx).announceLater(announcement(false)));
+        consumers.add(vertx.eventBus().consumer(Addresses.ASK_GATEWAYS, question -> announceNow(false)));
         consumers.add(vertx.eventBus().consumer(Addresses.connections(gatewayId), this::onQuery));
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
-                .onSuccess(listening -> announce(false))
+                .onSuccess(listening -> announceNow(false))
                 .mapEmpty();
     }
 
     /** Announces that the gateway leaves, and stops listening. */
     public Future<Void> stop() {
         vertx.cancelTimer(timer);
-        announce(true);
+        announceNow(true);
         return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
                 .mapEmpty();
     }
 
-    private void announce(boolean leaving) {
-        GatewayAnnouncement announcement = new GatewayAnnouncement(gatewayId, ProcessId.THIS, leaving, true);
-        Sending.orLose(() -> vertx.eventBus().publish(Addresses.GATEWAYS, announcement, ANNOUNCEMENT));
+    private void announceNow(boolean leaving) {
+        Announcements.of(vertx).announceNow(announcement(leaving));
+    }
+
+    private Announcement announcement(boolean leaving) {
+        return new GatewayAnnouncement(gatewayId, ProcessId.THIS, leaving, true).published();
     }
 
     private void onQuery(Message<ConnectionPage.Query> message) {

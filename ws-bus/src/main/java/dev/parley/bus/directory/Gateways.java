@@ -1,7 +1,7 @@
 package dev.parley.bus.directory;
 
 import dev.parley.bus.Addresses;
-import dev.parley.bus.Sending;
+import dev.parley.bus.announcements.Announcements;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -93,7 +93,7 @@ public final class Gateways {
         consumers.add(vertx.eventBus().consumer(Addresses.GATEWAYS, this::onAnnouncement));
         consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
-                .onSuccess(listening -> Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_GATEWAYS, "")))
+                .onSuccess(listening -> Announcements.of(vertx).ask(Addresses.ASK_GATEWAYS))
                 .mapEmpty();
     }
 

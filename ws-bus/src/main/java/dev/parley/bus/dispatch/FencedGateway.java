@@ -1,9 +1,7 @@
 package dev.parley.bus.dispatch;
 
-import dev.parley.bus.Addresses;
 import dev.parley.bus.LogThrottle;
-import dev.parley.bus.Sending;
-import dev.parley.bus.directory.DirectoryCodecs;
+import dev.parley.bus.announcements.Announcements;
 import dev.parley.bus.directory.GatewayAnnouncement;
 import dev.parley.bus.host.Fence;
 import dev.parley.functions.WebSocketEvent;
@@ -138,8 +136,7 @@ public final class FencedGateway {
     /** In the lost gateway's place. Again and again, since an announcement may be lost. */
     private void announceEnd() {
         GatewayAnnouncement goodbye = new GatewayAnnouncement(gatewayId(), "", true, true);
-        Sending.orLose(
-                () -> vertx().eventBus().publish(Addresses.GATEWAYS, goodbye, DirectoryCodecs.ANNOUNCEMENT.options()));
+        Announcements.of(vertx()).announceNow(goodbye.published());
     }
 
     private void onAnswer(FencedHost host, @Nullable Long number, @Nullable Throwable failure) {

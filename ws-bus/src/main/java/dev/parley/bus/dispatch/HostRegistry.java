@@ -1,7 +1,7 @@
 package dev.parley.bus.dispatch;
 
 import dev.parley.bus.Addresses;
-import dev.parley.bus.Sending;
+import dev.parley.bus.announcements.Announcements;
 import dev.parley.bus.host.HostAnnouncement;
 import dev.parley.bus.host.SameLoopHost;
 import io.vertx.core.Future;
@@ -80,7 +80,7 @@ final class HostRegistry {
         });
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .compose(listening -> {
-                    Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_HOSTS, ""));
+                    Announcements.of(vertx).ask(Addresses.ASK_HOSTS);
                     return allServed.future();
                 });
     }

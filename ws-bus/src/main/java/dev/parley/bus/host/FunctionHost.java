@@ -3,6 +3,8 @@ package dev.parley.bus.host;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Sending;
+import dev.parley.bus.announcements.Announcement;
+import dev.parley.bus.announcements.Announcements;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +54,7 @@ public final class FunctionHost {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
 
     private final Vertx vertx;
+    private final Announcements announcements;
     private final FunctionInvoker functions;
     private final RunningEvents running = new RunningEvents();
     private final Fences fences;
@@ -69,6 +73,7 @@ public final class FunctionHost {
 
     private FunctionHost(Vertx vertx, Map<String, WebSocketFunction> routes, LongSupplier clock) {
         this.vertx = vertx;
+        this.announcements = Announcements.of(vertx);
         this.functions = new FunctionInvoker(routes);
         this.fences = new Fences(clock);
         this.calls = new FunctionCalls(functions, running, fences);
@@ -96,15 +101,16 @@ public final class FunctionHost {
     private Future<Void> start() {
         tickedAt = clock.getAsLong();
         listening = endpoint.start();
-        questions = vertx.eventBus().consumer(Addresses.ASK_HOSTS, question -> announce());
-        timer = vertx.setPeriodic(HostAnnouncement.INTERVAL_MILLIS, id -> {
+        questions = vertx.eventBus().consumer(Addresses.ASK_HOSTS, question -> announceNow());
+        long interval = HostAnnouncement.INTERVAL_MILLIS;
+        timer = vertx.setPeriodic(Announcements.firstDelay(interval), interval, id -> {
             noticePause();
             noticeRedis();
-            announce();
+            announce(announcements::announceSoon);
         });
         return Future.all(listening, questions.completion())
                 .onFailure(deaf -> endpoint.close())
-                .onSuccess(ready -> announce())
+                .onSuccess(ready -> announceNow())
                 .mapEmpty();
     }
 
@@ -115,12 +121,12 @@ public final class FunctionHost {
     public Future<Void> stop() {
         leaving = true;
         others.close();
-        announce();
+        announceNow();
         return (questions == null ? Future.<Void>succeededFuture() : questions.unregister())
                 .compose(quiet -> vertx.timer(GRACE_MILLIS, TimeUnit.MILLISECONDS))
                 .compose(over -> {
                     // A second goodbye, since the first may be lost, and a gateway in this process relies on it.
-                    announce();
+                    announceNow();
                     formerEndpoints.forEach(HostEndpoint::close);
                     return endpoint.stop();
                 })
@@ -135,19 +141,22 @@ public final class FunctionHost {
         return new HostEndpoint(vertx, new Events());
     }
 
-    private void announce() {
+    private void announceNow() {
+        announce(announcements::announceNow);
+    }
+
+    private void announce(Consumer<Announcement> way) {
         // Not before other nodes can reach the name: events for it would take a detour.
         if (listening.isComplete()) {
-            announce(endpoint, !isAccepting());
-            formerEndpoints.forEach(former -> announce(former, true));
+            way.accept(announcement(endpoint, !isAccepting()));
+            formerEndpoints.forEach(former -> way.accept(announcement(former, true)));
         }
     }
 
-    private void announce(HostEndpoint named, boolean isLeaving) {
+    private Announcement announcement(HostEndpoint named, boolean isLeaving) {
         HostAnnouncement announcement = named.announcement(
                 functions.routeKeys(), isLeaving, redis.isReached().getAsBoolean());
-        Sending.orLose(
-                () -> vertx.eventBus().publish(Addresses.HOSTS, announcement, HostCodecs.ANNOUNCEMENT.options()));
+        return new Announcement(Addresses.HOSTS, announcement.hostId(), announcement);
     }
 
     private void noticePause() {
@@ -164,7 +173,7 @@ public final class FunctionHost {
         formerEndpoints.add(endpoint);
         endpoint = newEndpoint();
         listening = endpoint.start();
-        listening.onComplete(reachable -> announce());
+        listening.onComplete(reachable -> announceNow());
         vertx.setTimer(OLD_NAME_MILLIS, over -> formerEndpoints.remove(0).close());
     }
 

@@ -1,6 +1,8 @@
 package dev.parley.bus.peers;
 
+import dev.parley.bus.Addresses;
 import dev.parley.bus.BusCodec;
+import dev.parley.bus.announcements.Announcement;
 
 /**
  * Published again and again by each process that uses Redis.
@@ -14,4 +16,8 @@ public record PeerAnnouncement(String processId, boolean leaving) {
 
     /** The time between two announcements, in milliseconds. */
     static final long INTERVAL_MILLIS = 1000;
+
+    Announcement published() {
+        return new Announcement(Addresses.PEERS, processId, this);
+    }
 }

@@ -3,6 +3,7 @@ package dev.parley.bus.peers;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.ProcessId;
 import dev.parley.bus.Sending;
+import dev.parley.bus.announcements.Announcements;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,7 +37,6 @@ public final class RedisPeers {
     public static final long ANSWER_MILLIS = 1000;
 
     private static final DeliveryOptions QUESTION = new DeliveryOptions().setSendTimeout(ANSWER_MILLIS);
-    private static final DeliveryOptions ANNOUNCEMENT = PeerAnnouncement.CODEC.options();
 
     /** What the other processes answered. */
     public enum Answer {
@@ -83,15 +83,18 @@ public final class RedisPeers {
         return onContext(() -> {
             announcements = vertx.eventBus().consumer(Addresses.PEERS, this::onAnnouncement);
             consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
-            consumers.add(vertx.eventBus().consumer(Addresses.ASK_PEERS, question -> announce(false)));
+            consumers.add(vertx.eventBus().consumer(Addresses.ASK_PEERS, question -> announceNow(false)));
             consumers.add(vertx.eventBus().consumer(Addresses.reachesRedis(processId), this::onQuestion));
-            timer = vertx.setPeriodic(PeerAnnouncement.INTERVAL_MILLIS, tick -> announce(false));
+            timer = vertx.setPeriodic(
+                    Announcements.firstDelay(PeerAnnouncement.INTERVAL_MILLIS),
+                    PeerAnnouncement.INTERVAL_MILLIS,
+                    tick -> Announcements.of(vertx).announceLater(new PeerAnnouncement(processId, false).published()));
             return Future.all(Stream.concat(Stream.of(announcements), consumers.stream())
                             .map(MessageConsumer::completion)
                             .toList())
                     .onSuccess(listening -> {
-                        announce(false);
-                        Sending.orLose(() -> vertx.eventBus().publish(Addresses.ASK_PEERS, ""));
+                        announceNow(false);
+                        Announcements.of(vertx).ask(Addresses.ASK_PEERS);
                     })
                     .mapEmpty();
         });
@@ -107,7 +110,7 @@ public final class RedisPeers {
             // First its own ear for announcements, which would otherwise be closed while the goodbye is on its way to
             // it.
             Future<Void> deaf = announcements == null ? Future.succeededFuture() : announcements.unregister();
-            announce(true);
+            announceNow(true);
             return Future.join(Stream.concat(Stream.of(deaf), consumers.stream().map(MessageConsumer::unregister))
                             .toList())
                     .mapEmpty();
@@ -161,9 +164,8 @@ public final class RedisPeers {
         return size() == 0;
     }
 
-    private void announce(boolean leaving) {
-        PeerAnnouncement announcement = new PeerAnnouncement(processId, leaving);
-        Sending.orLose(() -> vertx.eventBus().publish(Addresses.PEERS, announcement, ANNOUNCEMENT));
+    private void announceNow(boolean leaving) {
+        Announcements.of(vertx).announceNow(new PeerAnnouncement(processId, leaving).published());
     }
 
     private void onQuestion(Message<Object> question) {

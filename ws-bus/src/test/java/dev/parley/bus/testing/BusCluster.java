@@ -1,7 +1,9 @@
 package dev.parley.bus.testing;
 
+import dev.parley.bus.Addresses;
 import dev.parley.bus.BusCodec;
 import dev.parley.bus.WireJson;
+import dev.parley.bus.announcements.Announcements;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.bus.directory.GatewayAnnouncement;
 import dev.parley.bus.host.HostAnnouncement;
@@ -36,8 +38,8 @@ public final class BusCluster implements AutoCloseable {
     private final List<Vertx> started = new ArrayList<>();
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
 
-    /** Starts a node with all codecs of the bus. */
-    public Vertx start(String nodeId) {
+    /** Starts a node without codecs and announcements. */
+    public Vertx startBare(String nodeId) {
         ClusterNode node = new ClusterNode(this, nodeId);
         nodes.add(node);
         VertxOptions options = new VertxOptions()
@@ -53,26 +55,35 @@ public final class BusCluster implements AutoCloseable {
                 LOG.error("Unhandled on {}", nodeId, error);
             }
         });
+        return vertx;
+    }
+
+    /** Starts a node with all codecs of the bus. */
+    public Vertx start(String nodeId) {
+        Vertx vertx = startBare(nodeId);
         BusCodecs.register(vertx);
         rewrite(
                 vertx,
+                Addresses.HOSTS,
                 "parley.host",
                 HostAnnouncement.class,
                 host -> new HostAnnouncement(
                         host.hostId(), nodeId, host.routeKeys(), host.leaving(), host.fences(), host.reachesRedis()));
         rewrite(
                 vertx,
+                Addresses.GATEWAYS,
                 "parley.gateway",
                 GatewayAnnouncement.class,
                 gateway -> new GatewayAnnouncement(gateway.gatewayId(), nodeId, gateway.leaving(), gateway.leased()));
         return vertx;
     }
 
-    private static <T> void rewrite(Vertx vertx, String codec, Class<T> type, UnaryOperator<T> change) {
-        vertx.eventBus().unregisterCodec(codec);
-        vertx.eventBus()
-                .registerCodec(BusCodec.ofMessage(
-                        codec, record -> WireJson.write(change.apply(record)), json -> WireJson.read(json, type)));
+    private static <T> void rewrite(Vertx vertx, String address, String name, Class<T> type, UnaryOperator<T> change) {
+        BusCodec<T> codec = BusCodec.ofMessage(
+                name, record -> WireJson.write(change.apply(record)), json -> WireJson.read(json, type));
+        vertx.eventBus().unregisterCodec(name);
+        vertx.eventBus().registerCodec(codec);
+        Announcements.of(vertx).use(Map.of(address, codec));
     }
 
     /** What all other nodes' messages to this node pass through. */
