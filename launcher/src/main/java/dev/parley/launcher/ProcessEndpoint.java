@@ -26,7 +26,7 @@ final class ProcessEndpoint {
                 settings.management().ownPort(),
                 tables.before(management.admitting(admission(settings, app)), LocalOnly.underAnyName()));
         return parts.once(endpoint)
-                .recover(failure -> Future.failedFuture(new ManagementFailure(failure)))
+                .recover(failure -> Future.failedFuture(new EndpointFailure(failure)))
                 .onSuccess(started -> ports.endpointIs(endpoint));
     }
 

@@ -26,6 +26,12 @@ final class StartFailure {
         List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(MAX_CAUSES)
                 .toList();
+        if (causes.stream().anyMatch(EndpointFailure.class::isInstance)) {
+            return causes.stream()
+                    .filter(StartFailure::isBindFailure)
+                    .findFirst()
+                    .map(cause -> ofEndpoint(cause, settings.management().ownPort()));
+        }
         boolean isManagement = causes.stream().anyMatch(ManagementFailure.class::isInstance);
         Endpoint endpoint = isManagement
                 ? settings.management().endpoint()
@@ -56,6 +62,11 @@ final class StartFailure {
         return Optional.of(prefix + "PORT " + endpoint.port() + " can't be used at " + prefix + "HOST "
                 + endpoint.host() + ": " + message + ". Choose another, as in " + prefix + "PORT="
                 + (endpoint.port() + 1));
+    }
+
+    private static String ofEndpoint(Throwable failure, int port) {
+        return "ENDPOINT_PORT " + port + " can't be used at 127.0.0.1: " + failure.getMessage()
+                + ". Choose another, as in ENDPOINT_PORT=0 for any free one";
     }
 
     /** Java throws its own exception type; the native transports only put the system call into the message. */

@@ -22,7 +22,7 @@ final class ManagementReader {
     /**
      * Returns the default if the role has no management API. Blocks.
      *
-     * @throws BadSettingException also if other machines could call it without a key, or if it would share the sockets' port
+     * @throws BadSettingException also if other machines could call it without a key, or if two of the ports would be one
      */
     ManagementConfig read(Role role, App app, Optional<PemKeyCertOptions> certificate) {
         if (!role.hasManagement(app)) {
@@ -42,7 +42,17 @@ final class ManagementReader {
         Optional<PemKeyCertOptions> shown = isOfFunctions(app, host) ? Optional.empty() : certificate;
         Endpoint endpoint =
                 new Endpoint(host, port, shown, new TlsReader(variables).engine(), variables.trustedProxies());
-        return new ManagementConfig(endpoint, variables.number(ENDPOINT_PORT, 0, 65535), keys);
+        return new ManagementConfig(endpoint, ownPort(role, app, port), keys);
+    }
+
+    /** Servers at one address would be one server to Vert.x, and only one of them speaks this port's TLS. */
+    private int ownPort(Role role, App app, int managementPort) {
+        int port = variables.number(ENDPOINT_PORT, 0, 65535);
+        boolean isOpened = port != 0 && role.runsFunctions() && app instanceof App.InFolder;
+        if (isOpened && (port == managementPort || port == variables.number(PORT, 0, 65535))) {
+            throw variables.bad(ENDPOINT_PORT, "another port than PORT and MANAGEMENT_PORT, or 0 for any free one");
+        }
+        return port;
     }
 
     /** Local functions call it by the name localhost, for which no certificate exists. */

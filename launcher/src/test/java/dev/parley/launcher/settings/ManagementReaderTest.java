@@ -74,6 +74,19 @@ class ManagementReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PORT", "MANAGEMENT_PORT"})
+    void the_port_of_functions_is_one_of_its_own(String other) throws IOException {
+        Files.writeString(folder.resolve("app.arc"), "@app\ntea\n@ws\n");
+        Files.createDirectories(folder.resolve("src/ws/connect"));
+        Files.createDirectories(folder.resolve("src/ws/disconnect"));
+        Map<String, String> same = Map.of("APP", folder.toString(), other, "4000", "ENDPOINT_PORT", "4000");
+        assertThatThrownBy(() -> read(same))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessage("ENDPOINT_PORT is '4000'; expected another port than PORT and MANAGEMENT_PORT, or 0 for any"
+                        + " free one");
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Role.class,
             names = {"CHAT", "SHELL"})
