@@ -1,6 +1,7 @@
 package dev.parley.host.compiled;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -39,7 +40,8 @@ final class AppFiles {
             }
             files.findPublic();
             return files;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // A walk throws the second if a build deletes a file meanwhile.
             files.delete();
             throw new CompiledAppException(place, "its files can't be read or copied: " + e, e);
         }
