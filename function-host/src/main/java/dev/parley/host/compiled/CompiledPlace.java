@@ -120,7 +120,7 @@ public record CompiledPlace(Path path) {
                 .filter(path -> !Files.isDirectory(path))
                 .distinct()
                 .toList();
-        return FolderFingerprint.of(List.of(classes)) + " " + FolderFingerprint.ofFiles(files);
+        return FolderFingerprint.ofBuilt(List.of(classes)) + " " + FolderFingerprint.ofFiles(files);
     }
 
     /** Returns the path. */

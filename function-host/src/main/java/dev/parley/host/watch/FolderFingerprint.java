@@ -31,7 +31,7 @@ public final class FolderFingerprint {
 
     /** As {@link #of}, for some files. Of a folder, only its existence counts. */
     public static String ofFiles(List<Path> files) {
-        Counting counting = new Counting();
+        Counting counting = new Counting(IGNORED);
         for (Path file : files) {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -50,7 +50,16 @@ public final class FolderFingerprint {
 
     /** Blocks. Missing folders, and files that vanish during the walk, count as absent. */
     public static String of(List<Path> folders) {
-        Counting counting = new Counting();
+        return digest(folders, IGNORED);
+    }
+
+    /** As {@link #of}, for folders that a build writes: a package there may have the name of a folder that is ignored elsewhere. */
+    public static String ofBuilt(List<Path> folders) {
+        return digest(folders, Set.of());
+    }
+
+    private static String digest(List<Path> folders, Set<String> ignored) {
+        Counting counting = new Counting(ignored);
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 try {
@@ -65,13 +74,18 @@ public final class FolderFingerprint {
 
     private static final class Counting extends SimpleFileVisitor<Path> {
 
+        private final Set<String> ignored;
         private long files;
         /** A sum, so that the order of visits does not matter. */
         private long sum;
 
+        Counting(Set<String> ignored) {
+            this.ignored = ignored;
+        }
+
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return IGNORED.contains(String.valueOf(folder.getFileName()))
+            return ignored.contains(String.valueOf(folder.getFileName()))
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
         }
