@@ -11,7 +11,8 @@ export function install(text) {
   const { port, hosts, prefixes, ca } = JSON.parse(text)
   const named = new Set(hosts)
   const original = tls.connect
-  let authority
+  // Now, since what is in a temporary folder may be cleaned away while the function runs.
+  const authority = readFileSync(ca)
 
   const isOurs = (host, wanted) => named.has(`${host}:${wanted}`)
     || Number(wanted) === 443 && AWS.test(host) && prefixes.some(prefix => host.startsWith(prefix))
@@ -22,7 +23,6 @@ export function install(text) {
     if (options.socket || options.path) return undefined
     const host = String(options.host ?? 'localhost').toLowerCase()
     if (!isOurs(host, options.port)) return undefined
-    authority ??= readFileSync(ca)
     const servername = options.servername || (isIP(host) ? undefined : host)
     return { ...options, host: '127.0.0.1', port, ca: authority, servername, lookup: undefined }
   }

@@ -24,7 +24,9 @@ class Redirect:
         self._plain_port = plainPort
         self._hosts = frozenset(hosts)
         self._prefixes = tuple(prefixes)
-        self._ca = ca
+        # Now, since what is in a temporary folder may be cleaned away while the function runs.
+        with open(ca, encoding="ascii") as file:
+            self._ca = file.read()
         self._trusting = weakref.WeakSet()
 
     def is_api(self, host):
@@ -37,7 +39,7 @@ class Redirect:
     def trust(self, context):
         """Let connections of the context believe the gateway's authority, in addition to others."""
         if context not in self._trusting:
-            context.load_verify_locations(self._ca)
+            context.load_verify_locations(cadata=self._ca)
             self._trusting.add(context)
 
     def connect_anew(self, sock):
