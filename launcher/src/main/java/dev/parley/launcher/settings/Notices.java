@@ -52,6 +52,14 @@ final class Notices {
         }
     }
 
+    /** Other apps find their databases themselves. */
+    void ofTables(Role role, App app, Variables variables) {
+        if (role.runsFunctions() && variables.isSet(Setting.TABLES_URL) && !(app instanceof App.InFolder)) {
+            add("TABLES_URL, which parley run --tables sets, is not used with APP=" + app.title()
+                    + ": it is for functions in a folder");
+        }
+    }
+
     void ofTls(Role role, App app, Environment arcEnv, Variables variables) {
         if (!variables.isSet(Setting.TLS_CERT)) {
             return;

@@ -62,6 +62,7 @@ public final class SettingsReader {
         notices.ofOrigins(role, app, arcEnv, variables);
         notices.ofAuthorizer(role, app, variables.flag(AUTHORIZER));
         notices.ofKeys(management.keys(), gateway.api());
+        notices.ofTables(role, app, variables);
         notices.ofTls(role, app, arcEnv, variables);
         return new Settings(
                 role,

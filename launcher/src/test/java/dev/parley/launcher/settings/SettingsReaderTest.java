@@ -121,6 +121,13 @@ class SettingsReaderTest {
     }
 
     @Test
+    void tables_for_an_app_that_is_in_no_folder_are_not_used() {
+        assertThat(read(Map.of("APP", "echo", "TABLES_URL", "dynalite")).notices())
+                .containsExactly("TABLES_URL, which parley run --tables sets, is not used with APP=echo: it is for"
+                        + " functions in a folder");
+    }
+
+    @Test
     @Tag("ws-015")
     void strict_sets_awss_connect_rate_unless_another_is_set() {
         assertThat(read(Map.of()).gateway().limits().connectRate()).isZero();
