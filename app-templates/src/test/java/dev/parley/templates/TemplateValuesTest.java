@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.manifest.ManifestException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class TemplateValuesTest {
 
     @Test
     void values_that_multiply_end() {
-        StringBuilder mappings = new StringBuilder("Mappings:\n  M:\n    k0: {v: aaaaaaaaaa}\n");
+        StringBuilder mappings = new StringBuilder("Mappings:\n  M:\n    k0: {v: ''}\n");
         for (int i = 1; i < 40; i++) {
             String before = "!FindInMap [M, k" + (i - 1) + ", v]";
             mappings.append("    k%d: {v: !Join ['', [%s, %s]]}\n".formatted(i, before, before));
@@ -157,5 +158,12 @@ class TemplateValuesTest {
         folder.template(
                 AROUND.formatted("!FindInMap [M, k39, v]").replaceFirst("Mappings:\n.*\n", mappings.toString()));
         assertThat(folder.refusals()).singleElement().asString().contains("refers to values more than 100000 times");
+    }
+
+    @Test
+    void a_joined_text_is_no_longer_than_a_variable_can_be() {
+        String items = String.join(", ", Collections.nCopies(200, "!Ref Given"));
+        folder.template(AROUND.formatted("!Join ['', [" + items + "]]")).parameters(Map.of("Given", "a".repeat(1000)));
+        assertThat(folder.refusals()).singleElement().asString().contains("this makes more than 131072 characters");
     }
 }

@@ -122,11 +122,17 @@ public final class Intrinsics implements Expander {
 
     private static String joined(Node argument) throws TemplateException {
         List<Node> parts = arguments(argument, 2);
-        List<String> texts = new ArrayList<>();
+        String separator = parts.get(0).text();
+        StringBuilder text = new StringBuilder();
+        String before = "";
         for (Node item : parts.get(1).items()) {
-            texts.add(item.text());
+            text.append(before).append(item.text());
+            before = separator;
+            if (text.length() > Substitution.MAX_CHARS) {
+                throw argument.wrong("this makes more than " + Substitution.MAX_CHARS + " characters");
+            }
         }
-        return String.join(parts.get(0).text(), texts);
+        return text.toString();
     }
 
     private static Node selected(Node argument) throws TemplateException {

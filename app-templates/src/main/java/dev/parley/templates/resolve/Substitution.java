@@ -19,7 +19,7 @@ record Substitution(Node text, Optional<Node> names) {
     private static final Pattern NAME = Pattern.compile("\\$\\{\\s*([^{}]*?)\\s*}");
 
     /** The most that a variable of an environment may hold in Linux. */
-    private static final int MAX_CHARS = 128 * 1024;
+    static final int MAX_CHARS = 128 * 1024;
 
     String result() throws TemplateException {
         Matcher matcher = NAME.matcher(text.text());
