@@ -98,7 +98,8 @@ final class TrustFiles {
             }
             return before.map(written -> file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The certificate for functions can't be written to " + folder, e);
+            throw new UncheckedIOException(
+                    "The certificate for functions can't be written to " + System.getProperty("java.io.tmpdir"), e);
         }
     }
 
