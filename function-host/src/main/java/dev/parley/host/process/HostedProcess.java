@@ -46,6 +46,9 @@ final class HostedProcess {
     private final ProcessOutput output;
     private final HttpServer server;
     private final Promise<Integer> exit;
+    /** Read with the variables, and so before the process exists: that may need files. */
+    private volatile String arn = "";
+
     private @Nullable ChildProcess child;
     /** A signal that was requested before the process existed. */
     private @Nullable Consumer<ChildProcess> pendingSignal;
@@ -93,6 +96,7 @@ final class HostedProcess {
 
     private ChildProcess launch() throws IOException {
         StartCommand command = StartCommand.of(code, spec.environment().path());
+        arn = spec.environment().arn();
         Map<String, String> variables = spec.environment().of(command, RuntimeApi.HOST + ":" + server.actualPort());
         return ChildProcess.start(
                 command.words(), code.folder(), variables, output, spec.limits().exitGrace());
@@ -177,6 +181,11 @@ final class HostedProcess {
     /** The output during the start, as the end of an error message. */
     String startOutput() {
         return output.startOutput();
+    }
+
+    /** The function's ARN; empty before the process is launched. */
+    String arn() {
+        return arn;
     }
 
     /** For the log; -1 while there is no process. */

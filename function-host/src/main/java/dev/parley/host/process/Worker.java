@@ -26,7 +26,6 @@ final class Worker implements RuntimeApi.Calls {
 
     private final ProcessSpec spec;
     private final FunctionCode code;
-    private final String arn;
     private final int generation;
     private final WorkerOwner owner;
     private final HostedProcess process;
@@ -44,7 +43,6 @@ final class Worker implements RuntimeApi.Calls {
     Worker(ProcessSpec spec, int generation, WorkerOwner owner) {
         this.spec = spec;
         this.code = spec.code();
-        this.arn = spec.environment().arn();
         this.generation = generation;
         this.owner = owner;
         this.process = new HostedProcess(spec, new RuntimeApi(this), () -> requestId);
@@ -88,7 +86,7 @@ final class Worker implements RuntimeApi.Calls {
         state = WorkerState.BUSY;
         due = next.dueAt();
         long deadline = spec.clock().epochMillis() + due - spec.now();
-        waiting.give(requestId, next.invocation().event(), deadline, arn);
+        waiting.give(requestId, next.invocation().event(), deadline, process.arn());
     }
 
     /** Accepts no more events, and ends after the current one. */
