@@ -8,10 +8,10 @@ import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class TestClient implements AutoCloseable {
     private static final Payload END = Payload.text("");
 
     private final ClientWebSocket socket;
-    private final BlockingQueue<Payload> unread = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Payload> unread = new LinkedBlockingDeque<>();
     private final Promise<Closed> closed = Promise.promise();
 
     private TestClient(ClientWebSocket socket) {
@@ -59,13 +59,14 @@ public final class TestClient implements AutoCloseable {
 
     /** Waits for a text, and keeps what comes before it. */
     void skipUntil(String text) {
-        List<Payload> before = new ArrayList<>();
+        Deque<Payload> before = new ArrayDeque<>();
         for (Payload next = message(TestGateway.PATIENCE);
                 !(next instanceof Payload.Text same && same.text().equals(text));
                 next = message(TestGateway.PATIENCE)) {
-            before.add(next);
+            before.push(next);
         }
-        unread.addAll(before);
+        // Others may have come meanwhile, and stay behind these.
+        before.forEach(unread::addFirst);
     }
 
     private void received(Payload message) {
