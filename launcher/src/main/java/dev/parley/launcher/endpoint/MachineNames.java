@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,18 +28,34 @@ record MachineNames(Set<String> names, List<InetAddress> addresses) {
     /** A machine that runs containers may have many. */
     private static final int MAX_ADDRESSES = 100;
 
-    /** Blocks, perhaps to ask a name server for this machine's name. */
+    /** Java asks a name server for the own name's address, and a machine without a network would wait for many seconds. */
+    private static final long NAME_MILLIS = 500;
+
+    /** Blocks, for about half a second at most. */
     static MachineNames read() {
         Set<String> names = new LinkedHashSet<>(List.of("localhost"));
-        try {
-            String own = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
-            if (HOST.matcher(own).matches()) {
-                names.add(own);
-            }
-        } catch (UnknownHostException e) {
-            LOG.debug("This machine has no name", e);
+        String own = CompletableFuture.supplyAsync(MachineNames::ownName, MachineNames::inBackground)
+                .completeOnTimeout("", NAME_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        if (HOST.matcher(own).matches()) {
+            names.add(own);
         }
         return new MachineNames(names, ofInterfaces());
+    }
+
+    private static void inBackground(Runnable task) {
+        Thread thread = new Thread(task, "name of this machine");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static String ownName() {
+        try {
+            return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+        } catch (UnknownHostException e) {
+            LOG.debug("This machine has no name", e);
+            return "";
+        }
     }
 
     private static List<InetAddress> ofInterfaces() {
