@@ -154,10 +154,21 @@ public final class SandboxApi {
         if (request.response().headWritten()) {
             return request.connection().close();
         }
-        boolean isRefused = failure instanceof RequestBody.RefusedException;
-        return isRefused
-                ? error(request, 413, "RequestEntityTooLarge", "A body takes at most " + MAX_BODY_BYTES + " bytes")
-                : error(request, 503, "ServiceUnavailable", String.valueOf(failure.getMessage()));
+        if (failure instanceof RequestBody.RefusedException refused) {
+            return refuse(request, refused.refusal());
+        }
+        return error(request, 503, "ServiceUnavailable", String.valueOf(failure.getMessage()));
+    }
+
+    private static Future<Void> refuse(HttpServerRequest request, RequestBody.Refusal refusal) {
+        return switch (refusal) {
+            case TOO_LARGE ->
+                error(request, 413, "RequestEntityTooLarge", "A body takes at most " + MAX_BODY_BYTES + " bytes");
+            case OVER_BUDGET ->
+                error(request, 503, "ServiceUnavailable", "Too many calls are on their way; this one was not done");
+            case LATE ->
+                error(request, 408, "RequestTimeout", "A body takes at most " + BODY_TIME.toSeconds() + " s");
+        };
     }
 
     private static Future<Void> error(HttpServerRequest request, int status, String type, String message) {
