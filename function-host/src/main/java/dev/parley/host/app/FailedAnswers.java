@@ -3,6 +3,8 @@ package dev.parley.host.app;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketEvent;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,18 @@ public final class FailedAnswers {
     private static final int MAX_CHARS = 500;
 
     private FailedAnswers() {}
+
+    /**
+     * Returns the answer of a function in Java, and logs it if it failed.
+     *
+     * @param answer as the function returned it, which may break its contract
+     */
+    public static Future<FunctionResult> logged(
+            String name, WebSocketEvent event, @Nullable Future<FunctionResult> answer) {
+        return answer == null
+                ? Future.failedFuture("The function returned null")
+                : answer.onSuccess(result -> log(name, event, result));
+    }
 
     /** A refusal by {@code $connect} is for its client and no failure, unless its status is 5xx. */
     public static void log(String name, WebSocketEvent event, FunctionResult result) {

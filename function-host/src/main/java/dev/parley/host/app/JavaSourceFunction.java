@@ -21,7 +21,7 @@ record JavaSourceFunction(String name, JavaFunction function) implements HostedF
 
         @Override
         public Future<FunctionResult> handle(WebSocketEvent event) {
-            return function.handle(event).onSuccess(result -> FailedAnswers.log(name, event, result));
+            return FailedAnswers.logged(name, event, function.handle(event));
         }
 
         @Override

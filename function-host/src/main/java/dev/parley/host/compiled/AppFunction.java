@@ -19,7 +19,7 @@ record AppFunction(String app, WebSocketFunction function, ClassLoader loader) i
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            return function.handle(event).onSuccess(result -> FailedAnswers.log(app, event, result));
+            return FailedAnswers.logged(app, event, function.handle(event));
         } finally {
             thread.setContextClassLoader(before);
         }
