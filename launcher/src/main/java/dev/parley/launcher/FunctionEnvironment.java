@@ -109,9 +109,17 @@ final class FunctionEnvironment {
         return isTesting() && ports.tables().isPresent() ? List.of(api, "dynamodb.") : List.of(api);
     }
 
-    /** The key that the app, or its operator, gives functions for AWS itself; empty if functions have that of Parley. */
-    Optional<AccessKeys.Key> ownKey() {
+    /** The keys that the app, or its operator, gives functions for AWS itself; others have that of Parley. */
+    List<AccessKeys.Key> ownKeys() {
+        return app.manifest().functions().stream()
+                .flatMap(function -> ownKey(function).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<AccessKeys.Key> ownKey(Function function) {
         Map<String, String> all = new HashMap<>(app.manifest().variables().of(environment()));
+        all.putAll(function.settings().variables());
         all.putAll(app.variables());
         String id = all.getOrDefault("AWS_ACCESS_KEY_ID", "");
         String secret = all.getOrDefault("AWS_SECRET_ACCESS_KEY", "");

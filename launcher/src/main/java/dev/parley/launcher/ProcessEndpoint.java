@@ -36,8 +36,10 @@ final class ProcessEndpoint {
         if (keys.isEmpty()) {
             return LocalOnly.underAnyName();
         }
-        AccessKeys known =
-                new FunctionEnvironment(settings, app).ownKey().map(keys::with).orElse(keys);
+        AccessKeys known = keys;
+        for (AccessKeys.Key own : new FunctionEnvironment(settings, app).ownKeys()) {
+            known = known.with(own);
+        }
         return new SignatureCheck(known, Clock.systemUTC());
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
+import dev.parley.management.signature.AccessKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,5 +80,26 @@ class FunctionEnvironmentTest {
         assertThat(environmentFor(Map.of())).containsEntry("ARC_SESSION_TABLE_NAME", "jwe");
         Files.writeString(folder.resolve(".env"), "ARC_SESSION_TABLE_NAME=sessions\n");
         assertThat(environmentFor(Map.of())).containsEntry("ARC_SESSION_TABLE_NAME", "sessions");
+    }
+
+    @Test
+    void keys_for_aws_of_all_functions_and_of_one_are_known() throws IOException {
+        Files.writeString(
+                folder.resolve("template.yaml"),
+                """
+                Resources:
+                  Api: {Type: AWS::Serverless::WebSocketApi, Properties: {RouteSelectionExpression: $request.body.a,
+                    Routes: {$default: {FunctionArn: !GetAtt F.Arn}}}}
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Runtime: nodejs22.x
+                      Handler: app.handler
+                      Environment: {Variables: {AWS_ACCESS_KEY_ID: AKOWN, AWS_SECRET_ACCESS_KEY: secret}}
+                """);
+        Files.delete(folder.resolve("app.arc"));
+        Settings settings = new SettingsReader(Map.of("APP", folder.toString(), "ACCESS_KEYS", "a:b")).read(Role.ALL);
+        assertThat(new FunctionEnvironment(settings, (App.InFolder) settings.app()).ownKeys())
+                .containsExactly(new AccessKeys.Key("AKOWN", "secret"));
     }
 }
