@@ -133,7 +133,12 @@ public final class ClusterShards implements Shards {
                 .send(Request.cmd(Command.CLUSTER).arg("INFO"))
                 .compose(info -> connection
                         .send(Request.cmd(Command.CLUSTER).arg("SHARDS"))
-                        .map(shards -> ClusterView.read(node, access.tls(), info.toString(), shards))));
+                        .map(shards -> ClusterView.read(node, access.tls(), info.toString(), shards)))
+                .compose(view -> view.isComplete()
+                        ? Future.succeededFuture(view)
+                        : connection
+                                .send(Request.cmd(Command.CLUSTER).arg("SLOTS"))
+                                .map(view::with)));
     }
 
     /** The nodes that the URL names are asked as well: all others may be gone. */
@@ -157,7 +162,7 @@ public final class ClusterShards implements Shards {
             return;
         }
         epoch = view.epoch();
-        nodes = new LinkedHashSet<>(view.nodes());
+        nodes = new LinkedHashSet<>(view.nodes().values());
         Map<ServerAddress, ClusterNode> byAddress = new HashMap<>();
         boolean isChanged = false;
         for (int slot = 0; slot < Slots.COUNT; slot++) {

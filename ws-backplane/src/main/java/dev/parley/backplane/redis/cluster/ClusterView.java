@@ -2,9 +2,9 @@ package dev.parley.backplane.redis.cluster;
 
 import dev.parley.backplane.redis.endpoint.ServerAddress;
 import io.vertx.redis.client.Response;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch the highest epoch of a configuration that the node knows: of two nodes, the one with the higher knows more
  * @param owners of the slots, null for a slot that nobody has
- * @param nodes all nodes, replicas included
+ * @param nodes all nodes by their ids, replicas included
  */
-record ClusterView(long epoch, List<@Nullable ServerAddress> owners, List<ServerAddress> nodes) {
+record ClusterView(long epoch, List<@Nullable ServerAddress> owners, Map<String, ServerAddress> nodes) {
 
     /**
      * Reads the answers to {@code CLUSTER INFO} and {@code CLUSTER SHARDS}.
@@ -25,7 +25,7 @@ record ClusterView(long epoch, List<@Nullable ServerAddress> owners, List<Server
      */
     static ClusterView read(ServerAddress asked, boolean tls, String info, Response shards) {
         @Nullable ServerAddress[] owners = new ServerAddress[Slots.COUNT];
-        List<ServerAddress> nodes = new ArrayList<>();
+        Map<String, ServerAddress> nodes = new LinkedHashMap<>();
         for (Response shard : shards) {
             Map<String, Response> parts = map(shard);
             Response ranges = parts.get("slots");
@@ -38,7 +38,7 @@ record ClusterView(long epoch, List<@Nullable ServerAddress> owners, List<Server
             for (Response member : members) {
                 Map<String, Response> node = map(member);
                 ServerAddress address = address(asked, tls, node);
-                nodes.add(address);
+                nodes.put(text(node, "id"), address);
                 // a primary that failed stays one in the list until it comes back as a replica
                 if (text(node, "role").equals("master") && !isWell) {
                     primary = address;
@@ -48,6 +48,27 @@ record ClusterView(long epoch, List<@Nullable ServerAddress> owners, List<Server
             assign(owners, ranges, primary);
         }
         return new ClusterView(epoch(info), Arrays.asList(owners), nodes);
+    }
+
+    /** Returns false if some slots have no owner, or {@code CLUSTER SHARDS} did not name it. */
+    boolean isComplete() {
+        return !owners.contains(null);
+    }
+
+    /**
+     * Adds the owners that only the answer to {@code CLUSTER SLOTS} names. {@code CLUSTER SHARDS} lists no slots for a shard
+     * whose nodes have all failed. Older servers, as Redis 7.2, may list none for a shard whose failed primary was replaced
+     * either, until that one is back.
+     */
+    ClusterView with(Response slots) {
+        @Nullable ServerAddress[] all = owners.toArray(new ServerAddress[Slots.COUNT]);
+        for (Response range : slots) {
+            ServerAddress owner = nodes.get(range.get(2).get(2).toString());
+            for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
+                all[slot] = all[slot] == null ? owner : all[slot];
+            }
+        }
+        return new ClusterView(epoch, Arrays.asList(all), nodes);
     }
 
     private static void assign(@Nullable ServerAddress[] owners, Response ranges, @Nullable ServerAddress primary) {
