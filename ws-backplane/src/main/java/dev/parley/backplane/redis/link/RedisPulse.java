@@ -1,10 +1,12 @@
 package dev.parley.backplane.redis.link;
 
+import dev.parley.backplane.redis.lua.RedisKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,11 +52,28 @@ public final class RedisPulse {
         }
         asking = true;
         long sentAt = System.nanoTime();
-        Future.join(commands.nodes().stream()
-                        .map(node -> node.send(Request.cmd(Command.PING), 0))
-                        .toList())
+        Future.join(commands.nodes().stream().map(this::ask).toList())
                 .onComplete(done -> asking = false)
                 .onSuccess(pong -> answeredAt = sentAt)
                 .onFailure(cause -> LOG.debug("Redis does not answer: {}", cause.getMessage()));
+    }
+
+    /**
+     * A node that has lost its cluster answers {@code PING} as ever, and refuses each command that has a key. That another
+     * node has the key is an answer like any other.
+     */
+    private Future<Void> ask(NodeCommands node) {
+        if (!commands.isSpread()) {
+            return node.send(Request.cmd(Command.PING), 0).mapEmpty();
+        }
+        return node.send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0)
+                .<Void>mapEmpty()
+                .recover(cause -> isElsewhere(cause) ? Future.succeededFuture() : Future.failedFuture(cause));
+    }
+
+    private static boolean isElsewhere(Throwable cause) {
+        Optional<Redirect> redirect =
+                cause instanceof RefusedException refused ? Redirect.of(refused.answer()) : Optional.empty();
+        return redirect.isPresent() && redirect.get().kind() != Redirect.Kind.CLUSTERDOWN;
     }
 }
