@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class ClusterShards implements Shards {
     private @Nullable String logged;
     private long epoch = -1;
     private boolean asking;
-    private boolean askAgain;
+    private long askedAt;
     private boolean changing;
     private int troubled;
     private int ticks;
@@ -92,12 +93,11 @@ public final class ClusterShards implements Shards {
         }
     }
 
+    /** Asks at once, unless that was done within a second: refusals come by the thousand. Then the next tick asks. */
     @Override
     public void refresh() {
         troubled = TICKS_OF_TROUBLE;
-        if (asking) {
-            askAgain = true;
-        } else {
+        if (System.nanoTime() - askedAt > TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
             ask();
         }
     }
@@ -107,6 +107,7 @@ public final class ClusterShards implements Shards {
             return;
         }
         asking = true;
+        askedAt = System.nanoTime();
         List<ServerAddress> some = new ArrayList<>(nodes);
         Collections.shuffle(some);
         Poll.of(
@@ -116,16 +117,7 @@ public final class ClusterShards implements Shards {
                         Comparator.comparing(ClusterView::epoch))
                 .onComplete(done -> asking = false)
                 .onSuccess(this::accept)
-                .onFailure(this::failed)
-                .onComplete(done -> askedAgain());
-    }
-
-    /** At the next tick, so that a node that redirects forever is not asked in a tight loop. */
-    private void askedAgain() {
-        if (askAgain) {
-            askAgain = false;
-            troubled = TICKS_OF_TROUBLE;
-        }
+                .onFailure(this::failed);
     }
 
     private Future<ClusterView> ask(ServerAddress node) {
