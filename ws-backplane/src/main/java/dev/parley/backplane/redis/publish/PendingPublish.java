@@ -20,6 +20,9 @@ final class PendingPublish {
     /** True once an answer was lost: the message may be stored. */
     boolean mayBeStored;
 
+    /** How often a call was refused because the slot was moving, or the cluster was down. */
+    int refusals;
+
     /** @param number ascending in the order of the calls */
     PendingPublish(long number, String channel, Payload payload, PublishOptions options) {
         this.number = number;

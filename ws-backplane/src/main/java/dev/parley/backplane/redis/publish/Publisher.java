@@ -32,7 +32,11 @@ public final class Publisher {
 
     private static final int REPEATED = 1;
     private static final int REFUSED = 2;
+
+    /** The pause after a first refusal. Each further one adds as much: a cluster that is down is not asked in a loop. */
     private static final long MOVING_MILLIS = 20;
+
+    private static final long MAX_MOVING_MILLIS = 500;
 
     private final Vertx vertx;
     private final RedisCommands commands;
@@ -146,18 +150,20 @@ public final class Publisher {
                         bytes,
                         List.of(keys.meta(), keys.stream(), keys.idempotency(), keys.live()),
                         args.toArray())
-                .onComplete((answer, cause) -> release(channel, cause))
+                .onComplete((answer, cause) -> release(channel, batch.get(0), cause))
                 .onSuccess(answer -> answered(batch, answer, keys.live(), runId))
                 .onFailure(cause -> batch.forEach(publish -> failed(publish, cause)));
     }
 
     /** After a refusal the slot may be moving to another node, which takes milliseconds. */
-    private void release(String channel, @Nullable Throwable cause) {
+    private void release(String channel, PendingPublish first, @Nullable Throwable cause) {
         if (!oneCallPerChannel) {
             return;
         }
         if (cause instanceof AnswerLostException lost && !lost.outcomeUnknown()) {
-            vertx.setTimer(MOVING_MILLIS, moved -> release(channel, null));
+            first.refusals++;
+            long pause = Math.min(MOVING_MILLIS * first.refusals, MAX_MOVING_MILLIS);
+            vertx.setTimer(pause, moved -> release(channel, first, null));
         } else {
             waiting.release(channel);
             flushAtEndOfTick();
