@@ -132,12 +132,16 @@ public final class NodeCommands implements RedisLink.Use {
 
     /** Sends a command to a node that is about to get the slot of its key. */
     Future<Response> sendAsking(Request request, int bytes) {
-        return connection == null
-                ? away()
-                : Future.join(
-                                transmit(connection, Request.cmd(Command.ASKING), 0),
-                                transmit(connection, request, bytes))
-                        .map(both -> both.resultAt(1));
+        Future<Response> asking = send(Request.cmd(Command.ASKING), 0);
+        RedisConnection current = connection;
+        return asking.failed() || current == null
+                ? asking
+                : Future.join(asking, transmit(current, request, bytes)).map(both -> both.resultAt(1));
+    }
+
+    /** As {@link #sendAsking}. */
+    Future<Response> runAsking(RedisScript script, int bytes, List<String> keys, Object... args) {
+        return sendAsking(scripts.request(script, keys, args), bytes);
     }
 
     private Future<Response> away() {

@@ -133,27 +133,42 @@ public final class RedisCommands {
      */
     public Future<Response> send(String key, Request request, int bytes) {
         return shards.isSpread()
-                ? redirected(key, node -> node.send(request, bytes), request, bytes, MAX_REDIRECTS)
+                ? redirected(
+                        key,
+                        node -> node.send(request, bytes),
+                        node -> node.sendAsking(request, bytes),
+                        MAX_REDIRECTS)
                 : toNode(key, node -> node.send(request, bytes));
     }
 
     public Future<Response> run(RedisScript script, int bytes, List<String> keys, Object... args) {
-        return run(script, keys, node -> node.run(script, bytes, keys, args));
+        return run(
+                script,
+                keys,
+                node -> node.run(script, bytes, keys, args),
+                node -> node.runAsking(script, bytes, keys, args));
     }
 
     /** Sends a script although too many commands wait: a lease is renewed especially while Redis is behind. */
     public Future<Response> runBeyondBound(RedisScript script, List<String> keys, Object... args) {
-        return run(script, keys, node -> node.runBeyondBound(script, keys, args));
+        return run(
+                script,
+                keys,
+                node -> node.runBeyondBound(script, keys, args),
+                node -> node.runAsking(script, 0, keys, args));
     }
 
     private Future<Response> run(
-            RedisScript script, List<String> keys, Function<NodeCommands, Future<Response>> command) {
+            RedisScript script,
+            List<String> keys,
+            Function<NodeCommands, Future<Response>> command,
+            Function<NodeCommands, Future<Response>> asking) {
         if (!shards.isSpread()) {
             return toNode(keys.get(0), command);
         }
         return script.ofRun()
                 ? toNode(keys.get(0), command).recover(this::refused)
-                : redirected(keys.get(0), command, null, 0, MAX_REDIRECTS);
+                : redirected(keys.get(0), command, asking, MAX_REDIRECTS);
     }
 
     private Future<Response> toNode(String key, Function<NodeCommands, Future<Response>> command) {
@@ -163,23 +178,22 @@ public final class RedisCommands {
                 : command.apply(node);
     }
 
-    /** @param asking the command, if a node that is about to get the slot may be asked for it */
+    /** @param asking the command for a node that is about to get the slot */
     private Future<Response> redirected(
             String key,
             Function<NodeCommands, Future<Response>> command,
-            @Nullable Request asking,
-            int bytes,
+            Function<NodeCommands, Future<Response>> asking,
             int redirects) {
         return toNode(key, command).recover(cause -> {
             Optional<Redirect> redirect = redirect(cause);
             if (redirect.isPresent() && redirects > 0) {
                 if (redirect.get().kind() == Redirect.Kind.MOVED) {
                     note(redirect.get());
-                    return redirected(key, command, asking, bytes, redirects - 1);
+                    return redirected(key, command, asking, redirects - 1);
                 }
                 NodeCommands target = redirect.get().server().flatMap(this::at).orElse(null);
-                if (redirect.get().kind() == Redirect.Kind.ASK && asking != null && target != null) {
-                    return target.sendAsking(asking, bytes).recover(this::refused);
+                if (redirect.get().kind() == Redirect.Kind.ASK && target != null) {
+                    return asking.apply(target).recover(this::refused);
                 }
             }
             return refused(cause);
