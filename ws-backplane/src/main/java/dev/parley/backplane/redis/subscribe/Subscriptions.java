@@ -133,6 +133,14 @@ public final class Subscriptions {
         waiting.forEach(this::place);
     }
 
+    /** The channel's slot may have an owner by now. */
+    private void placeIfHomeless(String channel) {
+        List<SubscribedChannel> found =
+                homeless.stream().filter(each -> each.channel().equals(channel)).toList();
+        homeless.removeAll(found);
+        found.forEach(this::place);
+    }
+
     private void end(SubscriptionLink link) {
         List.copyOf(link.liveNames()).forEach(live -> place(link.take(live)));
         link.close().onFailure(cause -> LOG.debug("Closing subscriptions failed", cause));
@@ -165,17 +173,23 @@ public final class Subscriptions {
      * subscription is then made once Redis is back, unless {@link #unsubscribe} revokes it.
      */
     public Future<Position> subscribe(String channel, Subscriber subscriber) {
-        if (!homeless.isEmpty()) {
-            sync();
+        placeIfHomeless(channel);
+        String live = RedisKeys.live(channel);
+        SubscriptionLink link = homeOf(live);
+        if (link == null) {
+            link = links.of(live);
+            if (isSpread && link != null) {
+                homes.put(live, link);
+            }
         }
-        SubscriptionLink link = linkOf(channel);
         return link == null
                 ? Future.failedFuture(new BackplaneException("No node of the Redis cluster has the slot of " + channel))
                 : link.subscribe(channel, subscriber);
     }
 
     public void unsubscribe(String channel, Subscriber subscriber) {
-        SubscriptionLink link = linkOf(channel);
+        placeIfHomeless(channel);
+        SubscriptionLink link = homeOf(RedisKeys.live(channel));
         if (link == null) {
             homeless.stream().filter(each -> each.channel().equals(channel)).forEach(each -> each.remove(subscriber));
         } else {
@@ -183,18 +197,8 @@ public final class Subscriptions {
         }
     }
 
-    private @Nullable SubscriptionLink linkOf(String channel) {
-        String live = RedisKeys.live(channel);
-        if (!isSpread) {
-            return links.of(live);
-        }
-        SubscriptionLink home = homes.get(live);
-        if (home == null) {
-            home = links.of(live);
-            if (home != null) {
-                homes.put(live, home);
-            }
-        }
-        return home;
+    /** A channel that nobody follows has no home in a cluster: its slot may move unnoticed. */
+    private @Nullable SubscriptionLink homeOf(String live) {
+        return isSpread ? homes.get(live) : links.of(live);
     }
 }
