@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class DurabilityBarrier implements RedisLink.Use {
     private final @Nullable DurabilityGoal goal;
     private final @Nullable RedisLink link;
     private final Supplier<String> key;
+    private final Consumer<Redirect> onMoved;
     private List<Waiting> waiting = new ArrayList<>();
     private List<Waiting> round = new ArrayList<>();
     private @Nullable RedisConnection connection;
@@ -52,12 +54,19 @@ public final class DurabilityBarrier implements RedisLink.Use {
     /**
      * @param goal empty if the memory of Redis suffices; then the barrier holds up nobody and needs no connection
      * @param key names a key that the server has, for the small write
+     * @param onMoved called if another server has that key by now
      */
-    public DurabilityBarrier(Vertx vertx, LinkSettings settings, Optional<DurabilityGoal> goal, Supplier<String> key) {
+    public DurabilityBarrier(
+            Vertx vertx,
+            LinkSettings settings,
+            Optional<DurabilityGoal> goal,
+            Supplier<String> key,
+            Consumer<Redirect> onMoved) {
         this.vertx = vertx;
         this.settings = settings;
         this.goal = goal.orElse(null);
         this.key = key;
+        this.onMoved = onMoved;
         this.link = goal.isEmpty() ? null : new RedisLink(vertx, settings, "durability", this);
     }
 
@@ -83,6 +92,11 @@ public final class DurabilityBarrier implements RedisLink.Use {
 
     public boolean isUp() {
         return link == null || link.isUp();
+    }
+
+    /** Returns true if the connection leads to this Redis process, or did last. */
+    boolean isAt(String process) {
+        return runId.equals(process);
     }
 
     /** As {@link RedisLink#moveTo}. */
@@ -140,15 +154,19 @@ public final class DurabilityBarrier implements RedisLink.Use {
             return;
         }
         round = new ArrayList<>();
+        Optional<Redirect> redirect = answer.failed()
+                ? Redirect.of(String.valueOf(answer.cause().getMessage()))
+                : Optional.empty();
         if (answer.succeeded()) {
             String shortfall = goal.shortfall(answer.result());
             asked.forEach(each -> complete(each, shortfall));
             if (!asked.get(asked.size() - 1).runId().equals(runId)) {
                 link.drop("it leads to another Redis than the commands do");
             }
-        } else if (Redirect.of(String.valueOf(answer.cause().getMessage())).isPresent()) {
-            // the slot of the small write has moved to another server: another key is needed
+        } else if (redirect.isPresent()) {
+            // the slot of the small write has moved to another server, or is about to: another key is needed
             waiting.addAll(0, asked);
+            redirect.filter(each -> each.kind() == Redirect.Kind.MOVED).ifPresent(onMoved);
             vertx.setTimer(MOVED_MILLIS, again -> beginRound());
             return;
         } else if (!Refusals.isRefusal(answer.cause())

@@ -7,6 +7,7 @@ import dev.parley.backplane.redis.link.AnswerLostException;
 import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.link.NodeCommands;
 import dev.parley.backplane.redis.link.PerShard;
+import dev.parley.backplane.redis.link.Redirect;
 import dev.parley.backplane.redis.link.RedisCommands;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,8 +38,8 @@ public final class DurabilityBarriers {
         this.barriers = new PerShard<>(
                 shards,
                 endpoint -> {
-                    DurabilityBarrier barrier =
-                            new DurabilityBarrier(vertx, link.apply(endpoint), goal, () -> shards.keyAt(endpoint, KEY));
+                    DurabilityBarrier barrier = new DurabilityBarrier(
+                            vertx, link.apply(endpoint), goal, () -> shards.keyAt(endpoint, KEY), this::moved);
                     barrier.start().onComplete(done -> onStarted.run());
                     return barrier;
                 },
@@ -74,9 +75,20 @@ public final class DurabilityBarriers {
             return Future.succeededFuture();
         }
         DurabilityBarrier barrier = barriers.of(key);
+        if (barrier == null || !barrier.isAt(writtenTo)) {
+            // the slot may have moved to another server since
+            barrier = barriers.all().stream()
+                    .filter(each -> each.isAt(writtenTo))
+                    .findFirst()
+                    .orElse(barrier);
+        }
         return barrier == null
                 ? Future.failedFuture(new AnswerLostException("No node has the slot any more", true))
                 : barrier.after(writtenTo);
+    }
+
+    private void moved(Redirect redirect) {
+        redirect.server().ifPresentOrElse(server -> shards.redirected(redirect.slot(), server), shards::refresh);
     }
 
     /** Fails, as in {@link #after}, every write that another process answered than the one that a server is now. */

@@ -29,7 +29,7 @@ class DurabilityBarrierTest extends RedisLossFixture {
 
     private DurabilityBarrier barrier(RedisServer server, Duration deadline) {
         LinkSettings link = new LinkSettings(server.endpoint(), deadline, 100, 1 << 20);
-        return new DurabilityBarrier(vertx, link, Optional.of(new DurabilityGoal.Disk()), () -> "fence");
+        return new DurabilityBarrier(vertx, link, Optional.of(new DurabilityGoal.Disk()), () -> "fence", moved -> {});
     }
 
     /** A Redis with unread bytes resets its connection, and the request notices that before the connection does. */
