@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * command took effect.
  *
  * @param slot of the command's keys; -1 if the refusal does not name it
- * @param server that has the slot, or is about to get it; the host is empty if the node does not know it
+ * @param server that has the slot, or is about to get it; empty if the node does not know its host
  */
 public record Redirect(Kind kind, int slot, Optional<ServerAddress> server) {
 
@@ -26,6 +26,9 @@ public record Redirect(Kind kind, int slot, Optional<ServerAddress> server) {
         CLUSTERDOWN
     }
 
+    /** Stands for the host of a node that should have a name, and has none. */
+    private static final String UNKNOWN = "?";
+
     private static final Pattern TO_SERVER = Pattern.compile("(MOVED|ASK) (\\d{1,5}) (\\S*):(\\d{1,5})\\b.*");
     private static final Pattern WITHOUT_SERVER = Pattern.compile("(TRYAGAIN|CLUSTERDOWN)\\b.*");
 
@@ -37,7 +40,7 @@ public record Redirect(Kind kind, int slot, Optional<ServerAddress> server) {
             return Optional.of(new Redirect(
                     Kind.valueOf(toServer.group(1)),
                     Integer.parseInt(toServer.group(2)),
-                    host.isEmpty()
+                    host.isEmpty() || host.equals(UNKNOWN)
                             ? Optional.empty()
                             : Optional.of(new ServerAddress(host, Integer.parseInt(toServer.group(4))))));
         }

@@ -226,14 +226,13 @@ final class SubscriptionLink implements RedisLink.Use {
     /** A node that does not have the slot names it, and who has it: the channels go to the link of that node. */
     private void onRefused(String words) {
         Optional<Redirect> redirect = Redirect.of(words);
-        if (redirect.isEmpty() || redirect.get().server().isEmpty()) {
+        if (redirect.isEmpty() || redirect.get().slot() < 0) {
             link.drop("Redis refused a subscription: " + words);
             return;
         }
-        requests.refuse(redirect.get().slot());
-        redirect.get()
-                .server()
-                .ifPresent(server -> shards.redirected(redirect.get().slot(), server));
+        int slot = redirect.get().slot();
+        requests.refuse(slot);
+        redirect.get().server().ifPresentOrElse(server -> shards.redirected(slot, server), shards::refresh);
         reconcile();
     }
 

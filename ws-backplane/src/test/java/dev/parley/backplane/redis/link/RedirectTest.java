@@ -16,6 +16,7 @@ class RedirectTest {
         assertThat(Redirect.of("ASK 3999 ::1:6381"))
                 .contains(new Redirect(Kind.ASK, 3999, Optional.of(new ServerAddress("::1", 6381))));
         assertThat(Redirect.of("MOVED 1 :6381")).contains(new Redirect(Kind.MOVED, 1, Optional.empty()));
+        assertThat(Redirect.of("MOVED 1 ?:6381")).contains(new Redirect(Kind.MOVED, 1, Optional.empty()));
         assertThat(Redirect.of("TRYAGAIN Multiple keys request during rehashing of slot"))
                 .contains(new Redirect(Kind.TRYAGAIN, -1, Optional.empty()));
         assertThat(Redirect.of("CLUSTERDOWN Hash slot not served"))
