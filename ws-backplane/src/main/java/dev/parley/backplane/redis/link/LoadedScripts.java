@@ -30,7 +30,7 @@ final class LoadedScripts {
                     .send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source(sharded)))
                     .onSuccess(sha -> shas.put(script, sha.toString())));
         }
-        return Future.all(answers).compose(loaded -> Permissions.check(connection, sha(RedisScript.MISSING)));
+        return Future.all(answers).compose(loaded -> Permissions.check(connection, sha(RedisScript.MISSING), sharded));
     }
 
     private String sha(RedisScript script) {

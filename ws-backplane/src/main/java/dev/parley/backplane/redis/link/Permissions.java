@@ -17,10 +17,11 @@ final class Permissions {
      * Fails with {@link UnfitServerException} if the user of a connection may not run all commands.
      *
      * @param sha of {@code missing.lua}
+     * @param sharded true if the server is a node of a cluster
      */
-    static Future<Void> check(RedisConnection connection, String sha) {
+    static Future<Void> check(RedisConnection connection, String sha, boolean sharded) {
         return connection
-                .send(Request.cmd(Command.EVALSHA).arg(sha).arg(0))
+                .send(Request.cmd(Command.EVALSHA).arg(sha).arg(0).arg(sharded ? 1 : 0))
                 .compose(missing -> missing.size() == 0
                         ? Future.succeededFuture()
                         : Future.failedFuture(new UnfitServerException("its ACL does not permit " + names(missing)

@@ -1,4 +1,5 @@
 -- Lists the commands that the user of this connection may not run, of all that the backplane needs. Runs none of them.
+-- ARGV: 1 1 for a node of a cluster, else 0.
 local key = 'parley:v1:heartbeat'
 local commands = {
   {'DEL', key}, {'EXISTS', key}, {'EXPIRE', key, '1'}, {'PERSIST', key}, {'PEXPIRE', key, '1'}, {'PEXPIREAT', key, '1'},
@@ -12,6 +13,11 @@ local commands = {
   {'PUBLISH', key, ''}, {'PUBSUB', 'NUMSUB', key}, {'SUBSCRIBE', key}, {'UNSUBSCRIBE', key},
   {'CLIENT', 'ID'}, {'CLIENT', 'KILL', 'ID', '1'}, {'PING'}, {'TIME'}
 }
+if ARGV[1] == '1' then
+  for _, command in ipairs({{'SSUBSCRIBE', key}, {'SUNSUBSCRIBE', key}, {'ASKING'}}) do
+    commands[#commands + 1] = command
+  end
+end
 local missing = {}
 for _, command in ipairs(commands) do
   if not redis.acl_check_cmd(unpack(command)) then
