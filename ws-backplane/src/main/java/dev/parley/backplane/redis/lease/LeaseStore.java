@@ -36,6 +36,11 @@ final class LeaseStore {
         return commands.isUp();
     }
 
+    /** As {@link RedisCommands#isSpread}. */
+    boolean isSpread() {
+        return commands.isSpread();
+    }
+
     /** Returns true if what Redis has is what all other processes see. */
     boolean isPrimary() {
         return commands.isUp() && commands.isPrimary();

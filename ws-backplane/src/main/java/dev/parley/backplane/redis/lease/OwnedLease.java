@@ -5,11 +5,13 @@ import dev.parley.backplane.lease.GatewayState;
 import dev.parley.backplane.lease.LeaseEnd;
 import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.redis.lease.LeaseClock.Reading;
+import dev.parley.backplane.redis.link.Attempts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +96,9 @@ final class OwnedLease implements GatewayLease {
     private final class Fence implements RecordWrites.Lease {
         @Override
         public Future<Standing> write(List<LeaseRecord> puts, List<String> erases) {
-            return parts.store().write(gatewayId(), NUMBER, puts, erases);
+            Supplier<Future<Standing>> write = () -> parts.store().write(gatewayId(), NUMBER, puts, erases);
+            // one at a time, so no other write comes between two attempts
+            return parts.store().isSpread() ? Attempts.of(parts.vertx(), write) : write.get();
         }
 
         @Override
