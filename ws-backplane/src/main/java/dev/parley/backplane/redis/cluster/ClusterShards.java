@@ -139,7 +139,10 @@ public final class ClusterShards implements Shards {
             return;
         }
         nodes.addAll(reach.url().servers());
-        String reason = String.valueOf(cause.getMessage());
+        warn(String.valueOf(cause.getMessage()));
+    }
+
+    private void warn(String reason) {
         if (!reason.equals(logged)) {
             LOG.warn("No node of {} says who has which slots: {}", this, reason);
         }
@@ -149,7 +152,6 @@ public final class ClusterShards implements Shards {
     /** Nodes that know less than what was heard before may be cut off. If all answer, the cluster was set up anew. */
     private void accept(Poll.Answer<ClusterView> answer) {
         ClusterView view = answer.best();
-        logged = null;
         if (view.epoch() < epoch && !answer.isComplete()) {
             return;
         }
@@ -168,7 +170,10 @@ public final class ClusterShards implements Shards {
             changeSoon();
         }
         if (!primaries.isEmpty()) {
+            logged = null;
             known.tryComplete();
+        } else if (!known.future().isComplete()) {
+            warn("the slots are not assigned yet");
         }
     }
 
