@@ -31,12 +31,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The backplane of several processes, over one Redis server, the primary that Sentinels name, or a cluster. Calls move to an event loop of the backplane's own, in
- * the order in which each caller makes them, and go out on one pipelined connection. While Redis is away, publishes
- * wait ({@link Publisher}) and other calls fail at once with {@link BackplaneException}. A call that Redis does not
- * answer within the deadline fails, and the failure says that the call may have taken effect. Subscriptions outlive
- * the loss of Redis: once it is back, missed messages are delivered from history, as far as history reaches, and this
- * process's leases, records and members are stated again.
+ * The backplane of several processes, over one Redis server, the primary that Sentinels name, or a cluster. Calls move to
+ * an event loop of the backplane's own, in the order in which each caller makes them, and go out on one pipelined
+ * connection for each server. While Redis is away, publishes wait ({@link Publisher}) and other calls fail at once with
+ * {@link BackplaneException}. A call that Redis does not answer within the deadline fails, and the failure says that the
+ * call may have taken effect. Subscriptions outlive the loss of Redis: once it is back, missed messages are delivered from
+ * history, as far as history reaches, and this process's leases, records and members are stated again.
  */
 public final class RedisBackplane implements Backplane {
 

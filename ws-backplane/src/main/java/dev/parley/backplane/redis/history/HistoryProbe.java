@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Redis about many channels with two read-only commands: does each channel still exist, and does history hold anything
- * after a position? Both commands also mark the keys as used, so that {@code volatile-lru} does not evict the channels that
- * somebody follows. Runs on one event loop.
+ * Asks Redis about many channels with two read-only commands, in a cluster two for each slot: does each channel still
+ * exist, and does history hold anything after a position? Both commands also mark the keys as used, so that {@code
+ * volatile-lru} does not evict the channels that somebody follows. Runs on one event loop.
  */
 public final class HistoryProbe {
 

@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds holes that no later message shows, and channels that Redis lost. Probes every followed channel once per interval, in
- * batches that are spread over the interval: two read-only commands serve a whole batch, so idle channels cost little and
- * write nothing. Much less often it looks at each channel by itself, which compares epochs and renews the expiry.
+ * Finds holes that no later message shows, and channels that Redis lost. Probes every followed channel once per interval,
+ * in batches that are spread over the interval: two read-only commands serve a whole batch, in a cluster each slot of it,
+ * so idle channels cost little and write nothing. Much less often it looks at each channel by itself, which compares epochs
+ * and renews the expiry.
  *
  * <p>A hole counts at the second look that finds it, because a message may be on its way at the first. Runs on one event loop.
  */

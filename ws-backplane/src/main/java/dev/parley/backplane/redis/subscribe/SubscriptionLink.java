@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps Redis's subscriptions equal to what is wanted here, over a connection that carries nothing else. Wants change at any
- * time. One SUBSCRIBE and one UNSUBSCRIBE of many channels are in flight at a time; the next two follow once Redis confirmed
- * every channel of both. A new connection starts without subscriptions. Runs on one event loop.
+ * Keeps Redis's subscriptions equal to what is wanted here, over a connection that carries nothing else. Wants change at
+ * any time. One SUBSCRIBE and one UNSUBSCRIBE of many channels are in flight at a time, in a cluster one of each for every
+ * slot of these channels; the next follow once Redis confirmed every channel of them. A new connection starts without
+ * subscriptions. Runs on one event loop.
  */
 final class SubscriptionLink implements RedisLink.Use {
 
