@@ -84,9 +84,7 @@ class FunctionEnvironmentTest {
 
     @Test
     void keys_for_aws_of_all_functions_and_of_one_are_known() throws IOException {
-        Files.writeString(
-                folder.resolve("template.yaml"),
-                """
+        Files.writeString(folder.resolve("template.yaml"), """
                 Resources:
                   Api: {Type: AWS::Serverless::WebSocketApi, Properties: {RouteSelectionExpression: $request.body.a,
                     Routes: {$default: {FunctionArn: !GetAtt F.Arn}}}}

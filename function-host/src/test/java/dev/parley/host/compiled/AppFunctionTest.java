@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 class AppFunctionTest {
 
     @Test
+    @SuppressWarnings("NullAway") // an author's code is not checked for nulls
     void a_function_that_returns_null_fails_with_words_for_its_author() {
-        AppFunction function = new AppFunction("Party", event -> null, getClass().getClassLoader());
+        AppFunction function =
+                new AppFunction("Party", event -> null, getClass().getClassLoader());
         assertThatThrownBy(() -> Sources.answerOf(function)).hasStackTraceContaining("The function returned null");
     }
 }

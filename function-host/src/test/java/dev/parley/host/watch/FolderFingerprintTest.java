@@ -19,7 +19,8 @@ class FolderFingerprintTest {
         List<Path> folders = List.of(folder);
         String sources = FolderFingerprint.of(folders);
         String built = FolderFingerprint.ofBuilt(folders);
-        Files.writeString(Files.createDirectories(folder.resolve("com/example/vendor")).resolve("Tea.class"), "");
+        Files.writeString(
+                Files.createDirectories(folder.resolve("com/example/vendor")).resolve("Tea.class"), "");
         assertThat(FolderFingerprint.of(folders)).isEqualTo(sources);
         assertThat(FolderFingerprint.ofBuilt(folders)).isNotEqualTo(built);
     }

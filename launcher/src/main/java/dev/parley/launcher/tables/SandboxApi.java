@@ -166,8 +166,7 @@ public final class SandboxApi {
                 error(request, 413, "RequestEntityTooLarge", "A body takes at most " + MAX_BODY_BYTES + " bytes");
             case OVER_BUDGET ->
                 error(request, 503, "ServiceUnavailable", "Too many calls are on their way; this one was not done");
-            case LATE ->
-                error(request, 408, "RequestTimeout", "A body takes at most " + BODY_TIME.toSeconds() + " s");
+            case LATE -> error(request, 408, "RequestTimeout", "A body takes at most " + BODY_TIME.toSeconds() + " s");
         };
     }
 

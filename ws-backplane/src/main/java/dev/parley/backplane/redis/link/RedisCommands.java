@@ -134,10 +134,7 @@ public final class RedisCommands {
     public Future<Response> send(String key, Request request, int bytes) {
         return shards.isSpread()
                 ? redirected(
-                        key,
-                        node -> node.send(request, bytes),
-                        node -> node.sendAsking(request, bytes),
-                        MAX_REDIRECTS)
+                        key, node -> node.send(request, bytes), node -> node.sendAsking(request, bytes), MAX_REDIRECTS)
                 : toNode(key, node -> node.send(request, bytes));
     }
 

@@ -154,9 +154,8 @@ public final class DurabilityBarrier implements RedisLink.Use {
             return;
         }
         round = new ArrayList<>();
-        Optional<Redirect> redirect = answer.failed()
-                ? Redirect.of(String.valueOf(answer.cause().getMessage()))
-                : Optional.empty();
+        Optional<Redirect> redirect =
+                answer.failed() ? Redirect.of(String.valueOf(answer.cause().getMessage())) : Optional.empty();
         if (answer.succeeded()) {
             String shortfall = goal.shortfall(answer.result());
             asked.forEach(each -> complete(each, shortfall));

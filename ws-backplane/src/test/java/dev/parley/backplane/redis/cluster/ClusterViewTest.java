@@ -53,8 +53,18 @@ class ClusterViewTest {
 
     private static Response node(String id, ServerAddress server, String health) {
         return array(
-                "id", id, "port", server.port(), "ip", server.host(), "endpoint", server.host(), "role", "master",
-                "health", health);
+                "id",
+                id,
+                "port",
+                server.port(),
+                "ip",
+                server.host(),
+                "endpoint",
+                server.host(),
+                "role",
+                "master",
+                "health",
+                health);
     }
 
     /** As RESP2 has it, of texts, numbers and other answers. */
