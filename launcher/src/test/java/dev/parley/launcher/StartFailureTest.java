@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class StartFailureTest {
 
-    private static final BindException TAKEN = new BindException("Address already in use");
+    private final BindException taken = new BindException("Address already in use");
 
     private final Settings settings =
             new SettingsReader(Map.of("MANAGEMENT_PORT", "2222", "ENDPOINT_PORT", "2223")).read(Role.ALL);
 
     @Test
     void a_port_that_is_taken_is_named_by_its_own_setting() {
-        assertThat(StartFailure.explain(new ManagementFailure(TAKEN), settings))
+        assertThat(StartFailure.explain(new ManagementFailure(taken), settings))
                 .hasValue("MANAGEMENT_PORT 2222 can't be used at MANAGEMENT_HOST 127.0.0.1: Address already in use."
                         + " Choose another, as in MANAGEMENT_PORT=2223");
-        assertThat(StartFailure.explain(new EndpointFailure(TAKEN), settings))
+        assertThat(StartFailure.explain(new EndpointFailure(taken), settings))
                 .hasValue("ENDPOINT_PORT 2223 can't be used at 127.0.0.1: Address already in use."
                         + " Choose another, as in ENDPOINT_PORT=0 for any free one");
     }
