@@ -139,9 +139,7 @@ class InitFromManifestIT {
         try (ParleyJar parley = ParleyJar.started(PRODUCTION, "run", folder.toString());
                 RawClient client = RawClient.open(parley.port())) {
             assertAnswer(client, "{\"text\":\"hi\"}", "{\"text\":\"hi\"}", parley);
-            client.sendText("{\"action\":\"join\"}");
-            // The answer to the next message shows that the join is over.
-            assertAnswer(client, "{\"text\":\"there\"}", "{\"text\":\"there\"}", parley);
+            assertAnswer(client, "{\"action\":\"join\"}", "{\"text\":\"You are in the lobby\"}", parley);
             CommandRun publish = CommandRun.of(
                     "publish",
                     "lobby",

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -33,7 +34,8 @@ final class ChatGuest {
         this.chat = chat;
         this.socket = socket;
         this.nick = nick;
-        this.by = publicId(socket.query());
+        // The offer has the session, which tells people apart.
+        this.by = publicId(Objects.requireNonNullElse(socket.headers().get("Sec-WebSocket-Protocol"), ""));
         socket.textMessageHandler(text -> {
             JsonObject frame = new JsonObject(text);
             chat.received.add(frame);

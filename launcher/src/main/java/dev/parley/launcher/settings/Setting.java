@@ -40,12 +40,11 @@ public enum Setting {
     REDIS_KEY("", "the certificate's key as a PEM file; required with REDIS_CERT"),
     REDIS_CA("", "with rediss, the authority of Redis's certificate as a PEM file; unset: those that Java trusts"),
     CLUSTER_PEERS(
-            "",
-            "where the other processes are: name[:port] or address[:port], comma-separated; none: alone; unset: found in Redis"),
+            "", "other processes: name[:port] or address[:port], comma-separated; none: alone; unset: found in Redis"),
     CLUSTER_PORT("", "the port on which other processes reach this one; unset: 3331, or any if that is taken"),
     CLUSTER_HOST(
             "",
-            "the address on which other processes reach this one; unset: one of CLUSTER_PEERS, or the one that leads to Redis"),
+            "the address where others reach this process; unset: one of CLUSTER_PEERS, or the one that leads to Redis"),
     CLUSTER_ADVERTISE(
             "", "name[:port] or address[:port] that others connect to, if it is not CLUSTER_HOST and CLUSTER_PORT"),
     CLUSTER_CERTS(

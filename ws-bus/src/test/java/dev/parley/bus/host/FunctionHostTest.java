@@ -26,11 +26,12 @@ class FunctionHostTest extends FunctionHostFixture {
     void a_host_announces_its_routes_at_once_when_asked_and_when_it_leaves() {
         FunctionHost host = await(
                 FunctionHost.start(vertx, Map.of("$default", event -> Future.succeededFuture(FunctionResult.ok()))));
-        Awaitility.await().until(() -> announced.size() == 1);
+        Awaitility.await().until(() -> !announced.isEmpty());
         assertThat(announced.get(0).routeKeys()).isEqualTo(Set.of("$default"));
         assertThat(announced.get(0).processId()).isEqualTo(ProcessId.THIS);
+        int before = announced.size();
         vertx.eventBus().publish(Addresses.ASK_HOSTS, "");
-        Awaitility.await().until(() -> announced.size() >= 2);
+        Awaitility.await().until(() -> announced.size() > before);
         await(host.stop());
         Awaitility.await().until(() -> announced.get(announced.size() - 1).leaving());
     }
