@@ -31,8 +31,13 @@ interface FleetRedis extends AutoCloseable {
 
     String url();
 
+    /** The server that takes writes. */
+    RedisServer primary();
+
     /** The only server, to which each process may have a line of its own. */
-    Optional<RedisServer> alone();
+    default Optional<RedisServer> alone() {
+        return Optional.empty();
+    }
 
     /** What can be done to a fleet with this Redis. */
     Set<FaultKind> faults();
@@ -42,9 +47,19 @@ interface FleetRedis extends AutoCloseable {
      *
      * @param wait waits while clients speak
      */
-    void kill(Duration away, Consumer<Duration> wait);
+    default void kill(Duration away, Consumer<Duration> wait) {
+        RedisServer server = primary();
+        server.kill();
+        wait.accept(away);
+        server.start();
+    }
 
-    void pause(Duration time, Consumer<Duration> wait);
+    default void pause(Duration time, Consumer<Duration> wait) {
+        RedisServer server = primary();
+        server.pause();
+        wait.accept(time);
+        server.resume();
+    }
 
     /** Moves the slot of the room, and another one, to another node and back. */
     default void moveSlots(Consumer<Duration> wait) {
@@ -59,29 +74,17 @@ interface FleetRedis extends AutoCloseable {
     @Override
     void close();
 
-    private static void kill(RedisServer server, Duration away, Consumer<Duration> wait) {
-        server.kill();
-        wait.accept(away);
-        server.start();
-    }
-
-    private static void pause(RedisServer server, Duration time, Consumer<Duration> wait) {
-        server.pause();
-        wait.accept(time);
-        server.resume();
-    }
-
     /** One server. */
-    record One(RedisServer server) implements FleetRedis {
+    record One(RedisServer primary) implements FleetRedis {
 
         @Override
         public String url() {
-            return server.url();
+            return primary.url();
         }
 
         @Override
         public Optional<RedisServer> alone() {
-            return Optional.of(server);
+            return Optional.of(primary);
         }
 
         @Override
@@ -90,18 +93,8 @@ interface FleetRedis extends AutoCloseable {
         }
 
         @Override
-        public void kill(Duration away, Consumer<Duration> wait) {
-            FleetRedis.kill(server, away, wait);
-        }
-
-        @Override
-        public void pause(Duration time, Consumer<Duration> wait) {
-            FleetRedis.pause(server, time, wait);
-        }
-
-        @Override
         public void close() {
-            server.close();
+            primary.close();
         }
     }
 
@@ -109,13 +102,13 @@ interface FleetRedis extends AutoCloseable {
     record WithSentinels(RedisSentinels sentinels) implements FleetRedis {
 
         @Override
-        public String url() {
-            return sentinels.url();
+        public RedisServer primary() {
+            return sentinels.primary();
         }
 
         @Override
-        public Optional<RedisServer> alone() {
-            return Optional.empty();
+        public String url() {
+            return sentinels.url();
         }
 
         @Override
@@ -127,16 +120,6 @@ interface FleetRedis extends AutoCloseable {
                     FaultKind.REDIS_SET_BACK,
                     FaultKind.SLOTS_MOVED,
                     FaultKind.CLUSTER_DOWN));
-        }
-
-        @Override
-        public void kill(Duration away, Consumer<Duration> wait) {
-            FleetRedis.kill(sentinels.primary(), away, wait);
-        }
-
-        @Override
-        public void pause(Duration time, Consumer<Duration> wait) {
-            FleetRedis.pause(sentinels.primary(), time, wait);
         }
 
         @Override
@@ -158,11 +141,6 @@ interface FleetRedis extends AutoCloseable {
         }
 
         @Override
-        public Optional<RedisServer> alone() {
-            return Optional.empty();
-        }
-
-        @Override
         public Set<FaultKind> faults() {
             return EnumSet.complementOf(EnumSet.of(
                     FaultKind.REDIS_CUT_OFF_FROM_ONE,
@@ -171,19 +149,10 @@ interface FleetRedis extends AutoCloseable {
                     FaultKind.REDIS_SET_BACK));
         }
 
-        private RedisServer primary() {
+        @Override
+        public RedisServer primary() {
             cluster.awaitWell();
             return cluster.ownerOf(CHANNEL);
-        }
-
-        @Override
-        public void kill(Duration away, Consumer<Duration> wait) {
-            FleetRedis.kill(primary(), away, wait);
-        }
-
-        @Override
-        public void pause(Duration time, Consumer<Duration> wait) {
-            FleetRedis.pause(primary(), time, wait);
         }
 
         @Override
