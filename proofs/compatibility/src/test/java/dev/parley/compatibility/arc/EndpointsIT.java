@@ -1,6 +1,7 @@
 package dev.parley.compatibility.arc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.launcher.Neighbours;
@@ -61,7 +62,8 @@ class EndpointsIT {
             // Architect's client is given a URL, which is not that of the management port at another address.
             assertThat(send(client, parley, "node", "arc", "id")).isEqualTo("arc by id");
             assertThat(send(client, parley, "node", "fetch", "id")).contains("Internal server error");
-            assertThat(parley.errText()).contains("403", "Missing Authentication Token");
+            // What a process prints is read a little later than what it answers.
+            await().untilAsserted(() -> assertThat(parley.errText()).contains("403", "Missing Authentication Token"));
         }
     }
 
