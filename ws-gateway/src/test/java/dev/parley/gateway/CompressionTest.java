@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -331,6 +333,38 @@ class CompressionTest {
             assertThat(most).isLessThan(1_000_000);
             client.sendText("and on");
             await().until(() -> !answers.isEmpty());
+        }
+    }
+
+    /** The honest client's message is in the server's buffer before the second bomb is inflated. */
+    @Test
+    void others_have_their_turn_between_small_bombs_that_are_handled_at_once() {
+        AtomicInteger bombs = new AtomicInteger();
+        AtomicInteger bombsBefore = new AtomicInteger(-1);
+        AtomicReference<RawClient> honest = new AtomicReference<>();
+        WebSocketFunction handler = event -> {
+            if (event.payload().equals(Payload.text("hi"))) {
+                bombsBefore.set(bombs.get());
+            } else if (bombs.incrementAndGet() == 1) {
+                honest.get().sendText("hi");
+            }
+            return Future.succeededFuture(FunctionResult.ok());
+        };
+        try (TestGateway gateway = TestGateway.startOnOneLoop(
+                        ON.build(),
+                        new ConnectionMemory(1L << 30),
+                        (connections, channels) -> Map.of("$connect", OK, "$default", handler, "$disconnect", OK));
+                RawClient client = open(gateway);
+                RawClient other = RawClient.open(gateway.port())) {
+            honest.set(other);
+            byte[] bomb = Deflated.frame(true, 1, Deflated.bomb(100_000));
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int i = 0; i < 80; i++) {
+                all.writeBytes(bomb);
+            }
+            client.send(all.toByteArray());
+            await().until(() -> bombs.get() == 80 && bombsBefore.get() >= 0);
+            assertThat(bombsBefore.get()).isLessThan(20);
         }
     }
 

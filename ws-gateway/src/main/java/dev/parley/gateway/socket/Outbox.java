@@ -6,6 +6,7 @@ import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Outbox {
     private final LoopMemory memory;
     private final ConductCounters counters;
     private final @Nullable Compression compression;
+    private final @Nullable InflateTurns inflateTurns;
     private List<SocketOut> written = new ArrayList<>();
     private List<SocketOut> spare = new ArrayList<>();
     private boolean flushDue;
@@ -48,6 +50,7 @@ public final class Outbox {
         this.memory = memory;
         this.counters = counters;
         this.compression = compression;
+        this.inflateTurns = compression == null ? null : new InflateTurns(((ContextInternal) context).nettyEventLoop());
     }
 
     ConductCounters counters() {
@@ -57,6 +60,12 @@ public final class Outbox {
     @Nullable
     Compression compression() {
         return compression;
+    }
+
+    /** Null without compression. */
+    @Nullable
+    InflateTurns inflateTurns() {
+        return inflateTurns;
     }
 
     LoopMemory memory() {

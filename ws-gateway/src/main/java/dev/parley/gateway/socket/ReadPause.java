@@ -7,7 +7,9 @@ public enum ReadPause {
     /** It makes us hold much while memory is short. */
     MEMORY(2),
     /** It has sent faster than it may. */
-    RATE(4);
+    RATE(4),
+    /** Its next message waits to be inflated, since others took the turn's time. */
+    INFLATE_TURN(8);
 
     private final int bit;
 

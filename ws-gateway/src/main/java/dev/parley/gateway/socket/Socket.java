@@ -116,6 +116,7 @@ public final class Socket extends SocketOut implements FrameSink {
         return activeAt;
     }
 
+    @Override
     long heardAt() {
         return heardAt;
     }
@@ -154,7 +155,7 @@ public final class Socket extends SocketOut implements FrameSink {
     private void end(State next, CloseReason reason) {
         state = next;
         endedAt = System.nanoTime();
-        pace.stop();
+        stopPace();
         readToEnd();
         listener.onEnd(reason);
     }
@@ -176,14 +177,14 @@ public final class Socket extends SocketOut implements FrameSink {
 
     /** Charges the client for bytes that were read or sent on its behalf; see {@link ReadRates}. It pays after its next read. */
     public void charge(int bytes) {
-        pace.addBytes(bytes);
+        pace().addBytes(bytes);
     }
 
     @Override
     public void onText(String text) {
         if (state == State.OPEN) {
             activeAt = heardAt;
-            pace.addMessage();
+            pace().addMessage();
             listener.onMessage(Payload.text(text));
         }
     }
@@ -192,24 +193,39 @@ public final class Socket extends SocketOut implements FrameSink {
     public void onBinary(byte[] bytes) {
         if (state == State.OPEN) {
             activeAt = heardAt;
-            pace.addMessage();
+            pace().addMessage();
             listener.onMessage(Payload.binary(bytes));
         }
     }
 
     @Override
     public void onFragment() {
-        pace.addMessage();
+        pace().addMessage();
     }
 
     @Override
     public void onInflated(int bytes) {
-        pace.addBytes(bytes);
+        pace().addBytes(bytes);
+        InflateTurns turns = inflateTurns();
+        if (turns != null) {
+            turns.spend(bytes);
+            waitsToInflate();
+        }
+    }
+
+    /** Returns true if the client's compressed messages wait for a turn of their own, so that nothing more is read until then. */
+    boolean waitsToInflate() {
+        InflateTurns turns = inflateTurns();
+        if (turns == null || !turns.isOver() || state != State.OPEN) {
+            return false;
+        }
+        turns.await(this);
+        return true;
     }
 
     @Override
     public void onPing(ByteBuf payload) {
-        pace.addControl();
+        pace().addControl();
         if (state == State.OPEN) {
             if (pongs == null) {
                 pongs = new Pongs(this);
@@ -221,7 +237,7 @@ public final class Socket extends SocketOut implements FrameSink {
     @Override
     public void onPong() {
         // heard() has recorded that bytes came, which is all a pong means.
-        pace.addControl();
+        pace().addControl();
     }
 
     @Override

@@ -38,6 +38,10 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         Object previous = context.enter();
         try {
             socket.heard();
+            if (socket.waitsToInflate()) {
+                UnreadBytes.hold(channelContext, in, socket.memory());
+                return;
+            }
             int before = in.readableBytes();
             reader.read(in);
             socket.charge(before - in.readableBytes());

@@ -18,7 +18,10 @@ abstract class SocketMemory implements MemoryHolder {
     final Channel channel;
     final Outbox outbox;
     final SocketListener listener;
-    final ReadPace pace;
+    private final ReadRates rates;
+    /** Made when there is something to pay for, since many connections only listen. */
+    private @Nullable ReadPace pace;
+
     private @Nullable FrameReader reader;
     private boolean withinMessage;
     /** When the unfinished message began, or when its client was read again after a pause; if there is one. */
@@ -36,12 +39,25 @@ abstract class SocketMemory implements MemoryHolder {
         this.channel = channel;
         this.outbox = outbox;
         this.listener = listener;
-        this.pace = new ReadPace(this, rates, System.nanoTime());
+        this.rates = rates;
     }
 
     /** The reader passes frames to this socket from now on. */
     final void readBy(FrameReader frames) {
         reader = frames;
+    }
+
+    final ReadPace pace() {
+        if (pace == null) {
+            pace = new ReadPace(this, rates, heardAt());
+        }
+        return pace;
+    }
+
+    final void stopPace() {
+        if (pace != null) {
+            pace.stop();
+        }
     }
 
     final LoopMemory memory() {
@@ -54,7 +70,9 @@ abstract class SocketMemory implements MemoryHolder {
      * @param now when they were read
      */
     final void handled(long now) {
-        pace.pay(now);
+        if (pace != null) {
+            pace.pay(now);
+        }
         if (reader != null) {
             boolean begun = reader.takeBegun();
             boolean within = reader.isWithinMessage();
@@ -129,6 +147,9 @@ abstract class SocketMemory implements MemoryHolder {
 
     public abstract boolean isOpen();
 
+    /** When bytes were last read, as {@link System#nanoTime}. */
+    abstract long heardAt();
+
     /** Stops reading for a reason, so that a flood stays in the sender's TCP window. A socket that has ended is read to its end. */
     public void pause(ReadPause reason) {
         if (isOpen()) {
@@ -139,7 +160,7 @@ abstract class SocketMemory implements MemoryHolder {
 
     /** The reason is gone. */
     public void resume(ReadPause reason) {
-        if ((pauses & reason.bit()) == 0) {
+        if (!isPausedFor(reason)) {
             return;
         }
         pauses &= ~reason.bit();
@@ -158,6 +179,10 @@ abstract class SocketMemory implements MemoryHolder {
     void readToEnd() {
         pauses = 0;
         channel.config().setAutoRead(true);
+    }
+
+    final boolean isPausedFor(ReadPause reason) {
+        return (pauses & reason.bit()) != 0;
     }
 
     /** Returns true if the socket is not read. */

@@ -34,6 +34,10 @@ abstract class SocketOut extends SocketMemory {
         return compresses ? outbox.compression() : null;
     }
 
+    final @Nullable InflateTurns inflateTurns() {
+        return compresses ? outbox.inflateTurns() : null;
+    }
+
     /** What deflates the messages of this event loop for clients that negotiated it; null if this one did not. */
     public @Nullable MessageDeflater deflater() {
         Compression negotiated = compression();
