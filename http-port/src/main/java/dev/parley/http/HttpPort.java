@@ -89,7 +89,7 @@ public final class HttpPort {
         InetAddress peer = TrustedPeer.addressOf(channel);
         // Without an address, the client has left already.
         if (peer == null || sockets.admit(channel, peer, TrustedPeer.of(channel) != null)) {
-            unread.add(channel, decoder::waitingBytes);
+            decoder.whenRemoved(unread.add(channel, decoder::waitingBytes));
         }
     }
 

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes requests as {@link RequestDecoder}, each when a {@link RequestGate} lets it in. Bytes of requests that wait stay in the
@@ -21,6 +22,7 @@ final class PacedDecoder extends RequestDecoder {
     private final RequestGate gate;
     private boolean betweenRequests = true;
     private ChannelHandlerContext context;
+    private @Nullable Runnable onRemoved;
 
     @SuppressWarnings("NullAway.Init") // the context is set before any other call
     private PacedDecoder(HttpServerOptions options, RequestTurns turns) {
@@ -40,6 +42,19 @@ final class PacedDecoder extends RequestDecoder {
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
         this.context = context;
         super.handlerAdded(context);
+    }
+
+    /** Calls the action once this decoder has left its pipeline: with an upgrade, or with the end of the connection. */
+    void whenRemoved(Runnable action) {
+        onRemoved = action;
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
+        super.handlerRemoved0(context);
+        if (onRemoved != null) {
+            onRemoved.run();
+        }
     }
 
     /** How many bytes wait to be decoded. */

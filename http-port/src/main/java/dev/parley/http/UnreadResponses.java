@@ -17,9 +17,6 @@ final class UnreadResponses {
     /** What a queued buffer costs beside its bytes. */
     private static final int ENTRY_BYTES = 224;
 
-    /** The handler that Vert.x adds to the channels of HTTP connections, and that leaves with an upgrade. */
-    private static final String HTTP_ENCODER = "httpEncoder";
-
     private final LoopMemory memory;
     private final List<Unread> connections = new ArrayList<>();
 
@@ -28,25 +25,23 @@ final class UnreadResponses {
     }
 
     /**
-     * Counts for a new connection, until it is closed or upgraded.
+     * Counts for a new connection.
      *
      * @param waitingBytes how many bytes of its requests wait to be decoded
+     * @return ends this, to be called once it is closed or upgraded: what leads to the objects of an HTTP connection, such as the
+     *     supplier, must not outlive the handshake
      */
-    void add(Channel channel, IntSupplier waitingBytes) {
-        connections.add(new Unread(channel, waitingBytes));
+    Runnable add(Channel channel, IntSupplier waitingBytes) {
+        Unread connection = new Unread(channel, waitingBytes, connections.size());
+        connections.add(connection);
+        return connection::end;
     }
 
     /** Measures again. */
     void look() {
         for (int i = connections.size() - 1; i >= 0; i--) {
             Unread connection = connections.get(i);
-            if (connection.isOver()) {
-                connection.count(0);
-                Unread last = connections.remove(connections.size() - 1);
-                if (last != connection) {
-                    connections.set(i, last);
-                }
-            } else if (connection.heldBytes() > 0) {
+            if (connection.heldBytes() > 0) {
                 connection.list();
             }
         }
@@ -56,16 +51,29 @@ final class UnreadResponses {
 
         private final Channel channel;
         private final IntSupplier waitingBytes;
+        /** Its place among the connections; negative once it has ended. */
+        private int index;
+
         private int counted;
         private boolean listed;
 
-        Unread(Channel channel, IntSupplier waitingBytes) {
+        Unread(Channel channel, IntSupplier waitingBytes, int index) {
             this.channel = channel;
             this.waitingBytes = waitingBytes;
+            this.index = index;
         }
 
-        boolean isOver() {
-            return !channel.isActive() || channel.pipeline().get(HTTP_ENCODER) == null;
+        /** The last of the connections takes its place. */
+        void end() {
+            if (index >= 0) {
+                count(0);
+                Unread last = connections.remove(connections.size() - 1);
+                if (last != this) {
+                    connections.set(index, last);
+                    last.index = index;
+                }
+                index = -1;
+            }
         }
 
         void list() {
@@ -78,7 +86,7 @@ final class UnreadResponses {
         @Override
         public long heldBytes() {
             ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-            boolean over = queue == null || isOver();
+            boolean over = queue == null || index < 0;
             boolean unread = !over && queue.totalPendingWriteBytes() > 0;
             long bytes = over ? 0 : waitingBytes.getAsInt();
             bytes += unread ? queue.totalPendingWriteBytes() + (long) ENTRY_BYTES * queue.size() : 0;

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UnreadResponsesTest {
@@ -26,11 +24,7 @@ class UnreadResponsesTest {
     private final UnreadResponses unread = new UnreadResponses(memory);
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
-    @BeforeEach
-    void connect() {
-        channel.pipeline().addLast("httpEncoder", new ChannelDuplexHandler());
-        unread.add(channel, () -> 0);
-    }
+    private final Runnable end = unread.add(channel, () -> 0);
 
     @AfterEach
     void close() {
@@ -70,13 +64,24 @@ class UnreadResponsesTest {
     }
 
     @Test
-    void nothing_counts_for_a_connection_that_is_closed_or_upgraded() {
+    void nothing_counts_for_a_connection_that_has_ended_and_the_others_still_count() {
+        EmbeddedChannel second = new EmbeddedChannel();
+        EmbeddedChannel third = new EmbeddedChannel();
         onLoop(() -> {
+            Runnable endOfSecond = unread.add(second, () -> 100);
+            unread.add(third, () -> 1000);
             respond();
-            channel.pipeline().remove("httpEncoder");
+            end.run();
+            end.run();
+            assertThat(process.bytes()).isEqualTo(1100);
             unread.look();
-            assertThat(process.bytes()).isZero();
+            assertThat(process.bytes()).isEqualTo(1100);
             assertThat(channel.isOpen()).isTrue();
+            endOfSecond.run();
+            unread.look();
+            assertThat(process.bytes()).isEqualTo(1000);
+            second.close();
+            third.close();
         });
     }
 
@@ -89,7 +94,7 @@ class UnreadResponsesTest {
             unread.look();
             memory.look();
             assertThat(channel.isOpen()).isFalse();
-            unread.look();
+            end.run();
             assertThat(process.bytes()).isZero();
         });
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each address takes of a process. An IPv6 address counts as its network of 64 bits, which one subscriber has at least
@@ -36,34 +36,46 @@ final class AddressTable {
         this.limits = limits;
     }
 
-    /** What is asked of a row, with what to do about it later. */
+    /** What is asked of a row. */
     @FunctionalInterface
     interface Request {
         Verdict of(AddressUse use);
     }
 
     /**
-     * Asks an address's row, which begins if there is none. Granted if the address has no limit, or there is no room for its row.
+     * What a row says.
      *
-     * @param release what ends the request's effect on the row
+     * @param use the row that counts what was admitted; null if none does
+     */
+    record Answer(Verdict verdict, @Nullable AddressUse use) {
+
+        static final Answer UNCOUNTED = new Answer(Verdict.ADMITTED, null);
+
+        boolean isAdmitted() {
+            return verdict == Verdict.ADMITTED;
+        }
+    }
+
+    /**
+     * Asks an address's row, which begins if there is none. Admitted if the address has no limit, or there is no room for its row.
+     *
      * @param now in nanoseconds, never negative
      */
-    Permit ask(InetAddress address, long now, Request request, Consumer<AddressUse> release) {
+    Answer ask(InetAddress address, long now, Request request) {
         AddressLimits allowed = limits.apply(address);
         if (allowed.equals(AddressLimits.NONE)) {
-            return Permit.UNCOUNTED;
+            return Answer.UNCOUNTED;
         }
         sweepIfDue(now);
-        Permit[] answer = {Permit.UNCOUNTED};
-        // In one step with the row's removal, so that a permit's row is always the one in the table.
+        Answer[] answer = {Answer.UNCOUNTED};
+        // In one step with the row's removal, so that an answer's row is always the one in the table.
         rows.compute(keyOf(address), (key, known) -> {
             if (known == null && rows.mappingCount() >= MAX_ROWS) {
                 return null;
             }
             AddressUse use = known == null ? new AddressUse(allowed) : known;
             Verdict verdict = request.of(use);
-            answer[0] =
-                    verdict == Verdict.ADMITTED ? Permit.granted(() -> release.accept(use)) : Permit.denied(verdict);
+            answer[0] = new Answer(verdict, use);
             return use;
         });
         return answer[0];

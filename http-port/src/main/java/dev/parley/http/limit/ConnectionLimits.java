@@ -2,10 +2,12 @@ package dev.parley.http.limit;
 
 import dev.parley.http.count.Counter;
 import dev.parley.http.count.Counters;
+import dev.parley.http.limit.AddressTable.Answer;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Admits sockets and connections of one process within its {@link ClientLimits}. Thread-safe. */
 public final class ConnectionLimits {
@@ -77,37 +79,29 @@ public final class ConnectionLimits {
      */
     public Permit socketOf(InetAddress peer, boolean isProxy) {
         long now = now();
-        Permit ofAddress = isProxy
-                ? Permit.UNCOUNTED
-                : addresses.ask(peer, now, use -> use.accept(now), AddressUse::releaseSocket);
-        if (!ofAddress.isGranted()) {
+        Answer ofAddress = isProxy ? Answer.UNCOUNTED : addresses.ask(peer, now, use -> use.accept(now));
+        if (!ofAddress.isAdmitted()) {
             (ofAddress.verdict() == Verdict.ADDRESS ? closedForAddress : closedForRate).increment();
             log.report(ofAddress.verdict(), peer, "no answer: its socket is closed");
-            return ofAddress;
+            return Permit.denied(ofAddress.verdict());
         }
         sockets.incrementAndGet();
-        return Permit.granted(() -> {
-            sockets.decrementAndGet();
-            ofAddress.release();
-        });
+        return new SocketPermit(ofAddress.use());
     }
 
     /** Asks whether a client may have one more connection. */
     public Permit connectionOf(InetAddress client) {
         long now = now();
-        Permit ofAddress = addresses.ask(client, now, use -> use.connect(now), AddressUse::releaseConnection);
-        if (!ofAddress.isGranted()) {
+        Answer ofAddress = addresses.ask(client, now, use -> use.connect(now));
+        if (!ofAddress.isAdmitted()) {
             log.report(ofAddress.verdict(), client, "429");
-            return ofAddress;
+            return Permit.denied(ofAddress.verdict());
         }
+        ConnectionPermit permit = new ConnectionPermit(ofAddress.use());
         if (connections.incrementAndGet() <= limits.connections() || limits.connections() == 0) {
-            return Permit.granted(() -> {
-                connections.decrementAndGet();
-                ofAddress.release();
-            });
+            return permit;
         }
-        connections.decrementAndGet();
-        ofAddress.release();
+        permit.release();
         log.report(Verdict.PROCESS, client, "503");
         return Permit.denied(Verdict.PROCESS);
     }
@@ -118,7 +112,7 @@ public final class ConnectionLimits {
             return Permit.UNCOUNTED;
         }
         if (users.merge(user, 1, Integer::sum) <= limits.connectionsPerUser()) {
-            return Permit.granted(() -> leave(user));
+            return new UserPermit(user);
         }
         leave(user);
         log.report(Verdict.USER, client, "429");
@@ -127,5 +121,53 @@ public final class ConnectionLimits {
 
     private void leave(String user) {
         users.computeIfPresent(user, (name, open) -> open == 1 ? null : open - 1);
+    }
+
+    private final class SocketPermit extends Permit {
+
+        private final @Nullable AddressUse address;
+
+        SocketPermit(@Nullable AddressUse address) {
+            this.address = address;
+        }
+
+        @Override
+        void end() {
+            sockets.decrementAndGet();
+            if (address != null) {
+                address.releaseSocket();
+            }
+        }
+    }
+
+    private final class ConnectionPermit extends Permit {
+
+        private final @Nullable AddressUse address;
+
+        ConnectionPermit(@Nullable AddressUse address) {
+            this.address = address;
+        }
+
+        @Override
+        void end() {
+            connections.decrementAndGet();
+            if (address != null) {
+                address.releaseConnection();
+            }
+        }
+    }
+
+    private final class UserPermit extends Permit {
+
+        private final String user;
+
+        UserPermit(String user) {
+            this.user = user;
+        }
+
+        @Override
+        void end() {
+            leave(user);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.http.limit;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a socket or a connection that asks to be admitted. Whoever holds one that {@link #isGranted} has to
@@ -10,51 +9,54 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It lives as long as its connection, so it is one small object, and a listener for the end of a channel by itself.
  */
-public final class Permit implements ChannelFutureListener {
+public abstract class Permit implements ChannelFutureListener {
 
     /** Granted, without being counted anywhere. */
-    static final Permit UNCOUNTED = new Permit(Verdict.ADMITTED, null);
+    static final Permit UNCOUNTED = new Permit() {
+        @Override
+        void end() {}
+    };
 
-    private final Verdict verdict;
-    private @Nullable Runnable release;
-
-    private Permit(Verdict verdict, @Nullable Runnable release) {
-        this.verdict = verdict;
-        this.release = release;
-    }
-
-    static Permit granted(Runnable release) {
-        return new Permit(Verdict.ADMITTED, release);
-    }
+    private boolean released;
 
     static Permit denied(Verdict verdict) {
-        return new Permit(verdict, null);
+        return new Permit() {
+            @Override
+            public Verdict verdict() {
+                return verdict;
+            }
+
+            @Override
+            void end() {}
+        };
     }
 
-    public boolean isGranted() {
-        return verdict == Verdict.ADMITTED;
+    public final boolean isGranted() {
+        return verdict() == Verdict.ADMITTED;
     }
 
     public Verdict verdict() {
-        return verdict;
+        return Verdict.ADMITTED;
     }
 
-    public void release() {
-        Runnable action = take();
-        if (action != null) {
-            action.run();
+    public final void release() {
+        if (isFirstRelease()) {
+            end();
         }
     }
 
-    private synchronized @Nullable Runnable take() {
-        Runnable action = release;
-        release = null;
-        return action;
+    private synchronized boolean isFirstRelease() {
+        boolean first = !released;
+        released = true;
+        return first;
     }
+
+    /** Counts the socket or the connection no longer. Called once at most. */
+    abstract void end();
 
     /** The channel of the socket or the connection is closed. */
     @Override
-    public void operationComplete(ChannelFuture closed) {
+    public final void operationComplete(ChannelFuture closed) {
         release();
     }
 }

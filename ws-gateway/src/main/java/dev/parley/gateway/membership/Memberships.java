@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Memberships {
 
     private final List<Membership> list = new ArrayList<>(1);
-    /** Channels that it asked to join, and is not in yet. */
-    private final List<String> asked = new ArrayList<>(0);
+    /** Channels that it asked to join, and is not in yet. Without any, which is the rule, it takes no memory. */
+    private List<String> asked = List.of();
 
     private boolean hasJoined;
     private long joinsPaid;
@@ -26,7 +26,7 @@ public final class Memberships {
 
     public void add(Membership membership) {
         list.add(membership);
-        asked.remove(membership.channel());
+        end(membership.channel());
     }
 
     public void remove(Membership membership) {
@@ -49,13 +49,21 @@ public final class Memberships {
     /** A join begins. */
     public void begin(String channel) {
         if (in(channel) == null && !asked.contains(channel)) {
+            if (asked.isEmpty()) {
+                asked = new ArrayList<>(1);
+            }
             asked.add(channel);
         }
     }
 
     /** The join was answered. */
     public void end(String channel) {
-        asked.remove(channel);
+        if (!asked.isEmpty()) {
+            asked.remove(channel);
+            if (asked.isEmpty()) {
+                asked = List.of();
+            }
+        }
     }
 
     /** Counts a join, and returns true, unless there were too many within a short time. */

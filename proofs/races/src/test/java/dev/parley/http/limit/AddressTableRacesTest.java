@@ -3,6 +3,7 @@ package dev.parley.http.limit;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
@@ -13,25 +14,22 @@ public class AddressTableRacesTest {
     private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
 
     private final AddressTable table = new AddressTable(address -> new AddressLimits(2, 0));
-    private final Deque<Permit> ofFirst = new ArrayDeque<>();
-    private final Deque<Permit> ofSecond = new ArrayDeque<>();
+    private final Deque<AddressUse> ofFirst = new ArrayDeque<>();
+    private final Deque<AddressUse> ofSecond = new ArrayDeque<>();
 
-    private Verdict connect(Deque<Permit> permits) {
-        Permit permit = table.ask(CLIENT, 0, use -> use.connect(0), AddressUse::releaseConnection);
-        if (permit.isGranted()) {
-            permits.push(permit);
+    private Verdict connect(Deque<AddressUse> rows) {
+        AddressTable.Answer answer = table.ask(CLIENT, 0, use -> use.connect(0));
+        if (answer.isAdmitted()) {
+            rows.push(Objects.requireNonNull(answer.use()));
         }
-        return permit.verdict();
+        return answer.verdict();
     }
 
-    /** Releases twice, of which the second must do nothing. */
-    private static boolean leave(Deque<Permit> permits) {
-        if (permits.isEmpty()) {
+    private static boolean leave(Deque<AddressUse> rows) {
+        if (rows.isEmpty()) {
             return false;
         }
-        Permit permit = permits.pop();
-        permit.release();
-        permit.release();
+        rows.pop().releaseConnection();
         return true;
     }
 
