@@ -29,9 +29,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -341,12 +341,12 @@ class CompressionTest {
     void others_have_their_turn_between_small_bombs_that_are_handled_at_once() {
         AtomicInteger bombs = new AtomicInteger();
         AtomicInteger bombsBefore = new AtomicInteger(-1);
-        AtomicReference<RawClient> honest = new AtomicReference<>();
+        CompletableFuture<RawClient> honest = new CompletableFuture<>();
         WebSocketFunction handler = event -> {
             if (event.payload().equals(Payload.text("hi"))) {
                 bombsBefore.set(bombs.get());
             } else if (bombs.incrementAndGet() == 1) {
-                honest.get().sendText("hi");
+                honest.join().sendText("hi");
             }
             return Future.succeededFuture(FunctionResult.ok());
         };
@@ -356,7 +356,7 @@ class CompressionTest {
                         (connections, channels) -> Map.of("$connect", OK, "$default", handler, "$disconnect", OK));
                 RawClient client = open(gateway);
                 RawClient other = RawClient.open(gateway.port())) {
-            honest.set(other);
+            honest.complete(other);
             byte[] bomb = Deflated.frame(true, 1, Deflated.bomb(100_000));
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (int i = 0; i < 80; i++) {
