@@ -2,7 +2,7 @@ package dev.parley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import dev.parley.http.limit.AddressLimits;
 import dev.parley.http.limit.ClientLimits;
 import dev.parley.http.limit.ConnectionLimits;
@@ -16,9 +16,9 @@ class AcceptedSocketsTest {
 
     private static final InetAddress CLIENT = Objects.requireNonNull(IpAddress.parse("192.0.2.1"));
 
-    private final Counters counters = new Counters();
+    private final Meters meters = new Meters();
     private final ConnectionLimits limits =
-            new ConnectionLimits(new ClientLimits(0, 0, new AddressLimits(1, 0), AddressLimits.NONE, 0), counters);
+            new ConnectionLimits(new ClientLimits(0, 0, new AddressLimits(1, 0), AddressLimits.NONE, 0), meters);
     private long now;
     private final AcceptedSockets sockets = new AcceptedSockets(limits, () -> now);
 
@@ -29,7 +29,7 @@ class AcceptedSocketsTest {
     }
 
     private long count(String name) {
-        return Objects.requireNonNull(counters.values().get(name));
+        return Objects.requireNonNull(meters.status().get(name));
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Starts the parts of each role, and stops them in reverse order. */
 final class ParleyProcess {
@@ -46,6 +47,7 @@ final class ParleyProcess {
     private final ProcessTables tables;
     private final boolean hasOldClient;
     private final ProcessState state;
+    private UnaryOperator<Handler<HttpServerRequest>> scrapes = UnaryOperator.identity();
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
@@ -65,19 +67,25 @@ final class ParleyProcess {
     /** Completes with the port once every part of the role is ready; fails if a part can't start. */
     Future<Integer> start() {
         BusCodecs.register(vertx);
-        Future<Integer> started =
-                switch (settings.role()) {
-                    case ALL ->
-                        backplane().compose(shared -> functions(shared.backplane())
-                                .compose(hosted -> gateways(shared, hosted, () -> pages(hosted))));
-                    case GATEWAY ->
-                        backplane().compose(shared -> gateways(shared, Optional.empty(), UpgradeRequired::new));
-                    case CHAT ->
-                        health().compose(health -> backplane().compose(shared -> functionsAlone(shared.backplane())
-                                .map(hosted -> ready(health, shared, hosted))));
-                    case SHELL -> shell();
-                };
-        return started.onSuccess(port -> settings.certificate().ifPresent(this::watch));
+        return ProcessScrapes.start(vertx, parts, settings.metrics(), state.meters())
+                .compose(metrics -> {
+                    scrapes = metrics::before;
+                    return startRole();
+                })
+                .onSuccess(port -> settings.certificate().ifPresent(this::watch));
+    }
+
+    private Future<Integer> startRole() {
+        return switch (settings.role()) {
+            case ALL ->
+                backplane().compose(shared -> functions(shared.backplane())
+                        .compose(hosted -> gateways(shared, hosted, () -> pages(hosted))));
+            case GATEWAY -> backplane().compose(shared -> gateways(shared, Optional.empty(), UpgradeRequired::new));
+            case CHAT ->
+                health().compose(health -> backplane().compose(shared -> functionsAlone(shared.backplane())
+                        .map(hosted -> ready(health, shared, hosted))));
+            case SHELL -> shell();
+        };
     }
 
     private void watch(ServerCertificate shown) {
@@ -132,17 +140,18 @@ final class ParleyProcess {
                 .compose(rebalance -> management(
                         shared.backplane(),
                         new OwnProcess(
-                                Optional.of(new OwnGateways(state.drain())), Optional.of(rebalance), state.counters())))
+                                Optional.of(new OwnGateways(state.drain())), Optional.of(rebalance), state.meters())))
                 .compose(management -> Tokens.start(vertx, parts, settings.tokens())
                         .compose(tokens -> listen(shared, hosted, tokens, () -> management.before(plain.get()))));
     }
 
     private Future<Management> management(Backplane backplane) {
-        return management(backplane, OwnProcess.withoutGateways(state.counters()));
+        return management(backplane, OwnProcess.withoutGateways(state.meters()));
     }
 
     private Future<Management> management(Backplane backplane, OwnProcess process) {
-        return Management.start(vertx, parts, settings, backplane, process, tables::before)
+        return Management.start(
+                        vertx, parts, settings, backplane, process, api -> scrapes.apply(tables.before(api)))
                 .compose(management -> {
                     servers.add(management::present);
                     state.memory().count(management::heldBytes);

@@ -32,11 +32,17 @@ final class StartFailure {
                     .findFirst()
                     .map(cause -> ofEndpoint(cause, settings.management().ownPort()));
         }
+        if (causes.stream().anyMatch(MetricsFailure.class::isInstance)) {
+            return settings.metrics().endpoint().flatMap(endpoint -> explain(causes, "METRICS_", endpoint));
+        }
         boolean isManagement = causes.stream().anyMatch(ManagementFailure.class::isInstance);
         Endpoint endpoint = isManagement
                 ? settings.management().endpoint()
                 : settings.gateway().endpoint();
-        String prefix = isManagement ? "MANAGEMENT_" : "";
+        return explain(causes, isManagement ? "MANAGEMENT_" : "", endpoint);
+    }
+
+    private static Optional<String> explain(List<Throwable> causes, String prefix, Endpoint endpoint) {
         return causes.stream()
                 .flatMap(cause -> line(cause, prefix, endpoint).stream())
                 .findFirst();
@@ -70,7 +76,7 @@ final class StartFailure {
     }
 
     /** Java throws its own exception type; the native transports only put the system call into the message. */
-    private static boolean isBindFailure(Throwable failure) {
+    static boolean isBindFailure(Throwable failure) {
         return failure instanceof BindException
                 || (failure instanceof IOException
                         && String.valueOf(failure.getMessage()).startsWith("bind("));

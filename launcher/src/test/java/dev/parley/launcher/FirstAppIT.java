@@ -52,6 +52,7 @@ class FirstAppIT {
         builder.environment().put("PARLEY_JAVA_OPTS", ParleyJar.scriptOptions());
         builder.environment().put("PORT", "0");
         builder.environment().put("MANAGEMENT_PORT", "0");
+        builder.environment().put("METRICS_PORT", "off");
         return builder.start();
     }
 

@@ -42,6 +42,8 @@ class ManagementStartIT {
             assertThat(get(line(parley).group(1))).isEqualTo(200);
             assertThat(get("http://localhost:" + parley.port() + "/testing/@connections"))
                     .isEqualTo(426);
+            assertThat(get(line(parley).group(1).replace("/testing/@connections", "/metrics")))
+                    .isEqualTo(200);
         }
     }
 

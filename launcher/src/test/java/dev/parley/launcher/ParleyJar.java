@@ -70,6 +70,7 @@ public final class ParleyJar implements AutoCloseable {
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().put("PORT", "0");
         builder.environment().put("MANAGEMENT_PORT", "0");
+        builder.environment().put("METRICS_PORT", "off");
         builder.environment().putAll(environment);
         try {
             process = builder.start();

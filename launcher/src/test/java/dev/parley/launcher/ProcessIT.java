@@ -18,7 +18,7 @@ class ProcessIT {
 
     @Test
     void one_command_serves_page_sockets_and_health_and_says_where() {
-        try (ParleyJar parley = ParleyJar.started(Map.of());
+        try (ParleyJar parley = ParleyJar.started(Map.of("METRICS_PORT", "0"));
                 RawClient client = RawClient.open(parley.port())) {
             HttpResponse<String> page = parley.get("/");
             assertThat(page.statusCode()).isEqualTo(200);
@@ -27,6 +27,19 @@ class ProcessIT {
             assertThat(client.readText()).contains("\"type\":\"welcome\"");
             assertThat(parley.out()).containsExactly("The chat is at http://localhost:" + parley.port());
             assertThat(parley.errText()).contains("Transport: epoll").doesNotContain("WARN", "ERROR");
+            assertThat(Scraped.from(parley).value("parley_connections")).isEqualTo(1);
+        }
+    }
+
+    /** A second process on a laptop: the first one has the default port. */
+    @Test
+    void a_taken_port_for_metrics_stops_the_start_only_if_a_setting_names_it() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ParleyJar parley = ParleyJar.begin(Map.of("METRICS_PORT", "" + taken.getLocalPort()))) {
+            assertThat(parley.exitStatus()).isEqualTo(1);
+            assertThat(parley.errText())
+                    .contains("METRICS_PORT " + taken.getLocalPort() + " can't be used at METRICS_HOST 127.0.0.1")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.route.CurrentRoutes;
-import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.http.Health;
 import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.Context;
@@ -15,7 +14,7 @@ import io.vertx.core.Vertx;
  *
  * @param context of the gateway's event loop
  * @param memory counts what this event loop's connections hold
- * @param counters count what is done about their conduct
+ * @param meters what this event loop counts
  * @param process what it shares with the other gateways of its process
  * @param health answers the health checks of its port
  * @param caller dispatches events to function hosts
@@ -27,7 +26,7 @@ record GatewayEnvironment(
         GatewayConfig config,
         CurrentRoutes routes,
         LoopMemory memory,
-        ConductCounters counters,
+        GatewayMeters meters,
         GatewayProcess process,
         Backplane backplane,
         Health health,

@@ -11,7 +11,7 @@ import dev.parley.gateway.refusal.RefusalList;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.http.Readiness;
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import dev.parley.http.limit.ClientLimits;
 import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.memory.ConnectionMemory;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * @param reachesRedis returns true if this process does, or needs no Redis
  * @param readiness what keeps the process from doing its work
  * @param memory the budget for what connections make the process hold
- * @param counters what the process counts
+ * @param meters what the process counts
  * @param tokens checks the tokens of handshakes; empty if everybody is let in without one
  */
 public record GatewayProcess(
@@ -42,7 +42,7 @@ public record GatewayProcess(
         BooleanSupplier reachesRedis,
         Readiness readiness,
         ConnectionMemory memory,
-        Counters counters,
+        Meters meters,
         Optional<TokenVerifier> tokens) {
 
     /** {@code $disconnect} events of lost gateways per second. */
@@ -50,16 +50,16 @@ public record GatewayProcess(
 
     /** A process without Redis, which has no peers; no memory budget limits it, and nobody is refused. */
     public static GatewayProcess alone(ClientLimits limits, ProcessDrain drain) {
-        Counters counters = new Counters();
+        Meters meters = new Meters();
         return new GatewayProcess(
-                door(limits, List::of, counters),
+                door(limits, List::of, meters),
                 drain,
                 new TakeoverRate(DEFAULT_TAKEOVER_RATE),
                 () -> Future.succeededFuture(Answer.NO_PEERS),
                 () -> true,
                 new Readiness(),
                 ConnectionMemory.unlimited(),
-                counters,
+                meters,
                 Optional.empty());
     }
 
@@ -68,11 +68,11 @@ public record GatewayProcess(
      *
      * @param refusals who must not connect, another list each time that has changed
      */
-    public static Door door(ClientLimits limits, Supplier<List<Refusal>> refusals, Counters counters) {
+    public static Door door(ClientLimits limits, Supplier<List<Refusal>> refusals, Meters meters) {
         return new Door(
                 new ConnectRate(limits.connectRate()),
-                new ConnectionLimits(limits, counters),
+                new ConnectionLimits(limits, meters),
                 new RefusalList(refusals),
-                new HandshakeCounters(counters));
+                new HandshakeCounters(meters));
     }
 }

@@ -86,7 +86,7 @@ final class GatewayTerm {
                 records,
                 gateway.context(),
                 gateway.memory(),
-                gateway.counters());
+                gateway.meters().conduct());
         CommandLimits limits = new CommandLimits(
                 config.frames().maxMessageBytes(),
                 config.outboundBytes(),

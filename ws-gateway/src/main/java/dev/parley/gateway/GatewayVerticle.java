@@ -8,7 +8,6 @@ import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.refusal.RefusalSweep;
 import dev.parley.gateway.route.CurrentRoutes;
 import dev.parley.gateway.route.Routes;
-import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
@@ -46,7 +45,8 @@ public final class GatewayVerticle extends VerticleBase {
             EventDispatcher caller,
             GatewayTerms terms,
             Optional<Takeovers> takeovers,
-            LoopMemory memory) {}
+            LoopMemory memory,
+            GatewayMeters meters) {}
 
     /**
      * @param process what it shares with the other gateways of its process
@@ -65,11 +65,10 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        process.counters().counter("gateways").increment();
         LoopMemory memory = process.memory().loop(context);
-        ConductCounters counters = ConductCounters.of(process.counters());
+        GatewayMeters meters = GatewayMeters.of(process.meters());
         GatewayEnvironment gateway = new GatewayEnvironment(
-                vertx, context, config, routes, memory, counters, process, backplane, health, caller, cutOff(caller));
+                vertx, context, config, routes, memory, meters, process, backplane, health, caller, cutOff(caller));
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
@@ -79,14 +78,14 @@ public final class GatewayVerticle extends VerticleBase {
                 this::onRequest,
                 memory,
                 process.door().limits());
-        parts = new Parts(port, caller, new GatewayTerms(gateway, takeovers), takeovers, memory);
+        parts = new Parts(port, caller, new GatewayTerms(gateway, takeovers), takeovers, memory, meters);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
         vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> memory.look());
         RefusalSweep refusals = new RefusalSweep(
                 context,
                 process.door().refusals(),
                 () -> parts.terms().connections(),
-                process.counters().counter("connections.closed.operator"));
+                meters.conduct().refusedByOperators());
         vertx.setPeriodic(READINESS_MILLIS, tick -> {
             parts.terms().look();
             refusals.look();
@@ -145,10 +144,10 @@ public final class GatewayVerticle extends VerticleBase {
                 .compose(empty -> parts.caller().stop())
                 .compose(deaf -> parts.port().close())
                 .onComplete(closed -> {
-                    process.counters().counter("gateways").add(-1);
                     process.readiness().report(this, "");
                     parts.terms().release();
                     parts.memory().close();
+                    parts.meters().close();
                 });
     }
 }

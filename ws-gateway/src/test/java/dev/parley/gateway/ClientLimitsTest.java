@@ -60,7 +60,7 @@ class ClientLimitsTest {
     }
 
     private long count(String name) {
-        return Objects.requireNonNull(gateway.counters().values().get(name));
+        return Objects.requireNonNull(gateway.meters().status().get(name));
     }
 
     private static void assertAskedBack(Response refused, int status) {

@@ -82,7 +82,7 @@ class RefusalTest {
     }
 
     private long count(String name) {
-        return Objects.requireNonNull(gateway.counters().values().get(name));
+        return Objects.requireNonNull(gateway.meters().status().get(name));
     }
 
     @Test

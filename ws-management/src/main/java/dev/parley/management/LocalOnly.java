@@ -1,23 +1,15 @@
 package dev.parley.management;
 
-import dev.parley.http.ClientAddress;
+import dev.parley.http.ForeignCall;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits programs of this machine, where the API listens on a loopback address without keys. Refuses requests of pages
- * in a browser, which any site could send, requests for a host name that is not loopback's (DNS rebinding), and
- * requests that a proxy forwarded from elsewhere.
+ * Admits programs of this machine, where the API listens on a loopback address without keys. Refuses what {@link ForeignCall}
+ * names.
  */
 public final class LocalOnly implements Admission {
-
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?:.+\\.)?localhost|127(?:\\.\\d{1,3}){3}|\\[?(?:::1|0:0:0:0:0:0:0:1)]?");
 
     private static final ApiError PAGE = ApiError.forbidden(
             "Without ACCESS_KEYS this API is for programs of its own machine, and not for pages in a browser");
@@ -46,21 +38,14 @@ public final class LocalOnly implements Admission {
 
     @Override
     public @Nullable ApiError refusalOf(HttpServerRequest request, Buffer body) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (request.headers().contains(HttpHeaders.ORIGIN) || (site != null && !site.equals("none"))) {
-            return PAGE;
-        }
-        if (!ClientAddress.isLocal(request)) {
-            return FORWARDED;
-        }
-        if (anyName) {
+        ForeignCall foreign = anyName ? ForeignCall.underAnyName(request) : ForeignCall.of(request);
+        if (foreign == null) {
             return null;
         }
-        @Nullable HostAndPort authority = request.authority();
-        return authority != null && isLoopback(authority.host()) ? null : NAME;
-    }
-
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+        return switch (foreign) {
+            case PAGE -> PAGE;
+            case FORWARDED -> FORWARDED;
+            case NAME -> NAME;
+        };
     }
 }

@@ -11,7 +11,7 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
 import dev.parley.http.BodyBudget;
 import dev.parley.http.RequestBody;
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -84,19 +84,19 @@ public final class ManagementApi {
      *
      * @param drain of the gateways of this process; empty if it has none
      * @param rebalance of all gateways; empty if this process has none
-     * @param counters what this process counts
+     * @param meters what this process counts
      */
-    public record OwnProcess(Optional<DrainControl> drain, Optional<RebalanceControl> rebalance, Counters counters) {
+    public record OwnProcess(Optional<DrainControl> drain, Optional<RebalanceControl> rebalance, Meters meters) {
 
         /** A process without gateways. */
-        public static OwnProcess withoutGateways(Counters counters) {
+        public static OwnProcess withoutGateways(Meters meters) {
             return new OwnProcess(Optional.empty(), Optional.empty(), counters);
         }
     }
 
     /** The API of a process without gateways, which counts nothing. */
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
-        this(vertx, rules, admission, backplane, OwnProcess.withoutGateways(new Counters()));
+        this(vertx, rules, admission, backplane, OwnProcess.withoutGateways(new Meters()));
     }
 
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane, OwnProcess process) {
@@ -112,7 +112,7 @@ public final class ManagementApi {
         this.users = new UserOperations(new UserClosing(vertx, gateways));
         this.drain = new DrainOperations(vertx, process.drain());
         this.rebalance = new RebalanceOperations(vertx, process.rebalance());
-        this.status = new StatusOperation(process.counters());
+        this.status = new StatusOperation(process.meters());
     }
 
     /** The operations on connections and channels. */

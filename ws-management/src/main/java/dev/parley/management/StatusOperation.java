@@ -1,6 +1,6 @@
 package dev.parley.management;
 
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -9,17 +9,17 @@ import java.time.temporal.ChronoUnit;
 /** Shows what this process counts. A dotted name becomes an object in an object. */
 final class StatusOperation {
 
-    private final Counters counters;
+    private final Meters meters;
     private final String startedAt =
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
 
-    StatusOperation(Counters counters) {
-        this.counters = counters;
+    StatusOperation(Meters meters) {
+        this.meters = meters;
     }
 
     Future<ApiResponse> get() {
         JsonObject json = new JsonObject().put("startedAt", startedAt);
-        counters.values().forEach((name, number) -> put(json, name, number));
+        meters.status().forEach((name, number) -> put(json, name, number));
         return Future.succeededFuture(ApiResponse.ok(json));
     }
 

@@ -84,6 +84,6 @@ class StatusTest {
                 described.add(name);
             }
         }
-        assertThat(gateway.counters().values().keySet()).containsExactlyElementsOf(described);
+        assertThat(gateway.meters().status().keySet()).containsExactlyElementsOf(described);
     }
 }

@@ -1,8 +1,8 @@
 package dev.parley.http.limit;
 
-import dev.parley.http.count.Counter;
-import dev.parley.http.count.Counters;
 import dev.parley.http.limit.AddressTable.Answer;
+import dev.parley.meters.Counter;
+import dev.parley.meters.Meters;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,29 +27,29 @@ public final class ConnectionLimits {
     private final Counter closedForProcess;
     private final Counter closedForSilence;
 
-    /** @param counters show how many sockets and connections are open, and what was refused */
-    public ConnectionLimits(ClientLimits limits, Counters counters) {
-        this(limits, counters, System::nanoTime);
+    /** @param meters show how many sockets and connections are open, and what was refused */
+    public ConnectionLimits(ClientLimits limits, Meters meters) {
+        this(limits, meters, System::nanoTime);
     }
 
-    ConnectionLimits(ClientLimits limits, Counters counters, LongSupplier nanoTime) {
+    ConnectionLimits(ClientLimits limits, Meters meters, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.origin = nanoTime.getAsLong();
         this.addresses = new AddressTable(limits::of);
-        this.closedForAddress = counters.counter("sockets.closed.address");
-        this.closedForRate = counters.counter("sockets.closed.addressRate");
-        this.closedForProcess = counters.counter("sockets.closed.process");
-        this.closedForSilence = counters.counter("sockets.closed.silent");
-        counters.gauge("sockets.open", sockets::get);
-        counters.gauge("connections.open", connections::get);
-        counters.gauge("connections.limit", limits::connections);
-        counters.gauge("addresses", addresses::size);
+        this.closedForAddress = meters.counter(LimitMeters.SOCKETS_CLOSED, LimitMeters.ADDRESS);
+        this.closedForRate = meters.counter(LimitMeters.SOCKETS_CLOSED, LimitMeters.ADDRESS_RATE);
+        this.closedForProcess = meters.counter(LimitMeters.SOCKETS_CLOSED, LimitMeters.PROCESS);
+        this.closedForSilence = meters.counter(LimitMeters.SOCKETS_CLOSED, LimitMeters.SILENT);
+        meters.gauge(LimitMeters.SOCKETS, sockets::get);
+        meters.gauge(LimitMeters.CONNECTIONS, connections::get);
+        meters.gauge(LimitMeters.CONNECTIONS_LIMIT, limits::connections);
+        meters.gauge(LimitMeters.ADDRESSES, addresses::size);
     }
 
     /** Limits nothing. */
     public static ConnectionLimits none() {
-        return new ConnectionLimits(ClientLimits.NONE, new Counters());
+        return new ConnectionLimits(ClientLimits.NONE, new Meters());
     }
 
     private long now() {

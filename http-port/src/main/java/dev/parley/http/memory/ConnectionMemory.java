@@ -1,6 +1,6 @@
 package dev.parley.http.memory;
 
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Context;
 import java.util.List;
@@ -47,12 +47,12 @@ public final class ConnectionMemory {
     }
 
     /** Shows the budget and what it did. */
-    public void showIn(Counters counters) {
-        counters.gauge("connectionMemory.bytes", this::bytes);
-        counters.gauge("connectionMemory.limit", this::limit);
-        counters.gauge("connectionMemory.throttled", this::throttled);
-        counters.gauge("connectionMemory.closed", this::closed);
-        counters.gauge("connectionMemory.refused", this::refused);
+    public void showIn(Meters meters) {
+        meters.gauge(MemoryMeters.BYTES, this::bytes);
+        meters.gauge(MemoryMeters.LIMIT, this::limit);
+        meters.gauge(MemoryMeters.THROTTLED, this::throttled);
+        meters.count(MemoryMeters.CLOSED, this::closed);
+        meters.count(MemoryMeters.REFUSED, this::refused);
     }
 
     /** Adds an event loop's count. The caller has {@link LoopMemory#look} called about every {@link LoopMemory#LOOK_MILLIS}. */

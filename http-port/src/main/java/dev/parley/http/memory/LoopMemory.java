@@ -1,6 +1,6 @@
 package dev.parley.http.memory;
 
-import dev.parley.http.count.LoopCounter;
+import dev.parley.meters.LoopCounter;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Comparator;

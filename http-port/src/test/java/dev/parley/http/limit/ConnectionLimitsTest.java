@@ -2,7 +2,7 @@ package dev.parley.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ class ConnectionLimitsTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final Counters counters = new Counters();
+    private final Meters meters = new Meters();
     private long now = -5;
 
     private static InetAddress address(String text) {
@@ -31,11 +31,11 @@ class ConnectionLimitsTest {
     private ConnectionLimits limits(int connections, int ofAddress, int perSecond, int ofUser) {
         AddressLimits each = new AddressLimits(ofAddress, perSecond);
         return new ConnectionLimits(
-                new ClientLimits(connections, 0, each, AddressLimits.NONE, ofUser), counters, () -> now);
+                new ClientLimits(connections, 0, each, AddressLimits.NONE, ofUser), meters, () -> now);
     }
 
     private long count(String name) {
-        return Objects.requireNonNull(counters.values().get(name));
+        return Objects.requireNonNull(meters.status().get(name));
     }
 
     @Test

@@ -52,6 +52,12 @@ final class Notices {
         }
     }
 
+    void ofMetrics(MetricsConfig metrics) {
+        if (metrics.isOpen() && metrics.endpoint().isPresent()) {
+            add("METRICS_TOKEN is none: everybody who reaches METRICS_HOST may read the metrics");
+        }
+    }
+
     /** Other apps find their databases themselves. */
     void ofTables(Role role, App app, Variables variables) {
         if (role.runsFunctions() && variables.isSet(Setting.TABLES_URL) && !(app instanceof App.InFolder)) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * A process's settings, in the form that each module accepts.
  *
  * @param role what this process runs; settings of other roles are checked but not used
+ * @param metrics where metrics are served, and to whom
  * @param redis how to use Redis; empty for the in-process backplane
  * @param lease how gateways are on a lease in Redis
  * @param cluster the processes that share an event bus; empty for none
@@ -34,6 +35,7 @@ public record Settings(
         App app,
         GatewayConfig gateway,
         ManagementConfig management,
+        MetricsConfig metrics,
         ShellConfig shell,
         ChatConfig chat,
         ChannelLimits channels,

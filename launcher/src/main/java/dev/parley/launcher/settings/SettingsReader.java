@@ -55,6 +55,7 @@ public final class SettingsReader {
         Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
         GatewayConfig gateway = gateway(role, arcEnv, app, shown);
         ManagementConfig management = new ManagementReader(variables).read(role, app, shown);
+        MetricsConfig metrics = new MetricsReader(variables).read(role, app, management.endpoint());
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
         Optional<ClusterConfig> cluster = new ClusterReader(variables).read(role);
@@ -62,6 +63,7 @@ public final class SettingsReader {
         notices.ofOrigins(role, app, arcEnv, variables);
         notices.ofAuthorizer(role, app, variables.flag(AUTHORIZER));
         notices.ofKeys(management.keys(), gateway.api());
+        notices.ofMetrics(metrics);
         notices.ofTables(role, app, variables);
         notices.ofTls(role, app, arcEnv, variables);
         return new Settings(
@@ -69,6 +71,7 @@ public final class SettingsReader {
                 app,
                 gateway,
                 management,
+                metrics,
                 shell,
                 chat,
                 channels,

@@ -175,6 +175,7 @@ final class Variables {
         return switch (setting) {
             case REDIS_URL -> Masked.url(value);
             case FUNCTION_SECRET, REDIS_SENTINEL_PASSWORD -> value.isEmpty() ? value : Masked.STARS;
+            case METRICS_TOKEN -> value.isEmpty() || value.equals("none") ? value : Masked.STARS;
             case ACCESS_KEYS -> AccessKeysReader.masked(value);
             case TOKEN_KEYS -> value.contains("@") ? Masked.url(value) : value;
             default -> value;

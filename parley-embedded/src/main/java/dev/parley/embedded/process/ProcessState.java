@@ -6,7 +6,7 @@ import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.http.Readiness;
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import dev.parley.http.limit.ClientLimits;
 import dev.parley.http.memory.ConnectionMemory;
 import java.util.Optional;
@@ -17,16 +17,16 @@ import java.util.Optional;
  * @param drain lets the connections of all gateways go
  * @param readiness what keeps the process from doing its work
  * @param memory the budget for what connections make the process hold
- * @param counters what the process counts
+ * @param meters what the process counts
  */
-public record ProcessState(ProcessDrain drain, Readiness readiness, ConnectionMemory memory, Counters counters) {
+public record ProcessState(ProcessDrain drain, Readiness readiness, ConnectionMemory memory, Meters meters) {
 
     /** @param memoryBytes how many bytes connections may make the process hold */
     public static ProcessState of(DrainConfig drain, long memoryBytes) {
         ConnectionMemory memory = new ConnectionMemory(memoryBytes);
-        Counters counters = new Counters();
-        memory.showIn(counters);
-        return new ProcessState(new ProcessDrain(drain), new Readiness(), memory, counters);
+        Meters meters = new Meters();
+        memory.showIn(meters);
+        return new ProcessState(new ProcessDrain(drain), new Readiness(), memory, meters);
     }
 
     /**
@@ -37,14 +37,14 @@ public record ProcessState(ProcessDrain drain, Readiness readiness, ConnectionMe
     public GatewayProcess gateways(
             ProcessBackplane shared, ClientLimits limits, int takeoverRate, Optional<TokenVerifier> tokens) {
         return new GatewayProcess(
-                GatewayProcess.door(limits, shared.backplane().refusals()::known, counters),
+                GatewayProcess.door(limits, shared.backplane().refusals()::known, meters),
                 drain,
                 new TakeoverRate(takeoverRate),
                 shared.peers(),
                 shared.reachesRedis(),
                 readiness,
                 memory,
-                counters,
+                meters,
                 tokens);
     }
 }

@@ -63,7 +63,7 @@ final class StartCommand implements Callable<Integer> {
             called.addAll(List.of("--endpoint", endpoint));
             rows.add(row(String.join(" ", command), () -> parley.run(UNREACHABLE, called)));
         }
-        Map<String, String> ports = Map.of("PORT", "0", "MANAGEMENT_PORT", "0");
+        Map<String, String> ports = Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "0");
         rows.add(row("all, until ready", () -> parley.ready(ports, List.of("all"))));
         rows.add(row("run app, until ready", () -> parley.ready(ports, List.of("run", "app"))));
         Bench.print("Java " + Runtime.version() + ", " + runs + " starts of each: median (least to most)\n");

@@ -1,22 +1,41 @@
 package dev.parley.gateway.handshake;
 
-import dev.parley.http.count.Counter;
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Counter;
+import dev.parley.meters.Family;
+import dev.parley.meters.Label;
+import dev.parley.meters.Meters;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** Counts the handshakes of a process: the accepted ones, and the refused ones by their cause. Thread-safe. */
 public final class HandshakeCounters {
 
+    private static final Family ACCEPTED = Family.counter(
+                    "parley_handshakes_accepted_total", "Handshakes that got their 101.")
+            .inStatus("handshakes.accepted");
+
+    private static final Family REFUSED = Family.counter("parley_handshakes_refused_total", "Handshakes refused.")
+            .by(Label.of(
+                    "cause",
+                    Arrays.stream(RefusalCause.values()).map(RefusalCause::word).toList()))
+            .inStatus("handshakes.refused");
+
     private final Counter accepted;
     private final Map<RefusalCause, Counter> refused = new EnumMap<>(RefusalCause.class);
 
-    public HandshakeCounters(Counters counters) {
-        this.accepted = counters.counter("handshakes.accepted");
+    public HandshakeCounters(Meters meters) {
+        this.accepted = meters.counter(ACCEPTED);
         for (RefusalCause cause : RefusalCause.values()) {
-            refused.put(cause, counters.counter("handshakes.refused." + cause.word()));
+            refused.put(cause, meters.counter(REFUSED, cause.word()));
         }
+    }
+
+    /** What it counts, for the page about metrics. */
+    public static List<Family> families() {
+        return List.of(ACCEPTED, REFUSED);
     }
 
     void onAccepted() {

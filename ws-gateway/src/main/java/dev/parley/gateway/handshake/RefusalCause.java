@@ -1,6 +1,6 @@
 package dev.parley.gateway.handshake;
 
-/** Why an upgrade is refused, as {@code @status} counts it. */
+/** Why an upgrade is refused, as metrics and {@code @status} count it. */
 public enum RefusalCause {
     /** It is not a WebSocket handshake: 400, 426, or 403 for another path. */
     MALFORMED("malformed"),
@@ -15,7 +15,7 @@ public enum RefusalCause {
     /** The client's address has as many connections as it may: 429. */
     ADDRESS("address"),
     /** The client's address begins too many connections: 429. */
-    ADDRESS_RATE("addressRate"),
+    ADDRESS_RATE("address_rate"),
     /** The user has as many connections as it may: 429. */
     USER("user"),
     /** An operator refuses the client's address or user: 403. */
@@ -33,7 +33,7 @@ public enum RefusalCause {
         this.word = word;
     }
 
-    /** The last part of the counter's name. */
+    /** As the counter's label says it. */
     String word() {
         return word;
     }

@@ -4,7 +4,7 @@ import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.http.AddressBlock;
-import dev.parley.http.count.Counter;
+import dev.parley.meters.LoopCounter;
 import dev.parley.http.turn.AfterIo;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
@@ -28,7 +28,7 @@ public final class RefusalSweep {
 
     private final RefusalList refusals;
     private final Supplier<List<Connection>> connections;
-    private final Counter closed;
+    private final LoopCounter closed;
     private final Queue<Connection> waiting = new ArrayDeque<>();
     private final AfterIo nextTurn;
     private RefusedClients seen;
@@ -38,7 +38,7 @@ public final class RefusalSweep {
      * @param connections all connections of the event loop
      * @param closed counts those that are closed
      */
-    public RefusalSweep(Context context, RefusalList refusals, Supplier<List<Connection>> connections, Counter closed) {
+    public RefusalSweep(Context context, RefusalList refusals, Supplier<List<Connection>> connections, LoopCounter closed) {
         this.refusals = refusals;
         this.connections = connections;
         this.closed = closed;

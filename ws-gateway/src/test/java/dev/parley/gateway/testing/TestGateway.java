@@ -20,7 +20,7 @@ import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.token.TokenVerifier;
-import dev.parley.http.count.Counters;
+import dev.parley.meters.Meters;
 import dev.parley.http.memory.ConnectionMemory;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -46,7 +46,7 @@ public final class TestGateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Backplane backplane;
     private final ProcessDrain drain;
-    private final Counters counters;
+    private final Meters meters;
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private final Connections connections;
     private final Channels channels;
@@ -74,17 +74,17 @@ public final class TestGateway implements AutoCloseable {
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
         GatewayProcess alone = GatewayProcess.alone(config.limits(), drain);
-        counters = new Counters();
-        memory.showIn(counters);
+        meters = new Meters();
+        memory.showIn(meters);
         GatewayProcess process = new GatewayProcess(
-                GatewayProcess.door(config.limits(), backplane.refusals()::known, counters),
+                GatewayProcess.door(config.limits(), backplane.refusals()::known, meters),
                 alone.drain(),
                 alone.takeoverRate(),
                 alone.peers(),
                 () -> reachesRedis,
                 alone.readiness(),
                 memory,
-                counters,
+                meters,
                 tokens.apply(vertx));
         deploymentId = await(vertx.deployVerticle(
                 () -> {
@@ -148,8 +148,8 @@ public final class TestGateway implements AutoCloseable {
     }
 
     /** What the gateways count. */
-    public Counters counters() {
-        return counters;
+    public Meters meters() {
+        return meters;
     }
 
     public int port() {
@@ -178,7 +178,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** What the process has counted under a name. */
     public long count(String name) {
-        return counters.values().getOrDefault(name, 0L);
+        return meters.status().getOrDefault(name, 0L);
     }
 
     /** How many open sockets each event loop has; to be asked while none come or go. */

@@ -39,7 +39,7 @@ public final class ManagementPort {
                 admission,
                 gateway.backplane(),
                 new OwnProcess(
-                        Optional.of(new TestDrain(gateway.drain())), Optional.of(rebalancer), gateway.counters()));
+                        Optional.of(new TestDrain(gateway.drain())), Optional.of(rebalancer), gateway.meters()));
         ManagementVerticle verticle = new ManagementVerticle(endpoint, api::handle);
         TestGateway.await(rebalancer.start().compose(listening -> api.start()).compose(asked -> gateway.vertx()
                 .deployVerticle(verticle)));

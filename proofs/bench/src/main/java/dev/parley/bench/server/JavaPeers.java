@@ -149,6 +149,7 @@ final class JavaPeers {
     private static Map<String, String> environment(Site site, String app) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("MANAGEMENT_PORT", "0");
+        environment.put("METRICS_PORT", "0");
         environment.put("APP", app);
         environment.put("EVENT_LOOPS", Integer.toString(site.spec().eventLoops()));
         // Benchmarks measure what the server can do, and not how it holds one client to a rate.

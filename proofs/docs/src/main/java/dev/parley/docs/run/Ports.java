@@ -19,7 +19,7 @@ final class Ports {
 
     /** All ports that pages name: of several processes, of their cluster bus, of Redis. */
     private static final List<Integer> NAMED =
-            List.of(PAGES, 3334, 3335, MANAGEMENT, 2223, 2224, 3331, 3332, 3341, 8080, 6379);
+            List.of(PAGES, 3334, 3335, MANAGEMENT, 2223, 2224, 3331, 3332, 3341, 8080, 6379, 9464);
 
     private static final Pattern PORT = Pattern.compile(
             NAMED.stream().map(String::valueOf).collect(Collectors.joining("|", "(?<![\\d.])(?:", ")(?!\\d)")));

@@ -1,4 +1,4 @@
-package dev.parley.http.count;
+package dev.parley.meters;
 
 import java.util.concurrent.atomic.LongAdder;
 

@@ -1,0 +1,21 @@
+package dev.parley.launcher.metrics;
+
+import dev.parley.gateway.GatewayMeters;
+import dev.parley.meters.Family;
+import dev.parley.metrics.LoopDelay;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a process of Parley counts, by the chapter of {@code docs/metrics.md} that lists it. Whoever counts adds its families. */
+final class MetricFamilies {
+
+    private MetricFamilies() {}
+
+    static Map<String, List<Family>> byChapter() {
+        Map<String, List<Family>> chapters = new LinkedHashMap<>();
+        chapters.put("Gateways", GatewayMeters.families());
+        chapters.put("Processes", LoopDelay.families());
+        return chapters;
+    }
+}

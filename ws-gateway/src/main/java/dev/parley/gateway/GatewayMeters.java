@@ -1,0 +1,47 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.handshake.HandshakeCounters;
+import dev.parley.gateway.socket.ConductCounters;
+import dev.parley.http.limit.LimitMeters;
+import dev.parley.http.memory.MemoryMeters;
+import dev.parley.meters.Family;
+import dev.parley.meters.LoopMeters;
+import dev.parley.meters.Meters;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What one event loop's gateway counts, from its start to its stop.
+ *
+ * @param loop the cells of the event loop
+ * @param conduct what is done about the conduct of connections
+ */
+public record GatewayMeters(LoopMeters loop, ConductCounters conduct) {
+
+    private static final Family GATEWAYS = Family.gauge("parley_gateways", "Event loops that hold sockets.")
+            .inStatus("gateways");
+
+    /** Begins to count for one more event loop. */
+    static GatewayMeters of(Meters meters) {
+        LoopMeters loop = meters.loop();
+        loop.counter(GATEWAYS).increment();
+        return new GatewayMeters(loop, ConductCounters.of(loop));
+    }
+
+    /** What gateways and their ports count, for the page about metrics. */
+    public static List<Family> families() {
+        return Stream.of(
+                        List.of(GATEWAYS),
+                        LimitMeters.families(),
+                        MemoryMeters.families(),
+                        HandshakeCounters.families(),
+                        ConductCounters.families())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The gateway has stopped: what it counted stays counted. */
+    void close() {
+        loop.close();
+    }
+}
