@@ -2,10 +2,10 @@ package dev.parley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.meters.Meters;
 import dev.parley.http.limit.AddressLimits;
 import dev.parley.http.limit.ClientLimits;
 import dev.parley.http.limit.ConnectionLimits;
+import dev.parley.meters.Meters;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.util.Objects;

@@ -150,8 +150,7 @@ final class ParleyProcess {
     }
 
     private Future<Management> management(Backplane backplane, OwnProcess process) {
-        return Management.start(
-                        vertx, parts, settings, backplane, process, api -> scrapes.apply(tables.before(api)))
+        return Management.start(vertx, parts, settings, backplane, process, api -> scrapes.apply(tables.before(api)))
                 .compose(management -> {
                     servers.add(management::present);
                     state.memory().count(management::heldBytes);

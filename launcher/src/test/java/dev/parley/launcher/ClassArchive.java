@@ -54,7 +54,8 @@ final class ClassArchive {
     private static void dump() throws IOException, InterruptedException {
         Path next = Files.createTempDirectory(FILE.getParent(), "classes-").resolve("parley.jsa");
         try (RedisServer redis = RedisServer.started()) {
-            startAndStop(next, new Neighbours(redis.url()).next("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "0"));
+            startAndStop(
+                    next, new Neighbours(redis.url()).next("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "0"));
         }
         if (Files.exists(next)) {
             // Modules whose tests run side by side may all make it, and never see half of it.

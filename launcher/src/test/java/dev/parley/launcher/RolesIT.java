@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.launcher.metrics.MetricFamilies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,7 +14,9 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +33,10 @@ class RolesIT {
     void gateway_chat_and_page_in_three_processes_are_one_chat() {
         try (RedisServer redis = RedisServer.started()) {
             Neighbours neighbours = new Neighbours(redis.url());
-            try (ParleyJar gateway = ParleyJar.begin(neighbours.next(), "gateway");
-                    ParleyJar chat = ParleyJar.begin(neighbours.next(), "chat");
-                    ParleyJar shell = ParleyJar.begin(Map.of("WS_URL", "wss://chat.example"), "shell")) {
+            try (ParleyJar gateway = ParleyJar.begin(neighbours.next("METRICS_PORT", "0"), "gateway");
+                    ParleyJar chat = ParleyJar.begin(neighbours.next("METRICS_PORT", "0"), "chat");
+                    ParleyJar shell =
+                            ParleyJar.begin(Map.of("WS_URL", "wss://chat.example", "METRICS_PORT", "0"), "shell")) {
                 gateway.awaitStart();
                 chat.awaitStart();
                 shell.awaitStart();
@@ -41,6 +45,12 @@ class RolesIT {
                 assertShell(shell);
                 soon().until(() -> takesSockets(gateway));
                 assertPeopleMeet(gateway);
+                Set<String> documented = MetricFamilies.names();
+                for (ParleyJar process : List.of(gateway, chat, shell)) {
+                    assertThat(documented).containsAll(Scraped.from(process).families());
+                }
+                assertThat(Scraped.from(gateway).value("parley_function_hosts{place=\"other\"}"))
+                        .isPositive();
             }
         }
     }

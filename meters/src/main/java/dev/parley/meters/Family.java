@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  * @param help one sentence
  * @param buckets of a histogram; of no meaning for other kinds
  * @param labels what its series differ by
+ * @param largest true if the largest of several sources is shown, and not their sum
  * @param status under which dotted name the status of a process shows it, with the labels' values behind it; empty for none
  */
-public record Family(String name, Kind kind, String help, Buckets buckets, List<Label> labels, String status) {
+public record Family(
+        String name, Kind kind, String help, Buckets buckets, List<Label> labels, boolean largest, String status) {
 
     private static final Pattern NAME = Pattern.compile("parley_[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Buckets NO_BUCKETS = Buckets.of(0);
@@ -38,22 +40,27 @@ public record Family(String name, Kind kind, String help, Buckets buckets, List<
 
     /** A number that only grows. */
     public static Family counter(String name, String help) {
-        return new Family(name, Kind.COUNTER, help, NO_BUCKETS, List.of(), "");
+        return new Family(name, Kind.COUNTER, help, NO_BUCKETS, List.of(), false, "");
     }
 
     /** A present value. */
     public static Family gauge(String name, String help) {
-        return new Family(name, Kind.GAUGE, help, NO_BUCKETS, List.of(), "");
+        return new Family(name, Kind.GAUGE, help, NO_BUCKETS, List.of(), false, "");
     }
 
     /** Values by their size. */
     public static Family histogram(String name, String help, Buckets buckets) {
-        return new Family(name, Kind.HISTOGRAM, help, buckets, List.of(), "");
+        return new Family(name, Kind.HISTOGRAM, help, buckets, List.of(), false, "");
     }
 
     /** The same with labels. */
     public Family by(Label... by) {
-        return new Family(name, kind, help, buckets, List.of(by), status);
+        return new Family(name, kind, help, buckets, List.of(by), largest, status);
+    }
+
+    /** The same, for a gauge of which the largest of several sources is shown, such as an age. */
+    public Family asLargest() {
+        return new Family(name, kind, help, buckets, labels, true, status);
     }
 
     /**
@@ -62,7 +69,7 @@ public record Family(String name, Kind kind, String help, Buckets buckets, List<
      * @param dotted the name there, such as {@code handshakes.refused}; the labels' values follow, in camel case
      */
     public Family inStatus(String dotted) {
-        return new Family(name, kind, help, buckets, labels, dotted);
+        return new Family(name, kind, help, buckets, labels, largest, dotted);
     }
 
     /** Returns true if values are nanoseconds, to be shown in seconds. */

@@ -20,17 +20,28 @@ final class FamilySeries {
         return family;
     }
 
-    /**
-     * Does something with the series of these values; they become {@link Label#OTHER} where a label has as many values as it
-     * may have.
-     *
-     * @throws IllegalArgumentException if the values do not fit the family's labels
-     */
-    synchronized <T> T with(List<String> values, Function<Series, T> action) {
+    /** @throws IllegalArgumentException if the values do not fit the family's labels */
+    void check(List<String> values) {
         if (values.size() != family.labels().size()) {
             throw new IllegalArgumentException(
                     family.name() + " has " + family.labels().size() + " labels, and not " + values);
         }
+        for (int i = 0; i < values.size(); i++) {
+            Label label = family.labels().get(i);
+            if (!label.isOpen() && !label.values().contains(values.get(i))) {
+                throw new IllegalArgumentException(family.name() + ": " + label.name() + " is one of " + label.values()
+                        + ", not " + values.get(i));
+            }
+        }
+    }
+
+    /**
+     * Does something with the series of these values; they become {@link Label#OTHER} where a label has as many values as it
+     * may have.
+     *
+     * @param values that pass {@link #check}
+     */
+    synchronized <T> T with(List<String> values, Function<Series, T> action) {
         List<String> bounded = new ArrayList<>(values);
         for (int i = 0; i < bounded.size(); i++) {
             bounded.set(i, bounded(i, bounded.get(i)));
@@ -41,10 +52,6 @@ final class FamilySeries {
     private String bounded(int index, String value) {
         Label label = family.labels().get(index);
         if (!label.isOpen()) {
-            if (!label.values().contains(value)) {
-                throw new IllegalArgumentException(
-                        family.name() + ": " + label.name() + " is one of " + label.values() + ", not " + value);
-            }
             return value;
         }
         List<String> others = series.keySet().stream()

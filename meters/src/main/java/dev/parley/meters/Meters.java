@@ -78,6 +78,7 @@ public final class Meters {
 
     <T> T with(Family family, Function<Series, T> action, String... values) {
         FamilySeries known = of(family);
+        known.check(List.of(values));
         statusNames.add(family, values);
         return known.with(List.of(values), action);
     }

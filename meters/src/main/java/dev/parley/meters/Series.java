@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,8 @@ final class Series {
     }
 
     synchronized long number() {
-        return ended + numbers.values().stream().mapToLong(LongSupplier::getAsLong).sum();
+        LongStream now = numbers.values().stream().mapToLong(LongSupplier::getAsLong);
+        return family.largest() ? now.max().orElse(0) : ended + now.sum();
     }
 
     synchronized Distribution distribution() {

@@ -62,8 +62,9 @@ class LoopMetersTest {
     void many_meters_of_a_loop_do_not_overlap() {
         LoopMeters loop = meters.loop();
         Family many = Family.counter("parley_many_total", "Many.").by(Label.open("nr", "numbers", 1000));
-        List<LoopCounter> counters =
-                IntStream.range(0, 600).mapToObj(i -> loop.counter(many, "" + i)).toList();
+        List<LoopCounter> counters = IntStream.range(0, 600)
+                .mapToObj(i -> loop.counter(many, "" + i))
+                .toList();
         IntStream.range(0, 600).forEach(i -> counters.get(i).add(i));
         assertThat(IntStream.range(0, 600)).allMatch(i -> counters.get(i).get() == i);
     }

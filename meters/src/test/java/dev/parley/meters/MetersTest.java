@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,14 @@ class MetersTest {
     }
 
     @Test
+    void of_an_age_the_largest_is_shown() {
+        Family oldest = Family.gauge("parley_oldest_seconds", "Oldest.").asLargest();
+        meters.gauge(oldest, () -> 2);
+        meters.gauge(oldest, () -> 5);
+        assertThat(numbers(oldest)).containsExactly(entry(List.of(), 5L));
+    }
+
+    @Test
     void a_count_that_somebody_else_keeps_stays_when_its_owner_is_gone() {
         long[] total = {5};
         Gauge one = meters.count(REFUSED, () -> total[0], "memory");
@@ -87,16 +96,15 @@ class MetersTest {
     void a_histogram_counts_values_by_the_first_bound_that_they_do_not_exceed() {
         Histogram took = meters.histogram(TOOK);
         Stream.of(0L, 10L, 11L, 20L, 21L, 1000L).forEach(took::record);
-        Distribution all = reading(TOOK).distributions().get(List.of());
-        assertThat(all).isNotNull();
+        Distribution all = Objects.requireNonNull(reading(TOOK).distributions().get(List.of()));
         assertThat(all.counts()).containsExactly(2, 2, 2);
         assertThat(all.sum()).isEqualTo(1062);
     }
 
     @Test
     void values_that_are_known_at_run_time_are_bounded_and_the_rest_counts_together() {
-        Stream.of("a", "b", "c", "d", "a").forEach(route -> meters.counter(OF_ROUTES, route)
-                .increment());
+        Stream.of("a", "b", "c", "d", "a")
+                .forEach(route -> meters.counter(OF_ROUTES, route).increment());
         assertThat(numbers(OF_ROUTES))
                 .containsExactly(entry(List.of("a"), 2L), entry(List.of("b"), 1L), entry(List.of("other"), 2L));
     }

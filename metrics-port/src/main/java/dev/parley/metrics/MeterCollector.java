@@ -51,8 +51,7 @@ final class MeterCollector implements MultiCollector {
     private static MetricSnapshot counter(FamilyReading reading) {
         Family family = reading.family();
         String name = family.name().substring(0, family.name().length() - TOTAL.length());
-        CounterSnapshot.Builder counter =
-                CounterSnapshot.builder().name(name).help(family.help());
+        CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(family.help());
         reading.numbers()
                 .forEach((values, number) -> counter.dataPoint(CounterDataPointSnapshot.builder()
                         .labels(labels(family, values))

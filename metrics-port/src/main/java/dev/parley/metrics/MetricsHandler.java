@@ -5,7 +5,6 @@ import dev.parley.metrics.ScrapeAdmission.Refusal;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -60,7 +59,7 @@ public final class MetricsHandler implements Handler<HttpServerRequest> {
 
     private static void refuse(HttpServerRequest request, Refusal refusal) {
         if (refusal.status() == 401) {
-            request.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            request.response().putHeader("WWW-Authenticate", "Bearer");
         }
         end(request, refusal.status(), refusal.words());
     }
@@ -84,7 +83,7 @@ public final class MetricsHandler implements Handler<HttpServerRequest> {
         } else {
             response.putHeader(HttpHeaders.CONTENT_TYPE, scrape.contentType())
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end(Buffer.buffer(scrape.text()));
+                    .end(scrape.text());
         }
     }
 

@@ -20,6 +20,7 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class ProcessMetrics {
     }
 
     /** All metrics as text. */
-    public record Scrape(String contentType, byte[] text) {}
+    public record Scrape(String contentType, String text) {}
 
     /**
      * Reads all metrics. Takes milliseconds; not for an event loop.
@@ -68,7 +69,7 @@ public final class ProcessMetrics {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Scrape(writer.getContentType(), text.toByteArray());
+        return new Scrape(writer.getContentType(), text.toString(StandardCharsets.UTF_8));
     }
 
     private Collecting begin() {

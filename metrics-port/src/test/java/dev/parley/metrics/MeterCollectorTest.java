@@ -7,7 +7,6 @@ import dev.parley.meters.Family;
 import dev.parley.meters.Label;
 import dev.parley.meters.Meters;
 import dev.parley.metrics.ProcessMetrics.Scrape;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The text that Prometheus reads. */
 class MeterCollectorTest {
 
-    private static final Family REFUSED = Family.counter("parley_refused_total", "Handshakes refused.")
-            .by(Label.of("cause", "memory", "rate"));
+    private static final Family REFUSED =
+            Family.counter("parley_refused_total", "Handshakes refused.").by(Label.of("cause", "memory", "rate"));
     private static final Family LAST = Family.gauge("parley_age_seconds", "Age.");
     private static final Family TOOK = Family.histogram(
                     "parley_function_seconds",
@@ -36,7 +35,7 @@ class MeterCollectorTest {
     private List<String> lines() {
         Scrape scrape = metrics.scrape(null);
         assertThat(scrape.contentType()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
-        return new String(scrape.text(), StandardCharsets.UTF_8).lines().toList();
+        return scrape.text().lines().toList();
     }
 
     @Test
@@ -93,6 +92,6 @@ class MeterCollectorTest {
         meters.counter(REFUSED, "memory");
         Scrape scrape = metrics.scrape("application/openmetrics-text; version=1.0.0");
         assertThat(scrape.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
-        assertThat(new String(scrape.text(), StandardCharsets.UTF_8)).endsWith("# EOF\n");
+        assertThat(scrape.text()).endsWith("# EOF\n");
     }
 }

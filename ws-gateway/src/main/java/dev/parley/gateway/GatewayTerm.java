@@ -75,18 +75,30 @@ final class GatewayTerm {
         GatewayConfig config = gateway.config();
         Validity validity = lease == null ? Validity.ALWAYS : lease;
         BooleanSupplier mayLeave = () -> !closing && validity.isValid();
-        hub = new Hub(gateway.backplane(), id, gateway.context(), gateway.memory());
+        hub = new Hub(
+                gateway.backplane(),
+                id,
+                gateway.context(),
+                gateway.memory(),
+                gateway.meters().hub());
         this.gateway = gateway;
         this.id = id;
         this.lease = lease;
         table = new ConnectionTable(
                 new MessagePipeline(gateway.routes(), events, gateway.caller(), mayLeave, config.strict()),
-                new Disconnects(gateway.vertx(), config.routes(), events, gateway.caller(), records, validity),
+                new Disconnects(
+                        gateway.vertx(),
+                        config.routes(),
+                        events,
+                        gateway.caller(),
+                        records,
+                        validity,
+                        gateway.meters().disconnects()),
                 hub,
                 records,
                 gateway.context(),
                 gateway.memory(),
-                gateway.meters().conduct());
+                gateway.meters().sockets());
         CommandLimits limits = new CommandLimits(
                 config.frames().maxMessageBytes(),
                 config.outboundBytes(),

@@ -64,9 +64,9 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout());
-        LoopMemory memory = process.memory().loop(context);
         GatewayMeters meters = GatewayMeters.of(process.meters());
+        EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout(), meters.loop());
+        LoopMemory memory = process.memory().loop(context);
         GatewayEnvironment gateway = new GatewayEnvironment(
                 vertx, context, config, routes, memory, meters, process, backplane, health, caller, cutOff(caller));
         Optional<Takeovers> takeovers = backplane
@@ -85,7 +85,7 @@ public final class GatewayVerticle extends VerticleBase {
                 context,
                 process.door().refusals(),
                 () -> parts.terms().connections(),
-                meters.conduct().refusedByOperators());
+                meters.sockets().conduct().refusedByOperators());
         vertx.setPeriodic(READINESS_MILLIS, tick -> {
             parts.terms().look();
             refusals.look();

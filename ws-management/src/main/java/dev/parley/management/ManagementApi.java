@@ -90,7 +90,7 @@ public final class ManagementApi {
 
         /** A process without gateways. */
         public static OwnProcess withoutGateways(Meters meters) {
-            return new OwnProcess(Optional.empty(), Optional.empty(), counters);
+            return new OwnProcess(Optional.empty(), Optional.empty(), meters);
         }
     }
 

@@ -12,8 +12,8 @@ public final class LimitMeters {
     static final String PROCESS = "process";
     static final String SILENT = "silent";
 
-    static final Family SOCKETS =
-            Family.gauge("parley_sockets", "Sockets on PORT, whatever they are for.").inStatus("sockets.open");
+    static final Family SOCKETS = Family.gauge("parley_sockets", "Sockets on PORT, whatever they are for.")
+            .inStatus("sockets.open");
 
     static final Family SOCKETS_CLOSED = Family.counter(
                     "parley_sockets_closed_total",
@@ -22,12 +22,10 @@ public final class LimitMeters {
             .inStatus("sockets.closed");
 
     static final Family CONNECTIONS = Family.gauge(
-                    "parley_connections",
-                    "WebSocket connections, with those whose handshake is not answered yet.")
+                    "parley_connections", "WebSocket connections, with those whose handshake is not answered yet.")
             .inStatus("connections.open");
 
-    static final Family CONNECTIONS_LIMIT = Family.gauge(
-                    "parley_connections_limit", "MAX_CONNECTIONS; 0 for no limit.")
+    static final Family CONNECTIONS_LIMIT = Family.gauge("parley_connections_limit", "MAX_CONNECTIONS; 0 for no limit.")
             .inStatus("connections.limit");
 
     static final Family ADDRESSES = Family.gauge("parley_client_addresses", "Addresses that are counted now.")

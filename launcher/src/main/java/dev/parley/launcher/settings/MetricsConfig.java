@@ -14,8 +14,10 @@ import java.util.Optional;
 public record MetricsConfig(
         Optional<Endpoint> endpoint, boolean required, Optional<String> token, boolean onManagement) {
 
-    /** Returns true if everybody who reaches the port may scrape: a setting says so. */
+    /** Returns true if everybody who reaches the port may scrape, from other machines too: a setting says so. */
     public boolean isOpen() {
-        return token.isEmpty() && endpoint.stream().noneMatch(at -> ManagementReader.isLoopback(at.host()));
+        return token.isEmpty()
+                && endpoint.filter(at -> !ManagementReader.isLoopback(at.host()))
+                        .isPresent();
     }
 }

@@ -29,7 +29,9 @@ final class MetricsReader {
         Optional<String> token = token();
         boolean required = variables.isSet(METRICS_PORT);
         return new MetricsConfig(
-                variables.text(METRICS_PORT).equals(OFF) ? Optional.empty() : Optional.of(endpoint(role, app, management)),
+                variables.text(METRICS_PORT).equals(OFF)
+                        ? Optional.empty()
+                        : Optional.of(endpoint(role, app, management)),
                 required,
                 token,
                 role.hasManagement(app) && ManagementReader.isLoopback(management.host()));

@@ -53,7 +53,7 @@ final class Notices {
     }
 
     void ofMetrics(MetricsConfig metrics) {
-        if (metrics.isOpen() && metrics.endpoint().isPresent()) {
+        if (metrics.isOpen()) {
             add("METRICS_TOKEN is none: everybody who reaches METRICS_HOST may read the metrics");
         }
     }

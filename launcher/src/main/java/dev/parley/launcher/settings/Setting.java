@@ -16,8 +16,7 @@ public enum Setting {
             "",
             "id:secret, comma-separated, or a file of one per line; calls must then be signed, and PORT accepts them"),
     METRICS_HOST("127.0.0.1", "the address of /metrics for Prometheus; any but loopback requires METRICS_TOKEN"),
-    METRICS_PORT(
-            "", "the port of /metrics; 0: any free port; off: none; unset: 9464, or none if that is taken"),
+    METRICS_PORT("", "the port of /metrics; 0: any free port; off: none; unset: 9464, or none if that is taken"),
     METRICS_TOKEN("", "what Prometheus must send as Authorization: Bearer …; none: everybody may read metrics"),
     TLS_CERT(
             "", "a certificate, a PEM file: PORT and MANAGEMENT_PORT use TLS, except in role chat; reloaded on change"),

@@ -6,9 +6,11 @@ import dev.parley.metrics.LoopDelay;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a process of Parley counts, by the chapter of {@code docs/metrics.md} that lists it. Whoever counts adds its families. */
-final class MetricFamilies {
+public final class MetricFamilies {
 
     private MetricFamilies() {}
 
@@ -17,5 +19,13 @@ final class MetricFamilies {
         chapters.put("Gateways", GatewayMeters.families());
         chapters.put("Processes", LoopDelay.families());
         return chapters;
+    }
+
+    /** The names of all of them. */
+    public static Set<String> names() {
+        return byChapter().values().stream()
+                .flatMap(List::stream)
+                .map(Family::name)
+                .collect(Collectors.toSet());
     }
 }

@@ -37,7 +37,9 @@ class MetricsDocumentTest {
 
     @Test
     void no_metric_is_listed_twice() {
-        assertThat(MetricFamilies.byChapter().values().stream().flatMap(List::stream).map(Family::name))
+        assertThat(MetricFamilies.byChapter().values().stream()
+                        .flatMap(List::stream)
+                        .map(Family::name))
                 .doesNotHaveDuplicates();
     }
 

@@ -37,7 +37,8 @@ class MetricsReaderTest {
 
     @Test
     void off_means_no_port() {
-        assertThat(metrics(Map.of("METRICS_PORT", "off", "METRICS_HOST", "0.0.0.0")).endpoint())
+        assertThat(metrics(Map.of("METRICS_PORT", "off", "METRICS_HOST", "0.0.0.0"))
+                        .endpoint())
                 .isEmpty();
         assertThat(metrics(Map.of("METRICS_PORT", "off")).isOpen()).isFalse();
     }
@@ -57,12 +58,10 @@ class MetricsReaderTest {
 
     @Test
     void the_management_port_serves_them_on_loopback_alone() {
-        assertThat(metrics(Map.of("MANAGEMENT_HOST", "0.0.0.0", "ACCESS_KEYS", "a:b")).onManagement())
-                .isFalse();
-        assertThat(new SettingsReader(Map.of())
-                        .read(Role.SHELL)
-                        .metrics()
+        assertThat(metrics(Map.of("MANAGEMENT_HOST", "0.0.0.0", "ACCESS_KEYS", "a:b"))
                         .onManagement())
+                .isFalse();
+        assertThat(new SettingsReader(Map.of()).read(Role.SHELL).metrics().onManagement())
                 .isFalse();
     }
 

@@ -6,9 +6,9 @@ import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.takeover.TakeoverRate;
 import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.http.Readiness;
-import dev.parley.meters.Meters;
 import dev.parley.http.limit.ClientLimits;
 import dev.parley.http.memory.ConnectionMemory;
+import dev.parley.meters.Meters;
 import java.util.Optional;
 
 /**
@@ -26,7 +26,9 @@ public record ProcessState(ProcessDrain drain, Readiness readiness, ConnectionMe
         ConnectionMemory memory = new ConnectionMemory(memoryBytes);
         Meters meters = new Meters();
         memory.showIn(meters);
-        return new ProcessState(new ProcessDrain(drain), new Readiness(), memory, meters);
+        ProcessDrain process = new ProcessDrain(drain);
+        process.showIn(meters);
+        return new ProcessState(process, new Readiness(), memory, meters);
     }
 
     /**

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
  */
 public class MetersRacesTest {
 
-    private static final Family SHARED = Family.counter("parley_shared_total", "Shared.").inStatus("shared");
-    private static final Family OF_LOOPS = Family.counter("parley_loops_total", "Of loops.").inStatus("loops");
+    private static final Family SHARED =
+            Family.counter("parley_shared_total", "Shared.").inStatus("shared");
+    private static final Family OF_LOOPS =
+            Family.counter("parley_loops_total", "Of loops.").inStatus("loops");
 
     private final Meters meters = new Meters();
     private LoopMeters loop = meters.loop();
@@ -48,8 +50,8 @@ public class MetersRacesTest {
     @Validate
     public void nothingIsCountedTwiceOrNever() {
         if (number("shared") != expected.get() || number("loops") != expectedOfLoops.get()) {
-            throw new AssertionError(meters.status() + " counted, " + expected.get() + " and " + expectedOfLoops.get()
-                    + " expected");
+            throw new AssertionError(
+                    meters.status() + " counted, " + expected.get() + " and " + expectedOfLoops.get() + " expected");
         }
     }
 

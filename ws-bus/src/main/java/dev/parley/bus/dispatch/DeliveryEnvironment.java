@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param timeout how long a function may take, and how long an event may wait for a host whose replacement is expected
  * @param options of messages to hosts; their send timeout is the timeout
  * @param timeouts limits the log lines about functions that timed out
+ * @param meters count events
  * @param passage which hosts may have the events, and when
  */
 record DeliveryEnvironment(
@@ -24,11 +25,12 @@ record DeliveryEnvironment(
         Duration timeout,
         DeliveryOptions options,
         LogThrottle timeouts,
+        DispatchMeters meters,
         Passage passage) {
 
     /** The same for the events of a gateway that was taken over. */
     DeliveryEnvironment through(Passage claimed) {
         DeliveryOptions marked = new DeliveryOptions(options).addHeader(Fence.CLAIM, Long.toString(claimed.claim()));
-        return new DeliveryEnvironment(vertx, hosts, reach, deadlines, timeout, marked, timeouts, claimed);
+        return new DeliveryEnvironment(vertx, hosts, reach, deadlines, timeout, marked, timeouts, meters, claimed);
     }
 }

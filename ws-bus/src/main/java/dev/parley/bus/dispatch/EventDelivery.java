@@ -29,15 +29,17 @@ final class EventDelivery {
     /** How long an event waits for a host that may accept it in a moment, in milliseconds: time for announcements. */
     private static final long PATIENCE_MILLIS = 3 * HostAnnouncement.INTERVAL_MILLIS;
 
-    private static final long RETRY_MILLIS = 100;
+    private static final int RETRY_MILLIS = 100;
 
     private final DeliveryEnvironment environment;
     private final WebSocketEvent event;
     private final Runnable onRepeat;
     private final BooleanSupplier mayLeave;
     private final Promise<Outcome> outcome = Promise.promise();
-    private int losses;
-    private long waitedMillis;
+    private final long begunAt = System.nanoTime();
+    private boolean isInFlight;
+    private byte losses;
+    private int waitedMillis;
 
     /** @param mayLeave asked each time that the event is about to leave; once it returns false, the outcome is LAPSED */
     EventDelivery(DeliveryEnvironment environment, WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave) {
@@ -57,25 +59,46 @@ final class EventDelivery {
 
     /** Gives the event to the best host. See {@link EventDispatcher#call} for the outcome. */
     Future<Outcome> start() {
-        give();
-        return outcome.future();
+        give(begunAt);
+        Future<Outcome> end = outcome.future();
+        if (!end.isComplete()) {
+            isInFlight = true;
+            environment.meters().inFlight().increment();
+        }
+        return end;
     }
 
-    private void give() {
+    private void end(Outcome how) {
+        if (isInFlight) {
+            environment.meters().inFlight().add(-1);
+        }
+        environment.meters().ended(routeKey(), how, System.nanoTime() - begunAt);
+        outcome.complete(how);
+    }
+
+    private void giveAgain() {
+        give(System.nanoTime());
+    }
+
+    /** @param now {@link System#nanoTime} */
+    private void give(long now) {
         if (!environment.passage().open().getAsBoolean()) {
-            outcome.complete(Failed.FENCED);
+            end(Failed.FENCED);
             return;
         }
         if (!mayLeave.getAsBoolean()) {
-            outcome.complete(Failed.LAPSED);
+            end(Failed.LAPSED);
             return;
         }
         RegisteredHost host =
-                environment.hosts().pick(routeKey(), environment.passage().eligible());
+                environment.hosts().pick(routeKey(), environment.passage().eligible(), now);
         SameLoopHost sameLoop = host == null ? null : host.sameLoop();
         if (host == null) {
             waitForHost();
-        } else if (sameLoop == null) {
+            return;
+        }
+        environment.meters().dispatched(host);
+        if (sameLoop == null) {
             sendTo(host);
         } else {
             callOn(host, sameLoop);
@@ -106,7 +129,7 @@ final class EventDelivery {
 
     private void outcomeOf(RegisteredHost host, @Nullable FunctionResult result, @Nullable Throwable failure) {
         if (result != null) {
-            outcome.complete(new Outcome.Answered(result));
+            end(new Outcome.Answered(result));
         } else {
             failed(host, failure);
         }
@@ -115,6 +138,7 @@ final class EventDelivery {
     private InFlightEvent begin(RegisteredHost host) {
         InFlightEvent inFlight = new InFlightEvent(requestId(), routeKey(), System.nanoTime(), this::lost);
         host.began(inFlight);
+        environment.meters().began(host);
         return inFlight;
     }
 
@@ -140,13 +164,17 @@ final class EventDelivery {
     private void waitForHost() {
         if (waitedMillis < patienceMillis()) {
             waitedMillis += RETRY_MILLIS;
-            environment.vertx().setTimer(RETRY_MILLIS, again -> give());
+            environment.meters().waiting().increment();
+            environment.vertx().setTimer(RETRY_MILLIS, again -> {
+                environment.meters().waiting().add(-1);
+                giveAgain();
+            });
             return;
         }
         if (environment.hosts().isNewlyUnserved(routeKey())) {
             LOG.warn("No function host serves {}", routeKey());
         }
-        outcome.complete(Failed.UNAVAILABLE);
+        end(Failed.UNAVAILABLE);
     }
 
     private long patienceMillis() {
@@ -164,11 +192,12 @@ final class EventDelivery {
     private void repeat() {
         losses++;
         if (losses < MAX_LOSSES) {
+            environment.meters().lost().increment();
             onRepeat.run();
-            give();
+            giveAgain();
         } else {
             LOG.error("{}{} is given up: its host was lost {} times", routeKey(), ids(), losses);
-            outcome.complete(Failed.FAILED);
+            end(Failed.FAILED);
         }
     }
 
@@ -180,7 +209,7 @@ final class EventDelivery {
             LOG.error("{}{}: the answer is not a function result", routeKey(), ids(), e);
             result = Failed.FAILED;
         }
-        outcome.complete(result);
+        end(result);
     }
 
     private void timedOut() {
@@ -189,25 +218,26 @@ final class EventDelivery {
                 .tryLog()
                 .ifPresent(
                         more -> LOG.warn("{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
-        outcome.complete(Failed.TIMED_OUT);
+        end(Failed.TIMED_OUT);
     }
 
     private void failed(RegisteredHost host, @Nullable Throwable failure) {
         if (failure instanceof IllegalStateException || wasNotAccepted(failure)) {
             environment.hosts().suspend(host, String.valueOf(failure));
-            give();
+            environment.meters().notAccepted().increment();
+            giveAgain();
         } else if (!(failure instanceof ReplyException reply)) {
             LOG.error("{}{} can't be sent", routeKey(), ids(), failure);
-            outcome.complete(Failed.FAILED);
+            end(Failed.FAILED);
         } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
             timedOut();
         } else if (reply.failureCode() == FailureCode.UNAUTHORIZED) {
-            outcome.complete(Failed.UNAUTHORIZED);
+            end(Failed.UNAUTHORIZED);
         } else if (reply.failureCode() == FailureCode.FENCED) {
-            outcome.complete(Failed.FENCED);
+            end(Failed.FENCED);
         } else {
             // The function host has logged the cause.
-            outcome.complete(Failed.FAILED);
+            end(Failed.FAILED);
         }
     }
 

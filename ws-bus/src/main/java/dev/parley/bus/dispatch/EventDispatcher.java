@@ -4,6 +4,7 @@ import dev.parley.bus.LogThrottle;
 import dev.parley.bus.host.Fence;
 import dev.parley.bus.host.HostCodecs;
 import dev.parley.functions.WebSocketEvent;
+import dev.parley.meters.LoopMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -28,8 +29,14 @@ public final class EventDispatcher {
      *     expected
      */
     public EventDispatcher(Vertx vertx, Duration timeout) {
+        this(vertx, timeout, LoopMeters.unread());
+    }
+
+    /** @param meters of the event loop */
+    public EventDispatcher(Vertx vertx, Duration timeout, LoopMeters meters) {
+        DispatchMeters counted = new DispatchMeters(meters);
         this.reach = new HostReach(vertx, System::nanoTime);
-        this.hosts = new HostRegistry(vertx, System::nanoTime, reach::reached);
+        this.hosts = new HostRegistry(vertx, System::nanoTime, reach::reached, counted);
         this.environment = new DeliveryEnvironment(
                 vertx,
                 hosts,
@@ -38,6 +45,7 @@ public final class EventDispatcher {
                 timeout,
                 HostCodecs.EVENT.options(timeout.toMillis()),
                 LogThrottle.ofTenSeconds(),
+                counted,
                 Passage.OWN);
     }
 

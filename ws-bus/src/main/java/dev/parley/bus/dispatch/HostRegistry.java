@@ -44,6 +44,7 @@ final class HostRegistry {
     private final DepartingHosts departing = new DepartingHosts();
     private final HostChoice choice = new HostChoice(new SplittableRandom());
     private final InFlightReconciler reconciler;
+    private final DispatchMeters meters;
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
     private final Set<String> unserved = new HashSet<>();
     private final Promise<Void> allServed = Promise.promise();
@@ -53,11 +54,15 @@ final class HostRegistry {
     private boolean heardAll;
     private boolean unreadable;
 
-    /** @param onAnswer runs when a host has answered a question, whatever the answer */
-    HostRegistry(Vertx vertx, LongSupplier clock, Runnable onAnswer) {
+    /**
+     * @param onAnswer runs when a host has answered a question, whatever the answer
+     * @param meters count the hosts
+     */
+    HostRegistry(Vertx vertx, LongSupplier clock, Runnable onAnswer, DispatchMeters meters) {
         this.vertx = vertx;
         this.clock = clock;
         this.reconciler = new InFlightReconciler(vertx, clock, onAnswer);
+        this.meters = meters;
     }
 
     /**
@@ -113,6 +118,7 @@ final class HostRegistry {
             SameLoopHost sameLoop =
                     SameLoopHost.find(vertx, announcement.hostId()).orElse(null);
             hosts.put(announcement.hostId(), new RegisteredHost(announcement, sameLoop, now));
+            meters.hosts(hosts.values());
         } else {
             departing.announced(announcement, now);
         }
@@ -153,6 +159,7 @@ final class HostRegistry {
             if (host.isDone()) {
                 hosts.remove(host.id());
                 departing.add(host);
+                meters.hosts(hosts.values());
             } else if (host.isGone(now)) {
                 remove(host, "was silent for too long");
             } else if (host.isSilent(now)) {
@@ -173,6 +180,7 @@ final class HostRegistry {
 
     private void remove(RegisteredHost host, String why) {
         hosts.remove(host.id());
+        meters.hosts(hosts.values());
         release(host, why, any -> true);
     }
 
@@ -234,10 +242,10 @@ final class HostRegistry {
      * serves the route.
      *
      * @param eligible the hosts to choose from
+     * @param now {@link System#nanoTime}
      */
     @Nullable
-    RegisteredHost pick(String routeKey, Predicate<RegisteredHost> eligible) {
-        long now = clock.getAsLong();
+    RegisteredHost pick(String routeKey, Predicate<RegisteredHost> eligible, long now) {
         choice.begin();
         for (RegisteredHost host : hosts.values()) {
             if (host.serves(routeKey) && eligible.test(host)) {

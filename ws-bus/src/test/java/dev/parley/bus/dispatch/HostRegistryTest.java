@@ -6,6 +6,7 @@ import dev.parley.bus.Addresses;
 import dev.parley.bus.ProcessId;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.bus.host.HostAnnouncement;
+import dev.parley.meters.LoopMeters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,13 +34,17 @@ class HostRegistryTest {
     @BeforeEach
     void start() {
         BusCodecs.register(vertx);
-        hosts = onContext(() -> new HostRegistry(vertx, () -> System.nanoTime() + skipped.get(), () -> {}));
+        hosts = onContext(() -> new HostRegistry(vertx, this::now, () -> {}, new DispatchMeters(LoopMeters.unread())));
         onContext(() -> hosts.start(Set.of()));
     }
 
     @AfterEach
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private long now() {
+        return System.nanoTime() + skipped.get();
     }
 
     private <T> T onContext(Callable<T> call) {
@@ -65,7 +70,7 @@ class HostRegistryTest {
 
     private String picked() {
         return onContext(() -> {
-            RegisteredHost host = hosts.pick(ROUTE, any -> true);
+            RegisteredHost host = hosts.pick(ROUTE, any -> true, now());
             return host == null ? "none" : host.id();
         });
     }

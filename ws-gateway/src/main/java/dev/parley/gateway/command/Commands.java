@@ -21,6 +21,7 @@ import dev.parley.gateway.membership.JoinLimits;
 import dev.parley.gateway.membership.Memberships;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -121,13 +122,13 @@ public final class Commands {
         JoinLimits joins = limits.joins();
         Memberships memberships = connection.memberships();
         if (!memberships.countJoin(joins.joins(), System.nanoTime())) {
-            table.counters().joinRate().increment();
+            table.meters().conduct().joinRate().increment();
             return failed(
                     Reason.LIMIT_EXCEEDED,
                     "A connection joins " + joins.joins().perSecond() + " times a second at most");
         }
         if (memberships.in(join.channel()) == null && memberships.isFull(joins.maxChannels())) {
-            table.counters().channels().increment();
+            table.meters().conduct().channels().increment();
             return failed(Reason.LIMIT_EXCEEDED, "A connection is in " + joins.maxChannels() + " channels at most");
         }
         memberships.begin(join.channel());
@@ -160,7 +161,7 @@ public final class Commands {
         if (!reason.mayBeAskedFor()) {
             return badClose();
         }
-        connection.close(reason);
+        connection.close(reason, ClosedBy.APP);
         return done();
     }
 

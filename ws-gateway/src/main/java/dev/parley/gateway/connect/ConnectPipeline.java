@@ -87,7 +87,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         this.reachesRedis = reachesRedis;
         this.authorizer = new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller);
         this.context = context;
-        this.sockets = new SocketOpener(config, context, table.memory(), table.counters());
+        this.sockets = new SocketOpener(config, context, table.memory(), table.meters());
     }
 
     /** From here on every upgrade is refused with 503, until {@link #undrain}. */

@@ -3,13 +3,13 @@ package dev.parley.gateway.connect;
 import dev.parley.gateway.compression.Compression;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.handshake.HttpUpgrade;
-import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.ReadRates;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketContext;
 import dev.parley.gateway.socket.SocketHandler;
+import dev.parley.gateway.socket.SocketMeters;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Context;
@@ -25,14 +25,14 @@ final class SocketOpener {
     private final @Nullable Compression compression;
     private final Outbox outbox;
 
-    SocketOpener(ConnectConfig config, Context context, LoopMemory memory, ConductCounters counters) {
+    SocketOpener(ConnectConfig config, Context context, LoopMemory memory, SocketMeters meters) {
         this.frames = config.frames();
         this.rates = config.rates();
         this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
         this.socketContext = HttpUpgrade.socketContext(context);
         this.compression =
                 config.compression().on() ? new Compression(config.compression().fromBytes()) : null;
-        this.outbox = new Outbox(context, memory, counters, compression);
+        this.outbox = new Outbox(context, memory, meters, compression);
     }
 
     /** @param subprotocol empty for none */

@@ -8,6 +8,7 @@ import dev.parley.gateway.membership.ChannelMember;
 import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.membership.Memberships;
 import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.ReadPause;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
@@ -167,8 +168,13 @@ public final class Connection implements SocketListener, ChannelMember {
 
     @Override
     public void close(CloseReason reason) {
+        close(reason, ClosedBy.GATEWAY);
+    }
+
+    /** @param by on whose behalf */
+    public void close(CloseReason reason, ClosedBy by) {
         if (socket != null) {
-            socket.close(reason);
+            socket.close(reason, by);
         }
     }
 
@@ -196,7 +202,7 @@ public final class Connection implements SocketListener, ChannelMember {
 
     @Override
     public void onReset() {
-        table.counters().resetMessages().add(events.discard());
+        table.meters().conduct().resetMessages().add(events.discard());
     }
 
     /** A socket that has ended is read to its end, whatever is held: its bytes start no event. */

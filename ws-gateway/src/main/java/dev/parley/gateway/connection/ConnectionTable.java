@@ -1,8 +1,8 @@
 package dev.parley.gateway.connection;
 
 import dev.parley.functions.ConnectionContext;
-import dev.parley.gateway.socket.ConductCounters;
 import dev.parley.gateway.socket.Socket;
+import dev.parley.gateway.socket.SocketMeters;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.Context;
@@ -28,7 +28,7 @@ public final class ConnectionTable {
     private final ConnectionRecords records;
     private final EventTurns turns;
     private final LoopMemory memory;
-    private final ConductCounters counters;
+    private final SocketMeters meters;
     private Duration finishTime = FINISH_TIME;
     private Runnable whenEmpty = () -> {};
 
@@ -41,13 +41,13 @@ public final class ConnectionTable {
                 ConnectionRecords.NONE,
                 context,
                 LoopMemory.unlimited(),
-                ConductCounters.unread());
+                SocketMeters.unread());
     }
 
     /**
      * @param context of the event loop on which the connections live
      * @param memory counts what they hold
-     * @param counters count what is done about their conduct
+     * @param meters count what they do, and what is done about it
      */
     public ConnectionTable(
             MessageHandler messages,
@@ -56,14 +56,14 @@ public final class ConnectionTable {
             ConnectionRecords records,
             Context context,
             LoopMemory memory,
-            ConductCounters counters) {
+            SocketMeters meters) {
         this.messages = messages;
         this.disconnects = disconnects;
         this.ends = ends;
         this.records = records;
         this.turns = new EventTurns(context);
         this.memory = memory;
-        this.counters = counters;
+        this.meters = meters;
     }
 
     MessageHandler messages() {
@@ -87,9 +87,9 @@ public final class ConnectionTable {
         return memory;
     }
 
-    /** Counts what is done about their conduct. */
-    public ConductCounters counters() {
-        return counters;
+    /** Count what the connections do, and what is done about it. */
+    public SocketMeters meters() {
+        return meters;
     }
 
     Duration finishTime() {

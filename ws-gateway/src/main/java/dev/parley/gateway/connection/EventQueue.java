@@ -96,7 +96,7 @@ final class EventQueue {
 
     private void hold(Payload message) {
         if (held == null) {
-            held = new HeldMessages(table.memory());
+            held = new HeldMessages(table.memory(), table.meters().traffic().held());
         }
         held.add(message);
         if (held.bytes() > boundBytes) {
@@ -148,7 +148,7 @@ final class EventQueue {
 
     private void startNext() {
         if (ended && System.nanoTime() - endedAt > table.finishTime().toNanos()) {
-            table.counters().lateMessages().add(discard());
+            table.meters().conduct().lateMessages().add(discard());
         }
         Payload message = held == null ? null : held.poll();
         if (message != null) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.connection;
 
 import dev.parley.functions.Payload;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.meters.LoopCounter;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,14 @@ final class HeldMessages {
     private static final int OVERHEAD_BYTES = 64;
 
     private final LoopMemory memory;
+    private final LoopCounter held;
     private final Queue<Payload> messages = new ArrayDeque<>(4);
     private int bytes;
 
-    HeldMessages(LoopMemory memory) {
+    /** @param held counts the messages of all connections that wait */
+    HeldMessages(LoopMemory memory, LoopCounter held) {
         this.memory = memory;
+        this.held = held;
     }
 
     static int costOf(Payload message) {
@@ -26,6 +30,7 @@ final class HeldMessages {
 
     void add(Payload message) {
         messages.add(message);
+        held.increment();
         count(costOf(message));
     }
 
@@ -34,6 +39,7 @@ final class HeldMessages {
     Payload poll() {
         Payload message = messages.poll();
         if (message != null) {
+            held.add(-1);
             count(-costOf(message));
         }
         return message;
@@ -56,6 +62,7 @@ final class HeldMessages {
     int discard() {
         int count = messages.size();
         messages.clear();
+        held.add(-count);
         count(-bytes);
         return count;
     }

@@ -35,27 +35,33 @@ public final class Disconnects implements DisconnectHandler {
     private final EventDispatcher caller;
     private final ConnectionRecords records;
     private final Validity validity;
+    private final DisconnectBacklog backlog;
     private int repeating;
 
     /** Without a lease: an event that is not delivered is lost with this process. */
     public Disconnects(Vertx vertx, Routes routes, Events events, EventDispatcher caller) {
-        this(vertx, routes, events, caller, ConnectionRecords.NONE, Validity.ALWAYS);
+        this(vertx, routes, events, caller, ConnectionRecords.NONE, Validity.ALWAYS, DisconnectBacklog.unread());
     }
 
-    /** @param records a record is erased once its event was delivered, so that a survivor delivers the others */
+    /**
+     * @param records a record is erased once its event was delivered, so that a survivor delivers the others
+     * @param backlog shows the events that are not answered yet
+     */
     public Disconnects(
             Vertx vertx,
             Routes routes,
             Events events,
             EventDispatcher caller,
             ConnectionRecords records,
-            Validity validity) {
+            Validity validity,
+            DisconnectBacklog backlog) {
         this.vertx = vertx;
         this.routes = routes;
         this.events = events;
         this.caller = caller;
         this.records = records;
         this.validity = validity;
+        this.backlog = backlog;
     }
 
     @Override
@@ -65,7 +71,10 @@ public final class Disconnects implements DisconnectHandler {
             return Future.succeededFuture();
         }
         WebSocketEvent disconnect = events.disconnect(connection, reason);
-        return records.closing(disconnect).compose(stored -> deliver(disconnect));
+        backlog.add(connection.id());
+        return records.closing(disconnect)
+                .compose(stored -> deliver(disconnect))
+                .onComplete(done -> backlog.remove(connection.id()));
     }
 
     /** Completes once the event was delivered, or once another process has that to do. */
@@ -110,6 +119,7 @@ public final class Disconnects implements DisconnectHandler {
 
     private Future<Void> repeatLater(WebSocketEvent disconnect) {
         if (repeating >= MAX_REPEATING) {
+            backlog.givenUp().increment();
             LOG.error(
                     "$disconnect of connection {} is given up: {} others already wait for a function host",
                     disconnect.connectionId(),
@@ -135,6 +145,7 @@ public final class Disconnects implements DisconnectHandler {
     }
 
     private void callAgain(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
+        backlog.repeated().increment();
         call(disconnect).onSuccess(outcome -> {
             if (isDelivered(outcome)) {
                 records.erase(disconnect.connectionId());

@@ -4,6 +4,7 @@ import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.drain.DrainStatus.Counts;
 import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -145,7 +146,7 @@ public final class GatewayDrain {
             if (next.openSocket() == null) {
                 own.left();
             } else if (over || next.isBetweenEvents()) {
-                next.close(CloseCode.SERVICE_RESTART.retryAfter(own.close(now)));
+                next.close(CloseCode.SERVICE_RESTART.retryAfter(own.close(now)), ClosedBy.DRAIN);
                 allowed--;
             } else {
                 waiting.add(next);

@@ -3,6 +3,7 @@ package dev.parley.gateway.drain;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.socket.CloseCode;
+import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -149,7 +150,9 @@ final class GatewayShedding {
                 continue;
             }
             if (next.isBetweenEvents()) {
-                next.close(CloseCode.SERVICE_RESTART.because(WORDS + " retry=" + turn.pace.close(now)));
+                next.close(
+                        CloseCode.SERVICE_RESTART.because(WORDS + " retry=" + turn.pace.close(now)),
+                        ClosedBy.REBALANCE);
                 turn.closed++;
                 turn.left--;
                 allowed--;

@@ -2,6 +2,8 @@ package dev.parley.gateway.drain;
 
 import dev.parley.gateway.drain.DrainStatus.Counts;
 import dev.parley.gateway.drain.DrainStatus.State;
+import dev.parley.meters.Family;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,9 @@ public final class ProcessDrain {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDrain.class);
 
+    private static final Family DRAINING =
+            Family.gauge("parley_draining", "1 while the process drains: it refuses clients and lets its own go.");
+
     private final DrainConfig config;
     private final List<GatewayDrain> gateways = new CopyOnWriteArrayList<>();
     private @Nullable Future<Void> begun;
@@ -22,6 +27,16 @@ public final class ProcessDrain {
 
     public ProcessDrain(DrainConfig config) {
         this.config = config;
+    }
+
+    /** What it shows, for the page about metrics. */
+    public static List<Family> families() {
+        return List.of(DRAINING);
+    }
+
+    /** Shows whether the process drains. */
+    public void showIn(Meters meters) {
+        meters.gauge(DRAINING, () -> isDraining() ? 1 : 0);
     }
 
     public DrainConfig config() {

@@ -35,6 +35,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     private final PositionStamp stamp;
     private final ByteBufAllocator allocator;
     private final LoopMemory memory;
+    private final HubMeters meters;
     private final Consumer<FanOut> onFrames;
     private final ChannelReplays replays;
     private final LiveMembers members;
@@ -44,11 +45,15 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
 
     private @Nullable ByteBuf frames;
 
+    /** How many messages are in {@code frames}. */
+    private int messages;
+
     /** The index of {@code frames}; only while there are replays, which share the frames. */
     private FrameRun.@Nullable Index index;
 
     /**
      * @param memory counts frames while they wait in sockets' queues
+     * @param meters count what is delivered
      * @param onFrames called with this channel's first frame in a tick; it calls {@link #write} at the tick's end
      */
     FanOut(
@@ -56,11 +61,13 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             ReplayContext context,
             ByteBufAllocator allocator,
             LoopMemory memory,
+            HubMeters meters,
             Consumer<FanOut> onFrames) {
         this.name = name;
         this.stamp = new PositionStamp(name);
         this.allocator = allocator;
         this.memory = memory;
+        this.meters = meters;
         this.onFrames = onFrames;
         this.replays = new ChannelReplays(this, context);
         this.members = new LiveMembers(allocator, memory);
@@ -100,6 +107,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     Membership add(ChannelMember member) {
         Membership membership = new Membership(member, name);
         member.memberships().add(membership);
+        meters.members().increment();
         return membership;
     }
 
@@ -121,6 +129,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     void remove(Membership membership) {
         pause(membership);
         membership.member().memberships().remove(membership);
+        meters.members().add(-1);
         replays.cancel(membership, new ConnectionException(Reason.GONE, "The connection has ended or left " + name));
     }
 
@@ -141,6 +150,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             onFrames.accept(this);
         }
         FrameWriter.append(frames, payload);
+        messages++;
         if (index != null && stored) {
             index.add(at, frames.writerIndex());
         }
@@ -182,10 +192,13 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             return;
         }
         FrameRun.Index indexed = index;
+        int count = messages;
         frames = null;
         index = null;
+        messages = 0;
+        meters.messagesPerWrite().record(count);
         try {
-            members.write(written, now, alone);
+            meters.sent().add((long) count * members.write(written, now, alone));
             feedReplays(written, indexed);
         } finally {
             memory.releaseShared(written);
@@ -215,6 +228,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         if (!members.isEmpty()) {
             LOG.error("Messages of channel {} up to {} were lost; its members here are closed, 4009", name, upTo);
         }
+        meters.losses().increment();
         position = upTo;
         members.closeForLoss();
         replays.onLost();

@@ -14,6 +14,7 @@ import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.replay.Replay;
 import dev.parley.gateway.replay.ReplayContext;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.meters.Gauge;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -47,8 +48,10 @@ public final class Hub implements EndListener {
     private final String gatewayId;
     private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
     private final LoopMemory memory;
+    private final HubMeters meters;
     private final Mailbox mailbox;
     private final LongSupplier mailboxBytes;
+    private final Gauge shownMailbox;
     private final ReplayContext replays;
     private final KeyedJoins keyedJoins = new KeyedJoins(System::nanoTime);
     private final Map<String, Subscription> subscriptions = new HashMap<>();
@@ -56,31 +59,41 @@ public final class Hub implements EndListener {
 
     /** A hub that no memory budget limits. */
     public Hub(Backplane backplane, String gatewayId, Context context) {
-        this(backplane, gatewayId, context, LoopMemory.unlimited(), REPLAY_DEADLINE);
+        this(backplane, gatewayId, context, LoopMemory.unlimited(), HubMeters.unread(), REPLAY_DEADLINE);
     }
 
     /**
      * @param gatewayId under which the backplane records this loop's members
      * @param memory counts what waits here, and in sockets' queues
+     * @param meters count what is delivered
      */
-    public Hub(Backplane backplane, String gatewayId, Context context, LoopMemory memory) {
-        this(backplane, gatewayId, context, memory, REPLAY_DEADLINE);
+    public Hub(Backplane backplane, String gatewayId, Context context, LoopMemory memory, HubMeters meters) {
+        this(backplane, gatewayId, context, memory, meters, REPLAY_DEADLINE);
     }
 
-    Hub(Backplane backplane, String gatewayId, Context context, LoopMemory memory, Duration replayDeadline) {
+    Hub(
+            Backplane backplane,
+            String gatewayId,
+            Context context,
+            LoopMemory memory,
+            HubMeters meters,
+            Duration replayDeadline) {
         this.backplane = backplane;
         this.gatewayId = gatewayId;
         this.memory = memory;
+        this.meters = meters;
         long bound = Math.min(MAX_MAILBOX_BYTES, memory.process().limit() / 8);
         this.mailbox = new Mailbox(context, this::drain, bound);
         this.mailboxBytes = mailbox::bytes;
-        this.replays = new ReplayContext(context, backplane, allocator, memory, replayDeadline);
+        this.replays = new ReplayContext(context, backplane, allocator, memory, replayDeadline, meters.replays());
         memory.process().count(mailboxBytes);
+        this.shownMailbox = meters.show(mailboxBytes);
     }
 
     /** Call it when no connection is left, and none will come. */
     public void close() {
         memory.process().forget(mailboxBytes);
+        shownMailbox.forget();
     }
 
     /**
@@ -110,7 +123,8 @@ public final class Hub implements EndListener {
     }
 
     private Subscription subscribe(String name) {
-        FanOut channel = new FanOut(name, replays, allocator, memory, withFrames::add);
+        meters.channels().increment();
+        FanOut channel = new FanOut(name, replays, allocator, memory, meters, withFrames::add);
         return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
     }
 
@@ -191,6 +205,7 @@ public final class Hub implements EndListener {
     private void dropIfUnused(Subscription subscription) {
         if (subscription.isUnused()
                 && subscriptions.remove(subscription.channel().name(), subscription)) {
+            meters.channels().add(-1);
             subscription.end(backplane);
         }
     }
@@ -198,11 +213,13 @@ public final class Hub implements EndListener {
     /** Once per tick: makes frames of all messages that came, then writes once for each member and channel. */
     private void drain() {
         long now = System.nanoTime();
+        long arrivedAt = now;
         try {
-            mailbox.takeSome(now);
+            arrivedAt = mailbox.takeSome(now);
         } finally {
             write(now);
         }
+        meters.delay().record(System.nanoTime() - arrivedAt);
     }
 
     private void write(long now) {

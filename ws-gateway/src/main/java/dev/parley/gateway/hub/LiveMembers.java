@@ -67,14 +67,17 @@ final class LiveMembers {
      * @param frames left unchanged; the caller releases them
      * @param alone true if no other channel has frames in this tick. Otherwise the frames for members of several channels
      *     are queued until the tick's end, to go out as one write
+     * @return how many members they were written to
      */
-    void write(ByteBuf frames, long now, boolean alone) {
+    int write(ByteBuf frames, long now, boolean alone) {
         ByteBuf deflated = deflated(frames);
+        int served = 0;
         try {
             // Backwards: closing a member removes it and moves the last member, already served, into its slot.
             for (int i = members.size() - 1; i >= 0; i--) {
-                write(members.get(i).member(), frames, deflated, now, alone);
+                served += write(members.get(i).member(), frames, deflated, now, alone) ? 1 : 0;
             }
+            return served;
         } finally {
             if (deflated != null) {
                 memory.releaseShared(deflated);
@@ -102,25 +105,29 @@ final class LiveMembers {
         deflater = null;
     }
 
-    private static void write(
+    /** Returns false if the member is not open, or is closed. */
+    private static boolean write(
             ChannelMember member, ByteBuf plain, @Nullable ByteBuf deflated, long now, boolean alone) {
         Socket socket = member.openSocket();
         if (socket == null) {
-            return;
+            return false;
         }
         ByteBuf shared = deflated != null && socket.deflater() != null ? deflated : plain;
         try {
             if (socket.isFull()) {
                 socket.close(CloseCode.SLOW_CONSUMER.reason());
+                return false;
             } else if (alone || member.memberships().isSingle()) {
                 socket.writeShared(shared, now);
             } else {
                 socket.write(shared.retainedDuplicate(), now);
             }
+            return true;
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("A write to connection {} failed; the connection is dropped", member.id(), e);
             // Part of a frame may have gone out, so the client could not read a close frame.
             socket.abort(CloseCode.INTERNAL_ERROR.reason());
+            return false;
         }
     }
 

@@ -47,7 +47,8 @@ final class Mailbox {
 
     private sealed interface Letter {}
 
-    private record Delivery(MailSlot slot, ChannelMessage message) implements Letter {}
+    /** @param arrivedAt {@link System#nanoTime} */
+    private record Delivery(MailSlot slot, ChannelMessage message, long arrivedAt) implements Letter {}
 
     private record Loss(MailSlot slot, Position position) implements Letter {}
 
@@ -72,7 +73,7 @@ final class Mailbox {
 
     /** Adds a message, from any thread. Returns false if there is no room. */
     boolean add(MailSlot slot, ChannelMessage message) {
-        return add(new Delivery(slot, message), costOf(message));
+        return add(new Delivery(slot, message, System.nanoTime()), costOf(message));
     }
 
     /** Adds a loss, from any thread. Returns false if there is no room. */
@@ -113,17 +114,23 @@ final class Mailbox {
      * context only. Each letter's bytes are free again even if its recipient throws.
      *
      * @param now {@link System#nanoTime}
+     * @return when the first message among them arrived; {@code now} if there was none
      */
-    void takeSome(long now) {
+    long takeSome(long now) {
         due.set(false);
         long taken = 0;
+        long arrivedAt = now;
         try {
             Letter letter = letters.poll();
             while (letter != null) {
+                if (taken == 0 && letter instanceof Delivery first) {
+                    arrivedAt = first.arrivedAt();
+                }
                 taken += costOf(letter);
                 handOver(letter, now);
                 letter = taken < MAX_TAKE_BYTES ? letters.poll() : null;
             }
+            return arrivedAt;
         } finally {
             bytes.addAndGet(-taken);
             if (!letters.isEmpty() && due.compareAndSet(false, true)) {

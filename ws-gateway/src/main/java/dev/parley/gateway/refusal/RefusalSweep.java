@@ -3,9 +3,10 @@ package dev.parley.gateway.refusal;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
+import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.http.AddressBlock;
-import dev.parley.meters.LoopCounter;
 import dev.parley.http.turn.AfterIo;
+import dev.parley.meters.LoopCounter;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class RefusalSweep {
      * @param connections all connections of the event loop
      * @param closed counts those that are closed
      */
-    public RefusalSweep(Context context, RefusalList refusals, Supplier<List<Connection>> connections, LoopCounter closed) {
+    public RefusalSweep(
+            Context context, RefusalList refusals, Supplier<List<Connection>> connections, LoopCounter closed) {
         this.refusals = refusals;
         this.connections = connections;
         this.closed = closed;
@@ -72,7 +74,7 @@ public final class RefusalSweep {
         for (int looks = 0; looks < LOOKS_PER_TURN && closings < CLOSINGS_PER_TURN && !waiting.isEmpty(); looks++) {
             Connection next = waiting.remove();
             if (next.openSocket() != null && isRefused(next, now)) {
-                next.close(REFUSED);
+                next.close(REFUSED, ClosedBy.OPERATOR);
                 closed.increment();
                 closings++;
             }

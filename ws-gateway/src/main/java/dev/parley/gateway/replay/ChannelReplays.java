@@ -76,6 +76,10 @@ public final class ChannelReplays {
         }
     }
 
+    ReplayMeters meters() {
+        return context.meters();
+    }
+
     Turns turns() {
         return context.turns();
     }

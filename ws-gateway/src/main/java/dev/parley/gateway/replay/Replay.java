@@ -106,6 +106,8 @@ public final class Replay {
         drained = false;
         atEnd = false;
         missed += count;
+        replays.meters().messages().add(count);
+        replays.meters().sent().add(count);
         cursor = run.positionOf(index + count - 1);
         ByteBuf frames = run.slice(index, count);
         int bytes = frames.readableBytes();
@@ -165,6 +167,7 @@ public final class Replay {
 
     private void goLive(boolean recovered) {
         end();
+        (recovered ? replays.meters().recovered() : replays.meters().gaps()).increment();
         channel.goLive(membership);
         joined.complete(new Joined(recovered, recovered ? cursor : channel.position(), missed));
     }
@@ -179,6 +182,7 @@ public final class Replay {
     public void fail(Throwable failure) {
         if (!ended) {
             end();
+            replays.meters().failed().increment();
             joined.fail(failure);
         }
     }

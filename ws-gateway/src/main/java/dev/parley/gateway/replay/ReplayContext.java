@@ -20,13 +20,20 @@ public final class ReplayContext {
     private final ByteBufAllocator allocator;
     private final LoopMemory memory;
     private final Duration deadline;
+    private final ReplayMeters meters;
 
     /**
      * @param memory counts what replays hold
      * @param deadline how long a replay may take before it fails
+     * @param meters count how replays ended
      */
     public ReplayContext(
-            Context context, Backplane backplane, ByteBufAllocator allocator, LoopMemory memory, Duration deadline) {
+            Context context,
+            Backplane backplane,
+            ByteBufAllocator allocator,
+            LoopMemory memory,
+            Duration deadline,
+            ReplayMeters meters) {
         this.vertx = context.owner();
         this.turns = new Turns(context);
         this.reads = new HistoryReads(backplane, turns);
@@ -35,6 +42,7 @@ public final class ReplayContext {
         this.budget =
                 new RecentRuns.Budget(Math.min(MAX_KEPT_BYTES, memory.process().limit() / 8));
         this.deadline = deadline;
+        this.meters = meters;
     }
 
     Vertx vertx() {
@@ -63,5 +71,9 @@ public final class ReplayContext {
 
     Duration deadline() {
         return deadline;
+    }
+
+    ReplayMeters meters() {
+        return meters;
     }
 }

@@ -59,13 +59,12 @@ public record ConductCounters(
             .by(Label.of("cause", "reset", "late"))
             .inStatus("messages.discarded");
 
-    /** What they count, for the page about metrics. */
-    public static List<Family> families() {
+    static List<Family> families() {
         return List.of(READS_PAUSED, PONGS_SKIPPED, EXPELLED, JOINS_REFUSED, MESSAGES_DISCARDED);
     }
 
     /** The counters of one event loop. */
-    public static ConductCounters of(LoopMeters meters) {
+    static ConductCounters of(LoopMeters meters) {
         return new ConductCounters(
                 meters.counter(READS_PAUSED, "message_rate"),
                 meters.counter(READS_PAUSED, "byte_rate"),
@@ -77,10 +76,5 @@ public record ConductCounters(
                 meters.counter(JOINS_REFUSED, "channels"),
                 meters.counter(MESSAGES_DISCARDED, "reset"),
                 meters.counter(MESSAGES_DISCARDED, "late"));
-    }
-
-    /** Counters that nobody reads. */
-    public static ConductCounters unread() {
-        return of(LoopMeters.unread());
     }
 }

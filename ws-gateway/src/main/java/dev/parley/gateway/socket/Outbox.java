@@ -23,7 +23,7 @@ public final class Outbox {
 
     private final Context context;
     private final LoopMemory memory;
-    private final ConductCounters counters;
+    private final SocketMeters meters;
     private final @Nullable Compression compression;
     private final @Nullable InflateTurns inflateTurns;
     private List<SocketOut> written = new ArrayList<>();
@@ -36,25 +36,33 @@ public final class Outbox {
 
     /** For sockets that no memory budget limits. */
     public Outbox(Context context) {
-        this(context, LoopMemory.unlimited(), ConductCounters.unread(), null);
+        this(context, LoopMemory.unlimited(), SocketMeters.unread(), null);
     }
 
     /**
      * @param context of the event loop on which the sockets live
      * @param memory counts what they hold
-     * @param counters count what is done about their conduct
+     * @param meters count what they do, and what is done about it
      * @param compression for the sockets that negotiated it; null if none does
      */
-    public Outbox(Context context, LoopMemory memory, ConductCounters counters, @Nullable Compression compression) {
+    public Outbox(Context context, LoopMemory memory, SocketMeters meters, @Nullable Compression compression) {
         this.context = context;
         this.memory = memory;
-        this.counters = counters;
+        this.meters = meters;
         this.compression = compression;
         this.inflateTurns = compression == null ? null : new InflateTurns(((ContextInternal) context).nettyEventLoop());
     }
 
-    ConductCounters counters() {
-        return counters;
+    TrafficCounters traffic() {
+        return meters.traffic();
+    }
+
+    ConductCounters conduct() {
+        return meters.conduct();
+    }
+
+    CloseCounters closes() {
+        return meters.closes();
     }
 
     @Nullable

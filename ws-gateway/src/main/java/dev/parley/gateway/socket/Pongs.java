@@ -28,7 +28,7 @@ final class Pongs {
 
     void onPing(ByteBuf payload) {
         if (latest != null) {
-            socket.outbox.counters().pongsSkipped().increment();
+            socket.outbox.conduct().pongsSkipped().increment();
         }
         latest = ByteBufUtil.getBytes(payload);
         if (answered < MAX_IN_READ) {

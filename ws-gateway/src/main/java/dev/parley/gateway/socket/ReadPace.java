@@ -58,7 +58,7 @@ final class ReadPace {
         long controlDebt = rates.controls().debt(controlsPaid, now);
         long debt = Math.max(messageDebt, Math.max(byteDebt, controlDebt));
         if (debt > 0 && resume == null && socket.isOpen()) {
-            ConductCounters counters = socket.outbox.counters();
+            ConductCounters counters = socket.outbox.conduct();
             (debt == messageDebt
                             ? counters.messageRate()
                             : debt == byteDebt ? counters.byteRate() : counters.controlRate())

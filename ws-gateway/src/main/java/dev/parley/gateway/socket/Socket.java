@@ -97,16 +97,22 @@ public final class Socket extends SocketOut implements FrameSink {
     public void reply(Payload payload, long now) {
         if (state == State.OPEN) {
             activeAt = now;
+            outbox.traffic().messagesSent().increment();
             if (!outbox.reply(this, payload)) {
                 queue(FrameWriter.message(allocator(), payload, deflater()));
             }
         }
     }
 
-    /** Ends the connection from our side: queues a close frame and waits for the peer's. */
+    /** As below, for the gateway. */
     public void close(CloseReason reason) {
+        close(reason, ClosedBy.GATEWAY);
+    }
+
+    /** Ends the connection from our side: queues a close frame and waits for the peer's. */
+    public void close(CloseReason reason, ClosedBy by) {
         if (state == State.OPEN) {
-            end(State.CLOSING, reason);
+            end(State.CLOSING, reason, by);
             queue(FrameWriter.close(allocator(), reason));
         }
     }
@@ -147,13 +153,18 @@ public final class Socket extends SocketOut implements FrameSink {
     /** Ends the connection and drops the channel, without a close frame. */
     public void abort(CloseReason reason) {
         if (state == State.OPEN) {
-            end(State.CLOSED, reason);
+            end(State.CLOSED, reason, isLost(reason) ? ClosedBy.NETWORK : ClosedBy.GATEWAY);
         }
         ChannelEnd.drop(channel);
     }
 
-    private void end(State next, CloseReason reason) {
+    private static boolean isLost(CloseReason reason) {
+        return reason.code() == CloseCode.ABNORMAL.code();
+    }
+
+    private void end(State next, CloseReason reason, ClosedBy by) {
         state = next;
+        outbox.closes().count(reason.code(), by);
         endedAt = System.nanoTime();
         stopPace();
         readToEnd();
@@ -175,6 +186,12 @@ public final class Socket extends SocketOut implements FrameSink {
         }
     }
 
+    /** Bytes of frames were read. */
+    void received(int bytes) {
+        outbox.traffic().bytesReceived().add(bytes);
+        charge(bytes);
+    }
+
     /** Charges the client for bytes that were read or sent on its behalf; see {@link ReadRates}. It pays after its next read. */
     public void charge(int bytes) {
         pace().addBytes(bytes);
@@ -184,6 +201,7 @@ public final class Socket extends SocketOut implements FrameSink {
     public void onText(String text) {
         if (state == State.OPEN) {
             activeAt = heardAt;
+            outbox.traffic().messagesReceived().increment();
             pace().addMessage();
             listener.onMessage(Payload.text(text));
         }
@@ -193,6 +211,7 @@ public final class Socket extends SocketOut implements FrameSink {
     public void onBinary(byte[] bytes) {
         if (state == State.OPEN) {
             activeAt = heardAt;
+            outbox.traffic().messagesReceived().increment();
             pace().addMessage();
             listener.onMessage(Payload.binary(bytes));
         }
@@ -243,7 +262,7 @@ public final class Socket extends SocketOut implements FrameSink {
     @Override
     public void onClose(CloseReason reason) {
         if (state == State.OPEN) {
-            end(State.CLOSING, reason);
+            end(State.CLOSING, reason, ClosedBy.CLIENT);
             outbox.settle(this);
             channel.writeAndFlush(FrameWriter.close(allocator(), reason.codeAlone()))
                     .addListener(ChannelFutureListener.CLOSE);
@@ -263,7 +282,7 @@ public final class Socket extends SocketOut implements FrameSink {
 
     /** Closes the connection, since a message did not become whole in time. */
     void failLateMessage() {
-        outbox.counters().messageTimeouts().increment();
+        outbox.conduct().messageTimeouts().increment();
         stopReader();
         fail(LATE_MESSAGE);
     }
@@ -271,7 +290,7 @@ public final class Socket extends SocketOut implements FrameSink {
     /** Ends the connection for a violation: sends a close frame, ends our output, and waits for no answer. */
     public void fail(CloseReason reason) {
         if (state == State.OPEN) {
-            end(State.DISCARDING, reason);
+            end(State.DISCARDING, reason, ClosedBy.GATEWAY);
             outbox.settle(this);
             channel.writeAndFlush(FrameWriter.close(allocator(), reason))
                     .addListener(written -> ChannelEnd.endOutput(channel));
@@ -289,7 +308,7 @@ public final class Socket extends SocketOut implements FrameSink {
             if (reset) {
                 listener.onReset();
             }
-            end(State.CLOSED, CloseCode.ABNORMAL.reason());
+            end(State.CLOSED, CloseCode.ABNORMAL.reason(), ClosedBy.NETWORK);
         }
         state = State.CLOSED;
         stopReader();

@@ -44,7 +44,7 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
             }
             int before = in.readableBytes();
             reader.read(in);
-            socket.charge(before - in.readableBytes());
+            socket.received(before - in.readableBytes());
             if (in.isReadable()) {
                 UnreadBytes.hold(channelContext, in, socket.memory());
             }

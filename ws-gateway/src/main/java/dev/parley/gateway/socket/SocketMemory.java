@@ -119,6 +119,7 @@ abstract class SocketMemory implements MemoryHolder {
         ownBytes += own;
         queuedBytes += own + ENTRY_BYTES;
         memory().add(own + ENTRY_BYTES);
+        outbox.traffic().queuedBytes().add(own + ENTRY_BYTES);
         list();
     }
 
@@ -198,6 +199,7 @@ abstract class SocketMemory implements MemoryHolder {
         int held = pending == 0 ? 0 : ownBytes + ENTRY_BYTES * queue.size();
         if (held != queuedBytes) {
             memory().add(held - queuedBytes);
+            outbox.traffic().queuedBytes().add(held - queuedBytes);
             queuedBytes = held;
         }
         return pending + queuedBytes - ownBytes;

@@ -81,14 +81,16 @@ abstract class SocketOut extends SocketMemory {
     /** Writes at once what the channel accepts, and queues the rest. The buffer is left unchanged; the caller releases it. */
     void writeOrQueue(ByteBuf shared) {
         outbox.settle(this);
+        countSent(shared);
         int rest = shared.readableBytes() - writeAtOnce(shared);
         if (rest > 0) {
-            queueShared(shared.retainedSlice(shared.writerIndex() - rest, rest));
+            queue(shared.retainedSlice(shared.writerIndex() - rest, rest), encrypts ? rest : 0);
         }
     }
 
     /** Writes this socket's replies, copying from the shared buffer what must be queued. */
     void writeOwn(ByteBuf replies) {
+        countSent(replies);
         int rest = replies.readableBytes() - writeAtOnce(replies);
         if (rest > 0) {
             channel.write(
@@ -99,17 +101,23 @@ abstract class SocketOut extends SocketMemory {
         }
     }
 
+    private void countSent(ByteBuf frames) {
+        outbox.traffic().bytesSent().add(frames.readableBytes());
+    }
+
     private int writeAtOnce(ByteBuf frames) {
         return direct ? DirectWrite.write(channel, frames) : 0;
     }
 
     /** Queues frames of this socket alone, which are released once they were written or have failed. */
     void queue(ByteBuf frames) {
+        countSent(frames);
         queue(frames, frames.readableBytes());
     }
 
     /** Queues frames whose bytes other sockets share. */
     void queueShared(ByteBuf frames) {
+        countSent(frames);
         queue(frames, encrypts ? frames.readableBytes() : 0);
     }
 
@@ -126,6 +134,7 @@ abstract class SocketOut extends SocketMemory {
         }
         outbox.settle(this);
         ByteBuf frame = FrameWriter.pong(allocator(), payload);
+        countSent(frame);
         countQueued(frame.readableBytes());
         channel.write(frame).addListener(done -> written.run());
         flushAtTicksEnd();

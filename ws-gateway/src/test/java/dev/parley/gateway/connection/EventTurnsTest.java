@@ -123,7 +123,7 @@ class EventTurnsTest {
         onLoop(slow::complete);
         await().until(() -> started.contains("slow ended"));
         assertThat(started).containsExactly("slow0", "slow ended");
-        assertThat(table.counters().lateMessages().get()).isEqualTo(19);
+        assertThat(table.meters().conduct().lateMessages().get()).isEqualTo(19);
         onLoop(() -> assertThat(table.memory().bytes()).isZero());
     }
 
@@ -137,6 +137,6 @@ class EventTurnsTest {
         });
         await().until(() -> started.contains("a ended"));
         assertThat(started).containsExactly("a0", "a ended");
-        assertThat(table.counters().resetMessages().get()).isEqualTo(19);
+        assertThat(table.meters().conduct().resetMessages().get()).isEqualTo(19);
     }
 }

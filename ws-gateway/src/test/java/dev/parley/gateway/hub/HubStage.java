@@ -40,7 +40,7 @@ final class HubStage implements AutoCloseable {
 
     HubStage(Backplane backplane, Duration replayDeadline, EmbeddedChannel channel) {
         this.channel = channel;
-        this.hub = new Hub(backplane, "gateway", context, LoopMemory.unlimited(), replayDeadline);
+        this.hub = new Hub(backplane, "gateway", context, LoopMemory.unlimited(), HubMeters.unread(), replayDeadline);
         ConnectionContext about = new ConnectionContext("id", "api", "stage", "host", 0, new Identity("", ""));
         MessageHandler noMessages = (of, payload) -> Future.succeededFuture();
         DisconnectHandler noDisconnects = (of, reason) -> Future.succeededFuture();

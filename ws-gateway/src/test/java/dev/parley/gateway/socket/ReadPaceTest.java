@@ -124,7 +124,7 @@ class ReadPaceTest {
             assertThat(isRead()).isFalse();
             advance(4);
             assertThat(isRead()).isTrue();
-            assertThat(outbox.counters().messageRate().get()).isOne();
+            assertThat(outbox.conduct().messageRate().get()).isOne();
         });
     }
 
@@ -155,7 +155,7 @@ class ReadPaceTest {
             // However much it was, it is read again after 5 s.
             advance(5);
             assertThat(isRead()).isTrue();
-            assertThat(outbox.counters().byteRate().get()).isOne();
+            assertThat(outbox.conduct().byteRate().get()).isOne();
         });
     }
 
@@ -168,7 +168,7 @@ class ReadPaceTest {
             assertThat(isRead()).isTrue();
             read(RawClient.frame(true, 10, NONE), 500);
             assertThat(isRead()).isFalse();
-            assertThat(outbox.counters().controlRate().get()).isOne();
+            assertThat(outbox.conduct().controlRate().get()).isOne();
         });
     }
 
@@ -225,7 +225,7 @@ class ReadPaceTest {
             assertThat(pongs.getByte(2)).isZero();
             assertThat(pongs.getByte(16 * 3 + 2)).isEqualTo((byte) 99);
             pongs.release();
-            assertThat(outbox.counters().pongsSkipped().get()).isEqualTo(83);
+            assertThat(outbox.conduct().pongsSkipped().get()).isEqualTo(83);
         });
     }
 }

@@ -38,8 +38,7 @@ public final class ManagementPort {
                 rules,
                 admission,
                 gateway.backplane(),
-                new OwnProcess(
-                        Optional.of(new TestDrain(gateway.drain())), Optional.of(rebalancer), gateway.meters()));
+                new OwnProcess(Optional.of(new TestDrain(gateway.drain())), Optional.of(rebalancer), gateway.meters()));
         ManagementVerticle verticle = new ManagementVerticle(endpoint, api::handle);
         TestGateway.await(rebalancer.start().compose(listening -> api.start()).compose(asked -> gateway.vertx()
                 .deployVerticle(verticle)));

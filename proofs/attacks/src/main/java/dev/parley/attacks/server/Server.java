@@ -53,8 +53,8 @@ public final class Server implements AutoCloseable {
         RedisProcess redis =
                 plan.hasRedis() ? RedisProcess.start(equipment, equipment.logs().resolve("redis.log")) : null;
         int clusterPort = FreePort.take();
-        Map<String, String> environment =
-                new HashMap<>(Map.of("HOST", "127.0.0.1", "PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "off", "EVENT_LOOPS", "1"));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HOST", "127.0.0.1", "PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "off", "EVENT_LOOPS", "1"));
         if (redis != null) {
             environment.put("REDIS_URL", redis.url());
             environment.put("CLUSTER_PORT", Integer.toString(clusterPort));

@@ -38,7 +38,8 @@ class CommandLineIT {
 
     @Test
     void a_server_is_ready_once_it_prints_its_address() throws Exception {
-        StartTime ready = parley.ready(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "0", "APP", "echo"), List.of("all"));
+        StartTime ready = parley.ready(
+                Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "0", "APP", "echo"), List.of("all"));
         assertThat(ready.cpuSeconds()).isPositive();
         assertThat(ready.wallSeconds()).isPositive();
     }
