@@ -1,5 +1,7 @@
 package dev.parley.shell;
 
+import dev.parley.http.files.Reply;
+import dev.parley.http.files.StaticFile;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -71,8 +73,7 @@ public final class ClientLibrary implements Handler<HttpServerRequest> {
             StaticFiles.NAMES.stream()
                     .filter(name -> name.equals(ENTRY) || name.startsWith("parley/"))
                     .forEach(name -> files.put(
-                            PREFIX + (name.equals(ENTRY) ? "client.mjs" : name),
-                            StaticFile.of(name, StaticFiles.read(name))));
+                            PREFIX + (name.equals(ENTRY) ? "client.mjs" : name), StaticFiles.FOLDER.file(name)));
             return Map.copyOf(files);
         }
     }

@@ -1,7 +1,8 @@
 package dev.parley.shell;
 
+import dev.parley.http.files.Reply;
+import dev.parley.http.files.StaticFile;
 import io.vertx.core.MultiMap;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,14 +15,14 @@ final class IndexPage {
 
     /** @param files by path, which the service worker keeps */
     IndexPage(Map<String, StaticFile> files) {
-        this.template = text("index.html").replace("{{modules}}", preloads());
-        this.worker = new ServiceWorker(text("service-worker.js"), files);
+        this.template = StaticFiles.FOLDER.text("index.html").replace("{{modules}}", preloads());
+        this.worker = new ServiceWorker(StaticFiles.FOLDER.text("service-worker.js"), files);
     }
 
     Reply render(WsUrl url, MultiMap requestHeaders) {
         Reply page = file(url).reply(requestHeaders);
         Map<String, String> headers = new HashMap<>(page.headers());
-        headers.put("Content-Security-Policy", ContentPolicy.page(script(url), url.connectSource()));
+        headers.put("Content-Security-Policy", PagePolicy.of(script(url), url.connectSource()));
         return new Reply(page.status(), headers, page.body());
     }
 
@@ -52,9 +53,5 @@ final class IndexPage {
                 .filter(name -> name.endsWith(".mjs"))
                 .map(name -> "<link rel=\"modulepreload\" href=\"/" + name + "\">")
                 .collect(Collectors.joining("\n  "));
-    }
-
-    private static String text(String name) {
-        return new String(StaticFiles.read(name), StandardCharsets.UTF_8);
     }
 }

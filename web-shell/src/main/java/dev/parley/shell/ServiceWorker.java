@@ -1,5 +1,7 @@
 package dev.parley.shell;
 
+import dev.parley.http.files.Hash;
+import dev.parley.http.files.StaticFile;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.parley.shell;
 
+import dev.parley.http.files.Reply;
+import dev.parley.http.files.StaticFile;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import dev.parley.http.Endpoint;
 import dev.parley.http.HttpPort;
+import dev.parley.http.files.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.PemKeyCertOptions;

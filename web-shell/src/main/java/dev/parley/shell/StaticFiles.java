@@ -1,14 +1,15 @@
 package dev.parley.shell;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.parley.http.files.StaticFile;
+import dev.parley.http.files.WebFolder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The browser client's files on the class path, but for those that are rendered. They are listed here because a jar can't be listed. */
 final class StaticFiles {
+
+    static final WebFolder FOLDER = new WebFolder(StaticFiles.class, "web");
 
     static final List<String> NAMES = List.of(
             "address.mjs",
@@ -124,27 +125,11 @@ final class StaticFiles {
     private static Map<String, StaticFile> load() {
         Map<String, StaticFile> files = new HashMap<>();
         for (String name : NAMES) {
-            StaticFile file = StaticFile.of(name, read(name));
+            StaticFile file = FOLDER.file(name);
             files.put("/" + name, file);
             files.put("/_static/" + name, file);
         }
         return Map.copyOf(files);
-    }
-
-    /** Reads a file as it is served. @throws IllegalStateException if the file is missing: the jar is broken */
-    static byte[] read(String name) {
-        return Comments.leaveOut(name, source(name));
-    }
-
-    private static byte[] source(String name) {
-        try (InputStream in = StaticFiles.class.getResourceAsStream("web/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("web/" + name + " is missing from the class path");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("web/" + name + " can't be read", e);
-        }
     }
 
     private static final class Loaded {

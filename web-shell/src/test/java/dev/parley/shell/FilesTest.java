@@ -3,7 +3,6 @@ package dev.parley.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,6 +132,6 @@ class FilesTest {
     }
 
     private static String text(String name) {
-        return new String(StaticFiles.read(name), StandardCharsets.UTF_8);
+        return StaticFiles.FOLDER.text(name);
     }
 }

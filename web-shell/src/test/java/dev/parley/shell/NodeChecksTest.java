@@ -5,41 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client library and the page's modules in Node: their own tests, the types in their comments, and a linter. */
 class NodeChecksTest {
 
-    private static final Path CLIENT = Path.of("../clients/js").toAbsolutePath().normalize();
+    private static final Path CLIENT = NodeProgram.CLIENT;
     private static final Path PAGE =
             Path.of("src/main/resources/dev/parley/shell/web").toAbsolutePath();
     private static final int MAX_LINES = 150;
     private static final int MAX_LINES_OF_STYLES = 250;
 
-    @TempDir
-    Path folder;
-
     @Test
     void the_modules_own_tests_pass() throws Exception {
         Path tests = Path.of(
                 Objects.requireNonNull(getClass().getResource("modules")).toURI());
-        List<String> command = new ArrayList<>(List.of(
-                "node", "--import", CLIENT.resolve("test/page-modules.mjs").toString(), "--test"));
-        try (Stream<Path> files = Files.list(tests)) {
-            files.map(Path::toString)
-                    .filter(name -> name.endsWith(".test.mjs"))
-                    .sorted()
-                    .forEach(command::add);
-        }
-        succeeds(command);
+        succeeds(NodeProgram.modulesTests(tests));
     }
 
     @Test
@@ -50,21 +36,21 @@ class NodeChecksTest {
 
     @Test
     void the_client_library_has_strict_types() throws Exception {
-        succeeds(List.of("node", tool("typescript/bin/tsc"), "-p", CLIENT.toString()));
+        succeeds(List.of("node", NodeProgram.tool("typescript/bin/tsc"), "-p", CLIENT.toString()));
     }
 
     @Test
     void the_page_has_types() throws Exception {
         succeeds(List.of(
                 "node",
-                tool("typescript/bin/tsc"),
+                NodeProgram.tool("typescript/bin/tsc"),
                 "-p",
                 Path.of("").toAbsolutePath().toString()));
     }
 
     @Test
     void the_linter_finds_nothing() throws Exception {
-        String biome = tool("@biomejs/biome/bin/biome");
+        String biome = NodeProgram.tool("@biomejs/biome/bin/biome");
         String config = "--config-path=" + CLIENT;
         succeeds(List.of("node", biome, "lint", "--error-on-warnings", config, CLIENT.toString()));
         succeeds(List.of("node", biome, "lint", "--error-on-warnings", config, PAGE.toString()));
@@ -93,32 +79,7 @@ class NodeChecksTest {
         return Stream.of(CLIENT.resolve("parley"), PAGE);
     }
 
-    private static String tool(String name) {
-        Path tool = CLIENT.resolve("node_modules").resolve(name);
-        assertThat(tool)
-                .as("installed by bin/test: npm ci --prefix clients/js --ignore-scripts")
-                .exists();
-        return tool.toString();
-    }
-
     private void succeeds(List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", "");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment()
-                .put(
-                        "PAGE",
-                        Path.of("target/classes/dev/parley/shell/web")
-                                .toAbsolutePath()
-                                .toString());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-            assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-        } finally {
-            process.destroyForcibly();
-        }
+        NodeProgram.succeeds(Path.of("target/classes/dev/parley/shell/web").toAbsolutePath(), command);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.http.files.ContentPolicy;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.http.files;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -8,26 +8,28 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One of the browser client's files, held in memory.
+ * A file for browsers, held in memory.
  *
  * @param contentType with the charset
  * @param hash of the content
  * @param gzipped the content compressed, or the content itself if it is compressed already
  */
-record StaticFile(String contentType, String hash, Buffer content, Buffer gzipped) {
+public record StaticFile(String contentType, String hash, Buffer content, Buffer gzipped) {
 
-    static StaticFile of(String name, byte[] content) {
+    /** @throws IllegalArgumentException if there is no content type for the name */
+    public static StaticFile of(String name, byte[] content) {
         Buffer plain = Buffer.buffer(content);
         Buffer gzipped = name.endsWith(".png") ? plain : Gzip.compress(content);
         return new StaticFile(type(name), Hash.urlSafe(content), plain, gzipped);
     }
 
-    static StaticFile of(String name, String text) {
+    /** As {@link #of(String, byte[])}, in UTF-8. */
+    public static StaticFile of(String name, String text) {
         return of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers 304 if the browser has this content. Browsers revalidate each time, since old and new modules don't mix. */
-    Reply reply(MultiMap requestHeaders) {
+    public Reply reply(MultiMap requestHeaders) {
         boolean compressed = gzipped != content && Gzip.isAccepted(requestHeaders);
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", contentType);

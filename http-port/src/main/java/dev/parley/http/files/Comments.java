@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.http.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;

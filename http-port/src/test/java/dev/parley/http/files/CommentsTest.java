@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.http.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

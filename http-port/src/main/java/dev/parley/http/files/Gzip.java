@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.http.files;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.http.files;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -13,10 +13,10 @@ import java.util.Map;
  *
  * @param headers headers other than the length and those common to all responses
  */
-record Reply(int status, Map<String, String> headers, Buffer body) {
+public record Reply(int status, Map<String, String> headers, Buffer body) {
 
     /** Creates a plain text response. The text is trusted and sent unescaped. */
-    static Reply plain(int status, String text) {
+    public static Reply plain(int status, String text) {
         return new Reply(
                 status,
                 Map.of(
@@ -26,11 +26,13 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
                 Buffer.buffer(text + "\n"));
     }
 
-    static Reply badRequest() {
+    /** Returns a 400 for a path or a {@code Host} that is malformed. */
+    public static Reply badRequest() {
         return plain(400, "Bad request. The path must be well-formed and the Host header a valid host name.");
     }
 
-    static Reply methodNotAllowed() {
+    /** Returns a 405 with {@code Allow} (RFC 9110 section 15.5.6). */
+    public static Reply methodNotAllowed() {
         Reply plain = plain(405, "Method not allowed. Use GET or HEAD.");
         Map<String, String> headers = new HashMap<>(plain.headers());
         headers.put("Allow", "GET, HEAD");
@@ -38,7 +40,7 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
     }
 
     /** Completes when written; fails if the client has left. */
-    Future<Void> send(HttpServerRequest request) {
+    public Future<Void> send(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(status);
         headers.forEach(response::putHeader);
         response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");

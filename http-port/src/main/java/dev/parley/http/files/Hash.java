@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.http.files;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,17 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** SHA-256, as text. */
-final class Hash {
+public final class Hash {
 
     private Hash() {}
 
     /** Returns the hash of a text's UTF-8 in base64, as content policies spell it. */
-    static String base64(String text) {
+    public static String base64(String text) {
         return Base64.getEncoder().encodeToString(sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns the hash in 43 characters that are safe in URLs, headers and scripts. */
-    static String urlSafe(byte[] content) {
+    public static String urlSafe(byte[] content) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(content));
     }
 
