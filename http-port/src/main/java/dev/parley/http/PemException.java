@@ -7,7 +7,15 @@ public final class PemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    PemException(String message, @Nullable Throwable cause) {
+    /** The setting that names the file. */
+    private final String setting;
+
+    PemException(String setting, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.setting = setting;
+    }
+
+    public String setting() {
+        return setting;
     }
 }

@@ -57,6 +57,6 @@ public record PemFile(String setting, String path) {
     }
 
     PemException bad(String why, @Nullable Throwable cause) {
-        return new PemException(setting + " is '" + path + "', which " + why, cause);
+        return new PemException(setting, setting + " is '" + path + "', which " + why, cause);
     }
 }

@@ -16,6 +16,7 @@ class HelpTest {
                 "run",
                 "check",
                 "certs",
+                "doctor",
                 "send",
                 "close",
                 "info",

@@ -35,7 +35,8 @@ public final class Subcommands {
                 new InitCommand(context),
                 new RunCommand(context, start),
                 new CheckCommand(context),
-                new CertsCommand());
+                new CertsCommand(),
+                new DoctorCommand(context));
     }
 
     private static List<Object> gatewayCommands(CommandContext context) {
@@ -51,7 +52,7 @@ public final class Subcommands {
     }
 
     private static CommandSpec add(CommandLine parley, Object command) {
-        CommandLine line = new CommandLine(command);
+        CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
         parley.addSubcommand(line);
         return line.getCommandSpec();
     }

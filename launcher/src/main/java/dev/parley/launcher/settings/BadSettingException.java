@@ -8,26 +8,35 @@ public final class BadSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private BadSettingException(String line) {
+    /** The name of the variable. */
+    private final String setting;
+
+    private BadSettingException(String setting, String line) {
         super(line, null, false, false);
+        this.setting = setting;
     }
 
     /** A manifest's message names its file, line and fix. */
     BadSettingException(ManifestException bad) {
-        this(String.valueOf(bad.getMessage()));
+        this(Setting.APP.name(), String.valueOf(bad.getMessage()));
     }
 
     BadSettingException(String name, String value, String expected) {
-        this(name + " is '" + value + "'; expected " + expected);
+        this(name, name + " is '" + value + "'; expected " + expected);
     }
 
     /** @param need the reason for which the setting is required, such as "role gateway needs it" */
     static BadSettingException unset(Setting setting, String need, String expected) {
-        return new BadSettingException(setting + " is unset; " + need + "; expected " + expected);
+        return new BadSettingException(setting.name(), setting + " is unset; " + need + "; expected " + expected);
     }
 
     /** @param bad its message names the setting, the file and the fault */
     static BadSettingException ofFile(PemException bad, String expected) {
-        return new BadSettingException(bad.getMessage() + "; " + expected);
+        return new BadSettingException(bad.setting(), bad.getMessage() + "; " + expected);
+    }
+
+    /** Returns the name of the variable, or {@code ROLE}. */
+    public String setting() {
+        return setting;
     }
 }

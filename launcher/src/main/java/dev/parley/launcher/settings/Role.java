@@ -48,12 +48,12 @@ public enum Role {
     }
 
     /** Functions of a folder app call the management API of their own machine, as Architect's clients always do. */
-    boolean hasManagement(App app) {
+    public boolean hasManagement(App app) {
         return holdsSockets() || (this == CHAT && app instanceof App.InFolder);
     }
 
     /** Returns true if clients connect to the role's port, rather than only health checks. */
-    boolean servesClients() {
+    public boolean servesClients() {
         return this != CHAT;
     }
 

@@ -60,7 +60,8 @@ public record RedisSettings(
     public record Durability(Ack ack, int replicas) {
         public static final Durability MEMORY = new Durability(Ack.MEMORY, 0);
 
-        Optional<DurabilityGoal> goal() {
+        /** Returns what is asked of Redis after each write; empty for nothing. */
+        public Optional<DurabilityGoal> goal() {
             return switch (ack) {
                 case MEMORY -> Optional.empty();
                 case AOF -> Optional.of(new DurabilityGoal.Disk());

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.Reading;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.endpoint.Reach;
 import dev.parley.backplane.redis.endpoint.RedisUrl;
+import dev.parley.backplane.redis.inspect.RedisInspection;
+import dev.parley.backplane.redis.inspect.RedisReport;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.HistoryQuery;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +97,25 @@ class RedisClusterTest {
             assertThat(get(Reading.history(listener, "room-" + i, HistoryQuery.last(10))))
                     .hasSize(2);
         }
+        assertInspected();
         movedToAndFro("room-0", subscriberOf("room-0"));
         primaryKilled();
+    }
+
+    /** From a plain URL of a node, too, which stands for its cluster. */
+    private void assertInspected() throws Exception {
+        for (String url : List.of(cluster.url(), cluster.nodes().get(0).url())) {
+            RedisReport report = get(RedisInspection.of(
+                    vertx, Reach.of(RedisUrl.parse(url)), "local/testing", Optional.empty(), PATIENCE));
+            assertThat(report.kind()).isEqualTo(RedisUrl.Kind.CLUSTER);
+            assertThat(report.fault()).isEmpty();
+            assertThat(report.entrances()).isNotEmpty().allSatisfy(asked -> assertThat(asked.answer())
+                    .hasValue("cluster_state:ok"));
+            assertThat(report.servers()).hasSize(3).allSatisfy(asked -> assertThat(
+                            asked.answer().orElseThrow().missing())
+                    .isEmpty());
+            assertThat(report.processesFault()).isEmpty();
+        }
     }
 
     private RecordingSubscriber subscriberOf(String channel) {

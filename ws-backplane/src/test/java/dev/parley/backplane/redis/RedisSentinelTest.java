@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.RecordingSubscriber;
+import dev.parley.backplane.redis.endpoint.Reach;
 import dev.parley.backplane.redis.endpoint.RedisUrl;
+import dev.parley.backplane.redis.inspect.RedisInspection;
+import dev.parley.backplane.redis.inspect.RedisReport;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Payload;
 import dev.parley.functions.PublishOptions;
@@ -64,6 +67,27 @@ class RedisSentinelTest {
         return newest.contains("m" + (said.size() - 1) + "\r\n");
     }
 
+    private void assertInspected(RedisSentinels sentinels) throws Exception {
+        String url = sentinels.url().replace("://", "://parley:pw@127.0.0.1:1,");
+        RedisReport report = RedisLossFixture.get(RedisInspection.of(
+                vertx,
+                Reach.of(RedisUrl.parse(url)),
+                "local/testing",
+                new RedisSettings.Durability(Ack.REPLICA, 2).goal(),
+                Duration.ofSeconds(5)));
+        assertThat(report.fault()).isEmpty();
+        assertThat(report.entrances())
+                .hasSize(4)
+                .filteredOn(asked -> asked.answer().isEmpty())
+                .hasSize(1);
+        assertThat(report.entrances()).last().satisfies(asked -> assertThat(asked.answer())
+                .hasValueSatisfying(said -> assertThat(said).startsWith("OK 3 usable Sentinels")));
+        assertThat(report.servers()).singleElement().satisfies(asked -> {
+            assertThat(asked.server().port()).isEqualTo(sentinels.primary().port());
+            assertThat(asked.answer().orElseThrow().shortfall()).isEmpty();
+        });
+    }
+
     @Test
     void the_primary_is_followed_whether_it_still_answers_or_is_dead() throws Exception {
         try (RedisSentinels sentinels = RedisSentinels.started()) {
@@ -75,6 +99,7 @@ class RedisSentinelTest {
             RedisBackplane listener = start(sentinels);
             RedisLossFixture.get(listener.subscribe("tea", subscriber));
             say(publisher);
+            assertInspected(sentinels);
 
             // only the Sentinels lose the primary, which goes on to serve this process
             RedisServer deserted = sentinels.primary();

@@ -4,6 +4,9 @@ import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +55,16 @@ final class ProcessStore {
                         answer.get(0).toString(),
                         answer.get(1).toString(),
                         answer.size() > 2 ? Optional.of(texts(answer.get(2))) : Optional.empty()));
+    }
+
+    /** Returns what Redis has, without a statement of one's own. */
+    static Future<List<String>> read(RedisConnection connection, String group) {
+        return connection
+                .send(Request.cmd(Command.ZRANGE)
+                        .arg(RedisKeys.processes(group))
+                        .arg(0)
+                        .arg(MAX_RECORDS - 1))
+                .map(ProcessStore::texts);
     }
 
     private static List<String> texts(Response list) {

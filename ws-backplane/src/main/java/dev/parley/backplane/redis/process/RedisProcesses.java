@@ -6,6 +6,7 @@ import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.process.ProcessStore.Stored;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,6 +110,21 @@ public final class RedisProcesses {
             texts.forEach(text -> read(text, others));
             others.removeIf(other -> other.processId().equals(stated.processId()));
             listener.found(serviceId, List.copyOf(others));
+        });
+    }
+
+    /** Returns the records of a group that can be read, and changes nothing. Those of dead processes stay for a lease. */
+    public static Future<List<ProcessRecord>> read(RedisConnection connection, String group) {
+        return ProcessStore.read(connection, group).map(texts -> {
+            List<ProcessRecord> records = new ArrayList<>(texts.size());
+            for (String text : texts) {
+                try {
+                    records.add(ProcessRecord.read(text));
+                } catch (IllegalArgumentException e) {
+                    LOG.debug("A record is left out: {}", e.getMessage());
+                }
+            }
+            return List.copyOf(records);
         });
     }
 
