@@ -2,7 +2,10 @@ package dev.parley.launcher.settings;
 
 import java.util.Map;
 
-/** The settings: environment variable, default value and description. */
+/**
+ * The settings: environment variable, default value, unit and description. {@code docs/settings.md} is made from them, and {@code
+ * bin/settings-page} renews it.
+ */
 public enum Setting {
     PORT("3333", "the port of the page and the sockets, according to the role; also /health/live and /health/ready"),
     HOST("0.0.0.0", "the address to listen on"),
@@ -79,75 +82,117 @@ public enum Setting {
     TOKEN_ISSUER("", "accepted issuers of tokens (iss), comma-separated; unset: any"),
     TOKEN_AUDIENCE("", "accepted audiences of tokens (aud), comma-separated; unset: any"),
     TOKEN_ALGORITHMS("", "accepted algorithms, such as RS256,EdDSA; unset: those that fit each key's type"),
-    TOKEN_LEEWAY("30", "seconds by which the clocks of issuer and gateway may differ"),
+    TOKEN_LEEWAY("30", "seconds", "seconds by which the clocks of issuer and gateway may differ"),
     TOKEN_SOURCES("header,protocol", "where tokens are accepted: header, protocol, and query, which proxies may log"),
     TOKEN_REQUIRED("true", "false: clients without a token are let in as guests"),
-    TOKEN_NOTICE("60", "seconds before a token's end at which the client is asked for a new one; then close 4401"),
+    TOKEN_NOTICE(
+            "60",
+            "seconds",
+            "seconds before a token's end at which the client is asked for a new one; then close 4401"),
     TOKEN_CHANNELS("false", "true: connections may join only the channels that their token's claim join lists"),
     ALLOWED_ORIGINS("", "origins whose pages may connect, comma-separated; *: any; unset: the page's own"),
     ALLOWED_HOSTS(
             "",
             "names by which pages may reach this server, comma-separated; *: any; unset: any, but none in ARC_ENV=testing"),
-    CONNECT_RATE("0", "maximum connects per second and process; beyond it: 429; 0: no limit"),
+    CONNECT_RATE("0", "connections per second", "maximum connects per second and process; beyond it: 429; 0: no limit"),
     MAX_CONNECTIONS(
-            "", "maximum connections of a process; beyond it: 503; 0: no limit; unset: what files and heap allow"),
+            "",
+            "connections",
+            "maximum connections of a process; beyond it: 503; 0: no limit; unset: what files and heap allow"),
     MAX_CONNECTIONS_PER_ADDRESS(
-            "", "maximum of an address (IPv6: of a /64); beyond it: 429; unset: MAX_CONNECTIONS / 2, loopback any"),
+            "",
+            "connections",
+            "maximum of an address (IPv6: of a /64); beyond it: 429; unset: MAX_CONNECTIONS / 2, loopback any"),
     MAX_CONNECTIONS_PER_USER(
-            "0", "maximum connections of a user (principalId) to a process; beyond it: 429; 0: no limit"),
+            "0",
+            "connections",
+            "maximum connections of a user (principalId) to a process; beyond it: 429; 0: no limit"),
     HANDSHAKES_PER_ADDRESS(
-            "", "connects per second of an address, in bursts of 10 s; beyond it: 429; unset: 100, loopback any"),
-    MAX_FRAME_BYTES("32768", "maximum frame size from a client; beyond it: close 1009"),
-    MAX_MESSAGE_BYTES("131072", "maximum message size; beyond it: close 1009"),
-    INBOUND_BYTES("262144", "maximum bytes of queued messages from a connection; beyond it the socket is not read"),
+            "",
+            "connections per second",
+            "connects per second of an address, in bursts of 10 s; beyond it: 429; unset: 100, loopback any"),
+    MAX_FRAME_BYTES("32768", "bytes", "maximum frame size from a client; beyond it: close 1009"),
+    MAX_MESSAGE_BYTES("131072", "bytes", "maximum message size; beyond it: close 1009"),
+    INBOUND_BYTES(
+            "262144", "bytes", "maximum bytes of queued messages from a connection; beyond it the socket is not read"),
     OUTBOUND_BYTES(
             "1048576",
+            "bytes",
             "maximum bytes of queued frames to a connection; beyond it a send fails, a publish closes it with 4008"),
     COMPRESSION("off", "on: permessage-deflate with clients that offer it, without a context between messages"),
     COMPRESS_FROM(
-            "512", "with COMPRESSION=on, the smallest message in bytes that is sent compressed, if that is smaller"),
+            "512",
+            "bytes",
+            "with COMPRESSION=on, the smallest message in bytes that is sent compressed, if that is smaller"),
     CONNECTION_MEMORY(
-            "", "bytes that all connections may hold, such as 64m; beyond half: 503; unset: two fifths of the heap"),
+            "",
+            "bytes",
+            "bytes that all connections may hold, such as 64m; beyond half: 503; unset: two fifths of the heap"),
     MESSAGE_RATE(
-            "1000", "maximum messages per second from a connection; beyond it the socket is not read; 0: no limit"),
-    BYTE_RATE("1048576", "the same for bytes from a connection, and bytes that functions send in answer; 0: no limit"),
-    CONTROL_RATE("50", "the same for pings and pongs from a connection; 0: no limit"),
-    MESSAGE_TIMEOUT("30", "seconds for a message to become whole, then close 1008; 0: any time"),
-    JOIN_RATE("50", "maximum joins per second for a connection; beyond it a join fails; 0: no limit"),
-    MAX_CHANNELS("250", "maximum number of channels of a connection; beyond it a join fails; 0: no limit"),
-    IDLE_TIMEOUT("600", "seconds without a message before close 1001; 0: never"),
-    MAX_CONNECTION_AGE("0", "maximum age of a connection in seconds, then close 1001; 0: no limit"),
+            "1000",
+            "messages per second",
+            "maximum messages per second from a connection; beyond it the socket is not read; 0: no limit"),
+    BYTE_RATE(
+            "1048576",
+            "bytes per second",
+            "the same for bytes from a connection, and bytes that functions send in answer; 0: no limit"),
+    CONTROL_RATE("50", "frames per second", "the same for pings and pongs from a connection; 0: no limit"),
+    MESSAGE_TIMEOUT("30", "seconds", "seconds for a message to become whole, then close 1008; 0: any time"),
+    JOIN_RATE(
+            "50", "joins per second", "maximum joins per second for a connection; beyond it a join fails; 0: no limit"),
+    MAX_CHANNELS("250", "channels", "maximum number of channels of a connection; beyond it a join fails; 0: no limit"),
+    IDLE_TIMEOUT("600", "seconds", "seconds without a message before close 1001; 0: never"),
+    MAX_CONNECTION_AGE("0", "seconds", "maximum age of a connection in seconds, then close 1001; 0: no limit"),
     PING_INTERVAL(
-            "30", "seconds of silence before a ping; after twice that time the connection counts as lost; 0: no pings"),
-    FUNCTION_TIMEOUT("29", "time limit of a function in seconds"),
+            "30",
+            "seconds",
+            "seconds of silence before a ping; after twice that time the connection counts as lost; 0: no pings"),
+    FUNCTION_TIMEOUT("29", "seconds", "time limit of a function in seconds"),
     BLOCKING_THREADS(
-            "64", "events of Java functions marked @Blocking that run at once, on Java before 21; later: any number"),
+            "64",
+            "threads",
+            "events of Java functions marked @Blocking that run at once, on Java before 21; later: any number"),
     DRAIN(
             "20",
+            "seconds",
             "seconds within which a draining process closes its connections with 1012, evenly; ARC_ENV=testing: at once"),
-    DRAIN_RATE("0", "connections that a draining process closes per second, within DRAIN; 0: evenly over DRAIN"),
-    LEASE("10", "seconds after which others send the $disconnect events of a gateway that Redis no longer hears"),
-    TAKEOVER_RATE("2000", "maximum $disconnect events per second for the connections of a lost gateway"),
+    DRAIN_RATE(
+            "0",
+            "connections per second",
+            "connections that a draining process closes per second, within DRAIN; 0: evenly over DRAIN"),
+    LEASE(
+            "10",
+            "seconds",
+            "seconds after which others send the $disconnect events of a gateway that Redis no longer hears"),
+    TAKEOVER_RATE(
+            "2000", "events per second", "maximum $disconnect events per second for the connections of a lost gateway"),
     STRICT(
             "false",
             "true: AWS's own limits: binary closes with 1003, connections last 2 hours at most, 500 connects per second"),
-    HISTORY_SIZE("1000", "maximum number of messages that a channel keeps"),
-    HISTORY_AGE("86400", "seconds for which a channel keeps messages and idempotency keys"),
+    HISTORY_SIZE("1000", "messages", "maximum number of messages that a channel keeps"),
+    HISTORY_AGE("86400", "seconds", "seconds for which a channel keeps messages and idempotency keys"),
     ACK(
             "memory",
             "when a publish is answered: stored in Redis's memory, on its disk (aof), or also on replicas (replica)"),
-    ACK_REPLICAS("1", "number of replicas for ACK=replica"),
-    PUBLISH_TIMEOUT("20", "seconds for which a publish waits for an unavailable Redis before it fails"),
-    PRESENCE_LIMIT("100", "maximum number of members that are listed; larger channels report only the count"),
+    ACK_REPLICAS("1", "replicas", "number of replicas for ACK=replica"),
+    PUBLISH_TIMEOUT("20", "seconds", "seconds for which a publish waits for an unavailable Redis before it fails"),
+    PRESENCE_LIMIT(
+            "100", "members", "maximum number of members that are listed; larger channels report only the count"),
     TRANSPORT("", "epoll, io_uring, or nio (Java's own); unset: epoll, or nio if it is unavailable"),
-    EVENT_LOOPS("", "number of event loops, which share the sockets; unset: one per core"),
+    EVENT_LOOPS("", "event loops", "number of event loops, which share the sockets; unset: one per core"),
     LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG");
 
     private final String fallback;
+    private final String unit;
     private final String meaning;
 
     Setting(String fallback, String meaning) {
+        this(fallback, "", meaning);
+    }
+
+    Setting(String fallback, String unit, String meaning) {
         this.fallback = fallback;
+        this.unit = unit;
         this.meaning = meaning;
     }
 
@@ -160,6 +205,11 @@ public enum Setting {
         String nodeEnv =
                 this == ARC_ENV ? environment.getOrDefault("NODE_ENV", "").trim() : "";
         return nodeEnv.isEmpty() ? fallback : nodeEnv;
+    }
+
+    /** Returns the unit of the value; empty for a text. */
+    public String unit() {
+        return unit;
     }
 
     public String meaning() {
