@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -41,7 +42,8 @@ record CertificateFile(String setting, List<X509Certificate> certificates) {
     /** Judges the certificate of the file that ends first. */
     Finding validity(String check, Instant now) {
         X509Certificate first = certificates.stream()
-                .min((one, other) -> one.getNotAfter().compareTo(other.getNotAfter()))
+                .min(Comparator.comparing(
+                        certificate -> certificate.getNotAfter().toInstant()))
                 .orElseThrow();
         Instant begin = first.getNotBefore().toInstant();
         Instant end = first.getNotAfter().toInstant();
