@@ -26,9 +26,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Examines what a process of a role would start with in this environment. */
 public final class Doctor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
     /** Of the time for a check, the part that each answer of Redis may take: finding the primary and asking it come in turn. */
     private static final int PARTS = 3;
@@ -117,7 +121,7 @@ public final class Doctor {
             vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // The process ends right after the report, and its threads with it.
-            Thread.yield();
+            LOG.debug("Vert.x does not end", e);
         }
     }
 }
