@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** {@code parley doctor} as it is called, with a real Redis. */
 class DoctorCommandTest {
 
-    private static final Map<String, String> FREE_PORTS = Map.of("PORT", "0", "MANAGEMENT_PORT", "0");
+    private static final Map<String, String> FREE_PORTS =
+            Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "off");
 
     private static CommandRun doctor(Map<String, String> more, String... arguments) {
         Map<String, String> environment = new HashMap<>(FREE_PORTS);
@@ -34,7 +35,7 @@ class DoctorCommandTest {
             CommandRun gateway = doctor(settings, "doctor", "gateway");
             assertThat(gateway.err()).isEmpty();
             assertThat(gateway.out())
-                    .contains("ok       settings     role gateway, 4 of ")
+                    .contains("ok       settings     role gateway, 5 of ")
                     .contains("warning  redis        127.0.0.1:" + redis.port() + " has maxmemory 0")
                     .contains("ok       peers        chat at 127.0.0.1:" + peer.getLocalPort()
                             + ", version 1.0, can be reached")

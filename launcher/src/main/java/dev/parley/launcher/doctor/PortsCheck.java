@@ -39,8 +39,19 @@ final class PortsCheck implements Check {
         if (settings.role().runsFunctions() && settings.app() instanceof App.InFolder) {
             findings.add(ofPort("ENDPOINT_PORT", LOOPBACK, settings.management().ownPort()));
         }
+        settings.metrics().endpoint().ifPresent(metrics -> findings.add(ofMetrics(metrics)));
         settings.cluster().ifPresent(cluster -> findings.add(ofCluster(cluster)));
         return findings;
+    }
+
+    private Finding ofMetrics(Endpoint metrics) {
+        Finding finding = ofPort("METRICS_PORT", metrics.host(), metrics.port());
+        return finding.verdict() == Verdict.ERROR && !settings.metrics().required()
+                ? Finding.warning(
+                        name(),
+                        finding.text() + ", so the process has no /metrics of its own",
+                        "Set METRICS_PORT to a free port, or to off.")
+                : finding;
     }
 
     private Finding ofCluster(ClusterConfig cluster) {

@@ -67,6 +67,7 @@ class MachineChecksTest {
             Settings settings = new SettingsReader(Map.of(
                             "HOST", "192.0.2.1",
                             "PORT", "3333",
+                            "METRICS_PORT", "off",
                             "MANAGEMENT_PORT", "" + other.getLocalPort()))
                     .read(Role.ALL);
             assertThat(new PortsCheck(settings).look())
@@ -77,7 +78,8 @@ class MachineChecksTest {
             assertThat(Ports.answersHealthChecks("127.0.0.1", other.getLocalPort()))
                     .isFalse();
         }
-        Settings free = new SettingsReader(Map.of("PORT", "0", "MANAGEMENT_PORT", "0")).read(Role.ALL);
+        Settings free =
+                new SettingsReader(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "off")).read(Role.ALL);
         assertThat(new PortsCheck(free).look()).extracting(Finding::verdict).containsOnly(Verdict.OK);
     }
 
