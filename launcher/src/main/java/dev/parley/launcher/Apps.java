@@ -23,6 +23,7 @@ import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.manifest.Manifest;
+import dev.parley.meters.Meters;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,11 +38,13 @@ final class Apps {
     private final Connections connections;
     private final Channels channels;
     private final BlockingThreads threads;
+    private final Meters meters;
 
-    Apps(Vertx vertx, Settings settings, Backplane backplane) {
+    Apps(Vertx vertx, Settings settings, Backplane backplane, Meters meters) {
         GatewayCommands commands = new GatewayCommands(vertx);
         this.vertx = vertx;
         this.settings = settings;
+        this.meters = meters;
         this.connections = new BusConnections(commands);
         this.channels = new BackplaneChannels(
                 backplane,
@@ -80,7 +83,7 @@ final class Apps {
                 RoleRun.stopTimeout(settings),
                 app.isReloading(),
                 app.manifests());
-        return HostedApp.start(vertx, app.manifest(), hosting, connections, channels);
+        return HostedApp.start(vertx, app.manifest(), hosting, connections, channels, meters);
     }
 
     private Future<Optional<RunningApp>> onEveryLoop(RunningApp app, ProcessParts parts) {

@@ -5,6 +5,7 @@ import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.chat.ChatVerticle;
+import dev.parley.cluster.ClusterNode;
 import dev.parley.embedded.process.GatewayGroup;
 import dev.parley.embedded.process.ProcessBackplane;
 import dev.parley.embedded.process.ProcessParts;
@@ -22,6 +23,7 @@ import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.management.ManagementApi.OwnProcess;
+import dev.parley.meters.Meters;
 import dev.parley.shell.ClientLibrary;
 import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
@@ -67,6 +69,7 @@ final class ParleyProcess {
     /** Completes with the port once every part of the role is ready; fails if a part can't start. */
     Future<Integer> start() {
         BusCodecs.register(vertx);
+        ClusterNode.of(vertx).ifPresent(node -> node.show(state.meters()));
         return ProcessScrapes.start(vertx, parts, settings.metrics(), state.meters())
                 .compose(metrics -> {
                     scrapes = metrics::before;
@@ -102,16 +105,19 @@ final class ParleyProcess {
 
     private Future<ProcessBackplane> backplane() {
         return settings.redis()
-                .map(redis -> shared(vertx, settings, redis, parts))
-                .orElseGet(() -> Future.succeededFuture(ProcessBackplane.alone(settings.channels(), parts)));
+                .map(redis -> shared(vertx, settings, redis, parts, state.meters()))
+                .orElseGet(() ->
+                        Future.succeededFuture(ProcessBackplane.alone(settings.channels(), parts, state.meters())));
     }
 
     /** The backplane over Redis, where the other processes are found, too. */
-    static Future<ProcessBackplane> shared(Vertx vertx, Settings settings, RedisSettings redis, ProcessParts parts) {
+    static Future<ProcessBackplane> shared(
+            Vertx vertx, Settings settings, RedisSettings redis, ProcessParts parts, Meters meters) {
         return ProcessBackplane.over(
                 vertx,
                 leased(settings, redis),
                 parts,
+                meters,
                 processes -> RedisDiscovery.start(vertx, processes, settings, parts));
     }
 
@@ -122,8 +128,8 @@ final class ParleyProcess {
     }
 
     private Future<Optional<RunningApp>> functions(Backplane backplane) {
-        return tables.start(parts)
-                .compose(ready -> new Apps(vertx, settings, backplane).start(parts, tables::prepare, ports));
+        return tables.start(parts).compose(ready -> new Apps(vertx, settings, backplane, state.meters())
+                .start(parts, tables::prepare, ports));
     }
 
     /** Functions of a folder app expect the management API on their own machine, even if the gateways are elsewhere. */

@@ -10,6 +10,7 @@ import dev.parley.chat.ChatConfig;
 import dev.parley.chat.presence.PresenceDeltas;
 import dev.parley.chat.presence.PresenceLimits;
 import dev.parley.chat.room.FrameStamps;
+import dev.parley.cluster.ClusterNode;
 import dev.parley.embedded.blocking.BlockingThreads;
 import dev.parley.embedded.process.AppVerticle;
 import dev.parley.embedded.process.ProcessBackplane;
@@ -19,6 +20,7 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -40,6 +42,7 @@ final class LoggingChat {
     private final Vertx vertx;
     private final ProcessParts parts;
     private final HostLog log;
+    private final Meters meters = new Meters();
 
     private LoggingChat(Settings settings, HostLog log) {
         this.settings = settings;
@@ -63,10 +66,12 @@ final class LoggingChat {
 
     private int start() {
         BusCodecs.register(vertx);
+        ClusterNode.of(vertx).ifPresent(node -> node.show(meters));
+        join(ProcessScrapes.start(vertx, parts, settings.metrics(), meters));
         HealthVerticle health = new HealthVerticle(settings.gateway().endpoint());
         join(parts.once(health));
         ProcessBackplane shared =
-                join(ParleyProcess.shared(vertx, settings, settings.redis().orElseThrow(), parts));
+                join(ParleyProcess.shared(vertx, settings, settings.redis().orElseThrow(), parts, meters));
         GatewayCommands commands = new GatewayCommands(vertx);
         Channels channels = new BackplaneChannels(
                 shared.backplane(),

@@ -19,6 +19,7 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayProcess;
 import dev.parley.http.memory.ConnectionMemory;
+import dev.parley.meters.Meters;
 import dev.parley.shell.ClientLibrary;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,6 +31,7 @@ final class Start {
 
     private final Vertx vertx;
     private final Options options;
+    private final Meters meters = new Meters();
 
     Start(Vertx vertx, Options options) {
         this.vertx = vertx;
@@ -59,8 +61,8 @@ final class Start {
     private Future<ProcessBackplane> backplane(ProcessParts parts) {
         BusCodecs.register(vertx);
         return options.redisSettings()
-                .map(redis -> ProcessBackplane.over(vertx, redis, options.redisPatience, parts))
-                .orElseGet(() -> Future.succeededFuture(ProcessBackplane.alone(ChannelLimits.DEFAULT, parts)));
+                .map(redis -> ProcessBackplane.over(vertx, redis, options.redisPatience, parts, meters))
+                .orElseGet(() -> Future.succeededFuture(ProcessBackplane.alone(ChannelLimits.DEFAULT, parts, meters)));
     }
 
     private Future<Parley> run(WebSocketApp app, ProcessBackplane shared, ProcessParts parts, Residence residence) {
@@ -72,7 +74,7 @@ final class Start {
             throw new ParleyStartException(
                     "routeResponses is " + options.twoWay + "; expected routes of the app: " + config.routes());
         }
-        ProcessState state = ProcessState.of(config.drain(), ConnectionMemory.defaultLimit());
+        ProcessState state = ProcessState.of(config.drain(), ConnectionMemory.defaultLimit(), meters);
         BlockingThreads threads = new BlockingThreads(options.blocking());
         parts.onStop(threads::close);
         return parts.onEveryLoop(() -> new AppVerticle(routes, threads))

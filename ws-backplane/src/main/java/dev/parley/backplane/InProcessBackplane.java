@@ -10,6 +10,7 @@ import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
 import dev.parley.functions.Stamping;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -31,23 +32,37 @@ public final class InProcessBackplane implements Backplane {
     private final Map<String, StoredChannel> channels = new HashMap<>();
     private final LocalStorage storage;
     private final Refusals refusals = new LocalRefusals();
+    private final PublishMeters publishes;
     private final int presenceLimit;
     private boolean closed;
 
+    /** A backplane whose publishes nobody counts. */
     public InProcessBackplane(ChannelLimits limits) {
-        this(limits, () -> System.nanoTime() / 1_000_000);
+        this(limits, new Meters());
+    }
+
+    public InProcessBackplane(ChannelLimits limits, Meters meters) {
+        this(limits, () -> System.nanoTime() / 1_000_000, meters);
     }
 
     /** @param clock milliseconds since any fixed point */
     InProcessBackplane(ChannelLimits limits, LongSupplier clock) {
+        this(limits, clock, new Meters());
+    }
+
+    private InProcessBackplane(ChannelLimits limits, LongSupplier clock, Meters meters) {
+        this.publishes = new PublishMeters(meters);
         this.storage = new LocalStorage(limits, clock, this::removeIfUnused);
         this.presenceLimit = limits.presenceLimit();
     }
 
     @Override
     public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
-        return locked(() -> Future.succeededFuture(
-                options.ephemeral() ? send(channel, payload) : store(channel, payload, options)));
+        return locked(() -> {
+            Published published = options.ephemeral() ? send(channel, payload) : store(channel, payload, options);
+            publishes.succeeded(options, published);
+            return Future.succeededFuture(published);
+        });
     }
 
     private Published send(String name, Payload payload) {

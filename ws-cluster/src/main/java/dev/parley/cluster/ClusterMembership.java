@@ -1,6 +1,7 @@
 package dev.parley.cluster;
 
 import dev.parley.http.CertificateWatch;
+import dev.parley.meters.Meters;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -90,6 +91,11 @@ final class ClusterMembership implements ClusterManager, ClusterNode {
     @Override
     public Collection<String> members() {
         return getNodes();
+    }
+
+    @Override
+    public void show(Meters meters) {
+        node().show(meters);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -21,6 +22,9 @@ public interface ClusterNode {
 
     /** Returns the addresses of all processes that share the event bus, this one among them. */
     Collection<String> members();
+
+    /** Shows what has happened to the links to peers since the start, and what will. To be called once. */
+    void show(Meters meters);
 
     /**
      * Says where peers are now, in addition to those that are named. Those at an address that is not said again are no longer

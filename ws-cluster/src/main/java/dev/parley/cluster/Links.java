@@ -48,6 +48,9 @@ final class Links {
     /** Peers are tended every second. A tend this late means that this process was paused or busy. */
     static final long LATE_MILLIS = 2_500;
 
+    /** A linked peer says every second that it is there. */
+    private static final long MISSED_MILLIS = 2_000;
+
     /** For how long a refused peer is tried again that is neither named nor heard any more. */
     private static final long REFUSED_MILLIS = 5_000;
 
@@ -61,15 +64,23 @@ final class Links {
     private final PeerTimeouts timeouts;
     private final Listener listener;
     private final Peers peers;
+    private final ClusterMeters counted;
     private long lastTended = now();
     private boolean closed;
 
-    Links(Peers peers, Context context, NetClient client, PeerTimeouts timeouts, Listener listener) {
+    Links(
+            Peers peers,
+            Context context,
+            NetClient client,
+            PeerTimeouts timeouts,
+            Listener listener,
+            ClusterMeters counted) {
         this.peers = peers;
         this.context = context;
         this.client = client;
         this.timeouts = timeouts;
         this.listener = listener;
+        this.counted = counted;
     }
 
     Stream<Peer> members() {
@@ -127,6 +138,9 @@ final class Links {
         named.forEach(id -> peer(id).ifPresent(peer -> peer.named(now)));
         List<Future<Void>> attempts = new ArrayList<>();
         for (Peer peer : peers.all()) {
+            if (peer.isLinked() && peer.silentFor(now) > MISSED_MILLIS) {
+                counted.beatMissed();
+            }
             if (peer.isInDoubt() && peer.inDoubtFor(now) > timeouts.busyMillis()) {
                 lose(peer, "no answer for " + seconds(timeouts.busyMillis()) + " s after its link was lost", false);
             } else if (peer.silentFor(now) > timeouts.silenceMillis()) {
@@ -214,6 +228,7 @@ final class Links {
             return;
         }
         LOG.debug("Link to {} was lost", peer.id);
+        counted.linkLost();
         if (peer.isInDoubt()) {
             peer.doubt(now());
             retry(peer);

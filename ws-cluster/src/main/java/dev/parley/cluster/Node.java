@@ -1,5 +1,6 @@
 package dev.parley.cluster;
 
+import dev.parley.meters.Meters;
 import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -39,6 +40,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     private final Links links;
     private final RecordExchange exchange;
     private final GoneProcesses gone;
+    private final ClusterMeters counted = new ClusterMeters();
     private volatile List<String> members;
     private @Nullable NodeListener listener;
     private boolean left;
@@ -66,7 +68,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         this.discovery = new Discovery(vertx, addresses, found);
         this.registrations = new Registrations(self, cache);
         this.service = service;
-        this.links = new Links(peers, context, client, timeouts, this);
+        this.links = new Links(peers, context, client, timeouts, this, counted);
         this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, service, links, this);
         this.gone = new GoneProcesses(vertx.eventBus());
         this.members = List.of(self.toString());
@@ -202,6 +204,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         last.ifPresentOrElse(
                 record -> {
                     LOG.info("Node {} is gone: {}", peer.id, reason);
+                    counted.gone(certain);
                     gone.gone(peer.id, record.processId(), certain);
                 },
                 () -> LOG.debug("{} is no member any more: {}", peer.id, reason));
@@ -219,6 +222,11 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
 
     List<String> members() {
         return members;
+    }
+
+    /** On any thread. */
+    void show(Meters meters) {
+        counted.show(meters, () -> members.size() - 1L);
     }
 
     /** On any thread; see {@link Links#linked(NodeId)}. */

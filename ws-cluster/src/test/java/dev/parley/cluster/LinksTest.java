@@ -56,7 +56,8 @@ class LinksTest {
                 context,
                 vertx.createNetClient(),
                 new PeerTimeouts(SILENCE_MILLIS, 10_000),
-                NOBODY);
+                NOBODY,
+                new ClusterMeters());
         try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             NodeId peer = new NodeId("127.0.0.1", mute.getLocalPort());
             onContext(() -> links.tend(Set.of(peer)));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.bus.Addresses;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -69,6 +70,21 @@ class LostLinkTest {
         assertThat(gone).isEmpty();
         assertThat(members(one)).contains(nodes.id(2));
         assertThat(selected(one, "quick")).containsExactly(nodes.id(2));
+        assertThat(shown(one, "peers")).isEqualTo(1);
+        assertThat(shown(one, "links_lost_total")).isPositive();
+        assertThat(shown(one, "processes_gone_total", "silent")).isZero();
+    }
+
+    /** What a series shows of a node. */
+    private static long shown(Vertx vertx, String family, String... labels) {
+        Meters meters = new Meters();
+        ClusterNode.of(vertx).orElseThrow().show(meters);
+        return meters.read().stream()
+                .filter(reading -> reading.family().name().equals("parley_cluster_" + family))
+                .findFirst()
+                .orElseThrow()
+                .numbers()
+                .getOrDefault(List.of(labels), -1L);
     }
 
     @Test
@@ -84,6 +100,7 @@ class LostLinkTest {
             await().until(() -> answer(one, "process").equals(after.processId));
             assertThat(gone).containsExactly(before.processId);
             assertThat(ended).containsExactly(before.processId);
+            assertThat(shown(one, "processes_gone_total", "ended")).isEqualTo(1);
         }
     }
 
@@ -101,6 +118,7 @@ class LostLinkTest {
             await().untilAsserted(() -> assertThat(gone).containsExactly(two.processId));
             // It may be linked again by now: the proxy accepts connections.
             assertThat(Links.now() - lost).isBetween(1_500L, 5_000L);
+            assertThat(shown(one, "processes_gone_total", "silent")).isEqualTo(1);
         }
     }
 
@@ -168,6 +186,7 @@ class LostLinkTest {
                 .until(() -> blocked.getCount() == 0 && proxy.accepted() == before);
         busy.countDown();
         assertThat(get(answer).body()).isEqualTo("two");
+        assertThat(shown(one, "beats_missed_total")).isPositive();
         assertThat(gone).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.hub.HubMeters;
 import dev.parley.gateway.socket.SocketMeters;
+import dev.parley.gateway.takeover.TakeoverMeters;
 import dev.parley.http.limit.LimitMeters;
 import dev.parley.http.memory.MemoryMeters;
 import dev.parley.meters.Family;
@@ -46,7 +47,8 @@ public record GatewayMeters(LoopMeters loop, SocketMeters sockets, HubMeters hub
                         HubMeters.families(),
                         DispatchMeters.families(),
                         DisconnectBacklog.families(),
-                        ProcessDrain.families())
+                        ProcessDrain.families(),
+                        TakeoverMeters.families())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.refusal.RefusalSweep;
 import dev.parley.gateway.route.CurrentRoutes;
 import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.takeover.TakeoverMeters;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
@@ -71,7 +72,13 @@ public final class GatewayVerticle extends VerticleBase {
                 vertx, context, config, routes, memory, meters, process, backplane, health, caller, cutOff(caller));
         Optional<Takeovers> takeovers = backplane
                 .leases()
-                .map(leases -> new Takeovers(vertx, leases, config.routes(), caller, process.takeoverRate()));
+                .map(leases -> new Takeovers(
+                        vertx,
+                        leases,
+                        config.routes(),
+                        caller,
+                        process.takeoverRate(),
+                        new TakeoverMeters(meters.loop())));
         HttpPort port = new HttpPort(
                 vertx,
                 config.endpoint().onEveryLoop(),

@@ -110,6 +110,20 @@ class TakeoverTest {
         lost.lastPage();
         awaitFinish();
         assertThat(ended).containsExactly(first, second);
+        Awaitility.await().untilAsserted(() -> assertThat(shown("takeovers_total", "complete"))
+                .isEqualTo(1));
+        assertThat(shown("takeovers_running")).isZero();
+        assertThat(shown("takeover_disconnects_total")).isEqualTo(2);
+    }
+
+    /** What a series shows. */
+    private long shown(String family, String... labels) {
+        return gateway.meters().read().stream()
+                .filter(reading -> reading.family().name().equals("parley_" + family))
+                .findFirst()
+                .orElseThrow()
+                .numbers()
+                .getOrDefault(List.of(labels), -1L);
     }
 
     @Test
@@ -137,6 +151,7 @@ class TakeoverTest {
         assertThat(lost.isAbandoned()).isTrue();
         assertThat(lost.isFinished()).isFalse();
         assertThat(lost.left()).containsExactly(connection);
+        assertThat(shown("takeovers_total", "interrupted")).isEqualTo(1);
         never.complete(FunctionResult.ok());
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.host.url.UrlInvoker;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.FunctionSettings;
 import dev.parley.manifest.Manifest;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -27,14 +28,22 @@ final class FunctionStarter {
     private final Manifest manifest;
     private final Connections connections;
     private final Channels channels;
+    private final Meters meters;
 
     /** @param manifest of all functions that are started here */
-    FunctionStarter(Vertx vertx, AppSettings settings, Manifest manifest, Connections connections, Channels channels) {
+    FunctionStarter(
+            Vertx vertx,
+            AppSettings settings,
+            Manifest manifest,
+            Connections connections,
+            Channels channels,
+            Meters meters) {
         this.vertx = vertx;
         this.settings = settings;
         this.manifest = manifest;
         this.connections = connections;
         this.channels = channels;
+        this.meters = meters;
     }
 
     /** Fails if it is known before the first event that the function can't run. */
@@ -66,7 +75,7 @@ final class FunctionStarter {
         FunctionCode code =
                 new FunctionCode(function.name(), function.folder(), own.runtime(), own.handler(), manifest.shared());
         ProcessInvoker invoker =
-                new ProcessInvoker(vertx, code, () -> settings.environment().apply(manifest, function), limits);
+                new ProcessInvoker(vertx, code, () -> settings.environment().apply(manifest, function), limits, meters);
         return new ProcessFunction(invoker, webSocket(function, invoker));
     }
 

@@ -8,6 +8,7 @@ import dev.parley.host.watch.FolderWatch;
 import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.Manifest;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -25,25 +26,37 @@ public final class HostedApp implements RunningApp {
     private final AppSettings settings;
     private final Connections connections;
     private final Channels channels;
+    private final Meters meters;
     private final FolderWatch watch;
     private final RoutesListeners listeners = new RoutesListeners();
     private volatile AppVersion version;
     private volatile boolean closed;
 
     private HostedApp(
-            Vertx vertx, Manifest manifest, AppSettings settings, Connections connections, Channels channels) {
+            Vertx vertx,
+            Manifest manifest,
+            AppSettings settings,
+            Connections connections,
+            Channels channels,
+            Meters meters) {
         this.vertx = vertx;
         this.settings = settings;
         this.connections = connections;
         this.channels = channels;
+        this.meters = meters;
         this.watch = new FolderWatch(vertx);
         this.version = new AppVersion(manifest, Map.of());
     }
 
     /** Starts the app; processes start with their first event. Fails if a function can't run; the message names the fix. */
     public static Future<HostedApp> start(
-            Vertx vertx, Manifest manifest, AppSettings settings, Connections connections, Channels channels) {
-        HostedApp app = new HostedApp(vertx, manifest, settings, connections, channels);
+            Vertx vertx,
+            Manifest manifest,
+            AppSettings settings,
+            Connections connections,
+            Channels channels,
+            Meters meters) {
+        HostedApp app = new HostedApp(vertx, manifest, settings, connections, channels, meters);
         return app.begin(manifest).map(app);
     }
 
@@ -67,7 +80,7 @@ public final class HostedApp implements RunningApp {
     }
 
     private FunctionStarter starter(Manifest manifest) {
-        return new FunctionStarter(vertx, settings, manifest, connections, channels);
+        return new FunctionStarter(vertx, settings, manifest, connections, channels, meters);
     }
 
     private void watch(Function function, HostedFunction hosted) {

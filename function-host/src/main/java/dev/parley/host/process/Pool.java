@@ -49,7 +49,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         this.context = spec.context();
         this.code = spec.code();
         this.limits = spec.limits();
-        this.waiting = new WaitingEvents(limits);
+        this.waiting = new WaitingEvents(limits, spec.meters());
         this.replacement = new Replacement(code, this);
         this.closed = context.promise();
         this.ticker = new Ticker(context, TICK_MILLIS, this::tick);
@@ -242,6 +242,7 @@ final class Pool implements WorkerOwner, Replacement.Workers {
         if (isClosing && waiting.isEmpty()) {
             new ArrayList<>(workers).forEach(Worker::retire);
             if (workers.isEmpty() && leaving.isEmpty()) {
+                spec.meters().close();
                 closed.tryComplete();
             }
         }

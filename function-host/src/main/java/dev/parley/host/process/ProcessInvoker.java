@@ -5,6 +5,7 @@ import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.Invoker;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.launch.ProcessEnvironment;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,8 +34,12 @@ public final class ProcessInvoker implements Invoker {
      *     {@code docs/decisions/function-processes.md}
      */
     public ProcessInvoker(
-            Vertx vertx, FunctionCode code, Supplier<Map<String, String>> environment, PoolLimits limits) {
-        this(vertx, code, environment, limits, HostClock.SYSTEM);
+            Vertx vertx,
+            FunctionCode code,
+            Supplier<Map<String, String>> environment,
+            PoolLimits limits,
+            Meters meters) {
+        this(vertx, code, environment, limits, HostClock.SYSTEM, meters);
     }
 
     ProcessInvoker(
@@ -42,12 +47,14 @@ public final class ProcessInvoker implements Invoker {
             FunctionCode code,
             Supplier<Map<String, String>> environment,
             PoolLimits limits,
-            HostClock clock) {
+            HostClock clock,
+            Meters meters) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;
         this.clock = clock;
         ProcessEnvironment variables = new ProcessEnvironment(code, System.getenv(), environment);
-        this.pool = new Pool(new ProcessSpec(context, code, variables, limits, clock));
+        PoolMeters counted = new PoolMeters(meters, code.name());
+        this.pool = new Pool(new ProcessSpec(context, code, variables, limits, clock, counted));
     }
 
     /**

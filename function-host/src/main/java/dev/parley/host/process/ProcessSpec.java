@@ -9,13 +9,15 @@ import io.vertx.core.internal.ContextInternal;
  * The settings that all processes of one function share.
  *
  * @param context on which the pool and its workers run
+ * @param meters where what happens to the processes is counted
  */
 record ProcessSpec(
         ContextInternal context,
         FunctionCode code,
         ProcessEnvironment environment,
         PoolLimits limits,
-        HostClock clock) {
+        HostClock clock,
+        PoolMeters meters) {
 
     long now() {
         return clock.monotonicMillis();

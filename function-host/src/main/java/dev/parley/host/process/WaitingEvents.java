@@ -11,11 +11,13 @@ import java.util.Optional;
 final class WaitingEvents {
 
     private final PoolLimits limits;
+    private final PoolMeters meters;
     private final Deque<PendingEvent> events = new ArrayDeque<>();
     private long bytes;
 
-    WaitingEvents(PoolLimits limits) {
+    WaitingEvents(PoolLimits limits, PoolMeters meters) {
         this.limits = limits;
+        this.meters = meters;
     }
 
     boolean isEmpty() {
@@ -34,6 +36,7 @@ final class WaitingEvents {
         }
         events.add(event);
         bytes = total;
+        meters.waiting(1);
         return true;
     }
 
@@ -67,10 +70,12 @@ final class WaitingEvents {
         List<PendingEvent> all = List.copyOf(events);
         events.clear();
         bytes = 0;
+        meters.waiting(-all.size());
         return all;
     }
 
     private void removed(PendingEvent event) {
         bytes -= event.invocation().event().length();
+        meters.waiting(-1);
     }
 }

@@ -72,8 +72,10 @@ final class Worker implements RuntimeApi.Calls {
             } else if (isStarting()) {
                 leave(new ExitReason.NotStarted(Failures.ofStart(code, failure)));
             }
+            spec.meters().gone();
             owner.onGone(this);
         });
+        spec.meters().started();
         process.start();
     }
 
@@ -85,7 +87,9 @@ final class Worker implements RuntimeApi.Calls {
         requestId = Poll.pathSafe(next.requestId());
         state = WorkerState.BUSY;
         due = next.dueAt();
-        long deadline = spec.clock().epochMillis() + due - spec.now();
+        long now = spec.now();
+        spec.meters().waited(now - next.arrivedAt());
+        long deadline = spec.clock().epochMillis() + due - now;
         waiting.give(requestId, next.invocation().event(), deadline, process.arn());
     }
 
@@ -118,6 +122,7 @@ final class Worker implements RuntimeApi.Calls {
         }
         PendingEvent late = event;
         event = null;
+        spec.meters().killed();
         kill(new ExitReason.Ended());
         if (late == null) {
             LOG.warn(
@@ -137,6 +142,7 @@ final class Worker implements RuntimeApi.Calls {
     private void leave(ExitReason why) {
         state = WorkerState.ENDING;
         poll = null;
+        spec.meters().left(why);
         owner.onLeft(this, why);
     }
 
@@ -175,6 +181,7 @@ final class Worker implements RuntimeApi.Calls {
     private void idle(Poll asked) {
         boolean isFirst = isStarting();
         if (isFirst) {
+            spec.meters().ready();
             process.ready();
         }
         state = WorkerState.IDLE;

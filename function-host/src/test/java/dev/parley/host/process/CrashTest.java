@@ -75,6 +75,9 @@ class CrashTest {
         assertThat(kill(pid)).isTrue();
         await().atMost(Workshop.BOUND).until(() -> outcome(invoker.size()) == 0);
         assertThat(answer(invoker, "{}")).isNotEqualTo(pid);
+        assertThat(workshop.shown("process_crashes_total")).isEqualTo(1);
+        assertThat(workshop.shown("process_starts_total", "ready")).isEqualTo(2);
+        assertThat(workshop.shown("processes")).isEqualTo(1);
     }
 
     @Test
@@ -92,6 +95,7 @@ class CrashTest {
         }
         assertThat(failed).isGreaterThan(100);
         assertThat(Files.readAllLines(folder.resolve("starts"))).hasSizeBetween(1, 4);
+        assertThat(workshop.shown("process_starts_total", "failed")).isBetween(1L, 4L);
     }
 
     @Test

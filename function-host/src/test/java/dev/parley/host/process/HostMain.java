@@ -3,6 +3,7 @@ package dev.parley.host.process;
 import static dev.parley.host.process.Workshop.event;
 
 import dev.parley.host.launch.FunctionCode;
+import dev.parley.meters.Meters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
@@ -32,6 +33,6 @@ final class HostMain {
     }
 
     private static ProcessInvoker function(Vertx vertx, Path folder, String name) {
-        return new ProcessInvoker(vertx, new FunctionCode(name, folder.resolve(name)), Map::of, LIMITS);
+        return new ProcessInvoker(vertx, new FunctionCode(name, folder.resolve(name)), Map::of, LIMITS, new Meters());
     }
 }

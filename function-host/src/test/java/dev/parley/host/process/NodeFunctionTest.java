@@ -199,6 +199,7 @@ class NodeFunctionTest {
         assertThat(answer(invoker, "{}")).isNotEqualTo(pid);
         assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
                 .isEmpty();
+        assertThat(workshop.shown("process_kills_total")).isEqualTo(1);
     }
 
     @Test

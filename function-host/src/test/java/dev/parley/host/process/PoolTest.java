@@ -114,7 +114,10 @@ class PoolTest {
         assertThat(failure)
                 .hasMessage("Function ws-default has reached its limits: 1 running events, and 2 or 16777216 bytes"
                         + " waiting");
+        assertThat(workshop.shown("events_waiting")).isEqualTo(2);
         answers.subList(0, 3).forEach(Workshop::outcome);
+        assertThat(workshop.shown("events_waiting")).isZero();
+        assertThat(workshop.shown("process_wait_seconds")).isEqualTo(4);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.host.invoke.InvocationException.Kind;
 import dev.parley.host.launch.FunctionCode;
+import dev.parley.meters.Meters;
 import io.vertx.core.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,8 @@ class UnmadeVariablesTest {
         };
         try (Workshop workshop = new Workshop(folder).file("index.mjs", "")) {
             FunctionCode code = new FunctionCode("ws-default", folder);
-            ProcessInvoker invoker = new ProcessInvoker(workshop.vertx(), code, variables, Workshop.LIMITS);
+            ProcessInvoker invoker =
+                    new ProcessInvoker(workshop.vertx(), code, variables, Workshop.LIMITS, new Meters());
             assertThat(Workshop.failure(invoker, "{}"))
                     .hasMessageContaining("the disk is full")
                     .extracting("kind")

@@ -6,6 +6,8 @@ import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.launch.FunctionCode;
+import dev.parley.meters.FamilyReading;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +40,7 @@ final class Workshop implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Path folder;
     private final HostClock clock;
+    private final Meters meters = new Meters();
     private final List<ProcessInvoker> invokers = new ArrayList<>();
 
     Workshop(Path folder) {
@@ -81,9 +85,26 @@ final class Workshop implements AutoCloseable {
     }
 
     ProcessInvoker invoker(FunctionCode code, Map<String, String> environment, PoolLimits limits) {
-        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits, clock);
+        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits, clock, meters);
         invokers.add(invoker);
         return invoker;
+    }
+
+    /**
+     * What a series of {@code ws-default} shows; of a histogram, how many values it has.
+     *
+     * @param family without {@code parley_function_}
+     */
+    long shown(String family, String... more) {
+        List<String> labels = new ArrayList<>(List.of("ws-default"));
+        labels.addAll(List.of(more));
+        FamilyReading reading = meters.read().stream()
+                .filter(each -> each.family().name().equals("parley_function_" + family))
+                .findFirst()
+                .orElseThrow();
+        return reading.distributions().containsKey(labels)
+                ? Arrays.stream(reading.distributions().get(labels).counts()).sum()
+                : reading.numbers().getOrDefault(labels, -1L);
     }
 
     static String nextId() {

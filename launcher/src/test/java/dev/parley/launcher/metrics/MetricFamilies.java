@@ -1,6 +1,9 @@
 package dev.parley.launcher.metrics;
 
+import dev.parley.backplane.redis.RedisMeters;
+import dev.parley.cluster.ClusterMeters;
 import dev.parley.gateway.GatewayMeters;
+import dev.parley.host.process.PoolMeters;
 import dev.parley.meters.Family;
 import dev.parley.metrics.LoopDelay;
 import java.util.LinkedHashMap;
@@ -14,9 +17,12 @@ public final class MetricFamilies {
 
     private MetricFamilies() {}
 
-    static Map<String, List<Family>> byChapter() {
+    public static Map<String, List<Family>> byChapter() {
         Map<String, List<Family>> chapters = new LinkedHashMap<>();
         chapters.put("Gateways", GatewayMeters.families());
+        chapters.put("Channels, Redis and leases", RedisMeters.families());
+        chapters.put("Links between processes", ClusterMeters.families());
+        chapters.put("Processes of functions", PoolMeters.families());
         chapters.put("Processes", LoopDelay.families());
         return chapters;
     }

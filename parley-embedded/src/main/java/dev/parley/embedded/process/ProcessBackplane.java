@@ -11,6 +11,7 @@ import dev.parley.bus.directory.Gateways;
 import dev.parley.bus.host.HostRedis;
 import dev.parley.bus.peers.RedisPeers;
 import dev.parley.gateway.lease.PeerQuestion;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -29,9 +30,11 @@ public record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis
     private static final Duration MIN_PATIENCE = Duration.ofSeconds(3);
 
     /** The backplane of a process that shares its channels with no other. */
-    public static ProcessBackplane alone(ChannelLimits channels, ProcessParts parts) {
+    public static ProcessBackplane alone(ChannelLimits channels, ProcessParts parts, Meters meters) {
         ProcessBackplane process = new ProcessBackplane(
-                new InProcessBackplane(channels), () -> true, () -> Future.succeededFuture(RedisPeers.Answer.NO_PEERS));
+                new InProcessBackplane(channels, meters),
+                () -> true,
+                () -> Future.succeededFuture(RedisPeers.Answer.NO_PEERS));
         process.closeWith(parts);
         return process;
     }
@@ -42,13 +45,18 @@ public record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis
      * @param meeting finds the other processes there before they are asked anything
      */
     public static Future<ProcessBackplane> over(
-            Vertx vertx, RedisSettings redis, ProcessParts parts, Function<RedisProcesses, Future<Void>> meeting) {
-        return RedisBackplane.start(vertx, redis).compose(up -> withPeers(vertx, up, parts, meeting));
+            Vertx vertx,
+            RedisSettings redis,
+            ProcessParts parts,
+            Meters meters,
+            Function<RedisProcesses, Future<Void>> meeting) {
+        return RedisBackplane.start(vertx, redis, meters).compose(up -> withPeers(vertx, up, parts, meeting));
     }
 
     /** Fails if Redis is not up within the time. */
-    public static Future<ProcessBackplane> over(Vertx vertx, RedisSettings redis, Duration within, ProcessParts parts) {
-        return RedisBackplane.start(vertx, redis, within)
+    public static Future<ProcessBackplane> over(
+            Vertx vertx, RedisSettings redis, Duration within, ProcessParts parts, Meters meters) {
+        return RedisBackplane.start(vertx, redis, meters, within)
                 .compose(up -> withPeers(vertx, up, parts, others -> Future.succeededFuture()));
     }
 

@@ -23,8 +23,12 @@ public record ProcessState(ProcessDrain drain, Readiness readiness, ConnectionMe
 
     /** @param memoryBytes how many bytes connections may make the process hold */
     public static ProcessState of(DrainConfig drain, long memoryBytes) {
+        return of(drain, memoryBytes, new Meters());
+    }
+
+    /** The same with meters in which other parts of the process count already. */
+    public static ProcessState of(DrainConfig drain, long memoryBytes, Meters meters) {
         ConnectionMemory memory = new ConnectionMemory(memoryBytes);
-        Meters meters = new Meters();
         memory.showIn(meters);
         ProcessDrain process = new ProcessDrain(drain);
         process.showIn(meters);

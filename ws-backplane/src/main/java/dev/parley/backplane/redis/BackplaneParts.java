@@ -1,12 +1,17 @@
 package dev.parley.backplane.redis;
 
+import dev.parley.backplane.PublishMeters;
+import dev.parley.backplane.redis.endpoint.RedisEndpoint;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.endpoint.Shards;
 import dev.parley.backplane.redis.history.ChannelExpiry;
 import dev.parley.backplane.redis.history.RedisHistory;
 import dev.parley.backplane.redis.lease.LeaseClock;
+import dev.parley.backplane.redis.lease.LeaseMeters;
 import dev.parley.backplane.redis.lease.RedisLeases;
 import dev.parley.backplane.redis.link.CallLoop;
+import dev.parley.backplane.redis.link.LinkMeters;
+import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.link.RedisPulse;
 import dev.parley.backplane.redis.presence.RedisPresence;
@@ -16,13 +21,18 @@ import dev.parley.backplane.redis.publish.LastSeenPositions;
 import dev.parley.backplane.redis.publish.PublishSettings;
 import dev.parley.backplane.redis.publish.Publisher;
 import dev.parley.backplane.redis.publish.Redactions;
+import dev.parley.backplane.redis.publish.UnansweredPublishes;
 import dev.parley.backplane.redis.refusal.RedisRefusals;
+import dev.parley.backplane.redis.subscribe.SubscriptionMeters;
 import dev.parley.backplane.redis.subscribe.Subscriptions;
+import dev.parley.meters.LoopMeters;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The parts of a backplane, and what each does when Redis comes, goes, or moves. Used on the backplane's loop, but for
@@ -40,6 +50,7 @@ final class BackplaneParts {
     final RedisPulse pulse;
     final RedisPresence presence;
     final Publisher publisher;
+    final PublishMeters publishes;
     final Redactions redactions;
     final RedisRefusals refusals;
     final RedisProcesses processes;
@@ -49,33 +60,38 @@ final class BackplaneParts {
     private final LastSeenPositions lastSeen;
     private final DurabilityBarriers durability;
     private final Promise<Void> firstConnected = Promise.promise();
+    private final LoopMeters onThisLoop;
 
-    BackplaneParts(Vertx vertx, CallLoop loop, Shards shards, RedisSettings settings, LeaseClock clock) {
+    BackplaneParts(Vertx vertx, CallLoop loop, Shards shards, RedisSettings settings, LeaseClock clock, Meters meters) {
         this.shards = shards;
+        this.onThisLoop = meters.loop();
+        LinkMeters links = new LinkMeters(onThisLoop);
+        Function<RedisEndpoint, LinkSettings> link =
+                endpoint -> settings.link(endpoint).with(links);
         this.deadline = settings.answers().deadline();
         Duration age = settings.limits().historyAge();
         ChannelExpiry expiry = ChannelExpiry.of(age, settings.upkeep().unpublishedAge());
-        this.commands = new RedisCommands(vertx, shards, settings::commandLink, this::onStarted);
+        this.commands = new RedisCommands(
+                vertx, shards, endpoint -> settings.commandLink(endpoint).with(links), this::onStarted);
         this.history = new RedisHistory(vertx, commands, age, expiry);
-        this.leases = new RedisLeases(vertx, loop, commands, settings.leases(), clock, this::restateMembers);
+        this.leases = new RedisLeases(
+                vertx, loop, commands, settings.leases(), clock, new LeaseMeters(meters), this::restateMembers);
         this.pulse =
-                new RedisPulse(vertx, commands, settings.leases().duration().dividedBy(PULSES_PER_LEASE));
+                new RedisPulse(vertx, commands, settings.leases().duration().dividedBy(PULSES_PER_LEASE), links);
         this.presence = new RedisPresence(
                 vertx, commands, new LeasedGateways(leases), settings.limits().presenceLimit());
         this.lastSeen = new LastSeenPositions(vertx, history, age);
         this.durability = new DurabilityBarriers(
-                vertx,
-                shards,
-                settings::link,
-                settings.publishing().durability().goal(),
-                this::onStarted);
+                vertx, shards, link, settings.publishing().durability().goal(), this::onStarted);
         PublishSettings publishing = new PublishSettings(
                 settings.url().toString(),
                 settings.answers().maxPending(),
                 settings.answers().maxPendingBytes(),
                 settings.limits(),
                 settings.publishing().timeout());
-        this.publisher = new Publisher(vertx, commands, durability, lastSeen, publishing);
+        this.publishes = new PublishMeters(meters);
+        UnansweredPublishes unanswered = new UnansweredPublishes(publishing, publishes, onThisLoop);
+        this.publisher = new Publisher(vertx, commands, durability, lastSeen, publishing, unanswered);
         this.redactions = new Redactions(vertx, commands, history, durability);
         this.refusals =
                 new RedisRefusals(vertx, loop, commands, settings.leases().group());
@@ -83,11 +99,12 @@ final class BackplaneParts {
         this.subscriptions = new Subscriptions(
                 vertx,
                 shards,
-                settings::link,
+                link,
                 commands,
                 history,
                 expiry,
                 settings.upkeep().holeCheck(),
+                new SubscriptionMeters(onThisLoop),
                 this::onStarted);
     }
 
@@ -169,6 +186,7 @@ final class BackplaneParts {
                     return durability.close();
                 }))
                 .<Void>mapEmpty()
+                .onComplete(done -> onThisLoop.close())
                 // a connection whose peer does not read stays open until its buffers are written
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -19,6 +19,8 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
+import dev.parley.meters.Gauge;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -45,36 +47,44 @@ public final class RedisBackplane implements Backplane {
     private final CallLoop loop;
     private final BackplaneParts parts;
     private final Duration lease;
+    private final Gauge up;
 
-    private RedisBackplane(CallLoop loop, BackplaneParts parts, Duration lease) {
+    private RedisBackplane(CallLoop loop, BackplaneParts parts, Duration lease, Meters meters) {
         this.loop = loop;
         this.parts = parts;
         this.lease = lease;
+        this.up = RedisMeters.show(meters, this::isReachable);
+    }
+
+    /** As {@link #start(Vertx, RedisSettings, Meters)}, with meters that nobody reads. */
+    public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings) {
+        return start(vertx, settings, new Meters());
     }
 
     /** Completes once Redis is up, however long that takes. Meanwhile the log names the address and the reason. */
-    public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings) {
-        return start(vertx, settings, LeaseClock.SYSTEM);
+    public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, Meters meters) {
+        return start(vertx, settings, LeaseClock.SYSTEM, meters, Optional.empty());
     }
 
-    /** As {@link #start(Vertx, RedisSettings)}, but fails, and tries no more, if Redis is not up within about the time. */
-    public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, Duration within) {
-        return start(vertx, settings, LeaseClock.SYSTEM, Optional.of(within));
+    /** As {@link #start(Vertx, RedisSettings, Meters)}, but fails, and tries no more, if Redis is not up within about the time. */
+    public static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, Meters meters, Duration within) {
+        return start(vertx, settings, LeaseClock.SYSTEM, meters, Optional.of(within));
     }
 
-    static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, LeaseClock clock) {
-        return start(vertx, settings, clock, Optional.empty());
+    static Future<RedisBackplane> start(Vertx vertx, RedisSettings settings, LeaseClock clock, Meters meters) {
+        return start(vertx, settings, clock, meters, Optional.empty());
     }
 
     private static Future<RedisBackplane> start(
-            Vertx vertx, RedisSettings settings, LeaseClock clock, Optional<Duration> within) {
+            Vertx vertx, RedisSettings settings, LeaseClock clock, Meters meters, Optional<Duration> within) {
         CallLoop loop = new CallLoop((VertxInternal) vertx);
         StartLimit limit = new StartLimit(settings.reach().url(), within);
         return loop.call(() -> Discovery.find(vertx, settings, limit))
                 .compose(shards -> loop.call(() -> {
-                    BackplaneParts parts = new BackplaneParts(vertx, loop, shards, settings, clock);
+                    BackplaneParts parts = new BackplaneParts(vertx, loop, shards, settings, clock, meters);
                     Duration lease = settings.leases().duration();
-                    return limit.of(parts.start(), parts::close).map(started -> new RedisBackplane(loop, parts, lease));
+                    return limit.of(parts.start(), parts::close)
+                            .map(started -> new RedisBackplane(loop, parts, lease, meters));
                 }));
     }
 
@@ -118,7 +128,8 @@ public final class RedisBackplane implements Backplane {
         Request request = Request.cmd(parts.commands.isSpread() ? Command.SPUBLISH : Command.PUBLISH)
                 .arg(key)
                 .arg(live);
-        return inOrder(() -> parts.commands.send(key, request, live.length)).map(new Published(Position.NONE, false));
+        return inOrder(() -> parts.commands.send(key, request, live.length))
+                .transform((sent, failure) -> parts.publishes.sent(failure));
     }
 
     /** A call neither overtakes earlier publishes of its caller nor misses them. */
@@ -186,6 +197,7 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Future<Void> close() {
+        up.forget();
         return loop.call(parts::close);
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.backplane.lease.LeaseRecord;
 import dev.parley.backplane.lease.Leases;
 import dev.parley.backplane.lease.LostGateway;
 import dev.parley.backplane.redis.lease.LeaseClock;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,6 +36,9 @@ final class LeaseProcess {
     private final List<LostGateway> claimed = new CopyOnWriteArrayList<>();
     private final Leases.Claimant claimant = claimed::add;
 
+    private final Meters meters = new Meters();
+    private final Shown shown = new Shown(meters);
+
     @SuppressWarnings("NullAway.Init")
     private RedisBackplane backplane;
 
@@ -44,7 +48,7 @@ final class LeaseProcess {
 
     static LeaseProcess start(RedisSettings settings, LeaseClock clock) throws Exception {
         LeaseProcess process = new LeaseProcess();
-        process.backplane = process.run(() -> RedisBackplane.start(process.vertx, settings, clock));
+        process.backplane = process.run(() -> RedisBackplane.start(process.vertx, settings, clock, process.meters));
         return process;
     }
 
@@ -59,6 +63,10 @@ final class LeaseProcess {
 
     RedisBackplane backplane() {
         return backplane;
+    }
+
+    Shown shown() {
+        return shown;
     }
 
     String gatewayId() {

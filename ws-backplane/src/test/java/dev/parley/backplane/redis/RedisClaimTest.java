@@ -60,6 +60,7 @@ class RedisClaimTest extends LeaseFixture {
         assertThat(claimants).hasSize(1);
         LeaseProcess claimant = claimants.get(0);
         assertThat(claimant.claimed()).hasSize(1);
+        assertThat(claimant.shown().of("gateways_claimed_total")).isEqualTo(1);
         LostGateway lost = claimedBy(claimant);
         assertThat(lost.gatewayId()).isEqualTo(owner.gatewayId());
         Set<String> ids = ids(claimant, lost);

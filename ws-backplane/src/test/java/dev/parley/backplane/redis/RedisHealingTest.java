@@ -59,6 +59,8 @@ class RedisHealingTest extends RedisLossFixture {
         publish(backplane, "c");
 
         assertDelivered(3);
+        assertThat(shown.of("redis_holes_total", "message")).isEqualTo(1);
+        assertThat(shown.of("redis_filled_messages_total")).isPositive();
     }
 
     @Test
@@ -70,6 +72,7 @@ class RedisHealingTest extends RedisLossFixture {
         storeInSilence(2);
 
         assertDelivered(2);
+        assertThat(shown.of("redis_holes_total", "check")).isEqualTo(1);
     }
 
     @Test

@@ -34,6 +34,9 @@ class RedisLeaseTest extends LeaseFixture {
         assertThat(owner.lease().isValid()).isTrue();
         assertThat(owner.lease().whenEnded().isComplete()).isFalse();
         assertThat(leaseNumber(owner.gatewayId())).isEqualTo(1);
+        assertThat(owner.shown().of("leases")).isEqualTo(1);
+        assertThat(owner.shown().of("lease_age_seconds"))
+                .isBetween(0L, owner.shown().of("lease_duration_seconds"));
     }
 
     @Test
@@ -58,6 +61,8 @@ class RedisLeaseTest extends LeaseFixture {
 
         assertThat(get(owner.lease().whenEnded())).isEqualTo(LeaseEnd.EXPIRED);
         assertThat(validOnWaking).isFalse();
+        assertThat(owner.shown().of("leases_lost_total", "expired")).isEqualTo(1);
+        assertThat(owner.shown().of("leases")).isZero();
         assertThat(owner.lease().isValid()).isFalse();
     }
 
@@ -99,6 +104,7 @@ class RedisLeaseTest extends LeaseFixture {
         assertThat(recordCount(owner.gatewayId())).isEqualTo(1);
         assertThat(leaseNumber(owner.gatewayId())).isEqualTo(lost.number()).isGreaterThan(1);
         assertFails(() -> owner.later(() -> owner.lease().put("c3", Buffer.buffer("late"))), "claimed");
+        assertThat(owner.shown().of("leases_lost_total", "claimed")).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -31,6 +32,10 @@ public abstract class RedisLossFixture {
     protected final RedisServer redis = RedisServer.prepared();
     protected final RecordingSubscriber subscriber = new RecordingSubscriber();
     protected final List<RedisBackplane> backplanes = new ArrayList<>();
+    /** Of all backplanes together. */
+    protected final Meters meters = new Meters();
+
+    final Shown shown = new Shown(meters);
 
     protected RedisLossFixture() {
         this(Vertx.vertx());
@@ -54,7 +59,7 @@ public abstract class RedisLossFixture {
     }
 
     protected RedisBackplane backplane(RedisSettings settings) throws Exception {
-        RedisBackplane backplane = get(RedisBackplane.start(vertx, settings));
+        RedisBackplane backplane = get(RedisBackplane.start(vertx, settings, meters));
         backplanes.add(backplane);
         return backplane;
     }

@@ -26,12 +26,14 @@ final class Takeover {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     private static final long RETRY_MILLIS = 250;
+    private static final String COMPLETE = "complete";
 
     private final Vertx vertx;
     private final LostGateway lost;
     private final Routes routes;
     private final EventDispatcher caller;
     private final TakeoverRate rate;
+    private final TakeoverMeters meters;
     private final OwedRecords owed;
     private final Promise<Void> over = Promise.promise();
     private final long startedAt = System.nanoTime();
@@ -44,18 +46,26 @@ final class Takeover {
     private int inFlight;
     private boolean letGo;
 
-    Takeover(Vertx vertx, LostGateway lost, Routes routes, EventDispatcher caller, TakeoverRate rate) {
+    Takeover(
+            Vertx vertx,
+            LostGateway lost,
+            Routes routes,
+            EventDispatcher caller,
+            TakeoverRate rate,
+            TakeoverMeters meters) {
         this.vertx = vertx;
         this.lost = lost;
         this.routes = routes;
         this.caller = caller;
         this.rate = rate;
+        this.meters = meters;
         this.owed = new OwedRecords(lost, this::repeated);
     }
 
     /** Completes once the takeover is over, one way or the other. Never fails. */
     Future<Void> run() {
         LOG.warn("Gateway {} is lost: taking over its connections (claim {})", lost.gatewayId(), lost.number());
+        meters.begun();
         membersRemoved = repeated(lost::removeMembers);
         fence();
         return over.future();
@@ -144,7 +154,7 @@ final class Takeover {
         owed.readAhead();
         if (owed.isEmpty() && inFlight == 0) {
             disconnects = null;
-            repeated(lost::finish).onSuccess(finished -> end("complete"));
+            repeated(lost::finish).onSuccess(finished -> end(COMPLETE));
         }
     }
 
@@ -155,6 +165,7 @@ final class Takeover {
             inFlight--;
             if (failure == null && done) {
                 owed.answered(record);
+                meters.answered();
                 return;
             }
             owed.putBack(record);
@@ -197,6 +208,7 @@ final class Takeover {
         if (!over.tryComplete()) {
             return;
         }
+        meters.ended(how.equals(COMPLETE));
         if (lost.isHeld()) {
             owed.eraseAnswered().onComplete(erased -> lost.abandon());
         }

@@ -16,15 +16,23 @@ public final class Takeovers implements Leases.Claimant {
     private final Routes routes;
     private final EventDispatcher caller;
     private final TakeoverRate rate;
+    private final TakeoverMeters meters;
     private final Set<Takeover> running = new HashSet<>();
 
     /** @param rate shared by all gateways of the process */
-    public Takeovers(Vertx vertx, Leases leases, Routes routes, EventDispatcher caller, TakeoverRate rate) {
+    public Takeovers(
+            Vertx vertx,
+            Leases leases,
+            Routes routes,
+            EventDispatcher caller,
+            TakeoverRate rate,
+            TakeoverMeters meters) {
         this.vertx = vertx;
         this.leases = leases;
         this.routes = routes;
         this.caller = caller;
         this.rate = rate;
+        this.meters = meters;
     }
 
     /** Must be called on the gateway's event loop. */
@@ -40,7 +48,7 @@ public final class Takeovers implements Leases.Claimant {
 
     @Override
     public void onClaimed(LostGateway gateway) {
-        Takeover takeover = new Takeover(vertx, gateway, routes, caller, rate);
+        Takeover takeover = new Takeover(vertx, gateway, routes, caller, rate, meters);
         running.add(takeover);
         takeover.run().onComplete(over -> running.remove(takeover));
     }

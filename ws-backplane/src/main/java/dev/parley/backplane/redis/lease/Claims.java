@@ -51,6 +51,7 @@ final class Claims {
             return;
         }
         Registered chosen = claimants.get(next++ % claimants.size());
+        parts.meters().claimed();
         LOG.info("Gateway {} was lost: claimed under number {}", gatewayId, number);
         Claim claim = new Claim(parts, chosen.context(), chosen.claimant(), gatewayId, number, begin, claims::remove);
         claims.add(claim);

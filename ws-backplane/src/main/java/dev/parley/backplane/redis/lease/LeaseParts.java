@@ -5,4 +5,10 @@ import io.vertx.core.Vertx;
 
 /** What all leases of one backplane share. */
 record LeaseParts(
-        Vertx vertx, CallLoop loop, LeaseStore store, LeaseIndex index, LeaseSettings settings, LeaseClock clock) {}
+        Vertx vertx,
+        CallLoop loop,
+        LeaseStore store,
+        LeaseIndex index,
+        LeaseSettings settings,
+        LeaseClock clock,
+        LeaseMeters meters) {}

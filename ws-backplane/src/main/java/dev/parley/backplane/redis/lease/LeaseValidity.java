@@ -37,6 +37,11 @@ final class LeaseValidity {
         return now - from < usable && jump(now) <= maxJump;
     }
 
+    /** How long ago it was renewed, in nanoseconds. */
+    long age() {
+        return clock.nanos().getAsLong() - from;
+    }
+
     /** When the lease ceases to be valid unless it is renewed, on the monotonic clock. */
     long until() {
         return from + usable;

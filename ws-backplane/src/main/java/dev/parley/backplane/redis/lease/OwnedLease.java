@@ -89,6 +89,7 @@ final class OwnedLease implements GatewayLease {
         }
 
         private void complete(LeaseEnd end) {
+            parts.meters().lost(end);
             owner.runOnContext(turn -> ended.tryComplete(end));
         }
     }
@@ -147,6 +148,11 @@ final class OwnedLease implements GatewayLease {
     @Override
     public boolean isValid() {
         return held.validity().isValid();
+    }
+
+    /** How long ago the last renewal that was answered was sent, in nanoseconds. Safe to call from any thread. */
+    long age() {
+        return held.validity().age();
     }
 
     @Override

@@ -11,11 +11,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -33,7 +33,9 @@ public final class RedisLeases implements Leases {
     private final LeaseWatch watch;
     private final ServerCheck server;
     private final OwnedLease.Listener listener;
-    private final Map<String, OwnedLease> owned = new HashMap<>();
+    /** Changed on the backplane's loop, read by gauges on any thread. */
+    private final Map<String, OwnedLease> owned = new ConcurrentHashMap<>();
+
     private final Set<String> gone = new LinkedHashSet<>();
     private String runId = "";
     private long upSince;
@@ -47,10 +49,11 @@ public final class RedisLeases implements Leases {
             RedisCommands commands,
             LeaseSettings settings,
             LeaseClock clock,
+            LeaseMeters meters,
             Consumer<String> onMembersOwed) {
         LeaseStore store = new LeaseStore(commands);
         LeaseIndex index = new LeaseIndex(commands, settings.group());
-        this.parts = new LeaseParts(vertx, loop, store, index, settings, clock);
+        this.parts = new LeaseParts(vertx, loop, store, index, settings, clock, meters);
         this.claims = new Claims(parts);
         this.watch = new LeaseWatch(parts, claims);
         this.server =
@@ -70,6 +73,7 @@ public final class RedisLeases implements Leases {
 
     /** To be called on the backplane's loop, as all methods but those of {@link Leases}. */
     public void start() {
+        parts.meters().show(duration(), this::countValid, this::oldestRenewal);
         watch.start();
         timer = parts.vertx().setPeriodic(parts.settings().renewalMillis(), tick -> {
             if (!owned.isEmpty() || !claims.isIdle() || !parts.store().isPrimary()) {
@@ -118,6 +122,7 @@ public final class RedisLeases implements Leases {
     /** Claims are given back; gateways' leases run out, unless they were given back before. */
     public Future<?> close() {
         closed = true;
+        parts.meters().close();
         watch.close();
         parts.vertx().cancelTimer(timer);
         List.copyOf(owned.values()).forEach(OwnedLease::close);
@@ -192,6 +197,14 @@ public final class RedisLeases implements Leases {
     @Override
     public Future<Boolean> hasEnded(String gatewayId) {
         return parts.loop().call(() -> parts.store().hasEnded(gatewayId, isUpForALease()));
+    }
+
+    private long countValid() {
+        return owned.values().stream().filter(OwnedLease::isValid).count();
+    }
+
+    private long oldestRenewal() {
+        return owned.values().stream().mapToLong(OwnedLease::age).max().orElse(0);
     }
 
     /** Returns true if every gateway that reaches Redis had the time to state again what Redis may have lost. */

@@ -152,6 +152,7 @@ public final class NodeCommands implements RedisLink.Use {
         Pending command = new Pending(Promise.promise(), bytes, System.nanoTime());
         pending.add(command);
         pendingBytes += bytes;
+        settings.meters().sent();
         current.send(request).onComplete(answer -> onAnswer(command, answer));
         return command.promise().future();
     }
@@ -204,6 +205,7 @@ public final class NodeCommands implements RedisLink.Use {
         List<Pending> lost = List.copyOf(pending);
         pending.clear();
         pendingBytes = 0;
+        settings.meters().answered(lost.size());
         lost.forEach(command -> command.promise().tryFail(AnswerLostException.unknown(reason)));
         onDown.run();
     }
@@ -240,6 +242,7 @@ public final class NodeCommands implements RedisLink.Use {
             return false;
         }
         pendingBytes -= command.bytes();
+        settings.meters().answered(1);
         return true;
     }
 

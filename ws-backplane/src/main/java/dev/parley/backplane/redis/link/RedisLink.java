@@ -43,6 +43,9 @@ public final class RedisLink {
     /** The purpose of the link that speaks for all of a backplane's. */
     public static final String COMMANDS = "commands";
 
+    public static final String SUBSCRIPTIONS = "subscriptions";
+    public static final String DURABILITY = "durability";
+
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
     /** A connection that was up for less gets no quick retry, so a server that refuses us is not asked in a tight loop. */
@@ -211,6 +214,7 @@ public final class RedisLink {
         log(reason, cause instanceof UnfitServerException);
         if (up) {
             up = false;
+            settings.meters().lost(purpose);
             if (System.nanoTime() - upSince > STEADY_NANOS) {
                 backoff.reset();
             }

@@ -21,15 +21,17 @@ public final class RedisPulse {
     private final Vertx vertx;
     private final RedisCommands commands;
     private final Duration interval;
+    private final LinkMeters meters;
     private long timer = -1;
     private boolean asking;
     /** When the last question that was answered was sent. */
     private volatile long answeredAt = System.nanoTime();
 
-    public RedisPulse(Vertx vertx, RedisCommands commands, Duration interval) {
+    public RedisPulse(Vertx vertx, RedisCommands commands, Duration interval, LinkMeters meters) {
         this.vertx = vertx;
         this.commands = commands;
         this.interval = interval;
+        this.meters = meters;
     }
 
     public void start() {
@@ -54,7 +56,10 @@ public final class RedisPulse {
         long sentAt = System.nanoTime();
         Future.join(commands.nodes().stream().map(this::ask).toList())
                 .onComplete(done -> asking = false)
-                .onSuccess(pong -> answeredAt = sentAt)
+                .onSuccess(pong -> {
+                    answeredAt = sentAt;
+                    meters.roundTrip(System.nanoTime() - sentAt);
+                })
                 .onFailure(cause -> LOG.debug("Redis does not answer: {}", cause.getMessage()));
     }
 

@@ -67,7 +67,7 @@ public final class DurabilityBarrier implements RedisLink.Use {
         this.goal = goal.orElse(null);
         this.key = key;
         this.onMoved = onMoved;
-        this.link = goal.isEmpty() ? null : new RedisLink(vertx, settings, "durability", this);
+        this.link = goal.isEmpty() ? null : new RedisLink(vertx, settings, RedisLink.DURABILITY, this);
     }
 
     /** @param runId of the Redis process that answered the write */

@@ -2,6 +2,7 @@ package dev.parley.backplane.redis.publish;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.Epochs;
+import dev.parley.backplane.PublishMeters.Result;
 import dev.parley.backplane.redis.link.AnswerLostException;
 import dev.parley.backplane.redis.link.RedisCommands;
 import dev.parley.backplane.redis.link.RefusedException;
@@ -51,9 +52,9 @@ public final class Publisher {
 
     private final ToLongFunction<String> room;
 
+    private final UnansweredPublishes unanswered;
+
     private long lastNumber;
-    private int unanswered;
-    private long unansweredBytes;
     private long timer = -1;
     private boolean flushing;
     private boolean closed;
@@ -63,12 +64,14 @@ public final class Publisher {
             RedisCommands commands,
             DurabilityBarriers durability,
             LastSeenPositions lastSeen,
-            PublishSettings settings) {
+            PublishSettings settings,
+            UnansweredPublishes unanswered) {
         this.vertx = vertx;
         this.commands = commands;
         this.durability = durability;
         this.settings = settings;
         this.lastSeen = lastSeen;
+        this.unanswered = unanswered;
         this.oneCallPerChannel = commands.isSpread();
         this.room =
                 oneCallPerChannel ? channel -> commands.room(RedisKeys.live(channel)) : channel -> commands.room("");
@@ -82,21 +85,20 @@ public final class Publisher {
     public void close() {
         closed = true;
         vertx.cancelTimer(timer);
-        waiting.takeIf(publish -> true).forEach(publish -> giveUp(publish, "The backplane is closed"));
+        waiting.takeIf(publish -> true)
+                .forEach(publish -> giveUp(publish, Result.UNAVAILABLE, "The backplane is closed"));
     }
 
     public Future<Published> publish(String channel, Payload payload, PublishOptions options) {
         if (closed) {
-            return Future.failedFuture(new BackplaneException("The backplane is closed"));
+            return unanswered.refuse(Result.UNAVAILABLE, "The backplane is closed");
         }
         PendingPublish publish = new PendingPublish(++lastNumber, channel, payload, options);
-        if (unanswered >= settings.maxPending()
-                || (unansweredBytes + publish.bytes.length > settings.maxPendingBytes() && unanswered > 0)) {
-            return Future.failedFuture(new BackplaneException(
-                    "Redis is behind or away: " + unanswered + " publishes wait for it; try later"));
+        if (!unanswered.add(publish)) {
+            return unanswered.refuse(
+                    Result.OVERLOADED,
+                    "Redis is behind or away: " + unanswered.size() + " publishes wait for it; try later");
         }
-        unanswered++;
-        unansweredBytes += publish.bytes.length;
         waiting.add(publish);
         flushAtEndOfTick();
         return publish.promise.future();
@@ -189,17 +191,12 @@ public final class Publisher {
         if (!stored.isEmpty()) {
             durability
                     .after(key, runId)
-                    .onSuccess(durable -> stored.forEach(this::succeeded))
+                    .onSuccess(durable -> stored.forEach(unanswered::succeeded))
                     .onFailure(cause -> stored.keySet().forEach(publish -> failed(publish, cause)));
         }
         if (!waiting.isEmpty()) {
             flushAtEndOfTick();
         }
-    }
-
-    private void succeeded(PendingPublish publish, Published published) {
-        release(publish);
-        publish.promise.complete(published);
     }
 
     private void failed(PendingPublish publish, Throwable cause) {
@@ -209,9 +206,12 @@ public final class Publisher {
             publish.mayBeStored |= lost.outcomeUnknown();
             waiting.add(publish);
         } else {
-            release(publish);
-            publish.promise.fail(outcome(publish, cause));
+            unanswered.failed(publish, resultOf(cause), outcome(publish, cause));
         }
+    }
+
+    private static Result resultOf(Throwable cause) {
+        return cause instanceof RefusedException ? Result.REFUSED : Result.UNAVAILABLE;
     }
 
     /** The failure of a last attempt adds that an earlier attempt may have been stored. */
@@ -227,21 +227,18 @@ public final class Publisher {
         waiting.takeIf(publish -> publish.since - oldest < 0)
                 .forEach(publish -> giveUp(
                         publish,
+                        Result.TIMED_OUT,
                         "Redis at " + settings.server() + " was away for "
                                 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - publish.since) + " ms"));
         retry();
     }
 
-    private void giveUp(PendingPublish publish, String why) {
-        release(publish);
-        publish.promise.fail(
+    private void giveUp(PendingPublish publish, Result result, String why) {
+        unanswered.failed(
+                publish,
+                result,
                 publish.mayBeStored
                         ? new BackplaneException(why + ": it is not known whether the message was stored", true)
                         : new BackplaneException(why + ": the message was not stored"));
-    }
-
-    private void release(PendingPublish publish) {
-        unanswered--;
-        unansweredBytes -= publish.bytes.length;
     }
 }

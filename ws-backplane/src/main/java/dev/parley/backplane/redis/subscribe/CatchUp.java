@@ -16,10 +16,12 @@ final class CatchUp {
     private static final int MESSAGES_AT_ONCE = 100;
 
     private final RedisHistory history;
+    private final SubscriptionMeters meters;
     private final RetryQueue<SubscribedChannel> work;
 
-    CatchUp(Vertx vertx, RedisHistory history) {
+    CatchUp(Vertx vertx, RedisHistory history, SubscriptionMeters meters) {
         this.history = history;
+        this.meters = meters;
         this.work = new RetryQueue<>(vertx, CHANNELS_AT_ONCE, this::catchUp);
     }
 
@@ -53,7 +55,14 @@ final class CatchUp {
         }
         return history.follow(channel.channel(), from, MESSAGES_AT_ONCE).onSuccess(page -> {
             // the subscribers may have left meanwhile, or others may have come
-            if (from.equals(channel.position()) && !channel.accept(page)) {
+            if (!from.equals(channel.position())) {
+                return;
+            }
+            boolean isDone = channel.accept(page);
+            if (!from.equals(channel.position())) {
+                meters.read(page);
+            }
+            if (!isDone) {
                 work.add(channel);
             }
         });

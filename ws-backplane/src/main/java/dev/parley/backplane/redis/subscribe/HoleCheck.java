@@ -37,6 +37,7 @@ final class HoleCheck {
     private final HistoryProbe probe;
     private final RedisHistory history;
     private final Consumer<SubscribedChannel> onHole;
+    private final SubscriptionMeters meters;
     private final RetryQueue<SubscribedChannel> looks;
     private final long intervalMillis;
     private final long renewalNanos;
@@ -54,11 +55,13 @@ final class HoleCheck {
             RedisHistory history,
             Duration interval,
             Duration renewal,
-            Consumer<SubscribedChannel> onHole) {
+            Consumer<SubscribedChannel> onHole,
+            SubscriptionMeters meters) {
         this.vertx = vertx;
         this.probe = probe;
         this.history = history;
         this.onHole = onHole;
+        this.meters = meters;
         this.looks = new RetryQueue<>(vertx, LOOKS_AT_ONCE, this::look);
         this.intervalMillis = interval.toMillis();
         this.renewalNanos = renewal.toNanos();
@@ -178,6 +181,7 @@ final class HoleCheck {
     }
 
     private void fill(SubscribedChannel channel) {
+        meters.holeByCheck();
         channel.suspect();
         onHole.accept(channel);
     }

@@ -40,6 +40,7 @@ final class SubscriptionLink implements RedisLink.Use {
     private final LinkSettings settings;
     private final RedisLink link;
     private final Events events;
+    private final SubscriptionMeters meters;
     private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
     private final SubscriptionChanges changes = new SubscriptionChanges();
 
@@ -64,13 +65,14 @@ final class SubscriptionLink implements RedisLink.Use {
         void forgotten(SubscribedChannel channel);
     }
 
-    SubscriptionLink(Vertx vertx, Shards shards, LinkSettings settings, Events events) {
+    SubscriptionLink(Vertx vertx, Shards shards, LinkSettings settings, Events events, SubscriptionMeters meters) {
         this.vertx = vertx;
         this.shards = shards;
         this.settings = settings;
         this.events = events;
-        this.link = new RedisLink(vertx, settings, "subscriptions", this);
-        this.requests = new SubscriptionRequests(shards, link::drop);
+        this.meters = meters;
+        this.link = new RedisLink(vertx, settings, RedisLink.SUBSCRIPTIONS, this);
+        this.requests = new SubscriptionRequests(shards, link::drop, meters);
     }
 
     Future<Void> start() {
@@ -220,6 +222,7 @@ final class SubscriptionLink implements RedisLink.Use {
     private void deliver(String live, Buffer bytes) {
         SubscribedChannel channel = byLiveName.get(live);
         if (channel != null && channel.deliverLive(bytes)) {
+            meters.holeByMessage();
             events.hole(channel);
         }
     }
@@ -251,6 +254,9 @@ final class SubscriptionLink implements RedisLink.Use {
             }
             changes.add(live);
             if (subscribed) {
+                if (channel.position() != null) {
+                    meters.resubscribed();
+                }
                 channel.onSubscribed();
                 events.hole(channel);
             } else {

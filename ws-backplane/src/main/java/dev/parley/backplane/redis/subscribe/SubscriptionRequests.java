@@ -19,6 +19,7 @@ final class SubscriptionRequests {
 
     private final Shards shards;
     private final Consumer<String> onFailure;
+    private final SubscriptionMeters meters;
     private final Set<String> unconfirmed = new HashSet<>();
 
     /** Live names that the node refused, because it does not have their slot. */
@@ -27,9 +28,10 @@ final class SubscriptionRequests {
     private long sentAt;
 
     /** @param onFailure called with the reason if a command can't be sent */
-    SubscriptionRequests(Shards shards, Consumer<String> onFailure) {
+    SubscriptionRequests(Shards shards, Consumer<String> onFailure, SubscriptionMeters meters) {
         this.shards = shards;
         this.onFailure = onFailure;
+        this.meters = meters;
     }
 
     void send(RedisConnection connection, SubscriptionChanges.Batch batch) {
@@ -79,7 +81,12 @@ final class SubscriptionRequests {
 
     /** Returns false if Redis confirms what it was not asked for. */
     boolean confirm(String live) {
-        return unconfirmed.remove(live);
+        boolean wasAsked = unconfirmed.remove(live);
+        if (wasAsked && live.equals(RedisKeys.HEARTBEAT)) {
+            // nothing else is sent until it is confirmed
+            meters.lag(System.nanoTime() - sentAt);
+        }
+        return wasAsked;
     }
 
     /** The node does not have a slot: whatever was asked of it is not done. */

@@ -45,6 +45,7 @@ public final class Subscriptions {
     private final CatchUp catchUp;
     private final HoleCheck holeCheck;
     private final ReleaseQueue releases;
+    private final SubscriptionMeters meters;
 
     /**
      * @param holeCheck the pause between two looks for holes that no later message shows
@@ -58,17 +59,20 @@ public final class Subscriptions {
             RedisHistory history,
             ChannelExpiry expiry,
             Duration holeCheck,
+            SubscriptionMeters meters,
             Runnable onStarted) {
-        this.catchUp = new CatchUp(vertx, history);
-        this.holeCheck =
-                new HoleCheck(vertx, new HistoryProbe(commands), history, holeCheck, expiry.renewal(), catchUp::add);
+        this.meters = meters;
+        this.catchUp = new CatchUp(vertx, history, meters);
+        this.holeCheck = new HoleCheck(
+                vertx, new HistoryProbe(commands), history, holeCheck, expiry.renewal(), catchUp::add, meters);
         this.releases = new ReleaseQueue(vertx, history);
         this.isSpread = shards.isSpread();
         ChannelEvents events = new ChannelEvents();
         this.links = new PerShard<>(
                 shards,
                 endpoint -> {
-                    SubscriptionLink link = new SubscriptionLink(vertx, shards, settings.apply(endpoint), events);
+                    SubscriptionLink link =
+                            new SubscriptionLink(vertx, shards, settings.apply(endpoint), events, meters);
                     link.start().onComplete(done -> onStarted.run());
                     return link;
                 },
@@ -78,6 +82,7 @@ public final class Subscriptions {
     private final class ChannelEvents implements SubscriptionLink.Events {
         @Override
         public void added(SubscribedChannel channel) {
+            meters.followed();
             holeCheck.add(channel);
         }
 
@@ -88,6 +93,7 @@ public final class Subscriptions {
 
         @Override
         public void forgotten(SubscribedChannel channel) {
+            meters.forgotten();
             homes.remove(RedisKeys.live(channel.channel()));
             if (!channel.wasPublished()) {
                 releases.add(channel.channel());
