@@ -8,10 +8,14 @@ import dev.parley.referee.Incident.Restore;
 import dev.parley.referee.Lifetimes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** Does to a fleet and its clients what a schedule says, undoes it, and reports it to the referee. */
@@ -27,6 +31,7 @@ final class FaultInjector {
     private final ProcessFaults processes;
     private final BusFaults bus;
     private final Consumer<String> log;
+    private final Queue<InjectedFault> injected = new ConcurrentLinkedQueue<>();
 
     /**
      * @param folder for a snapshot of Redis
@@ -70,7 +75,24 @@ final class FaultInjector {
         inject(overlap.second(), Victims.of(overlap.second(), fleet, taken.all()));
     }
 
+    /** Removes and returns the faults that are over. */
+    List<InjectedFault> takeInjected() {
+        List<InjectedFault> taken = new ArrayList<>();
+        for (InjectedFault next = injected.poll(); next != null; next = injected.poll()) {
+            taken.add(next);
+        }
+        return taken;
+    }
+
     private void inject(Step step, Victims victims) {
+        Instant from = Instant.now();
+        List<String> names = victims.all().stream().map(FleetProcess::name).toList();
+        happen(step, victims);
+        injected.add(new InjectedFault(step.kind(), names, from, Instant.now()));
+        log.accept("over: " + step.kind());
+    }
+
+    private void happen(Step step, Victims victims) {
         double length = step.length();
         switch (step.kind()) {
             case GATEWAY_KILLED, HOST_KILLED -> processes.kill(victims.first(), leases(0, 2, length));
@@ -97,7 +119,6 @@ final class FaultInjector {
                 disturb(() ->
                         setBack(fleet.redis().alone().orElseThrow(), snapshot.orElseThrow(), leases(0, 1, length)));
         }
-        log.accept("over: " + step.kind());
     }
 
     /** So many leases, by a number from 0 to 1. */

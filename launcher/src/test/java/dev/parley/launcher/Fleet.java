@@ -42,6 +42,7 @@ final class Fleet implements AutoCloseable {
     private final List<FleetProcess> hosts;
     private final Map<FleetProcess, Integer> ports = new HashMap<>();
     private final Map<FleetProcess, Integer> managementPorts = new HashMap<>();
+    private final Map<String, Integer> metricsPorts = new HashMap<>();
 
     /**
      * @param folder for the hosts' logs
@@ -87,7 +88,7 @@ final class Fleet implements AutoCloseable {
         int port = Neighbours.freePort();
         int managementPort = Neighbours.freePort();
         Optional<FaultyRedisLine> line = line();
-        Map<String, String> own = own(line, bus);
+        Map<String, String> own = own(name, line, bus);
         own.putAll(Map.of("HOST", "127.0.0.1", "PORT", "" + port, "MANAGEMENT_PORT", "" + managementPort));
         FleetProcess gateway = new FleetProcess(name, line, bus, release, started -> started.gateway(of(started, own)));
         ports.put(gateway, port);
@@ -97,7 +98,7 @@ final class Fleet implements AutoCloseable {
 
     private FleetProcess host(String name, BusLine bus, Release release) {
         Optional<FaultyRedisLine> line = line();
-        Map<String, String> own = own(line, bus);
+        Map<String, String> own = own(name, line, bus);
         own.put(LoggingChat.LOG_VARIABLE, hostLog(name).toString());
         return new FleetProcess(name, line, bus, release, started -> started.host(of(started, own)));
     }
@@ -115,8 +116,11 @@ final class Fleet implements AutoCloseable {
         return redis.alone().map(server -> new FaultyRedisLine(server.port()));
     }
 
-    private Map<String, String> own(Optional<FaultyRedisLine> line, BusLine bus) {
+    private Map<String, String> own(String name, Optional<FaultyRedisLine> line, BusLine bus) {
         Map<String, String> own = new HashMap<>(settings);
+        int metrics = Neighbours.freePort();
+        metricsPorts.put(name, metrics);
+        own.put("METRICS_PORT", "" + metrics);
         own.put("REDIS_URL", line.map(FaultyRedisLine::url).orElseGet(redis::url));
         own.put("CLUSTER_HOST", "127.0.0.1");
         own.put("CLUSTER_PORT", "" + bus.target());
@@ -179,6 +183,11 @@ final class Fleet implements AutoCloseable {
     /** The name of the gateway at an address. */
     String nameOf(SocketAddress address) {
         return gateways.get(addresses().indexOf(address)).name();
+    }
+
+    /** The ports of the metrics, by the names of the processes. */
+    Map<String, Integer> metricsPorts() {
+        return metricsPorts;
     }
 
     /** The address of a gateway's management API with its stage. */

@@ -1,11 +1,17 @@
 package dev.parley.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.parley.launcher.ProvingRun.Proof;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
@@ -21,19 +27,45 @@ class ProveIT {
     private static final String REDIS = System.getProperty("prove.redis", "single");
     private static final Duration LEASE = Duration.ofSeconds(Long.getLong("prove.lease", 2));
 
-    @Test
-    void random_faults_break_no_promise_about_messages_connections_or_presence() throws Exception {
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Proof proof;
+
+    @BeforeAll
+    static void run() throws Exception {
         Path folder = Path.of("target", "prove", "seed-" + SEED + "-" + System.currentTimeMillis())
                 .toAbsolutePath();
         Files.createDirectories(folder);
         System.out.println("Proving with seed " + SEED + ", logs in " + folder);
-        ProvingReport report = new ProvingRun(SEED, LEASE, REDIS, folder)
+        proof = new ProvingRun(SEED, LEASE, REDIS, folder)
                 .run(Duration.ofMillis((long) (MINUTES * 60_000)), MIN_ROUNDS);
-        report.write();
-        System.out.println(report);
+        proof.report().write();
+        System.out.println(proof.report());
+    }
+
+    @Test
+    void random_faults_break_no_promise_about_messages_connections_or_presence() {
+        ProvingReport report = proof.report();
         assertThat(report.findings()).as(report.toString()).isEmpty();
         assertThat(report.messages().deliveries()).isPositive();
         assertThat(report.connections().accepted()).isPositive();
         assertThat(report.connections().presenceChecks()).isEqualTo(report.faultCount() / 5);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_fault_shows_in_the_series_named_for_it() {
+        return proof.looks().stream()
+                .map(look -> dynamicTest(
+                        look.fault().kind() + " at " + look.fault().from() + " shows in "
+                                + look.sign().selector(look.fault()),
+                        () -> assertThat(look.growth())
+                                .isGreaterThanOrEqualTo(look.sign().atLeast())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_alert_that_a_fault_should_fire_does() {
+        return proof.looks().stream()
+                .flatMap(look -> look.sign().alert().stream())
+                .distinct()
+                .map(alert -> dynamicTest(alert, () -> assertThat(proof.fired()).contains(alert)));
     }
 }

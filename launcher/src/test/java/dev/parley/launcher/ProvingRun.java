@@ -1,9 +1,13 @@
 package dev.parley.launcher;
 
 import dev.parley.launcher.FaultSchedule.Step;
+import dev.parley.launcher.FaultWatch.Look;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A fleet under load and random faults, with a quiet window after every fifth, and its judgement. */
@@ -14,6 +18,10 @@ final class ProvingRun {
     private final ProofRecord record;
     private final long seed;
     private final String redis;
+    private final List<Look> looks = new ArrayList<>();
+
+    /** @param fired the alerts that fired, by their names */
+    record Proof(ProvingReport report, List<Look> looks, Set<String> fired) {}
 
     /**
      * @param redis which Redis the fleet has, as {@link FleetRedis#started} takes it
@@ -26,21 +34,23 @@ final class ProvingRun {
     }
 
     /** Runs for this long and at least so many rounds of five faults, and on to the end of a round. */
-    ProvingReport run(Duration length, int minRounds) throws IOException, InterruptedException {
+    Proof run(Duration length, int minRounds) throws IOException, InterruptedException {
         StallWatch watch = new StallWatch(record.lifetimes());
         try (Fleet fleet = new Fleet(record.folder(), record.lease(), Release.UNDER_TEST, redis)) {
             fleet.start();
-            try (ChatLoad load = record.load(fleet)) {
+            try (FaultWatch metrics = new FaultWatch(fleet, record.folder());
+                    ChatLoad load = record.load(fleet)) {
                 load.speaking(ProofRecord.PACE).flowing(ProofRecord.PATIENCE, ProofRecord.PACE);
-                rounds(fleet, load, System.nanoTime() + length.toNanos(), minRounds);
-                return record.judge(fleet, load);
+                rounds(fleet, load, metrics, System.nanoTime() + length.toNanos(), minRounds);
+                return new Proof(record.judge(fleet, load), looks, metrics.fired());
             }
         } finally {
             watch.stop();
         }
     }
 
-    private void rounds(Fleet fleet, ChatLoad load, long end, int minRounds) throws InterruptedException {
+    private void rounds(Fleet fleet, ChatLoad load, FaultWatch metrics, long end, int minRounds)
+            throws InterruptedException {
         FaultSchedule schedule = new FaultSchedule(seed, fleet.redis().faults());
         FaultInjector injector =
                 new FaultInjector(fleet, load, record.lifetimes(), record.lease(), record.folder(), record::log);
@@ -59,6 +69,7 @@ final class ProvingRun {
                 quiet.check(asked)
                         .ifPresentOrElse(
                                 record::checked, () -> record.found("not everybody came back in a quiet window"));
+                looks.addAll(metrics.look(injector.takeInjected()));
             }
         } catch (ConditionTimeoutException | IllegalStateException | AssertionError e) {
             record.found("the fleet did not come back, or refused a command: " + e);
