@@ -20,6 +20,7 @@ export class Poll {
     this.#ask = ask;
     this.#everyMs = everyMs;
     document.addEventListener('visibilitychange', this.#look);
+    addEventListener('online', this.#look);
   }
 
   /** Asks at once. A question that waits for its answer is given up: this one may ask for something else. */
@@ -46,6 +47,7 @@ export class Poll {
     clearTimeout(this.#timer);
     this.#asking?.abort();
     document.removeEventListener('visibilitychange', this.#look);
+    removeEventListener('online', this.#look);
   }
 }
 
