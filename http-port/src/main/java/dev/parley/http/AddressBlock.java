@@ -38,7 +38,8 @@ public record AddressBlock(InetAddress network, int prefixBits) {
         return prefixBits == network.getAddress().length * Byte.SIZE ? address : address + "/" + prefixBits;
     }
 
-    boolean contains(InetAddress address) {
+    /** Returns true if an address is one of these. */
+    public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();
         if (ours.length != theirs.length) {

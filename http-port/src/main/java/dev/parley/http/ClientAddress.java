@@ -80,6 +80,13 @@ public final class ClientAddress {
         return route.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
     }
 
+    /** Returns true if the client speaks TLS, to this server or, as a trusted proxy says, to that proxy. */
+    public static boolean isEncrypted(HttpServerRequest request) {
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        return request.isSSL()
+                || (TrustedPeer.of(channel) != null && "https".equals(request.getHeader("X-Forwarded-Proto")));
+    }
+
     /** Returns true if the request comes from this machine, and no forwarding header, trusted or not, says otherwise. */
     public static boolean isLocal(HttpServerRequest request) {
         Stream<InetAddress> claimed = Stream.of(entries(request)).map(IpAddress::parseEntry);

@@ -21,9 +21,13 @@ public enum ForeignCall {
 
     /** Returns null for a request of a program of this machine, under one of loopback's names. */
     public static @Nullable ForeignCall of(HttpServerRequest request) {
-        ForeignCall underAnyName = underAnyName(request);
-        if (underAnyName != null) {
-            return underAnyName;
+        return isOfPage(request) ? PAGE : ofPage(request);
+    }
+
+    /** As {@link #of}, where a page of this very server may call, and is told apart from others elsewhere. */
+    public static @Nullable ForeignCall ofPage(HttpServerRequest request) {
+        if (!ClientAddress.isLocal(request)) {
+            return FORWARDED;
         }
         @Nullable HostAndPort authority = request.authority();
         return authority != null && isLoopback(authority.host()) ? null : NAME;
@@ -31,11 +35,15 @@ public enum ForeignCall {
 
     /** Returns null for a request of a program of this machine, under any name. */
     public static @Nullable ForeignCall underAnyName(HttpServerRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (request.headers().contains(HttpHeaders.ORIGIN) || (site != null && !site.equals("none"))) {
+        if (isOfPage(request)) {
             return PAGE;
         }
         return ClientAddress.isLocal(request) ? null : FORWARDED;
+    }
+
+    private static boolean isOfPage(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return request.headers().contains(HttpHeaders.ORIGIN) || (site != null && !site.equals("none"));
     }
 
     private static boolean isLoopback(String host) {

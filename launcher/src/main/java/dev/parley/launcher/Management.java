@@ -1,6 +1,8 @@
 package dev.parley.launcher;
 
+import dev.parley.admin.AdminPage;
 import dev.parley.backplane.Backplane;
+import dev.parley.bus.ProcessId;
 import dev.parley.chat.OperatorDeletion;
 import dev.parley.embedded.process.ProcessParts;
 import dev.parley.functions.Channels;
@@ -16,6 +18,7 @@ import dev.parley.management.ManagementApi;
 import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.management.ManagementVerticle;
 import dev.parley.management.Redaction;
+import dev.parley.management.admin.AdminEntrance;
 import dev.parley.management.signature.SignatureCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -54,7 +57,16 @@ final class Management {
                 .withRedaction(redaction(settings.app()));
         Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
         this.api = new ManagementApi(vertx, rules, admission, backplane, process);
-        this.verticle = new ManagementVerticle(config.endpoint(), before.apply(api::handle));
+        this.verticle = new ManagementVerticle(config.endpoint(), before.apply(withAdmin(vertx)));
+    }
+
+    /** Without ADMIN=off, the admin page is on the API's own port. */
+    private Handler<HttpServerRequest> withAdmin(Vertx vertx) {
+        if (!config.admin()) {
+            return api::handle;
+        }
+        AdminEntrance.About about = new AdminEntrance.About(Version.text(), stage, ProcessId.THIS);
+        return new AdminEntrance(vertx, api, config.keys(), about, AdminPage.handler()).before(api::handle);
     }
 
     /** The chat stamps whatever it stores, so a message from outside is stamped also where nothing is stored yet. */

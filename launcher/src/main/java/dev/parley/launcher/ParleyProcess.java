@@ -85,7 +85,8 @@ final class ParleyProcess {
                         .compose(hosted -> gateways(shared, hosted, () -> pages(hosted))));
             case GATEWAY -> backplane().compose(shared -> gateways(shared, Optional.empty(), UpgradeRequired::new));
             case CHAT ->
-                health().compose(health -> backplane().compose(shared -> functionsAlone(shared.backplane())
+                health().compose(health -> backplane().compose(shared -> show(false, shared::whyNotReady)
+                        .compose(shown -> functionsAlone(shared.backplane()))
                         .map(hosted -> ready(health, shared, hosted))));
             case SHELL -> shell();
         };
@@ -142,13 +143,21 @@ final class ParleyProcess {
     /** The management API starts before the sockets and stops after them, so that it reaches sockets that drain. */
     private Future<Integer> gateways(
             ProcessBackplane shared, Optional<RunningApp> hosted, Supplier<Handler<HttpServerRequest>> plain) {
-        return ProcessRebalance.start(vertx, parts, settings, state.drain(), state.readiness()::whyNot)
+        return show(true, state.readiness()::whyNot)
+                .compose(shown ->
+                        ProcessRebalance.start(vertx, parts, settings, state.drain(), state.readiness()::whyNot))
                 .compose(rebalance -> management(
                         shared.backplane(),
                         new OwnProcess(
                                 Optional.of(new OwnGateways(state.drain())), Optional.of(rebalance), state.meters())))
                 .compose(management -> Tokens.start(vertx, parts, settings.tokens())
                         .compose(tokens -> listen(shared, hosted, tokens, () -> management.before(plain.get()))));
+    }
+
+    /** Operators see this process as a node, through the management API of any process. */
+    private Future<Void> show(boolean holdsSockets, Supplier<String> whyNotReady) {
+        String role = settings.role().toString();
+        return state.show(vertx, parts, role, Version.text(), holdsSockets, whyNotReady);
     }
 
     private Future<Management> management(Backplane backplane) {

@@ -24,6 +24,7 @@ import dev.parley.shell.ClientLibrary;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One start: puts the parts together in order, and takes them away again if one of them fails. */
@@ -77,7 +78,8 @@ final class Start {
         ProcessState state = ProcessState.of(config.drain(), ConnectionMemory.defaultLimit(), meters);
         BlockingThreads threads = new BlockingThreads(options.blocking());
         parts.onStop(threads::close);
-        return parts.onEveryLoop(() -> new AppVerticle(routes, threads))
+        return state.show(vertx, parts, "embedded", version(), true, state.readiness()::whyNot)
+                .compose(shown -> parts.onEveryLoop(() -> new AppVerticle(routes, threads)))
                 .compose(hosted -> gateways(config, state, shared, parts))
                 .map(group -> {
                     parts.onStop(state.drain()::stop);
@@ -88,6 +90,11 @@ final class Start {
                             channels(shared, outside),
                             residence.stopping(parts));
                 });
+    }
+
+    /** From the jar's manifest. */
+    private static String version() {
+        return Objects.requireNonNullElse(Start.class.getPackage().getImplementationVersion(), "(not from a jar)");
     }
 
     private Channels channels(ProcessBackplane shared, GatewayCommands commands) {

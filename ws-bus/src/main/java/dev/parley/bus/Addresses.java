@@ -23,6 +23,12 @@ public final class Addresses {
     /** A process that starts publishes here. Every process that uses Redis then announces itself at once. */
     public static final String ASK_PEERS = "parley.v1.peers.ask";
 
+    /** Processes publish their announcements as nodes here. */
+    public static final String NODES = "parley.v1.nodes";
+
+    /** A process that lists nodes publishes here. Every node then announces itself at once. */
+    public static final String ASK_NODES = "parley.v1.nodes.ask";
+
     /** Published within a process when another process is gone: the {@link ProcessId}, as text. */
     public static final String PROCESS_GONE = "parley.v1.process.gone";
 
@@ -62,6 +68,11 @@ public final class Addresses {
     /** A process that may coordinate a rebalance is asked here how far it is, and is asked to stop it. */
     public static String rebalance(String processId) {
         return "parley.v1.process." + processId + ".rebalance";
+    }
+
+    /** One process answers here what operators ask of each node. */
+    public static String node(String processId) {
+        return "parley.v1.process." + processId + ".node";
     }
 
     /** One gateway receives commands for its connections here. */

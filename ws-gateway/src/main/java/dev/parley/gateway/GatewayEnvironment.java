@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.backplane.Backplane;
 import dev.parley.bus.dispatch.EventDispatcher;
+import dev.parley.gateway.journal.LoopJournal;
 import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.route.CurrentRoutes;
 import dev.parley.http.Health;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
  * @param context of the gateway's event loop
  * @param memory counts what this event loop's connections hold
  * @param meters what this event loop counts
+ * @param journal remembers what happens on it
  * @param process what it shares with the other gateways of its process
  * @param health answers the health checks of its port
  * @param caller dispatches events to function hosts
@@ -27,6 +29,7 @@ record GatewayEnvironment(
         CurrentRoutes routes,
         LoopMemory memory,
         GatewayMeters meters,
+        LoopJournal journal,
         GatewayProcess process,
         Backplane backplane,
         Health health,

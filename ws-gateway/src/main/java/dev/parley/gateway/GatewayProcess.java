@@ -6,6 +6,7 @@ import dev.parley.gateway.drain.ProcessDrain;
 import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Door;
 import dev.parley.gateway.handshake.HandshakeCounters;
+import dev.parley.gateway.inspect.ProcessLoops;
 import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.gateway.refusal.RefusalList;
 import dev.parley.gateway.takeover.TakeoverRate;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param readiness what keeps the process from doing its work
  * @param memory the budget for what connections make the process hold
  * @param meters what the process counts
+ * @param loops shows its event loops to operators
  * @param tokens checks the tokens of handshakes; empty if everybody is let in without one
  */
 public record GatewayProcess(
@@ -43,6 +45,7 @@ public record GatewayProcess(
         Readiness readiness,
         ConnectionMemory memory,
         Meters meters,
+        ProcessLoops loops,
         Optional<TokenVerifier> tokens) {
 
     /** {@code $disconnect} events of lost gateways per second. */
@@ -60,6 +63,7 @@ public record GatewayProcess(
                 new Readiness(),
                 ConnectionMemory.unlimited(),
                 meters,
+                new ProcessLoops(),
                 Optional.empty());
     }
 

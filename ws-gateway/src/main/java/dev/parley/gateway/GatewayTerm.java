@@ -17,6 +17,7 @@ import dev.parley.gateway.drain.LastDisconnects;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.Handshake;
 import dev.parley.gateway.hub.Hub;
+import dev.parley.gateway.inspect.TermView;
 import dev.parley.gateway.lease.LeaseGuard;
 import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.message.MessagePipeline;
@@ -61,6 +62,7 @@ final class GatewayTerm {
     private final ConnectPipeline connects;
     private final Handshake handshake;
     private final GatewayDrain drain;
+    private final TermView view;
     /** From now on no event of a client leaves, though {@code $disconnect} events may. */
     private boolean closing;
 
@@ -98,7 +100,8 @@ final class GatewayTerm {
                 records,
                 gateway.context(),
                 gateway.memory(),
-                gateway.meters().sockets());
+                gateway.meters().sockets(),
+                gateway.journal());
         CommandLimits limits = new CommandLimits(
                 config.frames().maxMessageBytes(),
                 config.outboundBytes(),
@@ -127,6 +130,7 @@ final class GatewayTerm {
                 config.inboundBytes(),
                 gateway.memory(),
                 connects);
+        view = new TermView(id, System.currentTimeMillis(), table, hub, lease);
         drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }
 
@@ -174,6 +178,11 @@ final class GatewayTerm {
 
     ConnectionTable table() {
         return table;
+    }
+
+    /** This term as operators see it. */
+    TermView view() {
+        return view;
     }
 
     void accept(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.handshake.UpgradeRefusal;
+import dev.parley.gateway.inspect.TermView;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.gateway.token.TokenVerifier;
@@ -157,6 +158,11 @@ final class GatewayTerms {
 
     void sweep(SocketSweep sweep) {
         tables().forEach(table -> table.sweep(sweep));
+    }
+
+    /** All terms as operators see them. */
+    List<TermView> views() {
+        return all().stream().map(GatewayTerm::view).toList();
     }
 
     /** The connections of all terms. */

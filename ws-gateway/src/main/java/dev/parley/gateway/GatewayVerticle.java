@@ -4,6 +4,8 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.lease.Leases;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.handshake.Handshake;
+import dev.parley.gateway.inspect.LoopView;
+import dev.parley.gateway.journal.LoopJournal;
 import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.refusal.RefusalSweep;
 import dev.parley.gateway.route.CurrentRoutes;
@@ -47,7 +49,8 @@ public final class GatewayVerticle extends VerticleBase {
             GatewayTerms terms,
             Optional<Takeovers> takeovers,
             LoopMemory memory,
-            GatewayMeters meters) {}
+            GatewayMeters meters,
+            LoopView view) {}
 
     /**
      * @param process what it shares with the other gateways of its process
@@ -68,8 +71,20 @@ public final class GatewayVerticle extends VerticleBase {
         GatewayMeters meters = GatewayMeters.of(process.meters());
         EventDispatcher caller = new EventDispatcher(vertx, config.functionTimeout(), meters.loop());
         LoopMemory memory = process.memory().loop(context);
+        LoopJournal journal = new LoopJournal();
         GatewayEnvironment gateway = new GatewayEnvironment(
-                vertx, context, config, routes, memory, meters, process, backplane, health, caller, cutOff(caller));
+                vertx,
+                context,
+                config,
+                routes,
+                memory,
+                meters,
+                journal,
+                process,
+                backplane,
+                health,
+                caller,
+                cutOff(caller));
         Optional<Takeovers> takeovers = backplane
                 .leases()
                 .map(leases -> new Takeovers(
@@ -85,7 +100,10 @@ public final class GatewayVerticle extends VerticleBase {
                 this::onRequest,
                 memory,
                 process.door().limits());
-        parts = new Parts(port, caller, new GatewayTerms(gateway, takeovers), takeovers, memory, meters);
+        GatewayTerms terms = new GatewayTerms(gateway, takeovers);
+        LoopView view = new LoopView(context, journal, terms::views);
+        process.loops().add(view);
+        parts = new Parts(port, caller, terms, takeovers, memory, meters, view);
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
         vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> memory.look());
         RefusalSweep refusals = new RefusalSweep(
@@ -151,6 +169,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .compose(empty -> parts.caller().stop())
                 .compose(deaf -> parts.port().close())
                 .onComplete(closed -> {
+                    process.loops().remove(parts.view());
                     process.readiness().report(this, "");
                     parts.terms().release();
                     parts.memory().close();

@@ -15,4 +15,9 @@ public interface Admission {
      */
     @Nullable
     ApiError refusalOf(HttpServerRequest request, Buffer body);
+
+    /** Returns false once the caller of a request that is still answered would not be admitted again, as after a logout. */
+    default boolean isStillAdmitted(HttpServerRequest request) {
+        return true;
+    }
 }

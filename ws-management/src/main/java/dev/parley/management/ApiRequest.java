@@ -8,8 +8,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** An admitted request with its body. */
-record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body) {
+/**
+ * An admitted request with its body.
+ *
+ * @param admitted by whom it was admitted
+ */
+record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body, Admission admitted) {
 
     String connectionId() {
         return path.connectionId();
@@ -17,6 +21,11 @@ record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body) {
 
     String channel() {
         return path.channel();
+    }
+
+    /** Returns false once the caller would not be admitted again. */
+    boolean isStillAdmitted() {
+        return admitted.isStillAdmitted(request);
     }
 
     /** Empty if the caller sent none. */

@@ -10,30 +10,40 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response of the API.
  *
  * @param json the body; null for none
+ * @param stream writes another body in its own time; null if the body is the JSON
  */
-record ApiResponse(int status, @Nullable JsonObject json) {
+record ApiResponse(
+        int status, @Nullable JsonObject json, @Nullable Consumer<HttpServerResponse> stream) {
 
     /** RFC 9110, section 5.6.7. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    static final ApiResponse OK = new ApiResponse(200, null);
-    static final ApiResponse NO_CONTENT = new ApiResponse(204, null);
+    static final ApiResponse OK = new ApiResponse(200, null, null);
+    static final ApiResponse NO_CONTENT = new ApiResponse(204, null, null);
 
     static ApiResponse ok(JsonObject json) {
-        return new ApiResponse(200, json);
+        return new ApiResponse(200, json, null);
+    }
+
+    /** @param stream sets the type of the body, too */
+    static ApiResponse streaming(Consumer<HttpServerResponse> stream) {
+        return new ApiResponse(200, null, stream);
     }
 
     void to(HttpServerRequest request) {
         HttpServerResponse response = begin(request, status);
-        if (json == null) {
+        if (stream != null) {
+            stream.accept(response);
+        } else if (json == null) {
             response.end();
         } else {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(json.toBuffer());

@@ -2,6 +2,7 @@ package dev.parley.management;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.refusal.TooManyRefusalsException;
+import dev.parley.bus.node.NodeException;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.MessageNotFoundException;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ final class ErrorMapper {
             return known.error();
         } else if (failure instanceof ConnectionException of) {
             return new ApiError(of.reason().status(), typeOf(of.reason()), message);
+        } else if (failure instanceof NodeException node) {
+            return errorOf(node.kind(), message);
         } else if (failure instanceof MessageNotFoundException) {
             return ApiError.notFound(message);
         } else if (failure instanceof IllegalArgumentException) {
@@ -31,6 +34,16 @@ final class ErrorMapper {
         }
         LOG.error("A management call failed", failure);
         return new ApiError(500, "InternalServerErrorException", "Internal server error");
+    }
+
+    private static ApiError errorOf(NodeException.Kind kind, String message) {
+        return switch (kind) {
+            case NOT_FOUND -> ApiError.notFound(message);
+            case CONFLICT -> new ApiError(409, "ConflictException", message);
+            case LIMIT -> new ApiError(429, "LimitExceededException", message);
+            case FAILED -> new ApiError(503, "ServiceUnavailableException", message);
+            case SILENT -> new ApiError(504, "GatewayTimeoutException", message);
+        };
     }
 
     private static String typeOf(ConnectionException.Reason reason) {

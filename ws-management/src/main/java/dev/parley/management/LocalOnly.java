@@ -38,7 +38,15 @@ public final class LocalOnly implements Admission {
 
     @Override
     public @Nullable ApiError refusalOf(HttpServerRequest request, Buffer body) {
-        ForeignCall foreign = anyName ? ForeignCall.underAnyName(request) : ForeignCall.of(request);
+        return errorOf(anyName ? ForeignCall.underAnyName(request) : ForeignCall.of(request));
+    }
+
+    /** Returns the error for a call of the admin page that comes from another machine, or under another name; null for any other. */
+    public static @Nullable ApiError refusalOfPage(HttpServerRequest request) {
+        return errorOf(ForeignCall.ofPage(request));
+    }
+
+    private static @Nullable ApiError errorOf(@Nullable ForeignCall foreign) {
         if (foreign == null) {
             return null;
         }

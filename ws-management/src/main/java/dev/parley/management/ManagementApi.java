@@ -6,6 +6,8 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.directory.Gateways;
+import dev.parley.bus.node.NodeQuestion.Drain.Act;
+import dev.parley.bus.node.Nodes;
 import dev.parley.bus.users.UserClosing;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
@@ -38,6 +40,8 @@ public final class ManagementApi {
     private final DrainOperations drain;
     private final RebalanceOperations rebalance;
     private final StatusOperation status;
+    private final Nodes nodes;
+    private final ClusterOperations cluster;
 
     /**
      * @param stage the only one whose paths are accepted (behaviour 73)
@@ -113,6 +117,8 @@ public final class ManagementApi {
         this.drain = new DrainOperations(vertx, process.drain());
         this.rebalance = new RebalanceOperations(vertx, process.rebalance());
         this.status = new StatusOperation(process.meters());
+        this.nodes = new Nodes(vertx);
+        this.cluster = new ClusterOperations(vertx, nodes, channels(GatewayCommands.toOpen(vertx), backplane));
     }
 
     /** The operations on connections and channels. */
@@ -122,11 +128,11 @@ public final class ManagementApi {
         BusConnections sockets = new BusConnections(commands);
         return new Targets(
                 new ConnectionOperations(sockets, new ConnectionListing(vertx, gateways)),
-                new ChannelOperations(
-                        sockets,
-                        new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()),
-                        rules.stamping(),
-                        rules.redaction()));
+                new ChannelOperations(sockets, channels(commands, backplane), rules.stamping(), rules.redaction()));
+    }
+
+    private Channels channels(GatewayCommands commands, Backplane backplane) {
+        return new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes());
     }
 
     /** How many bytes of bodies are held now. From any thread. */
@@ -136,18 +142,18 @@ public final class ManagementApi {
 
     /** Completes when the gateways have been asked to announce themselves. */
     public Future<Void> start() {
-        return gateways.start();
+        return Future.all(gateways.start(), nodes.start()).mapEmpty();
     }
 
     public Future<Void> stop() {
-        return gateways.stop();
+        return Future.join(gateways.stop(), nodes.stop()).mapEmpty();
     }
 
     /** Answers the requests that are for this API, but not for its process, and leaves others to another handler. */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> other) {
         return request -> {
             Optional<ManagementPath> path = ManagementPath.of(request.path())
-                    .filter(known -> !known.resource().isOfProcess());
+                    .filter(known -> !known.resource().isForOperators());
             if (path.isPresent()) {
                 handle(request, path, admission);
             } else {
@@ -159,6 +165,16 @@ public final class ManagementApi {
     /** Answers every request; 404 if it is not for this API. */
     public void handle(HttpServerRequest request) {
         handle(request, ManagementPath.of(request.path()), admission);
+    }
+
+    /**
+     * Returns a handler that answers requests below a path which stands for the stage, and 404 for others.
+     *
+     * @param prefix begins with a slash, and does not end with one
+     * @param others decides instead of the API's own admission
+     */
+    public Handler<HttpServerRequest> below(String prefix, Admission others) {
+        return request -> handle(request, ManagementPath.below(prefix, request.path()), others);
     }
 
     /** Returns a handler that answers every request, on a port that admits others than the API's own. */
@@ -221,14 +237,13 @@ public final class ManagementApi {
         if (refusal != null) {
             throw new ApiException(refusal);
         }
-        return run(operation.get(), request, path.get(), body);
+        return run(operation.get(), new ApiRequest(request, path.get(), body, admitted));
     }
 
-    private Future<ApiResponse> run(Operation operation, HttpServerRequest request, ManagementPath path, Buffer body) {
-        if (!path.stage().orElse(rules.stage()).equals(rules.stage())) {
+    private Future<ApiResponse> run(Operation operation, ApiRequest call) {
+        if (!call.path().stage().orElse(rules.stage()).equals(rules.stage())) {
             throw new ApiException(ApiError.forbidden("Forbidden"));
         }
-        ApiRequest call = new ApiRequest(request, path, body);
         Targets targets = call.flag("connecting", false) ? openOrConnecting : open;
         ConnectionOperations connections = targets.connections();
         ChannelOperations channels = targets.channels();
@@ -254,6 +269,16 @@ public final class ManagementApi {
             case GET_REBALANCE -> rebalance.status();
             case STOP_REBALANCE -> rebalance.stop();
             case GET_STATUS -> status.get();
+            case LIST_NODES -> cluster.nodes();
+            case GET_NODE_DRAIN -> cluster.drain(call, Act.SHOW);
+            case DRAIN_NODE -> cluster.drain(call, Act.BEGIN);
+            case UNDRAIN_NODE -> cluster.drain(call, Act.UNDO);
+            case GET_RATES -> cluster.rates(call);
+            case FIND_CONNECTIONS -> cluster.connections(call);
+            case DESCRIBE_CONNECTION -> cluster.connection(call);
+            case FIND_CHANNELS -> cluster.channels(call);
+            case DESCRIBE_CHANNEL -> cluster.channel(call);
+            case TAIL -> cluster.tail(call);
         };
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param position a message's position, in any form; empty if the resource has none
  * @param user a user's name; empty if the resource has none
  * @param address an address or a network, in any form; empty if the resource has none
+ * @param node a node's id, in any form; empty if the resource has none
  */
 record ManagementPath(
         Optional<String> stage,
@@ -26,7 +27,8 @@ record ManagementPath(
         String connectionId,
         String position,
         String user,
-        String address) {
+        String address,
+        String node) {
 
     private static final List<String> ARCHITECT = List.of("_arc", "ws");
 
@@ -53,6 +55,15 @@ record ManagementPath(
         return named(stage, segments.subList(isArchitect ? 2 : 1, segments.size()));
     }
 
+    /**
+     * As {@link #of}, for a path below another one, which stands for the stage.
+     *
+     * @param prefix begins with a slash, and does not end with one
+     */
+    static Optional<ManagementPath> below(String prefix, String path) {
+        return path.startsWith(prefix + "/") ? of("/_arc/ws" + path.substring(prefix.length())) : Optional.empty();
+    }
+
     private static Optional<ManagementPath> named(Optional<String> stage, List<String> segments) {
         for (Resource resource : Resource.values()) {
             String[] template = resource.template().split("/");
@@ -64,7 +75,8 @@ record ManagementPath(
                         valueOf(Resource.CONNECTION_ID, template, segments),
                         valueOf(Resource.POSITION, template, segments),
                         valueOf(Resource.USER, template, segments),
-                        valueOf(Resource.ADDRESS, template, segments)));
+                        valueOf(Resource.ADDRESS, template, segments),
+                        valueOf(Resource.NODE, template, segments)));
             }
         }
         return Optional.empty();

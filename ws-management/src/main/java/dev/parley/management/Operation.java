@@ -28,7 +28,17 @@ enum Operation {
     REBALANCE("Rebalance", "POST", Resource.REBALANCE),
     GET_REBALANCE("GetRebalance", "GET", Resource.REBALANCE),
     STOP_REBALANCE("StopRebalance", "DELETE", Resource.REBALANCE),
-    GET_STATUS("GetStatus", "GET", Resource.STATUS);
+    GET_STATUS("GetStatus", "GET", Resource.STATUS),
+    LIST_NODES("ListNodes", "GET", Resource.NODES),
+    DRAIN_NODE("DrainNode", "POST", Resource.NODE_DRAIN),
+    GET_NODE_DRAIN("GetNodeDrain", "GET", Resource.NODE_DRAIN),
+    UNDRAIN_NODE("UndrainNode", "DELETE", Resource.NODE_DRAIN),
+    GET_RATES("GetRates", "GET", Resource.RATES),
+    FIND_CONNECTIONS("FindConnections", "GET", Resource.FOUND_CONNECTIONS),
+    DESCRIBE_CONNECTION("DescribeConnection", "GET", Resource.CONNECTION_STORY),
+    FIND_CHANNELS("FindChannels", "GET", Resource.FOUND_CHANNELS),
+    DESCRIBE_CHANNEL("DescribeChannel", "GET", Resource.FOUND_CHANNEL),
+    TAIL("Tail", "GET", Resource.TAIL);
 
     private final String id;
     private final String method;

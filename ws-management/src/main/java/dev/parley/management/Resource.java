@@ -14,13 +14,22 @@ enum Resource {
     USER_CONNECTIONS("@users/{user}/connections"),
     DRAIN("@gateways/drain"),
     REBALANCE("@gateways/rebalance"),
-    STATUS("@status");
+    STATUS("@status"),
+    NODES("@cluster/nodes"),
+    NODE_DRAIN("@cluster/nodes/{node}/drain"),
+    RATES("@cluster/rates"),
+    FOUND_CONNECTIONS("@cluster/connections"),
+    CONNECTION_STORY("@cluster/connections/{connectionId}"),
+    FOUND_CHANNELS("@cluster/channels"),
+    FOUND_CHANNEL("@cluster/channels/{channel}"),
+    TAIL("@cluster/tail");
 
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
     static final String POSITION = "{position}";
     static final String USER = "{user}";
     static final String ADDRESS = "{address}";
+    static final String NODE = "{node}";
 
     private final String template;
 
@@ -29,11 +38,11 @@ enum Resource {
     }
 
     /**
-     * Returns true if the resource is about gateways or the process. A drain and a status are of the very process that is called,
-     * so the sockets' port, which processes may share behind a load balancer, does not have these resources.
+     * Returns true if the resource is for operators alone. A drain and a status are of the very process that is called, so the
+     * sockets' port, which processes may share behind a load balancer, does not have these resources.
      */
-    boolean isOfProcess() {
-        return this == DRAIN || this == REBALANCE || this == STATUS;
+    boolean isForOperators() {
+        return this == DRAIN || this == REBALANCE || this == STATUS || template.startsWith("@cluster/");
     }
 
     String template() {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the address of the management API and who may use it: every program on this machine, or callers with a key. */
 final class ManagementReader {
@@ -42,7 +43,11 @@ final class ManagementReader {
         Optional<PemKeyCertOptions> shown = isOfFunctions(app, host) ? Optional.empty() : certificate;
         Endpoint endpoint =
                 new Endpoint(host, port, shown, new TlsReader(variables).engine(), variables.trustedProxies());
-        return new ManagementConfig(endpoint, ownPort(role, app, port), keys);
+        return new ManagementConfig(endpoint, ownPort(role, app, port), keys, hasAdmin());
+    }
+
+    private boolean hasAdmin() {
+        return variables.oneOf(ADMIN, Set.of("on", "off")).equals("on");
     }
 
     /** Servers at one address would be one server to Vert.x, and only one of them speaks this port's TLS. */

@@ -21,6 +21,7 @@ public enum Setting {
     METRICS_HOST("127.0.0.1", "the address of /metrics for Prometheus; any but loopback requires METRICS_TOKEN"),
     METRICS_PORT("", "the port of /metrics; 0: any free port; off: none; unset: 9464, or none if that is taken"),
     METRICS_TOKEN("", "what Prometheus must send as Authorization: Bearer …; none: everybody may read metrics"),
+    ADMIN("on", "off: no admin page at /admin/ on MANAGEMENT_PORT; with ACCESS_KEYS one logs in with a key"),
     TLS_CERT(
             "", "a certificate, a PEM file: PORT and MANAGEMENT_PORT use TLS, except in role chat; reloaded on change"),
     TLS_KEY("", "the certificate's key as a PEM file; required with TLS_CERT"),

@@ -6,6 +6,7 @@ import dev.parley.bus.announcements.Announcements;
 import dev.parley.bus.commands.CommandCodecs;
 import dev.parley.bus.directory.DirectoryCodecs;
 import dev.parley.bus.host.HostCodecs;
+import dev.parley.bus.node.NodeCodecs;
 import dev.parley.bus.peers.PeerAnnouncement;
 import dev.parley.bus.rebalance.RebalanceCodecs;
 import dev.parley.bus.users.UserCodecs;
@@ -29,6 +30,9 @@ public final class BusCodecs {
             DirectoryCodecs.QUERY,
             DirectoryCodecs.PAGE,
             PeerAnnouncement.CODEC,
+            NodeCodecs.ANNOUNCEMENT,
+            NodeCodecs.QUESTION,
+            NodeCodecs.ANSWER,
             RebalanceCodecs.TURN,
             RebalanceCodecs.REPORT,
             RebalanceCodecs.REBALANCE,
@@ -41,7 +45,9 @@ public final class BusCodecs {
             Addresses.GATEWAYS,
             DirectoryCodecs.ANNOUNCEMENT,
             Addresses.PEERS,
-            PeerAnnouncement.CODEC);
+            PeerAnnouncement.CODEC,
+            Addresses.NODES,
+            NodeCodecs.ANNOUNCEMENT);
 
     private BusCodecs() {}
 

@@ -10,6 +10,7 @@ import dev.parley.bus.commands.ConnectionCommand.Leave;
 import dev.parley.bus.commands.ConnectionCommand.Send;
 import dev.parley.bus.commands.ConnectionCommand.SetAttributes;
 import dev.parley.bus.commands.ConnectionCommand.ToOpen;
+import dev.parley.bus.node.EventLine.Kind;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Joined;
@@ -106,6 +107,9 @@ public final class Commands {
         } else if (command instanceof Join join) {
             return join(connection, join);
         } else if (command instanceof Leave leave) {
+            if (connection.isIn(leave.channel())) {
+                connection.journal().channel(Kind.LEAVE, connection.context(), leave.channel());
+            }
             return hub.leave(connection, leave.channel()).map(left -> CommandReply.Done.DONE);
         } else if (command instanceof SetAttributes set) {
             connection.setAttributes(set.attributes());
@@ -134,6 +138,7 @@ public final class Commands {
         memberships.begin(join.channel());
         return hub.join(connection, join.channel(), join.options())
                 .onComplete(joined -> memberships.end(join.channel()))
+                .onSuccess(joined -> connection.journal().channel(Kind.JOIN, connection.context(), join.channel()))
                 .map(CommandReply.Join::new);
     }
 
@@ -143,16 +148,18 @@ public final class Commands {
         if (socket == null) {
             return failed(Reason.GONE, "The connection has ended");
         }
-        if (send.payload().size() > limits.maxMessageBytes()) {
+        int size = send.payload().size();
+        if (size > limits.maxMessageBytes()) {
             return failed(Reason.PAYLOAD_TOO_LARGE, "A message takes at most " + limits.maxMessageBytes() + " bytes");
         }
         if (socket.isFull()) {
             return failed(Reason.LIMIT_EXCEEDED, "The connection's outbound queue is full");
         }
         if (connection.isWithinEvent()) {
-            socket.charge(send.payload().size());
+            socket.charge(size);
         }
         socket.reply(send.payload(), System.nanoTime());
+        connection.journal().send(connection.context(), size);
         return done();
     }
 
@@ -161,6 +168,7 @@ public final class Commands {
         if (!reason.mayBeAskedFor()) {
             return badClose();
         }
+        connection.journal().event(Kind.CLOSE, connection.context(), "", reason.code() + " " + reason.words());
         connection.close(reason, ClosedBy.APP);
         return done();
     }

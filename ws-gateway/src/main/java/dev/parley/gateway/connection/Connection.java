@@ -1,9 +1,11 @@
 package dev.parley.gateway.connection;
 
+import dev.parley.bus.node.EventLine.Kind;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.ConnectionInfo;
 import dev.parley.functions.Payload;
+import dev.parley.gateway.journal.LoopJournal;
 import dev.parley.gateway.membership.ChannelMember;
 import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.membership.Memberships;
@@ -61,6 +63,11 @@ public final class Connection implements SocketListener, ChannelMember {
         table.records().onAttributes(this);
     }
 
+    /** Remembers what happens to this connection and to the others of its event loop. */
+    public LoopJournal journal() {
+        return table.journal();
+    }
+
     /** Returns true unless the connection's token limits its channels to others. */
     public boolean mayJoin(String channel) {
         return token == null || token.mayJoin(channel);
@@ -95,7 +102,17 @@ public final class Connection implements SocketListener, ChannelMember {
         return memberships;
     }
 
-    /** The channels that the connection was in when it ended. */
+    /** Returns true if the connection is a member of a channel. */
+    public boolean isIn(String channel) {
+        return memberships != null && memberships.in(channel) != null;
+    }
+
+    /** How many channels it is in. */
+    public int channelCount() {
+        return memberships == null ? 0 : memberships.size();
+    }
+
+    /** The channels that the connection is in, or was in when it ended. */
     public List<Membership> endedMemberships() {
         return memberships == null ? List.of() : memberships.all();
     }
@@ -132,6 +149,7 @@ public final class Connection implements SocketListener, ChannelMember {
         if (token != null) {
             token.begin();
         }
+        table.journal().event(Kind.CONNECT, context, "", "");
         return carriedOut;
     }
 
@@ -232,11 +250,16 @@ public final class Connection implements SocketListener, ChannelMember {
     @Override
     public void onEnd(CloseReason reason) {
         ended = reason;
+        table.journal().event(Kind.DISCONNECT, context, "", textOf(reason));
         if (token != null) {
             token.end();
         }
         table.ends().onEnd(this);
         events.end();
+    }
+
+    private static String textOf(CloseReason reason) {
+        return reason.words().isEmpty() ? String.valueOf(reason.code()) : reason.code() + " " + reason.words();
     }
 
     @Override

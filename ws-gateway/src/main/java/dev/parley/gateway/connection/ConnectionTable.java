@@ -1,6 +1,7 @@
 package dev.parley.gateway.connection;
 
 import dev.parley.functions.ConnectionContext;
+import dev.parley.gateway.journal.LoopJournal;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketMeters;
 import dev.parley.gateway.socket.SocketSweep;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop's connections, from before their {@code $connect} until their {@code $disconnect} is answered. */
@@ -29,6 +31,7 @@ public final class ConnectionTable {
     private final EventTurns turns;
     private final LoopMemory memory;
     private final SocketMeters meters;
+    private final LoopJournal journal;
     private Duration finishTime = FINISH_TIME;
     private Runnable whenEmpty = () -> {};
 
@@ -41,13 +44,15 @@ public final class ConnectionTable {
                 ConnectionRecords.NONE,
                 context,
                 LoopMemory.unlimited(),
-                SocketMeters.unread());
+                SocketMeters.unread(),
+                new LoopJournal());
     }
 
     /**
      * @param context of the event loop on which the connections live
      * @param memory counts what they hold
      * @param meters count what they do, and what is done about it
+     * @param journal of the event loop
      */
     public ConnectionTable(
             MessageHandler messages,
@@ -56,7 +61,8 @@ public final class ConnectionTable {
             ConnectionRecords records,
             Context context,
             LoopMemory memory,
-            SocketMeters meters) {
+            SocketMeters meters,
+            LoopJournal journal) {
         this.messages = messages;
         this.disconnects = disconnects;
         this.ends = ends;
@@ -64,6 +70,7 @@ public final class ConnectionTable {
         this.turns = new EventTurns(context);
         this.memory = memory;
         this.meters = meters;
+        this.journal = journal;
     }
 
     MessageHandler messages() {
@@ -90,6 +97,11 @@ public final class ConnectionTable {
     /** Count what the connections do, and what is done about it. */
     public SocketMeters meters() {
         return meters;
+    }
+
+    /** Remembers what happens to the connections. */
+    public LoopJournal journal() {
+        return journal;
     }
 
     Duration finishTime() {
@@ -134,6 +146,11 @@ public final class ConnectionTable {
     /** All connections, from before their {@code $connect} until their {@code $disconnect} is answered. */
     public List<Connection> all() {
         return List.copyOf(connections.values());
+    }
+
+    /** Calls back for each of {@link #all}, which must not change meanwhile. */
+    public void each(Consumer<Connection> callback) {
+        connections.values().forEach(callback);
     }
 
     /** The connections that have an open socket. */

@@ -182,13 +182,14 @@ final class EventQueue {
 
     private void start(Payload message) {
         underWay = true;
+        int bytes = message.size();
         Future<Void> answer;
         try {
-            answer = table.messages().onMessage(connection, message);
+            answer = table.messages().onMessage(connection, message, bytes);
         } catch (RuntimeException e) {
             answer = failed(e);
         }
-        await(answer, HeldMessages.costOf(message));
+        await(answer, HeldMessages.costOf(bytes));
     }
 
     private void startDisconnect() {

@@ -25,7 +25,12 @@ final class HeldMessages {
     }
 
     static int costOf(Payload message) {
-        return OVERHEAD_BYTES + message.size();
+        return costOf(message.size());
+    }
+
+    /** @param bytes the size of a message */
+    static int costOf(int bytes) {
+        return OVERHEAD_BYTES + bytes;
     }
 
     void add(Payload message) {

@@ -6,6 +6,10 @@ import io.vertx.core.Future;
 /** Handles the messages of connections. */
 public interface MessageHandler {
 
-    /** Handles one message. The future never fails; the connection's next message follows once it completes. */
-    Future<Void> onMessage(Connection connection, Payload payload);
+    /**
+     * Handles one message. The future never fails; the connection's next message follows once it completes.
+     *
+     * @param bytes the size of the payload
+     */
+    Future<Void> onMessage(Connection connection, Payload payload, int bytes);
 }

@@ -3,6 +3,7 @@ package dev.parley.gateway.drain;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.drain.DrainStatus.Counts;
+import dev.parley.gateway.loop.LoopCall;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.Socket;

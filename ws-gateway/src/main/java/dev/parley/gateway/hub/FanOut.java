@@ -96,6 +96,10 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         return !members.isEmpty() || !replays.isEmpty();
     }
 
+    int memberCount() {
+        return members.size() + replays.size();
+    }
+
     /** The subscription began at a position. Messages after it may have been delivered before this call. */
     void begin(Position subscribed) {
         if (position.equals(Position.NONE)) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,6 +95,22 @@ public final class Hub implements EndListener {
     public void close() {
         memory.process().forget(mailboxBytes);
         shownMailbox.forget();
+    }
+
+    /** How many channels have members here, or are about to have some. */
+    public int channelCount() {
+        return subscriptions.size();
+    }
+
+    /** How many connections of this event loop are in a channel. */
+    public int membersOf(String channel) {
+        Subscription subscription = subscriptions.get(channel);
+        return subscription == null ? 0 : subscription.channel().memberCount();
+    }
+
+    /** Calls back with the name of each channel that is counted by {@link #channelCount}. */
+    public void eachChannel(Consumer<String> name) {
+        subscriptions.keySet().forEach(name);
     }
 
     /**

@@ -40,6 +40,10 @@ final class LiveMembers {
         return members.isEmpty();
     }
 
+    int size() {
+        return members.size();
+    }
+
     void add(Membership membership) {
         membership.moveTo(members.size());
         members.add(membership);

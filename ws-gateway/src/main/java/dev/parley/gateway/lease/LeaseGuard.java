@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,11 @@ public final class LeaseGuard implements Validity {
     /** Returns true if a renewal has failed: the peers are asked, and until they have answered nobody knows how that ends. */
     public boolean isOverdue() {
         return lease.validUntil() - System.nanoTime() < durationNanos * OVERDUE;
+    }
+
+    /** How long the lease is valid unless it is renewed, in milliseconds; negative once it was not renewed in time. */
+    public long leftMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(lease.validUntil() - System.nanoTime());
     }
 
     /** Completes once the lease has lapsed, on a turn of its own: the gateway closes its sockets. Never fails. */

@@ -33,6 +33,10 @@ public final class Memberships {
         list.remove(membership);
     }
 
+    public int size() {
+        return list.size();
+    }
+
     public boolean isSingle() {
         return list.size() == 1;
     }

@@ -2,6 +2,7 @@ package dev.parley.gateway.message;
 
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
+import dev.parley.bus.node.EventLine.Kind;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Payload;
 import dev.parley.functions.WebSocketEvent;
@@ -68,7 +69,7 @@ public final class MessagePipeline implements MessageHandler {
     }
 
     @Override
-    public Future<Void> onMessage(Connection connection, Payload payload) {
+    public Future<Void> onMessage(Connection connection, Payload payload, int bytes) {
         if (strict && payload instanceof Payload.Binary) {
             connection.close(CloseCode.UNSUPPORTED.reason());
             return DONE;
@@ -76,12 +77,16 @@ public final class MessagePipeline implements MessageHandler {
         look();
         String route = routes.select(payload);
         WebSocketEvent event = events.message(connection, route, payload);
+        connection
+                .journal()
+                .message(connection.context(), event.requestContext().requestTimeEpoch(), route, bytes);
         if (route.equals(Routes.NONE)) {
             answerError(connection, event, "Forbidden");
             return DONE;
         }
         MessageCheck check = checks.get(route);
         if (check != null && !check.fits(payload)) {
+            connection.journal().event(Kind.ERROR, connection.context(), route, "The message does not fit its schema");
             send(connection, ErrorFrame.badRequest(event));
             return DONE;
         }
@@ -113,6 +118,9 @@ public final class MessagePipeline implements MessageHandler {
     }
 
     private static void answerError(Connection connection, WebSocketEvent event, String words) {
+        connection
+                .journal()
+                .event(Kind.ERROR, connection.context(), event.requestContext().routeKey(), words);
         send(connection, ErrorFrame.of(words, event));
     }
 

@@ -40,6 +40,11 @@ public final class ChannelReplays {
         return underWay.isEmpty();
     }
 
+    /** How many members are not live yet. */
+    public int size() {
+        return underWay.size();
+    }
+
     /** Begins a replay for a member that is not live, and fails the member's earlier one. The caller starts it. */
     public Replay begin(Membership membership, Position from) {
         Replay replay = new Replay(channel, this, membership, from);

@@ -205,6 +205,11 @@ abstract class SocketMemory implements MemoryHolder {
         return pending + queuedBytes - ownBytes;
     }
 
+    /** How many bytes of frames the client has not accepted, with what their queue costs. */
+    public final long queuedBytes() {
+        return settleQueue();
+    }
+
     @Override
     public final long heldBytes() {
         return readBytes + settleQueue() + listener.heldBytes();

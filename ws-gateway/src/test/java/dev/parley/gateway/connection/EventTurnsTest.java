@@ -27,7 +27,7 @@ class EventTurnsTest {
     private final List<String> started = new CopyOnWriteArrayList<>();
     private final Promise<Void> slow = Promise.promise();
     private final ConnectionTable table = new ConnectionTable(
-            (connection, payload) -> {
+            (connection, payload, bytes) -> {
                 started.add(connection.id() + ((Payload.Text) payload).text());
                 return connection.id().equals("slow") ? slow.future() : Future.succeededFuture();
             },

@@ -42,7 +42,7 @@ final class HubStage implements AutoCloseable {
         this.channel = channel;
         this.hub = new Hub(backplane, "gateway", context, LoopMemory.unlimited(), HubMeters.unread(), replayDeadline);
         ConnectionContext about = new ConnectionContext("id", "api", "stage", "host", 0, new Identity("", ""));
-        MessageHandler noMessages = (of, payload) -> Future.succeededFuture();
+        MessageHandler noMessages = (of, payload, bytes) -> Future.succeededFuture();
         DisconnectHandler noDisconnects = (of, reason) -> Future.succeededFuture();
         this.connection = new ConnectionTable(noMessages, noDisconnects, hub, context).add(about, 1000);
         connection.open(new Socket(channel, new Outbox(context), connection));

@@ -19,6 +19,7 @@ import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.GatewayVerticle;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.drain.ProcessDrain;
+import dev.parley.gateway.inspect.ProcessLoops;
 import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.meters.Meters;
@@ -47,6 +48,7 @@ public final class TestGateway implements AutoCloseable {
     private final Backplane backplane;
     private final ProcessDrain drain;
     private final Meters meters;
+    private final ProcessLoops loops = new ProcessLoops();
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private final Connections connections;
     private final Channels channels;
@@ -85,6 +87,7 @@ public final class TestGateway implements AutoCloseable {
                 alone.readiness(),
                 memory,
                 meters,
+                loops,
                 tokens.apply(vertx));
         deploymentId = await(vertx.deployVerticle(
                 () -> {
@@ -150,6 +153,11 @@ public final class TestGateway implements AutoCloseable {
     /** What the gateways count. */
     public Meters meters() {
         return meters;
+    }
+
+    /** Shows its event loops to operators. */
+    public ProcessLoops loops() {
+        return loops;
     }
 
     public int port() {

@@ -1,5 +1,7 @@
 package dev.parley.management.signature;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -66,6 +68,14 @@ public final class AccessKeys {
     /** A key for functions of this process to sign with; empty if there is none. */
     public Optional<Key> first() {
         return secrets.entrySet().stream().findFirst().map(key -> new Key(key.getKey(), key.getValue()));
+    }
+
+    /** Returns true if there is a key of this id and secret. Takes the same time wherever two secrets differ. */
+    public boolean contains(Key key) {
+        String secret = secrets.getOrDefault(key.id(), "");
+        boolean isEqual = MessageDigest.isEqual(
+                secret.getBytes(StandardCharsets.UTF_8), key.secret().getBytes(StandardCharsets.UTF_8));
+        return isEqual && !secret.isEmpty();
     }
 
     @Nullable

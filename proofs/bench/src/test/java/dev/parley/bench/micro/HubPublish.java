@@ -37,7 +37,7 @@ public class HubPublish {
         stage = new Stage();
         Hub hub = new Hub(backplane, "gateway", stage.context());
         ConnectionTable table = new ConnectionTable(
-                (of, payload) -> Future.succeededFuture(),
+                (of, payload, bytes) -> Future.succeededFuture(),
                 (of, reason) -> Future.succeededFuture(),
                 hub,
                 stage.context());

@@ -1,0 +1,85 @@
+package dev.parley.gateway.inspect;
+
+import dev.parley.http.rate.RateSampler;
+import dev.parley.meters.Distribution;
+import dev.parley.meters.FamilyReading;
+import dev.parley.meters.Meters;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The numbers of a process that operators see second by second: what its meters show, by shorter names. Thread-safe. */
+final class MeterRates implements RateSampler.Source {
+
+    private static final Map<String, String> TOTALS = Map.of(
+            "parley_handshakes_accepted_total", "connects",
+            "parley_handshakes_refused_total", "refused",
+            "parley_connection_closes_total", "closes",
+            "parley_messages_received_total", "messagesIn",
+            "parley_messages_sent_total", "messagesOut",
+            "parley_received_bytes_total", "bytesIn",
+            "parley_sent_bytes_total", "bytesOut",
+            "parley_publishes_total", "publishes");
+
+    private static final Map<String, String> PRESENT =
+            Map.of("parley_connections", "connections", "parley_outbound_queue_bytes", "queueBytes");
+
+    private static final String OUTCOMES = "parley_function_outcomes_total";
+    private static final String SECONDS = "parley_function_seconds";
+    private static final String OK = "ok";
+
+    private final Meters meters;
+    private final ProcessLoops loops;
+
+    MeterRates(Meters meters, ProcessLoops loops) {
+        this.meters = meters;
+        this.loops = loops;
+    }
+
+    /** Asks the event loops for their next delays, too. */
+    @Override
+    public RateSampler.Reading read() {
+        Map<String, Long> totals = new HashMap<>();
+        Map<String, Long> present = new HashMap<>();
+        for (FamilyReading reading : meters.read()) {
+            String name = reading.family().name();
+            if (TOTALS.containsKey(name)) {
+                totals.put(TOTALS.get(name), sum(reading));
+            } else if (PRESENT.containsKey(name)) {
+                present.put(PRESENT.get(name), sum(reading));
+            } else if (name.equals(OUTCOMES)) {
+                totals.put("functionErrors", failures(reading));
+            } else if (name.equals(SECONDS)) {
+                List<Distribution> routes = List.copyOf(reading.distributions().values());
+                totals.put(
+                        "functionCalls",
+                        routes.stream().mapToLong(MeterRates::count).sum());
+                totals.put(
+                        "functionNanos",
+                        routes.stream().mapToLong(Distribution::sum).sum());
+            }
+        }
+        present.put("loopDelayMicros", TimeUnit.NANOSECONDS.toMicros(loops.delayNanos()));
+        loops.measureDelays();
+        return new RateSampler.Reading(totals, present);
+    }
+
+    private static long sum(FamilyReading reading) {
+        return reading.numbers().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long count(Distribution distribution) {
+        return Arrays.stream(distribution.counts()).sum();
+    }
+
+    /** The outcome is the last label. */
+    private static long failures(FamilyReading reading) {
+        return reading.numbers().entrySet().stream()
+                .filter(series ->
+                        !series.getKey().get(series.getKey().size() - 1).equals(OK))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}
