@@ -96,6 +96,15 @@ class AllocationTest {
     }
 
     @Test
+    void counting_and_timing_allocate_nothing() throws Exception {
+        onLoopThread(() -> {
+            Metering piece = new Metering();
+            assertThat(Allocated.perStep(piece::loopCounter, STEPS)).isZero();
+            assertThat(Allocated.perStep(piece::loopHistogram, STEPS)).isZero();
+        });
+    }
+
+    @Test
     void without_custom_routes_a_message_is_not_parsed() throws Exception {
         // The iterator, until it is compiled away.
         onLoopThread(() -> assertThat(Allocated.perStep(new RouteSelect()::alwaysDefault, STEPS))
