@@ -4,6 +4,7 @@ import dev.parley.embedded.process.ProcessParts;
 import dev.parley.http.Endpoint;
 import dev.parley.launcher.settings.MetricsConfig;
 import dev.parley.meters.Meters;
+import dev.parley.metrics.BuildInfo;
 import dev.parley.metrics.LoopDelay;
 import dev.parley.metrics.MetricsHandler;
 import dev.parley.metrics.MetricsVerticle;
@@ -34,6 +35,7 @@ final class ProcessScrapes {
      * if a port was asked for and can't be had.
      */
     static Future<ProcessScrapes> start(Vertx vertx, ProcessParts parts, MetricsConfig config, Meters meters) {
+        BuildInfo.show(meters, Version.text());
         ProcessMetrics metrics = new ProcessMetrics(meters);
         parts.onStop(() -> {
             metrics.close();

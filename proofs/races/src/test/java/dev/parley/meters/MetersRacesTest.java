@@ -62,7 +62,7 @@ public class MetersRacesTest {
     @Test
     void every_increment_counts_once() {
         new StressOptions()
-                .iterations(5)
+                .iterations(3)
                 .invocationsPerIteration(300)
                 .threads(2)
                 .actorsPerThread(3)
