@@ -26,7 +26,12 @@ public final class AfterIo {
 
     /** @param action runs on the context */
     public AfterIo(Context context, Runnable action) {
-        this(((ContextInternal) context).nettyEventLoop(), () -> context.runOnContext(turn -> action.run()));
+        this(loopOf(context), () -> context.runOnContext(turn -> action.run()));
+    }
+
+    /** The event loop of a context, for actions that run outside of it. */
+    public static EventExecutor loopOf(Context context) {
+        return ((ContextInternal) context).nettyEventLoop();
     }
 
     /** Runs the action after the loop's next I/O. Calls until then have no further effect. */

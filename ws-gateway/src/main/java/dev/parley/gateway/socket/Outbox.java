@@ -3,10 +3,10 @@ package dev.parley.gateway.socket;
 import dev.parley.functions.Payload;
 import dev.parley.gateway.compression.Compression;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.turn.AfterIo;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
-import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class Outbox {
         this.memory = memory;
         this.meters = meters;
         this.compression = compression;
-        this.inflateTurns = compression == null ? null : new InflateTurns(((ContextInternal) context).nettyEventLoop());
+        this.inflateTurns = compression == null ? null : new InflateTurns(AfterIo.loopOf(context));
     }
 
     TrafficCounters traffic() {
