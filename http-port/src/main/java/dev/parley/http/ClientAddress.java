@@ -87,6 +87,11 @@ public final class ClientAddress {
                 || (TrustedPeer.of(channel) != null && "https".equals(request.getHeader("X-Forwarded-Proto")));
     }
 
+    /** Returns true if one of the {@link TrustedProxies} sent the request. */
+    public static boolean isFromTrustedProxy(HttpServerRequest request) {
+        return TrustedPeer.of(((ConnectionBase) request.connection()).channel()) != null;
+    }
+
     /** Returns true if the request comes from this machine, and no forwarding header, trusted or not, says otherwise. */
     public static boolean isLocal(HttpServerRequest request) {
         Stream<InetAddress> claimed = Stream.of(entries(request)).map(IpAddress::parseEntry);

@@ -5,6 +5,7 @@ import dev.parley.backplane.BackplaneChannels;
 import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
+import dev.parley.bus.trace.TracedChannels;
 import dev.parley.chat.ChatVerticle;
 import dev.parley.embedded.blocking.BlockingThreads;
 import dev.parley.embedded.process.AppVerticle;
@@ -46,10 +47,12 @@ final class Apps {
         this.settings = settings;
         this.meters = meters;
         this.connections = new BusConnections(commands);
-        this.channels = new BackplaneChannels(
-                backplane,
-                new BusMemberships(commands),
-                settings.gateway().frames().maxMessageBytes());
+        this.channels = TracedChannels.of(
+                new BackplaneChannels(
+                        backplane,
+                        new BusMemberships(commands),
+                        settings.gateway().frames().maxMessageBytes()),
+                vertx);
         this.threads = new BlockingThreads(settings.blocking());
     }
 

@@ -22,6 +22,7 @@ import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.tls.ServerCertificate;
+import dev.parley.management.LogControl;
 import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.meters.Meters;
 import dev.parley.shell.ClientLibrary;
@@ -44,6 +45,7 @@ final class ParleyProcess {
 
     private final Vertx vertx;
     private final Settings settings;
+    private final LogControl log;
     private final ProcessParts parts;
     private final Ports ports;
     private final ProcessTables tables;
@@ -53,10 +55,14 @@ final class ParleyProcess {
     /** Callbacks that switch a server to a new certificate for new connections. */
     private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
-    /** @param vertx its event bus reaches the other processes named by the settings; closed by {@link #stop} */
-    ParleyProcess(Vertx vertx, Settings settings) {
+    /**
+     * @param vertx its event bus reaches the other processes named by the settings; closed by {@link #stop}
+     * @param log whose levels the management API changes
+     */
+    ParleyProcess(Vertx vertx, Settings settings, LogControl log) {
         this.vertx = vertx;
         this.settings = settings;
+        this.log = log;
         this.parts = new ProcessParts(vertx, settings.eventLoops());
         this.state = ProcessState.of(settings.gateway().drain(), settings.connectionMemory());
         this.ports = new Ports(
@@ -149,7 +155,10 @@ final class ParleyProcess {
                 .compose(rebalance -> management(
                         shared.backplane(),
                         new OwnProcess(
-                                Optional.of(new OwnGateways(state.drain())), Optional.of(rebalance), state.meters())))
+                                Optional.of(new OwnGateways(state.drain())),
+                                Optional.of(rebalance),
+                                state.meters(),
+                                log)))
                 .compose(management -> Tokens.start(vertx, parts, settings.tokens())
                         .compose(tokens -> listen(shared, hosted, tokens, () -> management.before(plain.get()))));
     }
@@ -161,7 +170,7 @@ final class ParleyProcess {
     }
 
     private Future<Management> management(Backplane backplane) {
-        return management(backplane, OwnProcess.withoutGateways(state.meters()));
+        return management(backplane, OwnProcess.withoutGateways(state.meters(), log));
     }
 
     private Future<Management> management(Backplane backplane, OwnProcess process) {

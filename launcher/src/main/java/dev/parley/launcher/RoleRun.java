@@ -1,16 +1,21 @@
 package dev.parley.launcher;
 
+import dev.parley.bus.ProcessId;
+import dev.parley.launcher.log.LogFormat;
+import dev.parley.launcher.log.LogLevels;
 import dev.parley.launcher.memory.OutOfMemory;
 import dev.parley.launcher.memory.StandstillWatch;
 import dev.parley.launcher.settings.BadSettingException;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
+import dev.parley.launcher.telemetry.TraceExport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,18 +53,23 @@ final class RoleRun {
     }
 
     private static int run(Settings settings) throws InterruptedException {
-        LogLevel.set(settings.logLevel());
+        LogFormat.use(settings.logsJson());
+        LogLevels levels = LogLevels.ofProcess(settings.logLevel());
         OutOfMemory.endsProcess();
         settings.notices().forEach(LOG::warn);
         LOG.info("Role: {}. Settings: {}", settings.role(), settings.summary());
+        Optional<TraceExport> traces =
+                settings.tracing().map(config -> TraceExport.start(config, ProcessId.THIS, Version.text()));
         VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.eventLoops());
         try {
             Vertx vertx = outcome(VertxFactory.of(settings).create(options));
             vertx.exceptionHandler(UnhandledErrors::log);
+            // Before any part is made.
+            traces.ifPresent(export -> export.use(vertx));
             outcome(new StandstillWatch().start(vertx, settings.eventLoops()));
             LOG.info("Transport: {}", settings.transport().name());
-            ParleyProcess process = new ParleyProcess(vertx, settings);
-            stopOnSignal(process, settings);
+            ParleyProcess process = new ParleyProcess(vertx, settings, levels);
+            stopOnSignal(process, settings, traces);
             int port = outcome(process.start());
             System.out.println(StartupMessage.of(settings, port));
             new CountDownLatch(1).await();
@@ -81,7 +91,7 @@ final class RoleRun {
         return drain.plusSeconds(STOP_GRACE_SECONDS);
     }
 
-    private static void stopOnSignal(ParleyProcess process, Settings settings) {
+    private static void stopOnSignal(ParleyProcess process, Settings settings, Optional<TraceExport> traces) {
         long timeoutSeconds = stopTimeout(settings).toSeconds();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
@@ -89,11 +99,22 @@ final class RoleRun {
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 LOG.error("The stop failed or timed out", e);
             }
+            // Of the last events, too.
+            traces.ifPresent(TraceExport::close);
         }));
     }
 
     private static void report(@Nullable Throwable failure, Settings settings) {
         StartFailure.explain(failure, settings)
-                .ifPresentOrElse(System.err::println, () -> LOG.error("The start failed", failure));
+                .ifPresentOrElse(line -> explain(line, settings), () -> LOG.error("The start failed", failure));
+    }
+
+    /** Without a time and a level before it, unless each line is an object. */
+    private static void explain(String line, Settings settings) {
+        if (settings.logsJson()) {
+            LOG.error(line);
+        } else {
+            System.err.println(line);
+        }
     }
 }

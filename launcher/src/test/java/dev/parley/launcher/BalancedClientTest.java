@@ -6,6 +6,7 @@ import dev.parley.gateway.testing.RawClient;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
+import dev.parley.management.testing.TestLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -54,7 +55,7 @@ class BalancedClientTest {
                         "EVENT_LOOPS", "1",
                         "TRUSTED_PROXIES", "127.0.0.1," + TRUSTED))
                 .read(Role.ALL);
-        parley = new ParleyProcess(vertx, settings);
+        parley = new ParleyProcess(vertx, settings, new TestLog());
         String port = "" + await(parley.start());
         names = new NameServer();
         names.publish("ws-gateway", List.of("127.0.0.1"));

@@ -86,7 +86,9 @@ class RefusalIT {
             assertThat(statusOf(one, TROLL)).isEqualTo(101);
             soon().until(() -> statusOf(other, TROLL) == 101);
             assertThat(one.errText())
-                    .contains("Refused address 192.0.2.0/24 until", "reason: spam", "Ended the refusal of address");
+                    .contains(
+                            "RefuseAddress @refusals/addresses/192.0.2.0/24 seconds=600 reason=spam: done",
+                            "AcceptAddress @refusals/addresses/192.0.2.0/24: done");
         }
     }
 }

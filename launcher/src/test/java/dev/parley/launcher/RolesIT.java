@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.launcher.metrics.MetricFamilies;
+import dev.parley.launcher.telemetry.TraceCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,10 +32,11 @@ class RolesIT {
 
     @Test
     void gateway_chat_and_page_in_three_processes_are_one_chat() {
-        try (RedisServer redis = RedisServer.started()) {
+        try (RedisServer redis = RedisServer.started();
+                TraceCollector collector = new TraceCollector()) {
             Neighbours neighbours = new Neighbours(redis.url());
-            try (ParleyJar gateway = ParleyJar.begin(neighbours.next("METRICS_PORT", "0"), "gateway");
-                    ParleyJar chat = ParleyJar.begin(neighbours.next("METRICS_PORT", "0"), "chat");
+            try (ParleyJar gateway = ParleyJar.begin(traced(neighbours, collector), "gateway");
+                    ParleyJar chat = ParleyJar.begin(traced(neighbours, collector), "chat");
                     ParleyJar shell =
                             ParleyJar.begin(Map.of("WS_URL", "wss://chat.example", "METRICS_PORT", "0"), "shell")) {
                 gateway.awaitStart();
@@ -51,8 +53,15 @@ class RolesIT {
                 }
                 assertThat(Scraped.from(gateway).value("parley_function_hosts{place=\"other\"}"))
                         .isPositive();
+                MessageTrace.assertWhole(collector);
             }
         }
+    }
+
+    private static Map<String, String> traced(Neighbours neighbours, TraceCollector collector) {
+        Map<String, String> settings = neighbours.next("METRICS_PORT", "0", "LOG_FORMAT", "json");
+        settings.putAll(collector.settings());
+        return settings;
     }
 
     private static void assertGateway(ParleyJar gateway) {

@@ -6,6 +6,7 @@ import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
+import dev.parley.bus.trace.TracedChannels;
 import dev.parley.embedded.blocking.BlockingThreads;
 import dev.parley.embedded.process.AppVerticle;
 import dev.parley.embedded.process.GatewayGroup;
@@ -98,10 +99,12 @@ final class Start {
     }
 
     private Channels channels(ProcessBackplane shared, GatewayCommands commands) {
-        return new BackplaneChannels(
-                shared.backplane(),
-                new BusMemberships(commands),
-                options.frames().maxMessageBytes());
+        return TracedChannels.of(
+                new BackplaneChannels(
+                        shared.backplane(),
+                        new BusMemberships(commands),
+                        options.frames().maxMessageBytes()),
+                vertx);
     }
 
     private Future<GatewayGroup> gateways(

@@ -29,6 +29,9 @@ public final class Addresses {
     /** A process that lists nodes publishes here. Every node then announces itself at once. */
     public static final String ASK_NODES = "parley.v1.nodes.ask";
 
+    /** Published for each stored message whose publish is traced. Gateways that trace listen. */
+    public static final String PUBLISHED = "parley.v1.published";
+
     /** Published within a process when another process is gone: the {@link ProcessId}, as text. */
     public static final String PROCESS_GONE = "parley.v1.process.gone";
 

@@ -20,4 +20,12 @@ public interface Admission {
     default boolean isStillAdmitted(HttpServerRequest request) {
         return true;
     }
+
+    /**
+     * Returns the id of the key with which a request was signed, for the audit; empty if none is needed. Of a request that was
+     * refused it is what the request claims.
+     */
+    default String keyIdOf(HttpServerRequest request) {
+        return "";
+    }
 }

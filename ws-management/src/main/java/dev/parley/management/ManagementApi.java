@@ -8,6 +8,9 @@ import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.directory.Gateways;
 import dev.parley.bus.node.NodeQuestion.Drain.Act;
 import dev.parley.bus.node.Nodes;
+import dev.parley.bus.trace.CallerTrace;
+import dev.parley.bus.trace.TracedChannels;
+import dev.parley.bus.trace.Tracing;
 import dev.parley.bus.users.UserClosing;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
@@ -22,6 +25,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers management requests on any port and event loop. One for a process. */
 public final class ManagementApi {
@@ -42,6 +46,8 @@ public final class ManagementApi {
     private final StatusOperation status;
     private final Nodes nodes;
     private final ClusterOperations cluster;
+    private final LogOperations log;
+    private final boolean isTraced;
 
     /**
      * @param stage the only one whose paths are accepted (behaviour 73)
@@ -89,18 +95,15 @@ public final class ManagementApi {
      * @param drain of the gateways of this process; empty if it has none
      * @param rebalance of all gateways; empty if this process has none
      * @param meters what this process counts
+     * @param log of this process
      */
-    public record OwnProcess(Optional<DrainControl> drain, Optional<RebalanceControl> rebalance, Meters meters) {
+    public record OwnProcess(
+            Optional<DrainControl> drain, Optional<RebalanceControl> rebalance, Meters meters, LogControl log) {
 
         /** A process without gateways. */
-        public static OwnProcess withoutGateways(Meters meters) {
-            return new OwnProcess(Optional.empty(), Optional.empty(), meters);
+        public static OwnProcess withoutGateways(Meters meters, LogControl log) {
+            return new OwnProcess(Optional.empty(), Optional.empty(), meters, log);
         }
-    }
-
-    /** The API of a process without gateways, which counts nothing. */
-    public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane) {
-        this(vertx, rules, admission, backplane, OwnProcess.withoutGateways(new Meters()));
     }
 
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane, OwnProcess process) {
@@ -119,6 +122,8 @@ public final class ManagementApi {
         this.status = new StatusOperation(process.meters());
         this.nodes = new Nodes(vertx);
         this.cluster = new ClusterOperations(vertx, nodes, channels(GatewayCommands.toOpen(vertx), backplane));
+        this.log = new LogOperations(process.log());
+        this.isTraced = Tracing.of(vertx) != null;
     }
 
     /** The operations on connections and channels. */
@@ -132,7 +137,8 @@ public final class ManagementApi {
     }
 
     private Channels channels(GatewayCommands commands, Backplane backplane) {
-        return new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes());
+        return TracedChannels.of(
+                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()), vertx);
     }
 
     /** How many bytes of bodies are held now. From any thread. */
@@ -182,19 +188,22 @@ public final class ManagementApi {
         return request -> handle(request, ManagementPath.of(request.path()), others);
     }
 
-    private void handle(HttpServerRequest request, Optional<ManagementPath> path, Admission admitted) {
+    private void handle(HttpServerRequest request, Optional<ManagementPath> path, Admission admission) {
         RequestBody reading = RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime(), budget);
+        CallAudit audit = new CallAudit(request, path, admission);
         Future<Buffer> whole = reading.whole().recover(failure -> Future.failedFuture(explained(failure)));
-        whole.compose(body -> answer(request, path, body, admitted)).onComplete((response, failure) -> {
+        whole.compose(body -> answer(request, path, body, admission, audit)).onComplete((response, failure) -> {
             reading.release();
+            @Nullable ApiError error = failure == null ? null : ErrorMapper.errorOf(failure);
+            audit.ended(error);
             // A client that left before its response is no error of ours.
             if (request.response().closed()) {
                 return;
             }
-            if (failure == null) {
+            if (error == null) {
                 response.to(request);
             } else {
-                ApiResponse.error(request, ErrorMapper.errorOf(failure));
+                ApiResponse.error(request, error);
             }
         });
     }
@@ -221,7 +230,11 @@ public final class ManagementApi {
     }
 
     private Future<ApiResponse> answer(
-            HttpServerRequest request, Optional<ManagementPath> path, Buffer body, Admission admitted) {
+            HttpServerRequest request,
+            Optional<ManagementPath> path,
+            Buffer body,
+            Admission admission,
+            CallAudit audit) {
         if (path.isEmpty()) {
             String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
             throw new ApiException(ApiError.notFound(message));
@@ -233,11 +246,15 @@ public final class ManagementApi {
             request.response().putHeader(HttpHeaders.ALLOW, methods);
             throw new ApiException(new ApiError(405, "MethodNotAllowedException", "Methods here are " + methods));
         }
-        ApiError refusal = admitted.refusalOf(request, body);
+        ApiError refusal = admission.refusalOf(request, body);
         if (refusal != null) {
             throw new ApiException(refusal);
         }
-        return run(operation.get(), new ApiRequest(request, path.get(), body, admitted));
+        audit.admitted();
+        if (isTraced) {
+            Tracing.keep(CallerTrace.of(request.headers()));
+        }
+        return run(operation.get(), new ApiRequest(request, path.get(), body, admission));
     }
 
     private Future<ApiResponse> run(Operation operation, ApiRequest call) {
@@ -279,6 +296,10 @@ public final class ManagementApi {
             case FIND_CHANNELS -> cluster.channels(call);
             case DESCRIBE_CHANNEL -> cluster.channel(call);
             case TAIL -> cluster.tail(call);
+            case GET_LOG -> log.get();
+            case SET_LOG, SET_LOGGER -> log.set(call);
+            case RESET_LOG -> log.resetAll();
+            case RESET_LOGGER -> log.reset(call);
         };
     }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param user a user's name; empty if the resource has none
  * @param address an address or a network, in any form; empty if the resource has none
  * @param node a node's id, in any form; empty if the resource has none
+ * @param logger the name of a logger, in any form; empty if the resource has none
+ * @param target the path below the stage, decoded
  */
 record ManagementPath(
         Optional<String> stage,
@@ -28,7 +30,9 @@ record ManagementPath(
         String position,
         String user,
         String address,
-        String node) {
+        String node,
+        String logger,
+        String target) {
 
     private static final List<String> ARCHITECT = List.of("_arc", "ws");
 
@@ -76,7 +80,9 @@ record ManagementPath(
                         valueOf(Resource.POSITION, template, segments),
                         valueOf(Resource.USER, template, segments),
                         valueOf(Resource.ADDRESS, template, segments),
-                        valueOf(Resource.NODE, template, segments)));
+                        valueOf(Resource.NODE, template, segments),
+                        valueOf(Resource.LOGGER_NAME, template, segments),
+                        String.join("/", segments)));
             }
         }
         return Optional.empty();

@@ -1,7 +1,9 @@
 package dev.parley.management;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The operations of the API. {@code docs/openapi.yaml} describes each under the same id. */
@@ -38,7 +40,15 @@ enum Operation {
     DESCRIBE_CONNECTION("DescribeConnection", "GET", Resource.CONNECTION_STORY),
     FIND_CHANNELS("FindChannels", "GET", Resource.FOUND_CHANNELS),
     DESCRIBE_CHANNEL("DescribeChannel", "GET", Resource.FOUND_CHANNEL),
-    TAIL("Tail", "GET", Resource.TAIL);
+    TAIL("Tail", "GET", Resource.TAIL),
+    GET_LOG("GetLog", "GET", Resource.LOG),
+    SET_LOG("SetLogLevel", "PUT", Resource.LOG),
+    RESET_LOG("ResetLogLevels", "DELETE", Resource.LOG),
+    SET_LOGGER("SetLoggerLevel", "PUT", Resource.LOGGER),
+    RESET_LOGGER("ResetLoggerLevel", "DELETE", Resource.LOGGER);
+
+    /** The traffic of an app: functions make these calls all the time. */
+    private static final Set<Operation> TRAFFIC = EnumSet.of(POST_TO_CONNECTION, PUBLISH, JOIN, LEAVE);
 
     private final String id;
     private final String method;
@@ -60,6 +70,11 @@ enum Operation {
 
     Resource resource() {
         return resource;
+    }
+
+    /** Returns true if the operation changes what the service does, so that its calls are audited. */
+    boolean isAct() {
+        return !method.equals("GET") && !TRAFFIC.contains(this);
     }
 
     static Optional<Operation> of(String method, Resource resource) {

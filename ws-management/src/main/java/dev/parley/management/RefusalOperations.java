@@ -5,7 +5,6 @@ import dev.parley.backplane.refusal.Refusal.Kind;
 import dev.parley.backplane.refusal.Refusal.Subject;
 import dev.parley.backplane.refusal.Refusals;
 import dev.parley.http.AddressBlock;
-import dev.parley.http.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,13 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The operations on refusals: who must not connect, and until when. Each change leaves a line in the log. */
+/** The operations on refusals: who must not connect, and until when. */
 final class RefusalOperations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefusalOperations.class);
     private static final int MAX_SECONDS = 10 * 366 * 24 * 3600;
     private static final int MAX_BYTES = 256;
     private static final int MILLIS = 1000;
@@ -42,16 +38,7 @@ final class RefusalOperations {
         long seconds = call.number("seconds", 1, 1, MAX_SECONDS);
         String reason = text("reason", call.parameter("reason", ""));
         Refusal refusal = new Refusal(subject, System.currentTimeMillis() + seconds * MILLIS, reason);
-        return refusals.put(refusal).map(stored -> {
-            LOG.info(
-                    "Refused {} {} until {}, by a call from {}; reason: {}",
-                    wordOf(subject.kind()),
-                    subject.name(),
-                    iso(refusal.until()),
-                    callerOf(call),
-                    reason.isEmpty() ? "none given" : reason);
-            return ApiResponse.ok(jsonOf(refusal));
-        });
+        return refusals.put(refusal).map(stored -> ApiResponse.ok(jsonOf(refusal)));
     }
 
     Future<ApiResponse> remove(ApiRequest call) {
@@ -61,11 +48,6 @@ final class RefusalOperations {
                 throw new ApiException(
                         ApiError.notFound("No refusal of " + wordOf(subject.kind()) + " " + subject.name()));
             }
-            LOG.info(
-                    "Ended the refusal of {} {}, by a call from {}",
-                    wordOf(subject.kind()),
-                    subject.name(),
-                    callerOf(call));
             return ApiResponse.NO_CONTENT;
         });
     }
@@ -119,9 +101,5 @@ final class RefusalOperations {
 
     private static String iso(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.MILLIS).toString();
-    }
-
-    private static String callerOf(ApiRequest call) {
-        return ClientAddress.of(call.request()).text();
     }
 }

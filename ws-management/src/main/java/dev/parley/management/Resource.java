@@ -22,7 +22,9 @@ enum Resource {
     CONNECTION_STORY("@cluster/connections/{connectionId}"),
     FOUND_CHANNELS("@cluster/channels"),
     FOUND_CHANNEL("@cluster/channels/{channel}"),
-    TAIL("@cluster/tail");
+    TAIL("@cluster/tail"),
+    LOG("@log"),
+    LOGGER("@log/{logger}");
 
     static final String CONNECTION_ID = "{connectionId}";
     static final String CHANNEL_NAME = "{channel}";
@@ -30,6 +32,7 @@ enum Resource {
     static final String USER = "{user}";
     static final String ADDRESS = "{address}";
     static final String NODE = "{node}";
+    static final String LOGGER_NAME = "{logger}";
 
     private final String template;
 
@@ -38,11 +41,16 @@ enum Resource {
     }
 
     /**
-     * Returns true if the resource is for operators alone. A drain and a status are of the very process that is called, so the
+     * Returns true if the resource is for operators alone. A drain, a status and a log are of the very process that is called, so the
      * sockets' port, which processes may share behind a load balancer, does not have these resources.
      */
     boolean isForOperators() {
-        return this == DRAIN || this == REBALANCE || this == STATUS || template.startsWith("@cluster/");
+        return this == DRAIN
+                || this == REBALANCE
+                || this == STATUS
+                || this == LOG
+                || this == LOGGER
+                || template.startsWith("@cluster/");
     }
 
     String template() {

@@ -10,9 +10,12 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.management.testing.ManagementPort;
 import dev.parley.management.testing.ManagementTestClient;
 import dev.parley.management.testing.ManagementTestClient.Reply;
+import dev.parley.management.testing.TestLog;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +72,8 @@ class ManagementDrainTest {
                 gateway.vertx(),
                 new ManagementApi.Rules("testing", 1000),
                 new LocalOnly(),
-                new InProcessBackplane(ChannelLimits.DEFAULT));
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                OwnProcess.withoutGateways(new Meters(), new TestLog()));
         int port = TestGateway.await(gateway.vertx()
                         .createHttpServer()
                         .requestHandler(api.before(new UpgradeRequired()))
@@ -86,7 +90,8 @@ class ManagementDrainTest {
                 gateway.vertx(),
                 new ManagementApi.Rules("testing", 1000),
                 new LocalOnly(),
-                new InProcessBackplane(ChannelLimits.DEFAULT));
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                OwnProcess.withoutGateways(new Meters(), new TestLog()));
         int port = TestGateway.await(gateway.vertx()
                         .createHttpServer()
                         .requestHandler(api::handle)

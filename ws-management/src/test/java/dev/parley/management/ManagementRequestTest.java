@@ -11,7 +11,10 @@ import dev.parley.gateway.testing.RawClient.Response;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.management.testing.ManagementPort;
+import dev.parley.management.testing.TestLog;
+import dev.parley.meters.Meters;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,7 +79,11 @@ class ManagementRequestTest {
     /** The API on a port that is for others too, and which. */
     private int shared(ManagementApi.Rules rules) {
         ManagementApi api = new ManagementApi(
-                gateway.vertx(), rules, new LocalOnly(), new InProcessBackplane(ChannelLimits.DEFAULT));
+                gateway.vertx(),
+                rules,
+                new LocalOnly(),
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                OwnProcess.withoutGateways(new Meters(), new TestLog()));
         return TestGateway.await(gateway.vertx()
                         .createHttpServer()
                         .requestHandler(api.before(new UpgradeRequired()))

@@ -157,6 +157,7 @@ class OpenApiTest {
             channels(id);
             refusals();
             users();
+            log();
             connections(id);
         }
 
@@ -197,7 +198,8 @@ class OpenApiTest {
                         .replace(Resource.POSITION, "k3Zq:1")
                         .replace(Resource.USER, "ada")
                         .replace(Resource.ADDRESS, "192.0.2.1")
-                        .replace(Resource.NODE, "node");
+                        .replace(Resource.NODE, "node")
+                        .replace(Resource.LOGGER_NAME, "dev.parley");
                 check(operation, 403, management.send(operation.method(), "/other/" + path, new byte[0]));
             }
         }
@@ -232,6 +234,20 @@ class OpenApiTest {
         private void users() {
             check(Operation.CLOSE_USER, 200, management.delete("/testing/@users/nobody/connections"));
             check(Operation.CLOSE_USER, 400, management.delete("/testing/@users/nobody/connections?code=1006"));
+        }
+
+        private void log() {
+            String all = "/testing/@log";
+            String one = all + "/dev.parley";
+            check(Operation.SET_LOG, 200, management.put(all + "?level=DEBUG&seconds=60", ""));
+            check(Operation.SET_LOG, 400, management.put(all + "?level=LOUD", ""));
+            check(Operation.SET_LOGGER, 200, management.put(one + "?level=warn", ""));
+            check(Operation.SET_LOGGER, 400, management.put(one + "?level=WARN&seconds=0", ""));
+            check(Operation.SET_LOGGER, 404, management.put(all + "/nobody?level=WARN", ""));
+            check(Operation.GET_LOG, 200, management.get(all));
+            check(Operation.RESET_LOGGER, 200, management.delete(one));
+            check(Operation.RESET_LOGGER, 404, management.delete(one));
+            check(Operation.RESET_LOG, 200, management.delete(all));
         }
 
         private void connections(String id) {

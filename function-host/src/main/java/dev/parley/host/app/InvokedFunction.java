@@ -10,6 +10,7 @@ import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
 import dev.parley.host.invoke.Invoker;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class InvokedFunction implements WebSocketFunction {
     @Override
     public Future<FunctionResult> handle(WebSocketEvent event) {
         Buffer json = Buffer.buffer(EventJson.write(event, stageVariables));
-        Invocation invocation = new Invocation(event.requestContext().requestId(), json, timeout);
+        Invocation invocation = new Invocation(event.requestContext().requestId(), json, timeout, Context.current());
         return invoker.invoke(invocation)
                 .map(answer -> resultOf(event, answer))
                 .onSuccess(result -> FailedAnswers.log(name, event, result))

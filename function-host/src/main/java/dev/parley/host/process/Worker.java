@@ -90,7 +90,12 @@ final class Worker implements RuntimeApi.Calls {
         long now = spec.now();
         spec.meters().waited(now - next.arrivedAt());
         long deadline = spec.clock().epochMillis() + due - now;
-        waiting.give(requestId, next.invocation().event(), deadline, process.arn());
+        waiting.give(
+                requestId,
+                next.invocation().event(),
+                deadline,
+                process.arn(),
+                next.invocation().span());
     }
 
     /** Accepts no more events, and ends after the current one. */

@@ -1,10 +1,8 @@
 package dev.parley.host.runtimeapi;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +10,6 @@ import org.slf4j.LoggerFactory;
 public final class Poll {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
-    private static final HexFormat HEX = HexFormat.of();
 
     private final HttpServerResponse response;
 
@@ -31,14 +28,15 @@ public final class Poll {
      * @param id the request id in the form of {@link #pathSafe}
      * @param deadline in milliseconds since the epoch, as AWS's {@code Lambda-Runtime-Deadline-Ms}
      * @param arn of the function
+     * @param trace the span of the call; invalid if nothing is traced
      */
-    public void give(String id, Buffer event, long deadline, String arn) {
+    public void give(String id, Buffer event, long deadline, String arn, SpanContext trace) {
         response.closeHandler(null);
         response.putHeader("Content-Type", "application/json")
                 .putHeader("Lambda-Runtime-Aws-Request-Id", id)
                 .putHeader("Lambda-Runtime-Deadline-Ms", Long.toString(deadline))
                 .putHeader("Lambda-Runtime-Invoked-Function-Arn", arn)
-                .putHeader("Lambda-Runtime-Trace-Id", traceId())
+                .putHeader("Lambda-Runtime-Trace-Id", TraceHeader.of(trace))
                 .end(event)
                 // Its timeout or the end of the process completes it then.
                 .onFailure(lost -> LOG.warn("Request {} may not have reached its process", id, lost));
@@ -63,12 +61,5 @@ public final class Poll {
 
     private static boolean isPathSafe(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "=_.~-".indexOf(c) >= 0;
-    }
-
-    /** A new trace id in X-Ray's format, marked as not sampled because no one collects it. */
-    private static String traceId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return "Root=1-" + HEX.toHexDigits((int) Instant.now().getEpochSecond()) + "-"
-                + HEX.toHexDigits(random.nextInt()) + HEX.toHexDigits(random.nextLong()) + ";Sampled=0";
     }
 }

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Calls a function over HTTP: the event is POSTed as JSON over persistent connections. The request has the headers {@code
- * Lambda-Runtime-Aws-Request-Id} and {@code Lambda-Runtime-Deadline-Ms}, and the secret as {@code Authorization: Bearer …}.
+ * Lambda-Runtime-Aws-Request-Id} and {@code Lambda-Runtime-Deadline-Ms}, and the secret as {@code Authorization: Bearer …}. While
+ * events are traced it has {@code traceparent}, too.
  *
  * <p>The body of a 2xx response is the result; an empty body stands for {@code {"statusCode":200}}. Status 429 means that the
  * function did not run, and any other status is an error of the function. At the path {@code

@@ -140,6 +140,12 @@ async function attempt (call, repeatable, timeoutMs) {
   }
 }
 
+/** The trace of the event that the process handles, so that what the call does belongs to it. */
+function trace () {
+  const id = process.env._X_AMZN_TRACE_ID
+  return id ? { 'x-amzn-trace-id': id } : {}
+}
+
 /**
  * Resolves with the answer's JSON, or with an empty object; undefined if the connection is gone.
  *
@@ -151,7 +157,8 @@ async function attempt (call, repeatable, timeoutMs) {
 async function call (method, path, options = {}) {
   const { query = {}, body = '', headers = {}, repeatable = true, timeoutMs = TIMEOUT_MS } = options
   const base = api().url.pathname.replace(/\/$/, '')
-  const request = { method, path: base + path, query: queryOf(query), body: Buffer.from(body), headers }
+  const all = { ...headers, ...trace() }
+  const request = { method, path: base + path, query: queryOf(query), body: Buffer.from(body), headers: all }
   const { status, type, text } = await attempt(request, repeatable, timeoutMs)
   if (status === GONE) return undefined
   if (status >= 200 && status < 300) return text ? JSON.parse(text) : {}

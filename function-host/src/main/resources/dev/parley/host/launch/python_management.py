@@ -40,6 +40,12 @@ def _value(value):
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _trace():
+    """Return a header with the trace of the event that the process handles, so that what the call does belongs to it."""
+    trace = os.environ.get("_X_AMZN_TRACE_ID")
+    return {"x-amzn-trace-id": trace} if trace else {}
+
+
 def call(method, path, query=None, body=b"", headers=None, repeatable=True, timeout=TIMEOUT_SECONDS):
     """Return the answer's JSON, or an empty dict; None if the connection is gone.
 
@@ -55,11 +61,12 @@ def call(method, path, query=None, body=b"", headers=None, repeatable=True, time
     path = url.path.rstrip("/") + path
     text = "&".join(f"{name}={quote(_value(value), safe='')}" for name, value in sorted((query or {}).items())
                     if value is not None)
+    headers = {**(headers or {}), **_trace()}
     end = time.monotonic() + timeout
     for attempt in range(ATTEMPTS):
         pause = FIRST_PAUSE_SECONDS * 2 ** attempt * random.uniform(0.5, 1.5)
         may_repeat = attempt < ATTEMPTS - 1 and time.monotonic() + pause < end
-        signed = _signed(url, method, path, text, body, headers or {})
+        signed = _signed(url, method, path, text, body, headers)
         connection, is_reused = _connections.take(url)
         try:
             connection.timeout = max(0.001, end - time.monotonic())

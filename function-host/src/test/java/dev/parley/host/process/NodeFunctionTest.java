@@ -10,6 +10,11 @@ import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
 import dev.parley.host.launch.FunctionCode;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,6 +164,16 @@ class NodeFunctionTest {
                 .matches("arn:aws:lambda:[a-z0-9-]+:000000000000:function:ws-default");
         assertThat(context.getInteger("remaining")).isBetween(1, (int) Workshop.BOUND.toMillis());
         assertThat(context.getString("trace")).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0");
+
+        SpanContext span = SpanContext.create(
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "00f067aa0ba902b7",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        Invocation traced = new Invocation(
+                "traced", event("{}").event(), Workshop.BOUND, Context.root().with(Span.wrap(span)));
+        assertThat(new JsonObject(outcome(invoker.invoke(traced))).getString("trace"))
+                .isEqualTo("Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7;Sampled=1");
     }
 
     @Test

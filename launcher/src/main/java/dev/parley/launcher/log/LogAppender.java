@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes lines to the console, at most {@link LineThrottle#LINES_PER_SECOND} of each kind per second: what outsiders do must
- * not fill a disk. Once a second it reports how many it left out. Lines below INFO, which only an operator turns on, and the
- * output of functions are never left out.
+ * not fill a disk. Once a second it reports how many it left out. Lines below INFO, which only an operator turns on, the output
+ * of functions and the audit of what operators did are never left out.
  */
 public final class LogAppender extends ConsoleAppender<ILoggingEvent> {
 
@@ -41,8 +41,9 @@ public final class LogAppender extends ConsoleAppender<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        boolean isAlwaysWritten =
-                !event.getLevel().isGreaterOrEqual(Level.INFO) || OwnText.isFunctionOutput(event.getLoggerName());
+        boolean isAlwaysWritten = !event.getLevel().isGreaterOrEqual(Level.INFO)
+                || OwnText.isFunctionOutput(event.getLoggerName())
+                || OwnText.isAudit(event);
         if (isAlwaysWritten || throttle.admits(LineKind.of(event))) {
             super.append(event);
         }

@@ -1,5 +1,8 @@
 package dev.parley.launcher.log;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.parley.management.audit.AuditLog;
 import java.util.List;
 
 /**
@@ -10,6 +13,9 @@ final class OwnText {
 
     /** The output of functions: how much of it there is, is the app's own choice. */
     private static final String FUNCTION_OUTPUT = "dev.parley.host.launch.ProcessOutput";
+
+    /** Operators' acts, one line each. At WARN they are attempts of outsiders. */
+    private static final String AUDIT = AuditLog.LOGGER;
 
     private static final String OURS = "dev.parley.";
     private static final List<String> LOGGERS = List.of(
@@ -27,6 +33,11 @@ final class OwnText {
 
     static boolean isFunctionOutput(String logger) {
         return logger.equals(FUNCTION_OUTPUT);
+    }
+
+    /** The record of what admitted callers did has no holes. */
+    static boolean isAudit(ILoggingEvent event) {
+        return event.getLoggerName().equals(AUDIT) && event.getLevel().equals(Level.INFO);
     }
 
     /** Lines of our own loggers that have no arguments have no text of outsiders either; those of libraries may. */

@@ -30,6 +30,11 @@ public final class BadSettingException extends RuntimeException {
         return new BadSettingException(setting.name(), setting + " is unset; " + need + "; expected " + expected);
     }
 
+    /** @param line names the variable of OpenTelemetry, or the property of the same name */
+    public static BadSettingException ofTelemetry(String line) {
+        return new BadSettingException(Setting.OTEL_EXPORTER_OTLP_ENDPOINT.name(), line);
+    }
+
     /** @param bad its message names the setting, the file and the fault */
     static BadSettingException ofFile(PemException bad, String expected) {
         return new BadSettingException(bad.setting(), bad.getMessage() + "; " + expected);

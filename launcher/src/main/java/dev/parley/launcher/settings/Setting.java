@@ -181,7 +181,17 @@ public enum Setting {
             "100", "members", "maximum number of members that are listed; larger channels report only the count"),
     TRANSPORT("", "epoll, io_uring, or nio (Java's own); unset: epoll, or nio if it is unavailable"),
     EVENT_LOOPS("", "event loops", "number of event loops, which share the sockets; unset: one per core"),
-    LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG");
+    OTEL_EXPORTER_OTLP_ENDPOINT(
+            "", "where traces go, by OTLP over HTTP: http://localhost:4318; unset: nothing is traced"),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT("", "the same as a whole URL: http://localhost:4318/v1/traces"),
+    OTEL_SERVICE_NAME("parley", "the name of this service in traces"),
+    OTEL_TRACES_SAMPLER(
+            "parentbased_always_on",
+            "which traces are kept; parentbased_traceidratio: the share OTEL_TRACES_SAMPLER_ARG"),
+    CLIENT_TRACES(
+            "link", "a traceparent of a handshake is linked; proxies: that of TRUSTED_PROXIES is the parent instead"),
+    LOG_FORMAT("text", "text, or json: one object a line"),
+    LOG_LEVEL("INFO", "ERROR, WARN, INFO, DEBUG; the management API changes it for a time");
 
     private final String fallback;
     private final String unit;

@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param connectionMemory how many bytes connections may make this process hold
  * @param transport the transport for sockets, which is available
  * @param eventLoops the number of event loops, each with a gateway and functions
+ * @param tracing where traces go; empty if nothing is traced
+ * @param logsJson true if each line of the log is a JSON object
  * @param logLevel the level of all loggers
  * @param summary every variable's value in one line, without secrets
  * @param notices sentences about settings that are perhaps not intended
@@ -48,6 +50,8 @@ public record Settings(
         long connectionMemory,
         Transport transport,
         int eventLoops,
+        Optional<TracingConfig> tracing,
+        boolean logsJson,
         String logLevel,
         String summary,
         List<String> notices) {}

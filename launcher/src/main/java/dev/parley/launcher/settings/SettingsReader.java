@@ -85,6 +85,8 @@ public final class SettingsReader {
                 connectionMemory,
                 transport,
                 variables.number(EVENT_LOOPS, 1, 1024),
+                new TracingReader(variables).read(),
+                variables.oneOf(LOG_FORMAT, Set.of("text", "json")).equals("json"),
                 variables.oneOf(LOG_LEVEL, Set.of("ERROR", "WARN", "INFO", "DEBUG")),
                 variables.summary(),
                 notices.all());

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.parley.bus.ProcessId;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -95,5 +97,61 @@ class LogLinesTest {
             context.getLogger("dev.parley.host.launch.ProcessOutput").info("{} [{}] {}", "f", "id", i);
         }
         assertThat(lines()).hasSize(1_000);
+    }
+
+    @Test
+    void as_json_a_line_is_one_object_with_fields_of_its_own() {
+        LogFormat.useJson(context);
+        context.getLogger("dev.parley.bus.host.FunctionInvoker")
+                .error(
+                        "{} failed for connection {}, request {}: {}",
+                        "$default",
+                        "abc=",
+                        "r1",
+                        "a\n\u009b31m",
+                        new IllegalStateException("b\nc\u202e"));
+
+        JsonObject line = new JsonObject(lines().get(0));
+        assertThat(lines()).hasSize(1);
+        assertThat(line.getString("time")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z");
+        assertThat(line.getString("level")).isEqualTo("ERROR");
+        assertThat(line.getString("logger")).isEqualTo("dev.parley.bus.host.FunctionInvoker");
+        assertThat(line.getString("message"))
+                .isEqualTo("$default failed for connection abc=, request r1: a\\n\\u009b31m");
+        assertThat(line.getString("connection")).isEqualTo("abc=");
+        assertThat(line.getString("request")).isEqualTo("r1");
+        assertThat(line.getString("node")).isEqualTo(ProcessId.THIS);
+        assertThat(line.getString("error")).startsWith("java.lang.IllegalStateException: b\n    | c\\u202e\n\tat ");
+    }
+
+    @Test
+    void as_json_a_lines_own_pairs_are_fields_cut_and_escaped_and_never_replace_ours() {
+        LogFormat.useJson(context);
+        context.getLogger("audit")
+                .atInfo()
+                .addKeyValue("act", "Drain")
+                .addKeyValue("status", 409)
+                .addKeyValue("target", "x\n" + "y".repeat(6_000))
+                .addKeyValue("level", "DEBUG")
+                .log("{}: done", "Drain");
+        context.getLogger("io.netty.Library").warn("no connection {}", "of ours");
+
+        JsonObject line = new JsonObject(lines().get(0));
+        assertThat(line.getString("act")).isEqualTo("Drain");
+        assertThat(line.getInteger("status")).isEqualTo(409);
+        assertThat(line.getString("target")).startsWith("x\\nyyy").hasSizeLessThan(300);
+        assertThat(line.getString("level")).isEqualTo("INFO");
+        assertThat(new JsonObject(lines().get(1)).fieldNames())
+                .containsExactlyInAnyOrder("time", "level", "logger", "message", "node");
+    }
+
+    @Test
+    void the_audit_of_admitted_callers_is_never_omitted() {
+        for (int i = 0; i < 500; i++) {
+            context.getLogger("audit").info("{}: done; {}", "Drain", i);
+            context.getLogger("audit").warn("{}: refused with {}", "Drain", i);
+        }
+        assertThat(lines()).filteredOn(line -> line.contains("done")).hasSize(500);
+        assertThat(lines()).filteredOn(line -> line.contains("refused with")).hasSizeLessThan(80);
     }
 }

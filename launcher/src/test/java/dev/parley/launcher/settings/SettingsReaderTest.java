@@ -228,6 +228,10 @@ class SettingsReaderTest {
                 "LEASE|0.1|LEASE is '0.1'; expected seconds from 0.2 on",
                 "LEASE|x|LEASE is 'x'; expected seconds from 0 to 1000000000, such as 30 or 0.5",
                 "TAKEOVER_RATE|0|TAKEOVER_RATE is '0'; expected a whole number from 1 to 1000000",
+                "LOG_FORMAT|xml|LOG_FORMAT is 'xml'; expected one of json, text",
+                "CLIENT_TRACES|parent|CLIENT_TRACES is 'parent'; expected one of link, proxies",
+                "OTEL_EXPORTER_OTLP_ENDPOINT|localhost:4318|OTEL_EXPORTER_OTLP_ENDPOINT is 'localhost:4318'; expected a URL such as"
+                        + " http://localhost:4318",
                 "LOG_LEVEL|CHATTY|LOG_LEVEL is 'CHATTY'; expected one of DEBUG, ERROR, INFO, WARN",
                 "ROUTE_RESPONSES|vote|ROUTE_RESPONSES is 'vote'; expected keys of configured routes: $connect, $default,"
                         + " $disconnect",
@@ -294,6 +298,27 @@ class SettingsReaderTest {
                 .startsWith(
                         "PORT=3333 HOST=0.0.0.0 MANAGEMENT_HOST=127.0.0.1 MANAGEMENT_PORT=2222 ENDPOINT_PORT=0 METRICS_HOST=127.0.0.1 TLS_ENGINE=jdk APP=chat REDIS_URL=redis://***@host:6380/0"
                                 + " ARC_ENV=staging STAGE=staging ")
-                .endsWith(" TRANSPORT=nio EVENT_LOOPS=3 LOG_LEVEL=INFO");
+                .endsWith(
+                        " TRANSPORT=nio EVENT_LOOPS=3 OTEL_SERVICE_NAME=parley OTEL_TRACES_SAMPLER=parentbased_always_on"
+                                + " CLIENT_TRACES=link LOG_FORMAT=text LOG_LEVEL=INFO");
+    }
+
+    @Test
+    void traces_are_off_unless_they_have_somewhere_to_go() {
+        String endpoint = "http://localhost:4318";
+        assertThat(read(Map.of()).tracing()).isEmpty();
+        assertThat(read(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint, "OTEL_SDK_DISABLED", "true"))
+                        .tracing())
+                .isEmpty();
+        assertThat(read(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint, "OTEL_TRACES_EXPORTER", "none"))
+                        .tracing())
+                .isEmpty();
+        Settings traced = read(Map.of(
+                "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", endpoint, "OTEL_EXPORTER_OTLP_HEADERS", "authorization=s3cret"));
+        assertThat(traced.tracing().orElseThrow().properties())
+                .containsEntry("otel.exporter.otlp.traces.endpoint", endpoint)
+                .containsEntry("otel.exporter.otlp.headers", "authorization=s3cret")
+                .containsEntry("otel.service.name", "parley");
+        assertThat(traced.summary() + traced.tracing()).doesNotContain("s3cret");
     }
 }

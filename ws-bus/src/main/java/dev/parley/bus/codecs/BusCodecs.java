@@ -9,6 +9,7 @@ import dev.parley.bus.host.HostCodecs;
 import dev.parley.bus.node.NodeCodecs;
 import dev.parley.bus.peers.PeerAnnouncement;
 import dev.parley.bus.rebalance.RebalanceCodecs;
+import dev.parley.bus.trace.PublishNotice;
 import dev.parley.bus.users.UserCodecs;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.LocalMap;
@@ -37,7 +38,8 @@ public final class BusCodecs {
             RebalanceCodecs.REPORT,
             RebalanceCodecs.REBALANCE,
             UserCodecs.CLOSE,
-            UserCodecs.CLOSED);
+            UserCodecs.CLOSED,
+            PublishNotice.CODEC);
 
     private static final Map<String, BusCodec<?>> ANNOUNCED = Map.of(
             Addresses.HOSTS,

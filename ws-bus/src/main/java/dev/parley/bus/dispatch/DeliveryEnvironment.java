@@ -2,9 +2,12 @@ package dev.parley.bus.dispatch;
 
 import dev.parley.bus.LogThrottle;
 import dev.parley.bus.host.Fence;
+import dev.parley.bus.trace.Tracing;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all deliveries of one dispatcher share.
@@ -16,6 +19,7 @@ import java.time.Duration;
  * @param timeouts limits the log lines about functions that timed out
  * @param meters count events
  * @param passage which hosts may have the events, and when
+ * @param span of the one event that is delivered; null if nothing is traced
  */
 record DeliveryEnvironment(
         Vertx vertx,
@@ -26,11 +30,26 @@ record DeliveryEnvironment(
         DeliveryOptions options,
         LogThrottle timeouts,
         DispatchMeters meters,
-        Passage passage) {
+        Passage passage,
+        @Nullable EventSpan span) {
 
     /** The same for the events of a gateway that was taken over. */
     DeliveryEnvironment through(Passage claimed) {
         DeliveryOptions marked = new DeliveryOptions(options).addHeader(Fence.CLAIM, Long.toString(claimed.claim()));
-        return new DeliveryEnvironment(vertx, hosts, reach, deadlines, timeout, marked, timeouts, meters, claimed);
+        return new DeliveryEnvironment(
+                vertx, hosts, reach, deadlines, timeout, marked, timeouts, meters, claimed, null);
+    }
+
+    /** The same for one event that is traced: messages with it carry its trace. */
+    DeliveryEnvironment within(EventSpan traced) {
+        DeliveryOptions carrying = Tracing.with(options, traced.context());
+        return new DeliveryEnvironment(
+                vertx, hosts, reach, deadlines, timeout, carrying, timeouts, meters, passage, traced);
+    }
+
+    /** What a function on the same event loop gets with its event; null if nothing is traced. */
+    @Nullable
+    Context trace() {
+        return span == null ? null : span.context();
     }
 }

@@ -108,7 +108,7 @@ final class EventDelivery {
     /** Calls a host on this event loop. Most functions have answered when the call returns. */
     private void callOn(RegisteredHost host, SameLoopHost sameLoop) {
         Future<FunctionResult> answer =
-                sameLoop.call(event, environment.passage().claim());
+                sameLoop.call(event, environment.passage().claim(), environment.trace());
         if (answer.isComplete()) {
             outcomeOf(host, answer.result(), answer.cause());
             return;
@@ -193,6 +193,10 @@ final class EventDelivery {
         losses++;
         if (losses < MAX_LOSSES) {
             environment.meters().lost().increment();
+            EventSpan span = environment.span();
+            if (span != null) {
+                span.repeated();
+            }
             onRepeat.run();
             giveAgain();
         } else {

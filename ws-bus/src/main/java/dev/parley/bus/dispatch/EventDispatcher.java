@@ -3,8 +3,10 @@ package dev.parley.bus.dispatch;
 import dev.parley.bus.LogThrottle;
 import dev.parley.bus.host.Fence;
 import dev.parley.bus.host.HostCodecs;
+import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.meters.LoopMeters;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatches events to function hosts: by a call to a host on the same event loop, else by a message. Used on one event
@@ -23,6 +26,8 @@ public final class EventDispatcher {
     private final HostReach reach;
     private final DeliveryEnvironment environment;
     private final Set<FencedGateway> fenced = new HashSet<>();
+    /** Null if nothing is traced. */
+    private final @Nullable Tracing tracing;
 
     /**
      * @param timeout how long a function may take, and how long an event may wait for a host whose replacement is
@@ -35,6 +40,7 @@ public final class EventDispatcher {
     /** @param meters of the event loop */
     public EventDispatcher(Vertx vertx, Duration timeout, LoopMeters meters) {
         DispatchMeters counted = new DispatchMeters(meters);
+        this.tracing = Tracing.of(vertx);
         this.reach = new HostReach(vertx, System::nanoTime);
         this.hosts = new HostRegistry(vertx, System::nanoTime, reach::reached, counted);
         this.environment = new DeliveryEnvironment(
@@ -46,7 +52,8 @@ public final class EventDispatcher {
                 HostCodecs.EVENT.options(timeout.toMillis()),
                 LogThrottle.ofTenSeconds(),
                 counted,
-                Passage.OWN);
+                Passage.OWN,
+                null);
     }
 
     /**
@@ -90,12 +97,12 @@ public final class EventDispatcher {
      * connection's next event must not start while the repeat runs.
      */
     public Future<Outcome> call(WebSocketEvent event) {
-        return call(event, () -> true);
+        return call(event, () -> true, null);
     }
 
     /** As below, for an event that is repeated without further ado. */
-    public Future<Outcome> call(WebSocketEvent event, BooleanSupplier mayLeave) {
-        return call(event, () -> {}, mayLeave);
+    public Future<Outcome> call(WebSocketEvent event, BooleanSupplier mayLeave, @Nullable SpanContext handshake) {
+        return call(event, () -> {}, mayLeave, handshake);
     }
 
     /**
@@ -104,9 +111,23 @@ public final class EventDispatcher {
      * @param onRepeat runs before the event goes to another host because the first one is lost
      * @param mayLeave asked each time that the event is about to leave: at first, after each wait for a host, and when it
      *     goes to another host. If it returns false, the outcome is {@link Outcome.Failed#LAPSED}
+     * @param handshake the span of the connection's handshake; null if nothing is traced, or it is not known
      */
-    public Future<Outcome> call(WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave) {
-        return new EventDelivery(environment, event, onRepeat, mayLeave).start();
+    public Future<Outcome> call(
+            WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave, @Nullable SpanContext handshake) {
+        return tracing == null
+                ? new EventDelivery(environment, event, onRepeat, mayLeave).start()
+                : traced(EventSpan.begin(tracing, event, handshake), event, onRepeat, mayLeave);
+    }
+
+    private Future<Outcome> traced(EventSpan span, WebSocketEvent event, Runnable onRepeat, BooleanSupplier mayLeave) {
+        Future<Outcome> outcome = new EventDelivery(environment.within(span), event, onRepeat, mayLeave).start();
+        if (outcome.isComplete()) {
+            span.end(outcome.result());
+        } else {
+            outcome.onSuccess(span::end);
+        }
+        return outcome;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.parley.bus.LogThrottle;
 import dev.parley.bus.announcements.Announcements;
 import dev.parley.bus.directory.GatewayAnnouncement;
 import dev.parley.bus.host.Fence;
+import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,6 +44,9 @@ public final class FencedGateway {
     private final Map<String, Promise<Void>> waiting = new HashMap<>();
     private final Promise<FencedGateway> fenced = Promise.promise();
     private final LogThrottle late = LogThrottle.ofTenSeconds();
+    /** Null if nothing is traced. */
+    private final @Nullable Tracing tracing;
+
     private @Nullable Exception end;
     private long timer = -1;
     private long ticks;
@@ -52,6 +56,7 @@ public final class FencedGateway {
         this.past = environment.through(new Passage(fence.number(), () -> end == null, this::isFenced));
         this.fence = fence;
         this.onClosed = onClosed;
+        this.tracing = Tracing.of(environment.vertx());
     }
 
     private Vertx vertx() {
@@ -98,7 +103,13 @@ public final class FencedGateway {
      * @param mayLeave asked each time that the event is about to leave; if it returns false, the outcome is LAPSED
      */
     public Future<Outcome> call(WebSocketEvent event, BooleanSupplier mayLeave) {
-        return new EventDelivery(past, event, () -> {}, mayLeave).start();
+        if (tracing == null) {
+            return new EventDelivery(past, event, () -> {}, mayLeave).start();
+        }
+        EventSpan span = EventSpan.begin(tracing, event, null);
+        return new EventDelivery(past.within(span), event, () -> {}, mayLeave)
+                .start()
+                .onSuccess(span::end);
     }
 
     /**

@@ -2,8 +2,11 @@ package dev.parley.bus.host;
 
 import dev.parley.bus.FailureCode;
 import dev.parley.bus.Sending;
+import dev.parley.bus.trace.FunctionSpan;
+import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -21,11 +24,14 @@ final class FunctionCalls {
     private final FunctionInvoker functions;
     private final RunningEvents running;
     private final Fences fences;
+    private final @Nullable Tracing tracing;
 
-    FunctionCalls(FunctionInvoker functions, RunningEvents running, Fences fences) {
+    /** @param tracing null if nothing is traced */
+    FunctionCalls(FunctionInvoker functions, RunningEvents running, Fences fences, @Nullable Tracing tracing) {
         this.functions = functions;
         this.running = running;
         this.fences = fences;
+        this.tracing = tracing;
     }
 
     void answer(Message<WebSocketEvent> message) {
@@ -43,7 +49,7 @@ final class FunctionCalls {
             return;
         }
         String requestId = event.requestContext().requestId();
-        Future<FunctionResult> result = run(event);
+        Future<FunctionResult> result = run(event, message);
         running.begin(event, claim, result);
         result.onComplete((answer, failure) -> {
             // The answer leaves before the event is off the list: a host that denies having an event has answered it.
@@ -55,9 +61,16 @@ final class FunctionCalls {
         });
     }
 
-    private Future<FunctionResult> run(WebSocketEvent event) {
+    private Future<FunctionResult> run(WebSocketEvent event, Message<?> message) {
         Future<FunctionResult> first = running.repeated(event);
-        return first == null ? functions.invoke(event) : first;
+        if (first != null) {
+            return first;
+        }
+        return tracing == null ? functions.invoke(event) : invoke(tracing, event, Tracing.of(message.headers()));
+    }
+
+    private Future<FunctionResult> invoke(Tracing traced, WebSocketEvent event, Context parent) {
+        return FunctionSpan.around(traced, event, parent, () -> functions.invoke(event));
     }
 
     private void reply(
@@ -82,12 +95,18 @@ final class FunctionCalls {
         return FunctionInvoker.failure(FailureCode.FENCED, "The connection's gateway was taken over");
     }
 
-    /** Calls an event's function without a message. Fails as {@link #answer} would, with a {@link ReplyException}. */
-    Future<FunctionResult> call(WebSocketEvent event, long claim) {
+    /**
+     * Calls an event's function without a message. Fails as {@link #answer} would, with a {@link ReplyException}.
+     *
+     * @param trace of the event; null if its gateway traces nothing
+     */
+    Future<FunctionResult> call(WebSocketEvent event, long claim, @Nullable Context trace) {
         if (fences.refuses(event, claim)) {
             return Future.failedFuture(refusal());
         }
-        Future<FunctionResult> answer = functions.invoke(event);
+        Future<FunctionResult> answer = tracing == null
+                ? functions.invoke(event)
+                : invoke(tracing, event, trace == null ? Context.root() : trace);
         if (!answer.isComplete()) {
             String requestId = event.requestContext().requestId();
             running.begin(event, claim, answer);

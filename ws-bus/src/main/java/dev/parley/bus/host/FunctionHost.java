@@ -5,9 +5,11 @@ import dev.parley.bus.FailureCode;
 import dev.parley.bus.Sending;
 import dev.parley.bus.announcements.Announcement;
 import dev.parley.bus.announcements.Announcements;
+import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -76,7 +78,7 @@ public final class FunctionHost {
         this.announcements = Announcements.of(vertx);
         this.functions = new FunctionInvoker(routes);
         this.fences = new Fences(clock);
-        this.calls = new FunctionCalls(functions, running, fences);
+        this.calls = new FunctionCalls(functions, running, fences, Tracing.of(vertx));
         this.clock = clock;
         this.redis = HostRedis.of(vertx);
         this.others = new OthersWithRedis(vertx, clock);
@@ -221,9 +223,9 @@ public final class FunctionHost {
 
         /** Looks for no pause: the caller's event loop was paused with ours, and gave the event to no other host. */
         @Override
-        public Future<FunctionResult> onCall(WebSocketEvent event, long claim) {
+        public Future<FunctionResult> onCall(WebSocketEvent event, long claim, @Nullable Context trace) {
             return isAccepting()
-                    ? calls.call(event, claim)
+                    ? calls.call(event, claim, trace)
                     : Future.failedFuture(FunctionInvoker.failure(FailureCode.NOT_ACCEPTED, SENT_BACK));
         }
 

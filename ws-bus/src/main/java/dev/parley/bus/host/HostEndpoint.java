@@ -5,6 +5,7 @@ import dev.parley.bus.ProcessId;
 import dev.parley.bus.Sending;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -26,8 +27,12 @@ final class HostEndpoint {
 
         void onEvent(HostEndpoint addressed, Message<WebSocketEvent> message);
 
-        /** Receives an event from the same event loop, without a message; see {@link Fence#CLAIM} for the claim. */
-        Future<FunctionResult> onCall(WebSocketEvent event, long claim);
+        /**
+         * Receives an event from the same event loop, without a message; see {@link Fence#CLAIM} for the claim.
+         *
+         * @param trace of the event; null if nothing is traced
+         */
+        Future<FunctionResult> onCall(WebSocketEvent event, long claim, @Nullable Context trace);
 
         /** Returns those of the request ids that the host does not have. */
         JsonArray unknownOf(JsonArray requestIds);

@@ -3,11 +3,13 @@ package dev.parley.bus.host;
 import dev.parley.bus.SameLoop;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function host of this Vert.x, for gateways on its event loop: they call its functions directly, without a message
@@ -48,8 +50,9 @@ public final class SameLoopHost implements Shareable {
      * {@link dev.parley.bus.FailureCode}s. There is no time limit.
      *
      * @param claim the number of the claim if the event's gateway was taken over, else {@link Fence#NO_CLAIM}
+     * @param trace of the event; null if nothing is traced
      */
-    public Future<FunctionResult> call(WebSocketEvent event, long claim) {
-        return loop.call(() -> receiver.onCall(event, claim));
+    public Future<FunctionResult> call(WebSocketEvent event, long claim, @Nullable Context trace) {
+        return loop.call(() -> receiver.onCall(event, claim, trace));
     }
 }

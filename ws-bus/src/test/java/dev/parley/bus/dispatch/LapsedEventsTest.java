@@ -23,8 +23,9 @@ class LapsedEventsTest extends FenceFixture {
 
     private Future<Outcome> call(String requestId) {
         Promise<Outcome> outcome = Promise.promise();
-        lost.runOnContext(here ->
-                lostGateway.call(Bus.event(connection, requestId), valid::get).onComplete(outcome));
+        lost.runOnContext(here -> lostGateway
+                .call(Bus.event(connection, requestId), valid::get, null)
+                .onComplete(outcome));
         return outcome.future();
     }
 

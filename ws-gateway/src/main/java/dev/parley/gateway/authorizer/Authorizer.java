@@ -11,8 +11,10 @@ import dev.parley.gateway.authorizer.AuthorizerDecision.Rejected;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.route.Routes;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Future;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +44,19 @@ public final class Authorizer {
         return configured && !sources.areIn(handshake);
     }
 
-    /** Never fails. Complete at once if there is no authorizer, or if it answered before its call returned. */
-    public Future<AuthorizerDecision> ask(ConnectionContext connection, HandshakeData handshake) {
+    /**
+     * Never fails. Complete at once if there is no authorizer, or if it answered before its call returned.
+     *
+     * @param trace of the handshake; null if nothing is traced
+     */
+    public Future<AuthorizerDecision> ask(
+            ConnectionContext connection, HandshakeData handshake, @Nullable SpanContext trace) {
         if (!configured) {
             return Future.succeededFuture(new AuthorizerDecision.Allowed(Map.of()));
         }
         String arn = ARN.formatted(connection.apiId(), connection.stage());
         WebSocketEvent event = events.authorizer(connection, handshake, arn);
-        return caller.call(event).map(outcome -> decision(event, outcome));
+        return caller.call(event, () -> true, trace).map(outcome -> decision(event, outcome));
     }
 
     private static AuthorizerDecision decision(WebSocketEvent event, Outcome outcome) {

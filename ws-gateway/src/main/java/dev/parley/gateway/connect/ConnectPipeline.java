@@ -3,6 +3,7 @@ package dev.parley.gateway.connect;
 import dev.parley.bus.ConnectionId;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
+import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.Identity;
@@ -13,6 +14,7 @@ import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.gateway.handshake.HandshakeSpan;
 import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.handshake.RefusalCause;
 import dev.parley.gateway.handshake.SwitchingProtocols;
@@ -21,6 +23,7 @@ import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.token.TokenAdmission;
 import dev.parley.gateway.token.TokenDoor;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -28,6 +31,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections of upgrades: asks the authorizer, if there is one, then calls {@code $connect}, and holds the
@@ -52,6 +56,9 @@ public final class ConnectPipeline implements UpgradeHandler {
     private final Authorizer authorizer;
     private final Context context;
     private final SocketOpener sockets;
+    /** Null if nothing is traced. */
+    private final @Nullable Tracing tracing;
+
     private final StringInterner strings = new StringInterner();
     /** Upgrades that wait for keys or for the authorizer. No drain waits for them, so they are refused at its start. */
     private final Set<HttpUpgrade> authorizing = new HashSet<>();
@@ -87,6 +94,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         this.reachesRedis = reachesRedis;
         this.authorizer = new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller);
         this.context = context;
+        this.tracing = Tracing.of(context.owner());
         this.sockets = new SocketOpener(config, context, table.memory(), table.meters());
     }
 
@@ -109,6 +117,9 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     @Override
     public void onUpgrade(HttpUpgrade upgrade) {
+        if (tracing != null) {
+            upgrade.trace(tracing);
+        }
         if (!mayLeave.getAsBoolean()) {
             upgrade.refuse(UpgradeRefusal.forNow(NO_RECORD));
         } else if (draining) {
@@ -150,7 +161,7 @@ public final class ConnectPipeline implements UpgradeHandler {
     /** If the client leaves meanwhile, {@code $connect} is not called. */
     private void authorize(HttpUpgrade upgrade, ConnectionContext unauthorized, TokenAdmission.Admitted admitted) {
         authorizing.add(upgrade);
-        Future<AuthorizerDecision> asked = authorizer.ask(unauthorized, upgrade.data());
+        Future<AuthorizerDecision> asked = authorizer.ask(unauthorized, upgrade.data(), traceOf(upgrade));
         (config.asksAuthorizer() ? onLaterTurn(asked) : asked).onSuccess(decision -> {
             if (!authorizing.remove(upgrade)) {
                 return;
@@ -175,6 +186,11 @@ public final class ConnectPipeline implements UpgradeHandler {
             return;
         }
         Connection connection = table.add(known, config.inboundBytes());
+        HandshakeSpan span = upgrade.span();
+        if (span != null) {
+            span.isOf(connection.id());
+            connection.trace(span.context());
+        }
         tokens.hold(connection, admitted, granted);
         record(upgrade, connection);
     }
@@ -219,6 +235,11 @@ public final class ConnectPipeline implements UpgradeHandler {
         });
     }
 
+    private static @Nullable SpanContext traceOf(HttpUpgrade upgrade) {
+        HandshakeSpan span = upgrade.span();
+        return span == null ? null : span.context();
+    }
+
     private static String userOf(ConnectionContext context) {
         return context.authorizer().getOrDefault("principalId", "");
     }
@@ -237,7 +258,11 @@ public final class ConnectPipeline implements UpgradeHandler {
     private Future<Outcome> callConnect(Connection connection, HandshakeData data) {
         return onLaterTurn(
                 config.asksConnect()
-                        ? caller.call(events.connect(connection, data), connection::startOver, mayLeave)
+                        ? caller.call(
+                                events.connect(connection, data),
+                                connection::startOver,
+                                mayLeave,
+                                connection.handshake())
                         : Future.succeededFuture(new Outcome.Answered(FunctionResult.ok())));
     }
 

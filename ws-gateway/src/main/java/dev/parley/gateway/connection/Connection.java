@@ -14,6 +14,7 @@ import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.ReadPause;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Connection implements SocketListener, ChannelMember {
     private @Nullable Memberships memberships;
     private @Nullable CloseReason ended;
     private @Nullable ConnectionToken token;
+    private @Nullable SpanContext handshake;
 
     Connection(ConnectionContext context, ConnectionTable table, int inboundBytes) {
         this.context = context;
@@ -50,6 +52,16 @@ public final class Connection implements SocketListener, ChannelMember {
 
     public ConnectionContext context() {
         return context;
+    }
+
+    /** The span of the handshake, to which the connection's events belong, or link. */
+    public void trace(SpanContext span) {
+        handshake = span;
+    }
+
+    /** Returns the span of the handshake; null if nothing is traced. */
+    public @Nullable SpanContext handshake() {
+        return handshake;
     }
 
     /** What the connection was let in by; set before its {@code $connect}. */

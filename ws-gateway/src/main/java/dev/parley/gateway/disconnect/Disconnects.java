@@ -10,10 +10,12 @@ import dev.parley.gateway.event.Events;
 import dev.parley.gateway.lease.Validity;
 import dev.parley.gateway.route.Routes;
 import dev.parley.gateway.socket.CloseReason;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,14 @@ public final class Disconnects implements DisconnectHandler {
     private final Validity validity;
     private final DisconnectBacklog backlog;
     private int repeating;
+
+    /** @param handshake the span of the connection's handshake; null if nothing is traced */
+    private record Farewell(WebSocketEvent event, @Nullable SpanContext handshake) {
+
+        String connectionId() {
+            return event.connectionId();
+        }
+    }
 
     /** Without a lease: an event that is not delivered is lost with this process. */
     public Disconnects(Vertx vertx, Routes routes, Events events, EventDispatcher caller) {
@@ -71,23 +81,24 @@ public final class Disconnects implements DisconnectHandler {
             return Future.succeededFuture();
         }
         WebSocketEvent disconnect = events.disconnect(connection, reason);
+        Farewell farewell = new Farewell(disconnect, connection.handshake());
         backlog.add(connection.id());
         return records.closing(disconnect)
-                .compose(stored -> deliver(disconnect))
+                .compose(stored -> deliver(farewell))
                 .onComplete(done -> backlog.remove(connection.id()));
     }
 
     /** Completes once the event was delivered, or once another process has that to do. */
-    private Future<Void> deliver(WebSocketEvent disconnect) {
+    private Future<Void> deliver(Farewell disconnect) {
         return validity.ownsDisconnects()
                 .compose(own -> own ? call(disconnect).compose(outcome -> after(outcome, disconnect)) : DONE);
     }
 
-    private Future<Outcome> call(WebSocketEvent disconnect) {
-        return caller.call(disconnect, validity::mayDisconnect);
+    private Future<Outcome> call(Farewell disconnect) {
+        return caller.call(disconnect.event(), validity::mayDisconnect, disconnect.handshake());
     }
 
-    private Future<Void> after(Outcome outcome, WebSocketEvent disconnect) {
+    private Future<Void> after(Outcome outcome, Farewell disconnect) {
         if (outcome == Outcome.Failed.LAPSED) {
             return deliver(disconnect);
         }
@@ -117,7 +128,7 @@ public final class Disconnects implements DisconnectHandler {
         return fenced;
     }
 
-    private Future<Void> repeatLater(WebSocketEvent disconnect) {
+    private Future<Void> repeatLater(Farewell disconnect) {
         if (repeating >= MAX_REPEATING) {
             backlog.givenUp().increment();
             LOG.error(
@@ -132,7 +143,7 @@ public final class Disconnects implements DisconnectHandler {
         return done.future().onComplete(delivered -> repeating--);
     }
 
-    private void repeat(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
+    private void repeat(Farewell disconnect, long waitMillis, Promise<Void> done) {
         vertx.timer(waitMillis, TimeUnit.MILLISECONDS)
                 .compose(now -> validity.ownsDisconnects())
                 .onSuccess(own -> {
@@ -144,7 +155,7 @@ public final class Disconnects implements DisconnectHandler {
                 });
     }
 
-    private void callAgain(WebSocketEvent disconnect, long waitMillis, Promise<Void> done) {
+    private void callAgain(Farewell disconnect, long waitMillis, Promise<Void> done) {
         backlog.repeated().increment();
         call(disconnect).onSuccess(outcome -> {
             if (isDelivered(outcome)) {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.handshake;
 
+import dev.parley.bus.trace.Tracing;
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.socket.SocketContext;
 import dev.parley.http.ClientAddress;
@@ -41,6 +42,7 @@ public final class HttpUpgrade {
     private final InetAddress address;
     private final Channel channel;
     private @Nullable PreUpgradeBuffer early;
+    private @Nullable HandshakeSpan span;
 
     /**
      * @param extension the answer to the client's offer of permessage-deflate; empty if messages are not compressed
@@ -77,6 +79,18 @@ public final class HttpUpgrade {
                 internal.endDispatch((ContextInternal) previous);
             }
         };
+    }
+
+    /** From here on until its answer, the handshake is a span. To be called once. */
+    public void trace(Tracing tracing) {
+        HandshakeSpan begun = HandshakeSpan.begin(tracing, request);
+        span = begun;
+        channel.closeFuture().addListener(closed -> begun.left());
+    }
+
+    /** Returns the span of the handshake; null if nothing is traced. */
+    public @Nullable HandshakeSpan span() {
+        return span;
     }
 
     /** The request's headers and query, as events carry them. */
@@ -153,6 +167,9 @@ public final class HttpUpgrade {
 
     /** By HTTP, or so that a page can read it: see {@link RefusalFrame}. */
     public void refuse(UpgradeRefusal refusal) {
+        if (span != null) {
+            span.refused(refusal);
+        }
         if (RefusalFrame.isFor(refusal, request)) {
             door.counters().onRefused(refusal.cause());
             RefusalFrame.answer(request, refusal, channel, ENCODER);
@@ -169,6 +186,9 @@ public final class HttpUpgrade {
      */
     public void accept(String subprotocol, ChannelHandler handler) {
         door.counters().onAccepted();
+        if (span != null) {
+            span.accepted();
+        }
         ChannelPipeline pipeline = channel.pipeline();
         for (String name : LEAVING) {
             if (pipeline.get(name) != null) {

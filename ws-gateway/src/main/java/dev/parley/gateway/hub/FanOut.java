@@ -1,6 +1,7 @@
 package dev.parley.gateway.hub;
 
 import dev.parley.backplane.ChannelMessage;
+import dev.parley.bus.trace.DeliverySpans;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Payload;
@@ -39,6 +40,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     private final Consumer<FanOut> onFrames;
     private final ChannelReplays replays;
     private final LiveMembers members;
+    private final @Nullable DeliverySpans spans;
 
     /** The position of the last message delivered here; {@link Position#NONE} before the subscription began. */
     private Position position = Position.NONE;
@@ -55,6 +57,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
      * @param memory counts frames while they wait in sockets' queues
      * @param meters count what is delivered
      * @param onFrames called with this channel's first frame in a tick; it calls {@link #write} at the tick's end
+     * @param spans notes deliveries; null if nothing is traced
      */
     FanOut(
             String name,
@@ -62,7 +65,8 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             ByteBufAllocator allocator,
             LoopMemory memory,
             HubMeters meters,
-            Consumer<FanOut> onFrames) {
+            Consumer<FanOut> onFrames,
+            @Nullable DeliverySpans spans) {
         this.name = name;
         this.stamp = new PositionStamp(name);
         this.allocator = allocator;
@@ -71,6 +75,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         this.onFrames = onFrames;
         this.replays = new ChannelReplays(this, context);
         this.members = new LiveMembers(allocator, memory);
+        this.spans = spans;
     }
 
     @Override
@@ -147,6 +152,9 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         }
         Position before = position;
         position = stored ? at : before;
+        if (spans != null && stored) {
+            spans.taken(name, at, members.size());
+        }
         Payload payload = asGiven(message);
         if (frames == null) {
             frames = allocator.directBuffer(FrameWriter.sizeOf(payload));

@@ -1,6 +1,7 @@
 package dev.parley.gateway.hub;
 
 import dev.parley.backplane.Backplane;
+import dev.parley.bus.trace.DeliverySpans;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.JoinOptions;
@@ -57,6 +58,8 @@ public final class Hub implements EndListener {
     private final KeyedJoins keyedJoins = new KeyedJoins(System::nanoTime);
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final List<FanOut> withFrames = new ArrayList<>();
+    /** Null if nothing is traced. */
+    private final @Nullable DeliverySpans spans;
 
     /** A hub that no memory budget limits. */
     public Hub(Backplane backplane, String gatewayId, Context context) {
@@ -89,12 +92,16 @@ public final class Hub implements EndListener {
         this.replays = new ReplayContext(context, backplane, allocator, memory, replayDeadline, meters.replays());
         memory.process().count(mailboxBytes);
         this.shownMailbox = meters.show(mailboxBytes);
+        this.spans = DeliverySpans.start(context.owner(), gatewayId);
     }
 
     /** Call it when no connection is left, and none will come. */
     public void close() {
         memory.process().forget(mailboxBytes);
         shownMailbox.forget();
+        if (spans != null) {
+            spans.close();
+        }
     }
 
     /** How many channels have members here, or are about to have some. */
@@ -141,7 +148,7 @@ public final class Hub implements EndListener {
 
     private Subscription subscribe(String name) {
         meters.channels().increment();
-        FanOut channel = new FanOut(name, replays, allocator, memory, meters, withFrames::add);
+        FanOut channel = new FanOut(name, replays, allocator, memory, meters, withFrames::add, spans);
         return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
     }
 
@@ -249,5 +256,8 @@ public final class Hub implements EndListener {
             }
         }
         withFrames.clear();
+        if (spans != null) {
+            spans.written();
+        }
     }
 }

@@ -90,7 +90,7 @@ public final class MessagePipeline implements MessageHandler {
             send(connection, ErrorFrame.badRequest(event));
             return DONE;
         }
-        Future<Outcome> outcome = caller.call(event, mayLeave);
+        Future<Outcome> outcome = caller.call(event, mayLeave, connection.handshake());
         if (outcome.isComplete()) {
             answer(connection, event, outcome.result());
             return DONE;

@@ -9,6 +9,7 @@ import dev.parley.bus.commands.BusConnections;
 import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.host.FunctionHost;
+import dev.parley.bus.trace.TracedChannels;
 import dev.parley.functions.Channels;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.Connections;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -63,16 +65,20 @@ public final class TestGateway implements AutoCloseable {
             int eventLoops,
             ConnectionMemory memory,
             Function<Vertx, Optional<TokenVerifier>> tokens,
+            Consumer<Vertx> before,
             WebSocketApp app) {
         this.config = config;
         this.backplane = backplane;
         this.drain = new ProcessDrain(config.drain());
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(pool).setPreferNativeTransport(true));
         BusCodecs.register(vertx);
+        before.accept(vertx);
         GatewayCommands commands = new GatewayCommands(vertx);
         connections = new BusConnections(commands);
-        channels = new BackplaneChannels(
-                backplane, new BusMemberships(commands), config.frames().maxMessageBytes());
+        channels = TracedChannels.of(
+                new BackplaneChannels(
+                        backplane, new BusMemberships(commands), config.frames().maxMessageBytes()),
+                vertx);
         Map<String, WebSocketFunction> routes = app.routes(connections, channels);
         host = await(FunctionHost.start(vertx, routes));
         GatewayProcess alone = GatewayProcess.alone(config.limits(), drain);
@@ -114,7 +120,14 @@ public final class TestGateway implements AutoCloseable {
     /** @param memory the budget for what connections hold */
     public static TestGateway startOnOneLoop(GatewayConfig config, ConnectionMemory memory, WebSocketApp app) {
         return new TestGateway(
-                config, new InProcessBackplane(ChannelLimits.DEFAULT), 1, 1, memory, TestGateway::noTokens, app);
+                config,
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                1,
+                1,
+                memory,
+                TestGateway::noTokens,
+                vertx -> {},
+                app);
     }
 
     /** @param tokens creates the check of clients' tokens */
@@ -127,6 +140,20 @@ public final class TestGateway implements AutoCloseable {
                 1,
                 ConnectionMemory.unlimited(),
                 vertx -> Optional.of(tokens.apply(vertx)),
+                vertx -> {},
+                app);
+    }
+
+    /** @param before prepares the Vert.x instance, before any part is made with it */
+    public static TestGateway startPrepared(GatewayConfig config, Consumer<Vertx> before, WebSocketApp app) {
+        return new TestGateway(
+                config,
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                1,
+                1,
+                ConnectionMemory.unlimited(),
+                TestGateway::noTokens,
+                before,
                 app);
     }
 
@@ -139,6 +166,7 @@ public final class TestGateway implements AutoCloseable {
                 eventLoops,
                 ConnectionMemory.unlimited(),
                 TestGateway::noTokens,
+                vertx -> {},
                 app);
     }
 

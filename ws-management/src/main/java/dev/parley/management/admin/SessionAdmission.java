@@ -20,6 +20,11 @@ record SessionAdmission(@Nullable Session session) implements Admission {
     }
 
     @Override
+    public String keyIdOf(HttpServerRequest request) {
+        return session == null ? "" : OpenSessions.keyIdOf(session);
+    }
+
+    @Override
     public boolean isStillAdmitted(HttpServerRequest request) {
         return session == null || (!session.isDestroyed() && System.currentTimeMillis() < OpenSessions.endOf(session));
     }

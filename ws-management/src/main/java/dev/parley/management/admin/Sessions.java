@@ -5,6 +5,9 @@ import dev.parley.http.ClientAddress;
 import dev.parley.http.RequestBody;
 import dev.parley.management.Admission;
 import dev.parley.management.ApiError;
+import dev.parley.management.audit.Act;
+import dev.parley.management.audit.AuditLog;
+import dev.parley.management.audit.Caller;
 import dev.parley.management.signature.AccessKeys;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Vertx;
@@ -34,6 +37,8 @@ final class Sessions {
     private static final int MAX_FORMS_BYTES = 64 * MAX_FORM_BYTES;
     private static final Duration FORM_TIME = Duration.ofSeconds(10);
 
+    private static final Act LOGIN = new Act("Login", "admin");
+    private static final Act LOGOUT = new Act("Logout", "admin");
     private static final ApiError BAD_FORM =
             new ApiError(400, "BadRequestException", "A login is a form with the fields id and secret");
     private static final ApiError UNKNOWN =
@@ -164,11 +169,17 @@ final class Sessions {
             }
             Session session = cookies(context).sessions().newSession(context);
             open.begin(session, key.id());
+            AuditLog.done(callerOf(context, key.id()), LOGIN);
             Answers.json(context, shown(session));
         } else {
             limit.failed(ClientAddress.of(context.request()).address());
+            AuditLog.refused(callerOf(context, key.id()), LOGIN, UNKNOWN.status(), UNKNOWN.message());
             Answers.error(context, UNKNOWN);
         }
+    }
+
+    private static Caller callerOf(RoutingContext context, String keyId) {
+        return new Caller(keyId, ClientAddress.of(context.request()).text());
     }
 
     private static AccessKeys.@Nullable Key keyIn(Buffer form) {
@@ -184,6 +195,7 @@ final class Sessions {
 
     void logOut(RoutingContext context) {
         if (context.session() != null) {
+            AuditLog.done(callerOf(context, OpenSessions.keyIdOf(context.session())), LOGOUT);
             open.end(context.session());
         }
         context.response().setStatusCode(204).end();

@@ -34,6 +34,15 @@ public final class SignatureCheck implements Admission {
         return refusalOf(SignedRequest.of(request, body));
     }
 
+    @Override
+    public String keyIdOf(HttpServerRequest request) {
+        try {
+            return Authorization.of(request.headers()).scope().accessKeyId();
+        } catch (InvalidSignatureException unsigned) {
+            return "";
+        }
+    }
+
     @Nullable
     ApiError refusalOf(SignedRequest request) {
         try {

@@ -57,7 +57,11 @@ public final class ManagementPort {
                 rules,
                 admission,
                 gateway.backplane(),
-                new OwnProcess(Optional.of(new TestDrain(gateway.drain())), Optional.of(rebalancer), gateway.meters()));
+                new OwnProcess(
+                        Optional.of(new TestDrain(gateway.drain())),
+                        Optional.of(rebalancer),
+                        gateway.meters(),
+                        new TestLog()));
     }
 
     private static int listen(

@@ -1,0 +1,96 @@
+package dev.parley.gateway.handshake;
+
+import dev.parley.bus.trace.EventAttributes;
+import dev.parley.bus.trace.Tracing;
+import dev.parley.bus.trace.Tracing.ClientTraces;
+import dev.parley.http.ClientAddress;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+
+/**
+ * A handshake from its request to its 101 or refusal, by OpenTelemetry's conventions for HTTP servers. Its trace is not the
+ * client's, unless a trusted proxy sent it: a stranger must decide neither what is sampled nor which trace grows. The client's is
+ * linked, as W3C's Trace Context recommends at the edge (section 6.2).
+ */
+public final class HandshakeSpan {
+
+    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+    private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+    private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
+    private static final AttributeKey<String> CLIENT = AttributeKey.stringKey("client.address");
+    private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+    private static final int SERVER_ERRORS = 500;
+
+    private final Span span;
+    private boolean ended;
+
+    private HandshakeSpan(Span span) {
+        this.span = span;
+    }
+
+    static HandshakeSpan begin(Tracing tracing, HttpServerRequest request) {
+        Context sent = Tracing.of(request.headers());
+        SpanContext client = Span.fromContext(sent).getSpanContext();
+        boolean isParent = tracing.clients() == ClientTraces.PROXIES && ClientAddress.isFromTrustedProxy(request);
+        SpanBuilder begun = tracing.tracer()
+                .spanBuilder("GET")
+                .setParent(isParent ? sent : Context.root())
+                .setSpanKind(SpanKind.SERVER)
+                .setAttribute(METHOD, "GET")
+                .setAttribute(PATH, request.path())
+                .setAttribute(SCHEME, request.isSSL() ? "https" : "http")
+                .setAttribute(CLIENT, ClientAddress.of(request).text());
+        if (client.isValid() && !isParent) {
+            begun.addLink(client);
+        }
+        return new HandshakeSpan(begun.startSpan());
+    }
+
+    /** What the events of the connection belong to, or link to. */
+    public SpanContext context() {
+        return span.getSpanContext();
+    }
+
+    /** The connection has an id from now on. */
+    public void isOf(String connectionId) {
+        span.setAttribute(EventAttributes.CONNECTION, connectionId);
+    }
+
+    void accepted() {
+        end(101);
+    }
+
+    void refused(UpgradeRefusal refusal) {
+        span.setAttribute(ERROR, refusal.cause().name().toLowerCase(Locale.ROOT));
+        if (refusal.status() >= SERVER_ERRORS) {
+            span.setStatus(StatusCode.ERROR);
+        }
+        end(refusal.status());
+    }
+
+    private void end(int status) {
+        span.setAttribute(STATUS, (long) status);
+        end();
+    }
+
+    /** The client may have left before its answer. */
+    void left() {
+        if (!ended) {
+            span.setAttribute(ERROR, "client_left");
+            end();
+        }
+    }
+
+    private void end() {
+        ended = true;
+        span.end();
+    }
+}
