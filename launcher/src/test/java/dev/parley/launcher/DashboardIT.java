@@ -32,6 +32,7 @@ class DashboardIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CLIENTS = 3;
+    private static final Duration SCRAPES = Duration.ofMillis(250);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int management = Neighbours.freePort();
@@ -48,19 +49,17 @@ class DashboardIT {
         }
         try (RedisServer redis = RedisServer.started();
                 ParleyJar parley = ParleyJar.started(settings(redis, app));
-                Prometheus prometheus = new Prometheus(Map.of("parley", metrics), folder)) {
+                Prometheus prometheus = new Prometheus(Map.of("parley", metrics), SCRAPES, folder)) {
             List<RawClient> clients = joined(parley.port());
             await().atMost(Duration.ofSeconds(20)).until(() -> hasData(prometheus, "up == 1"));
             collectGarbage(parley);
             List<String> queries = queries();
             assertThat(queries).hasSizeGreaterThan(50);
-            await().atMost(Duration.ofSeconds(40))
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> {
-                        talk(parley.port(), clients);
-                        assertThat(queries.stream().filter(query -> !hasData(prometheus, query)))
-                                .isEmpty();
-                    });
+            await().atMost(Duration.ofSeconds(40)).pollInterval(SCRAPES).untilAsserted(() -> {
+                talk(parley.port(), clients);
+                assertThat(queries.stream().filter(query -> !hasData(prometheus, query)))
+                        .isEmpty();
+            });
             clients.forEach(RawClient::close);
         }
     }

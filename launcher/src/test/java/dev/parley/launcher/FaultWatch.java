@@ -14,7 +14,9 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Looks, as an operator would, whether faults show in the series of a fleet, and which alerts they fire. */
 final class FaultWatch implements AutoCloseable {
 
-    /** A series is scraped once a second, and a takeover may take a while. */
+    private static final Duration SCRAPES = Duration.ofSeconds(1);
+
+    /** A takeover may take a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** A growth needs a sample from before it. */
@@ -33,7 +35,7 @@ final class FaultWatch implements AutoCloseable {
 
     /** @param folder for the data of Prometheus */
     FaultWatch(Fleet fleet, Path folder) {
-        this.prometheus = new Prometheus(fleet.metricsPorts(), folder);
+        this.prometheus = new Prometheus(fleet.metricsPorts(), SCRAPES, folder);
     }
 
     /** Looks at the faults that last long enough to show. */
@@ -52,6 +54,7 @@ final class FaultWatch implements AutoCloseable {
         try {
             return Awaitility.await()
                     .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> growthUntilNow(fault, sign), growth -> growth >= sign.atLeast());
         } catch (ConditionTimeoutException e) {

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A real Prometheus that scrapes processes of a test once a second, with the alerts that come with Parley. */
+/** A real Prometheus that scrapes processes of a test, with the alerts that come with Parley. */
 final class Prometheus implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -30,11 +30,12 @@ final class Prometheus implements AutoCloseable {
 
     /**
      * @param targets the ports of the metrics on loopback, by the names that the series have as their instance
+     * @param interval between two scrapes, and between two looks at the alerts
      * @param folder for its configuration, its log and its data
      */
-    Prometheus(Map<String, Integer> targets, Path folder) {
+    Prometheus(Map<String, Integer> targets, Duration interval, Path folder) {
         try {
-            Path configuration = Files.writeString(folder.resolve("prometheus.yml"), configuration(targets));
+            Path configuration = Files.writeString(folder.resolve("prometheus.yml"), configuration(targets, interval));
             process = new ProcessBuilder(
                             PrometheusTools.find("prometheus").toString(),
                             "--config.file=" + configuration,
@@ -49,19 +50,19 @@ final class Prometheus implements AutoCloseable {
         await("Prometheus").atMost(PATIENCE).until(() -> status("/-/ready") == 200);
     }
 
-    private static String configuration(Map<String, Integer> targets) {
+    private static String configuration(Map<String, Integer> targets, Duration interval) {
         String each = targets.entrySet().stream()
                 .map(target -> "      - {targets: ['127.0.0.1:" + target.getValue() + "'], labels: {instance: "
                         + target.getKey() + "}}")
                 .collect(Collectors.joining("\n"));
         return """
-                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
-                rule_files: ['%s']
+                global: {scrape_interval: %1$sms, scrape_timeout: %1$sms, evaluation_interval: %1$sms}
+                rule_files: ['%2$s']
                 scrape_configs:
                   - job_name: parley
                     static_configs:
-                %s
-                """.formatted(PrometheusTools.CONFIGURATION.resolve("alerts.yml"), each);
+                %3$s
+                """.formatted(interval.toMillis(), PrometheusTools.CONFIGURATION.resolve("alerts.yml"), each);
     }
 
     /** The samples of an expression now, each with its labels in {@code metric} and its value as the second of {@code value}. */

@@ -11,7 +11,9 @@ import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.Published;
+import dev.parley.meters.Meters;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,22 @@ class InProcessBackplaneTest extends BackplaneContract {
 
     private long stored(String channel) throws Exception {
         return get(Reading.history(small, channel, HistoryQuery.last(1000))).size();
+    }
+
+    @Test
+    void each_publish_counts_once_by_how_it_ended() throws Exception {
+        Meters meters = new Meters();
+        InProcessBackplane counted = new InProcessBackplane(LIMITS, meters);
+        PublishOptions once = PublishOptions.DEFAULT.withIdempotencyKey("once");
+        get(counted.publish("tea", Payload.text("1"), once));
+        get(counted.publish("tea", Payload.text("1"), once));
+        get(counted.publish("tea", Payload.text("2"), PublishOptions.EPHEMERAL));
+
+        assertThat(meters.read().get(0).numbers())
+                .containsEntry(List.of("stored"), 1L)
+                .containsEntry(List.of("repeated"), 1L)
+                .containsEntry(List.of("ephemeral"), 1L)
+                .containsEntry(List.of("refused"), 0L);
     }
 
     @Test
