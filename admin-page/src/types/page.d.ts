@@ -54,6 +54,7 @@ interface Gateway {
   id: string;
   connections: number;
   lease: string;
+  /** How long it has been held. */
   leaseAgeMillis?: number;
   leaseLeftMillis?: number;
 }

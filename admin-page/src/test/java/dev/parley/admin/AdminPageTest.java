@@ -126,6 +126,17 @@ class AdminPageTest {
     }
 
     @Test
+    void the_page_with_all_its_files_weighs_at_most_50_KB() throws Exception {
+        long bytes = 0;
+        for (String path : AdminFiles.byPath().keySet()) {
+            HttpResponse<String> head = send("HEAD", path, "Accept-Encoding", "gzip");
+            bytes += head.headers().firstValueAsLong("Content-Length").orElseThrow();
+        }
+
+        assertThat(bytes).isBetween(10_000L, 50_000L);
+    }
+
+    @Test
     void every_import_is_served() {
         assertThat(modules().flatMap(text -> IMPORT.matcher(text).results().map(found -> found.group(1))))
                 .isNotEmpty()

@@ -41,7 +41,6 @@ export class Events extends View {
   constructor(context) {
     super(context, 'Events');
     this.#state.setAttribute('role', 'status');
-    this.#pause.ariaPressed = 'false';
     this.#table = new EventTable(context.nodes, 'Events as they happen, the newest first');
     this.#search = new Search(FIELDS, () => this.#apply());
     this.#stream = new Stream(context.server, {
@@ -113,7 +112,6 @@ export class Events extends View {
     this.#drawing = 0;
     const { isPaused, waiting, shown, dropped } = this.#tail;
     this.#pause.textContent = isPaused ? `Go on${waiting ? `, ${count(waiting)} new` : ''}` : 'Pause';
-    this.#pause.ariaPressed = `${isPaused}`;
     this.#table.show(shown, 'Nothing happened yet.');
     const gone = dropped ? `, ${count(dropped)} older ones are gone` : '';
     const left = this.#left ? `. The server left out ${noun(this.#left, 'line')} that came too fast` : '';

@@ -22,7 +22,7 @@ export function problems(node, version) {
     [lease(node, 'lapsed'), 'bad', () => 'Its lease lapsed: its clients were told to connect elsewhere'],
     [node.ready === false && state(node) === 'serving', 'bad', () => node.notReady || 'Not ready'],
     [late(node) >= VERY_LATE_MS, 'bad', () => `Event loops are ${duration(late(node))} late`],
-    [lease(node, 'overdue'), 'warn', () => `Its lease was not renewed for ${duration(leaseAge(node))}`],
+    [lease(node, 'overdue'), 'warn', () => `Its lease was not renewed in time, and ends in ${duration(leaseLeft(node))}`],
     [late(node) >= LATE_MS && late(node) < VERY_LATE_MS, 'warn', () => `Event loops are ${duration(late(node))} late`],
     [full(node.memory?.connectionBytes, node.memory?.connectionLimitBytes, FULL_MEMORY), 'warn', () => memory(node)],
     [full(node.memory?.heapBytes, node.memory?.heapLimitBytes, FULL_HEAP), 'warn', () => heap(node)],
@@ -93,7 +93,7 @@ function mostCommon(values) {
 const state = (/** @type {ClusterNode} */ node) => node.drain?.state ?? 'serving';
 const late = (/** @type {ClusterNode} */ node) => node.loopDelayMillis ?? 0;
 const lease = (/** @type {ClusterNode} */ node, /** @type {string} */ is) => node.gateways?.some((gateway) => gateway.lease === is);
-const leaseAge = (/** @type {ClusterNode} */ node) => Math.max(...(node.gateways ?? []).map(({ leaseAgeMillis }) => leaseAgeMillis ?? 0));
+const leaseLeft = (/** @type {ClusterNode} */ node) => Math.min(...(node.gateways ?? []).map(({ leaseLeftMillis }) => leaseLeftMillis ?? 0));
 
 /** @param {number | undefined} value @param {number | undefined} limit @param {number} part */
 function full(value, limit, part) {

@@ -15,7 +15,7 @@ const FIRST_ASK_MS = 1000;
 
 const status = new Status();
 const server = new Server((outcome) => (outcome === 'signedOut' ? signIn('Your session has ended. Sign in to go on where you were.') : status.show(outcome === 'live')));
-const signInForm = new SignIn(server, () => begin());
+const signInForm = new SignIn(server, () => begin(true));
 /** @type {Context} */
 const context = { server, confirm: new Confirm(), clock: new Clock(), nodes: new NodeNames(), go };
 
@@ -23,13 +23,13 @@ const context = { server, confirm: new Confirm(), clock: new Clock(), nodes: new
 let view;
 let shown = '';
 
-/** Asks who we are until there is an answer, and goes on from there. */
-function begin() {
+/** Asks who we are until there is an answer, and goes on from there. @param {boolean} [focus] whether the view then gets the focus */
+function begin(focus = false) {
   const asking = new Poll(async () => {
     try {
       const session = await server.get('session');
       asking.stop();
-      enter(session);
+      enter(session, focus);
       return true;
     } catch (failure) {
       if (failure instanceof Refusal) {
@@ -41,8 +41,8 @@ function begin() {
   asking.now();
 }
 
-/** @param {{state: string, stage?: string, node?: string}} session */
-async function enter({ state, stage = '' }) {
+/** @param {{state: string, stage?: string, node?: string}} session @param {boolean} focus */
+function enter({ state, stage = '' }, focus) {
   $('stage').textContent = `admin ${stage && `· ${stage}`}`;
   if (state === 'loggedOut') {
     signIn('');
@@ -50,11 +50,11 @@ async function enter({ state, stage = '' }) {
   }
   $('sign-out').hidden = state === 'open';
   $('views').hidden = false;
-  await learn().catch(() => {}); // the view that follows shows what went wrong
-  render(true);
+  learn().catch(() => {}); // the view shows what went wrong
+  render(focus);
 }
 
-/** Times of the server, and names of nodes, are shown from the first answer on. */
+/** Any view shows times of the server and names of nodes, whichever calls of its own it makes. */
 async function learn() {
   const [{ nodes }, { until }] = await Promise.all([server.get('@cluster/nodes'), server.get('@cluster/rates', { seconds: '10' })]);
   context.nodes.learn(nodes);

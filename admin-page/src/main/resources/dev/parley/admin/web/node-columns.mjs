@@ -15,11 +15,11 @@ export function stateOf(node) {
 /** @param {Assessed} node */
 const reasonsOf = (node) => `${word(node, node.level)}\n${node.problems.map(({ text }) => text).join('\n')}`;
 
-/** The lease that was renewed longest ago. @param {Assessed} node */
+/** The lease that ends first. @param {Assessed} node */
 export function lease({ gateways = [] }) {
   const held = gateways.filter(({ lease: is }) => is !== 'none');
-  const oldest = held.toSorted((a, b) => (b.leaseAgeMillis ?? 0) - (a.leaseAgeMillis ?? 0))[0];
-  return oldest ? `${oldest.lease}, ${duration(oldest.leaseAgeMillis)} old` : '–';
+  const first = held.toSorted((a, b) => (a.leaseLeftMillis ?? 0) - (b.leaseLeftMillis ?? 0))[0];
+  return first ? `${first.lease}, ${duration(first.leaseLeftMillis)} left` : '–';
 }
 
 /** @param {number | undefined} value @param {number | undefined} limit bytes; 0 for none */

@@ -26,7 +26,7 @@ export class OneNode extends View {
       { label: 'Gateway', head: true, text: ({ id }) => id, className: 'id' },
       { label: 'Connections', number: true, text: ({ connections }) => count(connections) },
       { label: 'Lease', text: ({ lease }) => lease },
-      { label: 'Renewed', number: true, text: (gateway) => ago(gateway.leaseAgeMillis) },
+      { label: 'For', number: true, text: (gateway) => duration(gateway.leaseAgeMillis) },
       { label: 'Ends in', number: true, text: (gateway) => duration(gateway.leaseLeftMillis) },
     ],
     keyOf: ({ id }) => id,
@@ -86,6 +86,3 @@ export class OneNode extends View {
     this.#plots.show(answer, SECONDS);
   }
 }
-
-/** @param {number | undefined} ms */
-const ago = (ms) => (ms === undefined ? '–' : `${duration(ms)} ago`);

@@ -32,16 +32,20 @@ export class RebalancePanel {
     view.watch((signal) => this.#ask(signal), EVERY_MS);
   }
 
-  /** A process without gateways can't begin one. @param {AbortSignal} signal */
+  /**
+   * A process without gateways can't begin a rebalance. While a node is silent, nobody knows whether it coordinates one.
+   *
+   * @param {AbortSignal} signal
+   */
   async #ask(signal) {
     try {
       this.#show(await this.#view.context.server.get(PLACE, {}, signal));
       this.button.hidden = false;
     } catch (failure) {
-      if (!(failure instanceof Refusal && failure.status === 404)) {
+      if (!(failure instanceof Refusal)) {
         throw failure;
       }
-      this.button.hidden = true;
+      this.button.hidden = failure.status === 404;
     }
   }
 

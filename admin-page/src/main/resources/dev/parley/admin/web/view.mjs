@@ -16,6 +16,8 @@ export class View {
   #done = el('p', { className: 'notice good', hidden: true });
   /** @type {Poll[]} */
   #polls = [];
+  /** What went wrong last, by what was tried. @type {Map<Function, string>} */
+  #failures = new Map();
 
   /** @param {Context} context @param {string} title */
   constructor(context, title) {
@@ -34,7 +36,8 @@ export class View {
   /** Shows a route of this view; called at first, and whenever target or query change. @param {Route} route */
   show(route) {
     this.route = route;
-    this.#refused.hidden = true;
+    this.#failures.clear();
+    this.#showFailure();
     this.#done.hidden = true;
     this.#polls.forEach((poll) => poll.now());
   }
@@ -50,13 +53,13 @@ export class View {
   async #attempt(ask, signal) {
     try {
       await ask(signal);
-      if (!signal.aborted) {
-        this.#refused.hidden = true;
+      if (!signal.aborted && this.#failures.delete(ask)) {
+        this.#showFailure();
       }
       return true;
     } catch (/** @type {any} */ failure) {
       if (!signal.aborted) {
-        this.#explain(failure);
+        this.#explain(ask, failure);
       }
       return false;
     }
@@ -65,27 +68,30 @@ export class View {
   /** Does something at the operator's word, and shows what came of it. @param {() => Promise<unknown>} act @param {string} done */
   async act(act, done) {
     this.#done.hidden = true;
+    this.#failures.delete(this.act);
     try {
       await act();
       this.#done.textContent = done;
       this.#done.hidden = false;
     } catch (/** @type {any} */ failure) {
-      this.refuse(failure.message);
+      this.#failures.set(this.act, failure.message);
     }
+    this.#showFailure();
     this.#polls.forEach((poll) => poll.now());
   }
 
-  /** @param {string} message */
-  refuse(message) {
-    this.#refused.textContent = message;
-    this.#refused.hidden = false;
+  /** The page itself shows a lost server and an ended session. @param {Function} tried @param {Error} failure */
+  #explain(tried, failure) {
+    if (!(failure instanceof Lost || failure instanceof SignedOut)) {
+      this.#failures.set(tried, failure.message);
+      this.#showFailure();
+    }
   }
 
-  /** The page itself shows a lost server and an ended session. @param {Error} failure */
-  #explain(failure) {
-    if (!(failure instanceof Lost || failure instanceof SignedOut)) {
-      this.refuse(failure.message);
-    }
+  #showFailure() {
+    const [words = ''] = this.#failures.values();
+    this.#refused.hidden = words === '';
+    this.#refused.textContent = words;
   }
 
   /** Names the nodes without which an answer was made. @param {{silent?: NodeName[]}} answer */

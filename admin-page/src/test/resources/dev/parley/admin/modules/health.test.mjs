@@ -14,7 +14,7 @@ test('each problem is named, the worst first', () => {
   same(found({ ready: false, notReady: 'Redis has not answered for 12 s' }), ['bad: Redis has not answered for 12 s']);
   same(found({ busyLoops: 1, loopDelayMillis: 81 }), ['bad: 1 of 2 event loops did not answer within 1 s', 'warn: Event loops are 81 ms late']);
   same(found({ loopDelayMillis: 700 }), ['bad: Event loops are 700 ms late']);
-  same(found({ gateways: [{ lease: 'held' }, { lease: 'overdue', leaseAgeMillis: 12_800 }] }), ['warn: Its lease was not renewed for 12 s']);
+  same(found({ gateways: [{ lease: 'held', leaseLeftMillis: 9000 }, { lease: 'overdue', leaseLeftMillis: 3400 }] }), ['warn: Its lease was not renewed in time, and ends in 3.4 s']);
   same(found({ gateways: [{ lease: 'lapsed' }] }).length, 1);
   same(found({ version: '1.1' }), ['warn: Version 1.1; most have 1.2']);
   same(found({ memory: { heapBytes: 96, heapLimitBytes: 100, connectionBytes: 900, connectionLimitBytes: 1000 } }), [
