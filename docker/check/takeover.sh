@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # For bin/compose-check: what the connections of a killed gateway leave behind. Uses $clients.
 
-# 1.5 of the default LEASE, see docs/operating.md.
+# 1.5 of the default LEASE, see docs/settings.md.
 takeover_limit=15
 
 # The number of members of the lobby, with which the chat's answer to the client of fd 8 begins. The client is one of them.

@@ -24,7 +24,8 @@ class HelpTest {
                 "redact",
                 "refuse",
                 "drain",
-                "rebalance"
+                "rebalance",
+                "top"
             })
     void each_command_has_help_with_an_example_and_is_listed(String command) {
         CommandRun help = CommandRun.of(command, "--help");
@@ -38,7 +39,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "close", "info", "publish", "redact", "refuse", "drain", "rebalance"})
+    @ValueSource(strings = {"send", "close", "info", "publish", "redact", "refuse", "drain", "rebalance", "top"})
     void commands_of_gateways_document_endpoint_and_key(String command) {
         assertThat(CommandRun.of(command, "--help").out())
                 .contains("--endpoint=URL", "PARLEY_ENDPOINT", "http://localhost:2222/testing")

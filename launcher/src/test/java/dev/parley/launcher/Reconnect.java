@@ -14,7 +14,7 @@ enum Reconnect {
     AFTER_REFUSAL(200, 600),
     NEVER(0, 0);
 
-    /** How a draining process ends its close reason: docs/operating.md. */
+    /** How a draining process ends its close reason: docs/operate.md. */
     private static final Pattern RETRY = Pattern.compile(" retry=(\\d+)$");
 
     private final int minMillis;

@@ -48,7 +48,8 @@ public final class Subcommands {
                 new RedactCommand(context),
                 new RefuseCommand(context),
                 new DrainCommand(context),
-                new RebalanceCommand(context));
+                new RebalanceCommand(context),
+                new TopCommand(context));
     }
 
     private static CommandSpec add(CommandLine parley, Object command) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Checks that the tests named by docs/guarantees.md passed. Runs after all other tests. */
+/** Checks that the tests named by docs/guarantees.md and docs/operate.md passed. Runs after all other tests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuaranteesIT {
 
@@ -56,5 +56,16 @@ class GuaranteesIT {
                 .flatMap(promise -> testsOf(promise).stream())
                 .toList();
         assertThat(named).filteredOn(test -> !reports.hasPassed(test)).isEmpty();
+    }
+
+    @Test
+    void every_test_that_an_incident_names_ran_and_passed() throws IOException {
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/operate.md")).stream()
+                .dropWhile(line -> !line.equals("## Incidents"))
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| you see"))
+                .toList();
+        assertThat(rows)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(row -> assertThat(testsOf(row)).as(row).isNotEmpty().allMatch(reports::hasPassed));
     }
 }
