@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.JoinOptions;
+import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketFunction;
@@ -173,5 +175,41 @@ class GatewayMetersTest {
         assertThat(read.number("parley_messages_received_total")).isEqualTo(1);
         assertThat(read.number("parley_hub_members")).isZero();
         assertThat(read.number("parley_gateways")).isZero();
+    }
+
+    @Test
+    void a_join_from_a_position_counts_as_a_recovery_with_what_it_wrote_again() {
+        Recorder connected = new Recorder();
+        try (TestGateway gateway = TestGateway.start(
+                        TestConfig.DEFAULT.build(), Map.of("$connect", connected, "$default", OK, "$disconnect", OK));
+                RawClient client = RawClient.open(gateway.port())) {
+            Readings read = new Readings(gateway.meters());
+            Position first =
+                    TestGateway.await(gateway.channels().publish("tea", "one")).position();
+            TestGateway.await(gateway.channels().publish("tea", "two"));
+            TestGateway.await(gateway.channels().publish("tea", "three"));
+            TestGateway.await(
+                    gateway.channels().join(connected.take().connectionId(), "tea", JoinOptions.DEFAULT.from(first)));
+            assertThat(client.readTexts(2)).containsExactly("two", "three");
+            assertThat(read.number("parley_recoveries_total", "recovered")).isEqualTo(1);
+            assertThat(read.number("parley_recovered_messages_total")).isEqualTo(2);
+            assertThat(read.number("parley_messages_sent_total")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void disconnects_that_no_host_answers_wait_and_grow_old() {
+        try (TestGateway gateway = TestGateway.start(
+                TestConfig.DEFAULT.build(), Map.of("$connect", OK, "$default", OK, "$disconnect", OK))) {
+            Readings read = new Readings(gateway.meters());
+            try (RawClient client = RawClient.open(gateway.port())) {
+                TestGateway.await(gateway.stopFunctions());
+                client.drop();
+            }
+            await().untilAsserted(() -> {
+                assertThat(read.number("parley_disconnects_waiting")).isEqualTo(1);
+                assertThat(read.number("parley_disconnects_oldest_seconds")).isPositive();
+            });
+        }
     }
 }

@@ -16,6 +16,7 @@ import dev.parley.functions.WebSocketApp;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.gateway.testing.Readings;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
@@ -187,6 +188,8 @@ class HubTest {
             WebSocketEvent disconnect = disconnects.take();
             assertThat(disconnect.requestContext().disconnectStatusCode()).isEqualTo(4008);
             assertThat(stalled.readClose().closeCode()).isEqualTo(4008);
+            assertThat(new Readings(gateway.meters()).number("parley_connection_closes_total", "4008", "gateway"))
+                    .isEqualTo(1);
             quick.sendText("still here");
             assertThat(quick.readText()).isEqualTo("still here");
         }
