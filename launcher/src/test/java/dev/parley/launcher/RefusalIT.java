@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.redis.RedisServer;
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.management.testing.ManagementTestClient;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
@@ -82,13 +83,31 @@ class RefusalIT {
                 honest.sendText("still here");
                 assertThat(honest.readText()).isEqualTo("still here");
             }
+            assertThatLevelsChange(new ManagementTestClient(managementPort));
             refuse(managementPort, "--address", "192.0.2.0/24", "--undo");
             assertThat(statusOf(one, TROLL)).isEqualTo(101);
             soon().until(() -> statusOf(other, TROLL) == 101);
-            assertThat(one.errText())
+            soon().untilAsserted(() -> assertThat(one.errText())
                     .contains(
                             "RefuseAddress @refusals/addresses/192.0.2.0/24 seconds=600 reason=spam: done",
-                            "AcceptAddress @refusals/addresses/192.0.2.0/24: done");
+                            "AcceptAddress @refusals/addresses/192.0.2.0/24: done",
+                            "SetLoggerLevel @log/dev.parley.gateway seconds=60 level=DEBUG: done",
+                            "ResetLogLevels @log: done"));
         }
+    }
+
+    private static void assertThatLevelsChange(ManagementTestClient management) {
+        String log = "/testing/@log";
+        assertThat(management.get(log).json().getString("level")).isEqualTo("INFO");
+        assertThat(management
+                        .put(log + "/dev.parley.gateway?level=DEBUG&seconds=60", "")
+                        .json()
+                        .getJsonArray("loggers")
+                        .getJsonObject(0)
+                        .getString("level"))
+                .isEqualTo("DEBUG");
+        assertThat(management.delete(log).json().getJsonArray("loggers")).isEmpty();
+        assertThat(management.put(log + "/com.example.Typo?level=DEBUG", "").status())
+                .isEqualTo(404);
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.backplane.redis.RedisServer;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.launcher.metrics.MetricFamilies;
 import dev.parley.launcher.telemetry.TraceCollector;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,6 +55,8 @@ class RolesIT {
                 assertThat(Scraped.from(gateway).value("parley_function_hosts{place=\"other\"}"))
                         .isPositive();
                 MessageTrace.assertWhole(collector);
+                assertThat(gateway.err()).isNotEmpty().allSatisfy(line -> assertThat(new JsonObject(line).fieldNames())
+                        .contains("time", "level", "logger", "message", "node"));
             }
         }
     }

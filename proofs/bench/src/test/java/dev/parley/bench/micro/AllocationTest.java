@@ -140,6 +140,19 @@ class AllocationTest {
         });
     }
 
+    /** Two spans with their attributes and contexts. Off, tracing has no part in the bound above. */
+    @Test
+    void a_traced_message_costs_two_spans_more() throws Exception {
+        onLoopThread(() -> {
+            FunctionHop piece = new FunctionHop();
+            piece.tracing = "on";
+            piece.setUp();
+            assertThat(Allocated.perStep(piece::echo, STEPS)).isLessThan(3900);
+            assertThat(piece.spans()).isEqualTo(2L * Allocated.RUNS * STEPS);
+            piece.tearDown();
+        });
+    }
+
     @Test
     void a_publish_allocates_nothing_per_delivery() throws Exception {
         onLoopThread(() -> {

@@ -2,6 +2,8 @@ package dev.parley.bench.micro;
 
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.host.FunctionHost;
+import dev.parley.bus.trace.Tracing;
+import dev.parley.bus.trace.Tracing.ClientTraces;
 import dev.parley.functions.FunctionResult;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.connection.Connection;
@@ -16,10 +18,13 @@ import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -32,6 +37,11 @@ public class FunctionHop {
     private static final Routes ROUTES =
             new Routes(Set.of(Routes.DEFAULT), RouteSelection.of(RouteSelection.DEFAULT), Set.of(Routes.DEFAULT));
 
+    /** On, every message is traced, and its spans go nowhere. */
+    @Param({"off", "on"})
+    public String tracing = "off";
+
+    private final CountedSpans spans = new CountedSpans();
     private final ByteBuf frame = SampleMessage.clientFrame(SampleMessage.TEXT);
     private final ReadingClients clients = new ReadingClients();
 
@@ -44,6 +54,14 @@ public class FunctionHop {
     @Setup
     public void setUp() {
         stage = new Stage();
+        if (tracing.equals("on")) {
+            SdkTracerProvider traces =
+                    SdkTracerProvider.builder().addSpanProcessor(spans).build();
+            Tracing.use(
+                    stage.vertx(),
+                    OpenTelemetrySdk.builder().setTracerProvider(traces).build(),
+                    ClientTraces.LINK);
+        }
         channel = clients.connect(stage);
         stage.await(() -> FunctionHost.start(
                 stage.vertx(),
@@ -77,6 +95,11 @@ public class FunctionHop {
     /** How many bytes the client has got by now. */
     long received() {
         return clients.received();
+    }
+
+    /** How many spans have ended by now. */
+    long spans() {
+        return spans.ended();
     }
 
     @TearDown
