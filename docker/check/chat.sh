@@ -6,7 +6,8 @@ check_chat() {
   say "docker compose up --scale ws-gateway=3 --scale chat-service=2: all are healthy"
   check_containers 8 ws-gateway chat-service web-shell
   ask_page "ws://localhost:$port"
-  say "none runs as root or writes to its root, Parley's use epoll, only port $port is published, the page is there"
+  ask_metrics ws-gateway chat-service web-shell
+  say "none runs as root or writes to its root, Parley's use epoll, only port $port is published, the page and the metrics are there"
 
   start_crowd
   sleep 3

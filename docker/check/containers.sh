@@ -46,6 +46,18 @@ sockets_by_gateway() {
   within 10 count_sockets || fail "the gateways hold ${counts[*]} sockets, not $clients together"
 }
 
+# ask_metrics SERVICE...: a container of the project's network reads the metrics of others, as Prometheus does with the profile.
+ask_metrics() {
+  local service reader
+  quietly compose --profile metrics config --quiet
+  reader=$(containers web-shell | head -n 1)
+  for service in "$@"; do
+    docker exec "$reader" bash -c "exec 9<>/dev/tcp/$service/9464
+      printf 'GET /metrics HTTP/1.1\\r\\nHost: $service\\r\\nConnection: close\\r\\n\\r\\n' >&9
+      grep -q '^parley_loop_delay_seconds_count' <&9" || fail "the metrics of $service can't be read"
+  done
+}
+
 # ask_page WORDS: the page is there and has them in it.
 ask_page() {
   exec 9<>"/dev/tcp/127.0.0.1/$port"
