@@ -52,8 +52,9 @@ record FaultSign(String series, Where where, double atLeast, Duration from, Opti
             case ONE_WAY_CUT_TO_REDIS, ONE_WAY_CUT_FROM_REDIS ->
                 in(REDIS_LOST, VICTIM).lasting(1);
             case LINK_CUT -> in("parley_cluster_links_lost_total", VICTIM);
-            case LINK_SILENT, BUS_CUT_OFF_FROM_ONE, ONE_WAY_CUT_FROM_BUS ->
-                in(BEATS, VICTIM).lasting(5);
+            case LINK_SILENT -> in(BEATS, VICTIM).lasting(5);
+            case BUS_CUT_OFF_FROM_ONE, ONE_WAY_CUT_FROM_BUS ->
+                in(BEATS, VICTIM).lasting(5).firing("ParleyLinksUnsteady");
             case ONE_WAY_CUT_OF_LINK -> in(BEATS, EVERYWHERE).lasting(5);
             case ONE_WAY_CUT_TO_BUS -> in(BEATS, OTHERS).lasting(5);
             case REDIS_KILLED, CLUSTER_DOWN -> in(REDIS_LOST, EVERYWHERE).firing("ParleyRedisConnectionsLost");
