@@ -23,6 +23,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ class ManifestsTest {
         for (Service service : manifests.all(Service.class)) {
             assertThat(manifests.pods(service.getSpec().getSelector()))
                     .as(service.toString())
-                    .hasSize(1);
+                    .isNotEmpty();
         }
         for (PodDisruptionBudget budget : manifests.all(PodDisruptionBudget.class)) {
             assertThat(manifests.pods(budget.getSpec().getSelector().getMatchLabels()))
@@ -70,7 +72,7 @@ class ManifestsTest {
         for (NetworkPolicy policy : manifests.all(NetworkPolicy.class)) {
             assertThat(manifests.pods(policy.getSpec().getPodSelector().getMatchLabels()))
                     .as(policy.toString())
-                    .hasSize(1);
+                    .isNotEmpty();
             assertThat(policy.getSpec().getIngress().stream()
                             .flatMap(rule -> rule.getFrom().stream())
                             .map(peer -> peer.getPodSelector().getMatchLabels()))
@@ -89,18 +91,20 @@ class ManifestsTest {
     void every_named_port_is_a_port_of_the_pods(Manifests manifests) {
         for (Service service : manifests.all(Service.class)) {
             for (ServicePort port : service.getSpec().getPorts()) {
-                assertThat(ports(manifests, service.getSpec().getSelector()))
+                assertThat(manifests.pods(service.getSpec().getSelector()))
                         .as(service.toString())
-                        .contains(port.getTargetPort().getStrVal());
+                        .allSatisfy(pod -> assertThat(ports(pod))
+                                .contains(port.getTargetPort().getStrVal()));
             }
         }
         for (NetworkPolicy policy : manifests.all(NetworkPolicy.class)) {
-            assertThat(ports(manifests, policy.getSpec().getPodSelector().getMatchLabels()))
+            List<String> named = policy.getSpec().getIngress().stream()
+                    .flatMap(rule -> rule.getPorts().stream())
+                    .map(port -> port.getPort().getStrVal())
+                    .toList();
+            assertThat(manifests.pods(policy.getSpec().getPodSelector().getMatchLabels()))
                     .as(policy.toString())
-                    .containsAll(policy.getSpec().getIngress().stream()
-                            .flatMap(rule -> rule.getPorts().stream())
-                            .map(port -> port.getPort().getStrVal())
-                            .toList());
+                    .allSatisfy(pod -> assertThat(ports(pod)).containsAll(named));
         }
         containers(manifests).forEach(container -> assertThat(names(container))
                 .containsAll(probes(container)
@@ -109,9 +113,8 @@ class ManifestsTest {
                         .toList()));
     }
 
-    private static List<String> ports(Manifests manifests, Map<String, String> labels) {
-        return manifests.pods(labels).stream()
-                .flatMap(pod -> pod.getSpec().getContainers().stream())
+    private static List<String> ports(PodTemplateSpec pod) {
+        return pod.getSpec().getContainers().stream()
                 .flatMap(container -> names(container).stream())
                 .toList();
     }
@@ -164,6 +167,31 @@ class ManifestsTest {
                     .allSatisfy(policy -> assertThat(policy.getPeriodSeconds())
                             .as("one drain at a time")
                             .isGreaterThan(scaled.getSpec().getMinReadySeconds()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("built")
+    void prometheus_is_sent_to_every_process(Manifests manifests) {
+        for (ServiceMonitor monitor : manifests.all(ServiceMonitor.class)) {
+            assertThat(manifests.all(Service.class))
+                    .filteredOn(service -> service.getMetadata()
+                            .getLabels()
+                            .entrySet()
+                            .containsAll(monitor.getSpec()
+                                    .getSelector()
+                                    .getMatchLabels()
+                                    .entrySet()))
+                    .singleElement()
+                    .satisfies(service -> {
+                        assertThat(service.getSpec().getPorts())
+                                .extracting(ServicePort::getName)
+                                .containsAll(monitor.getSpec().getEndpoints().stream()
+                                        .map(Endpoint::getPort)
+                                        .toList());
+                        assertThat(manifests.pods(service.getSpec().getSelector()))
+                                .hasSize(manifests.all(Deployment.class).size());
+                    });
         }
     }
 

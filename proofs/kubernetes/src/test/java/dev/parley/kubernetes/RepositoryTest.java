@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,5 +109,19 @@ class RepositoryTest {
     void the_documentation_has_every_overlay_and_component() throws IOException {
         String page = read("docs/kubernetes.md");
         assertThat(built.keySet()).allSatisfy(folder -> assertThat(page).contains("`" + folder + "`"));
+    }
+
+    @Test
+    void the_autoscaler_goes_by_a_metric_that_there_is() throws IOException {
+        String page = read("docs/metrics.md");
+        assertThat(built.values().stream()
+                        .flatMap(manifests -> manifests.all(HorizontalPodAutoscaler.class).stream())
+                        .flatMap(scaler -> scaler.getSpec().getMetrics().stream())
+                        .map(MetricSpec::getPods)
+                        .filter(Objects::nonNull)
+                        .map(pods -> pods.getMetric().getName())
+                        .distinct())
+                .singleElement()
+                .satisfies(name -> assertThat(page).contains("| `" + name + "` | gauge |"));
     }
 }

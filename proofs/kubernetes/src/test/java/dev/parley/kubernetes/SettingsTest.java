@@ -77,6 +77,11 @@ class SettingsTest {
                         pod.role() == Role.SHELL
                                 ? null
                                 : Integer.valueOf(pod.variables().get("CLUSTER_PORT")));
+        assertThat(ports.containsKey("metrics")).isEqualTo(pod.variables().containsKey("METRICS_TOKEN"));
+        if (ports.containsKey("metrics")) {
+            assertThat(pod.variables())
+                    .containsEntry("METRICS_PORT", ports.get("metrics").toString());
+        }
         assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe()))
                 .extracting(probe -> probe.getHttpGet().getPath())
                 .containsOnly("/health/live");

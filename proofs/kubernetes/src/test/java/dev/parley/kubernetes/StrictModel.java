@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -76,6 +77,13 @@ final class StrictModel {
         @Override
         public Boolean hasAnySetter(MapperConfig<?> config, Annotated method) {
             return false;
+        }
+
+        /** The models of monitoring are for an older Jackson; without its annotation they would be read as any resource. */
+        @Override
+        public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated element) {
+            boolean isOfMonitoring = element.getRawType().getPackage() == ServiceMonitor.class.getPackage();
+            return isOfMonitoring ? null : super.findDeserializer(config, element);
         }
     }
 }
