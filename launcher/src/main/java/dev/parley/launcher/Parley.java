@@ -27,9 +27,35 @@ public final class Parley implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         letIoIn();
+        withoutEventsOfBuffers();
         // Otherwise a TLS 1.2 client could force any number of handshakes. Java reads this before the first one.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-        System.exit(commandLine(CommandContext.ofProcess()).execute(arguments));
+        System.exit(
+                isRole(arguments)
+                        ? serve(arguments)
+                        : commandLine(CommandContext.ofProcess()).execute(arguments));
+    }
+
+    private static boolean isRole(String[] arguments) {
+        return arguments.length == 0 || (arguments.length == 1 && Role.isName(arguments[0]));
+    }
+
+    /** Without picocli, which takes a tenth of a second to load, and which no cache of classes can hold: it is of Java 5. */
+    private static int serve(String[] arguments) {
+        try {
+            return RoleRun.start(arguments.length == 0 ? Role.ALL.toString() : arguments[0], System.getenv());
+        } catch (InterruptedException | RuntimeException e) {
+            e.printStackTrace();
+            return RoleRun.START_FAILED;
+        }
+    }
+
+    /**
+     * Leaves out the events that Netty's allocator has for JFR: 15 classes of proxies, and a twentieth of a second of the first client's
+     * time. {@code -Dio.netty.jfr.enabled=true} brings them back.
+     */
+    private static void withoutEventsOfBuffers() {
+        setUnlessSet("io.netty.jfr.enabled", "false");
     }
 
     /**
@@ -38,16 +64,23 @@ public final class Parley implements Callable<Integer> {
      * and accepts nothing below 100.
      */
     private static void letIoIn() {
-        String quantum = "io.netty.eventLoop.maxTaskProcessingQuantumMs";
-        if (System.getProperty(quantum) == null) {
-            System.setProperty(quantum, "100");
+        setUnlessSet("io.netty.eventLoop.maxTaskProcessingQuantumMs", "100");
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
     /** Creates the command line with all subcommands; {@code run} is role all with another app. */
     static CommandLine commandLine(CommandContext context) {
         CommandLine command = new CommandLine(new Parley());
-        Subcommands.addTo(command, context, environment -> RoleRun.start(Role.ALL.toString(), environment));
+        Subcommands.addTo(
+                command,
+                context,
+                environment -> RoleRun.start(Role.ALL.toString(), environment),
+                environment -> new Rehearsal(environment).run());
         command.setUsageHelpWidth(140);
         command.getCommandSpec().usageMessage().footer(Help.lines());
         // A message may begin with an at sign, which is not a file of arguments.

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class RoleRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
-    private static final int START_FAILED = 1;
+    static final int START_FAILED = 1;
     private static final int BAD_SETTING = 2;
     /** How long a stop may take in addition to the gateways' drain time, in seconds. */
     private static final int STOP_GRACE_SECONDS = 15;
@@ -53,22 +53,10 @@ final class RoleRun {
     }
 
     private static int run(Settings settings) throws InterruptedException {
-        LogFormat.use(settings.logsJson());
-        LogLevels levels = LogLevels.ofProcess(settings.logLevel());
-        OutOfMemory.endsProcess();
-        settings.notices().forEach(LOG::warn);
-        LOG.info("Role: {}. Settings: {}", settings.role(), settings.summary());
         Optional<TraceExport> traces =
                 settings.tracing().map(config -> TraceExport.start(config, ProcessId.THIS, Version.text()));
-        VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.eventLoops());
         try {
-            Vertx vertx = outcome(VertxFactory.of(settings).create(options));
-            vertx.exceptionHandler(UnhandledErrors::log);
-            // Before any part is made.
-            traces.ifPresent(export -> export.use(vertx));
-            outcome(new StandstillWatch().start(vertx, settings.eventLoops()));
-            LOG.info("Transport: {}", settings.transport().name());
-            ParleyProcess process = new ParleyProcess(vertx, settings, levels);
+            ParleyProcess process = create(settings, traces);
             stopOnSignal(process, settings, traces);
             int port = outcome(process.start());
             System.out.println(StartupMessage.of(settings, port));
@@ -80,7 +68,26 @@ final class RoleRun {
         }
     }
 
-    private static <T> T outcome(Future<T> future) throws InterruptedException, ExecutionException {
+    /** Returns a process that is not started yet. */
+    static ParleyProcess create(Settings settings, Optional<TraceExport> traces)
+            throws InterruptedException, ExecutionException {
+        LogFormat.use(settings.logsJson());
+        LogLevels levels = LogLevels.ofProcess(settings.logLevel());
+        OutOfMemory.endsProcess();
+        settings.notices().forEach(LOG::warn);
+        LOG.info("Role: {}. Settings: {}", settings.role(), settings.summary());
+        VertxOptions options = new VertxOptions().setEventLoopPoolSize(settings.eventLoops());
+        Vertx vertx = outcome(VertxFactory.of(settings).create(options));
+        vertx.exceptionHandler(UnhandledErrors::log);
+        // Before any part is made.
+        traces.ifPresent(export -> export.use(vertx));
+        outcome(new StandstillWatch().start(vertx, settings.eventLoops()));
+        LOG.info("Transport: {}", settings.transport().name());
+        return new ParleyProcess(vertx, settings, levels);
+    }
+
+    /** Waits for an outcome. */
+    static <T> T outcome(Future<T> future) throws InterruptedException, ExecutionException {
         return future.toCompletionStage().toCompletableFuture().get();
     }
 

@@ -17,6 +17,7 @@ class HelpTest {
                 "check",
                 "certs",
                 "doctor",
+                "prepare",
                 "send",
                 "close",
                 "info",

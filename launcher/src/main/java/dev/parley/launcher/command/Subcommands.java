@@ -11,8 +11,8 @@ public final class Subcommands {
     private Subcommands() {}
 
     /** Adds the subcommands to Parley's command line, each with its own help. */
-    public static void addTo(CommandLine parley, CommandContext context, AppStart start) {
-        for (Object command : appCommands(context, start)) {
+    public static void addTo(CommandLine parley, CommandContext context, AppStart start, RehearsalRun rehearsal) {
+        for (Object command : appCommands(context, start, rehearsal)) {
             add(parley, command)
                     .mixinStandardHelpOptions(true)
                     .versionProvider(parley.getCommandSpec().versionProvider());
@@ -30,13 +30,15 @@ public final class Subcommands {
         }
     }
 
-    private static List<Object> appCommands(CommandContext context, AppStart start) {
+    private static List<Object> appCommands(CommandContext context, AppStart start, RehearsalRun rehearsal) {
         return List.of(
                 new InitCommand(context),
                 new RunCommand(context, start),
                 new CheckCommand(context),
                 new CertsCommand(),
-                new DoctorCommand(context));
+                new DoctorCommand(context),
+                new PrepareCommand(context),
+                new RehearseCommand(context, rehearsal));
     }
 
     private static List<Object> gatewayCommands(CommandContext context) {

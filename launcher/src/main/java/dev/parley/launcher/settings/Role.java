@@ -28,6 +28,12 @@ public enum Role {
                 .orElseThrow(() -> new BadSettingException("ROLE", name, "one of " + names()));
     }
 
+    /** Returns true if {@link #named} accepts the name. */
+    public static boolean isName(String name) {
+        return name.equals(FUNCTIONS)
+                || Arrays.stream(values()).anyMatch(role -> role.toString().equals(name));
+    }
+
     private static String names() {
         return Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
     }

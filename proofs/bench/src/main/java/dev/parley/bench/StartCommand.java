@@ -1,6 +1,8 @@
 package dev.parley.bench;
 
 import dev.parley.bench.start.CommandLine;
+import dev.parley.bench.start.FirstClients;
+import dev.parley.bench.start.Installation;
 import dev.parley.bench.start.StartTime;
 import dev.parley.workbench.process.Folders;
 import dev.parley.workbench.process.FreePort;
@@ -8,6 +10,7 @@ import dev.parley.workbench.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "start",
         description =
                 "CPU and wall time of bin/parley's commands, and of a server until it is ready: the chat, and an app in"
-                        + " Node. Commands that call a gateway find none.")
+                        + " Node. Commands that call a gateway find none. Then the same of a server and its first clients, on"
+                        + " each JDK, as it is and after parley prepare, in alternation.")
 final class StartCommand implements Callable<Integer> {
 
     private static final String CLOSED_PORT = "http://127.0.0.1:";
@@ -37,6 +41,25 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--launcher", defaultValue = "launcher/target/parley.jar", description = "Parley's jar")
     Path launcherJar = Path.of("");
 
+    @Option(
+            names = "--jdk",
+            description = "a JDK's folder for servers and their first clients; may repeat (default: this one)")
+    List<Path> jdks = List.of(Path.of(System.getProperty("java.home")));
+
+    @Option(names = "--jvm", defaultValue = "-XX:+UseSerialGC", description = "JVM flags of those servers")
+    String jvmFlags = "";
+
+    @Option(names = "--connects", defaultValue = "1000", description = "how many first clients")
+    int connects;
+
+    @Option(
+            names = "--commands",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "the first table")
+    boolean hasCommands;
+
     /** A measurement of one row. */
     @FunctionalInterface
     private interface Start {
@@ -46,6 +69,14 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandLine parley = new CommandLine(script, launcherJar, Folders.take("start"));
+        if (hasCommands) {
+            commands(parley);
+        }
+        servers(parley);
+        return 0;
+    }
+
+    private void commands(CommandLine parley) throws IOException, InterruptedException {
         String endpoint = CLOSED_PORT + FreePort.take() + "/testing";
         List<List<String>> rows = new ArrayList<>();
         for (List<String> command :
@@ -68,7 +99,33 @@ final class StartCommand implements Callable<Integer> {
         rows.add(row("run app, until ready", () -> parley.ready(ports, List.of("run", "app"))));
         Bench.print("Java " + Runtime.version() + ", " + runs + " starts of each: median (least to most)\n");
         Bench.print(new Table(List.of("parley …", "CPU s", "wall s"), rows).text());
-        return 0;
+    }
+
+    private void servers(CommandLine parley) throws IOException, InterruptedException {
+        List<Installation> installations = new ArrayList<>();
+        for (Path jdk : jdks) {
+            for (boolean isPrepared : new boolean[] {false, true}) {
+                installations.add(Installation.of(parley, jdk, jvmFlags, isPrepared, parley.folder()));
+            }
+        }
+        // The client's own first connects, which are slow as well, are nobody's.
+        FirstClients.of(installations.get(0).parley(), installations.get(0).settings(), connects);
+        Map<Installation, List<FirstClients>> measured = new LinkedHashMap<>();
+        for (int i = 0; i < runs; i++) {
+            for (Installation one : installations) {
+                measured.computeIfAbsent(one, first -> new ArrayList<>())
+                        .add(FirstClients.of(one.parley(), one.settings(), connects));
+            }
+        }
+        List<List<String>> rows = new ArrayList<>();
+        measured.forEach((one, starts) -> {
+            List<String> row = new ArrayList<>(List.of(one.name()));
+            row.addAll(FirstClients.cells(starts));
+            rows.add(row);
+        });
+        Bench.print("\n" + connects + " first clients of a server, JVM flags " + jvmFlags + ", " + runs
+                + " starts of each in turn: median (least to most)\n");
+        Bench.print(new Table(List.of("a server on", "ready, s", "CPU s", "clients, s", "CPU s"), rows).text());
     }
 
     private List<String> row(String name, Start start) throws IOException, InterruptedException {

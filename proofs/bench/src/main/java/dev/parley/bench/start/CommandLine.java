@@ -33,14 +33,20 @@ public record CommandLine(Path script, Path jar, Path folder) {
      * @throws IllegalStateException if the command exits with another status, or does not end within 60 s
      */
     public StartTime run(int status, List<String> arguments) throws IOException, InterruptedException {
+        return run(status, arguments, Map.of(), LIMIT_SECONDS);
+    }
+
+    /** Runs a command that may take longer, with more variables. */
+    StartTime run(int status, List<String> arguments, Map<String, String> settings, long limitSeconds)
+            throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         double before = cpuOfEnded();
         long begun = System.nanoTime();
-        Process process = Children.add(builder(arguments, Map.of())
+        Process process = Children.add(builder(arguments, settings)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start());
-        boolean isOver = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        boolean isOver = process.waitFor(limitSeconds, TimeUnit.SECONDS);
         double wall = (System.nanoTime() - begun) / NANOS_PER_SECOND;
         Children.end(process);
         if (!isOver || process.exitValue() != status) {
@@ -75,7 +81,7 @@ public record CommandLine(Path script, Path jar, Path folder) {
         }
     }
 
-    private ProcessBuilder builder(List<String> arguments, Map<String, String> settings) {
+    ProcessBuilder builder(List<String> arguments, Map<String, String> settings) {
         List<String> line = new ArrayList<>(List.of(script.toAbsolutePath().toString()));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());

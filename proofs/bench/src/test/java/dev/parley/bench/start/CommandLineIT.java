@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.workbench.process.FreePort;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,15 @@ class CommandLineIT {
     }
 
     @Test
-    void a_server_is_ready_once_it_prints_its_address() throws Exception {
-        StartTime ready = parley.ready(
-                Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "0", "APP", "echo"), List.of("all"));
-        assertThat(ready.cpuSeconds()).isPositive();
-        assertThat(ready.wallSeconds()).isPositive();
+    void a_server_is_ready_once_it_prints_its_address_and_then_has_its_first_clients() throws Exception {
+        // What lies beside the jar and is no cache costs nothing but a line in the log.
+        Path jar = Files.copy(parley.jar(), folder.resolve("parley.jar"));
+        Files.writeString(folder.resolve("parley.jsa"), "not written by parley prepare");
+        FirstClients first = FirstClients.of(new CommandLine(parley.script(), jar, folder), Map.of(), 200);
+        assertThat(first.ready().cpuSeconds()).isPositive();
+        assertThat(first.ready().wallSeconds()).isPositive();
+        assertThat(first.connects().wallSeconds()).isPositive();
+        assertThat(FirstClients.cells(List.of(first))).hasSize(4);
     }
 
     @Test
