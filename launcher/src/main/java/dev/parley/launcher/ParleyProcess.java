@@ -17,6 +17,7 @@ import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.host.app.RunningApp;
 import dev.parley.http.CertificateWatch;
+import dev.parley.launcher.log.LogTail;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Role;
@@ -166,6 +167,11 @@ final class ParleyProcess {
     /** Operators see this process as a node, through the management API of any process. */
     private Future<Void> show(boolean holdsSockets, Supplier<String> whyNotReady) {
         String role = settings.role().toString();
+        Runnable logTail = LogTail.begin(state.loops().lines());
+        parts.onStop(() -> {
+            logTail.run();
+            return Future.succeededFuture();
+        });
         return state.show(vertx, parts, role, Version.text(), holdsSockets, whyNotReady);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.launcher.Deployment.Member;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -112,6 +113,7 @@ class ManagementIT {
     void a_post_to_any_gateway_reaches_a_socket_on_any_other_and_a_killed_ones_are_gone() throws Exception {
         List<Member> gateways = deployment.of(Deployment.GATEWAY);
         gateways.forEach(gateway -> assertThat(listed(gateway)).containsAll(homes.keySet()));
+        gateways.forEach(this::assertShowsAll);
         for (Member gateway : gateways) {
             post(
                     gateway,
@@ -126,6 +128,28 @@ class ManagementIT {
         await().atMost(BOUND)
                 .untilAsserted(() -> assertThat(listed(gateways.get(1))).doesNotContainAnyElementsOf(lost));
         post(gateways.get(1), List.of(gateways.get(2)));
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(nodes(gateways.get(1), "nodes")).hasSize(3));
+        assertThat(nodes(gateways.get(1), "silent")).isEmpty();
+    }
+
+    private JsonArray nodes(Member through, String which) {
+        return new JsonObject(get(through, "@cluster/nodes").body()).getJsonArray(which);
+    }
+
+    /** Whichever process is asked, all nodes answer: three gateways, and the one with the functions. */
+    private void assertShowsAll(Member through) {
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(nodes(through, "nodes")).hasSize(4));
+        assertThat(nodes(through, "silent")).isEmpty();
+        JsonObject found =
+                new JsonObject(get(through, "@cluster/connections?limit=200").body());
+        assertThat(found.getJsonArray("connections").stream()
+                        .map(connection -> ((JsonObject) connection).getString("id")))
+                .containsExactlyInAnyOrderElementsOf(homes.keySet());
+        homes.keySet().forEach(id -> assertThat(
+                        get(through, "@cluster/connections/" + id).body())
+                .contains("\"kind\":\"connect\""));
     }
 
     private Map<String, Home> at(List<Member> gateways) {

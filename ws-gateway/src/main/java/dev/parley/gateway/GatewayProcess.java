@@ -7,6 +7,7 @@ import dev.parley.gateway.handshake.ConnectRate;
 import dev.parley.gateway.handshake.Door;
 import dev.parley.gateway.handshake.HandshakeCounters;
 import dev.parley.gateway.inspect.ProcessLoops;
+import dev.parley.gateway.journal.ProcessLines;
 import dev.parley.gateway.lease.PeerQuestion;
 import dev.parley.gateway.refusal.RefusalList;
 import dev.parley.gateway.takeover.TakeoverRate;
@@ -54,8 +55,9 @@ public record GatewayProcess(
     /** A process without Redis, which has no peers; no memory budget limits it, and nobody is refused. */
     public static GatewayProcess alone(ClientLimits limits, ProcessDrain drain) {
         Meters meters = new Meters();
+        ProcessLoops loops = new ProcessLoops();
         return new GatewayProcess(
-                door(limits, List::of, meters),
+                door(limits, List::of, meters, loops.lines()),
                 drain,
                 new TakeoverRate(DEFAULT_TAKEOVER_RATE),
                 () -> Future.succeededFuture(Answer.NO_PEERS),
@@ -63,7 +65,7 @@ public record GatewayProcess(
                 new Readiness(),
                 ConnectionMemory.unlimited(),
                 meters,
-                new ProcessLoops(),
+                loops,
                 Optional.empty());
     }
 
@@ -71,12 +73,13 @@ public record GatewayProcess(
      * The door of a process.
      *
      * @param refusals who must not connect, another list each time that has changed
+     * @param lines show who was refused to operators who watch
      */
-    public static Door door(ClientLimits limits, Supplier<List<Refusal>> refusals, Meters meters) {
+    public static Door door(ClientLimits limits, Supplier<List<Refusal>> refusals, Meters meters, ProcessLines lines) {
         return new Door(
                 new ConnectRate(limits.connectRate()),
                 new ConnectionLimits(limits, meters),
                 new RefusalList(refusals),
-                new HandshakeCounters(meters));
+                new HandshakeCounters(meters, lines));
     }
 }

@@ -88,6 +88,20 @@ class TailTest {
     }
 
     @Test
+    void refused_handshakes_are_shown_with_their_address() throws Exception {
+        List<String> lines = tail("?kinds=refuse");
+        awaitWatch(
+                lines,
+                () -> {
+                    try (RawClient client = RawClient.tcp(gateway.port())) {
+                        client.handshake("/nowhere");
+                    }
+                },
+                "\"text\":\"403 ");
+        assertThat(String.join("\n", lines)).contains("\"address\":\"127.0.0.1\"", "\"kind\":\"refuse\"");
+    }
+
+    @Test
     void a_filter_leaves_out_the_rest() throws Exception {
         try (RawClient watched = RawClient.open(gateway.port());
                 RawClient other = RawClient.open(gateway.port())) {

@@ -76,7 +76,7 @@ public record ProcessState(
     public GatewayProcess gateways(
             ProcessBackplane shared, ClientLimits limits, int takeoverRate, Optional<TokenVerifier> tokens) {
         return new GatewayProcess(
-                GatewayProcess.door(limits, shared.backplane().refusals()::known, meters),
+                GatewayProcess.door(limits, shared.backplane().refusals()::known, meters, loops.lines()),
                 drain,
                 new TakeoverRate(takeoverRate),
                 shared.peers(),

@@ -1,16 +1,19 @@
 package dev.parley.gateway.handshake;
 
+import dev.parley.gateway.journal.ProcessLines;
+import dev.parley.http.ClientAddress;
 import dev.parley.meters.Counter;
 import dev.parley.meters.Family;
 import dev.parley.meters.Label;
 import dev.parley.meters.Meters;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts the handshakes of a process: the accepted ones, and the refused ones by their cause. Thread-safe. */
+/** Counts the handshakes of a process: the accepted ones, and the refused ones by their cause, which it reports. Thread-safe. */
 public final class HandshakeCounters {
 
     private static final Family ACCEPTED = Family.counter(
@@ -26,7 +29,11 @@ public final class HandshakeCounters {
     private final Counter accepted;
     private final Map<RefusalCause, Counter> refused = new EnumMap<>(RefusalCause.class);
 
-    public HandshakeCounters(Meters meters) {
+    private final ProcessLines lines;
+
+    /** @param lines show refusals to operators who watch */
+    public HandshakeCounters(Meters meters, ProcessLines lines) {
+        this.lines = lines;
         this.accepted = meters.counter(ACCEPTED);
         for (RefusalCause cause : RefusalCause.values()) {
             refused.put(cause, meters.counter(REFUSED, cause.word()));
@@ -42,7 +49,8 @@ public final class HandshakeCounters {
         accepted.increment();
     }
 
-    void onRefused(RefusalCause cause) {
-        Objects.requireNonNull(refused.get(cause)).increment();
+    void onRefused(UpgradeRefusal refusal, HttpServerRequest request) {
+        Objects.requireNonNull(refused.get(refusal.cause())).increment();
+        lines.refused(() -> ClientAddress.of(request).text(), refusal.status(), refusal.message());
     }
 }

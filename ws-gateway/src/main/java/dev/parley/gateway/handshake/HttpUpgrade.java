@@ -171,7 +171,7 @@ public final class HttpUpgrade {
             span.refused(refusal);
         }
         if (RefusalFrame.isFor(refusal, request)) {
-            door.counters().onRefused(refusal.cause());
+            door.counters().onRefused(refusal, request);
             RefusalFrame.answer(request, refusal, channel, ENCODER);
         } else {
             refusal.answer(request, door.counters());

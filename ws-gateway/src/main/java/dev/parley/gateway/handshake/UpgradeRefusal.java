@@ -42,7 +42,7 @@ public record UpgradeRefusal(int status, String message, int retryAfter, Refusal
 
     /** Answers, and closes the HTTP connection: after the upgrade request nothing on it can be read as HTTP. */
     public void answer(HttpServerRequest request, HandshakeCounters counters) {
-        counters.onRefused(cause);
+        counters.onRefused(this, request);
         if (retryAfter > 0) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter));
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers for a process, by what its event loops and its rates say. Thread-safe. */
 public final class ProcessInspection implements NodeReceiver.Answers {
@@ -99,7 +100,10 @@ public final class ProcessInspection implements NodeReceiver.Answers {
     }
 
     private Future<NodeAnswer> lines(NodeQuestion.Tail asked) {
-        return loops.ask(loop -> loop.take(asked.watcher(), asked.filter())).map(taken -> merged(taken.each()));
+        NodeAnswer.Lines ofProcess = loops.lines().take(asked.watcher(), asked.filter());
+        return loops.ask(loop -> loop.take(asked.watcher(), asked.filter()))
+                .map(taken -> merged(Stream.concat(Stream.of(ofProcess), taken.each().stream())
+                        .toList()));
     }
 
     private static NodeAnswer.Lines merged(List<NodeAnswer.Lines> each) {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.inspect;
 
+import dev.parley.gateway.journal.ProcessLines;
 import dev.parley.gateway.loop.LoopCall;
 import io.vertx.core.Future;
 import java.util.List;
@@ -13,6 +14,12 @@ public final class ProcessLoops {
     static final long ANSWER_MILLIS = 1000;
 
     private final List<LoopView> loops = new CopyOnWriteArrayList<>();
+    private final ProcessLines lines = new ProcessLines();
+
+    /** What happens in the process to no connection. */
+    public ProcessLines lines() {
+        return lines;
+    }
 
     public void add(LoopView loop) {
         loops.add(loop);

@@ -66,17 +66,6 @@ public final class LoopJournal {
         }
     }
 
-    /** A handshake was refused, which never was a connection: nobody can ask for it later. */
-    public void refused(String address, String text) {
-        if (!watchers.isEmpty()) {
-            long at = System.currentTimeMillis();
-            watchers.offer(
-                    match -> match.fits(Kind.REFUSE, null, address, "", "", text),
-                    () -> new EventLine(at, Kind.REFUSE.word(), "", "", address, "", "", 0, text),
-                    System.nanoTime());
-        }
-    }
-
     private void offer(long at, Kind kind, ConnectionContext of, String route, String channel, int bytes, String text) {
         String address = of.identity().sourceIp();
         watchers.offer(

@@ -73,18 +73,32 @@ class LoopJournalTest {
     }
 
     @Test
-    void refusals_and_channels_can_be_watched() {
+    void channels_can_be_watched() {
         journal.take("all", LineFilter.ALL);
         journal.take("tea", filter(List.of(), "", "", "room:tea", ""));
-        journal.refused("192.0.2.9", "429 too many");
         journal.channel(Kind.JOIN, ANN, "room:tea");
         journal.channel(Kind.LEAVE, ANN, "other");
         journal.send(ANN, 4);
-        assertThat(kinds(journal.take("all", LineFilter.ALL).list()))
-                .containsExactly("refuse", "join", "leave", "send");
+        assertThat(kinds(journal.take("all", LineFilter.ALL).list())).containsExactly("join", "leave", "send");
         assertThat(journal.take("tea", filter(List.of(), "", "", "room:tea", ""))
                         .list())
                 .hasSize(1);
+    }
+
+    @Test
+    void refusals_and_lines_of_the_log_can_be_watched() {
+        ProcessLines lines = new ProcessLines();
+        lines.logged(() -> {
+            throw new AssertionError("Nobody watches");
+        });
+        lines.take("me", LineFilter.ALL);
+        lines.refused(() -> "192.0.2.9", 429, "Too Many Requests");
+        lines.logged(() -> "WARN Door: " + "x".repeat(1000));
+        List<EventLine> taken = lines.take("me", LineFilter.ALL).list();
+        assertThat(kinds(taken)).containsExactly("refuse", "log");
+        assertThat(taken.get(0).address()).isEqualTo("192.0.2.9");
+        assertThat(taken.get(0).text()).isEqualTo("429 Too Many Requests");
+        assertThat(taken.get(1).text()).hasSize(500);
     }
 
     @Test

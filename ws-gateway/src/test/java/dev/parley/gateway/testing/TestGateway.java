@@ -85,7 +85,7 @@ public final class TestGateway implements AutoCloseable {
         meters = new Meters();
         memory.showIn(meters);
         GatewayProcess process = new GatewayProcess(
-                GatewayProcess.door(config.limits(), backplane.refusals()::known, meters),
+                GatewayProcess.door(config.limits(), backplane.refusals()::known, meters, loops.lines()),
                 alone.drain(),
                 alone.takeoverRate(),
                 alone.peers(),
