@@ -193,6 +193,7 @@ class AdminPageIT {
             page.press("Close");
             page.confirm();
             assertThat(client.socket().readClose().closeCode()).isEqualTo(4321);
+            client.socket().sendClose(4321, "");
             page.shows(".view", "This connection is closed");
             page.shows("table", "close");
         }
