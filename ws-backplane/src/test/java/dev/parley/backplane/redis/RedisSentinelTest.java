@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Failovers by Sentinels, with a process that publishes and one that listens. */
@@ -70,11 +71,7 @@ class RedisSentinelTest {
     private void assertInspected(RedisSentinels sentinels) throws Exception {
         String url = sentinels.url().replace("://", "://parley:pw@127.0.0.1:1,");
         RedisReport report = RedisLossFixture.get(RedisInspection.of(
-                vertx,
-                Reach.of(RedisUrl.parse(url)),
-                "local/testing",
-                new RedisSettings.Durability(Ack.REPLICA, 2).goal(),
-                Duration.ofSeconds(5)));
+                vertx, Reach.of(RedisUrl.parse(url)), "local/testing", Optional.empty(), Duration.ofSeconds(5)));
         assertThat(report.fault()).isEmpty();
         assertThat(report.entrances())
                 .hasSize(4)
@@ -84,7 +81,7 @@ class RedisSentinelTest {
                 .hasValueSatisfying(said -> assertThat(said).startsWith("OK 3 usable Sentinels")));
         assertThat(report.servers()).singleElement().satisfies(asked -> {
             assertThat(asked.server().port()).isEqualTo(sentinels.primary().port());
-            assertThat(asked.answer().orElseThrow().shortfall()).isEmpty();
+            assertThat(asked.answer().orElseThrow().missing()).isEmpty();
         });
     }
 
