@@ -69,10 +69,13 @@ final class EventDelivery {
     }
 
     private void end(Outcome how) {
+        DispatchMeters meters = environment.meters();
         if (isInFlight) {
-            environment.meters().inFlight().add(-1);
+            meters.inFlight().add(-1);
         }
-        environment.meters().ended(routeKey(), how, System.nanoTime() - begunAt);
+        // Not by a method of this object: that would be one call too deep to be compiled in, and the object would be
+        // allocated.
+        meters.ended(event.functionKey(), how, System.nanoTime() - begunAt);
         outcome.complete(how);
     }
 
