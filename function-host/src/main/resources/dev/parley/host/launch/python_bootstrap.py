@@ -37,6 +37,7 @@ class Context:
         self.identity = None
         self.client_context = None
         self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
+        env["_X_AMZN_TRACE_ID"] = headers["Lambda-Runtime-Trace-Id"]
 
     def get_remaining_time_in_millis(self):
         return max(0, self._deadline - int(time.time() * 1000))

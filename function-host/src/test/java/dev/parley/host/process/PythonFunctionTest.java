@@ -82,14 +82,17 @@ class PythonFunctionTest {
     @Test
     void the_context_has_what_aws_has() {
         workshop.file("index.py", """
+                import os
                 def handler(event, context):
                     return {'id': context.aws_request_id, 'name': context.function_name,
+                            'trace': os.environ['_X_AMZN_TRACE_ID'],
                             'arn': context.invoked_function_arn, 'left': context.get_remaining_time_in_millis()}
                 """);
         Invocation event = event("{}");
         JsonObject context = new JsonObject(outcome(workshop.invoker().invoke(event)));
         assertThat(context.getString("id")).isEqualTo(event.requestId());
         assertThat(context.getString("name")).isEqualTo("ws-default");
+        assertThat(context.getString("trace")).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0");
         assertThat(context.getString("arn")).endsWith(":function:ws-default");
         assertThat(context.getInteger("left")).isBetween(1, (int) Workshop.BOUND.toMillis());
     }
