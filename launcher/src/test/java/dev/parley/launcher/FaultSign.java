@@ -64,8 +64,10 @@ record FaultSign(String series, Where where, double atLeast, Duration from, Opti
                                 "{__name__=~\"parley_redis_round_trip_seconds_sum|parley_redis_connections_lost_total\"}",
                                 EVERYWHERE)
                         .by(0.2);
+            // no message is lost if none came between the copy of Redis and its end
             case REDIS_SET_BACK ->
-                in("parley_redis_unfilled_holes_total", EVERYWHERE).firing("ParleyMessagesLost");
+                in("{__name__=~\"parley_redis_connections_lost_total|parley_redis_unfilled_holes_total\"}", EVERYWHERE)
+                        .firing("ParleyRedisConnectionsLost");
             case GATEWAY_DRAINED -> in("parley_connection_closes_total{code=\"1012\"}", VICTIM);
             case SLOTS_MOVED -> in("parley_redis_resubscriptions_total", EVERYWHERE);
         };
