@@ -1,17 +1,8 @@
 package dev.parley.management;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.backplane.BackplaneChannels;
-import dev.parley.bus.commands.BusConnections;
-import dev.parley.bus.commands.BusMemberships;
-import dev.parley.bus.commands.GatewayCommands;
-import dev.parley.bus.directory.Gateways;
-import dev.parley.bus.node.NodeQuestion.Drain.Act;
-import dev.parley.bus.node.Nodes;
 import dev.parley.bus.trace.CallerTrace;
-import dev.parley.bus.trace.TracedChannels;
 import dev.parley.bus.trace.Tracing;
-import dev.parley.bus.users.UserClosing;
 import dev.parley.functions.Channels;
 import dev.parley.functions.Stamping;
 import dev.parley.http.BodyBudget;
@@ -34,19 +25,7 @@ public final class ManagementApi {
     private final Rules rules;
     private final BodyBudget budget;
     private final Admission admission;
-    private final Gateways gateways;
-    private final Targets open;
-    /** Reached by calls with {@code connecting=true}. */
-    private final Targets openOrConnecting;
-
-    private final RefusalOperations refusals;
-    private final UserOperations users;
-    private final DrainOperations drain;
-    private final RebalanceOperations rebalance;
-    private final StatusOperation status;
-    private final Nodes nodes;
-    private final ClusterOperations cluster;
-    private final LogOperations log;
+    private final Operations operations;
     private final boolean isTraced;
 
     /**
@@ -111,34 +90,8 @@ public final class ManagementApi {
         this.rules = rules;
         this.budget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
-        this.gateways = new Gateways(vertx);
-        // This API reaches a connection once it has its socket (75).
-        this.open = targets(GatewayCommands.toOpen(vertx), backplane);
-        this.openOrConnecting = targets(new GatewayCommands(vertx), backplane);
-        this.refusals = new RefusalOperations(backplane.refusals());
-        this.users = new UserOperations(new UserClosing(vertx, gateways));
-        this.drain = new DrainOperations(vertx, process.drain());
-        this.rebalance = new RebalanceOperations(vertx, process.rebalance());
-        this.status = new StatusOperation(process.meters());
-        this.nodes = new Nodes(vertx);
-        this.cluster = new ClusterOperations(vertx, nodes, channels(GatewayCommands.toOpen(vertx), backplane));
-        this.log = new LogOperations(process.log());
+        this.operations = new Operations(vertx, rules, backplane, process);
         this.isTraced = Tracing.of(vertx) != null;
-    }
-
-    /** The operations on connections and channels. */
-    private record Targets(ConnectionOperations connections, ChannelOperations channels) {}
-
-    private Targets targets(GatewayCommands commands, Backplane backplane) {
-        BusConnections sockets = new BusConnections(commands);
-        return new Targets(
-                new ConnectionOperations(sockets, new ConnectionListing(vertx, gateways)),
-                new ChannelOperations(sockets, channels(commands, backplane), rules.stamping(), rules.redaction()));
-    }
-
-    private Channels channels(GatewayCommands commands, Backplane backplane) {
-        return TracedChannels.of(
-                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()), vertx);
     }
 
     /** How many bytes of bodies are held now. From any thread. */
@@ -148,11 +101,11 @@ public final class ManagementApi {
 
     /** Completes when the gateways have been asked to announce themselves. */
     public Future<Void> start() {
-        return Future.all(gateways.start(), nodes.start()).mapEmpty();
+        return operations.start();
     }
 
     public Future<Void> stop() {
-        return Future.join(gateways.stop(), nodes.stop()).mapEmpty();
+        return operations.stop();
     }
 
     /** Answers the requests that are for this API, but not for its process, and leaves others to another handler. */
@@ -261,45 +214,6 @@ public final class ManagementApi {
         if (!call.path().stage().orElse(rules.stage()).equals(rules.stage())) {
             throw new ApiException(ApiError.forbidden("Forbidden"));
         }
-        Targets targets = call.flag("connecting", false) ? openOrConnecting : open;
-        ConnectionOperations connections = targets.connections();
-        ChannelOperations channels = targets.channels();
-        return switch (operation) {
-            case LIST_CONNECTIONS -> connections.list(call);
-            case POST_TO_CONNECTION -> connections.post(call);
-            case GET_CONNECTION -> connections.get(call);
-            case DELETE_CONNECTION -> connections.delete(call);
-            case PUBLISH -> channels.publish(call);
-            case GET_CHANNEL -> channels.get(call);
-            case GET_MESSAGES -> channels.messages(call);
-            case REDACT -> channels.redact(call);
-            case JOIN -> channels.join(call);
-            case LEAVE -> channels.leave(call);
-            case LIST_REFUSALS -> refusals.list();
-            case REFUSE_USER, REFUSE_ADDRESS -> refusals.put(call);
-            case ACCEPT_USER, ACCEPT_ADDRESS -> refusals.remove(call);
-            case CLOSE_USER -> users.close(call);
-            case DRAIN -> drain.begin();
-            case GET_DRAIN -> drain.status();
-            case UNDRAIN -> drain.undo();
-            case REBALANCE -> rebalance.begin(call);
-            case GET_REBALANCE -> rebalance.status();
-            case STOP_REBALANCE -> rebalance.stop();
-            case GET_STATUS -> status.get();
-            case LIST_NODES -> cluster.nodes();
-            case GET_NODE_DRAIN -> cluster.drain(call, Act.SHOW);
-            case DRAIN_NODE -> cluster.drain(call, Act.BEGIN);
-            case UNDRAIN_NODE -> cluster.drain(call, Act.UNDO);
-            case GET_RATES -> cluster.rates(call);
-            case FIND_CONNECTIONS -> cluster.connections(call);
-            case DESCRIBE_CONNECTION -> cluster.connection(call);
-            case FIND_CHANNELS -> cluster.channels(call);
-            case DESCRIBE_CHANNEL -> cluster.channel(call);
-            case TAIL -> cluster.tail(call);
-            case GET_LOG -> log.get();
-            case SET_LOG, SET_LOGGER -> log.set(call);
-            case RESET_LOG -> log.resetAll();
-            case RESET_LOGGER -> log.reset(call);
-        };
+        return operations.run(operation, call);
     }
 }
