@@ -17,12 +17,10 @@ COPY docker/healthy /usr/local/bin/healthy
 COPY docker/java.options /opt/parley/java.options
 COPY --from=build /parley.jar /opt/parley/parley.jar
 
-# What Java learns from a run of some seconds in every role, over a Redis of its own: an AOT cache, which halves the time until a
-# process is ready and is for exactly this jar, this Java and these options. docs/decisions/starts-that-remember.md
+# What Java learns from a run of some seconds: an AOT cache, which halves the time until a process is ready, and is for exactly this jar,
+# this Java and these options. docs/decisions/start-caches.md
 FROM jar AS prepared
-RUN apt-get update && apt-get install -y --no-install-recommends redis-server
-RUN redis-server --bind 127.0.0.1 --save '' --daemonize yes \
-    && REDIS_URL=redis://127.0.0.1:6379 java @/opt/parley/java.options -jar /opt/parley/parley.jar prepare
+RUN java @/opt/parley/java.options -jar /opt/parley/parley.jar prepare
 
 FROM jar AS parley
 LABEL org.opencontainers.image.title="Parley" \

@@ -25,13 +25,11 @@ final class Rehearsal {
     private static final int CHATTERS = 20;
     private static final int LINES = 200;
     private static final int PAGES = 200;
-    private static final int READY_LOOKS = 1_000;
-    private static final int READY_MILLIS = 20;
 
     private final Map<String, String> environment;
     private final int connects;
 
-    /** @param environment other settings; ports and app are this class's own */
+    /** @param environment other settings; ports and app are this class's own, and Redis is left out */
     Rehearsal(Map<String, String> environment) {
         this(environment, CONNECTS);
     }
@@ -48,11 +46,8 @@ final class Rehearsal {
      */
     int run() throws InterruptedException {
         try {
-            play(Role.ALL, "echo", this::connect);
-            play(Role.ALL, "chat", Rehearsal::chat);
-            if (environment.containsKey("REDIS_URL")) {
-                cluster();
-            }
+            play("echo", this::connect);
+            play("chat", Rehearsal::chat);
             return 0;
         } catch (BadSettingException | IOException e) {
             System.err.println("The rehearsal failed: " + e.getMessage());
@@ -65,16 +60,11 @@ final class Rehearsal {
     /** What clients do with a server on this port. */
     @FunctionalInterface
     private interface Scene {
-        void play(int port) throws IOException, ExecutionException, InterruptedException;
+        void play(int port) throws IOException;
     }
 
-    /** The roles of several processes, here in one. */
-    private void cluster() throws IOException, ExecutionException, InterruptedException {
-        play(Role.CHAT, "chat", functions -> play(Role.GATEWAY, "chat", Rehearsal::chat));
-    }
-
-    private void play(Role role, String app, Scene scene) throws IOException, ExecutionException, InterruptedException {
-        Settings settings = settings(role, app);
+    private void play(String app, Scene scene) throws IOException, ExecutionException, InterruptedException {
+        Settings settings = settings(app);
         ParleyProcess process = RoleRun.create(settings, Optional.empty());
         try {
             int port = RoleRun.outcome(process.start());
@@ -85,7 +75,7 @@ final class Rehearsal {
         }
     }
 
-    private Settings settings(Role role, String app) {
+    private Settings settings(String app) {
         Map<String, String> own = new HashMap<>(environment);
         own.putAll(Map.of(
                 "HOST",
@@ -104,21 +94,8 @@ final class Rehearsal {
                 "rehearsal",
                 "DRAIN",
                 "0"));
-        if (role == Role.ALL) {
-            own.remove("REDIS_URL");
-        }
-        return new SettingsReader(own).read(role);
-    }
-
-    /** A gateway has to find its functions first. */
-    private static void awaitReady(int port) throws IOException, InterruptedException {
-        for (int i = 0; i < READY_LOOKS; i++) {
-            if (RehearsalClient.get(port, "/health/ready").contains(" 200 ")) {
-                return;
-            }
-            Thread.sleep(READY_MILLIS);
-        }
-        throw new IOException("not ready within " + READY_LOOKS * READY_MILLIS + " ms");
+        own.remove("REDIS_URL");
+        return new SettingsReader(own).read(Role.ALL);
     }
 
     private void connect(int port) throws IOException {
@@ -131,8 +108,7 @@ final class Rehearsal {
         }
     }
 
-    private static void chat(int port) throws IOException, InterruptedException {
-        awaitReady(port);
+    private static void chat(int port) throws IOException {
         List<RehearsalClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < CHATTERS; i++) {

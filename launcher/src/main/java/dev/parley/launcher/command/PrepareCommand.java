@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes later starts of this jar faster: runs a server for some seconds, and has Java write what it learned"
                         + " beside the jar, from which bin/parley reads it. It is for this jar, this Java and these JVM options"
-                        + " alone, and Java ignores it with any other. With REDIS_URL the roles of several processes are part of"
-                        + " the run; that Redis should hold nothing.",
+                        + " alone, and Java ignores it with any other.",
         footer = {"", "Example: PARLEY_JAVA_OPTS=-XX:+UseSerialGC parley prepare"})
 final class PrepareCommand implements Callable<Integer> {
 
