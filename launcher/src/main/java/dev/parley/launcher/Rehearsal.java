@@ -22,6 +22,9 @@ final class Rehearsal {
     /** Enough for the second compiler to have compiled what each handshake and each message passes. */
     private static final int CONNECTS = 3_000;
 
+    private static final List<String> KEPT =
+            List.of("TRANSPORT", "TLS_ENGINE", "EVENT_LOOPS", "LOG_FORMAT", "LOG_LEVEL");
+
     private static final int CHATTERS = 20;
     private static final int LINES = 200;
     private static final int PAGES = 200;
@@ -29,7 +32,7 @@ final class Rehearsal {
     private final Map<String, String> environment;
     private final int connects;
 
-    /** @param environment other settings; ports and app are this class's own, and Redis is left out */
+    /** @param environment of which only what changes the code that runs is kept: a rehearsal meets nobody else's Redis, peers or keys */
     Rehearsal(Map<String, String> environment) {
         this(environment, CONNECTS);
     }
@@ -76,7 +79,8 @@ final class Rehearsal {
     }
 
     private Settings settings(String app) {
-        Map<String, String> own = new HashMap<>(environment);
+        Map<String, String> own = new HashMap<>();
+        KEPT.stream().filter(environment::containsKey).forEach(name -> own.put(name, environment.get(name)));
         own.putAll(Map.of(
                 "HOST",
                 "127.0.0.1",
@@ -94,7 +98,6 @@ final class Rehearsal {
                 "rehearsal",
                 "DRAIN",
                 "0"));
-        own.remove("REDIS_URL");
         return new SettingsReader(own).read(Role.ALL);
     }
 

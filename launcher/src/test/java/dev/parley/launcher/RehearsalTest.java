@@ -15,7 +15,7 @@ class RehearsalTest {
 
     @Test
     void a_setting_that_can_not_be_used_is_one_line() throws Exception {
-        assertThat(new Rehearsal(Map.of("LEASE", "soon"), 1).run()).isEqualTo(1);
+        assertThat(new Rehearsal(Map.of("EVENT_LOOPS", "soon"), 1).run()).isEqualTo(1);
     }
 
     @Test
