@@ -30,7 +30,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backplane of several processes, over one Redis server, the primary that Sentinels name, or a cluster. Calls move to
@@ -49,11 +51,11 @@ public final class RedisBackplane implements Backplane {
     private final Duration lease;
     private final Gauge up;
 
-    private RedisBackplane(CallLoop loop, BackplaneParts parts, Duration lease, Meters meters) {
+    private RedisBackplane(CallLoop loop, BackplaneParts parts, Duration lease, Gauge up) {
         this.loop = loop;
         this.parts = parts;
         this.lease = lease;
-        this.up = RedisMeters.show(meters, this::isReachable);
+        this.up = up;
     }
 
     /** As {@link #start(Vertx, RedisSettings, Meters)}, with meters that nobody reads. */
@@ -79,13 +81,21 @@ public final class RedisBackplane implements Backplane {
             Vertx vertx, RedisSettings settings, LeaseClock clock, Meters meters, Optional<Duration> within) {
         CallLoop loop = new CallLoop((VertxInternal) vertx);
         StartLimit limit = new StartLimit(settings.reach().url(), within);
+        // A process that waits for Redis shows that Redis is away.
+        AtomicReference<@Nullable RedisBackplane> backplane = new AtomicReference<>();
+        Gauge up = RedisMeters.show(meters, () -> {
+            RedisBackplane started = backplane.get();
+            return started != null && started.isReachable();
+        });
         return loop.call(() -> Discovery.find(vertx, settings, limit))
                 .compose(shards -> loop.call(() -> {
                     BackplaneParts parts = new BackplaneParts(vertx, loop, shards, settings, clock, meters);
                     Duration lease = settings.leases().duration();
                     return limit.of(parts.start(), parts::close)
-                            .map(started -> new RedisBackplane(loop, parts, lease, meters));
-                }));
+                            .map(started -> new RedisBackplane(loop, parts, lease, up));
+                }))
+                .onSuccess(backplane::set)
+                .onFailure(failure -> up.forget());
     }
 
     /** From now on members of gateways of earlier releases are listed only while these gateways are announced. */

@@ -32,6 +32,16 @@ class RedisMetersTest extends RedisLossFixture {
     }
 
     @Test
+    void redis_is_shown_as_down_while_a_process_waits_for_it_at_its_start() throws Exception {
+        redis.kill();
+        Future<RedisBackplane> starting = RedisBackplane.start(vertx, settings(), meters);
+        assertThat(shown.of("redis_up")).isZero();
+        redis.start();
+        backplanes.add(get(starting));
+        shown.await(1, "redis_up");
+    }
+
+    @Test
     void each_publish_counts_once_by_how_it_ended() throws Exception {
         RedisBackplane backplane = counted();
         PublishOptions once = PublishOptions.DEFAULT.withIdempotencyKey("once");
