@@ -1,9 +1,12 @@
 package dev.parley.gateway.handshake;
 
 import dev.parley.bus.trace.EventAttributes;
+import dev.parley.bus.trace.Traceparent;
 import dev.parley.bus.trace.Tracing;
 import dev.parley.bus.trace.Tracing.ClientTraces;
 import dev.parley.http.ClientAddress;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -13,13 +16,14 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handshake from its request to its 101 or refusal, by OpenTelemetry's conventions for HTTP servers. Its trace is not the
  * client's, unless a trusted proxy sent it: a stranger must decide neither what is sampled nor which trace grows. The client's is
  * linked, as W3C's Trace Context recommends at the edge (section 6.2).
  */
-public final class HandshakeSpan {
+public final class HandshakeSpan implements ChannelFutureListener {
 
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
@@ -37,18 +41,19 @@ public final class HandshakeSpan {
     }
 
     static HandshakeSpan begin(Tracing tracing, HttpServerRequest request) {
-        Context sent = Tracing.of(request.headers());
-        SpanContext client = Span.fromContext(sent).getSpanContext();
         boolean isParent = tracing.clients() == ClientTraces.PROXIES && ClientAddress.isFromTrustedProxy(request);
+        // Of a stranger nothing but the ids: a tracestate may be kilobytes of any text.
+        @Nullable String sent = isParent ? null : request.getHeader(Traceparent.NAME);
+        SpanContext client = sent == null ? SpanContext.getInvalid() : Traceparent.read(sent);
         SpanBuilder begun = tracing.tracer()
                 .spanBuilder("GET")
-                .setParent(isParent ? sent : Context.root())
+                .setParent(isParent ? Tracing.of(request.headers()) : Context.root())
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute(METHOD, "GET")
                 .setAttribute(PATH, request.path())
                 .setAttribute(SCHEME, request.isSSL() ? "https" : "http")
                 .setAttribute(CLIENT, ClientAddress.of(request).text());
-        if (client.isValid() && !isParent) {
+        if (client.isValid()) {
             begun.addLink(client);
         }
         return new HandshakeSpan(begun.startSpan());
@@ -82,7 +87,8 @@ public final class HandshakeSpan {
     }
 
     /** The client may have left before its answer. */
-    void left() {
+    @Override
+    public void operationComplete(ChannelFuture closed) {
         if (!ended) {
             span.setAttribute(ERROR, "client_left");
             end();

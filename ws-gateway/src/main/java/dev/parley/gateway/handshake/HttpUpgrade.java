@@ -85,7 +85,7 @@ public final class HttpUpgrade {
     public void trace(Tracing tracing) {
         HandshakeSpan begun = HandshakeSpan.begin(tracing, request);
         span = begun;
-        channel.closeFuture().addListener(closed -> begun.left());
+        channel.closeFuture().addListener(begun);
     }
 
     /** Returns the span of the handshake; null if nothing is traced. */
@@ -188,6 +188,8 @@ public final class HttpUpgrade {
         door.counters().onAccepted();
         if (span != null) {
             span.accepted();
+            // The connection may last for days, and would keep the span's objects.
+            channel.closeFuture().removeListener(span);
         }
         ChannelPipeline pipeline = channel.pipeline();
         for (String name : LEAVING) {
