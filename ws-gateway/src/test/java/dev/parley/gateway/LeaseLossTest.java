@@ -93,6 +93,7 @@ class LeaseLossTest {
         lease.fallBehind();
         try (RemoteHost host = new RemoteHost(gateway.vertx(), "$disconnect")) {
             assertNothingComes(host);
+            assertThat(lease.hasLapsed()).isTrue();
             lease.expire();
             RemoteHost.answer(host.take());
             await(() -> lease.recorded().isEmpty());

@@ -40,6 +40,13 @@ public interface GatewayLease {
     void extend(long askedAt);
 
     /**
+     * The owner goes on without the lease, for good. So the lease counts as lost, whatever Redis says of it later.
+     *
+     * @param how as the owner sees it: it was not renewed in time, or another process has it
+     */
+    void lapse(LeaseEnd how);
+
+    /**
      * Completes once the lease can't be used any more: it was claimed by another process, or it was renewed only after it
      * had expired. In the latter case it is renewed further on, and records can be erased, until it is given back. Never
      * fails.

@@ -69,7 +69,7 @@ public final class LeaseGuard implements Validity {
     @Override
     public boolean isValid() {
         if (!lapsed && !lease.isValid()) {
-            lapse();
+            lapse(LeaseEnd.EXPIRED);
         }
         return !lapsed;
     }
@@ -97,7 +97,7 @@ public final class LeaseGuard implements Validity {
             fenced = true;
             LOG.warn("Function hosts refuse gateway {}: another process has taken it over", lease.gatewayId());
             if (!lapsed) {
-                lapse();
+                lapse(LeaseEnd.TAKEN_OVER);
             }
             giveBack();
         }
@@ -167,14 +167,15 @@ public final class LeaseGuard implements Validity {
         }
     }
 
-    private void lapse() {
+    private void lapse(LeaseEnd how) {
         lapsed = true;
+        lease.lapse(how);
         vertx.runOnContext(turn -> lapsing.complete());
     }
 
     private void end(LeaseEnd end) {
         if (!lapsed) {
-            lapse();
+            lapse(end);
         }
         ended.tryComplete(end);
         decide();

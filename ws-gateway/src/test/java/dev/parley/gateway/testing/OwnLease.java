@@ -27,6 +27,7 @@ public final class OwnLease implements GatewayLease {
     private volatile boolean renewed = true;
     private volatile boolean over;
     private volatile boolean held = true;
+    private volatile boolean lapsed;
 
     OwnLease(String gatewayId, GatewayState state, Context context) {
         this.gatewayId = gatewayId;
@@ -111,6 +112,16 @@ public final class OwnLease implements GatewayLease {
     @Override
     public void extend(long askedAt) {
         throw new IllegalStateException("Redis is not away in this test");
+    }
+
+    @Override
+    public void lapse(LeaseEnd how) {
+        lapsed = true;
+    }
+
+    /** Returns true if the gateway went on without the lease. */
+    public boolean hasLapsed() {
+        return lapsed;
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class LeaseMeters {
 
     private static final Family LOST = Family.counter(
                     "parley_leases_lost_total",
-                    "Leases of this process that ended before they were given back: renewed too late, or claimed by another process.")
+                    "Leases of this process that ended before they were given back: not renewed in time, or claimed by another process.")
             .by(Label.of("reason", EXPIRED, CLAIMED));
 
     private static final Family GATEWAYS_CLAIMED = Family.counter(

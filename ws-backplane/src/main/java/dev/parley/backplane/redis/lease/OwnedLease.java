@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class OwnedLease implements GatewayLease {
     private final RecordRestore restore;
     private final Listener listener;
     private final Promise<LeaseEnd> ended;
+    private final AtomicBoolean lost = new AtomicBoolean();
     private boolean membersOwed;
 
     OwnedLease(
@@ -89,7 +91,7 @@ final class OwnedLease implements GatewayLease {
         }
 
         private void complete(LeaseEnd end) {
-            parts.meters().lost(end);
+            countLost(end);
             owner.runOnContext(turn -> ended.tryComplete(end));
         }
     }
@@ -173,6 +175,18 @@ final class OwnedLease implements GatewayLease {
     @Override
     public void extend(long askedAt) {
         held.validity().extend(askedAt);
+    }
+
+    @Override
+    public void lapse(LeaseEnd how) {
+        countLost(how);
+    }
+
+    /** Once for each lease, by what came first. */
+    private void countLost(LeaseEnd how) {
+        if (lost.compareAndSet(false, true)) {
+            parts.meters().lost(how);
+        }
     }
 
     @Override
