@@ -61,7 +61,7 @@ final class ProcessScrapes {
                         port.port(),
                         MetricsHandler.PATH))
                 .recover(failure -> {
-                    if (config.required() || !StartFailure.isBindFailure(failure)) {
+                    if (config.required() || !StartFailure.isTaken(failure)) {
                         return Future.failedFuture(new MetricsFailure(failure));
                     }
                     LOG.warn(

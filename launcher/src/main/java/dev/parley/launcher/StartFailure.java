@@ -62,7 +62,7 @@ final class StartFailure {
             return Optional.empty();
         }
         String message = String.valueOf(failure.getMessage());
-        if (message.contains("assign requested address")) {
+        if (isOfOtherMachine(failure)) {
             return Optional.of(host + "is not an address of this machine; expected one, or 0.0.0.0 for all");
         }
         return Optional.of(prefix + "PORT " + endpoint.port() + " can't be used at " + prefix + "HOST "
@@ -73,6 +73,15 @@ final class StartFailure {
     private static String ofEndpoint(Throwable failure, int port) {
         return "ENDPOINT_PORT " + port + " can't be used at 127.0.0.1: " + failure.getMessage()
                 + ". Choose another, as in ENDPOINT_PORT=0 for any free one";
+    }
+
+    /** Returns true if a port is taken at an address of this machine. */
+    static boolean isTaken(Throwable failure) {
+        return isBindFailure(failure) && !isOfOtherMachine(failure);
+    }
+
+    private static boolean isOfOtherMachine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("assign requested address");
     }
 
     /** Java throws its own exception type; the native transports only put the system call into the message. */

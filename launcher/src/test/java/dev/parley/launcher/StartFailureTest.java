@@ -27,6 +27,17 @@ class StartFailureTest {
     }
 
     @Test
+    void an_address_of_another_machine_is_no_port_that_is_taken() {
+        BindException elsewhere = new BindException("Cannot assign requested address");
+        assertThat(StartFailure.isTaken(taken)).isTrue();
+        assertThat(StartFailure.isTaken(elsewhere)).isFalse();
+        assertThat(StartFailure.explain(new MetricsFailure(elsewhere), settings))
+                .hasValue(
+                        "METRICS_HOST is '127.0.0.1', which is not an address of this machine; expected one, or 0.0.0.0"
+                                + " for all");
+    }
+
+    @Test
     void what_is_wrong_beside_the_port_is_left_to_the_log() {
         assertThat(StartFailure.explain(new EndpointFailure(new IllegalStateException("no curve")), settings))
                 .isEmpty();
