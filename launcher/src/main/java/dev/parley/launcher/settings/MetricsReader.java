@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class MetricsReader {
 
     private static final int DEFAULT_PORT = 9464;
+    /** Where ENDPOINT_PORT is. */
+    private static final String OWN_HOST = "127.0.0.1";
+
     private static final String OFF = "off";
     private static final String NO_TOKEN = "none";
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{16,512}");
@@ -25,7 +28,7 @@ final class MetricsReader {
      *
      * @throws BadSettingException also if other machines could read metrics, and no setting says that they may
      */
-    MetricsConfig read(Role role, App app, Endpoint management) {
+    MetricsConfig read(Role role, App app, ManagementConfig management) {
         Optional<String> token = token();
         boolean required = variables.isSet(METRICS_PORT);
         return new MetricsConfig(
@@ -34,7 +37,8 @@ final class MetricsReader {
                         : Optional.of(endpoint(role, app, management)),
                 required,
                 token,
-                role.hasManagement(app) && ManagementReader.isLoopback(management.host()));
+                role.hasManagement(app)
+                        && ManagementReader.isLoopback(management.endpoint().host()));
     }
 
     private Optional<String> token() {
@@ -48,7 +52,7 @@ final class MetricsReader {
         return Optional.of(token);
     }
 
-    private Endpoint endpoint(Role role, App app, Endpoint management) {
+    private Endpoint endpoint(Role role, App app, ManagementConfig management) {
         String host = variables.text(METRICS_HOST);
         if (!variables.isSet(METRICS_TOKEN) && !ManagementReader.isLoopback(host)) {
             throw variables.bad(
@@ -57,10 +61,18 @@ final class MetricsReader {
         }
         int port = variables.isSet(METRICS_PORT) ? port() : DEFAULT_PORT;
         boolean isOfSockets = port == variables.number(PORT, 0, 65535) && host.equals(variables.text(HOST));
-        boolean isOfManagement = role.hasManagement(app) && port == management.port() && host.equals(management.host());
-        if (port != 0 && (isOfSockets || isOfManagement)) {
+        boolean isOfManagement = role.hasManagement(app)
+                && port == management.endpoint().port()
+                && host.equals(management.endpoint().host());
+        boolean isOfFunctions = role.runsFunctions()
+                && app instanceof App.InFolder
+                && port == management.ownPort()
+                && host.equals(OWN_HOST);
+        if (port != 0 && (isOfSockets || isOfManagement || isOfFunctions)) {
             // Vert.x would treat both as one server and give each connection to either of them.
-            throw variables.bad(METRICS_PORT, "another port than PORT and MANAGEMENT_PORT, 0 for any free one, or off");
+            throw variables.bad(
+                    METRICS_PORT,
+                    "another port than PORT, MANAGEMENT_PORT and ENDPOINT_PORT, 0 for any free one, or off");
         }
         return new Endpoint(host, port);
     }

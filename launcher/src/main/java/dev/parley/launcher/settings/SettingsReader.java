@@ -55,7 +55,7 @@ public final class SettingsReader {
         Optional<PemKeyCertOptions> shown = certificate.map(ServerCertificate::options);
         GatewayConfig gateway = gateway(role, arcEnv, app, shown);
         ManagementConfig management = new ManagementReader(variables).read(role, app, shown);
-        MetricsConfig metrics = new MetricsReader(variables).read(role, app, management.endpoint());
+        MetricsConfig metrics = new MetricsReader(variables).read(role, app, management);
         ShellConfig shell = shell(arcEnv);
         ChatConfig chat = chat(channels.presenceLimit());
         Optional<ClusterConfig> cluster = new ClusterReader(variables).read(role);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.http.Endpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +61,18 @@ class MetricsReaderTest {
     }
 
     @Test
+    void they_do_not_share_the_port_of_functions(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("app.arc"), "@app\ntea\n@ws\n");
+        Files.createDirectories(folder.resolve("src/ws/connect"));
+        Files.createDirectories(folder.resolve("src/ws/disconnect"));
+        Map<String, String> same = Map.of("APP", folder.toString(), "METRICS_PORT", "4000", "ENDPOINT_PORT", "4000");
+        assertThatThrownBy(() -> metrics(same))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("METRICS_PORT is '4000'; expected another port than");
+        assertThat(metrics(Map.of("ENDPOINT_PORT", "9464")).endpoint()).isPresent();
+    }
+
+    @Test
     void the_management_port_serves_them_on_loopback_alone() {
         assertThat(metrics(Map.of("MANAGEMENT_HOST", "0.0.0.0", "ACCESS_KEYS", "a:b"))
                         .onManagement())
@@ -73,8 +89,8 @@ class MetricsReaderTest {
                         + " METRICS_TOKEN has a token, or none to let everybody read",
                 "METRICS_PORT|on|METRICS_PORT is 'on'; expected a whole number from 0 to 65535, or off",
                 "METRICS_PORT|65536|METRICS_PORT is '65536'; expected a whole number from 0 to 65535, or off",
-                "METRICS_PORT|2222|METRICS_PORT is '2222'; expected another port than PORT and MANAGEMENT_PORT, 0 for any"
-                        + " free one, or off",
+                "METRICS_PORT|2222|METRICS_PORT is '2222'; expected another port than PORT, MANAGEMENT_PORT and"
+                        + " ENDPOINT_PORT, 0 for any free one, or off",
                 "METRICS_TOKEN|s3cret|METRICS_TOKEN is '***'; expected 16 to 512 visible ASCII characters, or none",
             })
     void a_bad_value_is_one_line(String name, String value, String line) {
