@@ -13,10 +13,22 @@ final class Masked {
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*@)?"
             + "((?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d+)?(?:,[\\w.-]+(?::\\d+)?)*(?:/\\d*)?)?(.*)");
 
+    /** Scheme, user info, what may be shown, and a query, in which some collectors want a key. */
+    private static final Pattern PAGE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*@)?([^?#]*)(.*)");
+
     private Masked() {}
 
+    /** Masks a URL of which nothing but hosts, ports and a number is surely no secret. */
     static String url(String url) {
-        Matcher parts = URL.matcher(url);
+        return masked(URL.matcher(url));
+    }
+
+    /** Masks a URL whose path is no secret. */
+    static String page(String url) {
+        return masked(PAGE.matcher(url));
+    }
+
+    private static String masked(Matcher parts) {
         if (!parts.matches()) {
             return STARS;
         }

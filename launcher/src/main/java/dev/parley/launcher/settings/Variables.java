@@ -174,6 +174,7 @@ final class Variables {
         String value = text(setting);
         return switch (setting) {
             case REDIS_URL -> Masked.url(value);
+            case OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT -> Masked.page(value);
             case FUNCTION_SECRET, REDIS_SENTINEL_PASSWORD -> value.isEmpty() ? value : Masked.STARS;
             case METRICS_TOKEN -> value.isEmpty() || value.equals("none") ? value : Masked.STARS;
             case ACCESS_KEYS -> AccessKeysReader.masked(value);

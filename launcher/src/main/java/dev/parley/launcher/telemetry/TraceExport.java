@@ -59,8 +59,19 @@ public final class TraceExport {
                     .getOpenTelemetrySdk();
             return new TraceExport(sdk, config.clients());
         } catch (ConfigurationException e) {
-            throw BadSettingException.ofTelemetry(String.valueOf(e.getMessage()));
+            throw BadSettingException.ofTelemetry(withoutSecrets(String.valueOf(e.getMessage()), properties));
         }
+    }
+
+    /** The SDK quotes a value that it can't read, and headers have keys. */
+    private static String withoutSecrets(String message, Map<String, String> properties) {
+        String masked = message;
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            if (property.getKey().endsWith("headers")) {
+                masked = masked.replace(property.getValue(), "***");
+            }
+        }
+        return masked;
     }
 
     private static Map<String, String> properties(TracingConfig config) {

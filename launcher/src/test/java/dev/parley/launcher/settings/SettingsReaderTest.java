@@ -320,5 +320,11 @@ class SettingsReaderTest {
                 .containsEntry("otel.exporter.otlp.headers", "authorization=s3cret")
                 .containsEntry("otel.service.name", "parley");
         assertThat(traced.summary() + traced.tracing()).doesNotContain("s3cret");
+        assertThat(read(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint + "/in?key=s3cret"))
+                        .summary())
+                .contains(endpoint + "/in***")
+                .doesNotContain("s3cret");
+        assertThatThrownBy(() -> read(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://me:s3cret@localhost:4318")))
+                .hasMessageStartingWith("OTEL_EXPORTER_OTLP_ENDPOINT is 'http://***@localhost:4318'; expected a URL");
     }
 }

@@ -37,6 +37,15 @@ class TraceExportTest {
                 .hasMessageContaining(words);
     }
 
+    @Test
+    void headers_that_are_no_pairs_are_not_quoted() {
+        TracingConfig bad = config("http://127.0.0.1:1", "otel.exporter.otlp.headers", "api-key=s3cret,=");
+        assertThatThrownBy(() -> TraceExport.start(bad, "id", "1"))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageContaining("otel.exporter.otlp.headers")
+                .hasMessageNotContaining("s3cret");
+    }
+
     /** It accepts requests and does not answer, which is worse than a collector that is away. */
     @Test
     void a_collector_that_hangs_holds_up_nobody_and_costs_a_bounded_queue() {
