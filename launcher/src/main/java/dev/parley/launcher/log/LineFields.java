@@ -2,6 +2,7 @@ package dev.parley.launcher.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The arguments of a line that are fields of their own. Our messages say what an argument is right before it, as in {@code failed for
- * connection {}, request {}}; the word becomes the name of the field. So one habit serves readers of both formats.
+ * connection {}, request {}}; the word becomes the name of the field, also where it begins the line. So one habit serves readers of both formats.
  */
 final class LineFields {
 
@@ -48,7 +49,7 @@ final class LineFields {
         }
         String[] names = PLACE.matcher(pattern)
                 .results()
-                .map(place -> place.group(1) == null ? "" : place.group(1))
+                .map(place -> place.group(1) == null ? "" : place.group(1).toLowerCase(Locale.ROOT))
                 .map(word -> NAMES.contains(word) ? word : "")
                 .toArray(String[]::new);
         KNOWN.put(pattern, names);

@@ -125,6 +125,13 @@ class LogLinesTest {
     }
 
     @Test
+    void as_json_a_word_that_begins_the_line_names_a_field_too() {
+        LogFormat.useJson(context);
+        context.getLogger("dev.parley.gateway.GatewayTerm").warn("Gateway {} has lost its lease", "g1");
+        assertThat(new JsonObject(lines().get(0)).getString("gateway")).isEqualTo("g1");
+    }
+
+    @Test
     void as_json_a_lines_own_pairs_are_fields_cut_and_escaped_and_never_replace_ours() {
         LogFormat.useJson(context);
         context.getLogger("audit")

@@ -203,7 +203,12 @@ final class EventDelivery {
             onRepeat.run();
             giveAgain();
         } else {
-            LOG.error("{}{} is given up: its host was lost {} times", routeKey(), ids(), losses);
+            LOG.error(
+                    "{} for connection {}, request {} is given up: its host was lost {} times",
+                    routeKey(),
+                    event.connectionId(),
+                    requestId(),
+                    losses);
             end(Failed.FAILED);
         }
     }
@@ -213,7 +218,12 @@ final class EventDelivery {
         try {
             result = new Outcome.Answered(answer.body());
         } catch (ClassCastException | NullPointerException e) {
-            LOG.error("{}{}: the answer is not a function result", routeKey(), ids(), e);
+            LOG.error(
+                    "{} for connection {}, request {}: the answer is not a function result",
+                    routeKey(),
+                    event.connectionId(),
+                    requestId(),
+                    e);
             result = Failed.FAILED;
         }
         end(result);
@@ -223,8 +233,12 @@ final class EventDelivery {
         environment
                 .timeouts()
                 .tryLog()
-                .ifPresent(
-                        more -> LOG.warn("{}{} timed out ({} more since the last such line)", routeKey(), ids(), more));
+                .ifPresent(more -> LOG.warn(
+                        "{} for connection {}, request {} timed out ({} more since the last such line)",
+                        routeKey(),
+                        event.connectionId(),
+                        requestId(),
+                        more));
         end(Failed.TIMED_OUT);
     }
 
@@ -234,7 +248,12 @@ final class EventDelivery {
             environment.meters().notAccepted().increment();
             giveAgain();
         } else if (!(failure instanceof ReplyException reply)) {
-            LOG.error("{}{} can't be sent", routeKey(), ids(), failure);
+            LOG.error(
+                    "{} for connection {}, request {} can't be sent",
+                    routeKey(),
+                    event.connectionId(),
+                    requestId(),
+                    failure);
             end(Failed.FAILED);
         } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
             timedOut();
@@ -246,10 +265,6 @@ final class EventDelivery {
             // The function host has logged the cause.
             end(Failed.FAILED);
         }
-    }
-
-    private String ids() {
-        return " for connection " + event.connectionId() + ", request " + requestId();
     }
 
     /** Returns true if no host began the event, so that another host can have it. */
