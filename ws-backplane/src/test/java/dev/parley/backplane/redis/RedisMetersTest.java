@@ -22,10 +22,10 @@ class RedisMetersTest extends RedisLossFixture {
         redis.start();
     }
 
-    /** Its publishes fail after 300 ms without Redis, and ten may wait. */
+    /** Its publishes fail after a second without Redis, and ten may wait. */
     private RedisBackplane counted() throws Exception {
         RedisSettings settings = settings()
-                .withPublishTimeout(Duration.ofMillis(300))
+                .withPublishTimeout(Duration.ofSeconds(1))
                 .withMaxPending(10, 1 << 20)
                 .withLeases(new LeaseSettings(Duration.ofSeconds(2), "local/testing"));
         return backplane(settings);
