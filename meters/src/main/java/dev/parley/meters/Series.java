@@ -22,6 +22,7 @@ final class Series {
     /** What sources that are gone have counted. */
     private long ended;
 
+    private @Nullable Distribution endedValues;
     private @Nullable Counter counter;
     private @Nullable Histogram histogram;
 
@@ -72,9 +73,11 @@ final class Series {
     /** Reads a source no longer, and keeps what it has counted. */
     synchronized void end(Consumer<Distribution> distribution) {
         if (distributions.remove(distribution)) {
-            Distribution last = new Distribution(family.buckets());
-            distribution.accept(last);
-            distributions.add(last::addTo);
+            if (endedValues == null) {
+                endedValues = new Distribution(family.buckets());
+                distributions.add(endedValues::addTo);
+            }
+            distribution.accept(endedValues);
         }
     }
 
