@@ -52,8 +52,12 @@ public final class RateSampler {
     }
 
     /** Takes one sample; called once a second. */
-    synchronized void sample() {
-        Reading now = source.read();
+    void sample() {
+        // Without the lock: whoever asks for rates, perhaps on another event loop, does not wait for the reading.
+        add(source.read());
+    }
+
+    private synchronized void add(Reading now) {
         now.totals().forEach((name, total) -> of(name).addTotal(total));
         now.present().forEach((name, value) -> of(name).add(value));
         samples++;
