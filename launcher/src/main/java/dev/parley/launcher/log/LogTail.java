@@ -4,15 +4,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.parley.gateway.journal.ProcessLines;
 import org.slf4j.LoggerFactory;
 
 /**
  * Shows warnings and errors of the log to operators who watch the process. What functions write is left out: it may contain what
- * clients sent.
+ * clients sent. Whoever logs takes no lock here, unless somebody watches.
  */
-public final class LogTail extends AppenderBase<ILoggingEvent> {
+public final class LogTail extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private final ProcessLines lines;
     private final SafeMessage messages = new SafeMessage();
