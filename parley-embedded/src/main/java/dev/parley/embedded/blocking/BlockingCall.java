@@ -1,10 +1,8 @@
 package dev.parley.embedded.blocking;
 
-import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
-import io.opentelemetry.context.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -45,21 +43,15 @@ final class BlockingCall {
         Promise<FunctionResult> answer = caller.promise();
         long deadline = caller.setTimer(Math.max(1, timeout.toMillis()), due -> giveUp(answer));
         try {
-            threads.execute(traced(() -> {
+            threads.execute(() -> {
                 if (begin()) {
                     run().onComplete(answer::tryComplete, answer::tryFail);
                 }
-            }));
+            });
         } catch (RejectedExecutionException closed) {
             answer.tryFail("The function did not run, since this process is stopping");
         }
         return answer.future().onComplete(answered -> vertx.cancelTimer(deadline));
-    }
-
-    /** What the function publishes belongs to its event. */
-    private static Runnable traced(Runnable call) {
-        Context trace = Tracing.current();
-        return trace == Context.root() ? call : trace.wrap(call);
     }
 
     private Future<FunctionResult> run() {

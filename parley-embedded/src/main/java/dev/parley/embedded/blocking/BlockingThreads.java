@@ -1,5 +1,6 @@
 package dev.parley.embedded.blocking;
 
+import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.WebSocketFunction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,9 +55,17 @@ public final class BlockingThreads {
     }
 
     private WebSocketFunction wrapped(Vertx vertx, WebSocketFunction function) {
-        return function.isBlocking()
-                ? event -> new BlockingCall(function, event, limits.timeout()).start(vertx, threads)
-                : function;
+        if (!function.isBlocking()) {
+            return function;
+        }
+        // Without tracing nothing looks for a trace: an app whose jar lacks our services of Vert.x has no place for one.
+        Executor carrying = Tracing.of(vertx) == null ? threads : this::withTrace;
+        return event -> new BlockingCall(function, event, limits.timeout()).start(vertx, carrying);
+    }
+
+    /** What the function publishes belongs to its event. */
+    private void withTrace(Runnable call) {
+        threads.execute(Tracing.current().wrap(call));
     }
 
     /** Interrupts what still runs on the pool. To be called once the functions' hosts have stopped. */
