@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ class AdminTest {
 
     private static final AccessKeys KEYS = AccessKeys.of(List.of("AKID:s3cret"));
     private static final String SESSION = "/admin/api/session";
+    private static final String TOKEN = "parley-admin-csrf";
 
     private final Recorder connect = new Recorder();
     private final TestGateway gateway =
@@ -78,7 +80,7 @@ class AdminTest {
 
         /** As the page does it: with the token that the cookie has right now. */
         HttpResponse<String> act(String method, String path, String body) {
-            return send(method, path, body, "X-Csrf-Token", cookie("parley-admin-csrf"));
+            return send(method, path, body, "X-Csrf-Token", cookie(TOKEN));
         }
 
         String state() {
@@ -218,6 +220,35 @@ class AdminTest {
         HttpResponse<String> limited = browser.logIn("AKID", "s3cret");
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void logins_that_wait_for_their_end_are_limited_too() {
+        Browser browser = withKeys();
+        browser.get(SESSION);
+        String form = "id=AKID&secret=wrong";
+        String head = "POST " + SESSION + " HTTP/1.1\r\nHost: localhost:" + browser.port + "\r\nContent-Length: "
+                + form.length() + "\r\nX-Csrf-Token: " + browser.cookie(TOKEN) + "\r\nCookie: " + TOKEN + "="
+                + browser.cookie(TOKEN) + "\r\n\r\n";
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 7; i++) {
+                RawClient client = RawClient.tcp(browser.port);
+                clients.add(client);
+                client.send((head + form.substring(0, 1)).getBytes(StandardCharsets.UTF_8));
+            }
+            // Its answer shows that the heads before it have been read.
+            browser.get(SESSION);
+            List<Integer> answers = clients.stream()
+                    .map(client -> {
+                        client.send(form.substring(1).getBytes(StandardCharsets.UTF_8));
+                        return client.readResponse().status();
+                    })
+                    .toList();
+            assertThat(answers).containsExactly(401, 401, 401, 401, 401, 429, 429);
+        } finally {
+            clients.forEach(RawClient::close);
+        }
     }
 
     @ParameterizedTest

@@ -139,12 +139,7 @@ final class Sessions {
             Answers.error(context, READABLE);
             return;
         }
-        long wait = limit.waitSeconds(ClientAddress.of(request).address());
-        if (wait > 0) {
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
-            Answers.error(
-                    context,
-                    new ApiError(429, "LimitExceededException", "Too many logins failed; try again in " + wait + " s"));
+        if (isLimited(context, "")) {
             return;
         }
         RequestBody reading = RequestBody.read(vertx, request, MAX_FORM_BYTES, FORM_TIME, budget);
@@ -159,10 +154,27 @@ final class Sessions {
         });
     }
 
+    /** Answers a login of an address that has to wait. */
+    private boolean isLimited(RoutingContext context, String keyId) {
+        long wait = limit.waitSeconds(ClientAddress.of(context.request()).address());
+        if (wait == 0) {
+            return false;
+        }
+        ApiError limited =
+                new ApiError(429, "LimitExceededException", "Too many logins failed; try again in " + wait + " s");
+        AuditLog.refused(callerOf(context, keyId), LOGIN, limited.status(), limited.message());
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
+        Answers.error(context, limited);
+        return true;
+    }
+
     private void logIn(RoutingContext context, Buffer form) {
         AccessKeys.Key key = keyIn(form);
         if (key == null) {
             Answers.error(context, BAD_FORM);
+        } else if (isLimited(context, key.id())) {
+            // Others of this address failed while the form was on its way: the secret of this one does not count.
+            return;
         } else if (keys.contains(key)) {
             if (context.session() != null) {
                 open.end(context.session());
