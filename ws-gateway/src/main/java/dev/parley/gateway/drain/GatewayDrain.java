@@ -109,9 +109,13 @@ public final class GatewayDrain {
         });
     }
 
-    /** Completes with this gateway's part of the status; fails if the event loop is too busy. */
-    Future<Counts> counts() {
-        return LoopCall.on(context, () -> {
+    /**
+     * Completes with this gateway's part of the status; fails if the event loop is too busy.
+     *
+     * @param millis how long the event loop may take to answer
+     */
+    Future<Counts> counts(long millis) {
+        return LoopCall.on(context, millis, () -> {
             int left = 0;
             int back = 0;
             for (Connection connection : table.open()) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.drain;
 
 import dev.parley.gateway.drain.DrainStatus.Counts;
 import dev.parley.gateway.drain.DrainStatus.State;
+import dev.parley.gateway.loop.LoopCall;
 import dev.parley.meters.Family;
 import dev.parley.meters.Meters;
 import io.vertx.core.Future;
@@ -130,7 +131,17 @@ public final class ProcessDrain {
 
     /** Fails with a {@code ConnectionException} if an event loop is too busy to answer. */
     public Future<DrainStatus> status() {
-        List<Future<Counts>> asked = gateways.stream().map(GatewayDrain::counts).toList();
+        return status(LoopCall.ANSWER_MILLIS);
+    }
+
+    /**
+     * As {@link #status()}, within another time.
+     *
+     * @param millis how long an event loop may take to answer
+     */
+    public Future<DrainStatus> status(long millis) {
+        List<Future<Counts>> asked =
+                gateways.stream().map(gateway -> gateway.counts(millis)).toList();
         return Future.all(asked).map(answered -> {
             Counts all = asked.stream().map(Future::result).reduce(new Counts(0, 0, 0), Counts::plus);
             return new DrainStatus(stateWith(all.left()), all.left(), all.gone(), all.back());

@@ -26,7 +26,7 @@ public final class DrainActs {
         return drain.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
                 : drain.get()
-                        .status()
+                        .status(ProcessLoops.ANSWER_MILLIS)
                         .map(DrainActs::answerOf)
                         .map(Optional::of)
                         .otherwise(Optional.empty());
@@ -43,7 +43,7 @@ public final class DrainActs {
                     case BEGIN -> ours.begin();
                     case UNDO -> undo(ours);
                 };
-        return done.compose(acted -> ours.status())
+        return done.compose(acted -> ours.status(ProcessLoops.ANSWER_MILLIS))
                 .<NodeAnswer>map(DrainActs::answerOf)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof ConnectionException busy

@@ -1,0 +1,55 @@
+package dev.parley.gateway.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.backplane.ChannelLimits;
+import dev.parley.backplane.InProcessBackplane;
+import dev.parley.bus.node.NodeState;
+import dev.parley.bus.node.Nodes;
+import dev.parley.gateway.testing.TestConfig;
+import dev.parley.gateway.testing.TestGateway;
+import dev.parley.http.memory.ConnectionMemory;
+import dev.parley.http.rate.RateSampler;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A node with an event loop that does not answer. */
+class BusyLoopTest {
+
+    private static void block(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void the_state_of_a_node_names_it_before_the_question_has_had_its_time() {
+        CountDownLatch busy = new CountDownLatch(1);
+        try (TestGateway gateway = TestGateway.start(
+                TestConfig.DEFAULT.build(),
+                new InProcessBackplane(ChannelLimits.DEFAULT),
+                2,
+                (connections, channels) -> Map.of())) {
+            ProcessReport report = new ProcessReport(
+                    "1.0",
+                    gateway.loops(),
+                    new DrainActs(Optional.of(gateway.drain())),
+                    () -> "",
+                    ConnectionMemory.unlimited(),
+                    new RateSampler(new MeterRates(gateway.meters(), gateway.loops())));
+            gateway.vertx().getOrCreateContext().runOnContext(here -> block(busy));
+            long began = System.nanoTime();
+            NodeState state = TestGateway.await(report.state());
+            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(Nodes.ANSWER_MILLIS));
+            assertThat(state.busyLoops()).isEqualTo(1);
+            busy.countDown();
+        } finally {
+            busy.countDown();
+        }
+    }
+}
