@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ public final class ProcessInspection implements NodeReceiver.Answers {
     private static final int MAX_LINES = 200;
 
     private static final int MAX_LIMIT = 1000;
+    private static final NodeAnswer.Lines NO_LINES = new NodeAnswer.Lines(List.of(), 0);
 
     private final ProcessLoops loops;
     private final ProcessReport report;
@@ -101,7 +103,10 @@ public final class ProcessInspection implements NodeReceiver.Answers {
 
     private Future<NodeAnswer> lines(NodeQuestion.Tail asked) {
         NodeAnswer.Lines ofProcess = loops.lines().take(asked.watcher(), asked.filter());
-        return loops.ask(loop -> loop.take(asked.watcher(), asked.filter()))
+        // A busy loop runs the question after the answer has gone out, and keeps its lines for the next one.
+        AtomicBoolean answered = new AtomicBoolean();
+        return loops.ask(loop -> answered.get() ? NO_LINES : loop.take(asked.watcher(), asked.filter()))
+                .onComplete(over -> answered.set(true))
                 .map(taken -> merged(Stream.concat(Stream.of(ofProcess), taken.each().stream())
                         .toList()));
     }
