@@ -21,6 +21,11 @@ public interface Admission {
         return true;
     }
 
+    /** Returns true if a person makes the calls, so that each that changes something is an administrative act. */
+    default boolean isOfPerson() {
+        return false;
+    }
+
     /**
      * Returns the id of the key with which a request was signed, for the audit; empty if none is needed. Of a request that was
      * refused it is what the request claims.

@@ -29,7 +29,7 @@ final class CallAudit {
         this.admission = admission;
         this.path = path;
         this.operation = path.flatMap(known -> Operation.of(request.method().name(), known.resource()))
-                .filter(Operation::isAct);
+                .filter(known -> known.isAct(admission.isOfPerson()));
     }
 
     /** From now on, a failure is one of a caller who may do this. */

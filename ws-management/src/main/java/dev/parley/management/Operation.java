@@ -72,9 +72,13 @@ enum Operation {
         return resource;
     }
 
-    /** Returns true if the operation changes what the service does, so that its calls are audited. */
-    boolean isAct() {
-        return !method.equals("GET") && !TRAFFIC.contains(this);
+    /**
+     * Returns true if the operation changes what the service does, so that its calls are audited.
+     *
+     * @param byPerson true if no app makes the call, so that it is no traffic of one
+     */
+    boolean isAct(boolean byPerson) {
+        return !method.equals("GET") && (byPerson || !TRAFFIC.contains(this));
     }
 
     static Optional<Operation> of(String method, Resource resource) {

@@ -95,6 +95,23 @@ class AuditTest {
     }
 
     @Test
+    void what_a_person_sends_from_the_admin_page_is_an_act() {
+        ManagementTestClient page = new ManagementTestClient(ManagementPort.startWithAdmin(gateway, AccessKeys.NONE));
+        String cookie = page.get("/admin/api/session")
+                .response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+        String token = cookie.substring(cookie.indexOf('=') + 1);
+        page.post("/admin/api/@channels/au%0Adit", "x", "Cookie", cookie, "X-Csrf-Token", token);
+
+        assertThat(acts())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("Publish @channels/au\ndit: done; no key, from 127.0.0.1");
+    }
+
+    @Test
     void a_refused_caller_leaves_a_warning_with_the_key_it_claims() {
         AccessKeys keys = AccessKeys.of(List.of("operator:secret"));
         ManagementTestClient management = new ManagementTestClient(ManagementPort.start(

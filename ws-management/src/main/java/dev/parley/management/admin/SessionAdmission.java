@@ -20,6 +20,11 @@ record SessionAdmission(@Nullable Session session) implements Admission {
     }
 
     @Override
+    public boolean isOfPerson() {
+        return true;
+    }
+
+    @Override
     public String keyIdOf(HttpServerRequest request) {
         return session == null ? "" : OpenSessions.keyIdOf(session);
     }
