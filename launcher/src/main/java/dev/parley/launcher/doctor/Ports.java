@@ -1,5 +1,6 @@
 package dev.parley.launcher.doctor;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -7,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Ports of this machine. */
 final class Ports {
@@ -29,21 +32,33 @@ final class Ports {
         }
     }
 
-    /** Returns true if a process answers health checks there, over plain HTTP, as Parley does. */
-    static boolean answersHealthChecks(String host, int port) {
-        try (Socket socket = new Socket()) {
+    /**
+     * Returns true if a process answers health checks there as Parley does.
+     *
+     * @param tls over HTTPS, with any certificate: it is not trusted with anything
+     */
+    static boolean answersHealthChecks(String host, int port, boolean tls) {
+        try (Socket plain = new Socket()) {
             InetAddress address = InetAddress.getByName(host);
             InetAddress target = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-            socket.connect(new InetSocketAddress(target, port), (int) PATIENCE.toMillis());
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            plain.connect(new InetSocketAddress(target, port), (int) PATIENCE.toMillis());
+            plain.setSoTimeout((int) PATIENCE.toMillis());
+            Socket socket = tls ? encrypted(plain, target, port) : plain;
             socket.getOutputStream()
                     .write("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             return read(socket.getInputStream()).matches("(?s)HTTP/1\\.1 200 .*\r\nok\n?");
-        } catch (IOException e) {
+        } catch (IOException | GeneralSecurityException e) {
             // Whatever listens there is no process of ours.
             return false;
         }
+    }
+
+    private static Socket encrypted(Socket plain, InetAddress target, int port)
+            throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        return context.getSocketFactory().createSocket(plain, target.getHostAddress(), port, false);
     }
 
     private static String read(InputStream in) throws IOException {

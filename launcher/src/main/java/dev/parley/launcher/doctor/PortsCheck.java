@@ -17,6 +17,8 @@ final class PortsCheck implements Check {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Settings settings;
+    /** True if a process of Parley listens on PORT, to which the other ports may belong as well. */
+    private boolean isRunning;
 
     PortsCheck(Settings settings) {
         this.settings = settings;
@@ -31,7 +33,9 @@ final class PortsCheck implements Check {
     public List<Finding> look() {
         List<Finding> findings = new ArrayList<>();
         Endpoint clients = settings.gateway().endpoint();
-        findings.add(ofPort("PORT", clients.host(), clients.port()));
+        Finding own = ofPort("PORT", clients.host(), clients.port());
+        isRunning = own.verdict() == Verdict.WARNING;
+        findings.add(own);
         if (settings.role().hasManagement(settings.app())) {
             Endpoint management = settings.management().endpoint();
             findings.add(ofPort("MANAGEMENT_PORT", management.host(), management.port()));
@@ -57,7 +61,7 @@ final class PortsCheck implements Check {
     private Finding ofCluster(ClusterConfig cluster) {
         String host = cluster.host().isEmpty() ? ANY : cluster.host();
         Finding finding = ofPort("CLUSTER_PORT", host, cluster.port());
-        return finding.verdict() == Verdict.ERROR && cluster.orFreePort()
+        return finding.verdict() != Verdict.OK && cluster.orFreePort()
                 ? Finding.ok(name(), "CLUSTER_PORT " + cluster.port() + " is in use, and a free port will be used")
                 : finding;
     }
@@ -92,14 +96,26 @@ final class PortsCheck implements Check {
             return Finding.error(
                     name(), place + " can't be listened on: " + reason, "Name an address of this machine, or 0.0.0.0.");
         }
-        return setting.equals("PORT") && Ports.answersHealthChecks(host, port)
+        if (setting.equals("PORT") && isParley(host, port)) {
+            return Finding.warning(
+                    name(),
+                    place + " is in use by a process that answers health checks as Parley does",
+                    "If that is the process you ask about, all is well; for another one choose another PORT.");
+        }
+        return isRunning
                 ? Finding.warning(
                         name(),
-                        place + " is in use by a process that answers health checks as Parley does",
-                        "If that is the process you ask about, all is well; for another one choose another PORT.")
+                        place + " is in use, as PORT is",
+                        "If both are of the process you ask about, all is well; for another one choose another "
+                                + setting + ".")
                 : Finding.error(
                         name(),
                         place + " is in use",
                         "End what listens there (ss -ltnp), or choose another " + setting + ".");
+    }
+
+    private boolean isParley(String host, int port) {
+        return Ports.answersHealthChecks(host, port, false)
+                || (settings.certificate().isPresent() && Ports.answersHealthChecks(host, port, true));
     }
 }

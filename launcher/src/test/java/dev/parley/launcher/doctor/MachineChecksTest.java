@@ -2,12 +2,15 @@ package dev.parley.launcher.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.parley.launcher.doctor.MemoryCheck.Memory;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
 import dev.parley.launcher.settings.SettingsReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +78,40 @@ class MachineChecksTest {
                     .containsExactly(Verdict.ERROR, Verdict.ERROR);
             assertThat(new PortsCheck(settings).look().get(1).line())
                     .contains("MANAGEMENT_PORT " + other.getLocalPort() + " at 127.0.0.1 is in use. End what listens");
-            assertThat(Ports.answersHealthChecks("127.0.0.1", other.getLocalPort()))
+            assertThat(Ports.answersHealthChecks("127.0.0.1", other.getLocalPort(), false))
                     .isFalse();
         }
         Settings free =
                 new SettingsReader(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "METRICS_PORT", "off")).read(Role.ALL);
         assertThat(new PortsCheck(free).look()).extracting(Finding::verdict).containsOnly(Verdict.OK);
+    }
+
+    @Test
+    void ports_of_a_process_that_runs_are_no_errors() throws Exception {
+        HttpServer process = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        process.createContext("/health/live", exchange -> {
+            exchange.sendResponseHeaders(200, 3);
+            exchange.getResponseBody().write("ok\n".getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        process.start();
+        try (ServerSocket management = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Settings settings = new SettingsReader(Map.of(
+                            "HOST",
+                            "127.0.0.1",
+                            "PORT",
+                            "" + process.getAddress().getPort(),
+                            "METRICS_PORT",
+                            "off",
+                            "MANAGEMENT_PORT",
+                            "" + management.getLocalPort()))
+                    .read(Role.ALL);
+            assertThat(new PortsCheck(settings).look())
+                    .extracting(Finding::verdict)
+                    .containsExactly(Verdict.WARNING, Verdict.WARNING);
+        } finally {
+            process.stop(0);
+        }
     }
 
     @Test
