@@ -5,6 +5,7 @@ import dev.parley.bus.node.ConnectionSummary;
 import dev.parley.bus.node.EventLine;
 import dev.parley.bus.node.NodeAnswer;
 import dev.parley.bus.node.NodeAnswer.ChannelMembers;
+import dev.parley.bus.node.NodeException;
 import dev.parley.bus.node.NodeQuestion;
 import dev.parley.bus.node.NodeReceiver;
 import dev.parley.http.rate.RateSampler;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -48,7 +50,7 @@ public final class ProcessInspection implements NodeReceiver.Answers {
         } else if (question instanceof NodeQuestion.FindConnections asked) {
             return find(asked);
         } else if (question instanceof NodeQuestion.DescribeConnection asked) {
-            return loops.ask(loop -> loop.describe(asked.connectionId())).map(ProcessInspection::known);
+            return loops.ask(loop -> loop.describe(asked.connectionId())).compose(ProcessInspection::known);
         } else if (question instanceof NodeQuestion.FindChannels asked) {
             return channels(asked);
         } else if (question instanceof NodeQuestion.CountMembers asked) {
@@ -61,11 +63,16 @@ public final class ProcessInspection implements NodeReceiver.Answers {
         return drain.carryOut(((NodeQuestion.Drain) question).act());
     }
 
-    private static NodeAnswer known(ProcessLoops.Answers<ConnectionStory> stories) {
-        return stories.each().stream()
+    /** Nobody may say that a connection is unknown that could be one of a busy loop's. */
+    private static Future<NodeAnswer> known(ProcessLoops.Answers<ConnectionStory> stories) {
+        Optional<ConnectionStory> known = stories.each().stream()
                 .filter(ConnectionStory::isKnown)
-                .max(Comparator.comparing(story -> story.now() != null))
-                .orElse(ConnectionStory.UNKNOWN);
+                .max(Comparator.comparing(story -> story.now() != null));
+        if (known.isEmpty() && stories.busy() > 0) {
+            return Future.failedFuture(
+                    new NodeException(NodeException.Kind.SILENT, "Event loops that did not answer: " + stories.busy()));
+        }
+        return Future.succeededFuture(known.orElse(ConnectionStory.UNKNOWN));
     }
 
     private Future<NodeAnswer> find(NodeQuestion.FindConnections asked) {

@@ -1,9 +1,11 @@
 package dev.parley.gateway.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.bus.node.NodeQuestion;
 import dev.parley.bus.node.NodeState;
 import dev.parley.bus.node.Nodes;
 import dev.parley.gateway.testing.TestConfig;
@@ -28,25 +30,31 @@ class BusyLoopTest {
     }
 
     @Test
-    void the_state_of_a_node_names_it_before_the_question_has_had_its_time() {
+    void a_node_says_so_within_the_time_of_a_question() {
         CountDownLatch busy = new CountDownLatch(1);
         try (TestGateway gateway = TestGateway.start(
                 TestConfig.DEFAULT.build(),
                 new InProcessBackplane(ChannelLimits.DEFAULT),
                 2,
                 (connections, channels) -> Map.of())) {
+            RateSampler rates = new RateSampler(new MeterRates(gateway.meters(), gateway.loops()));
             ProcessReport report = new ProcessReport(
                     "1.0",
                     gateway.loops(),
                     new DrainActs(Optional.of(gateway.drain())),
                     () -> "",
                     ConnectionMemory.unlimited(),
-                    new RateSampler(new MeterRates(gateway.meters(), gateway.loops())));
+                    rates);
             gateway.vertx().getOrCreateContext().runOnContext(here -> block(busy));
             long began = System.nanoTime();
             NodeState state = TestGateway.await(report.state());
             assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(Nodes.ANSWER_MILLIS));
             assertThat(state.busyLoops()).isEqualTo(1);
+            ProcessInspection inspection =
+                    new ProcessInspection(gateway.loops(), report, rates, new DrainActs(Optional.empty()));
+            assertThatThrownBy(() -> TestGateway.await(
+                            inspection.answer(new NodeQuestion.DescribeConnection("that may be its own"))))
+                    .hasMessageContaining("Event loops that did not answer: 1");
             busy.countDown();
         } finally {
             busy.countDown();

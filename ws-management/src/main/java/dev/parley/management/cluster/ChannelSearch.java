@@ -76,7 +76,12 @@ public final class ChannelSearch {
                             answered.answers().values().stream()
                                     .mapToInt(Members::count)
                                     .sum())
-                    .put("nodes", each);
+                    .put("nodes", each)
+                    .put(
+                            "busyLoops",
+                            answered.answers().values().stream()
+                                    .mapToInt(Members::busyLoops)
+                                    .sum());
             if (!position.equals(Position.NONE)) {
                 json.put(
                         "position",
