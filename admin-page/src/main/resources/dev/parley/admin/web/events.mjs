@@ -73,8 +73,8 @@ export class Events extends View {
 
   /** @param {'live' | 'connecting' | 'refused'} name @param {string} [why] */
   #says(name, why = '') {
-    this.#state.className = `state ${{ live: 'good', connecting: 'warn', refused: 'bad' }[name]}`;
-    this.#state.textContent = { live: 'Live', connecting: 'Connecting…', refused: `Refused; trying again soon. ${why}` }[name];
+    this.#state.className = `state ${{ live: why ? 'warn' : 'good', connecting: 'warn', refused: 'bad' }[name]}`;
+    this.#state.textContent = { live: why ? `Live, without some nodes: ${why}` : 'Live', connecting: 'Connecting…', refused: `Refused; trying again soon. ${why}` }[name];
   }
 
   /** @param {TailLine} line */

@@ -6,11 +6,10 @@ const CSRF_COOKIE = /(?:^|; )parley-admin-csrf=([^;]*)/;
 
 /** The server answered, and said no. */
 export class Refusal extends Error {
-  /** @param {number} status of HTTP @param {string} message @param {number} [retryAfter] seconds */
-  constructor(status, message, retryAfter) {
+  /** @param {number} status of HTTP @param {string} message */
+  constructor(status, message) {
     super(message);
     this.status = status;
-    this.retryAfter = retryAfter;
   }
 }
 
@@ -99,13 +98,13 @@ export class Server {
   }
 
   /** @param {string} url @param {Response} response @param {string} text @returns {never} */
-  #refuse(url, { status, headers }, text) {
+  #refuse(url, { status }, text) {
     const message = json(text)?.message ?? `The server answered with status ${status}.`;
     if (status === 401 && url !== urlOf('session')) {
       this.heard('signedOut');
       throw new SignedOut(message);
     }
-    throw new Refusal(status, message, Number(headers.get('Retry-After')) || undefined);
+    throw new Refusal(status, message);
   }
 
   /** @param {Error} failure @param {AbortSignal} [signal] */

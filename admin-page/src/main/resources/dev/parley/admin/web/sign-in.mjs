@@ -46,7 +46,7 @@ export class SignIn {
       this.#secret.input.value = '';
       this.#done();
     } catch (/** @type {any} */ failure) {
-      this.#say(failure.retryAfter ? `${failure.message}. Try again in ${failure.retryAfter} s.` : failure.message);
+      this.#say(failure.message);
       this.#secret.input.select();
     } finally {
       this.#send.disabled = false;

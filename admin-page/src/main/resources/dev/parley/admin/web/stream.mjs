@@ -35,6 +35,7 @@ export class Stream {
     });
     source.addEventListener('line', ({ data }) => line(JSON.parse(data)));
     source.addEventListener('dropped', ({ data }) => dropped(JSON.parse(data).lines));
+    source.addEventListener('refused', ({ data }) => state('live', JSON.parse(data).message));
     source.addEventListener('silent', ({ data }) => silent(JSON.parse(data).silent));
     source.addEventListener('error', () => (source.readyState === EventSource.CLOSED ? this.#refused(source, query) : state('connecting')));
   }
