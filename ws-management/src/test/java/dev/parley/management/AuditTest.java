@@ -95,6 +95,17 @@ class AuditTest {
     }
 
     @Test
+    void a_text_of_a_caller_can_not_pass_for_another_part_of_the_line() {
+        ManagementTestClient management = new ManagementTestClient(ManagementPort.start(gateway));
+        management.put(USER + "?reason=%22:%20done;%20key%20boss,%20from%20192.0.2.1", "");
+
+        assertThat(acts())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("RefuseUser @refusals/users/au\ndit reason=\"\\\": done; key boss, from 192.0.2.1\":"
+                        + " done; no key, from 127.0.0.1");
+    }
+
+    @Test
     void what_a_person_sends_from_the_admin_page_is_an_act() {
         ManagementTestClient page = new ManagementTestClient(ManagementPort.startWithAdmin(gateway, AccessKeys.NONE));
         String cookie = page.get("/admin/api/session")

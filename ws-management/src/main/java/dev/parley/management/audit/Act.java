@@ -20,8 +20,8 @@ public record Act(String name, String target, Map<String, String> parameters) {
     @Override
     public String toString() {
         String how = parameters.entrySet().stream()
-                .map(parameter -> " " + parameter.getKey() + "=" + parameter.getValue())
+                .map(parameter -> " " + parameter.getKey() + "=" + Quoted.of(parameter.getValue()))
                 .collect(Collectors.joining());
-        return name + " " + target + how;
+        return name + " " + Quoted.of(target) + how;
     }
 }

@@ -11,6 +11,6 @@ public record Caller(String keyId, String address) {
     /** {@code key AKID, from 192.0.2.1}. */
     @Override
     public String toString() {
-        return (keyId.isEmpty() ? "no key" : "key " + keyId) + ", from " + address;
+        return (keyId.isEmpty() ? "no key" : "key " + Quoted.of(keyId)) + ", from " + address;
     }
 }
