@@ -74,8 +74,7 @@ public final class Nodes {
 
     /** The nodes in the order of their names. */
     public List<Node> list() {
-        long now = clock.getAsLong();
-        seen.values().removeIf(one -> now - one.at() > FORGET_NANOS);
+        forgetSilent();
         return seen.values().stream().map(Seen::node).sorted(ORDER).toList();
     }
 
@@ -111,6 +110,7 @@ public final class Nodes {
         try {
             NodeAnnouncement announcement = message.body();
             forgetEnded();
+            forgetSilent();
             if (announcement.leaving()) {
                 seen.remove(announcement.id());
             } else if (!endedAt.containsKey(announcement.id())) {
@@ -129,6 +129,11 @@ public final class Nodes {
             endedAt.put(message.body(), clock.getAsLong());
             seen.remove(message.body());
         }
+    }
+
+    private void forgetSilent() {
+        long now = clock.getAsLong();
+        seen.values().removeIf(one -> now - one.at() > FORGET_NANOS);
     }
 
     private void forgetEnded() {
