@@ -64,14 +64,16 @@ public final class Terminal implements AutoCloseable {
         return printed;
     }
 
-    /** Replaces what is shown. Lines that don't fit are cut. */
+    /** Replaces what is shown. Lines that don't fit are cut, and nothing in them steers the terminal. */
     public void show(List<String> lines) throws IOException, InterruptedException {
         String[] size = stty("size").split(" ", -1);
         int rows = number(size, 0, USUAL_ROWS);
         int columns = number(size, 1, USUAL_COLUMNS);
         StringBuilder screen = new StringBuilder(HOME);
         for (int i = 0; i < Math.min(rows - 1, lines.size()); i++) {
-            screen.append(cut(lines.get(i), columns)).append(END_OF_LINE).append("\r\n");
+            screen.append(cut(TextTable.printable(lines.get(i)), columns))
+                    .append(END_OF_LINE)
+                    .append("\r\n");
         }
         out.print(screen.append(END_OF_SCREEN));
         out.flush();
