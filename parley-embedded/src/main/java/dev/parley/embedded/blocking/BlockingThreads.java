@@ -58,7 +58,8 @@ public final class BlockingThreads {
         if (!function.isBlocking()) {
             return function;
         }
-        // Without tracing nothing looks for a trace: an app whose jar lacks our services of Vert.x has no place for one.
+        // Without tracing nothing looks for a trace: an app whose jar lacks our services of Vert.x has no place for
+        // one.
         Executor carrying = Tracing.of(vertx) == null ? threads : this::withTrace;
         return event -> new BlockingCall(function, event, limits.timeout()).start(vertx, carrying);
     }
