@@ -161,7 +161,7 @@ class CommandsIT {
         String roles = Stream.concat(Arrays.stream(Role.values()).map(Role::toString), Stream.of("functions"))
                 .sorted()
                 .collect(Collectors.joining(" | "));
-        assertThat(Files.readString(SCRIPT)).contains("case ${1:-} in '' | run | " + roles + ") brief= ;; esac");
+        assertThat(Files.readString(SCRIPT)).contains("\n  '' | run | " + roles + ")\n    options=\n");
     }
 
     @Test

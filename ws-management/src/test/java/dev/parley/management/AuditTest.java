@@ -57,10 +57,11 @@ class AuditTest {
         gateway.close();
     }
 
-    /** The acts on the user of this test: other tests of the module use the same logger at the same time. */
+    /** The acts on the user and the channel of this test: other tests of the module use the same logger at the same time. */
     private List<ILoggingEvent> acts() {
         return lines.stream()
-                .filter(line -> line.getFormattedMessage().contains("au\ndit"))
+                .filter(line -> line.getFormattedMessage().contains("au\ndit")
+                        || line.getFormattedMessage().contains("to audit"))
                 .toList();
     }
 
@@ -97,12 +98,13 @@ class AuditTest {
     @Test
     void a_text_of_a_caller_can_not_pass_for_another_part_of_the_line() {
         ManagementTestClient management = new ManagementTestClient(ManagementPort.start(gateway));
-        management.put(USER + "?reason=%22:%20done;%20key%20boss,%20from%20192.0.2.1", "");
+        management.put(USER + "?seconds=60&reason=%22:%20done;%20key%20boss,%20from%20192.0.2.1", "");
 
         assertThat(acts())
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("RefuseUser @refusals/users/au\ndit reason=\"\\\": done; key boss, from 192.0.2.1\":"
-                        + " done; no key, from 127.0.0.1");
+                .containsExactly(
+                        "RefuseUser @refusals/users/au\ndit seconds=60 reason=\"\\\": done; key boss, from 192.0.2.1\":"
+                                + " done; no key, from 127.0.0.1");
     }
 
     @Test
@@ -115,11 +117,23 @@ class AuditTest {
                 .orElseThrow()
                 .split(";", 2)[0];
         String token = cookie.substring(cookie.indexOf('=') + 1);
-        page.post("/admin/api/@channels/au%0Adit", "x", "Cookie", cookie, "X-Csrf-Token", token);
+        page.post("/admin/api/@channels/to%20audit", "x", "Cookie", cookie, "X-Csrf-Token", token);
 
         assertThat(acts())
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("Publish @channels/au\ndit: done; no key, from 127.0.0.1");
+                .containsExactly("Publish \"@channels/to audit\": done; no key, from 127.0.0.1");
+    }
+
+    @Test
+    void so_is_an_act_that_the_page_had_no_right_to() {
+        ManagementTestClient page = new ManagementTestClient(ManagementPort.startWithAdmin(gateway, AccessKeys.NONE));
+        assertThat(page.put("/admin/api/@refusals/users/au%0Adit", "").status()).isEqualTo(403);
+
+        assertThat(acts())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "RefuseUser @refusals/users/au\ndit: refused with 403, The CSRF token is missing or outdated;"
+                                + " no key, from 127.0.0.1");
     }
 
     @Test

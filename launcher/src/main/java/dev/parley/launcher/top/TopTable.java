@@ -13,16 +13,16 @@ public final class TopTable {
     private static final List<String> NODE_HEADS = List.of(
             "NODE",
             "ROLE",
-            "VERSION",
             "CONNECTIONS",
             "CHANNELS",
             "MESSAGES/S",
             "LOOP MS",
-            "HEAP MIB",
+            "STATE",
             "LEASE",
-            "STATE");
+            "HEAP MIB",
+            "VERSION");
     private static final List<Boolean> NODE_LEFT =
-            List.of(true, true, true, false, false, false, false, false, true, true);
+            List.of(true, true, false, false, false, false, true, true, false, true);
     private static final List<String> CHANNEL_HEADS = List.of("CHANNEL", "MEMBERS");
     private static final List<Boolean> CHANNEL_LEFT = List.of(true, false);
 
@@ -96,14 +96,14 @@ public final class TopTable {
                 .forEach(node -> table.add(List.of(
                         node.name(),
                         node.role(),
-                        node.version(),
                         Long.toString(node.connections()),
                         Long.toString(node.channels()),
                         number(node.messagesPerSecond()),
                         String.format(Locale.ROOT, "%.1f", node.loopDelayMillis()),
-                        (node.heapBytes() >> 20) + "/" + (node.heapLimitBytes() >> 20),
+                        node.state(),
                         node.lease(),
-                        node.state())));
+                        (node.heapBytes() >> 20) + "/" + (node.heapLimitBytes() >> 20),
+                        node.version())));
         return table;
     }
 

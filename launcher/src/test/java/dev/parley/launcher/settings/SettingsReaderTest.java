@@ -296,7 +296,7 @@ class SettingsReaderTest {
                                 "staging"))
                         .summary())
                 .startsWith(
-                        "PORT=3333 HOST=0.0.0.0 MANAGEMENT_HOST=127.0.0.1 MANAGEMENT_PORT=2222 ENDPOINT_PORT=0 METRICS_HOST=127.0.0.1 TLS_ENGINE=jdk APP=chat REDIS_URL=redis://***@host:6380/0"
+                        "PORT=3333 HOST=0.0.0.0 MANAGEMENT_HOST=127.0.0.1 MANAGEMENT_PORT=2222 ENDPOINT_PORT=0 METRICS_HOST=127.0.0.1 ADMIN=on TLS_ENGINE=jdk APP=chat REDIS_URL=redis://***@host:6380/0"
                                 + " ARC_ENV=staging STAGE=staging ")
                 .endsWith(
                         " TRANSPORT=nio EVENT_LOOPS=3 OTEL_SERVICE_NAME=parley OTEL_TRACES_SAMPLER=parentbased_always_on"

@@ -27,6 +27,7 @@ public final class AdminEntrance {
 
     static final String PREFIX = "/admin";
     static final String API = PREFIX + "/api";
+    private static final String SESSION = API + "/session";
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminEntrance.class);
 
@@ -77,18 +78,17 @@ public final class AdminEntrance {
     }
 
     private void addRoutes(Handler<RoutingContext> page) {
-        String session = API + "/session";
         String calls = API + "/*";
         router.route().handler(this::begin);
         router.route(calls).handler(this::checkOrigin);
         router.route(calls).handler(sessions::identify);
-        router.get(session).handler(sessions::giveToken);
+        router.get(SESSION).handler(sessions::giveToken);
         router.route(calls).handler(this::checkToken);
-        router.get(session).handler(sessions::show);
-        router.post(session).handler(sessions::logIn);
-        router.delete(session).handler(sessions::logOut);
+        router.get(SESSION).handler(sessions::show);
+        router.post(SESSION).handler(sessions::logIn);
+        router.delete(SESSION).handler(sessions::logOut);
         router.route(calls).handler(this::call);
-        router.route(calls).failureHandler(AdminEntrance::failed);
+        router.route(calls).failureHandler(this::failed);
         router.route(PREFIX).handler(AdminEntrance::redirect);
         router.route(PREFIX + "/*")
                 .method(HttpMethod.GET)
@@ -130,7 +130,7 @@ public final class AdminEntrance {
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             context.next();
         } else if (context.request().getHeader(Sessions.TOKEN_HEADER) == null) {
-            Answers.error(context, NO_TOKEN);
+            refuse(context, NO_TOKEN);
         } else {
             sessions.checkToken(context);
         }
@@ -139,15 +139,24 @@ public final class AdminEntrance {
     private void call(RoutingContext context) {
         Optional<Admission> admission = sessions.admissionOf(context);
         if (admission.isEmpty()) {
-            Answers.error(context, LOGGED_OUT);
+            refuse(context, LOGGED_OUT);
         } else {
             api.below(API, admission.get()).handle(context.request());
         }
     }
 
-    private static void failed(RoutingContext context) {
+    /** The API refuses a call of its own, so that an act which nobody admitted is in the audit. */
+    private void refuse(RoutingContext context, ApiError error) {
+        if (context.request().path().equals(SESSION)) {
+            Answers.error(context, error);
+        } else {
+            api.below(API, new RefusedAdmission(error)).handle(context.request());
+        }
+    }
+
+    private void failed(RoutingContext context) {
         if (context.statusCode() == 403) {
-            Answers.error(context, NO_TOKEN);
+            refuse(context, NO_TOKEN);
             return;
         }
         LOG.error("A call of the admin page failed", context.failure());
