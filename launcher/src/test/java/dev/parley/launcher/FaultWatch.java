@@ -30,12 +30,21 @@ final class FaultWatch implements AutoCloseable {
         }
     }
 
+    private final int processes;
     private final Prometheus prometheus;
     private final Instant begun = Instant.now();
 
     /** @param folder for the data of Prometheus */
     FaultWatch(Fleet fleet, Path folder) {
+        this.processes = fleet.metricsPorts().size();
         this.prometheus = new Prometheus(fleet.metricsPorts(), SCRAPES, folder);
+    }
+
+    /** Waits until every process was scraped twice: what grows before the first sample is no growth to an alert. */
+    void awaitSamples() {
+        Awaitility.await("samples of all processes")
+                .atMost(PATIENCE)
+                .until(() -> prometheus.sum("count_over_time(up[1h]) >= bool 2", Instant.now()) == processes);
     }
 
     /** Looks at the faults that last long enough to show. */

@@ -41,6 +41,7 @@ final class ProvingRun {
             try (FaultWatch metrics = new FaultWatch(fleet, record.folder());
                     ChatLoad load = record.load(fleet)) {
                 load.speaking(ProofRecord.PACE).flowing(ProofRecord.PATIENCE, ProofRecord.PACE);
+                metrics.awaitSamples();
                 rounds(fleet, load, metrics, System.nanoTime() + length.toNanos(), minRounds);
                 return new Proof(record.judge(fleet, load), looks, metrics.fired());
             }
