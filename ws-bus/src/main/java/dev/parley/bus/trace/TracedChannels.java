@@ -2,11 +2,7 @@ package dev.parley.bus.trace;
 
 import dev.parley.bus.Addresses;
 import dev.parley.functions.Channels;
-import dev.parley.functions.HistoryMessage;
-import dev.parley.functions.HistoryQuery;
-import dev.parley.functions.JoinOptions;
-import dev.parley.functions.Joined;
-import dev.parley.functions.Members;
+import dev.parley.functions.ForwardingChannels;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
@@ -18,20 +14,18 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Channels whose publishes are spans, children of the event or call that publishes. Everything else is passed on. */
-public final class TracedChannels implements Channels {
+public final class TracedChannels extends ForwardingChannels {
 
     private static final DeliveryOptions NOTICE = PublishNotice.CODEC.options();
 
-    private final Channels channels;
     private final Vertx vertx;
     private final Tracing tracing;
 
     private TracedChannels(Channels channels, Vertx vertx, Tracing tracing) {
-        this.channels = channels;
+        super(channels);
         this.vertx = vertx;
         this.tracing = tracing;
     }
@@ -51,7 +45,7 @@ public final class TracedChannels implements Channels {
                 .setAllAttributes(MessagingAttributes.publish(channel))
                 .setAttribute(MessagingAttributes.BODY_SIZE, (long) payload.size())
                 .startSpan();
-        return channels.publish(channel, payload, options).onComplete((published, failure) -> {
+        return super.publish(channel, payload, options).onComplete((published, failure) -> {
             if (published == null) {
                 span.setStatus(StatusCode.ERROR);
             } else if (!published.position().equals(Position.NONE)) {
@@ -70,35 +64,5 @@ public final class TracedChannels implements Channels {
                     new PublishNotice(channel, position.epoch(), position.offset(), Traceparent.of(span));
             vertx.eventBus().publish(Addresses.PUBLISHED, notice, NOTICE);
         }
-    }
-
-    @Override
-    public Future<Joined> join(String connectionId, String channel, JoinOptions options) {
-        return channels.join(connectionId, channel, options);
-    }
-
-    @Override
-    public Future<Void> leave(String connectionId, String channel) {
-        return channels.leave(connectionId, channel);
-    }
-
-    @Override
-    public Future<Members> members(String channel) {
-        return channels.members(channel);
-    }
-
-    @Override
-    public Future<Position> position(String channel) {
-        return channels.position(channel);
-    }
-
-    @Override
-    public Future<List<HistoryMessage>> history(String channel, HistoryQuery query) {
-        return channels.history(channel, query);
-    }
-
-    @Override
-    public Future<Void> redact(String channel, Position position) {
-        return channels.redact(channel, position);
     }
 }

@@ -25,14 +25,14 @@ public final class LoopView {
     private final Context context;
     private final LoopJournal journal;
     private final Supplier<List<TermView>> terms;
-    private final LoopDelay delay;
+    private final TaskDelay delay;
 
     /** @param terms that still have connections, or will */
     public LoopView(Context context, LoopJournal journal, Supplier<List<TermView>> terms) {
         this.context = context;
         this.journal = journal;
         this.terms = terms;
-        this.delay = new LoopDelay(context);
+        this.delay = new TaskDelay(context);
     }
 
     Context context() {
@@ -40,7 +40,7 @@ public final class LoopView {
     }
 
     /** For any thread. */
-    LoopDelay delay() {
+    TaskDelay delay() {
         return delay;
     }
 

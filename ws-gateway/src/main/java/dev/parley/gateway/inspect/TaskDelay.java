@@ -3,14 +3,14 @@ package dev.parley.gateway.inspect;
 import io.vertx.core.Context;
 
 /** How late one event loop runs its tasks, by a task that is measured about once a second. Thread-safe. */
-final class LoopDelay {
+final class TaskDelay {
 
     private final Context context;
     private volatile long lastNanos;
     private volatile long waitingSince;
     private volatile boolean waiting;
 
-    LoopDelay(Context context) {
+    TaskDelay(Context context) {
         this.context = context;
     }
 
