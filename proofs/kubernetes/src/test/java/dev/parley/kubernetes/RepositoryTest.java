@@ -1,7 +1,6 @@
 package dev.parley.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -18,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 class RepositoryTest {
 
     private static final Path ROOT = Path.of("../..");
+    private static final Pattern RELEASE = Pattern.compile("^## (\\d+\\.\\d+\\.\\d+) \\(", Pattern.MULTILINE);
 
     private Map<String, Manifests> built = Map.of();
 
@@ -47,8 +49,9 @@ class RepositoryTest {
 
     @Test
     void the_image_is_of_the_newest_release() throws IOException {
-        String version = System.getProperty("parley.version");
-        assumeThat(version).doesNotEndWith("-SNAPSHOT");
+        Matcher newest = RELEASE.matcher(read("CHANGELOG.md"));
+        assertThat(newest.find()).isTrue();
+        String version = newest.group(1);
         assertThat(read("docs/kubernetes.md")).contains("docker build -t parley:" + version + " .");
         assertThat(ParleyPod.of(Objects.requireNonNull(built.get("overlays/try"))))
                 .extracting(pod -> pod.container().getImage())
