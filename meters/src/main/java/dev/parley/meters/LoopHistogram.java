@@ -28,12 +28,6 @@ public final class LoopHistogram {
         cells.add(first + buckets.size(), value);
     }
 
-    /** Counts a value several times, on the one thread that records. */
-    public void record(long value, long times) {
-        cells.add(first + buckets.indexOf(value), times);
-        cells.add(first + buckets.size(), value * times);
-    }
-
     /** How many cells a histogram needs. */
     static int cellsOf(Buckets buckets) {
         return buckets.size() + 1;

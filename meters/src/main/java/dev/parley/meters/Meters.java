@@ -29,16 +29,6 @@ public final class Meters {
     }
 
     /**
-     * Returns the histogram to which any thread adds, the same one for the same values.
-     *
-     * @throws IllegalArgumentException as {@link #counter} does
-     */
-    public Histogram histogram(Family family, String... values) {
-        check(family, Kind.HISTOGRAM);
-        return with(family, Series::histogram, values);
-    }
-
-    /**
      * Shows a present value that somebody else keeps. Those of one series are summed.
      *
      * @param now read on any thread; nanoseconds if the family is one of times

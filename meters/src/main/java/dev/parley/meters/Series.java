@@ -24,7 +24,6 @@ final class Series {
 
     private @Nullable Distribution endedValues;
     private @Nullable Counter counter;
-    private @Nullable Histogram histogram;
 
     Series(Family family) {
         this.family = family;
@@ -36,14 +35,6 @@ final class Series {
             numbers.put(counter, counter::get);
         }
         return counter;
-    }
-
-    synchronized Histogram histogram() {
-        if (histogram == null) {
-            histogram = new Histogram(family.buckets());
-            distributions.add(histogram::addTo);
-        }
-        return histogram;
     }
 
     /** Adds a source, and returns its owner. */

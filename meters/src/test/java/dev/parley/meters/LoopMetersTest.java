@@ -45,7 +45,9 @@ class LoopMetersTest {
         one.counter(RECEIVED).add(3);
         other.counter(RECEIVED).increment();
         one.histogram(SIZE).record(2);
-        other.histogram(SIZE).record(1000, 3);
+        other.histogram(SIZE).record(1000);
+        other.histogram(SIZE).record(1000);
+        other.histogram(SIZE).record(1000);
         assertThat(number(RECEIVED)).isEqualTo(4);
         assertThat(sizes().counts()).containsExactly(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0);
         assertThat(sizes().sum()).isEqualTo(3002);
@@ -95,7 +97,7 @@ class LoopMetersTest {
             AtomicBoolean written = new AtomicBoolean();
             List<Future<Boolean>> readers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                readers.add(threads.submit(() -> readsOnlyWholeSteps(counter, step, written)));
+                readers.add(threads.submit(() -> readsOnlyWholeSteps(counter, step, written, changes * step)));
             }
             for (int i = 0; i < changes; i++) {
                 counter.add(step);
@@ -110,15 +112,17 @@ class LoopMetersTest {
         }
     }
 
-    private static boolean readsOnlyWholeSteps(LoopCounter counter, long step, AtomicBoolean written) {
+    private static boolean readsOnlyWholeSteps(LoopCounter counter, long step, AtomicBoolean written, long end) {
         long last = 0;
-        while (!written.get()) {
+        boolean ended;
+        do {
+            ended = written.get();
             long now = counter.get();
             if (now < last || now % step != 0) {
                 return false;
             }
             last = now;
-        }
-        return true;
+        } while (!ended);
+        return last == end;
     }
 }

@@ -94,7 +94,7 @@ class MetersTest {
 
     @Test
     void a_histogram_counts_values_by_the_first_bound_that_they_do_not_exceed() {
-        Histogram took = meters.histogram(TOOK);
+        LoopHistogram took = meters.loop().histogram(TOOK);
         Stream.of(0L, 10L, 11L, 20L, 21L, 1000L).forEach(took::record);
         Distribution all = Objects.requireNonNull(reading(TOOK).distributions().get(List.of()));
         assertThat(all.counts()).containsExactly(2, 2, 2);
@@ -140,7 +140,7 @@ class MetersTest {
     void values_that_do_not_fit_the_labels_are_rejected() {
         assertThatThrownBy(() -> meters.counter(REFUSED)).hasMessageContaining("1 labels");
         assertThatThrownBy(() -> meters.counter(REFUSED, "rain")).hasMessageContaining("cause is one of");
-        assertThatThrownBy(() -> meters.histogram(REFUSED, "memory")).hasMessageContaining("is a COUNTER");
+        assertThatThrownBy(() -> meters.loop().histogram(REFUSED, "memory")).hasMessageContaining("is a COUNTER");
     }
 
     @Test
