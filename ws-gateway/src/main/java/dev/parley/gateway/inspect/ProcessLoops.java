@@ -61,7 +61,7 @@ public final class ProcessLoops {
         return Future.join(asked).transform((over, failure) -> {
             for (Future<T> answer : asked) {
                 if (answer.failed() && !LoopCall.isBusy(answer.cause())) {
-                    return Future.failedFuture(LoopCall.causeOf(answer.cause()));
+                    return Future.failedFuture(answer.cause());
                 }
             }
             List<T> each =

@@ -18,7 +18,7 @@ public final class LoopCall {
 
     private LoopCall() {}
 
-    /** Completes with the call's result on any thread; fails with TIMEOUT if the event loop is too busy. */
+    /** Completes with the call's result on any thread; fails as the call does, or with TIMEOUT if the event loop is too busy. */
     public static <T> Future<T> on(Context context, Supplier<T> call) {
         return on(context, ANSWER_MILLIS, call);
     }
@@ -35,7 +35,8 @@ public final class LoopCall {
         // busy loop.
         CompletableFuture<T> answer = called.copy().orTimeout(millis, TimeUnit.MILLISECONDS);
         return Future.fromCompletionStage(answer)
-                .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? busy(millis) : failure));
+                .recover(failure ->
+                        Future.failedFuture(failure instanceof TimeoutException ? busy(millis) : causeOf(failure)));
     }
 
     /** Returns true if a call failed since its event loop was too busy. */
@@ -44,7 +45,7 @@ public final class LoopCall {
     }
 
     /** Returns what a call threw. */
-    public static Throwable causeOf(Throwable failure) {
+    private static Throwable causeOf(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
         return cause == null ? failure : cause;
     }
