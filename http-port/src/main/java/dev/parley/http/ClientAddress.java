@@ -82,9 +82,8 @@ public final class ClientAddress {
 
     /** Returns true if the client speaks TLS, to this server or, as a trusted proxy says, to that proxy. */
     public static boolean isEncrypted(HttpServerRequest request) {
-        Channel channel = ((ConnectionBase) request.connection()).channel();
         return request.isSSL()
-                || (TrustedPeer.of(channel) != null && "https".equals(request.getHeader("X-Forwarded-Proto")));
+                || (isFromTrustedProxy(request) && "https".equals(request.getHeader("X-Forwarded-Proto")));
     }
 
     /** Returns true if one of the {@link TrustedProxies} sent the request. */
