@@ -168,7 +168,7 @@ public final class Commands {
         if (!reason.mayBeAskedFor()) {
             return badClose();
         }
-        connection.journal().event(Kind.CLOSE, connection.context(), "", reason.code() + " " + reason.words());
+        connection.journal().event(Kind.CLOSE, connection.context(), "", reason.text());
         connection.close(reason, ClosedBy.APP);
         return done();
     }

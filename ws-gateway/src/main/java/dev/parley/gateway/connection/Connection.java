@@ -262,16 +262,12 @@ public final class Connection implements SocketListener, ChannelMember {
     @Override
     public void onEnd(CloseReason reason) {
         ended = reason;
-        table.journal().event(Kind.DISCONNECT, context, "", textOf(reason));
+        table.journal().event(Kind.DISCONNECT, context, "", reason.text());
         if (token != null) {
             token.end();
         }
         table.ends().onEnd(this);
         events.end();
-    }
-
-    private static String textOf(CloseReason reason) {
-        return reason.words().isEmpty() ? String.valueOf(reason.code()) : reason.code() + " " + reason.words();
     }
 
     @Override

@@ -18,6 +18,11 @@ public record CloseReason(int code, String words) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }
 
+    /** The code, and the words behind it if there are any. */
+    public String text() {
+        return words.isEmpty() ? Integer.toString(code) : code + " " + words;
+    }
+
     /** The reason with which a close frame is answered: the same code without the words (RFC 6455 section 5.5.1). */
     CloseReason codeAlone() {
         return new CloseReason(code, "");
