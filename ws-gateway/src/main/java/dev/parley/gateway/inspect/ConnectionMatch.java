@@ -3,6 +3,7 @@ package dev.parley.gateway.inspect;
 import dev.parley.bus.node.ConnectionFilter;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.journal.LoopJournal;
+import dev.parley.gateway.journal.Users;
 import dev.parley.http.AddressMatch;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ final class ConnectionMatch implements Predicate<Connection> {
     @Override
     public boolean test(Connection connection) {
         return connection.id().startsWith(filter.idPrefix())
-                && (filter.user().isEmpty() || filter.user().equals(Views.userOf(connection)))
+                && (filter.user().isEmpty() || filter.user().equals(Users.of(connection.context())))
                 && (filter.channel().isEmpty() || connection.isIn(filter.channel()))
                 && (filter.route().isEmpty() || ofRoute.contains(connection.id()))
                 && addresses.fits(connection.context().identity().sourceIp());

@@ -5,6 +5,7 @@ import dev.parley.bus.node.ConnectionStory.Recent;
 import dev.parley.bus.node.ConnectionSummary;
 import dev.parley.functions.ConnectionInfo;
 import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.journal.Users;
 import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.socket.Socket;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,7 @@ final class Views {
     /** How many channels of one connection are named. */
     static final int MAX_CHANNELS = 250;
 
-    private static final String PRINCIPAL_ID = "principalId";
-
     private Views() {}
-
-    static String userOf(Connection connection) {
-        return connection.context().authorizer().getOrDefault(PRINCIPAL_ID, "");
-    }
 
     static ConnectionSummary summary(Connection connection) {
         ConnectionInfo info = connection.info();
@@ -29,7 +24,7 @@ final class Views {
                 connection.id(),
                 info.connectedAt(),
                 info.lastActiveAt(),
-                userOf(connection),
+                Users.of(connection.context()),
                 info.identity().sourceIp(),
                 info.identity().userAgent(),
                 stateOf(connection),
