@@ -125,7 +125,7 @@ public final class Connection implements SocketListener, ChannelMember {
     }
 
     /** The channels that the connection is in, or was in when it ended. */
-    public List<Membership> endedMemberships() {
+    public List<Membership> allMemberships() {
         return memberships == null ? List.of() : memberships.all();
     }
 

@@ -207,7 +207,7 @@ public final class Hub implements EndListener {
     /** Removes the connection from all its channels. */
     @Override
     public void onEnd(Connection connection) {
-        connection.endedMemberships().forEach(this::leave);
+        connection.allMemberships().forEach(this::leave);
     }
 
     private Future<Void> leave(Membership membership) {

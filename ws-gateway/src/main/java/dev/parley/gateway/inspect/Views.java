@@ -49,7 +49,7 @@ final class Views {
                 summary(connection),
                 connection.attributes().json(),
                 connection.context().authorizer(),
-                connection.endedMemberships().stream()
+                connection.allMemberships().stream()
                         .limit(MAX_CHANNELS)
                         .map(Membership::channel)
                         .toList(),
