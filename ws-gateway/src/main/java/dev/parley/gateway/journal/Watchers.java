@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Who watches the events of one event loop. Used on that event loop only. */
@@ -27,13 +28,13 @@ final class Watchers {
     }
 
     /** Offers an event to every watcher; its line is made once, if anybody wants it and has room. */
-    void offer(Occurrence event, Supplier<EventLine> made, long now) {
+    void offer(Predicate<LineMatch> wants, Supplier<EventLine> made, long now) {
         EventLine line = null;
         boolean anySilent = false;
         for (Watcher watcher : all) {
             if (now - watcher.askedAt() > SILENT_NANOS) {
                 anySilent = true;
-            } else if (event.fits(watcher.match()) && watcher.hasRoom()) {
+            } else if (wants.test(watcher.match()) && watcher.hasRoom()) {
                 line = line == null ? made.get() : line;
                 watcher.add(line);
             }
@@ -41,11 +42,6 @@ final class Watchers {
         if (anySilent) {
             forgetSilent(now);
         }
-    }
-
-    /** What is asked of a match about one event. */
-    interface Occurrence {
-        boolean fits(LineMatch match);
     }
 
     /**
