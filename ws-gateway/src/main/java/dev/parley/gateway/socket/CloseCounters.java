@@ -31,7 +31,7 @@ public final class CloseCounters {
                     "parley_connection_closes_total", "Connections that have ended, by close code and by who began it.")
             .by(Label.of("code", CODES), Label.of("by", ClosedBy.labels()));
 
-    /** Who reads of a first one of these wants to see that it is the first. */
+    /** Shown as 0 from the start: a series that appeared with the first such close would show no increase. */
     private static final List<CloseCode> SHOWN_AT_ONCE = List.of(
             CloseCode.INTERNAL_ERROR, CloseCode.TRY_AGAIN_LATER, CloseCode.SLOW_CONSUMER, CloseCode.POSITION_LOST);
 
