@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the publishes of this process ended. Safe to use from any thread. */
@@ -62,10 +63,7 @@ public final class PublishMeters {
     }
 
     public void count(Result result) {
-        Counter counter = byResult.get(result);
-        if (counter != null) {
-            counter.increment();
-        }
+        Objects.requireNonNull(byResult.get(result)).increment();
     }
 
     /**

@@ -40,7 +40,7 @@ final class ServerQuestions {
         });
     }
 
-    Future<RedisInfo> info() {
+    private Future<RedisInfo> info() {
         return connection.send(Request.cmd(Command.INFO)).map(answer -> RedisInfo.parse(answer.toString()));
     }
 
