@@ -16,6 +16,7 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.functions.json.EventJson;
 import dev.parley.gateway.testing.ClaimedGateway;
 import dev.parley.gateway.testing.LeasedBackplane;
+import dev.parley.gateway.testing.Readings;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
@@ -83,6 +84,10 @@ class TakeoverTest {
         TestGateway.await(fenced.future());
     }
 
+    private Readings read() {
+        return new Readings(gateway.meters());
+    }
+
     private void awaitFinish() {
         Awaitility.await().until(lost::isFinished);
         assertThat(lost.left()).isEmpty();
@@ -110,20 +115,10 @@ class TakeoverTest {
         lost.lastPage();
         awaitFinish();
         assertThat(ended).containsExactly(first, second);
-        Awaitility.await().untilAsserted(() -> assertThat(shown("takeovers_total", "complete"))
+        Awaitility.await().untilAsserted(() -> assertThat(read().number("parley_takeovers_total", "complete"))
                 .isEqualTo(1));
-        assertThat(shown("takeovers_running")).isZero();
-        assertThat(shown("takeover_disconnects_total")).isEqualTo(2);
-    }
-
-    /** What a series shows. */
-    private long shown(String family, String... labels) {
-        return gateway.meters().read().stream()
-                .filter(reading -> reading.family().name().equals("parley_" + family))
-                .findFirst()
-                .orElseThrow()
-                .numbers()
-                .getOrDefault(List.of(labels), -1L);
+        assertThat(read().number("parley_takeovers_running")).isZero();
+        assertThat(read().number("parley_takeover_disconnects_total")).isEqualTo(2);
     }
 
     @Test
@@ -151,7 +146,7 @@ class TakeoverTest {
         assertThat(lost.isAbandoned()).isTrue();
         assertThat(lost.isFinished()).isFalse();
         assertThat(lost.left()).containsExactly(connection);
-        assertThat(shown("takeovers_total", "interrupted")).isEqualTo(1);
+        assertThat(read().number("parley_takeovers_total", "interrupted")).isEqualTo(1);
         never.complete(FunctionResult.ok());
     }
 }

@@ -54,7 +54,8 @@ class LoopJournalTest {
         assertThat(lines.get(0).kind()).isEqualTo("message");
         assertThat(lines.get(0).bytes()).isEqualTo(7);
         assertThat(lines.get(0).route()).isEqualTo("news");
-        assertThat(lines.get(1).channel()).isIn("room:tea", "");
+        assertThat(lines.get(1).kind()).isEqualTo("join");
+        assertThat(lines.get(1).channel()).isEqualTo("room:tea");
     }
 
     @Test
