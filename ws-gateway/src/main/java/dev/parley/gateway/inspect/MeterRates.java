@@ -1,6 +1,6 @@
 package dev.parley.gateway.inspect;
 
-import dev.parley.http.rate.RateSampler;
+import dev.parley.gateway.rate.RateSampler;
 import dev.parley.meters.Distribution;
 import dev.parley.meters.FamilyReading;
 import dev.parley.meters.Meters;

@@ -8,7 +8,7 @@ import dev.parley.bus.node.NodeAnswer.ChannelMembers;
 import dev.parley.bus.node.NodeException;
 import dev.parley.bus.node.NodeQuestion;
 import dev.parley.bus.node.NodeReceiver;
-import dev.parley.http.rate.RateSampler;
+import dev.parley.gateway.rate.RateSampler;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;

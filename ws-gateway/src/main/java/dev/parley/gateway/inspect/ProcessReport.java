@@ -2,8 +2,8 @@ package dev.parley.gateway.inspect;
 
 import dev.parley.bus.node.NodeAnswer;
 import dev.parley.bus.node.NodeState;
+import dev.parley.gateway.rate.RateSampler;
 import dev.parley.http.memory.ConnectionMemory;
-import dev.parley.http.rate.RateSampler;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,6 @@
  * out. Never knows what is counted.
  */
 @NullMarked
-package dev.parley.http.rate;
+package dev.parley.gateway.rate;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.parley.http.rate;
+package dev.parley.gateway.rate;
 
 import io.vertx.core.Vertx;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.parley.http.rate;
+package dev.parley.gateway.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
