@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Addresses that share a prefix, in CIDR notation (RFC 4632); one address alone is a block of itself. */
 public record AddressBlock(InetAddress network, int prefixBits) {
 
+    /** What one subscriber has at least (RFC 6177). */
+    private static final int IPV6_SUBSCRIBER_BITS = 64;
+
     /** Bits of the network that are past the prefix are cleared, so that a block has one form. */
     public AddressBlock {
         byte[] bytes = network.getAddress();
@@ -25,6 +28,12 @@ public record AddressBlock(InetAddress network, int prefixBits) {
         int mostBits = network.getAddress().length * Byte.SIZE;
         int bits = slash < 0 ? mostBits : bits(text.substring(slash + 1));
         return bits < 0 || bits > mostBits ? null : new AddressBlock(network, bits);
+    }
+
+    /** Returns what whoever has an address has in all: its network of 64 bits with IPv6, and the address alone with IPv4. */
+    public static AddressBlock ofSubscriber(InetAddress address) {
+        int bits = address.getAddress().length * Byte.SIZE;
+        return new AddressBlock(address, Math.min(bits, IPV6_SUBSCRIBER_BITS));
     }
 
     /** Returns -1 if the text is not a number of bits. */

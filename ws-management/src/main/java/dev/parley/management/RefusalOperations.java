@@ -8,7 +8,6 @@ import dev.parley.http.AddressBlock;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +19,6 @@ final class RefusalOperations {
     private static final int MAX_SECONDS = 10 * 366 * 24 * 3600;
     private static final int MAX_BYTES = 256;
     private static final int MILLIS = 1000;
-
-    /** What one subscriber has at least (RFC 6177). */
-    private static final int IPV6_SUBSCRIBER_BITS = 64;
 
     private final Refusals refusals;
 
@@ -74,11 +70,8 @@ final class RefusalOperations {
                     "An address or a network such as 203.0.113.7 or 2001:db8::/32, not " + path.address());
         }
         // Whoever has one IPv6 address has the others of its network, too; only a written /128 means one address.
-        boolean isSubscriber =
-                block.network() instanceof Inet6Address && !path.address().contains("/");
-        return new Subject(
-                Kind.ADDRESS,
-                isSubscriber ? new AddressBlock(block.network(), IPV6_SUBSCRIBER_BITS).text() : block.text());
+        boolean isWritten = path.address().contains("/");
+        return new Subject(Kind.ADDRESS, (isWritten ? block : AddressBlock.ofSubscriber(block.network())).text());
     }
 
     private static String text(String name, String value) {

@@ -18,8 +18,6 @@ final class LoginLimit {
     private static final int OF_ALL = 60;
     private static final long OF_ALL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_ADDRESSES = 10_000;
-    private static final int IPV6_BITS = 64;
-    private static final int IPV4_BITS = 32;
 
     private final LongSupplier clock;
     /** When all failures of an address will be forgiven; the addresses that failed longest ago are forgotten first. */
@@ -43,7 +41,9 @@ final class LoginLimit {
     /** Returns after how many seconds the address may try again; 0 if it may now. */
     long waitSeconds(InetAddress address) {
         long now = clock.getAsLong();
-        long own = forgiven.getOrDefault(block(address), now) - now - (OF_ADDRESS - 1) * OF_ADDRESS_NANOS;
+        long own = forgiven.getOrDefault(AddressBlock.ofSubscriber(address), now)
+                - now
+                - (OF_ADDRESS - 1) * OF_ADDRESS_NANOS;
         long all = allForgiven - now - (OF_ALL - 1) * OF_ALL_NANOS;
         long wait = Math.max(own, all);
         return wait <= 0 ? 0 : TimeUnit.NANOSECONDS.toSeconds(wait) + 1;
@@ -51,14 +51,10 @@ final class LoginLimit {
 
     void failed(InetAddress address) {
         long now = clock.getAsLong();
-        AddressBlock block = block(address);
+        AddressBlock block = AddressBlock.ofSubscriber(address);
         // Removed first, so that it is the youngest again.
         Long before = forgiven.remove(block);
         forgiven.put(block, Math.max(before == null ? now : before, now) + OF_ADDRESS_NANOS);
         allForgiven = Math.max(allForgiven, now) + OF_ALL_NANOS;
-    }
-
-    private static AddressBlock block(InetAddress address) {
-        return new AddressBlock(address, address.getAddress().length * Byte.SIZE > IPV4_BITS ? IPV6_BITS : IPV4_BITS);
     }
 }
