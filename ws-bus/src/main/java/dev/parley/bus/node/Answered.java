@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * What the nodes answered that were asked the same.
@@ -28,5 +29,10 @@ public record Answered<A>(Map<Node, A> answers, List<Node> silent) {
             }
         }
         return new Answered<>(answers, silent);
+    }
+
+    /** Adds up a number that each answer has. */
+    public int sum(ToIntFunction<A> number) {
+        return answers.values().stream().mapToInt(number).sum();
     }
 }

@@ -48,11 +48,7 @@ public final class ChannelSearch {
         if (sums.size() > limit) {
             json.put("next", list.getJsonObject(limit - 1).getString("channel"));
         }
-        json.put(
-                "busyLoops",
-                answered.answers().values().stream()
-                        .mapToInt(Channels::busyLoops)
-                        .sum());
+        json.put("busyLoops", answered.sum(Channels::busyLoops));
         return Shown.withSilent(json, answered);
     }
 
@@ -71,17 +67,9 @@ public final class ChannelSearch {
             });
             JsonObject json = new JsonObject()
                     .put("channel", name)
-                    .put(
-                            "members",
-                            answered.answers().values().stream()
-                                    .mapToInt(Members::count)
-                                    .sum())
+                    .put("members", answered.sum(Members::count))
                     .put("nodes", each)
-                    .put(
-                            "busyLoops",
-                            answered.answers().values().stream()
-                                    .mapToInt(Members::busyLoops)
-                                    .sum());
+                    .put("busyLoops", answered.sum(Members::busyLoops));
             if (!position.equals(Position.NONE)) {
                 json.put(
                         "position",

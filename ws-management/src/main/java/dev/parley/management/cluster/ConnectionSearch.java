@@ -52,11 +52,7 @@ public final class ConnectionSearch {
         if (found.size() > limit) {
             json.put("next", page.get(limit - 1).connection().id());
         }
-        json.put(
-                "busyLoops",
-                answered.answers().values().stream()
-                        .mapToInt(Connections::busyLoops)
-                        .sum());
+        json.put("busyLoops", answered.sum(Connections::busyLoops));
         return Shown.withSilent(json, answered);
     }
 
