@@ -49,7 +49,7 @@ public final class AdminEntrance {
     /**
      * @param keys by which one logs in; without any, the page is open to this machine
      * @param about what the page shows of this process
-     * @param page answers GET and HEAD of the page's files
+     * @param page answers requests for the page's files
      */
     public AdminEntrance(Vertx vertx, ManagementApi api, AccessKeys keys, About about, Handler<RoutingContext> page) {
         this.api = api;
@@ -90,10 +90,7 @@ public final class AdminEntrance {
         router.route(calls).handler(this::call);
         router.route(calls).failureHandler(this::failed);
         router.route(PREFIX).handler(AdminEntrance::redirect);
-        router.route(PREFIX + "/*")
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(page);
+        router.route(PREFIX + "/*").handler(page);
         // Vert.x refuses some requests before any route.
         router.errorHandler(
                 400, context -> Answers.error(context, new ApiError(400, "BadRequestException", "Bad request")));
