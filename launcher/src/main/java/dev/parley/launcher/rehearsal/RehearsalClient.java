@@ -44,7 +44,7 @@ public final class RehearsalClient implements AutoCloseable {
     public static RehearsalClient connect(int port) throws IOException {
         RehearsalClient client = new RehearsalClient(port);
         try {
-            String status = client.request(port, "/", """
+            client.request(port, "/", 101, """
                     Connection: Upgrade\r
                     Upgrade: websocket\r
                     Sec-WebSocket-Version: 13\r
@@ -52,9 +52,6 @@ public final class RehearsalClient implements AutoCloseable {
                     Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r
                     Origin: http://localhost:%d\r
                     """.formatted(port));
-            if (!status.startsWith("HTTP/1.1 101")) {
-                throw new IOException("A handshake was answered with " + status);
-            }
             return client;
         } catch (IOException e) {
             client.close();
@@ -62,16 +59,19 @@ public final class RehearsalClient implements AutoCloseable {
         }
     }
 
-    /** Requests a page on a connection of its own; returns the status line. */
-    public static String get(int port, String path) throws IOException {
+    /**
+     * Requests a page on a connection of its own.
+     *
+     * @throws IOException also if the answer is anything but 200
+     */
+    public static void get(int port, String path) throws IOException {
         try (RehearsalClient client = new RehearsalClient(port)) {
-            String status = client.request(port, path, "Connection: close\r\n");
+            client.request(port, path, 200, "Connection: close\r\n");
             client.in.readAllBytes();
-            return status;
         }
     }
 
-    private String request(int port, String path, String headers) throws IOException {
+    private void request(int port, String path, int status, String headers) throws IOException {
         String head = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
                 + "User-Agent: Mozilla/5.0 (rehearsal)\r\nAccept-Encoding: gzip, deflate\r\n" + headers + "\r\n";
         out.write(head.getBytes(StandardCharsets.US_ASCII));
@@ -79,7 +79,9 @@ public final class RehearsalClient implements AutoCloseable {
         while (answer.indexOf("\r\n\r\n") < 0) {
             answer.append((char) in.readUnsignedByte());
         }
-        return answer.substring(0, answer.indexOf("\r\n"));
+        if (answer.indexOf("HTTP/1.1 " + status + " ") != 0) {
+            throw new IOException(path + " was answered with " + answer.substring(0, answer.indexOf("\r\n")));
+        }
     }
 
     /** Sends a text of 125 bytes at most, masked with zeros (RFC 6455 section 5.3). */
