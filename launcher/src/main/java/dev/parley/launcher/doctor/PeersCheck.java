@@ -13,11 +13,13 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Connects to the port of each other process, as the event bus would. */
 final class PeersCheck implements Check {
@@ -27,7 +29,10 @@ final class PeersCheck implements Check {
 
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private static final Set<String> FUNCTION_HOSTS = Set.of(Role.ALL.toString(), Role.CHAT.toString());
+    private static final Set<String> FUNCTION_HOSTS = Arrays.stream(Role.values())
+            .filter(Role::runsFunctions)
+            .map(Role::toString)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Settings settings;
     private final CompletableFuture<RedisReport> redis;

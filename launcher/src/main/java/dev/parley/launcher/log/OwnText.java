@@ -27,7 +27,7 @@ final class OwnText {
 
     private OwnText() {}
 
-    static boolean isOf(String logger) {
+    static boolean hasLongTexts(String logger) {
         return LOGGERS.stream().anyMatch(logger::startsWith);
     }
 
@@ -40,7 +40,7 @@ final class OwnText {
         return event.getLoggerName().equals(AUDIT) && event.getLevel().equals(Level.INFO);
     }
 
-    /** Lines of our own loggers that have no arguments have no text of outsiders either; those of libraries may. */
+    /** A line of Parley's own loggers has texts of outsiders only as its arguments. A library's may have them anywhere. */
     static boolean isOurs(String logger) {
         return logger.startsWith(OURS);
     }

@@ -18,7 +18,7 @@ public final class SafeMessage extends ClassicConverter {
 
     @Override
     public String convert(ILoggingEvent event) {
-        boolean isOwn = OwnText.isOf(event.getLoggerName());
+        boolean isOwn = OwnText.hasLongTexts(event.getLoggerName());
         String pattern = String.valueOf(event.getMessage());
         Object[] arguments = event.getArgumentArray();
         if (arguments == null || arguments.length == 0) {
