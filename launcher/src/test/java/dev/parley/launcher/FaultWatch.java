@@ -77,11 +77,11 @@ final class FaultWatch implements AutoCloseable {
         String since = Duration.between(fault.from().minus(BEFORE), now).toMillis() + "ms";
         double grown = prometheus.sum("increase(" + series + "[" + since + "])", now);
         // the first sample of a series is no growth to Prometheus
-        double begun = prometheus.sum(
+        double first = prometheus.sum(
                 "last_over_time(" + series + "[" + since + "]) unless last_over_time(" + series + "[1h] offset " + since
                         + ")",
                 now);
-        return grown + begun;
+        return grown + first;
     }
 
     /** The alerts that have fired so far. */

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /** What a real process shows at {@code /metrics}, as Prometheus reads it. Start it with {@code METRICS_PORT=0}. */
 final class Scraped {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern PORT = Pattern.compile("Metrics are at (http://\\S+/metrics)");
     private static final Pattern TYPE = Pattern.compile("^# TYPE (parley_\\w+) ", Pattern.MULTILINE);
 
@@ -48,7 +50,11 @@ final class Scraped {
     static HttpResponse<String> get(String url) {
         try {
             return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
