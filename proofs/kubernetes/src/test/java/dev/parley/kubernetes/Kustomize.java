@@ -1,7 +1,6 @@
 package dev.parley.kubernetes;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,21 +58,24 @@ final class Kustomize {
         return folder;
     }
 
+    /** Fails for warnings, too. */
     private static Manifests build(Path folder) throws IOException, InterruptedException {
+        Path yaml = Files.createTempFile("kustomize", ".yaml");
         Path errors = Files.createTempFile("kustomize", ".err");
-        Process process = new ProcessBuilder("kustomize", "build", folder.toString())
-                .redirectError(errors.toFile())
-                .start();
-        String yaml = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        try {
+            Process process = new ProcessBuilder("kustomize", "build", folder.toString())
+                    .redirectOutput(yaml.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            boolean isOver = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly();
-            throw new IllegalStateException("kustomize build " + folder + ": " + Files.readString(errors));
+            if (!isOver || process.exitValue() != 0 || Files.size(errors) > 0) {
+                throw new IllegalStateException("kustomize build " + folder + ": " + Files.readString(errors));
+            }
+            return Manifests.parse(Files.readString(yaml));
+        } finally {
+            Files.delete(yaml);
+            Files.delete(errors);
         }
-        String warnings = Files.readString(errors);
-        Files.delete(errors);
-        if (!warnings.isBlank()) {
-            throw new IllegalStateException("kustomize build " + folder + " warns: " + warnings);
-        }
-        return Manifests.parse(yaml);
     }
 }
