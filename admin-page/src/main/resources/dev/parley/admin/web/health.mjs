@@ -36,7 +36,7 @@ export function problems(node, version) {
 const byLevel = (/** @type {Problem} */ a, /** @type {Problem} */ b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level);
 
 /** @param {Problem[]} found @returns {Level} */
-export function levelOf(found) {
+function levelOf(found) {
   return found[0]?.level ?? 'good';
 }
 
@@ -52,7 +52,7 @@ export function word(node, level) {
 }
 
 /** Sick nodes come first, then by name. @param {Assessed[]} nodes */
-export function worstFirst(nodes) {
+function worstFirst(nodes) {
   return nodes.toSorted((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 

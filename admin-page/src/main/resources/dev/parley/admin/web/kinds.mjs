@@ -2,7 +2,7 @@
 
 import { el } from './dom.mjs';
 
-export const KINDS = ['connect', 'refuse', 'disconnect', 'message', 'error', 'send', 'join', 'leave', 'close', 'log'];
+const KINDS = ['connect', 'refuse', 'disconnect', 'message', 'error', 'send', 'join', 'leave', 'close', 'log'];
 
 export class Kinds {
   #boxes = KINDS.map((kind) => el('input', { type: 'checkbox', name: 'kind', value: kind }));

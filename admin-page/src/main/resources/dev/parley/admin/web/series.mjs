@@ -14,7 +14,7 @@ const millis = (/** @type {number | null} */ value) => (value === null ? UNKNOWN
  *
  * @type {Series[]}
  */
-export const SERIES = [
+const SERIES = [
   { key: 'connections', name: 'Connections', format: count, isKey: true },
   { key: 'messagesIn', name: 'Messages in', format: perSecond, isKey: true },
   { key: 'messagesOut', name: 'Messages out', format: perSecond, isKey: true },
