@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -103,7 +106,7 @@ final class ChatCrowd implements AutoCloseable {
 
     private void speakOnce(int index) throws Exception {
         int number = said.merge(index, 1, Integer::sum) - 1;
-        String text = index + ":" + number;
+        String text = text(index, number);
         saidAt.put(text, System.nanoTime());
         members.get(index).say(text);
         sent.incrementAndGet();
@@ -122,13 +125,47 @@ final class ChatCrowd implements AutoCloseable {
 
     /** Checks that every member received all messages, each once and each sender's in order. */
     void assertEveryoneSawEverything() {
-        int all = sent.get();
-        for (CrowdMember member : members) {
-            await().atMost(PATIENCE).until(() -> member.seenCount() >= all);
-        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(losses()).as(() -> "errors: " + errors()).isEmpty());
         for (CrowdMember member : members) {
             assertThat(inOrder(member.seen())).isEqualTo(said);
         }
+    }
+
+    /** Describes each member that misses messages. */
+    private List<String> losses() {
+        int all = sent.get();
+        return IntStream.range(0, members.size())
+                .filter(index -> members.get(index).seenCount() < all)
+                .mapToObj(index -> "member " + index + " misses " + missedBy(members.get(index)) + ", closed with "
+                        + members.get(index).closes())
+                .toList();
+    }
+
+    private List<String> missedBy(CrowdMember member) {
+        Set<String> seen = member.seen().stream().map(Seen::text).collect(Collectors.toSet());
+        return said.entrySet().stream()
+                .flatMap(sender ->
+                        IntStream.range(0, sender.getValue()).mapToObj(number -> text(sender.getKey(), number)))
+                .filter(text -> !seen.contains(text))
+                .toList();
+    }
+
+    /** The error frames of each member that received any: a sender learns that its message failed. */
+    private Map<Integer, List<String>> errors() {
+        Map<Integer, List<String>> errors = new TreeMap<>();
+        for (int index = 0; index < members.size(); index++) {
+            if (!members.get(index).errors().isEmpty()) {
+                errors.put(index, members.get(index).errors());
+            }
+        }
+        return errors;
+    }
+
+    /** The text of a member's message. */
+    private static String text(int sender, int number) {
+        return sender + ":" + number;
     }
 
     /** Counts the messages of each sender after checking their order. */
@@ -138,7 +175,7 @@ final class ChatCrowd implements AutoCloseable {
             int colon = message.text().indexOf(':');
             int sender = Integer.parseInt(message.text().substring(0, colon));
             int expected = counts.merge(sender, 1, Integer::sum) - 1;
-            assertThat(message.text()).isEqualTo(sender + ":" + expected);
+            assertThat(message.text()).isEqualTo(text(sender, expected));
         }
         return counts;
     }

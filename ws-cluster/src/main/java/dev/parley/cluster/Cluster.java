@@ -72,15 +72,20 @@ public final class Cluster {
                     .with(new VertxOptions(options).setEventBusOptions(bus));
             return listening
                     .other()
-                    .map(other -> builder.withClusterManager(other).buildClustered())
+                    .map(other -> listen(builder, other, listening))
                     .orElseGet(() -> {
                         ClusterMembership own =
                                 new ClusterMembership(listening.advertised(), bus, peers, settings.timeouts());
-                        return builder.withClusterManager(own).buildClustered().compose(vertx -> started(vertx, own)
+                        return listen(builder, own, listening).compose(vertx -> started(vertx, own)
                                 .onSuccess(started -> watch(vertx, config, listening, own)));
                     })
                     .recover(failure -> Future.failedFuture(explained(config, bus, failure)));
         });
+    }
+
+    /** Logs the address only now: until the bus listens, another process can take its port. */
+    private static Future<Vertx> listen(VertxBuilder builder, ClusterManager manager, Listening listening) {
+        return builder.withClusterManager(manager).buildClustered().onSuccess(bound -> log(listening));
     }
 
     private static Transport guarded(Transport transport, NodeId node, int maxFrameBytes) {
@@ -109,11 +114,8 @@ public final class Cluster {
                         Optional<TlsFiles> tls = config.tls().map(TlsFiles::read);
                         NodeId node = OwnAddress.find(config, peers.resolve(), settings.resolver());
                         NodeId advertised = OwnAddress.advertised(config, node, settings.resolver());
-                        log(advertised, node, tls.isPresent());
-                        Optional<ClusterManager> other = ManagerProperty.manager();
-                        other.ifPresent(Cluster::log);
                         promise.complete(new Listening(
-                                node, advertised, settings.timeouts().busyMillis(), tls, other));
+                                node, advertised, settings.timeouts().busyMillis(), tls, ManagerProperty.manager()));
                     } catch (Throwable e) {
                         promise.fail(e);
                     }
@@ -124,14 +126,15 @@ public final class Cluster {
         return promise.future();
     }
 
-    private static void log(NodeId advertised, NodeId listening, boolean isProtected) {
-        LOG.info("Other processes reach this one at {}", advertised);
-        if (!isProtected && !listening.isLoopback()) {
+    private static void log(Listening listening) {
+        LOG.info("Other processes reach this one at {}", listening.advertised());
+        if (listening.tls().isEmpty() && !listening.node().isLoopback()) {
             LOG.warn(
                     "CLUSTER_CERTS is unset, and CLUSTER_CERT, CLUSTER_KEY and CLUSTER_CA too: the processes' traffic is not"
                             + " encrypted, and anyone who can reach CLUSTER_PORT can join or end this process; parley certs writes"
                             + " certificates");
         }
+        listening.other().ifPresent(Cluster::log);
     }
 
     private static void log(ClusterManager other) {

@@ -9,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -123,6 +125,38 @@ class FoundPeersTest {
             assertThat(node(start("127.0.0.1", port, true)).address()).doesNotEndWith(":" + port);
             assertThatThrownBy(() -> start("127.0.0.1", port, false))
                     .hasMessageContaining("CLUSTER_PORT " + port + " can't be listened on");
+        }
+    }
+
+    /** The name by which peers reach the node is resolved after the port was found free, and before the bus listens. */
+    @Test
+    void a_port_that_another_process_takes_during_the_start_is_replaced_as_well() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket other = new ServerSocket()) {
+            ClusterConfig config = new ClusterConfig(
+                            List.of(),
+                            nodes.host(1),
+                            nodes.port,
+                            Optional.of(new PeerName("here", 1)),
+                            Optional.empty())
+                    .withAnyPort();
+            NameResolver resolver = name -> {
+                if (name.equals("here") && !other.isBound()) {
+                    bind(other);
+                }
+                return new InetAddress[] {name.equals("here") ? loopback : InetAddress.getByName(name)};
+            };
+            Vertx started = nodes.keep(Nodes.join(config, NodeSettings.DEFAULT.with(resolver)));
+            assertThat(node(started).address()).isEqualTo("127.0.0.1:1");
+            assertThat(other.isBound()).isTrue();
+        }
+    }
+
+    private void bind(ServerSocket other) {
+        try {
+            other.bind(new InetSocketAddress(nodes.host(1), nodes.port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
