@@ -29,7 +29,7 @@ class ClientAddressTest {
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private int listen(String... trusted) throws Exception {
@@ -42,14 +42,14 @@ class ClientAddressTest {
         return port.listen()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
+                .get(30, TimeUnit.SECONDS)
                 .number();
     }
 
     /** Sends each part as a packet of its own, and returns the body; empty if the port closed without an answer. */
     private static String ask(int port, byte[]... parts) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.setTcpNoDelay(true);
             for (byte[] part : parts) {
                 socket.getOutputStream().write(part);

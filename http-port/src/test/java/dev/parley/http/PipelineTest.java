@@ -56,7 +56,7 @@ class PipelineTest {
                 .future()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
+                .get(30, TimeUnit.SECONDS)
                 .number();
     }
 
@@ -81,14 +81,14 @@ class PipelineTest {
         for (Socket client : clients) {
             client.close();
         }
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private Socket connect() throws IOException {
         Socket client = new Socket();
         clients.add(client);
         client.setReceiveBufferSize(16 * 1024);
-        client.setSoTimeout(10_000);
+        client.setSoTimeout(30_000);
         client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return client;
     }
@@ -193,7 +193,7 @@ class PipelineTest {
     private static int waitingBytes(Channel channel) throws Exception {
         return channel.eventLoop()
                 .submit(() -> ((PacedDecoder) channel.pipeline().get(StrictHttp.DECODER)).waitingBytes())
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Test

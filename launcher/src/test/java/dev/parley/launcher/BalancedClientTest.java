@@ -98,7 +98,7 @@ class BalancedClientTest {
     private String sourceIp(String from, String... headers) throws IOException, InterruptedException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), balancer.port(), InetAddress.getByName(from), 0)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(RawClient.upgradeRequest("/", headers).getBytes(StandardCharsets.UTF_8));
             byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 101".length());

@@ -68,7 +68,7 @@ class ClientCommandsTest {
 
     /** Returns the id of the latest connection once it is a member. */
     private String lastId() throws InterruptedException {
-        String id = Objects.requireNonNull(connected.poll(10, TimeUnit.SECONDS));
+        String id = Objects.requireNonNull(connected.poll(30, TimeUnit.SECONDS));
         await().until(() -> TestGateway.await(gateway.channels().members(NEWS)).list().stream()
                 .anyMatch(member -> member.connectionId().equals(id)));
         return id;

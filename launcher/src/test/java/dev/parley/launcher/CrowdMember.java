@@ -62,7 +62,7 @@ final class CrowdMember implements WebSocket.Listener {
         if (open == null) {
             throw new IllegalStateException("Not connected");
         }
-        sent.get(10, TimeUnit.SECONDS);
+        sent.get(30, TimeUnit.SECONDS);
         sent = open.sendText(JSON.writeValueAsString(message), true);
     }
 

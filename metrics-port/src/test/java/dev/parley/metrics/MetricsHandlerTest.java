@@ -41,7 +41,7 @@ class MetricsHandlerTest {
     }
 
     private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private URI start(ScrapeAdmission admission) throws Exception {
@@ -117,19 +117,19 @@ class MetricsHandlerTest {
         }
         // The others wait for the meter.
         Object sentAway = CompletableFuture.anyOf(scrapes.toArray(CompletableFuture[]::new))
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         assertThat(((HttpResponse<?>) sentAway).statusCode()).isEqualTo(503);
         goOn.countDown();
         List<Integer> statuses = new ArrayList<>();
         for (CompletableFuture<HttpResponse<String>> scrape : scrapes) {
-            statuses.add(scrape.get(10, TimeUnit.SECONDS).statusCode());
+            statuses.add(scrape.get(30, TimeUnit.SECONDS).statusCode());
         }
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(8);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            latch.await(10, TimeUnit.SECONDS);
+            latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,7 +14,7 @@ final class RawHttp {
     /** @param head request line and headers, separated by line feeds */
     static String send(int port, String head) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             String request = head.replace("\n", "\r\n") + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -35,7 +35,7 @@ public abstract class RefusalContract extends BackplaneFixture {
         get(backplane().refusals().put(refusal));
         assertThat(backplane().refusals().known()).contains(refusal);
         assertThat(get(other().refusals().list())).contains(refusal);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> other().refusals().known().contains(refusal));
         get(other().refusals().remove(refusal.subject()));
     }
@@ -58,7 +58,7 @@ public abstract class RefusalContract extends BackplaneFixture {
         assertThat(get(other().refusals().remove(refusal.subject()))).isTrue();
         assertThat(get(other().refusals().remove(refusal.subject()))).isFalse();
         assertThat(get(backplane().refusals().list())).doesNotContain(refusal);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !backplane().refusals().known().contains(refusal));
         assertThat(backplane().refusals().known()).isNotSameAs(before);
     }

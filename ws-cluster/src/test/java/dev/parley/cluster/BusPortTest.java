@@ -36,7 +36,7 @@ class BusPortTest {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getByName(nodes.host(1)), nodes.port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

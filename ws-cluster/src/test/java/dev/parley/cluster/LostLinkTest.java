@@ -152,7 +152,7 @@ class LostLinkTest {
             assertThat(members(one)).contains(nodes.id(2));
             two.kill();
             proxy.close();
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Duration.ofSeconds(6))
                     .untilAsserted(() -> assertThat(gone).containsExactly(two.processId));
         }
     }
@@ -182,7 +182,7 @@ class LostLinkTest {
         Future<Message<Object>> answer = one.eventBus().request("here", "?");
         // Twice as long as it takes from one ping to the next, and what was allowed for its answer before.
         await().during(Duration.ofMillis(6_500))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> blocked.getCount() == 0 && proxy.accepted() == before);
         busy.countDown();
         assertThat(get(answer).body()).isEqualTo("two");

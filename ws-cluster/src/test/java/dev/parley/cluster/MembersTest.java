@@ -91,7 +91,7 @@ class MembersTest {
         get(two.eventBus().consumer("here", message -> message.reply("two")).completion());
         get(one.eventBus().request("here", "?"));
         get(two.close());
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             assertThat(members(one)).containsExactly(nodes.id(1));
             assertThat(gone).contains(ProcessId.THIS);
         });

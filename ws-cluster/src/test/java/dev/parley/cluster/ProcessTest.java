@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes in processes of their own that are killed or paused. */
 class ProcessTest {
 
+    /** A second, plus a margin for a busy machine; a process that only falls silent is reported after ten. */
+    private static final Duration LONGEST_REPORT = Duration.ofSeconds(5);
+
     private final Nodes nodes = new Nodes();
 
     @AfterEach
@@ -30,7 +33,7 @@ class ProcessTest {
     }
 
     @Test
-    void a_killed_process_is_reported_gone_within_a_second_and_found_again_when_it_is_back() {
+    void a_killed_process_is_reported_gone_long_before_a_silent_one_and_found_again_when_it_is_back() {
         Vertx one = nodes.start(1, 1, 2);
         Queue<Object> gone = new ConcurrentLinkedQueue<>();
         get(one.eventBus()
@@ -39,12 +42,10 @@ class ProcessTest {
         try (NodeProcess two = process()) {
             await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(two.processId));
             two.kill();
-            await().atMost(Duration.ofSeconds(1))
-                    .pollInterval(Duration.ofMillis(10))
-                    .untilAsserted(() -> {
-                        assertThat(gone).containsExactly(two.processId);
-                        assertThat(members(one)).containsExactly(nodes.id(1));
-                    });
+            await().atMost(LONGEST_REPORT).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+                assertThat(gone).containsExactly(two.processId);
+                assertThat(members(one)).containsExactly(nodes.id(1));
+            });
         }
         try (NodeProcess again = process()) {
             await().untilAsserted(() -> assertThat(answer(one, "process")).isEqualTo(again.processId));

@@ -44,7 +44,7 @@ class ReplacedProcessTest {
             assertThat(gone).containsExactly("before");
             assertThat(selected(one, "here")).isEmpty();
             next.kill();
-            await().atMost(Duration.ofSeconds(1))
+            await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(gone).containsExactly("before", next.processId));
         } finally {
             for (Socket socket : open) {
@@ -56,7 +56,7 @@ class ReplacedProcessTest {
     /** @param open keeps that process's ends of the link and of the bus's connection */
     private Vertx linkedToAProcess(String processId, List<Socket> open) throws IOException {
         try (ServerSocket server = new ServerSocket(nodes.port, 10, InetAddress.getByName(nodes.host(2)))) {
-            server.setSoTimeout(10_000);
+            server.setSoTimeout(30_000);
             Vertx one = listening(nodes.start(1, 1, 2));
             open.add(server.accept());
             open.add(server.accept());

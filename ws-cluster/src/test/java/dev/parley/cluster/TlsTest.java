@@ -84,7 +84,7 @@ class TlsTest {
                 .completion());
         Vertx two = nodes.start(stranger);
         get(two.eventBus().consumer("theirs", message -> {}).completion());
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> {
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).until(() -> {
             two.eventBus().publish("here", "?");
             return reached.get() == 0;
         });

@@ -50,7 +50,7 @@ class ConnectWithoutRedisTest {
     private RawClient connect() throws InterruptedException {
         RawClient client = RawClient.tcp(gateway.port());
         client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.US_ASCII));
-        assertThat(connecting.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(connecting.poll(30, TimeUnit.SECONDS)).isNotNull();
         return client;
     }
 

@@ -118,7 +118,7 @@ class GatewayTlsTest {
                 .put(new byte[] {0, 0, 2, (byte) 0xc0, 0x13, 1, 0});
         try (TestGateway gateway = start(OK);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(hello.array());
             byte[] alert = socket.getInputStream().readNBytes(7);
             // A fatal alert, protocol_version (RFC 5246 section 7.2).

@@ -145,7 +145,7 @@ class RandomJoinsTest {
         joined.get(60, TimeUnit.SECONDS);
         TestGateway.await(publish("{\"end\":true}"));
         for (CompletableFuture<Void> each : reading) {
-            each.get(10, TimeUnit.SECONDS);
+            each.get(30, TimeUnit.SECONDS);
         }
         assertThat(missed.get()).isGreaterThan(CLIENTS * ROUNDS);
     }

@@ -46,7 +46,7 @@ class RuntimeApiPortTest {
         String request = "POST /2018-06-01/runtime/init/error HTTP/1.1\r\nHost: " + api.getAuthority()
                 + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
         try (Socket socket = new Socket(api.getHost(), api.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }

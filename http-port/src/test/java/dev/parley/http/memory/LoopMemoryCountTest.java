@@ -24,7 +24,7 @@ class LoopMemoryCountTest {
     @AfterEach
     void stop() throws InterruptedException {
         threads.shutdownNow();
-        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
     /** What each loop adds it takes back, so the sum lies between nothing and what all may hold together. */

@@ -18,11 +18,11 @@ class AfterIoTest {
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static <T> T await(Promise<T> promise) throws Exception {
-        return promise.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return promise.future().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     /** Netty lets I/O in once no task is left, or after its quantum. */

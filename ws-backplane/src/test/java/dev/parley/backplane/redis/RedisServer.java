@@ -192,7 +192,7 @@ public final class RedisServer implements AutoCloseable {
     public String command(String... words) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
             out.write((String.join(" ", words) + "\r\n").getBytes(StandardCharsets.UTF_8));
             InputStream in = socket.getInputStream();

@@ -82,7 +82,7 @@ class HostRegistryTest {
         skipped.addAndGet(60 * SECOND);
         Awaitility.await()
                 .during(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> picked().equals("host"));
     }
 

@@ -105,7 +105,7 @@ class LostLinkEventsTest {
         cluster.relayTo(GATEWAY).cut();
         Awaitility.await()
                 .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> begun.size() == EVENTS);
         answer.complete(FunctionResult.ok());
         assertAnswered(outcomes);

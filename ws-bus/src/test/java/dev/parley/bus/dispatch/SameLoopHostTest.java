@@ -69,7 +69,7 @@ class SameLoopHostTest {
         return promise.future()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -81,7 +81,7 @@ class SameLoopHostTest {
                     return function.handle(event);
                 }))
                 .onSuccess(started::complete));
-        FunctionHost host = started.orTimeout(10, TimeUnit.SECONDS).join();
+        FunctionHost host = started.orTimeout(30, TimeUnit.SECONDS).join();
         if (listening.add(caller)) {
             on(gateway, () -> caller.start(Set.of(ROUTE)));
         } else {
@@ -176,7 +176,7 @@ class SameLoopHostTest {
             two.deployVerticle(context -> FunctionHost.start(
                             two, Map.of(ROUTE, event -> Future.succeededFuture(FunctionResult.ok())))
                     .onSuccess(started::complete));
-            started.orTimeout(10, TimeUnit.SECONDS).join();
+            started.orTimeout(30, TimeUnit.SECONDS).join();
             EventDispatcher other = on(here, () -> Future.succeededFuture(new EventDispatcher(two, TIMEOUT)));
             on(here, () -> other.start(Set.of(ROUTE)));
             two.eventBus().addOutboundInterceptor(sent -> {

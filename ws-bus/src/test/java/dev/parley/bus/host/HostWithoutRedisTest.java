@@ -63,7 +63,7 @@ class HostWithoutRedisTest extends FunctionHostFixture {
     private void assertStays() {
         Awaitility.await()
                 .during(PATIENCE.multipliedBy(3))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> !saidGoodbye());
         assertThat(failureOf("fast")).isZero();
     }

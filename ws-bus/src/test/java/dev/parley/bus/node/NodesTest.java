@@ -38,7 +38,7 @@ class NodesTest {
     }
 
     private static <T> T done(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private NodeReceiver receiver(NodeReceiver.Answers answers) throws Exception {

@@ -40,7 +40,7 @@ class EventTurnsTest {
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private Connection add(String id) {
@@ -57,7 +57,7 @@ class EventTurnsTest {
                 done.fail(failure);
             }
         });
-        done.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        done.future().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static void read(Connection connection, int messages) {

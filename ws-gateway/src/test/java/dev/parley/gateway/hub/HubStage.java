@@ -80,7 +80,7 @@ final class HubStage implements AutoCloseable {
     /** A future's result; waits 10 s at most. */
     static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException e) {
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {

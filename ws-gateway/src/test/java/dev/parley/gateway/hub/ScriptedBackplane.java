@@ -59,7 +59,7 @@ final class ScriptedBackplane implements Backplane {
     /** Waits for the next read, which the test answers. */
     Read read() {
         try {
-            Read read = reads.poll(10, TimeUnit.SECONDS);
+            Read read = reads.poll(30, TimeUnit.SECONDS);
             if (read == null) {
                 throw new AssertionError("No read within 10 s");
             }

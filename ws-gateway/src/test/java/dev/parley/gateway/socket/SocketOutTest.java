@@ -58,9 +58,9 @@ class SocketOutTest {
                 .channel();
         peer = new java.net.Socket();
         peer.setReceiveBufferSize(SEND_BUFFER);
-        peer.setSoTimeout(10_000);
+        peer.setSoTimeout(30_000);
         peer.connect(server.localAddress());
-        socket = new Socket(accepted.orTimeout(10, TimeUnit.SECONDS).join(), outbox, new Deaf());
+        socket = new Socket(accepted.orTimeout(30, TimeUnit.SECONDS).join(), outbox, new Deaf());
     }
 
     private static final class Deaf implements SocketListener {
@@ -101,7 +101,7 @@ class SocketOutTest {
         done.future()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 

@@ -35,7 +35,7 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
     /** The lease that a gateway began next. Fails after 10 s without one. */
     public OwnLease begun() {
         try {
-            OwnLease lease = begun.poll(10, TimeUnit.SECONDS);
+            OwnLease lease = begun.poll(30, TimeUnit.SECONDS);
             if (lease == null) {
                 throw new AssertionError("No lease was begun within 10 s");
             }

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A WebSocket client that does exactly what it is told, wrong things included. Blocking; a read waits 10 s at most. */
+/** A WebSocket client that does exactly what it is told, wrong things included. Blocking; a read waits 40 s at most: longer than a gateway waits for a function. */
 public final class RawClient implements AutoCloseable {
 
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final int READ_TIMEOUT_MILLIS = 40_000;
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
     /**

@@ -31,7 +31,7 @@ public final class Recorder implements WebSocketFunction {
     /** The next event; waits 10 s at most. */
     public WebSocketEvent take() {
         try {
-            WebSocketEvent event = events.poll(10, TimeUnit.SECONDS);
+            WebSocketEvent event = events.poll(30, TimeUnit.SECONDS);
             if (event == null) {
                 throw new AssertionError("No event within 10 s");
             }

@@ -71,7 +71,7 @@ public final class RemoteHost implements AutoCloseable {
     /** Returns the next event that the host received. Fails after 10 s without one. */
     public Message<WebSocketEvent> take() {
         try {
-            Message<WebSocketEvent> event = events.poll(10, TimeUnit.SECONDS);
+            Message<WebSocketEvent> event = events.poll(30, TimeUnit.SECONDS);
             if (event == null) {
                 throw new AssertionError("No event came within 10 s");
             }

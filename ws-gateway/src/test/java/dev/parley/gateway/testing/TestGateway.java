@@ -275,7 +275,7 @@ public final class TestGateway implements AutoCloseable {
     /** A future's result; waits 10 s at most. */
     public static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException e) {
             throw new IllegalStateException(e);
         } catch (java.util.concurrent.ExecutionException e) {

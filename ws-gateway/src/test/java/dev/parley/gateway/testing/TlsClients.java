@@ -30,7 +30,7 @@ public final class TlsClients {
         System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
     }
 
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final SSLContext context;
 

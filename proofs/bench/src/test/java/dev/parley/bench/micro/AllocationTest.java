@@ -50,7 +50,7 @@ class AllocationTest {
     @AfterEach
     void endThread() throws InterruptedException {
         threads.shutdown();
-        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private void onLoopThread(Work work) throws ExecutionException, InterruptedException, TimeoutException {

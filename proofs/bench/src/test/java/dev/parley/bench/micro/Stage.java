@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable, SocketContext {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long TURN_NANOS = 1_000_000;
 
     private final ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), EpollIoHandler.newFactory());

@@ -15,7 +15,7 @@ import java.util.List;
 /** Six sockets, two in each of three channels, and a message in each. */
 final class ChannelsCheck implements Traffic {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SOCKETS = 6;
     private static final int CHANNELS = 3;
 
