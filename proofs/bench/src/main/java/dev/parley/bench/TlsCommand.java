@@ -33,6 +33,12 @@ final class TlsCommand implements Callable<Integer> {
         openssl
     }
 
+    enum Part {
+        connects,
+        idle,
+        deliveries
+    }
+
     @Mixin
     JobOptions options = new JobOptions();
 
@@ -41,6 +47,9 @@ final class TlsCommand implements Callable<Integer> {
             split = ",",
             description = "${COMPLETION-CANDIDATES}, in turn in every run; all by default")
     List<Wire> wires = List.of(Wire.values());
+
+    @Option(names = "--parts", split = ",", description = "${COMPLETION-CANDIDATES}; all by default")
+    List<Part> parts = List.of(Part.values());
 
     @Option(names = "--connections", defaultValue = "3000", description = "opened and idle")
     int connections;
@@ -58,12 +67,16 @@ final class TlsCommand implements Callable<Integer> {
                         ServerKind.parley,
                         options.serverSpec().withSettings(wire == Wire.clear ? Map.of() : settings(wire, folder))))
                 .toList();
-        List<Job> jobs = List.of(
-                new ConnectsJob(connections, options.timing()),
-                new IdleJob("fanout", connections, ""),
-                FanoutJob.of(members, PUBLISHERS, PUBLISHERS, options.timing()));
-        jobs.forEach(job -> options.run(job, variants));
+        parts.forEach(part -> options.run(job(part), variants));
         return 0;
+    }
+
+    private Job job(Part part) {
+        return switch (part) {
+            case connects -> new ConnectsJob(connections, options.timing());
+            case idle -> new IdleJob("fanout", connections, "");
+            case deliveries -> FanoutJob.of(members, PUBLISHERS, PUBLISHERS, options.timing());
+        };
     }
 
     static Map<String, String> settings(Wire wire, Path folder) {

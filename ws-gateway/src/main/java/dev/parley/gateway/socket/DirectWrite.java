@@ -5,37 +5,44 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
  * Writes with one send(2), past Netty's queue while the queue is empty. It allocates no object and counts no reference, so
- * a delivery costs little more than the kernel's work.
+ * a delivery costs little more than the kernel's work, and the encryption over TLS. On the socket's event loop only.
  */
-final class DirectWrite {
+interface DirectWrite {
 
-    private DirectWrite() {}
+    /** On other transports than epoll, where everything is queued in Netty. */
+    DirectWrite NONE = (socket, frames) -> 0;
 
-    /** Returns true for an epoll channel without TLS. Other channels must write through their transport or TLS handler. */
-    static boolean suits(Channel channel) {
-        return channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
-    }
+    /** On epoll, in the clear. */
+    DirectWrite IN_THE_CLEAR = (socket, frames) -> isPossible(socket.channel) ? send(socket.channel, frames) : 0;
 
     /**
-     * Writes what the channel accepts at once; on its event loop. The buffer is left unchanged.
+     * Writes what the channel accepts at once. The buffer is left unchanged.
      *
-     * @param channel one that {@link #suits}
-     * @param bytes a direct buffer
-     * @return how many bytes were written; the caller queues the rest. 0 if other bytes are queued, or if the channel has
+     * @param frames a direct buffer
+     * @return how many bytes were taken; the caller queues the rest. 0 if other bytes are queued, or if the channel has
      *     failed: Netty meets the failure when it writes the queued bytes, and closes the channel
      */
-    static int write(Channel channel, ByteBuf bytes) {
+    int write(SocketOut socket, ByteBuf frames);
+
+    /** Returns true on epoll: other channels must write through their transport. */
+    static boolean suits(Channel channel) {
+        return channel instanceof EpollSocketChannel;
+    }
+
+    /** Returns false if bytes are queued, which TLS's handler counts there before it encrypts them, or if the channel is closed. */
+    static boolean isPossible(Channel channel) {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         // The kernel may have given a closed channel's descriptor to another file.
-        if (queue == null || queue.totalPendingWriteBytes() > 0 || !channel.isOpen()) {
-            return 0;
-        }
+        return queue != null && queue.totalPendingWriteBytes() == 0 && channel.isOpen();
+    }
+
+    /** Returns how many bytes the kernel accepted; 0 if the channel has failed. */
+    static int send(Channel channel, ByteBuf bytes) {
         Socket socket = (Socket) ((EpollSocketChannel) channel).fd();
         try {
             if (bytes.hasMemoryAddress()) {

@@ -29,6 +29,7 @@ public final class Outbox {
     private List<SocketOut> written = new ArrayList<>();
     private List<SocketOut> spare = new ArrayList<>();
     private boolean flushDue;
+    private final TlsRecords records = new TlsRecords();
 
     private @Nullable ByteBuf replies;
     /** The socket whose replies are in the buffer. */
@@ -78,6 +79,10 @@ public final class Outbox {
 
     LoopMemory memory() {
         return memory;
+    }
+
+    TlsRecords records() {
+        return records;
     }
 
     /** Flushes a socket at the tick's end. The caller calls it once per socket and tick. */
@@ -156,9 +161,10 @@ public final class Outbox {
         }
     }
 
-    /** Releases the buffer, once there are no more sockets. */
+    /** Releases the buffers, once there are no more sockets. */
     public void close() {
         writeReplies();
+        records.close();
         if (replies != null) {
             replies.release();
             replies = null;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class SocketOut extends SocketMemory {
 
-    private final boolean direct;
+    private final DirectWrite direct;
     /** True over TLS, where each socket has its own encrypted copy of shared frames in its queue. */
     private final boolean encrypts;
 
@@ -26,8 +26,18 @@ abstract class SocketOut extends SocketMemory {
     SocketOut(Channel channel, Outbox outbox, SocketListener listener, ReadRates rates, boolean compresses) {
         super(channel, outbox, listener, rates);
         this.compresses = compresses;
-        this.direct = DirectWrite.suits(channel);
-        this.encrypts = channel.pipeline().get(SslHandler.class) != null;
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        this.encrypts = tls != null;
+        this.direct = directWrite(tls);
+    }
+
+    private DirectWrite directWrite(@Nullable SslHandler tls) {
+        if (!DirectWrite.suits(channel)) {
+            return DirectWrite.NONE;
+        }
+        return tls == null
+                ? DirectWrite.IN_THE_CLEAR
+                : new TlsWrite(tls, channel.pipeline().context(tls), outbox.records());
     }
 
     final @Nullable Compression compression() {
@@ -82,7 +92,7 @@ abstract class SocketOut extends SocketMemory {
     void writeOrQueue(ByteBuf shared) {
         outbox.settle(this);
         countSent(shared);
-        int rest = shared.readableBytes() - writeAtOnce(shared);
+        int rest = shared.readableBytes() - direct.write(this, shared);
         if (rest > 0) {
             queue(shared.retainedSlice(shared.writerIndex() - rest, rest), encrypts ? rest : 0);
         }
@@ -91,7 +101,7 @@ abstract class SocketOut extends SocketMemory {
     /** Writes this socket's replies, copying from the shared buffer what must be queued. */
     void writeOwn(ByteBuf replies) {
         countSent(replies);
-        int rest = replies.readableBytes() - writeAtOnce(replies);
+        int rest = replies.readableBytes() - direct.write(this, replies);
         if (rest > 0) {
             channel.write(
                     allocator().directBuffer(rest).writeBytes(replies, replies.writerIndex() - rest, rest),
@@ -103,10 +113,6 @@ abstract class SocketOut extends SocketMemory {
 
     private void countSent(ByteBuf frames) {
         outbox.traffic().bytesSent().add(frames.readableBytes());
-    }
-
-    private int writeAtOnce(ByteBuf frames) {
-        return direct ? DirectWrite.write(channel, frames) : 0;
     }
 
     /** Queues frames of this socket alone, which are released once they were written or have failed. */

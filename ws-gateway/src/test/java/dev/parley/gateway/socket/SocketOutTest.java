@@ -63,23 +63,6 @@ class SocketOutTest {
         socket = new Socket(accepted.orTimeout(30, TimeUnit.SECONDS).join(), outbox, new Deaf());
     }
 
-    private static final class Deaf implements SocketListener {
-        @Override
-        public void onRead() {}
-
-        @Override
-        public void onMessage(Payload payload) {}
-
-        @Override
-        public void onViolation(CloseReason reason) {}
-
-        @Override
-        public void onEnd(CloseReason reason) {}
-
-        @Override
-        public void onGone() {}
-    }
-
     @AfterEach
     void close() throws IOException {
         onLoop(outbox::close);
@@ -211,7 +194,7 @@ class SocketOutTest {
         onLoop(() -> socket.channel.close());
         ByteBuf frames = shared("late");
         onLoop(() -> {
-            assertThat(DirectWrite.write(socket.channel, frames)).isZero();
+            assertThat(DirectWrite.IN_THE_CLEAR.write(socket, frames)).isZero();
             socket.writeShared(frames, 1);
             socket.reply(Payload.text("late"), 1);
         });
