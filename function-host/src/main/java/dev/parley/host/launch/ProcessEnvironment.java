@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  *       withheld too, because some clients would use the proxy for the Runtime API
  *   <li>Lambda's variables: function name, version, memory, log names, region, {@code TZ}
  *   <li>the variables that the app and its operator configure
- *   <li>the variables of a worker process: {@code AWS_LAMBDA_RUNTIME_API}, {@code _HANDLER}, {@code LAMBDA_TASK_ROOT}
+ *   <li>the variables of a worker process: {@code PARLEY_PIPE} or {@code AWS_LAMBDA_RUNTIME_API}, {@code _HANDLER}, {@code
+ *       LAMBDA_TASK_ROOT}
  * </ol>
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda's variables</a>
@@ -84,11 +85,12 @@ public final class ProcessEnvironment {
         base.put("TZ", ":UTC");
     }
 
-    /** @param api host and port of the process's Runtime API */
-    public Map<String, String> of(StartCommand command, String api) {
+    /** @param endpoint the variables by which the process finds its host */
+    public Map<String, String> of(StartCommand command, Map<String, String> endpoint) {
         Map<String, String> all = base();
         all.putIfAbsent("AWS_LAMBDA_LOG_STREAM_NAME", logStream());
-        all.put("AWS_LAMBDA_RUNTIME_API", api);
+        all.remove("AWS_LAMBDA_RUNTIME_API");
+        all.putAll(endpoint);
         all.put("_HANDLER", command.handler());
         all.put("LAMBDA_TASK_ROOT", code.folder().toString());
         return all;

@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param words the program's absolute path and its arguments
  * @param handler the value of {@code _HANDLER}
+ * @param isPiped whether the program is our own runtime, which gets its events over a pipe; others speak the Runtime API
  */
-public record StartCommand(List<String> words, String handler) {
+public record StartCommand(List<String> words, String handler, boolean isPiped) {
 
     /**
      * Derives the command from the current files in the folder.
@@ -30,10 +31,12 @@ public record StartCommand(List<String> words, String handler) {
         Path file = file(code, runtime);
         return switch (runtime) {
             case CUSTOM ->
-                new StartCommand(List.of(file.toString()), code.handler().isEmpty() ? "index.handler" : code.handler());
+                new StartCommand(
+                        List.of(file.toString()), code.handler().isEmpty() ? "index.handler" : code.handler(), false);
             case NODE -> {
                 // The bootstraps import these from their own folder.
                 Bootstraps.files(
+                        "node-pipe.cjs",
                         "node-redirect.mjs",
                         "node-shared.mjs",
                         "node-typescript.mjs",
@@ -43,7 +46,7 @@ public record StartCommand(List<String> words, String handler) {
                         code, file, runtime, program(code, "node", "Node.js 18 or newer", path), "node-bootstrap.mjs");
             }
             case PYTHON -> {
-                Bootstraps.files("python_parley.py", "python_management.py", "python_redirect.py");
+                Bootstraps.files("python_parley.py", "python_management.py", "python_pipe.py", "python_redirect.py");
                 String program = program(code, "python3", "Python 3.8 or newer", path);
                 yield module(code, file, runtime, program, "python_bootstrap.py");
             }
@@ -114,7 +117,7 @@ public record StartCommand(List<String> words, String handler) {
         List<String> words =
                 new ArrayList<>(List.of(program, Bootstraps.file(bootstrap).toString(), file.toString(), functions));
         words.addAll(code.sharedArguments());
-        return new StartCommand(words, handler.isEmpty() ? defaultHandler(file, functions) : handler);
+        return new StartCommand(words, handler.isEmpty() ? defaultHandler(file, functions) : handler, true);
     }
 
     private static String defaultHandler(Path file, String functions) {

@@ -4,7 +4,7 @@ import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.runtimeapi.FunctionError;
-import dev.parley.host.runtimeapi.RuntimeApi;
+import dev.parley.host.runtimeapi.RuntimeCalls;
 
 /** The failures of invocations, with messages that name the function. */
 final class Failures {
@@ -51,6 +51,13 @@ final class Failures {
                 Kind.CRASHED, "Function " + code.name() + " ended with " + how + " during request " + requestId);
     }
 
+    /** @param what ends a sentence that begins with "it sent" */
+    static InvocationException broken(FunctionCode code, String requestId, String what) {
+        return new InvocationException(
+                Kind.CRASHED,
+                "Function " + code.name() + " was killed during request " + requestId + ": it sent " + what);
+    }
+
     static InvocationException tooMany(FunctionCode code, PoolLimits limits) {
         return new InvocationException(
                 Kind.TOO_MANY,
@@ -71,6 +78,6 @@ final class Failures {
     static InvocationException resultTooLarge(FunctionCode code) {
         return new InvocationException(
                 Kind.FUNCTION_ERROR,
-                "Function " + code.name() + " answered with more than " + RuntimeApi.MAX_BODY_BYTES + " bytes");
+                "Function " + code.name() + " answered with more than " + RuntimeCalls.MAX_BODY_BYTES + " bytes");
     }
 }

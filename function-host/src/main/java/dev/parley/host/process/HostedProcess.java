@@ -4,15 +4,13 @@ import dev.parley.host.launch.ChildProcess;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.launch.ProcessOutput;
 import dev.parley.host.launch.StartCommand;
-import dev.parley.host.runtimeapi.RuntimeApi;
-import dev.parley.http.StrictHttp;
+import dev.parley.host.pipe.Pipe;
+import dev.parley.host.runtimeapi.ProcessEndpoint;
+import dev.parley.host.runtimeapi.RuntimeApiEndpoint;
+import dev.parley.host.runtimeapi.RuntimeCalls;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.util.Map;
@@ -23,16 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A function's process and the listener of its Runtime API. Not thread-safe: call it on its context, which it never blocks.
- * Each process has a listener of its own, because AWS's clients are configured with a host and a port only, and nothing in their
- * requests would tell processes apart.
+ * A function's process and the endpoint by which it gets its events: a pipe if the runtime is ours, else the Runtime API. Not
+ * thread-safe: call it on its context, which it never blocks.
  */
 final class HostedProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostedProcess.class);
-
-    /** AWS's clients send a summary of an error in a header of up to one megabyte. */
-    private static final int MAX_HEADER_BYTES = 1024 * 1024 + 64 * 1024;
 
     /** From SIGTERM to SIGKILL. */
     private static final long TERMINATION_MILLIS = 2_000;
@@ -44,11 +38,12 @@ final class HostedProcess {
     private final ContextInternal context;
     private final FunctionCode code;
     private final ProcessOutput output;
-    private final HttpServer server;
+    private final RuntimeCalls calls;
     private final Promise<Integer> exit;
     /** Read with the variables, and so before the process exists: that may need files. */
     private volatile String arn = "";
 
+    private @Nullable ProcessEndpoint endpoint;
     private @Nullable ChildProcess child;
     /** A signal that was requested before the process existed. */
     private @Nullable Consumer<ChildProcess> pendingSignal;
@@ -56,24 +51,13 @@ final class HostedProcess {
     private long killAt = Long.MAX_VALUE;
     private long giveUpAt = Long.MAX_VALUE;
 
-    HostedProcess(ProcessSpec spec, Handler<HttpServerRequest> api, Supplier<String> requestId) {
+    HostedProcess(ProcessSpec spec, RuntimeCalls calls, Supplier<String> requestId) {
         this.spec = spec;
+        this.calls = calls;
         this.context = spec.context();
         this.code = spec.code();
         this.output = new ProcessOutput(code.name(), requestId);
-        HttpServerOptions options = options();
-        this.server = context.owner().createHttpServer(options).requestHandler(api);
-        StrictHttp.apply(server, options);
         this.exit = context.promise();
-    }
-
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
-                .setHost(RuntimeApi.HOST)
-                .setPort(0)
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true)
-                .setMaxHeaderSize(MAX_HEADER_BYTES);
     }
 
     void start() {
@@ -88,16 +72,28 @@ final class HostedProcess {
 
     private void listenAndLaunch() {
         Vertx vertx = context.owner();
-        server.listen()
-                .compose(listening -> vertx.executeBlocking(this::launch, false))
+        vertx.executeBlocking(this::command, false)
+                .compose(command -> endpointOf(command)
+                        .listen()
+                        .compose(variables -> vertx.executeBlocking(() -> launch(command, variables), false)))
                 .onSuccess(this::launched)
                 .onFailure(this::abandon);
     }
 
-    private ChildProcess launch() throws IOException {
-        StartCommand command = StartCommand.of(code, spec.environment().path());
+    private StartCommand command() throws IOException {
         arn = spec.environment().arn();
-        Map<String, String> variables = spec.environment().of(command, RuntimeApi.HOST + ":" + server.actualPort());
+        return StartCommand.of(code, spec.environment().path());
+    }
+
+    private ProcessEndpoint endpointOf(StartCommand command) {
+        ProcessEndpoint own =
+                command.isPiped() ? new Pipe(context, calls) : new RuntimeApiEndpoint(context.owner(), calls);
+        endpoint = own;
+        return own;
+    }
+
+    private ChildProcess launch(StartCommand command, Map<String, String> endpointVariables) throws IOException {
+        Map<String, String> variables = spec.environment().of(command, endpointVariables);
         return ChildProcess.start(
                 command.words(), code.folder(), variables, output, spec.limits().exitGrace());
     }
@@ -107,7 +103,7 @@ final class HostedProcess {
         started.exit()
                 .whenComplete((value, failure) -> context.runOnContext(ended -> {
                     if (failure == null) {
-                        server.close();
+                        closeEndpoint();
                         exit.tryComplete(value);
                     } else {
                         abandon(failure);
@@ -119,9 +115,14 @@ final class HostedProcess {
     }
 
     private void abandon(Throwable why) {
-        // This also closes connections that children of the process may still hold.
-        server.close();
+        closeEndpoint();
         exit.tryFail(why);
+    }
+
+    private void closeEndpoint() {
+        if (endpoint != null) {
+            endpoint.close();
+        }
     }
 
     /** Sends SIGTERM to the process and its descendants, or as soon as it exists if it is being started. */

@@ -5,8 +5,8 @@ import dev.parley.host.launch.ExitStatus;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.runtimeapi.FunctionError;
 import dev.parley.host.runtimeapi.Poll;
-import dev.parley.host.runtimeapi.RuntimeApi;
 import dev.parley.host.runtimeapi.RuntimeApiResponse;
+import dev.parley.host.runtimeapi.RuntimeCalls;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * One process and its state: it starts, asks for an event, runs it, answers, and asks for the next one. It has one event at a
  * time. {@link #check} enforces the time limits; the pool calls it regularly.
  */
-final class Worker implements RuntimeApi.Calls {
+final class Worker implements RuntimeCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -45,7 +45,7 @@ final class Worker implements RuntimeApi.Calls {
         this.code = spec.code();
         this.generation = generation;
         this.owner = owner;
-        this.process = new HostedProcess(spec, new RuntimeApi(this), () -> requestId);
+        this.process = new HostedProcess(spec, this, () -> requestId);
     }
 
     int generation() {
@@ -254,5 +254,21 @@ final class Worker implements RuntimeApi.Calls {
         leave(new ExitReason.NotStarted(Failures.notStarted(code, error.words())));
         process.terminate();
         return RuntimeApiResponse.ACCEPTED;
+    }
+
+    @Override
+    public void broken(String what) {
+        LOG.warn("Process {} of function {} is killed: it sent {}", process.pid(), code.name(), what);
+        InvocationException why = Failures.notStarted(code, "it sent " + what);
+        PendingEvent lost = event;
+        event = null;
+        if (isStarting()) {
+            kill(new ExitReason.NotStarted(why));
+        } else if (state != WorkerState.ENDING) {
+            kill(new ExitReason.Crashed(why));
+        }
+        if (lost != null) {
+            lost.fail(Failures.broken(code, lost.requestId(), what));
+        }
     }
 }

@@ -17,28 +17,10 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">AWS on it</a>
  */
-public final class RuntimeApi implements Handler<HttpServerRequest> {
+final class RuntimeApi implements Handler<HttpServerRequest> {
 
-    /** The operations of the API. */
-    public interface Calls {
-
-        /** The process is ready for an event. The poll stays open until there is one. */
-        void next(Poll poll);
-
-        RuntimeApiResponse response(String requestId, Buffer result);
-
-        RuntimeApiResponse responseTooLarge(String requestId);
-
-        RuntimeApiResponse error(String requestId, FunctionError error);
-
-        RuntimeApiResponse initError(FunctionError error);
-    }
-
-    public static final String HOST = "127.0.0.1";
-    public static final String BASE = "/2018-06-01/runtime/";
-
-    /** The limit of a result or an error: AWS's 6 MiB and the extra bytes that AWS allows for framing. */
-    public static final int MAX_BODY_BYTES = 6 * 1024 * 1024 + 100;
+    static final String HOST = "127.0.0.1";
+    static final String BASE = "/2018-06-01/runtime/";
 
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
     private static final String INVOCATION = BASE + "invocation/";
@@ -48,9 +30,9 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
     private static final String ERROR = "/error";
     private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
-    private final Calls calls;
+    private final RuntimeCalls calls;
 
-    public RuntimeApi(Calls calls) {
+    RuntimeApi(RuntimeCalls calls) {
         this.calls = calls;
     }
 
@@ -60,7 +42,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         if (isFromPage(request)) {
             answer(request, RuntimeApiResponse.NOT_FOR_PAGES);
         } else if (HttpMethod.GET.equals(request.method()) && path.equals(NEXT)) {
-            calls.next(new Poll(request.response()));
+            calls.next(new HttpPoll(request.response()));
         } else if (!HttpMethod.POST.equals(request.method())) {
             answer(request, RuntimeApiResponse.NOT_FOUND);
         } else if (path.equals(INIT_ERROR)) {
@@ -128,7 +110,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         private boolean isTooLarge;
 
         private void add(Buffer chunk) {
-            if (isTooLarge || bytes.length() + chunk.length() > MAX_BODY_BYTES) {
+            if (isTooLarge || bytes.length() + chunk.length() > RuntimeCalls.MAX_BODY_BYTES) {
                 isTooLarge = true;
                 bytes = Buffer.buffer();
             } else {

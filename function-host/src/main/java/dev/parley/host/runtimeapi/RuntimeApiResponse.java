@@ -19,7 +19,7 @@ public record RuntimeApiResponse(int status, Buffer body) {
     public static final RuntimeApiResponse TOO_LARGE = error(
             413,
             "RequestEntityTooLarge",
-            "Exceeded maximum allowed payload size (" + RuntimeApi.MAX_BODY_BYTES + " bytes).");
+            "Exceeded maximum allowed payload size (" + RuntimeCalls.MAX_BODY_BYTES + " bytes).");
 
     public static final RuntimeApiResponse NOT_FOUND =
             error(404, "NotFound", "This server only has the Lambda Runtime API, below " + RuntimeApi.BASE);

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">AWS on it</a>
  */
-final class TraceHeader {
+public final class TraceHeader {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int TIME_DIGITS = 8;
@@ -19,7 +19,7 @@ final class TraceHeader {
     private TraceHeader() {}
 
     /** Of a span that is not valid: a new trace, marked as not sampled because no one collects it. */
-    static String of(SpanContext span) {
+    public static String of(SpanContext span) {
         if (!span.isValid()) {
             ThreadLocalRandom random = ThreadLocalRandom.current();
             return "Root=1-" + HEX.toHexDigits((int) Instant.now().getEpochSecond()) + "-"

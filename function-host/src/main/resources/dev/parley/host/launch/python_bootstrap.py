@@ -1,4 +1,4 @@
-"""Runs a function behind the Lambda Runtime API.
+"""Runs a function whose events come over a pipe.
 
 Arguments: the module's file, the names that the function may have, separated by commas, and the folders that it shares with
 other functions, as shared=FOLDER and views=FOLDER.
@@ -17,18 +17,20 @@ import threading
 import time
 import traceback
 from decimal import Decimal
-from http.client import HTTPConnection, HTTPException
 
-BASE = "/2018-06-01/runtime"
+MAX_RESULT_BYTES = 6 * 1024 * 1024 + 100
+"""Lambda's limit."""
+MAX_ERROR_CHARS = 16 * 1024
+"""The host logs less of an error than this."""
 
 
 class Context:
     """The context of a handler, with AWS's names."""
 
-    def __init__(self, headers):
+    def __init__(self, request_id, deadline, arn, trace):
         env = os.environ
-        self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
-        self.invoked_function_arn = headers["Lambda-Runtime-Invoked-Function-Arn"]
+        self.aws_request_id = request_id
+        self.invoked_function_arn = arn
         self.function_name = env["AWS_LAMBDA_FUNCTION_NAME"]
         self.function_version = env["AWS_LAMBDA_FUNCTION_VERSION"]
         self.memory_limit_in_mb = env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
@@ -36,44 +38,20 @@ class Context:
         self.log_stream_name = env["AWS_LAMBDA_LOG_STREAM_NAME"]
         self.identity = None
         self.client_context = None
-        self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
-        env["_X_AMZN_TRACE_ID"] = headers["Lambda-Runtime-Trace-Id"]
+        self._deadline = int(deadline)
+        env["_X_AMZN_TRACE_ID"] = trace
 
     def get_remaining_time_in_millis(self):
         return max(0, self._deadline - int(time.time() * 1000))
 
 
-class RuntimeApi:
-    """One persistent connection. The process ends with it, because then the host is gone."""
-
-    def __init__(self):
-        self._connection = HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
-
-    def next(self):
-        """Return the next event's context and JSON."""
-        status, headers, body = self._request("GET", "/invocation/next")
-        if status != 200:
-            sys.exit(f"There is no next event: {status} {body.decode()}")
-        return Context(headers), body
-
-    def respond(self, request_id, result):
-        status, _, body = self._request("POST", f"/invocation/{request_id}/response", result)
-        if status != 202:
-            print(f"The result of {request_id} was not taken: {status} {body.decode()}", file=sys.stderr)
-
-    def report(self, path, error):
-        frames = traceback.format_tb(error.__traceback__)
-        described = {"errorType": type(error).__name__, "errorMessage": words_of(error), "stackTrace": frames}
-        headers = {"Lambda-Runtime-Function-Error-Type": type(error).__name__.encode("ascii", "replace").decode()}
-        self._request("POST", path, json.dumps(described).encode(), headers)
-
-    def _request(self, method, path, body=None, headers=None):
-        try:
-            self._connection.request(method, BASE + path, body, headers or {})
-            response = self._connection.getresponse()
-            return response.status, response.headers, response.read()
-        except (OSError, HTTPException):
-            os._exit(1)
+def described(error):
+    frames = "".join(traceback.format_tb(error.__traceback__))[-MAX_ERROR_CHARS:]
+    return json.dumps({
+        "errorType": type(error).__name__,
+        "errorMessage": words_of(error)[:MAX_ERROR_CHARS],
+        "stackTrace": frames.splitlines(),
+    }).encode()
 
 
 def words_of(error):
@@ -122,6 +100,7 @@ class OwnModules(importlib.abc.MetaPathFinder):
     FILES = {
         "parley": "python_parley.py",
         "parley_management": "python_management.py",
+        "parley_pipe": "python_pipe.py",
         "parley_redirect": "python_redirect.py",
     }
 
@@ -147,7 +126,6 @@ def load(file, names, folders):
     sys.path[:0] = [root, os.path.join(root, "vendor")]
     if folders:
         sys.meta_path.append(SharedFolders(dict(each.split("=", 1) for each in folders)))
-    sys.meta_path.append(OwnModules())
     redirect = os.environ.get("PARLEY_REDIRECT")
     if redirect:
         # A Python without the module ssl opens no connections that could be redirected.
@@ -174,21 +152,27 @@ def main():
     # A terminal sends SIGINT to all of its processes, but this one ends only when its host says so.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
-    api = RuntimeApi()
+    sys.meta_path.append(OwnModules())
+    # Children of the function have no business there.
+    pipe = importlib.import_module("parley_pipe").Pipe(os.environ.pop("PARLEY_PIPE"))
     try:
         handler = load(sys.argv[1], sys.argv[2], sys.argv[3:])
     except Exception as error:
-        api.report("/init/error", error)
-        sys.exit(1)
+        pipe.put("failed", described(error))
+        pipe.end()
     while True:
-        context, event = api.next()
+        words, event = pipe.next()
+        context = Context(*words)
         try:
             result = json.dumps(handler(json.loads(event), context), default=as_number).encode()
             sys.stdout.flush()
         except Exception as error:
-            api.report(f"/invocation/{context.aws_request_id}/error", error)
+            pipe.put(f"error {context.aws_request_id}", described(error))
         else:
-            api.respond(context.aws_request_id, result)
+            if len(result) > MAX_RESULT_BYTES:
+                pipe.put(f"too-large {context.aws_request_id}")
+            else:
+                pipe.put(f"result {context.aws_request_id}", result)
 
 
 main()

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessEnvironmentTest {
 
     private static final FunctionCode CODE = new FunctionCode("get-index", Path.of("/app/src/http/get-index"));
-    private static final StartCommand COMMAND = new StartCommand(List.of("node"), "index.handler");
+    private static final StartCommand COMMAND = new StartCommand(List.of("node"), "index.handler", false);
 
     private static Map<String, String> variables(Map<String, String> own, Map<String, String> given) {
-        return new ProcessEnvironment(CODE, own, () -> given).of(COMMAND, "127.0.0.1:4711");
+        return new ProcessEnvironment(CODE, own, () -> given).of(COMMAND, Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:4711"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.invoke.InvocationException.Kind;
-import dev.parley.host.runtimeapi.RuntimeApi;
+import dev.parley.host.runtimeapi.RuntimeCalls;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -191,7 +191,7 @@ class RuntimeApiTest {
     @Test
     void an_answer_over_the_limit_is_refused_and_the_event_has_failed() throws Exception {
         next().join();
-        HttpResponse<String> refused = respond(event.requestId(), "x".repeat(RuntimeApi.MAX_BODY_BYTES + 1));
+        HttpResponse<String> refused = respond(event.requestId(), "x".repeat(RuntimeCalls.MAX_BODY_BYTES + 1));
         assertIs(
                 refused,
                 413,

@@ -1,0 +1,111 @@
+package dev.parley.host.pipe;
+
+import dev.parley.host.runtimeapi.FunctionError;
+import dev.parley.host.runtimeapi.Poll;
+import dev.parley.host.runtimeapi.RuntimeApiResponse;
+import dev.parley.host.runtimeapi.RuntimeCalls;
+import dev.parley.host.runtimeapi.TraceHeader;
+import io.opentelemetry.api.trace.SpanContext;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process's end of its pipe, seen from the host. Frames that arise in one turn of the event loop leave in one write.
+ *
+ * <p>The process sends {@code ready}, {@code result ID}, {@code too-large ID}, {@code error ID} and {@code failed}; it gets {@code
+ * event ID DEADLINE ARN TRACE} and {@code refused ID}. An accepted answer gets no frame.
+ */
+final class PipeConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PipeConnection.class);
+
+    private final Context context;
+    private final NetSocket socket;
+    private final RuntimeCalls calls;
+    private final FrameReader reader = new FrameReader(this::received);
+    private Buffer leaving = Buffer.buffer();
+    private @Nullable Runnable lost;
+    private boolean isBroken;
+
+    PipeConnection(Context context, NetSocket socket, RuntimeCalls calls) {
+        this.context = context;
+        this.socket = socket;
+        this.calls = calls;
+        socket.exceptionHandler(failure -> LOG.debug("A process closed its pipe", failure));
+        socket.closeHandler(closed -> closed());
+        socket.handler(this::read);
+    }
+
+    private void read(Buffer chunk) {
+        if (isBroken) {
+            return;
+        }
+        try {
+            reader.read(chunk);
+        } catch (MalformedFrameException e) {
+            isBroken = true;
+            calls.broken(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void received(Frame frame) {
+        switch (frame.kind()) {
+            case "ready" -> calls.next(new PipePoll());
+            case "result" -> answer(frame, calls.response(frame.word(1), frame.body()));
+            case "too-large" -> answer(frame, calls.responseTooLarge(frame.word(1)));
+            case "error" -> answer(frame, calls.error(frame.word(1), FunctionError.of(null, frame.body())));
+            case "failed" -> calls.initError(FunctionError.of(null, frame.body()));
+            default -> throw new MalformedFrameException("a frame of an unknown kind");
+        }
+    }
+
+    private void answer(Frame frame, RuntimeApiResponse response) {
+        if (response.status() != RuntimeApiResponse.ACCEPTED.status()) {
+            send("refused " + frame.word(1), response.body());
+        }
+    }
+
+    private void closed() {
+        if (lost != null) {
+            lost.run();
+        }
+    }
+
+    private void send(String words, Buffer body) {
+        if (leaving.length() == 0) {
+            context.runOnContext(turn -> flush());
+        }
+        Frame.append(leaving, words, body);
+    }
+
+    private void flush() {
+        Buffer frames = leaving;
+        leaving = Buffer.buffer();
+        // The timeouts of events, or the end of the process, complete what does not arrive.
+        socket.write(frames).onFailure(failure -> LOG.debug("A process closed its pipe", failure));
+    }
+
+    /** A frame {@code ready}. */
+    private final class PipePoll implements Poll {
+
+        @Override
+        public void whenLost(Runnable action) {
+            lost = action;
+        }
+
+        @Override
+        public void give(String id, Buffer event, long deadline, String arn, SpanContext trace) {
+            lost = null;
+            send("event " + id + " " + deadline + " " + arn + " " + TraceHeader.of(trace), event);
+        }
+
+        @Override
+        public void refuse(RuntimeApiResponse answer) {
+            send("refused ready", answer.body());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.parley.host.runtimeapi;
+
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Where one process gets its events and leaves its answers. Used on one context. */
+public interface ProcessEndpoint {
+
+    /** Completes with the environment variables by which the process finds the endpoint. */
+    Future<Map<String, String>> listen();
+
+    /** Closes all connections, also those that children of the process may still hold. */
+    void close();
+}

@@ -1,0 +1,28 @@
+package dev.parley.host.runtimeapi;
+
+import io.vertx.core.buffer.Buffer;
+
+/** The operations of AWS's Runtime API, on whatever way a process calls them. */
+public interface RuntimeCalls {
+
+    /** The limit of a result or an error: AWS's 6 MiB and the extra bytes that AWS allows for framing. */
+    int MAX_BODY_BYTES = 6 * 1024 * 1024 + 100;
+
+    /** The process is ready for an event. The poll stays open until there is one. */
+    void next(Poll poll);
+
+    RuntimeApiResponse response(String requestId, Buffer result);
+
+    RuntimeApiResponse responseTooLarge(String requestId);
+
+    RuntimeApiResponse error(String requestId, FunctionError error);
+
+    RuntimeApiResponse initError(FunctionError error);
+
+    /**
+     * The process sent what no client of ours sends, so nothing it sends from now on means anything.
+     *
+     * @param what ends a sentence that begins with "it sent"
+     */
+    void broken(String what);
+}

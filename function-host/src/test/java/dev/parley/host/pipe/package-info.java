@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.host.pipe;
+
+import org.jspecify.annotations.NullMarked;
