@@ -23,6 +23,7 @@ import dev.parley.launcher.apps.Fanout;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
+import dev.parley.management.Traffic;
 import dev.parley.manifest.Manifest;
 import dev.parley.meters.Meters;
 import io.vertx.core.Deployable;
@@ -36,6 +37,7 @@ final class Apps {
 
     private final Vertx vertx;
     private final Settings settings;
+    private final Backplane backplane;
     private final Connections connections;
     private final Channels channels;
     private final BlockingThreads threads;
@@ -45,6 +47,7 @@ final class Apps {
         GatewayCommands commands = new GatewayCommands(vertx);
         this.vertx = vertx;
         this.settings = settings;
+        this.backplane = backplane;
         this.meters = meters;
         this.connections = new BusConnections(commands);
         this.channels = TracedChannels.of(
@@ -81,6 +84,7 @@ final class Apps {
                 settings.gateway().functionTimeout(),
                 preparation,
                 (manifest, function) -> environment.with(manifest, function, ports),
+                new TrafficOfFunctions(new Traffic(vertx, Management.rules(settings), backplane)),
                 app.stageVariables(),
                 app.secret(),
                 RoleRun.stopTimeout(settings),

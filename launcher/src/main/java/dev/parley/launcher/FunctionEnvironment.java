@@ -71,7 +71,10 @@ final class FunctionEnvironment {
         if (!browserUrl.isEmpty()) {
             all.put("WS_URL", browserUrl);
         }
+        String own = all.getOrDefault("PARLEY_ENDPOINT", "");
         all.putAll(app.variables());
+        // Calls of this endpoint need no HTTP where the runtime is ours. An operator may have named another one.
+        all.put("PARLEY_PIPE_ENDPOINT", own);
         return all;
     }
 

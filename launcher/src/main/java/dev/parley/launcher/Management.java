@@ -51,13 +51,18 @@ final class Management {
             UnaryOperator<Handler<HttpServerRequest>> before) {
         this.config = settings.management();
         this.stage = settings.gateway().api().stage();
-        ManagementApi.Rules rules = new ManagementApi.Rules(
-                        stage, settings.gateway().frames().maxMessageBytes())
+        Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
+        this.api = new ManagementApi(vertx, rules(settings), admission, backplane, process);
+        this.verticle = new ManagementVerticle(config.endpoint(), before.apply(withAdmin(vertx)));
+    }
+
+    /** The rules for calls of this process, whichever way they come. */
+    static ManagementApi.Rules rules(Settings settings) {
+        return new ManagementApi.Rules(
+                        settings.gateway().api().stage(),
+                        settings.gateway().frames().maxMessageBytes())
                 .withStamping(stamping(settings.app()))
                 .withRedaction(redaction(settings.app()));
-        Admission admission = isSigned() ? new SignatureCheck(config.keys(), Clock.systemUTC()) : new LocalOnly();
-        this.api = new ManagementApi(vertx, rules, admission, backplane, process);
-        this.verticle = new ManagementVerticle(config.endpoint(), before.apply(withAdmin(vertx)));
     }
 
     /** Without ADMIN=off, the admin page is on the API's own port. */

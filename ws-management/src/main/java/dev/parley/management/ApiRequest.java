@@ -6,14 +6,36 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An admitted request with its body.
+ * An admitted call with its body.
  *
- * @param admitted by whom it was admitted
+ * @param parameters of the query, decoded; null for one that is missing. Throws IllegalArgumentException if the query is not
+ *     percent-encoded
+ * @param idempotencyKey empty if the caller sent none
+ * @param stillAdmitted false once the caller would not be admitted again
  */
-record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body, Admission admitted) {
+record ApiRequest(
+        ManagementPath path,
+        Function<String, @Nullable String> parameters,
+        String idempotencyKey,
+        Buffer body,
+        BooleanSupplier stillAdmitted) {
+
+    /** @param admitted by whom the request was admitted */
+    static ApiRequest of(HttpServerRequest request, ManagementPath path, Buffer body, Admission admitted) {
+        @Nullable String key = request.getHeader("Idempotency-Key");
+        return new ApiRequest(
+                path,
+                // A semicolon is part of a value, as it is for signers and in WHATWG's URL standard.
+                name -> request.params(true).get(name),
+                key == null ? "" : key,
+                body,
+                () -> admitted.isStillAdmitted(request));
+    }
 
     String connectionId() {
         return path.connectionId();
@@ -23,21 +45,9 @@ record ApiRequest(HttpServerRequest request, ManagementPath path, Buffer body, A
         return path.channel();
     }
 
-    /** Returns false once the caller would not be admitted again. */
-    boolean isStillAdmitted() {
-        return admitted.isStillAdmitted(request);
-    }
-
-    /** Empty if the caller sent none. */
-    String idempotencyKey() {
-        @Nullable String key = request.getHeader("Idempotency-Key");
-        return key == null ? "" : key;
-    }
-
     /** @throws IllegalArgumentException if the query is not percent-encoded */
     String parameter(String name, String fallback) {
-        // A semicolon is part of a value, as it is for signers and in WHATWG's URL standard.
-        @Nullable String value = request.params(true).get(name);
+        @Nullable String value = parameters.apply(name);
         return value == null ? fallback : value;
     }
 

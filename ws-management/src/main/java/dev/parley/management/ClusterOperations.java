@@ -96,7 +96,7 @@ final class ClusterOperations {
                 call.parameter("route", ""),
                 call.parameter("channel", ""),
                 call.parameter("text", ""));
-        Tail tail = tails.tail(filter, call.parameter("node", ""), call::isStillAdmitted);
+        Tail tail = tails.tail(filter, call.parameter("node", ""), call.stillAdmitted());
         return Future.succeededFuture(ApiResponse.streaming(tail::begin));
     }
 

@@ -15,6 +15,8 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,12 +29,29 @@ final class ConnectionListing {
 
     private static final DeliveryOptions QUERY = DirectoryCodecs.QUERY.options(GatewayCommands.TIMEOUT_MILLIS);
 
+    private static final int PAGE = 100;
+    private static final int MAX_PAGE = 1000;
+
     private final Vertx vertx;
     private final Gateways gateways;
 
     ConnectionListing(Vertx vertx, Gateways gateways) {
         this.vertx = vertx;
         this.gateways = gateways;
+    }
+
+    /** One page of all connections. */
+    Future<ApiResponse> list(ApiRequest call) {
+        int limit = (int) call.number("limit", PAGE, 1, MAX_PAGE);
+        return page(call.parameter("next", ""), limit).map(page -> {
+            JsonArray list = new JsonArray();
+            page.connectionIds().forEach(id -> list.add(new JsonObject().put("connectionId", id)));
+            JsonObject json = new JsonObject().put("connections", list);
+            if (page.connectionIds().size() == limit) {
+                json.put("next", page.connectionIds().get(limit - 1));
+            }
+            return ApiResponse.ok(json);
+        });
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.parley.management;
 import dev.parley.functions.ConnectionInfo;
 import dev.parley.functions.Connections;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,15 +10,10 @@ import java.time.temporal.ChronoUnit;
 /** The operations on connections (behaviours 64 to 71, 75, 76). */
 final class ConnectionOperations {
 
-    private static final int PAGE = 100;
-    private static final int MAX_PAGE = 1000;
-
     private final Connections connections;
-    private final ConnectionListing all;
 
-    ConnectionOperations(Connections connections, ConnectionListing all) {
+    ConnectionOperations(Connections connections) {
         this.connections = connections;
-        this.all = all;
     }
 
     Future<ApiResponse> post(ApiRequest call) {
@@ -60,18 +54,5 @@ final class ConnectionOperations {
         return connections
                 .close(id, (int) call.number("code", 1000, 1000, 4999), reason)
                 .map(ApiResponse.NO_CONTENT);
-    }
-
-    Future<ApiResponse> list(ApiRequest call) {
-        int limit = (int) call.number("limit", PAGE, 1, MAX_PAGE);
-        return all.page(call.parameter("next", ""), limit).map(page -> {
-            JsonArray list = new JsonArray();
-            page.connectionIds().forEach(id -> list.add(new JsonObject().put("connectionId", id)));
-            JsonObject json = new JsonObject().put("connections", list);
-            if (page.connectionIds().size() == limit) {
-                json.put("next", page.connectionIds().get(limit - 1));
-            }
-            return ApiResponse.ok(json);
-        });
     }
 }

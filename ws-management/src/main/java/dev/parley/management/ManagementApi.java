@@ -57,6 +57,10 @@ public final class ManagementApi {
             this(stage, maxBodyBytes, bodyTime, heldBytes, Stamping.AS_STORED, Channels::redact);
         }
 
+        ApiError tooLarge() {
+            return ApiError.payloadTooLarge("A body takes at most " + maxBodyBytes + " bytes");
+        }
+
         /** The same rules with another default for stamping. */
         public Rules withStamping(Stamping other) {
             return new Rules(stage, maxBodyBytes, bodyTime, heldBytes, other, redaction);
@@ -167,8 +171,7 @@ public final class ManagementApi {
         }
         return new ApiException(
                 switch (refused.refusal()) {
-                    case TOO_LARGE ->
-                        ApiError.payloadTooLarge("A body takes at most " + rules.maxBodyBytes() + " bytes");
+                    case TOO_LARGE -> rules.tooLarge();
                     case OVER_BUDGET ->
                         new ApiError(
                                 503,
@@ -207,7 +210,7 @@ public final class ManagementApi {
         if (isTraced) {
             Tracing.keep(CallerTrace.of(request.headers()));
         }
-        return run(operation.get(), new ApiRequest(request, path.get(), body, admission));
+        return run(operation.get(), ApiRequest.of(request, path.get(), body, admission));
     }
 
     private Future<ApiResponse> run(Operation operation, ApiRequest call) {

@@ -72,13 +72,17 @@ enum Operation {
         return resource;
     }
 
+    boolean isTraffic() {
+        return TRAFFIC.contains(this);
+    }
+
     /**
      * Returns true if the operation changes what the service does, so that its calls are audited.
      *
      * @param byPerson true if no app makes the call, so that it is no traffic of one
      */
     boolean isAct(boolean byPerson) {
-        return !method.equals("GET") && (byPerson || !TRAFFIC.contains(this));
+        return !method.equals("GET") && (byPerson || !isTraffic());
     }
 
     static Optional<Operation> of(String method, Resource resource) {

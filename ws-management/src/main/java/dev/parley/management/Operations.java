@@ -1,16 +1,11 @@
 package dev.parley.management;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.backplane.BackplaneChannels;
-import dev.parley.bus.commands.BusConnections;
-import dev.parley.bus.commands.BusMemberships;
 import dev.parley.bus.commands.GatewayCommands;
 import dev.parley.bus.directory.Gateways;
 import dev.parley.bus.node.NodeQuestion.Drain.Act;
 import dev.parley.bus.node.Nodes;
-import dev.parley.bus.trace.TracedChannels;
 import dev.parley.bus.users.UserClosing;
-import dev.parley.functions.Channels;
 import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.management.ManagementApi.Rules;
 import io.vertx.core.Future;
@@ -19,14 +14,10 @@ import io.vertx.core.Vertx;
 /** Carries out the operations for calls that are admitted. */
 final class Operations {
 
-    private final Vertx vertx;
-    private final Rules rules;
     private final Gateways gateways;
     private final Nodes nodes;
-    private final Targets open;
-    /** Reached by calls with {@code connecting=true}. */
-    private final Targets openOrConnecting;
-
+    private final AppOperations app;
+    private final ConnectionListing listing;
     private final RefusalOperations refusals;
     private final UserOperations users;
     private final DrainOperations drain;
@@ -36,35 +27,18 @@ final class Operations {
     private final LogOperations log;
 
     Operations(Vertx vertx, Rules rules, Backplane backplane, OwnProcess process) {
-        this.vertx = vertx;
-        this.rules = rules;
         this.gateways = new Gateways(vertx);
         this.nodes = new Nodes(vertx);
-        // This API reaches a connection once it has its socket (75).
-        this.open = targets(GatewayCommands.toOpen(vertx), backplane);
-        this.openOrConnecting = targets(new GatewayCommands(vertx), backplane);
+        this.app = new AppOperations(vertx, rules, backplane);
+        this.listing = new ConnectionListing(vertx, gateways);
         this.refusals = new RefusalOperations(backplane.refusals());
         this.users = new UserOperations(new UserClosing(vertx, gateways));
         this.drain = new DrainOperations(vertx, process.drain());
         this.rebalance = new RebalanceOperations(vertx, process.rebalance());
         this.status = new StatusOperation(process.meters());
-        this.cluster = new ClusterOperations(vertx, nodes, channels(GatewayCommands.toOpen(vertx), backplane));
+        this.cluster = new ClusterOperations(
+                vertx, nodes, AppOperations.channels(vertx, GatewayCommands.toOpen(vertx), backplane, rules));
         this.log = new LogOperations(process.log());
-    }
-
-    /** The operations on connections and channels. */
-    private record Targets(ConnectionOperations connections, ChannelOperations channels) {}
-
-    private Targets targets(GatewayCommands commands, Backplane backplane) {
-        BusConnections sockets = new BusConnections(commands);
-        return new Targets(
-                new ConnectionOperations(sockets, new ConnectionListing(vertx, gateways)),
-                new ChannelOperations(sockets, channels(commands, backplane), rules.stamping(), rules.redaction()));
-    }
-
-    private Channels channels(GatewayCommands commands, Backplane backplane) {
-        return TracedChannels.of(
-                new BackplaneChannels(backplane, new BusMemberships(commands), rules.maxBodyBytes()), vertx);
     }
 
     /** Completes when gateways and nodes have been asked to announce themselves. */
@@ -77,20 +51,17 @@ final class Operations {
     }
 
     Future<ApiResponse> run(Operation operation, ApiRequest call) {
-        Targets targets = call.flag("connecting", false) ? openOrConnecting : open;
-        ConnectionOperations connections = targets.connections();
-        ChannelOperations channels = targets.channels();
         return switch (operation) {
-            case LIST_CONNECTIONS -> connections.list(call);
-            case POST_TO_CONNECTION -> connections.post(call);
-            case GET_CONNECTION -> connections.get(call);
-            case DELETE_CONNECTION -> connections.delete(call);
-            case PUBLISH -> channels.publish(call);
-            case GET_CHANNEL -> channels.get(call);
-            case GET_MESSAGES -> channels.messages(call);
-            case REDACT -> channels.redact(call);
-            case JOIN -> channels.join(call);
-            case LEAVE -> channels.leave(call);
+            case LIST_CONNECTIONS -> listing.list(call);
+            case POST_TO_CONNECTION,
+                    GET_CONNECTION,
+                    DELETE_CONNECTION,
+                    PUBLISH,
+                    GET_CHANNEL,
+                    GET_MESSAGES,
+                    REDACT,
+                    JOIN,
+                    LEAVE -> app.run(operation, call);
             case LIST_REFUSALS -> refusals.list();
             case REFUSE_USER, REFUSE_ADDRESS -> refusals.put(call);
             case ACCEPT_USER, ACCEPT_ADDRESS -> refusals.remove(call);

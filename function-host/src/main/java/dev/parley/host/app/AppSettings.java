@@ -1,5 +1,6 @@
 package dev.parley.host.app;
 
+import dev.parley.host.calls.FunctionCalls;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestSource;
@@ -16,6 +17,7 @@ import java.util.function.BiFunction;
  * @param preparation what the functions of a manifest need before they run, such as tables. If it fails, they do not run
  * @param environment variables for a function's processes in addition to Lambda's own, for the app's current manifest. Read when
  *     a process starts, since it names ports that are unknown before
+ * @param calls carries out what functions in processes call over their pipes
  * @param stageVariables what every event has as {@code stageVariables}
  * @param secret with which the host authenticates to functions behind a URL
  * @param exitGrace how long functions may still be needed after the JVM was told to stop
@@ -26,6 +28,7 @@ public record AppSettings(
         Duration timeout,
         java.util.function.Function<Manifest, Future<Void>> preparation,
         BiFunction<Manifest, Function, Map<String, String>> environment,
+        FunctionCalls calls,
         Map<String, String> stageVariables,
         Optional<String> secret,
         Duration exitGrace,

@@ -74,8 +74,8 @@ final class FunctionStarter {
                 .exitGrace(settings.exitGrace());
         FunctionCode code =
                 new FunctionCode(function.name(), function.folder(), own.runtime(), own.handler(), manifest.shared());
-        ProcessInvoker invoker =
-                new ProcessInvoker(vertx, code, () -> settings.environment().apply(manifest, function), limits, meters);
+        ProcessInvoker invoker = new ProcessInvoker(
+                vertx, code, () -> settings.environment().apply(manifest, function), limits, settings.calls(), meters);
         return new ProcessFunction(invoker, webSocket(function, invoker));
     }
 

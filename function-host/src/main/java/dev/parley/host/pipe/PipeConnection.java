@@ -1,13 +1,15 @@
 package dev.parley.host.pipe;
 
+import dev.parley.host.calls.CallOutcome;
+import dev.parley.host.calls.FunctionCalls;
 import dev.parley.host.runtimeapi.FunctionError;
 import dev.parley.host.runtimeapi.Poll;
 import dev.parley.host.runtimeapi.RuntimeApiResponse;
 import dev.parley.host.runtimeapi.RuntimeCalls;
 import dev.parley.host.runtimeapi.TraceHeader;
 import io.opentelemetry.api.trace.SpanContext;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,25 +18,28 @@ import org.slf4j.LoggerFactory;
 /**
  * A process's end of its pipe, seen from the host. Frames that arise in one turn of the event loop leave in one write.
  *
- * <p>The process sends {@code ready}, {@code result ID}, {@code too-large ID}, {@code error ID} and {@code failed}; it gets {@code
- * event ID DEADLINE ARN TRACE} and {@code refused ID}. An accepted answer gets no frame.
+ * <p>The process sends {@code ready}, {@code result ID}, {@code too-large ID}, {@code error ID}, {@code failed} and {@code call
+ * NUMBER METHOD TARGET KEY TRACE}; it gets {@code event ID DEADLINE ARN TRACE}, {@code refused ID} and {@code answer NUMBER STATUS
+ * TYPE}. An accepted answer to an event gets no frame.
  */
 final class PipeConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(PipeConnection.class);
 
-    private final Context context;
+    private final ContextInternal context;
     private final NetSocket socket;
     private final RuntimeCalls calls;
+    private final PipedCalls functionCalls;
     private final FrameReader reader = new FrameReader(this::received);
     private Buffer leaving = Buffer.buffer();
     private @Nullable Runnable lost;
     private boolean isBroken;
 
-    PipeConnection(Context context, NetSocket socket, RuntimeCalls calls) {
+    PipeConnection(ContextInternal context, NetSocket socket, RuntimeCalls calls, FunctionCalls functionCalls) {
         this.context = context;
         this.socket = socket;
         this.calls = calls;
+        this.functionCalls = new PipedCalls(context, functionCalls, this::called);
         socket.exceptionHandler(failure -> LOG.debug("A process closed its pipe", failure));
         socket.closeHandler(closed -> closed());
         socket.handler(this::read);
@@ -46,6 +51,7 @@ final class PipeConnection {
         }
         try {
             reader.read(chunk);
+            limit();
         } catch (MalformedFrameException e) {
             isBroken = true;
             calls.broken(String.valueOf(e.getMessage()));
@@ -58,6 +64,7 @@ final class PipeConnection {
             case "result" -> answer(frame, calls.response(frame.word(1), frame.body()));
             case "too-large" -> answer(frame, calls.responseTooLarge(frame.word(1)));
             case "error" -> answer(frame, calls.error(frame.word(1), FunctionError.of(null, frame.body())));
+            case "call" -> functionCalls.begin(frame);
             case "failed" -> calls.initError(FunctionError.of(null, frame.body()));
             default -> throw new MalformedFrameException("a frame of an unknown kind");
         }
@@ -66,6 +73,21 @@ final class PipeConnection {
     private void answer(Frame frame, RuntimeApiResponse response) {
         if (response.status() != RuntimeApiResponse.ACCEPTED.status()) {
             send("refused " + frame.word(1), response.body());
+        }
+    }
+
+    private void called(String number, CallOutcome outcome) {
+        send("answer " + number + " " + outcome.status() + " " + outcome.errorType(), outcome.body());
+        limit();
+    }
+
+    /** Reads on only while few calls are under way, and while the process reads its answers. */
+    private void limit() {
+        if (functionCalls.isFull() || socket.writeQueueFull()) {
+            socket.pause();
+            socket.drainHandler(drained -> limit());
+        } else {
+            socket.resume();
         }
     }
 

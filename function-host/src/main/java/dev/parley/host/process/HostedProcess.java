@@ -86,8 +86,9 @@ final class HostedProcess {
     }
 
     private ProcessEndpoint endpointOf(StartCommand command) {
-        ProcessEndpoint own =
-                command.isPiped() ? new Pipe(context, calls) : new RuntimeApiEndpoint(context.owner(), calls);
+        ProcessEndpoint own = command.isPiped()
+                ? new Pipe(context, calls, spec.calls())
+                : new RuntimeApiEndpoint(context.owner(), calls);
         endpoint = own;
         return own;
     }

@@ -1,5 +1,6 @@
 package dev.parley.host.process;
 
+import dev.parley.host.calls.FunctionCalls;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.Invoker;
@@ -32,14 +33,16 @@ public final class ProcessInvoker implements Invoker {
      *
      * @param environment variables for the processes in addition to Lambda's and a few of this JVM's, read at each start; see
      *     {@code docs/decisions/function-processes.md}
+     * @param calls carries out what functions call over their pipes
      */
     public ProcessInvoker(
             Vertx vertx,
             FunctionCode code,
             Supplier<Map<String, String>> environment,
             PoolLimits limits,
+            FunctionCalls calls,
             Meters meters) {
-        this(vertx, code, environment, limits, HostClock.SYSTEM, meters);
+        this(vertx, code, environment, limits, HostClock.SYSTEM, calls, meters);
     }
 
     ProcessInvoker(
@@ -48,13 +51,14 @@ public final class ProcessInvoker implements Invoker {
             Supplier<Map<String, String>> environment,
             PoolLimits limits,
             HostClock clock,
+            FunctionCalls calls,
             Meters meters) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;
         this.clock = clock;
         ProcessEnvironment variables = new ProcessEnvironment(code, System.getenv(), environment);
         PoolMeters counted = new PoolMeters(meters, code.name());
-        this.pool = new Pool(new ProcessSpec(context, code, variables, limits, clock, counted));
+        this.pool = new Pool(new ProcessSpec(context, code, variables, limits, clock, calls, counted));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.parley.host.process;
 
+import dev.parley.host.calls.FunctionCalls;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.launch.ProcessEnvironment;
@@ -9,6 +10,7 @@ import io.vertx.core.internal.ContextInternal;
  * The settings that all processes of one function share.
  *
  * @param context on which the pool and its workers run
+ * @param calls carries out what functions call over their pipes
  * @param meters where what happens to the processes is counted
  */
 record ProcessSpec(
@@ -17,6 +19,7 @@ record ProcessSpec(
         ProcessEnvironment environment,
         PoolLimits limits,
         HostClock clock,
+        FunctionCalls calls,
         PoolMeters meters) {
 
     long now() {

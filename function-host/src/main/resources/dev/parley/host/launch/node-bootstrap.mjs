@@ -49,8 +49,11 @@ const pipe = new Pipe(env.PARLEY_PIPE, {
     if (id === 'ready') process.exit(1)
   },
 })
+Pipe.own = pipe
+pipe.endpoint = env.PARLEY_PIPE_ENDPOINT
 // Children of the function have no business there.
 delete env.PARLEY_PIPE
+delete env.PARLEY_PIPE_ENDPOINT
 let current
 let isEnding = false
 

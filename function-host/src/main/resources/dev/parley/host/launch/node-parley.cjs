@@ -25,7 +25,7 @@ const CONNECTING = { connecting: true }
 
 async function send (connectionId, payload) {
   const { body, type } = payloadOf(payload)
-  const options = { query: { ...CONNECTING, type }, body, repeatable: false }
+  const options = { query: { ...CONNECTING, type }, body, repeatable: false, isTraffic: true }
   return await call('POST', connectionPath(connectionId), options) !== undefined
 }
 
@@ -41,18 +41,19 @@ async function info (connectionId) {
 async function join (connectionId, channel, { from, info, key = randomUUID() } = {}) {
   const path = `${channelPath(channel)}/connections/${encode(connectionId)}`
   const body = JSON.stringify({ from, info })
-  return call('PUT', path, { query: CONNECTING, body, headers: keyHeader(key), timeoutMs: JOIN_TIMEOUT_MS })
+  const options = { query: CONNECTING, body, headers: keyHeader(key), isTraffic: true, timeoutMs: JOIN_TIMEOUT_MS }
+  return call('PUT', path, options)
 }
 
 async function leave (connectionId, channel) {
-  await call('DELETE', `${channelPath(channel)}/connections/${encode(connectionId)}`, { query: CONNECTING })
+  await call('DELETE', `${channelPath(channel)}/connections/${encode(connectionId)}`, { query: CONNECTING, isTraffic: true })
 }
 
 async function publish (channel, payload, { stamped, ephemeral, key = randomUUID() } = {}) {
   const { body, type } = payloadOf(payload)
   // An ephemeral message is not stored, so nothing could recognise its repetition.
   const headers = ephemeral ? {} : keyHeader(key)
-  const options = { query: { type, stamped, ephemeral }, body, headers, repeatable: !ephemeral }
+  const options = { query: { type, stamped, ephemeral }, body, headers, repeatable: !ephemeral, isTraffic: true }
   return call('POST', channelPath(channel), options)
 }
 

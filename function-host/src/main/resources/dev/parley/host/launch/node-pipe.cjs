@@ -1,7 +1,7 @@
 'use strict'
 // The pipe between a function's process and its host, a Unix socket. A frame is its length in four bytes, a line of words, and a
-// body. The host sends 'event ID DEADLINE ARN TRACE' and 'refused ID'; this process sends 'ready', 'result ID', 'too-large ID',
-// 'error ID' and 'failed'.
+// body. The host sends 'event ID DEADLINE ARN TRACE', 'refused ID' and 'answer NUMBER STATUS TYPE'; this process sends 'ready',
+// 'result ID', 'too-large ID', 'error ID', 'failed' and 'call NUMBER METHOD TARGET KEY TRACE'.
 const { connect } = require('node:net')
 
 const LENGTH_BYTES = 4
@@ -9,14 +9,21 @@ const END_OF_WORDS = 10
 const NOTHING = Buffer.alloc(0)
 
 class Pipe {
+  /** The pipe of this process; undefined in its worker threads, and where no host has started it. */
+  static own
+  /** The value of PARLEY_ENDPOINT with which calls go over the pipe. */
+  endpoint
   #socket
   #received = NOTHING
   #handlers
   #isCorked = false
+  #calls = 0
+  /** What to do with the answers to calls, by their numbers. */
+  #calling = new Map()
 
   /** @param handlers by the first word of a frame; each is called with the other words and the body */
   constructor (path, handlers) {
-    this.#handlers = handlers
+    this.#handlers = { ...handlers, answer: (words, text) => this.#answered(words, text) }
     this.#socket = connect({ path })
       .on('data', chunk => this.#read(chunk))
       .on('error', () => {})
@@ -44,6 +51,34 @@ class Pipe {
     if (isText) frame.utf8Write(body, begin)
     else frame.set(body, begin)
     this.#socket.write(frame)
+  }
+
+  /**
+   * Resolves with { status, type, text }, as the management API would answer; rejects if there is no answer in time.
+   *
+   * @param call { method, target, query, body, headers }: target is the path below the stage; it and the query are encoded
+   */
+  call ({ method, target, query, body, headers }, timeoutMs) {
+    const number = String(++this.#calls)
+    const key = encodeURIComponent(headers['idempotency-key'] ?? '')
+    return new Promise((resolve, reject) => {
+      // The pipe does not keep a handler's event loop alive, and the timer does.
+      const timer = setTimeout(() => {
+        this.#calling.delete(number)
+        reject(new Error('no answer in time'))
+      }, timeoutMs)
+      this.#calling.set(number, answer => {
+        clearTimeout(timer)
+        resolve(answer)
+      })
+      this.send(`call ${number} ${method} ${query ? `${target}?${query}` : target} ${key} ${headers['x-amzn-trace-id'] ?? ''}`, body)
+    })
+  }
+
+  #answered ([number, status, type], text) {
+    // One that comes too late has nobody waiting for it.
+    this.#calling.get(number)?.({ status: Number(status), type, text })
+    this.#calling.delete(number)
   }
 
   /** Ends the process once the host has read all that was sent, which the host shows by closing its end. */

@@ -154,7 +154,9 @@ def main():
     threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     sys.meta_path.append(OwnModules())
     # Children of the function have no business there.
-    pipe = importlib.import_module("parley_pipe").Pipe(os.environ.pop("PARLEY_PIPE"))
+    pipes = importlib.import_module("parley_pipe")
+    pipe = pipes.Pipe(os.environ.pop("PARLEY_PIPE"), os.environ.pop("PARLEY_PIPE_ENDPOINT", None))
+    pipes.Pipe.own = pipe
     try:
         handler = load(sys.argv[1], sys.argv[2], sys.argv[3:])
     except Exception as error:

@@ -1,4 +1,7 @@
-"""Calls the gateway's management API at PARLEY_ENDPOINT for the module parley, and signs the calls if PARLEY_KEY has a key."""
+"""Calls the gateway's management API at PARLEY_ENDPOINT for the module parley, and signs the calls if PARLEY_KEY has a key.
+
+The calls that an app makes all the time go over the pipe to its host, if there is one for this endpoint.
+"""
 
 import datetime
 import hashlib
@@ -12,6 +15,8 @@ import threading
 import time
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import quote, urlsplit
+
+from parley_pipe import Pipe
 
 TIMEOUT_SECONDS = 10
 ATTEMPTS = 5
@@ -46,11 +51,11 @@ def _trace():
     return {"x-amzn-trace-id": trace} if trace else {}
 
 
-def call(method, path, query=None, body=b"", headers=None, repeatable=True, timeout=TIMEOUT_SECONDS):
+def call(method, path, query=None, body=b"", headers=None, repeatable=True, is_traffic=False, timeout=TIMEOUT_SECONDS):
     """Return the answer's JSON, or an empty dict; None if the connection is gone.
 
     The path is below the stage and encoded; query values that are None are left out. A call that was not carried out, or
-    that may be carried out twice, is repeated. Raise ParleyError if the gateway refused it, or did not answer in time.
+    that may be carried out twice, is repeated. The host accepts traffic over the pipe. Raise ParleyError if the gateway refused it, or did not answer in time.
     """
     endpoint = os.environ.get("PARLEY_ENDPOINT")
     if not endpoint:
@@ -58,49 +63,68 @@ def call(method, path, query=None, body=b"", headers=None, repeatable=True, time
             "PARLEY_ENDPOINT is not set. parley run sets it; elsewhere, set it to http://localhost:2222/testing",
             0, "NoEndpoint")
     url = urlsplit(endpoint)
-    path = url.path.rstrip("/") + path
+    below, path = path, url.path.rstrip("/") + path
     text = "&".join(f"{name}={quote(_value(value), safe='')}" for name, value in sorted((query or {}).items())
                     if value is not None)
     headers = {**(headers or {}), **_trace()}
     end = time.monotonic() + timeout
+    is_piped = is_traffic and Pipe.own and Pipe.own.is_for(endpoint)
     for attempt in range(ATTEMPTS):
         pause = FIRST_PAUSE_SECONDS * 2 ** attempt * random.uniform(0.5, 1.5)
         may_repeat = attempt < ATTEMPTS - 1 and time.monotonic() + pause < end
-        signed = _signed(url, method, path, text, body, headers)
-        connection, is_reused = _connections.take(url)
+        seconds = max(0.001, end - time.monotonic())
         try:
-            connection.timeout = max(0.001, end - time.monotonic())
-            if connection.sock:
-                connection.sock.settimeout(connection.timeout)
-            connection.request(method, f"{path}?{text}" if text else path, body, signed)
-            response = connection.getresponse()
-            answer = response.read().decode(errors="replace")
+            if is_piped:
+                answer = Pipe.own.call(method, f"{below}?{text}" if text else below, body, headers, seconds)
+            else:
+                answer = _exchange(url, method, path, text, body, headers, seconds)
         except (OSError, HTTPException) as error:
-            connection.close()
-            # The gateway never saw it: nothing listened, or an idle connection had just been closed.
-            unsent = isinstance(error, ConnectionRefusedError) or (is_reused and isinstance(error, ConnectionError))
+            unsent = isinstance(error, _Unsent)
+            error = error.__cause__ if unsent else error
             if not may_repeat or isinstance(error, socket.timeout) or not (repeatable or unsent):
                 message = f"{method} {url.scheme}://{url.netloc}{path}: {error or type(error).__name__}"
                 raise ParleyError(message, 0, "NoAnswer") from error
         else:
-            _connections.give(url, connection)
-            if not may_repeat or response.status not in NOT_DONE:
-                return _outcome(f"{method} {path}", response, answer)
+            if not may_repeat or answer[0] not in NOT_DONE:
+                return _outcome(f"{method} {path}", *answer)
         time.sleep(pause)
 
 
-def _outcome(call, response, answer):
-    if response.status == GONE:
+class _Unsent(OSError):
+    """The gateway never saw a request: nothing listened, or an idle connection had just been closed."""
+
+
+def _exchange(url, method, path, query, body, headers, seconds):
+    """Return the status, the error's type and the text of a response."""
+    signed = _signed(url, method, path, query, body, headers)
+    connection, is_reused = _connections.take(url)
+    try:
+        connection.timeout = seconds
+        if connection.sock:
+            connection.sock.settimeout(seconds)
+        connection.request(method, f"{path}?{query}" if query else path, body, signed)
+        response = connection.getresponse()
+        answer = response.read().decode(errors="replace")
+    except (OSError, HTTPException) as error:
+        connection.close()
+        if isinstance(error, ConnectionRefusedError) or (is_reused and isinstance(error, ConnectionError)):
+            raise _Unsent from error
+        raise
+    _connections.give(url, connection)
+    return response.status, response.headers.get("x-amzn-errortype", ""), answer
+
+
+def _outcome(call, status, error_type, answer):
+    if status == GONE:
         return None
-    if 200 <= response.status < 300:
+    if 200 <= status < 300:
         return json.loads(answer) if answer else {}
     try:
         message = json.loads(answer)["message"]
     except (ValueError, KeyError, TypeError):
         # A proxy may answer with a page.
         message = answer
-    raise ParleyError(f"{call}: {response.status} {message}", response.status,
-                      response.headers.get("x-amzn-errortype", ""))
+    raise ParleyError(f"{call}: {status} {message}", status, error_type)
 
 
 class _Connections(threading.local):

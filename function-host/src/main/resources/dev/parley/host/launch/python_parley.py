@@ -20,7 +20,7 @@ def send(connection_id, payload):
     """Send a message: str as text, bytes as binary, anything else as JSON. Return False if the connection is gone."""
     body, kind = _payload(payload)
     query = {**_CONNECTING, "type": kind}
-    return _call("POST", _connection(connection_id), query, body, repeatable=False) is not None
+    return _call("POST", _connection(connection_id), query, body, repeatable=False, is_traffic=True) is not None
 
 
 def close(connection_id, code=None, reason=None):
@@ -41,12 +41,12 @@ def join(connection_id, channel, position=None, info=None, key=None):
     """
     body = json.dumps({name: value for name, value in (("from", position), ("info", info)) if value is not None})
     path = f"{_channel(channel)}/connections/{quote(connection_id, safe='')}"
-    return _call("PUT", path, _CONNECTING, body.encode(), _key(key), timeout=_JOIN_TIMEOUT_SECONDS)
+    return _call("PUT", path, _CONNECTING, body.encode(), _key(key), is_traffic=True, timeout=_JOIN_TIMEOUT_SECONDS)
 
 
 def leave(connection_id, channel):
     """End a membership, if there is one."""
-    _call("DELETE", f"{_channel(channel)}/connections/{quote(connection_id, safe='')}", _CONNECTING)
+    _call("DELETE", f"{_channel(channel)}/connections/{quote(connection_id, safe='')}", _CONNECTING, is_traffic=True)
 
 
 def publish(channel, payload, stamped=None, ephemeral=None, key=None):
@@ -55,7 +55,7 @@ def publish(channel, payload, stamped=None, ephemeral=None, key=None):
     query = {"type": kind, "stamped": stamped, "ephemeral": ephemeral}
     # An ephemeral message is not stored, so nothing could recognise its repetition.
     headers = {} if ephemeral else _key(key)
-    return _call("POST", _channel(channel), query, body, headers, repeatable=not ephemeral)
+    return _call("POST", _channel(channel), query, body, headers, repeatable=not ephemeral, is_traffic=True)
 
 
 def members(channel):

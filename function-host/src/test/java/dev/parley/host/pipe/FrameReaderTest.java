@@ -37,12 +37,12 @@ class FrameReaderTest {
     void a_frame_that_never_ends_is_held_up_to_its_limit() {
         reader.read(Buffer.buffer().appendInt(FrameReader.MAX_BYTES).appendString("result a"));
         assertThat(read).isEmpty();
-        assertThatThrownBy(() -> new FrameReader(frame -> {})
-                        .read(Buffer.buffer().appendInt(FrameReader.MAX_BYTES + 1)))
+        assertThatThrownBy(
+                        () -> new FrameReader(frame -> {}).read(Buffer.buffer().appendInt(FrameReader.MAX_BYTES + 1)))
                 .hasMessage("a frame of " + (FrameReader.MAX_BYTES + 1) + " bytes");
         // As a length without a sign, so that it is no negative one.
-        assertThatThrownBy(() -> new FrameReader(frame -> {})
-                        .read(Buffer.buffer().appendInt(-1)))
+        assertThatThrownBy(
+                        () -> new FrameReader(frame -> {}).read(Buffer.buffer().appendInt(-1)))
                 .hasMessage("a frame of 4294967295 bytes");
     }
 

@@ -33,6 +33,7 @@ final class HostMain {
     }
 
     private static ProcessInvoker function(Vertx vertx, Path folder, String name) {
-        return new ProcessInvoker(vertx, new FunctionCode(name, folder.resolve(name)), Map::of, LIMITS, new Meters());
+        return new ProcessInvoker(
+                vertx, new FunctionCode(name, folder.resolve(name)), Map::of, LIMITS, Workshop.NO_CALLS, new Meters());
     }
 }

@@ -84,7 +84,8 @@ class PipeTest {
 
     private void awaitEndOfProcess() {
         await().atMost(Workshop.BOUND)
-                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -169,8 +170,8 @@ class PipeTest {
         InvocationException failure = failure(answer);
         assertThat(failure.kind()).isEqualTo(Kind.CRASHED);
         assertThat(failure)
-                .hasMessageStartingWith("Function ws-default was killed during request " + event.requestId()
-                        + ": it sent a frame ");
+                .hasMessageStartingWith(
+                        "Function ws-default was killed during request " + event.requestId() + ": it sent a frame ");
         awaitEndOfProcess();
         assertThat(workshop.shown("process_crashes_total")).isEqualTo(1);
     }
@@ -220,8 +221,8 @@ class PipeTest {
 
     @Test
     void only_the_process_itself_can_connect() {
-        assertThat(socket.getParent()).satisfies(parent -> await().atMost(Workshop.BOUND)
-                .until(() -> !Files.exists(parent)));
+        assertThat(socket.getParent())
+                .satisfies(parent -> await().atMost(Workshop.BOUND).until(() -> !Files.exists(parent)));
         assertThatThrownBy(() -> new PipeClient(socket)).isInstanceOf(IOException.class);
     }
 }

@@ -18,7 +18,8 @@ class ProcessEnvironmentTest {
     private static final StartCommand COMMAND = new StartCommand(List.of("node"), "index.handler", false);
 
     private static Map<String, String> variables(Map<String, String> own, Map<String, String> given) {
-        return new ProcessEnvironment(CODE, own, () -> given).of(COMMAND, Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:4711"));
+        return new ProcessEnvironment(CODE, own, () -> given)
+                .of(COMMAND, Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:4711"));
     }
 
     @Test

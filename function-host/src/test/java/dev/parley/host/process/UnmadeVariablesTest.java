@@ -24,8 +24,8 @@ class UnmadeVariablesTest {
         };
         try (Workshop workshop = new Workshop(folder).file("index.mjs", "")) {
             FunctionCode code = new FunctionCode("ws-default", folder);
-            ProcessInvoker invoker =
-                    new ProcessInvoker(workshop.vertx(), code, variables, Workshop.LIMITS, new Meters());
+            ProcessInvoker invoker = new ProcessInvoker(
+                    workshop.vertx(), code, variables, Workshop.LIMITS, Workshop.NO_CALLS, new Meters());
             assertThat(Workshop.failure(invoker, "{}"))
                     .hasMessageContaining("the disk is full")
                     .extracting("kind")

@@ -2,6 +2,8 @@ package dev.parley.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.calls.CallOutcome;
+import dev.parley.host.calls.FunctionCalls;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
@@ -35,12 +37,16 @@ final class Workshop implements AutoCloseable {
 
     static final PoolLimits LIMITS = PoolLimits.DEFAULT.start(BOUND).exitGrace(Duration.ZERO);
 
+    static final FunctionCalls NO_CALLS =
+            call -> Future.succeededFuture(new CallOutcome(503, "ServiceUnavailableException", Buffer.buffer()));
+
     private static final AtomicLong IDS = new AtomicLong();
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Path folder;
     private final HostClock clock;
     private final Meters meters = new Meters();
+    private FunctionCalls calls = NO_CALLS;
     private final List<ProcessInvoker> invokers = new ArrayList<>();
 
     Workshop(Path folder) {
@@ -76,6 +82,12 @@ final class Workshop implements AutoCloseable {
         }
     }
 
+    /** The next invokers' functions have their calls carried out. */
+    Workshop calls(FunctionCalls others) {
+        calls = others;
+        return this;
+    }
+
     ProcessInvoker invoker() {
         return invoker(LIMITS);
     }
@@ -85,7 +97,7 @@ final class Workshop implements AutoCloseable {
     }
 
     ProcessInvoker invoker(FunctionCode code, Map<String, String> environment, PoolLimits limits) {
-        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits, clock, meters);
+        ProcessInvoker invoker = new ProcessInvoker(vertx, code, () -> environment, limits, clock, calls, meters);
         invokers.add(invoker);
         return invoker;
     }
