@@ -23,11 +23,14 @@ final class EventDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
-    /** An event over which so many hosts were lost is given up: it may be what crashes them. */
+    /**
+     * An event over which so many hosts were lost is given up: it may be what crashes them. Hosts that are silent may only lack
+     * CPU time, all of them at once: the last of them keeps the event until it answers, is gone, or the time is up.
+     */
     private static final int MAX_LOSSES = 3;
 
     /** How long an event waits for a host that may accept it in a moment, in milliseconds: time for announcements. */
-    private static final long PATIENCE_MILLIS = 3 * HostAnnouncement.INTERVAL_MILLIS;
+    private static final long PATIENCE_MILLIS = 10 * HostAnnouncement.INTERVAL_MILLIS;
 
     private static final int RETRY_MILLIS = 100;
 
@@ -139,7 +142,9 @@ final class EventDelivery {
     }
 
     private InFlightEvent begin(RegisteredHost host) {
-        InFlightEvent inFlight = new InFlightEvent(requestId(), routeKey(), System.nanoTime(), this::lost);
+        boolean leavesSilentHost = losses < MAX_LOSSES - 1;
+        InFlightEvent inFlight =
+                new InFlightEvent(requestId(), routeKey(), System.nanoTime(), leavesSilentHost, this::lost);
         host.began(inFlight);
         environment.meters().began(host);
         return inFlight;
@@ -158,10 +163,29 @@ final class EventDelivery {
                     }
                     if (failure == null) {
                         answered(answer);
+                    } else if (wasDiscarded(inFlight, failure)) {
+                        notAccepted(host, failure);
                     } else {
                         failed(host, failure);
                     }
                 });
+    }
+
+    /**
+     * Returns true if the event was in the queue of a host that left. Vert.x answers for a consumer that is no longer registered as
+     * if the time were up, at once.
+     */
+    private boolean wasDiscarded(InFlightEvent inFlight, Throwable failure) {
+        return failure instanceof ReplyException reply
+                && reply.failureType() == ReplyFailure.TIMEOUT
+                && System.nanoTime() - inFlight.givenAt()
+                        < environment.timeout().toNanos();
+    }
+
+    private void notAccepted(RegisteredHost host, @Nullable Throwable failure) {
+        environment.hosts().suspend(host, String.valueOf(failure));
+        environment.meters().notAccepted().increment();
+        giveAgain();
     }
 
     private void waitForHost() {
@@ -188,12 +212,14 @@ final class EventDelivery {
     }
 
     /** Called while the registry iterates its hosts, so the event goes to another host on the loop's next turn. */
-    private void lost() {
-        environment.vertx().runOnContext(turn -> repeat());
+    private void lost(boolean saidGoodbye) {
+        environment.vertx().runOnContext(turn -> repeat(saidGoodbye));
     }
 
-    private void repeat() {
-        losses++;
+    private void repeat(boolean saidGoodbye) {
+        if (!saidGoodbye) {
+            losses++;
+        }
         if (losses < MAX_LOSSES) {
             environment.meters().lost().increment();
             EventSpan span = environment.span();
@@ -244,9 +270,7 @@ final class EventDelivery {
 
     private void failed(RegisteredHost host, @Nullable Throwable failure) {
         if (failure instanceof IllegalStateException || wasNotAccepted(failure)) {
-            environment.hosts().suspend(host, String.valueOf(failure));
-            environment.meters().notAccepted().increment();
-            giveAgain();
+            notAccepted(host, failure);
         } else if (!(failure instanceof ReplyException reply)) {
             LOG.error(
                     "{} for connection {}, request {} can't be sent",

@@ -163,7 +163,7 @@ final class HostRegistry {
             } else if (host.isGone(now)) {
                 remove(host, "was silent for too long");
             } else if (host.isSilent(now)) {
-                release(host, "is silent", event -> hasHeard(event.routeKey(), now));
+                release(host, "is silent", event -> event.leavesSilentHost() && hasHeard(event.routeKey(), now));
             } else if (!host.isLocal()) {
                 reconciler.reconcile(host, now, (asked, lost) -> release(asked, "has lost events", lost));
             }
@@ -189,7 +189,7 @@ final class HostRegistry {
         List<InFlightEvent> released = host.release(which);
         if (!released.isEmpty()) {
             LOG.warn("Function host {} {}: {} events in flight go to other hosts", host.id(), why, released.size());
-            released.forEach(InFlightEvent::lost);
+            released.forEach(event -> event.lost(host.isLeaving()));
         }
     }
 

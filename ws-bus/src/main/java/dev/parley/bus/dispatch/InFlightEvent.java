@@ -6,19 +6,27 @@ final class InFlightEvent {
     private final String requestId;
     private final String routeKey;
     private final long givenAt;
-    private final Runnable onLost;
+    private final boolean leavesSilentHost;
+    private final LossListener onLost;
     private long askedAt;
     private long missingSince;
     private boolean missing;
 
+    /** Learns that the host is given up before it answered. */
+    interface LossListener {
+        /** @param saidGoodbye true if the host was about to end anyway, so that the event can't be the cause */
+        void onLost(boolean saidGoodbye);
+    }
+
     /**
      * @param now nanoseconds, as all times here
-     * @param onLost runs if the host is given up before it answered
+     * @param leavesSilentHost false if the event stays with a host that is silent, as long as that host may come back
      */
-    InFlightEvent(String requestId, String routeKey, long now, Runnable onLost) {
+    InFlightEvent(String requestId, String routeKey, long now, boolean leavesSilentHost, LossListener onLost) {
         this.requestId = requestId;
         this.routeKey = routeKey;
         this.givenAt = now;
+        this.leavesSilentHost = leavesSilentHost;
         this.askedAt = now;
         this.onLost = onLost;
     }
@@ -68,7 +76,11 @@ final class InFlightEvent {
         missing = false;
     }
 
-    void lost() {
-        onLost.run();
+    boolean leavesSilentHost() {
+        return leavesSilentHost;
+    }
+
+    void lost(boolean saidGoodbye) {
+        onLost.onLost(saidGoodbye);
     }
 }

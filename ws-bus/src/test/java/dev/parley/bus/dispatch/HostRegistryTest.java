@@ -12,8 +12,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -111,5 +115,30 @@ class HostRegistryTest {
         Awaitility.await().until(() -> picked().equals("none"));
         assertThat(onContext(() -> hosts.mayServeSoon(ROUTE))).isFalse();
         assertThat(onContext(() -> hosts.isReturnExpected(ROUTE))).isTrue();
+    }
+
+    /** Hosts that lack CPU time may all be silent, and the event is the cause of none of that. */
+    @Test
+    void an_event_that_stays_with_a_silent_host_leaves_it_when_the_host_is_gone() {
+        Map<String, Boolean> lost = new ConcurrentHashMap<>();
+        announce("silent", "its process", false);
+        Awaitility.await().until(() -> picked().equals("silent"));
+        onContext(() -> {
+            RegisteredHost silent = Objects.requireNonNull(hosts.pick(ROUTE, any -> true, now()));
+            for (String id : List.of("leaves", "stays")) {
+                silent.began(new InFlightEvent(
+                        id, ROUTE, now(), id.equals("leaves"), saidGoodbye -> lost.put(id, saidGoodbye)));
+            }
+            return silent;
+        });
+        Awaitility.await().until(() -> {
+            announce("heard", "another process", false);
+            return !lost.isEmpty();
+        });
+        assertThat(lost).containsExactly(Map.entry("leaves", false));
+        announce("silent", "its process", true);
+        vertx.eventBus().publish(Addresses.PROCESS_GONE, "its process", new DeliveryOptions().setLocalOnly(true));
+        Awaitility.await().until(() -> lost.size() == 2);
+        assertThat(lost).containsEntry("stays", true);
     }
 }

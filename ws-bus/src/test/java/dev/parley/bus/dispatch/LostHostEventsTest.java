@@ -16,6 +16,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +72,14 @@ class LostHostEventsTest {
     }
 
     private void announce(String hostId) {
+        announce(hostId, false);
+    }
+
+    private void announce(String hostId, boolean isLeaving) {
         vertx.eventBus()
                 .publish(
                         Addresses.HOSTS,
-                        new HostAnnouncement(hostId, hostId, Set.of(Bus.ROUTE), false, true, true),
+                        new HostAnnouncement(hostId, hostId, Set.of(Bus.ROUTE), isLeaving, true, true),
                         new DeliveryOptions().setCodecName("parley.host"));
     }
 
@@ -161,5 +166,23 @@ class LostHostEventsTest {
         assertThat(Bus.await(outcome)).isEqualTo(Outcome.Failed.FAILED);
         assertThat(received).doesNotHaveDuplicates();
         assertThat(below).isEmpty();
+    }
+
+    /** Vert.x answers what is in the queue of a consumer that ends: with a time-out, at once. */
+    @Test
+    void an_event_that_a_leaving_host_discards_goes_to_another_host() {
+        REMOTE.forEach(this::loseProcess);
+        MessageConsumer<WebSocketEvent> leaver =
+                vertx.eventBus().consumer(Addresses.host("leaver"), event -> received.add("leaver"));
+        announce("leaver");
+        Promise<Outcome> outcome = Promise.promise();
+        gateway.runOnContext(here -> {
+            dispatcher.call(Bus.event("id", "r")).onComplete(outcome);
+            leaver.unregister();
+        });
+        announce("leaver", true);
+        startHostHere();
+        assertThat(Bus.await(outcome.future())).isInstanceOf(Outcome.Answered.class);
+        assertThat(received).isEmpty();
     }
 }
