@@ -130,7 +130,7 @@ public final class ClusterShards implements Shards {
                         ? Future.succeededFuture(view)
                         : connection
                                 .send(Request.cmd(Command.CLUSTER).arg("SLOTS"))
-                                .map(view::with)));
+                                .map(slots -> view.with(node, slots))));
     }
 
     /** The nodes that the URL names are asked as well: all others may be gone. */

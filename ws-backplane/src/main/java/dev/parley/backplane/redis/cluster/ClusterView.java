@@ -58,17 +58,22 @@ record ClusterView(long epoch, List<@Nullable ServerAddress> owners, Map<String,
     /**
      * Adds the owners that only the answer to {@code CLUSTER SLOTS} names. {@code CLUSTER SHARDS} lists no slots for a shard
      * whose nodes have all failed. Older servers, as Redis 7.2, may list none for a shard whose failed primary was replaced
-     * either, until that one is back.
+     * either, until that one is back. A node whose configuration a server before 7.2 wrote may leave itself out.
+     *
+     * @param asked as for {@link #read}
      */
-    ClusterView with(Response slots) {
+    ClusterView with(ServerAddress asked, Response slots) {
         @Nullable ServerAddress[] all = owners.toArray(new ServerAddress[Slots.COUNT]);
+        Map<String, ServerAddress> allNodes = new LinkedHashMap<>(nodes);
         for (Response range : slots) {
-            ServerAddress owner = nodes.get(range.get(2).get(2).toString());
+            Response primary = range.get(2);
+            ServerAddress owner = allNodes.computeIfAbsent(
+                    primary.get(2).toString(), id -> address(asked, text(primary.get(0)), primary.get(1)));
             for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
                 all[slot] = all[slot] == null ? owner : all[slot];
             }
         }
-        return new ClusterView(epoch, Arrays.asList(all), nodes);
+        return new ClusterView(epoch, Arrays.asList(all), allNodes);
     }
 
     private static void assign(@Nullable ServerAddress[] owners, Response ranges, @Nullable ServerAddress primary) {
@@ -89,12 +94,20 @@ record ClusterView(long epoch, List<@Nullable ServerAddress> owners, Map<String,
     private static ServerAddress address(ServerAddress asked, boolean tls, Map<String, Response> node) {
         String endpoint = text(node, "endpoint");
         String host = endpoint.isEmpty() || endpoint.equals("?") ? text(node, "ip") : endpoint;
-        Response port = node.get(tls ? "tls-port" : "port");
-        return new ServerAddress(host.isEmpty() ? asked.host() : host, port == null ? asked.port() : port.toInteger());
+        return address(asked, host, node.get(tls ? "tls-port" : "port"));
+    }
+
+    /** @param host empty or "?" if the node does not know it */
+    private static ServerAddress address(ServerAddress asked, String host, @Nullable Response port) {
+        boolean isUnknown = host.isEmpty() || host.equals("?");
+        return new ServerAddress(isUnknown ? asked.host() : host, port == null ? asked.port() : port.toInteger());
     }
 
     private static String text(Map<String, Response> map, String name) {
-        Response value = map.get(name);
+        return text(map.get(name));
+    }
+
+    private static String text(@Nullable Response value) {
         return value == null ? "" : value.toString();
     }
 

@@ -33,12 +33,22 @@ class ClusterViewTest {
         assertThat(view.isComplete()).isFalse();
 
         Response owner = array("elsewhere.example", 7000, "promoted", array());
-        assertThat(view.with(array(array(0, 16_383, owner))).owners()).containsOnly(PROMOTED);
+        assertThat(view.with(ASKED, array(array(0, 16_383, owner))).owners()).containsOnly(PROMOTED);
+    }
+
+    @Test
+    void a_node_that_the_list_of_shards_leaves_out_is_where_the_list_of_slots_has_it() {
+        Response owner = array("10.0.0.3", 7003, "not-listed", array());
+        ClusterView view = view(array(0, 8_191)).with(ASKED, array(array(8_192, 16_383, owner)));
+
+        ServerAddress added = new ServerAddress("10.0.0.3", 7003);
+        assertThat(view.owners()).containsOnly(PROMOTED, added);
+        assertThat(view.nodes().values()).containsExactly(REPLACED, PROMOTED, added);
     }
 
     @Test
     void slots_that_nobody_has_have_no_owner() {
-        assertThat(view(array()).with(array()).owners()).containsOnlyNulls();
+        assertThat(view(array()).with(ASKED, array()).owners()).containsOnlyNulls();
     }
 
     /** A shard whose first primary failed and was replaced. */
