@@ -6,6 +6,7 @@ import dev.parley.bench.load.Target;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -55,7 +56,10 @@ public record ChannelsJob(int channels, int members, int each, int window, Timin
                     .toList();
             load.awaitMembers(client, publishers);
             load.start(publishers, window);
-            return load.measurements(load.run(client, server, timing, client::run), "deliveries");
+            Sample spent = load.run(client, server, timing, client::run);
+            List<Measurement> measured = new ArrayList<>(load.measurements(spent, "deliveries"));
+            measured.addAll(spent.backplane(members));
+            return measured;
         }
     }
 

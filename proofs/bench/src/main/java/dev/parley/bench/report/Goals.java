@@ -9,6 +9,7 @@ final class Goals {
     private static final String DELIVERIES = "deliveries per server CPU s";
     private static final String PER_GATEWAY = "deliveries per gateway CPU s";
     private static final String MESSAGES = "messages per server CPU s";
+    private static final String BACKPLANE = "µs of backplane CPU per publish";
     private static final String LIVE = "live bytes per connection";
     private static final String RESIDENT = "resident bytes per connection";
 
@@ -33,6 +34,8 @@ final class Goals {
                 rate("p99.9 of the same: at most 2 × the best peer's p99.9", "ms p99.9", 2),
                 Goal.of("p50 of the same, with Redis between: at most 3 ms more", "rate")
                         .atMost(Figure.of("parley-redis", "ms p50").minus(Figure.of("parley", "ms p50")), 3),
+                Goal.of("p99 of the same, with Redis between: at most 1.15 × without", "rate")
+                        .atMost(Figure.of("parley-redis", "ms p99"), 1.15, Figure.of("parley", "ms p99")),
                 idle(
                         "Live heap of an idle connection, authenticated and in a channel: at most 2,500 bytes",
                         LIVE,
@@ -44,6 +47,13 @@ final class Goals {
                         .atLeast(Figure.of("parley-redis", DELIVERIES), 5, Figure.of("socketio", DELIVERIES)),
                 scaling("Four gateways, per gateway CPU second, window 16: at least 0.85 × one", "scaling"),
                 scaling("the same at a steady rate, 20 publishes/s: at least 0.85 ×", "scaling-rate"),
+                Goal.of(
+                                "Redis CPU per publish, 10,000 channels over a cluster of three: at most 1.2 × one server",
+                                "channels-redis")
+                        .atMost(
+                                Figure.of("parley-redis-cluster", BACKPLANE),
+                                1.2,
+                                Figure.of("parley-redis", BACKPLANE)),
                 Goal.of("Connects through `$connect`: at least 10,000 per server CPU second", "connects")
                         .atLeast(Figure.of("parley", "connects per server CPU s"), 10_000),
                 Goal.of("Soak: median p99 of the last third at most 1.25 times the first third's plus 1 ms", "soak")

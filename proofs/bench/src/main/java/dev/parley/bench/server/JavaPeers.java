@@ -57,24 +57,20 @@ final class JavaPeers {
                 () -> "Parley" + ON_JAVA);
     }
 
-    /**
-     * Several processes with gateway and functions each, over one Redis.
-     *
-     * @param redis whether Redis keeps an append-only file
-     */
+    /** Several processes with gateway and functions each, over one Redis or one cluster. */
     static ServerDefinition parleyOverRedis(int processes, Redis redis) {
         return ServerDefinition.plain(
                 parley().apps(),
                 spec -> missing(spec).or(Redis::missing),
                 site -> {
-                    Program backplane = redis.program(site.folder());
-                    List<Program> programs = new ArrayList<>(List.of(backplane));
+                    List<Program> backplane = redis.programs(site.folder());
+                    List<Program> programs = new ArrayList<>(backplane);
                     for (int i = 0; i < processes; i++) {
                         programs.add(gateway(site, Map.of("REDIS_URL", Redis.url(backplane))));
                     }
                     return programs;
                 },
-                () -> processes + " × Parley" + ON_JAVA + ", " + Redis.version());
+                () -> processes + " × Parley" + ON_JAVA + ", " + redis.description());
     }
 
     /** Two gateways and a process with the functions, over a Redis with an append-only file. */
@@ -83,8 +79,8 @@ final class JavaPeers {
                 parley().apps(),
                 spec -> missing(spec).or(Redis::missing),
                 site -> {
-                    Program backplane = Redis.APPEND_ONLY.program(site.folder());
-                    List<Program> programs = new ArrayList<>(List.of(backplane));
+                    List<Program> backplane = Redis.APPEND_ONLY.programs(site.folder());
+                    List<Program> programs = new ArrayList<>(backplane);
                     for (String role : List.of("functions", "gateway", "gateway")) {
                         Map<String, String> own = Map.of("REDIS_URL", Redis.url(backplane));
                         programs.add(gateway(site, own).inRole(role));

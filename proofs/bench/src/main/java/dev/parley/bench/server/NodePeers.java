@@ -6,6 +6,7 @@ import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,9 @@ final class NodePeers {
                 ServerDefinition.ECHO_AND_FANOUT,
                 spec -> missing(modules().resolve("socket.io")).or(Redis::missing),
                 site -> {
-                    Program redis = Redis.IN_MEMORY.program(site.folder());
-                    return List.of(redis, program("socketio", site, Map.of("REDIS_URL", Redis.url(redis))));
+                    List<Program> programs = new ArrayList<>(Redis.IN_MEMORY.programs(site.folder()));
+                    programs.add(program("socketio", site, Map.of("REDIS_URL", Redis.url(programs))));
+                    return programs;
                 },
                 app -> new SocketIo(),
                 () -> version("socket.io") + ", @socket.io/redis-adapter "

@@ -12,6 +12,7 @@ public enum ServerKind {
     parleyRedis2("parley-redis2", true, () -> JavaPeers.parleyOverRedis(2, Redis.IN_MEMORY)),
     parleyRedis4("parley-redis4", true, () -> JavaPeers.parleyOverRedis(4, Redis.IN_MEMORY)),
     parleyRedisAof("parley-redis-aof", true, () -> JavaPeers.parleyOverRedis(1, Redis.APPEND_ONLY)),
+    parleyRedisCluster("parley-redis-cluster", true, () -> JavaPeers.parleyOverRedis(1, Redis.CLUSTER)),
     parleyCluster("parley-cluster", true, JavaPeers::parleyCluster),
     parleyApp("parley-app", true, JavaPeers::parleyApp),
     vertx("vertx", true, JavaPeers::vertx),

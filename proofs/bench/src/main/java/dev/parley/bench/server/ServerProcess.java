@@ -94,14 +94,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** CPU time of all processes of the server. */
-    public CpuTime cpuTime() throws IOException {
-        return cpuTime(running);
+    /** CPU time without the backplane, such as Redis. */
+    public CpuTime gatewayCpu() throws IOException {
+        return cpuTime(gateways().toList());
     }
 
-    /** CPU seconds without the backplane, such as Redis. */
-    public double gatewayCpuSeconds() throws IOException {
-        return cpuTime(gateways().toList()).seconds();
+    /** CPU time of the backplane, such as Redis; none if there is none. */
+    public CpuTime backplaneCpu() throws IOException {
+        return cpuTime(
+                running.stream().filter(one -> !one.program().isGateway()).toList());
     }
 
     private static CpuTime cpuTime(List<RunningProgram> programs) throws IOException {

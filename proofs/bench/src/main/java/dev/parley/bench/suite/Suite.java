@@ -64,6 +64,10 @@ public record Suite(Pace pace) {
                         .withRuns(Math.min(3, pace.runs()))
                         .with(IMAGE_FLAGS, Map.of("AUTHORIZER", "true")),
                 timed("channels", new ChannelsJob(pace.members(10_000), 10, 10, 64, timing), NEAREST),
+                timed(
+                        "channels-redis",
+                        new ChannelsJob(pace.members(10_000), 10, 10, 64, timing),
+                        "parley-redis parley-redis-cluster"),
                 timed("slow", FanoutJob.slow(thousand, pace.members(20), PUBLISHERS, timing), "parley uws ws"),
                 timed(
                         "scaling",
