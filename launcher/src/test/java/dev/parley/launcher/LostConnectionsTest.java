@@ -28,6 +28,16 @@ class LostConnectionsTest {
         assertThat(new LostConnections().decide(event)).isEqualTo(reply);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Connection was closed,DENY", "No such script,NEUTRAL"})
+    void only_the_end_of_a_connection_to_redis_is_suppressed(String failure, FilterReply reply) {
+        LoggingEvent event = new LoggingEvent();
+        event.setLoggerName("io.vertx.redis.client.impl.RedisConnectionManager");
+        event.setMessage("Unhandled Error");
+        event.setThrowableProxy(new ThrowableProxy(new IOException(failure)));
+        assertThat(new LostConnections().decide(event)).isEqualTo(reply);
+    }
+
     @Test
     void nothing_with_a_stack_trace_is_suppressed() {
         LoggingEvent event = new LoggingEvent();
