@@ -2,6 +2,7 @@
 # For bin/compose-check: an app in a folder, docker/check/app, with functions in Node, deployed while people use it.
 
 check_app() {
+  write_override parley-check-functions
   cp -r docker/check/app "$work/app"
   # The images' user is not who owns this folder.
   chmod -R a+rX "$work/app"

@@ -2,6 +2,9 @@
 # For bin/compose-check: the chat, while its processes are killed, replaced and stopped.
 
 check_chat() {
+  write_override parley-check
+  quietly compose build
+  say "built the image"
   quietly compose up -d --wait --wait-timeout 300 --scale ws-gateway=3 --scale chat-service=2
   say "docker compose up --scale ws-gateway=3 --scale chat-service=2: all are healthy"
   check_containers 8 ws-gateway chat-service web-shell

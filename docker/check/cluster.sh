@@ -4,6 +4,8 @@
 check_cluster() {
   local node began
   files=(-p parley-check -f docker-compose.yml -f docker-compose.cluster.yml -f "$work/override.yml")
+  write_override parley-check
+  quietly compose build
   quietly compose up -d --wait --wait-timeout 300 --scale ws-gateway=2
   say "docker compose -f docker-compose.yml -f docker-compose.cluster.yml up --scale ws-gateway=2: all are healthy"
   check_containers 12 ws-gateway chat-service web-shell

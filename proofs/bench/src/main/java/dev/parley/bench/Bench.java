@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
             CompareCommand.class,
             TlsCommand.class,
             CompressionCommand.class,
-            StartCommand.class
+            StartCommand.class,
+            CapacityCommand.class
         })
 public final class Bench extends ProofCommands {
 

@@ -4,6 +4,7 @@ import dev.parley.bench.job.ChannelsJob;
 import dev.parley.bench.job.ConnectsJob;
 import dev.parley.bench.job.EchoJob;
 import dev.parley.bench.job.FanoutJob;
+import dev.parley.bench.job.GatewaysJob;
 import dev.parley.bench.job.IdleJob;
 import dev.parley.bench.job.RateJob;
 import dev.parley.bench.job.SoakJob;
@@ -91,6 +92,15 @@ abstract class JobCommands {
             @Option(names = "--members", defaultValue = "1000", description = "of each gateway") int members,
             @Option(names = "--window", defaultValue = "16", description = "publishes under way") int window) {
         return options.run(FanoutJob.perGateway(members, window, options.timing()));
+    }
+
+    @Command(
+            description = "What gateways cost the Redis that they share, idle and for each publish. --servers"
+                    + " parley-redis,parley-redis4,parley-redis8 shows how that grows.")
+    int gateways(
+            @Mixin JobOptions options,
+            @Option(names = "--rate", defaultValue = "200", description = "publishes a second") int rate) {
+        return options.run(new GatewaysJob(rate, options.timing()));
     }
 
     @Command(

@@ -50,14 +50,28 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
+    /** Calls of all commands so far. */
+    long commands() throws IOException {
+        return calls().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** CPU time so far. */
+    double cpuSeconds() throws IOException {
+        return decimal("cpu", "used_cpu_sys") + decimal("cpu", "used_cpu_user");
+    }
+
     /** A number of a section of INFO, such as {@code persistence} and {@code aof_current_size}. */
-    long number(String section, String name) throws IOException {
+    public long number(String section, String name) throws IOException {
+        return (long) decimal(section, name);
+    }
+
+    private double decimal(String section, String name) throws IOException {
         String info = ask("INFO " + section).get(0);
-        Matcher found = Pattern.compile("(?m)^" + name + ":(\\d+)").matcher(info);
+        Matcher found = Pattern.compile("(?m)^" + name + ":([\\d.]+)").matcher(info);
         if (!found.find()) {
             throw new IllegalStateException("Redis has no " + name + " in INFO " + section);
         }
-        return Long.parseLong(found.group(1));
+        return Double.parseDouble(found.group(1));
     }
 
     /**

@@ -11,6 +11,7 @@ public enum ServerKind {
     parleyRedis("parley-redis", true, () -> JavaPeers.parleyOverRedis(1, Redis.IN_MEMORY)),
     parleyRedis2("parley-redis2", true, () -> JavaPeers.parleyOverRedis(2, Redis.IN_MEMORY)),
     parleyRedis4("parley-redis4", true, () -> JavaPeers.parleyOverRedis(4, Redis.IN_MEMORY)),
+    parleyRedis8("parley-redis8", true, () -> JavaPeers.parleyOverRedis(8, Redis.IN_MEMORY)),
     parleyRedisAof("parley-redis-aof", true, () -> JavaPeers.parleyOverRedis(1, Redis.APPEND_ONLY)),
     parleyRedisCluster("parley-redis-cluster", true, () -> JavaPeers.parleyOverRedis(1, Redis.CLUSTER)),
     parleyCluster("parley-cluster", true, JavaPeers::parleyCluster),

@@ -66,7 +66,7 @@ public record Suite(Pace pace) {
                 timed("channels", new ChannelsJob(pace.members(10_000), 10, 10, 64, timing), NEAREST),
                 timed(
                         "channels-redis",
-                        new ChannelsJob(pace.members(10_000), 10, 10, 64, timing),
+                        new ChannelsJob(pace.members(10_000), 1, 1, 64, timing),
                         "parley-redis parley-redis-cluster"),
                 timed("slow", FanoutJob.slow(thousand, pace.members(20), PUBLISHERS, timing), "parley uws ws"),
                 timed(

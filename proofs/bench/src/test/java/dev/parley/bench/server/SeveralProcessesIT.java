@@ -3,6 +3,7 @@ package dev.parley.bench.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bench.job.FanoutJob;
+import dev.parley.bench.job.GatewaysJob;
 import dev.parley.bench.job.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ class SeveralProcessesIT {
 
     private static final Path LAUNCHER = Path.of("../../launcher/target/parley.jar");
 
+    private static final Timing BRIEFLY = Timing.of(Duration.ofMillis(100), Duration.ofMillis(300));
+
     @TempDir
     Path folder;
 
@@ -29,9 +32,11 @@ class SeveralProcessesIT {
             assertThat(server.target().ports()).hasSize(2).doesNotHaveDuplicates();
             assertThat(pids).hasSize(3);
             ChannelsCheck.of(server);
-            assertThat(FanoutJob.of(40, 4, 16, Timing.of(Duration.ofMillis(100), Duration.ofMillis(300)))
-                            .measure(server))
-                    .isNotEmpty();
+            assertThat(FanoutJob.of(40, 4, 16, BRIEFLY).measure(server)).isNotEmpty();
+            assertThat(new GatewaysJob(20, BRIEFLY).measure(server))
+                    .filteredOn(measured -> measured.name().equals("commands per s idle"))
+                    .singleElement()
+                    .satisfies(idle -> assertThat(idle.value()).isPositive());
             assertThat(server.gatewayCpu().seconds()).isPositive();
             assertThat(server.backplaneCpu().seconds()).isPositive();
         }

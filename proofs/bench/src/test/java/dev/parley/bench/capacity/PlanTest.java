@@ -1,0 +1,49 @@
+package dev.parley.bench.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    @Test
+    void connections_alone_decide_where_little_is_published() {
+        Plan plan = Plan.of(new Demand(100_001, 3600, 10, 1, 100));
+
+        assertThat(plan.gateways()).isEqualTo(3);
+        assertThat(plan.primaries()).isEqualTo(1);
+    }
+
+    @Test
+    void no_core_is_busy_for_more_than_its_part() {
+        Plan plan = Plan.of(new Demand(1_000_000, 600, 30, 20_000, 200));
+
+        assertThat(plan.load().gatewayCores()).isLessThanOrEqualTo(Plan.BUSY * plan.gateways());
+        assertThat(plan.load().redisCores()).isLessThanOrEqualTo(Plan.BUSY * plan.primaries());
+        assertThat(plan.gateways()).isGreaterThan(20);
+        assertThat(plan.primaries()).isGreaterThan(1);
+    }
+
+    @Test
+    void a_gateway_that_follows_a_channel_costs_redis_a_message() {
+        Demand demand = new Demand(1000, 1e9, 1000, 100, 0);
+
+        double one = Load.of(demand, 4, 1).redisCores();
+        assertThat(Load.of(demand, 4, 4).redisCores() - one)
+                .isCloseTo(3 * 100 * Coefficient.REDIS_RECEIPT.value() / 1e6, Offset.offset(1e-9));
+    }
+
+    @Test
+    void the_answer_names_what_has_to_be_bought() {
+        assertThat(Plan.of(new Demand(100_000, 600, 30, 1000, 130)).rows())
+                .contains(List.of("deliveries a second", "30000"), List.of("bandwidth to clients", "48.0 Mbit/s"));
+    }
+
+    @Test
+    void a_demand_that_is_none_is_refused() {
+        assertThatThrownBy(() -> new Demand(0, 600, 30, 1000, 130)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
