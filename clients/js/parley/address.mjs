@@ -6,16 +6,22 @@ const SESSION = 'parley.session.';
 export class Address {
   #url;
   #session;
+  #deltas;
 
-  /** @param {import('./types.d.ts').Url} url @param {string} session identifies the client across connections */
-  constructor(url, session) {
+  /**
+   * @param {import('./types.d.ts').Url} url
+   * @param {string} session identifies the client across connections
+   * @param {import('./deltas.mjs').Deltas} deltas
+   */
+  constructor(url, session, deltas) {
     this.#url = url;
     this.#session = session;
+    this.#deltas = deltas;
   }
 
-  /** What to offer so that the server knows the session. @returns {string[]} */
+  /** What to offer so that the server knows the session, and what we understand. @returns {string[]} */
   get offers() {
-    return this.#session ? [SESSION + encoded(this.#session)] : [];
+    return [...(this.#session ? [SESSION + encoded(this.#session)] : []), ...this.#deltas.offers];
   }
 
   /** Asks the app, if it gave a function. @param {AbortSignal} signal */

@@ -1,4 +1,4 @@
-// The client's parts, and what flows between them. Inbound: connection → channels (each message once and in order, or a gap is
+// The client's parts, and what flows between them. Inbound: connection → deltas (whole messages) → channels (each message once and in order, or a gap is
 // reported) → the app. Outbound: delivered frames wait in the outbox until they are acknowledged.
 
 import { Address } from './address.mjs';
@@ -7,6 +7,7 @@ import { Backoff } from './backoff.mjs';
 import { Channels } from './channels.mjs';
 import { Connection } from './connection.mjs';
 import { Delivery } from './delivery.mjs';
+import { Deltas } from './deltas.mjs';
 import { Emitter } from './emitter.mjs';
 import { objectIn, secret } from './frames.mjs';
 import { Liveness } from './liveness.mjs';
@@ -23,6 +24,7 @@ export class Parts {
   asking;
   token;
   emitter;
+  #deltas;
   #renewal;
   #client;
   /** @type {AbortController | undefined} */
@@ -40,7 +42,8 @@ export class Parts {
     const [timers, backoff] = [new Timers(), new Backoff(options.backoff)];
     this.channels = new Channels(this.emitter, options.positions ?? {});
     this.token = new Token(options.token);
-    this.connection = new Connection(new Address(url, session), this.token, options, this.#events(), timers, backoff);
+    this.#deltas = new Deltas(options.deltas === true);
+    this.connection = new Connection(new Address(url, session, this.#deltas), this.token, options, this.#events(), timers, backoff);
     this.#renewal = new Renewal(this.connection, timers, this.token);
     this.liveness = new Liveness(this.connection, timers, options.heartbeat);
     this.delivery = new Delivery(this.connection, this.channels, timers, backoff, () => this.liveness.probe());
@@ -75,6 +78,7 @@ export class Parts {
         this.delivery.abandon();
         this.asking.abandon();
         this.channels.abandon();
+        this.#deltas.abandon();
         this.#renewal.abandon();
       },
       onEnd: (why) => {
@@ -92,7 +96,19 @@ export class Parts {
     const frame = objectIn(data);
     if (!frame) {
       this.emitter.emit('frame', data);
-    } else if (!this.#isAnswer(frame) && !this.channels.accept(frame)) {
+    } else if (this.#deltas.isDelta(frame)) {
+      this.#pass(this.#deltas.whole(frame));
+    } else if (!this.#isAnswer(frame)) {
+      this.#deltas.keep(frame, /** @type {string} */ (data));
+      this.#pass(frame);
+    }
+  }
+
+  /** @param {any} frame null if it can't be made of its delta; on the next connection it comes whole */
+  #pass(frame) {
+    if (!frame) {
+      this.connection.lost('A delta did not fit the message before it.');
+    } else if (!this.channels.accept(frame)) {
       this.connection.lost('Too many messages arrived before the channel was resumed.');
     }
   }

@@ -104,6 +104,8 @@ export interface Options<In = any> {
   session?: string;
   /** The `positions` of an earlier client, to continue from. */
   positions?: Record<string, Position>;
+  /** True if the server may send what changed in place of a whole message; the app gets whole messages either way. */
+  deltas?: boolean;
   heartbeat?: Heartbeat;
   backoff?: { baseMs: number; capMs: number };
   /** Your app's codes, which override the built-in ones. */

@@ -9,20 +9,25 @@ const CHANNEL = `room:${ROOM}`
 class Member {
   #sockets = []
   #messages = []
+  #states = []
+  #deltas = 0
   #gaps = 0
   #joined = 0
   #changed = () => {}
 
-  constructor(url) {
+  constructor(url, deltas) {
     const sockets = this.#sockets
+    const count = (data) => (this.#deltas += String(data).startsWith('{"parley":"delta"'))
     class Kept extends WebSocket {
       constructor(...address) {
         super(...address)
         sockets.push(this)
+        this.on('message', count)
       }
     }
     this.client = new ParleyClient(url, {
       WebSocket: Kept,
+      deltas,
       backoff: { baseMs: 20, capMs: 200 },
       onOpen: (client) => client.send({ action: 'join', room: ROOM, from: client.resume(CHANNEL) }),
       onFrame: (frame) => this.#take(frame),
@@ -34,6 +39,8 @@ class Member {
   #take(frame) {
     if (frame.type === 'message') {
       this.#messages.push(frame.text)
+    } else if (frame.type === 'state') {
+      this.#states.push(frame.number)
     } else if (frame.type === 'joined') {
       this.client.resumed(CHANNEL, frame)
       this.#joined++
@@ -72,6 +79,16 @@ class Member {
     return { messages: this.#messages, gaps: this.#gaps, sockets: this.#sockets.length }
   }
 
+  async joins() {
+    return { count: this.#joined }
+  }
+
+  /** The numbers of the states, and how many of them came as what had changed. */
+  async states({ count }) {
+    await this.#until(() => this.#states.length >= count)
+    return { numbers: this.#states, deltas: this.#deltas }
+  }
+
   async leaves() {
     this.client.close()
   }
@@ -81,7 +98,7 @@ const members = {}
 
 answerLines(
   async ({ who, url, call, ...rest }) => {
-    members[who] ??= new Member(url)
+    members[who] ??= new Member(url, who === 'ann')
     return members[who][call](rest)
   },
   ({ message }) => ({ message }),

@@ -145,9 +145,10 @@ class ClientCommandsTest {
             assertDone(run("publish", "--stamped", NEWS, "{}"));
             assertDone(run("publish", NEWS, "{}"));
             assertDone(run("publish", "--no-stamped", NEWS, "{}"));
-            assertThat(client.readTexts(4))
+            assertDone(run("publish", "--delta", NEWS, "{}"));
+            assertThat(client.readTexts(5))
                     .extracting(text -> new JsonObject(text).containsKey("position"))
-                    .containsExactly(false, true, true, false);
+                    .containsExactly(false, true, true, false, true);
         }
     }
 

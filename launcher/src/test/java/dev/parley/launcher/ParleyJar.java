@@ -33,6 +33,7 @@ public final class ParleyJar implements AutoCloseable {
     static final Path JAR = root().resolve(Path.of("launcher", "target", "parley.jar"));
 
     private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
+    private static final Pattern MANAGEMENT_PORT = Pattern.compile("management API is at http://[^:]+:(\\d+)/");
 
     /** The prefix of the leak detector's lines. */
     private static final String LEAK = "LEAK: ";
@@ -170,6 +171,16 @@ public final class ParleyJar implements AutoCloseable {
             throw new IllegalStateException("No port in " + out.get(0));
         }
         return Integer.parseInt(matcher.group(1));
+    }
+
+    /** The port is logged before the address, on another stream. */
+    public int managementPort() {
+        return await().atMost(PATIENCE)
+                .until(() -> MANAGEMENT_PORT.matcher(errText()).results().toList(), found -> !found.isEmpty())
+                .stream()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     public List<String> out() {

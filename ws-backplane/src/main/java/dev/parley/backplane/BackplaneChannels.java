@@ -40,14 +40,18 @@ public final class BackplaneChannels implements Channels {
             return Future.failedFuture(
                     new IllegalArgumentException("A message takes at most " + maxMessageBytes + " bytes"));
         }
-        return checked(channel, name -> backplane.publish(name, payload, stampedIfObject(payload, options)));
+        boolean isObject = options.stamping() != Stamping.NEVER && JsonObjects.isObject(payload);
+        if (options.stamping() == Stamping.DELTA && !isObject) {
+            return Future.failedFuture(new IllegalArgumentException("A publish with delta takes a JSON object"));
+        }
+        return checked(channel, name -> backplane.publish(name, payload, isObject ? options : unstamped(options)));
     }
 
     /** Payloads are checked here once, so that gateways can add the position without parsing. */
-    private static PublishOptions stampedIfObject(Payload payload, PublishOptions options) {
-        return options.stamping() != Stamping.NEVER && !JsonObjects.isObject(payload)
-                ? new PublishOptions(options.ephemeral(), Stamping.NEVER, options.idempotencyKey())
-                : options;
+    private static PublishOptions unstamped(PublishOptions options) {
+        return options.stamping() == Stamping.NEVER
+                ? options
+                : new PublishOptions(options.ephemeral(), Stamping.NEVER, options.idempotencyKey());
     }
 
     @Override

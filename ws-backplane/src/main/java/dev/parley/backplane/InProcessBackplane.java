@@ -81,18 +81,17 @@ public final class InProcessBackplane implements Backplane {
         if (first != null) {
             return new Published(first, true);
         }
-        boolean stamped = isStamped(options.stamping(), history);
-        ChannelMessage message = storage.append(channel, payload, stamped, options.idempotencyKey());
+        Stamping stamping = decided(options.stamping(), history);
+        ChannelMessage message = storage.append(channel, payload, stamping, options.idempotencyKey());
         channel.deliver(message);
         return new Published(message.position(), false);
     }
 
-    private static boolean isStamped(Stamping stamping, LocalHistory history) {
+    private static Stamping decided(Stamping stamping, LocalHistory history) {
         return switch (stamping) {
-            case NEVER -> false;
-            case ALWAYS -> true;
-            case AS_STORED -> history.isStamped().orElse(false);
-            case AS_STORED_OR_FIRST -> history.isStamped().orElse(true);
+            case NEVER, ALWAYS, DELTA -> stamping;
+            case AS_STORED -> history.isStamped().orElse(false) ? Stamping.ALWAYS : Stamping.NEVER;
+            case AS_STORED_OR_FIRST -> history.isStamped().orElse(true) ? Stamping.ALWAYS : Stamping.NEVER;
         };
     }
 

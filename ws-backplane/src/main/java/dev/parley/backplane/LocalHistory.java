@@ -43,8 +43,11 @@ final class LocalHistory {
         return seen == null ? null : new Position(epoch, seen.offset());
     }
 
-    ChannelMessage append(Payload payload, boolean stamped, long now) {
-        ChannelMessage message = new ChannelMessage(channel, new Position(epoch, ++offset), payload, stamped);
+    /** @param stamping one that does not depend on what is stored */
+    ChannelMessage append(Payload payload, Stamping stamping, long now) {
+        boolean delta = stamping == Stamping.DELTA;
+        boolean stamped = delta || stamping == Stamping.ALWAYS;
+        ChannelMessage message = new ChannelMessage(channel, new Position(epoch, ++offset), payload, stamped, delta);
         messages.add(new MessageRing.Stored(message, now));
         bytes += cost(message);
         return message;
@@ -62,7 +65,8 @@ final class LocalHistory {
         }
         MessageRing.Stored stored = messages.get(Math.toIntExact(index));
         ChannelMessage before = stored.message();
-        ChannelMessage tombstone = new ChannelMessage(channel, before.position(), Channels.TOMBSTONE, before.stamped());
+        ChannelMessage tombstone = new ChannelMessage(
+                channel, before.position(), Channels.TOMBSTONE, before.stamped(), before.delta());
         messages.set(Math.toIntExact(index), new MessageRing.Stored(tombstone, stored.at()));
         bytes += cost(tombstone) - cost(before);
         return true;

@@ -2,6 +2,7 @@ package dev.parley.backplane;
 
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
+import dev.parley.functions.Stamping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,11 +43,12 @@ final class LocalStorage {
         this.keys = new LocalKeys(limits, limits.historyBytes() / KEYS_SHARE);
     }
 
-    ChannelMessage append(StoredChannel channel, Payload payload, boolean stamped, String key) {
+    /** @param stamping one that does not depend on what is stored */
+    ChannelMessage append(StoredChannel channel, Payload payload, Stamping stamping, String key) {
         LocalHistory history = use(channel);
         long now = clock.getAsLong();
         long before = history.bytes();
-        ChannelMessage message = history.append(payload, stamped, now);
+        ChannelMessage message = history.append(payload, stamping, now);
         history.trim(limits.historySize());
         bytes += history.bytes() - before;
         if (!key.isEmpty()) {

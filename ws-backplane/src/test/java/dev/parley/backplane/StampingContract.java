@@ -2,6 +2,7 @@ package dev.parley.backplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.functions.Channels;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
@@ -43,6 +44,20 @@ public abstract class StampingContract extends RedactionContract {
 
         assertThat(isStamped(Stamping.AS_STORED)).isFalse();
         assertThat(isStamped(Stamping.AS_STORED_OR_FIRST)).isFalse();
+    }
+
+    @Test
+    void a_message_with_delta_is_stamped_and_stays_one_with_delta() throws Exception {
+        assertThat(isStamped(Stamping.DELTA)).isTrue();
+        ChannelMessage stored = get(other().read(channel, Position.NONE, 1)).messages().get(0);
+        assertThat(stored.delta()).isTrue();
+
+        get(backplane().redact(channel, stored.position()));
+        ChannelMessage redacted = get(other().read(channel, Position.NONE, 1)).messages().get(0);
+        assertThat(redacted.payload()).isEqualTo(Channels.TOMBSTONE);
+        assertThat(redacted.delta()).isTrue();
+        assertThat(isStamped(Stamping.AS_STORED)).isTrue();
+        assertThat(get(other().read(channel, Position.NONE, 1)).messages().get(0).delta()).isFalse();
     }
 
     @Test

@@ -70,6 +70,12 @@ final class ChannelOperations {
 
     /** Callers from outside the app don't know what its clients expect, so the default is what the channel shows. */
     private Stamping stamping(ApiRequest call) {
+        if (call.flag("delta", false)) {
+            if (!call.flag("stamped", true)) {
+                throw new IllegalArgumentException("A message with delta=true is stamped, so it can't have stamped=false");
+            }
+            return Stamping.DELTA;
+        }
         if (call.parameter("stamped", "").isEmpty()) {
             return unlessStated;
         }

@@ -114,6 +114,26 @@ class ManagementChannelsTest {
     }
 
     @Test
+    void a_message_with_delta_is_stamped_and_a_json_object() {
+        try (RawClient ada = RawClient.open(gateway.port())) {
+            join("");
+            Reply reply = management.post(TEA + "?delta=true", "{\"a\":1}");
+            JsonObject position = reply.json().getJsonObject("position").put("channel", "room:tea");
+            assertThat(new JsonObject(ada.readText()))
+                    .isEqualTo(new JsonObject().put("a", 1).put("position", position.put("delta", true)));
+            assertThat(management.post(TEA + "?delta=true", "[1]").status()).isEqualTo(400);
+            assertThat(management
+                            .post(TEA + "?delta=true&stamped=false", "{}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(management
+                            .post(TEA + "?delta=true&ephemeral=true", "{}")
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void a_join_from_a_position_gets_what_was_missed_and_tells_how_it_went() {
         try (RawClient ada = RawClient.open(gateway.port())) {
             JsonObject first = management.post(TEA, "one").json().getJsonObject("position");

@@ -49,11 +49,11 @@ async function leave (connectionId, channel) {
   await call('DELETE', `${channelPath(channel)}/connections/${encode(connectionId)}`, { query: CONNECTING, isTraffic: true })
 }
 
-async function publish (channel, payload, { stamped, ephemeral, key = randomUUID() } = {}) {
+async function publish (channel, payload, { stamped, delta, ephemeral, key = randomUUID() } = {}) {
   const { body, type } = payloadOf(payload)
   // An ephemeral message is not stored, so nothing could recognise its repetition.
   const headers = ephemeral ? {} : keyHeader(key)
-  const options = { query: { type, stamped, ephemeral }, body, headers, repeatable: !ephemeral, isTraffic: true }
+  const options = { query: { type, stamped, delta, ephemeral }, body, headers, repeatable: !ephemeral, isTraffic: true }
   return call('POST', channelPath(channel), options)
 }
 

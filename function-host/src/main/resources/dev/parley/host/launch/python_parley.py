@@ -49,10 +49,10 @@ def leave(connection_id, channel):
     _call("DELETE", f"{_channel(channel)}/connections/{quote(connection_id, safe='')}", _CONNECTING, is_traffic=True)
 
 
-def publish(channel, payload, stamped=None, ephemeral=None, key=None):
+def publish(channel, payload, stamped=None, ephemeral=None, key=None, delta=None):
     """Store a message and send it to all members. Return its position, and repeated."""
     body, kind = _payload(payload)
-    query = {"type": kind, "stamped": stamped, "ephemeral": ephemeral}
+    query = {"type": kind, "stamped": stamped, "delta": delta, "ephemeral": ephemeral}
     # An ephemeral message is not stored, so nothing could recognise its repetition.
     headers = {} if ephemeral else _key(key)
     return _call("POST", _channel(channel), query, body, headers, repeatable=not ephemeral, is_traffic=True)
@@ -85,9 +85,9 @@ class answering:
         self._publishes = 0
         self._joins = 0
 
-    def publish(self, channel, payload, stamped=None, ephemeral=None, key=None):
+    def publish(self, channel, payload, stamped=None, ephemeral=None, key=None, delta=None):
         self._publishes += 1
-        return publish(channel, payload, stamped, ephemeral, key or f"{self._request_id}/{self._publishes}")
+        return publish(channel, payload, stamped, ephemeral, key or f"{self._request_id}/{self._publishes}", delta)
 
     def join(self, connection_id, channel, position=None, info=None, key=None):
         self._joins += 1

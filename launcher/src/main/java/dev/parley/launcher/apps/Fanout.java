@@ -19,6 +19,7 @@ import java.util.Set;
 /**
  * {@code APP=fanout}: every connection joins a channel, and each message is published to it verbatim. With
  * {@code ?channel=} a connection joins the named channels instead, comma-separated, and publishes to the first. With
+ * {@code ?delta=true} it publishes JSON objects, of which members that ask get what changed. With
  * {@code AUTHORIZER=true} the value of {@code ?token=} becomes the principal.
  */
 public final class Fanout implements WebSocketApp {
@@ -50,9 +51,11 @@ public final class Fanout implements WebSocketApp {
     private static Future<FunctionResult> join(Connections connections, Channels channels, WebSocketEvent event) {
         String requested = event.queryStringParameters().getOrDefault("channel", CHANNEL);
         List<String> names = List.of(requested.split(",", -1));
-        Future<?> joined = requested.equals(CHANNEL)
+        Publishing publishing =
+                new Publishing(names.get(0), "true".equals(event.queryStringParameters().get("delta")));
+        Future<?> joined = publishing.equals(Publishing.DEFAULT)
                 ? Future.succeededFuture()
-                : connections.setAttributes(event.connectionId(), Attributes.of(new ChosenChannel(names.get(0))));
+                : connections.setAttributes(event.connectionId(), Attributes.of(publishing));
         for (String name : names) {
             joined = joined.compose(before -> channels.join(event.connectionId(), name));
         }
@@ -62,14 +65,19 @@ public final class Fanout implements WebSocketApp {
     /** Publishes once, even if the event is delivered again. */
     private static Future<FunctionResult> publish(Channels channels, WebSocketEvent event) {
         Attributes attributes = event.attributes();
-        String channel = attributes.isEmpty()
-                ? CHANNEL
-                : attributes.as(ChosenChannel.class).channel();
+        Publishing publishing = attributes.isEmpty() ? Publishing.DEFAULT : attributes.as(Publishing.class);
         return channels.answering(event)
-                .publish(channel, event.payload(), PublishOptions.DEFAULT)
+                .publish(publishing.channel(), event.payload(), publishing.options())
                 .map(published -> FunctionResult.ok());
     }
 
-    /** The attributes of a connection that chose its channel. */
-    record ChosenChannel(String channel) {}
+    /** The attributes of a connection that does not publish as all others do. */
+    record Publishing(String channel, boolean delta) {
+
+        static final Publishing DEFAULT = new Publishing(CHANNEL, false);
+
+        PublishOptions options() {
+            return delta ? PublishOptions.DELTA : PublishOptions.DEFAULT;
+        }
+    }
 }

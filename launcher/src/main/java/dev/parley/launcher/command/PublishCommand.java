@@ -1,5 +1,6 @@
 package dev.parley.launcher.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,13 @@ final class PublishCommand extends MessageCommand {
                             + " default it is added if the channel's newest messages have theirs.")
     private @Nullable Boolean stamped;
 
+    @Option(
+            names = "--delta",
+            description =
+                    "For a JSON object that is a state and changes little: clients that ask for deltas get what changed since"
+                            + " the channel's last such message. All others get the whole message, stamped.")
+    private boolean delta;
+
     PublishCommand(CommandContext context) {
         super(context);
     }
@@ -37,6 +45,13 @@ final class PublishCommand extends MessageCommand {
 
     @Override
     List<String> parameters() {
-        return stamped == null ? List.of() : List.of("stamped=" + stamped);
+        List<String> parameters = new ArrayList<>();
+        if (stamped != null) {
+            parameters.add("stamped=" + stamped);
+        }
+        if (delta) {
+            parameters.add("delta=true");
+        }
+        return parameters;
     }
 }

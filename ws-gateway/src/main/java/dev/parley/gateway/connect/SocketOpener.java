@@ -2,6 +2,7 @@ package dev.parley.gateway.connect;
 
 import dev.parley.gateway.compression.Compression;
 import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.delta.DeltaFrame;
 import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.Outbox;
@@ -40,6 +41,9 @@ final class SocketOpener {
         upgrade.channel().config().setWriteBufferWaterMark(outboundBound);
         Socket socket = new Socket(upgrade.channel(), outbox, connection, rates, upgrade.isCompressed());
         upgrade.accept(subprotocol, new SocketHandler(socket, frames, socketContext));
+        if (!subprotocol.isEmpty() && upgrade.offers(DeltaFrame.SUBPROTOCOL)) {
+            connection.memberships().takeDeltas();
+        }
         connection.open(socket);
         upgrade.releaseHeldBytes();
     }

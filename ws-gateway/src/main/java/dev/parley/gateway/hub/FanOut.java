@@ -39,7 +39,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     private final HubMeters meters;
     private final Consumer<FanOut> onFrames;
     private final ChannelReplays replays;
-    private final LiveMembers members;
+    private final Audience members;
     private final @Nullable DeliverySpans spans;
 
     /** The position of the last message delivered here; {@link Position#NONE} before the subscription began. */
@@ -56,6 +56,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     /**
      * @param memory counts frames while they wait in sockets' queues
      * @param meters count what is delivered
+     * @param bases counts what deltas are based on
      * @param onFrames called with this channel's first frame in a tick; it calls {@link #write} at the tick's end
      * @param spans notes deliveries; null if nothing is traced
      */
@@ -65,6 +66,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             ByteBufAllocator allocator,
             LoopMemory memory,
             HubMeters meters,
+            DeltaBases bases,
             Consumer<FanOut> onFrames,
             @Nullable DeliverySpans spans) {
         this.name = name;
@@ -74,7 +76,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         this.meters = meters;
         this.onFrames = onFrames;
         this.replays = new ChannelReplays(this, context);
-        this.members = new LiveMembers(allocator, memory);
+        this.members = new Audience(name, allocator, memory, meters, bases);
         this.spans = spans;
     }
 
@@ -161,6 +163,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
             index = replays.isEmpty() ? null : new FrameRun.Index(before);
             onFrames.accept(this);
         }
+        members.take(message, payload, frames);
         FrameWriter.append(frames, payload);
         messages++;
         if (index != null && stored) {
@@ -221,6 +224,7 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     public void redacted(long now) {
         // Frames made earlier in this tick may have the payload.
         write(now);
+        members.forgetBase();
         replays.onRedacted();
     }
 

@@ -55,6 +55,7 @@ public final class Hub implements EndListener {
     private final LongSupplier mailboxBytes;
     private final Gauge shownMailbox;
     private final ReplayContext replays;
+    private final DeltaBases bases;
     private final KeyedJoins keyedJoins = new KeyedJoins(System::nanoTime);
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final List<FanOut> withFrames = new ArrayList<>();
@@ -90,6 +91,7 @@ public final class Hub implements EndListener {
         this.mailbox = new Mailbox(context, this::drain, bound);
         this.mailboxBytes = mailbox::bytes;
         this.replays = new ReplayContext(context, backplane, allocator, memory, replayDeadline, meters.replays());
+        this.bases = new DeltaBases(memory);
         memory.process().count(mailboxBytes);
         this.shownMailbox = meters.show(mailboxBytes);
         this.spans = DeliverySpans.start(context.owner(), gatewayId);
@@ -148,7 +150,7 @@ public final class Hub implements EndListener {
 
     private Subscription subscribe(String name) {
         meters.channels().increment();
-        FanOut channel = new FanOut(name, replays, allocator, memory, meters, withFrames::add, spans);
+        FanOut channel = new FanOut(name, replays, allocator, memory, meters, bases, withFrames::add, spans);
         return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param members memberships of its connections
  * @param losses gaps in channels that were reported to members
  * @param sent all messages that go to sockets
+ * @param deltas those of them that were sent as deltas
  * @param messagesPerWrite how many messages of a channel went out in one write
  * @param delay from the arrival of a tick's first message until all of the tick's messages are written
  * @param replays how joins from a position ended
@@ -31,6 +32,7 @@ public record HubMeters(
         LoopCounter members,
         LoopCounter losses,
         LoopCounter sent,
+        LoopCounter deltas,
         LoopHistogram messagesPerWrite,
         LoopHistogram delay,
         ReplayMeters replays) {
@@ -47,6 +49,10 @@ public record HubMeters(
             "parley_channel_losses_total",
             "Losses of messages that a hub reported: members of the channel are closed with 4009 and come back.");
 
+    private static final Family DELTAS = Family.counter(
+            "parley_hub_deltas_total",
+            "Messages of channels that went to sockets as deltas; parley_messages_sent_total has them, too.");
+
     private static final Family MESSAGES_PER_WRITE = Family.histogram(
             "parley_hub_messages_per_write",
             "Messages of a channel that its members got in one write, a value for each write.",
@@ -61,7 +67,7 @@ public record HubMeters(
     /** All of them, for the page about metrics. */
     public static List<Family> families() {
         return Stream.of(
-                        List.of(CHANNELS, MEMBERS, MAILBOX, LOSSES, MESSAGES_PER_WRITE, DELAY), ReplayMeters.families())
+                        List.of(CHANNELS, MEMBERS, MAILBOX, LOSSES, DELTAS, MESSAGES_PER_WRITE, DELAY), ReplayMeters.families())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -74,6 +80,7 @@ public record HubMeters(
                 meters.counter(MEMBERS),
                 meters.counter(LOSSES),
                 TrafficCounters.of(meters).messagesSent(),
+                meters.counter(DELTAS),
                 meters.histogram(MESSAGES_PER_WRITE),
                 meters.histogram(DELAY),
                 ReplayMeters.of(meters));

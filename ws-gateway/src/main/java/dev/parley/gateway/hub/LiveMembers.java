@@ -44,6 +44,16 @@ final class LiveMembers {
         return members.size();
     }
 
+    /** @param index below {@link #size}; {@link #remove} changes who is there */
+    Membership get(int index) {
+        return members.get(index);
+    }
+
+    boolean has(Membership membership) {
+        int index = membership.index();
+        return index >= 0 && index < members.size() && members.get(index) == membership;
+    }
+
     void add(Membership membership) {
         membership.moveTo(members.size());
         members.add(membership);

@@ -9,19 +9,23 @@ import io.vertx.core.json.Json;
 final class PositionStamp {
 
     private final String start;
+    private final String startOfDelta;
 
     PositionStamp(String channel) {
-        this.start = "\"position\":{\"channel\":" + Json.encode(channel) + ",\"epoch\":";
+        String name = "\"position\":{\"channel\":" + Json.encode(channel);
+        this.start = name + ",\"epoch\":";
+        // Before what changes with each message, so that a delta has one part for its end.
+        this.startOfDelta = name + ",\"delta\":true,\"epoch\":";
     }
 
     /** Returns what members get: the payload, with one more key at its end if it is a JSON object to be stamped. */
     Payload on(ChannelMessage message) {
         return message.stamped() && message.payload() instanceof Payload.Text text
-                ? on(text, message.position())
+                ? on(text, message.position(), message.delta() ? startOfDelta : start)
                 : message.payload();
     }
 
-    private Payload on(Payload.Text payload, Position position) {
+    private static Payload on(Payload.Text payload, Position position, String start) {
         String text = payload.text();
         int brace = lastBefore(text, text.length());
         if (position.equals(Position.NONE) || !isObject(text, brace)) {

@@ -5,15 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One connection's memberships. A connection is in few channels, so a short list is smaller and faster than a map. */
+/**
+ * One connection's memberships, and how their messages are written to it. A connection is in few channels, so a short list is
+ * smaller and faster than a map.
+ */
 public final class Memberships {
 
     private final List<Membership> list = new ArrayList<>(1);
     /** Channels that it asked to join, and is not in yet. Without any, which is the rule, it takes no memory. */
     private List<String> asked = List.of();
 
+    private boolean takesDeltas;
     private boolean hasJoined;
     private long joinsPaid;
+
+    /** The client understands deltas. To be called before it joins a channel. */
+    public void takeDeltas() {
+        takesDeltas = true;
+    }
+
+    public boolean takesDeltas() {
+        return takesDeltas;
+    }
 
     public @Nullable Membership in(String channel) {
         for (Membership membership : list) {

@@ -31,6 +31,8 @@ declare module 'parley' {
   export interface PublishOptions {
     /** Whether members receive the message with its position. Default: as the channel's stored messages. */
     stamped?: boolean
+    /** For a state that changes little, a JSON object: clients that ask for deltas get what changed, others the whole, stamped. */
+    delta?: boolean
     /** Sent to present members only, not stored. */
     ephemeral?: boolean
     /** At most 200 characters. A channel stores one message per key. */

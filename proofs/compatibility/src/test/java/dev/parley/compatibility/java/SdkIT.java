@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +33,6 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 class SdkIT {
 
     private static final String STAGE = "trial";
-    private static final Pattern MANAGEMENT_PORT = Pattern.compile("management API is at http://[^:]+:(\\d+)/" + STAGE);
 
     private final Sdk sdk = new Sdk();
     private ParleyJar jar;
@@ -45,11 +42,7 @@ class SdkIT {
     void start() {
         jar = ParleyJar.started(Map.of(
                 "APP", "echo", "STAGE", STAGE, "ACCESS_KEYS", Sdk.KEY.accessKeyId() + ":" + Sdk.KEY.secretAccessKey()));
-        // Logged before the address, on another stream.
-        MatchResult found = await().atMost(Duration.ofSeconds(30))
-                .until(() -> MANAGEMENT_PORT.matcher(jar.errText()).results().toList(), list -> !list.isEmpty())
-                .get(0);
-        managementPort = Integer.parseInt(found.group(1));
+        managementPort = jar.managementPort();
     }
 
     @AfterAll

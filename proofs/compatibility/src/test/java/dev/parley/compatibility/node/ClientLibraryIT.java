@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.launcher.ParleyJar;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The client library in Node, with the package {@code ws} and the real jar. */
 class ClientLibraryIT {
+
+    private static final String STATE =
+            "{\"type\":\"state\",\"number\":%d,\"text\":\"" + "a state that stays, ".repeat(20) + "\"}";
 
     @Test
     void programs_chat_through_cuts_miss_nothing_say_nothing_twice_and_end_when_they_leave() {
@@ -35,10 +42,41 @@ class ClientLibraryIT {
                     .put("sockets", 2);
             assertThat(ann.call("heard", "count", 4)).isEqualTo(heard);
             assertThat(bob.call("heard", "count", 4)).isEqualTo(heard);
+
+            deltasMakeWholeMessages(parley, ann, bob);
             // A remaining timer or socket would keep the process from ending, for which close waits.
             ann.call("leaves");
             bob.call("leaves");
         }
+    }
+
+    /** Ann asks for deltas, Bob does not. Ann's first message of a connection is whole, and the others are deltas. */
+    private static void deltasMakeWholeMessages(ParleyJar parley, Member ann, Member bob) {
+        JsonArray numbers = new JsonArray();
+        for (int number = 1; number <= 4; number++) {
+            if (number == 3) {
+                ann.call("cut");
+                ann.call("joined", "times", ann.call("joins").getInteger("count") + 1);
+            }
+            publish(parley, STATE.formatted(number));
+            numbers.add(number);
+            int deltas = number / 2;
+            assertThat(ann.call("states", "count", number))
+                    .isEqualTo(new JsonObject().put("numbers", numbers).put("deltas", deltas));
+            assertThat(bob.call("states", "count", number))
+                    .isEqualTo(new JsonObject().put("numbers", numbers).put("deltas", 0));
+        }
+    }
+
+    private static void publish(ParleyJar parley, String state) {
+        URI channel = URI.create(
+                "http://localhost:" + parley.managementPort() + "/testing/@channels/room%3Atea?delta=true");
+        HttpRequest request =
+                HttpRequest.newBuilder(channel).POST(HttpRequest.BodyPublishers.ofString(state)).build();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private record Member(String name, int port, NodeScript node) {

@@ -12,6 +12,9 @@ public final class PayloadForm {
 
     private static final String TEXT = "t";
     private static final String STAMPED_TEXT = "s";
+    /** Stamped, too. */
+    private static final String DELTA_TEXT = "d";
+
     private static final String BINARY = "b";
 
     /** Only in calls of {@code publish.lua}, which stores the message as stamped text or as text. */
@@ -28,6 +31,7 @@ public final class PayloadForm {
         return switch (stamping) {
             case NEVER -> TEXT;
             case ALWAYS -> STAMPED_TEXT;
+            case DELTA -> DELTA_TEXT;
             case AS_STORED -> TEXT_AS_STORED;
             case AS_STORED_OR_FIRST -> TEXT_AS_STORED_OR_FIRST;
         };
@@ -40,9 +44,10 @@ public final class PayloadForm {
     }
 
     public static ChannelMessage message(String channel, Position position, byte kind, Buffer bytes) {
-        boolean stamped = kind == STAMPED_TEXT.charAt(0);
+        boolean delta = kind == DELTA_TEXT.charAt(0);
+        boolean stamped = delta || kind == STAMPED_TEXT.charAt(0);
         Payload payload =
                 stamped || kind == TEXT.charAt(0) ? Payload.text(bytes.toString()) : new Payload.Binary(bytes);
-        return new ChannelMessage(channel, position, payload, stamped);
+        return new ChannelMessage(channel, position, payload, stamped, delta);
     }
 }

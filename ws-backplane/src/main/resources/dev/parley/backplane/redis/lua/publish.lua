@@ -31,14 +31,14 @@ if epoch and #keys > 0 then
 end
 
 -- Returns the kind under which a message is stored. 'a' and 'f' ask for 's' if one of the newest stored messages, as many as
--- Stamping.NEWEST, is of that kind, and 'f' also if no message is stored; else for 't'.
+-- Stamping.NEWEST, is of that kind or of 'd', and 'f' also if no message is stored; else for 't'.
 local function kindOf(wanted)
   if wanted ~= 'a' and wanted ~= 'f' then
     return wanted
   end
   local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 16)
   for _, entry in ipairs(newest) do
-    if entry[2][1] == 's' then
+    if entry[2][1] == 's' or entry[2][1] == 'd' then
       return 's'
     end
   end

@@ -55,8 +55,8 @@ local expiry = redis.call('PTTL', KEYS[2])
 redis.call('DEL', KEYS[5])
 each(function(id, kind, payload)
   if replaced[id] then
-    -- The tombstone is text: stamped ('s') if the message was.
-    kind, payload = kind == 's' and 's' or 't', ARGV[4]
+    -- The tombstone is text: stamped ('s', 'd') if the message was.
+    kind, payload = (kind == 's' or kind == 'd') and kind or 't', ARGV[4]
   end
   redis.call('XADD', KEYS[5], id, kind, payload)
   return true

@@ -1,0 +1,179 @@
+package dev.parley.gateway.hub;
+
+import dev.parley.backplane.ChannelMessage;
+import dev.parley.functions.Payload;
+import dev.parley.gateway.delta.DeltaFrame;
+import dev.parley.gateway.membership.Membership;
+import dev.parley.gateway.socket.FrameWriter;
+import dev.parley.http.memory.LoopMemory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel's members on this event loop that take deltas, while there are some. Those who got the channel's last message with
+ * {@code delta}, the base of the next one, are in a list of their own. The others wait among the members that get whole messages,
+ * and change over once such a message was written to them. So a delta is made once for all, and reaches nobody without its base.
+ */
+final class DeltaMembers {
+
+    private final LiveMembers whole;
+    private final LiveMembers withBase;
+    private final ByteBufAllocator allocator;
+    private final LoopMemory memory;
+    private final HubMeters meters;
+    private final DeltaBases bases;
+    private final DeltaFrame frame;
+
+    /** How many members that take deltas are in {@code whole}. */
+    private int waiting;
+
+    private byte @Nullable [] base;
+    private long baseOffset;
+
+    /** This tick's frames for {@code withBase}; null while they are those of everybody. */
+    private @Nullable ByteBuf frames;
+
+    /** How many deltas are in {@code frames}. */
+    private int deltas;
+
+    /** True if this tick's frames have a message with {@code delta}. */
+    private boolean rebased;
+
+    /**
+     * @param whole the members that get whole messages
+     * @param bases counts the bases of this event loop
+     */
+    DeltaMembers(
+            String channel,
+            LiveMembers whole,
+            ByteBufAllocator allocator,
+            LoopMemory memory,
+            HubMeters meters,
+            DeltaBases bases) {
+        this.whole = whole;
+        this.withBase = new LiveMembers(allocator, memory);
+        this.allocator = allocator;
+        this.memory = memory;
+        this.meters = meters;
+        this.bases = bases;
+        this.frame = new DeltaFrame(channel);
+    }
+
+    boolean isEmpty() {
+        return waiting == 0 && withBase.isEmpty();
+    }
+
+    /** How many members are in the list of their own. */
+    int size() {
+        return withBase.size();
+    }
+
+    /** A member that takes deltas went live among those that get whole messages. */
+    void add() {
+        waiting++;
+    }
+
+    /** Removes a live member that takes deltas from the list that it is in. */
+    void remove(Membership membership) {
+        if (withBase.has(membership)) {
+            withBase.remove(membership);
+        } else {
+            whole.remove(membership);
+            waiting--;
+        }
+    }
+
+    /**
+     * Adds a message to this tick's frames.
+     *
+     * @param payload as members get it whole
+     * @param before this tick's frames for the others, without the message
+     */
+    void take(ChannelMessage message, Payload payload, ByteBuf before) {
+        Payload delta = message.delta() ? rebase(message.position().offset(), payload.toByteArray()) : null;
+        if (delta != null && frames == null) {
+            frames = allocator.directBuffer(before.readableBytes() + FrameWriter.sizeOf(delta));
+            frames.writeBytes(before, before.readerIndex(), before.readableBytes());
+        }
+        if (frames != null) {
+            FrameWriter.append(frames, delta == null ? payload : delta);
+            deltas += delta == null ? 0 : 1;
+        }
+    }
+
+    /** Returns the delta to the new base; null if the whole message is to be sent. */
+    private @Nullable Payload rebase(long offset, byte[] next) {
+        Payload delta = base == null || withBase.isEmpty() ? null : frame.of(baseOffset, base, next);
+        forget();
+        if (bases.add(next.length)) {
+            base = next;
+            baseOffset = offset;
+        }
+        rebased = true;
+        return delta;
+    }
+
+    /** The next message with {@code delta} is sent whole. */
+    void forget() {
+        if (base != null) {
+            bases.remove(base.length);
+            base = null;
+        }
+    }
+
+    /**
+     * Writes this tick's frames, after they were written to those who get whole messages.
+     *
+     * @param others what those got
+     * @return to how many members
+     */
+    int write(ByteBuf others, long now, boolean alone) {
+        int served = frames == null ? withBase.write(others, now, alone) : writeOwn(frames, now, alone);
+        if (rebased) {
+            rebased = false;
+            promote();
+        }
+        return served;
+    }
+
+    private int writeOwn(ByteBuf own, long now, boolean alone) {
+        int count = deltas;
+        frames = null;
+        deltas = 0;
+        try {
+            int served = withBase.write(own, now, alone);
+            meters.deltas().add((long) count * served);
+            return served;
+        } finally {
+            memory.releaseShared(own);
+        }
+    }
+
+    /** The members that waited have the base now. */
+    private void promote() {
+        for (int i = whole.size() - 1; i >= 0 && waiting > 0; i--) {
+            Membership membership = whole.get(i);
+            if (membership.member().memberships().takesDeltas()) {
+                whole.remove(membership);
+                withBase.add(membership);
+                waiting--;
+            }
+        }
+    }
+
+    /** Closes those in the list of their own, since messages are missing. */
+    void closeForLoss() {
+        forget();
+        withBase.closeForLoss();
+    }
+
+    /** No member is left. */
+    void close() {
+        forget();
+        if (frames != null) {
+            frames.release();
+            frames = null;
+        }
+    }
+}
