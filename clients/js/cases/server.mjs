@@ -9,6 +9,7 @@ import { filled, matched } from './values.mjs';
 
 const TOKEN = 'parley.token.';
 const SESSION = 'parley.session.';
+const DELTAS = 'parley.delta';
 const REFUSED = 'parley.refused';
 
 export class Server {
@@ -79,7 +80,7 @@ export class Server {
     },
   };
 
-  async #handshake({ token, session }) {
+  async #handshake({ token, session, deltas }) {
     const handshake = await this.#handshakes.take('a handshake');
     const offered = (prefix) => offers(handshake.request).find((offer) => offer.startsWith(prefix))?.slice(prefix.length) ?? null;
     if (token !== undefined) {
@@ -87,6 +88,9 @@ export class Server {
     }
     if (session !== undefined) {
       matched(decodeURIComponent(offered(SESSION)), session, this.#known);
+    }
+    if (deltas !== undefined) {
+      assert.equal(offered(DELTAS) !== null, deltas);
     }
     return handshake;
   }

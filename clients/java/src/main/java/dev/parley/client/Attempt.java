@@ -19,6 +19,7 @@ final class Attempt {
             Supplier<? extends CompletionStage<URI>> address,
             Token token,
             String session,
+            Deltas deltas,
             HttpClient http,
             int maxMessageBytes) {}
 
@@ -87,8 +88,13 @@ final class Attempt {
             events.onFailure(new Failure(cause.asRejected(true), Closing.Again.NEVER));
             return;
         }
-        Handshake handshake =
-                new Handshake(target.http(), where, who.orElse(""), target.session(), target.maxMessageBytes());
+        Handshake handshake = new Handshake(
+                target.http(),
+                where,
+                who.orElse(""),
+                target.session(),
+                target.deltas().asks(),
+                target.maxMessageBytes());
         try {
             socket = new Socket(loop, handshake, events);
         } catch (IllegalArgumentException e) {

@@ -57,6 +57,11 @@ public final class Frame {
                 : Optional.empty();
     }
 
+    /** Returns true for a message of which the next one may be a delta. */
+    boolean isBase() {
+        return fields.get("position") instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("delta"));
+    }
+
     /** Returns true for an error of the gateway itself, which does not name the failed message. */
     boolean isOfGateway() {
         return fields.get("type") == null

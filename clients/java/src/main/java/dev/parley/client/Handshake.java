@@ -13,13 +13,18 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param token empty if nobody is signed in
  * @param session identifies the client across connections
+ * @param asksForDeltas true if messages may come as deltas
  */
-record Handshake(HttpClient http, URI address, String token, String session, int maxMessageBytes) {
+record Handshake(
+        HttpClient http, URI address, String token, String session, boolean asksForDeltas, int maxMessageBytes) {
 
     /** The server selects this subprotocol. */
     private static final String PROTOCOL = "parley";
     /** The session is offered under this prefix: a query would end up in the logs of proxies. */
     private static final String SESSION = "parley.session.";
+
+    /** Offered to a server that may send deltas. */
+    private static final String DELTAS = "parley.delta";
 
     /** @throws IllegalArgumentException if the address or the token can't be used */
     CompletableFuture<WebSocket> start(WebSocket.Listener listener) {
@@ -29,7 +34,7 @@ record Handshake(HttpClient http, URI address, String token, String session, int
         }
         WebSocket.Builder builder = http.newWebSocketBuilder()
                 .connectTimeout(Connection.ANSWER)
-                .subprotocols(PROTOCOL, SESSION + encoded(session));
+                .subprotocols(PROTOCOL, offers());
         if (!token.isEmpty()) {
             // The JDK's own message would show the token.
             if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
@@ -38,6 +43,11 @@ record Handshake(HttpClient http, URI address, String token, String session, int
             builder.header("Authorization", "Bearer " + token);
         }
         return builder.buildAsync(address, listener);
+    }
+
+    private String[] offers() {
+        String known = SESSION + encoded(session);
+        return asksForDeltas ? new String[] {known, DELTAS} : new String[] {known};
     }
 
     /** Percent-encodes what a subprotocol's name may not have. */

@@ -14,6 +14,7 @@ record Options(
         Supplier<? extends CompletionStage<URI>> address,
         Token token,
         String session,
+        boolean deltas,
         Map<String, Position> positions,
         Heartbeat heartbeat,
         Duration backoffBase,

@@ -24,6 +24,7 @@ public final class ParleyClientBuilder {
     private final Map<Integer, Closing> closeCodes = new HashMap<>();
     private Token token = Token.fixed(Optional.empty());
     private String session = Outbound.secret(16);
+    private boolean deltas;
     private Map<String, Position> positions = Map.of();
     private Heartbeat heartbeat = Heartbeat.DEFAULT;
     private Duration backoffBase = Duration.ofSeconds(1);
@@ -119,6 +120,12 @@ public final class ParleyClientBuilder {
         return this;
     }
 
+    /** Lets the server send what changed in place of a whole message. Handlers get whole messages either way. */
+    public ParleyClientBuilder deltas(boolean wanted) {
+        deltas = wanted;
+        return this;
+    }
+
     /**
      * Calls handlers on this executor, one after the other, by default on a thread of the client's own. The executor has to run what it
      * has accepted.
@@ -136,6 +143,7 @@ public final class ParleyClientBuilder {
                         address,
                         token,
                         session,
+                        deltas,
                         positions,
                         heartbeat,
                         backoffBase,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's parts, and what flows between them. Inbound: connection → channels (each message once and in order, or a gap is
+ * The client's parts, and what flows between them. Inbound: connection → deltas (whole messages) → channels (each message once and in order, or a gap is
  * reported) → the app. Outbound: delivered frames wait in the outbox until they are acknowledged.
  */
 final class Parts {
@@ -25,6 +25,7 @@ final class Parts {
     final Liveness liveness;
     final Delivery delivery;
     final Asking asking;
+    private final Deltas deltas;
     private final Renewal renewal;
 
     Parts(ParleyClient client, Emitter emitter, Options options) {
@@ -32,12 +33,14 @@ final class Parts {
         this.loop = new Loop(options.executor().orElse(null));
         this.channels = new Channels(emitter, options.positions());
         this.token = options.token();
+        this.deltas = new Deltas(options.deltas(), options.maxMessageBytes());
         Timers timers = new Timers(loop);
         Backoff backoff = new Backoff(options.backoffBase(), options.backoffCap());
         Attempt.Target target = new Attempt.Target(
                 options.address(),
                 token,
                 options.session(),
+                deltas,
                 options.http().orElseGet(() -> Http.SHARED),
                 options.maxMessageBytes());
         Reconnect reconnect = new Reconnect(backoff, token, new CloseCodes(options.closeCodes()));
@@ -87,7 +90,19 @@ final class Parts {
                 return;
             }
             Frame frame = new Frame(text, fields.get());
-            if (!isAnswer(frame) && !channels.accept(frame)) {
+            if (deltas.isDelta(frame)) {
+                // On the next connection the message comes whole.
+                deltas.whole(frame)
+                        .ifPresentOrElse(
+                                this::pass, () -> connection.lost("A delta did not fit the message before it."));
+            } else if (!isAnswer(frame)) {
+                deltas.keep(frame);
+                pass(frame);
+            }
+        }
+
+        private void pass(Frame frame) {
+            if (!channels.accept(frame)) {
                 connection.lost("Too many messages arrived before the channel was resumed.");
             }
         }
@@ -108,6 +123,7 @@ final class Parts {
             delivery.abandon();
             asking.abandon();
             channels.abandon();
+            deltas.abandon();
             renewal.abandon();
         }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
             CompareCommand.class,
             TlsCommand.class,
             CompressionCommand.class,
+            DeltasCommand.class,
             StartCommand.class,
             CapacityCommand.class
         })

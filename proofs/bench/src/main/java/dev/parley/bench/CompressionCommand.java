@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "compression",
         description =
-                "Bytes on the wire and CPU of a delivery with COMPRESSION=on, beside the same without: chat-like texts to"
-                        + " members that offer permessage-deflate. --servers is ignored.")
+                "Bytes on the wire and CPU of a delivery with COMPRESSION=on, beside the same without: the chat's messages, and"
+                        + " above 400 bytes pages of them, to members that offer permessage-deflate. --servers is ignored.")
 final class CompressionCommand implements Callable<Integer> {
 
     @Mixin
@@ -23,7 +23,7 @@ final class CompressionCommand implements Callable<Integer> {
     @Option(names = "--members", defaultValue = "1000", description = "in the channel")
     int members;
 
-    @Option(names = "--bytes", split = ",", defaultValue = "160,240,320,1200,4000", description = "of a text")
+    @Option(names = "--bytes", split = ",", defaultValue = "160,240,320,1200,2000,4000", description = "of a text")
     List<Integer> bytes = List.of();
 
     @Option(names = "--from", defaultValue = "128", description = "the smallest text that is compressed")
@@ -39,7 +39,7 @@ final class CompressionCommand implements Callable<Integer> {
         return 0;
     }
 
-    static Map<String, String> settings(int from) {
+    private static Map<String, String> settings(int from) {
         return Map.of("COMPRESSION", "on", "COMPRESS_FROM", String.valueOf(from));
     }
 }

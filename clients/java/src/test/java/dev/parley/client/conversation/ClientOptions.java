@@ -44,6 +44,7 @@ final class ClientOptions {
         if (options.containsKey("session")) {
             builder.session(options.getString("session"));
         }
+        builder.deltas(options.getBoolean("deltas", false));
         JsonObject heartbeat = options.getJsonObject("heartbeat");
         if (heartbeat != null) {
             builder.heartbeat(Heartbeat.frame(

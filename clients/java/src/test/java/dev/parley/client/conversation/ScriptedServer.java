@@ -25,6 +25,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private static final String BEARER = "Bearer ";
     private static final String SESSION = "parley.session.";
+    private static final String DELTAS = "parley.delta";
 
     private record Knock(Context context, ServerWebSocketHandshake handshake) {}
 
@@ -123,14 +124,23 @@ final class ScriptedServer implements AutoCloseable {
         if (expected.containsKey("session")) {
             values.match(session(knock.handshake), expected.getValue("session"));
         }
+        if (expected.containsKey("deltas")) {
+            assertThat(offered(knock.handshake, DELTAS) != null).isEqualTo(expected.getValue("deltas"));
+        }
         return knock;
     }
 
     private static @Nullable String session(ServerWebSocketHandshake handshake) {
+        String session = offered(handshake, SESSION);
+        return session == null ? null : URLDecoder.decode(session, StandardCharsets.UTF_8);
+    }
+
+    /** Returns what follows the prefix of an offered subprotocol; null if there is none. */
+    private static @Nullable String offered(ServerWebSocketHandshake handshake, String prefix) {
         for (String offer : handshake.headers().get("Sec-WebSocket-Protocol").split(",", -1)) {
             String name = offer.strip();
-            if (name.startsWith(SESSION)) {
-                return URLDecoder.decode(name.substring(SESSION.length()), StandardCharsets.UTF_8);
+            if (name.startsWith(prefix)) {
+                return name.substring(prefix.length());
             }
         }
         return null;

@@ -2,6 +2,7 @@ package dev.parley.bench.job;
 
 import dev.parley.bench.load.LoadClient;
 import dev.parley.bench.load.LoadSocket;
+import dev.parley.bench.load.Offers;
 import dev.parley.bench.load.Target;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.stats.Measurement;
@@ -34,7 +35,7 @@ public record CompressionJob(int members, int bytes, Timing timing) implements J
     public List<Measurement> measure(ServerProcess server) throws IOException {
         Spread publishing = new Spread(PUBLISHERS, members);
         ChatTextLoad load = new ChatTextLoad(new Seating(1, members, 1), bytes, publishing);
-        Target target = server.target().withOffers(index -> !publishing.has(index));
+        Target target = server.target().withOffers(Offers.ofDeflate(index -> !publishing.has(index)));
         try (LoadClient client = new LoadClient(target, Publish.STAMP_BYTES, load)) {
             List<LoadSocket> sockets = client.open(members, publishing::has, Load.OPENING);
             load.awaitMembers(client, sockets.subList(0, 1));

@@ -3,6 +3,7 @@ package dev.parley.bench.load;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The client's side of one opening handshake (RFC 6455 section 4.1), without a check of the accept key. */
 final class ClientHandshake {
@@ -14,11 +15,10 @@ final class ClientHandshake {
 
     /** @param index of the socket */
     static ByteBuffer request(InetSocketAddress server, Target target, int index) {
-        String offer = target.dialect()
-                .subprotocol()
+        String offer = subprotocols(target, index)
                 .map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n")
                 .orElse("");
-        String extension = target.offersDeflate().test(index) ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "";
+        String extension = target.offers().deflate().test(index) ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "";
         String request =
                 """
                 GET %s HTTP/1.1\r
@@ -30,6 +30,12 @@ final class ClientHandshake {
                 %s%s\r
                 """.formatted(target.requestTarget(index), server.getHostString(), server.getPort(), offer, extension);
         return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Optional<String> subprotocols(Target target, int index) {
+        return target.offers().deltas().test(index)
+                ? Optional.of("parley, parley.delta")
+                : target.dialect().subprotocol();
     }
 
     /**

@@ -43,7 +43,7 @@ public final class LoadSocket implements ServerFrameReader.Listener {
         this.frames = conversation == null
                 ? new ServerFrameReader(keep, false, this)
                 : new ServerFrameReader(conversation.keep(keep), conversation.isStream(), this);
-        if (target.offersDeflate().test(index)) {
+        if (target.offers().deflate().test(index)) {
             frames.acceptCompressed();
         }
         if (!route.from().getAddress().equals(route.to().getAddress())) {

@@ -2,7 +2,6 @@ package dev.parley.bench.load;
 
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 
 /**
  * What a client connects to, and how it speaks there.
@@ -10,11 +9,10 @@ import java.util.function.IntPredicate;
  * @param ports on 127.0.0.1, at least one; sockets are spread over them in turn
  * @param path the request target that the job wants, by socket index; the dialect may replace it
  * @param isSecure whether sockets speak TLS
- * @param offersDeflate by socket index, whether the handshake offers permessage-deflate; such a socket's messages are counted, not
- *     read
+ * @param offers what handshakes offer
  */
 public record Target(
-        List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure, IntPredicate offersDeflate) {
+        List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure, Offers offers) {
 
     public Target {
         if (ports.isEmpty()) {
@@ -23,9 +21,9 @@ public record Target(
         ports = List.copyOf(ports);
     }
 
-    /** A target none of whose sockets offers compression. */
+    /** A target none of whose sockets offers anything. */
     public Target(List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure) {
-        this(ports, path, dialect, isSecure, index -> false);
+        this(ports, path, dialect, isSecure, Offers.NONE);
     }
 
     /** A target in the clear, for plain text frames. */
@@ -35,12 +33,12 @@ public record Target(
 
     /** The same with another request target for each socket, such as {@code /?channel=7} for a server of channels. */
     public Target withPath(IntFunction<String> other) {
-        return new Target(ports, other, dialect, isSecure, offersDeflate);
+        return new Target(ports, other, dialect, isSecure, offers);
     }
 
-    /** The same with sockets that offer permessage-deflate. */
-    public Target withOffers(IntPredicate offers) {
-        return new Target(ports, path, dialect, isSecure, offers);
+    /** The same with sockets that offer something. */
+    public Target withOffers(Offers other) {
+        return new Target(ports, path, dialect, isSecure, other);
     }
 
     /** The request target that a socket's handshake carries. */

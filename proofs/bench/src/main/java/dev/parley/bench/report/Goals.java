@@ -56,6 +56,12 @@ final class Goals {
                                 Figure.of("parley-redis", BACKPLANE)),
                 Goal.of("Connects through `$connect`: at least 10,000 per server CPU second", "connects")
                         .atLeast(Figure.of("parley", "connects per server CPU s"), 10_000),
+                compressed("A chat line of 320 bytes, compressed: at most 80 % of its bytes", 320, 80),
+                compressed("A page of 4,000 bytes, compressed: at most 40 % of its bytes", 4000, 40),
+                deflating("CPU of a compressed line's delivery: at most 1.1 × a plain one's", 320),
+                deflating("the same of a page", 4000),
+                Goal.of("A state of 1,200 bytes of which two items change, as deltas: at most 15 % of its bytes", "deltas")
+                        .atMost(Figure.of("parley", "% of the state"), 15),
                 Goal.of("Soak: median p99 of the last third at most 1.25 times the first third's plus 1 ms", "soak")
                         .grows("ms p99 in the first third", "ms p99 in the last third", 1.25, 1),
                 Goal.of("Soak: live heap at last at most 5 % and 1 MiB above that at first", "soak")
@@ -71,6 +77,16 @@ final class Goals {
 
     private static Goal echo(String text, double times, String peer) {
         return Goal.of(text, "echo").atLeast(Figure.of("parley", MESSAGES), times, Figure.of(peer, MESSAGES));
+    }
+
+    private static Goal compressed(String text, int bytes, double percent) {
+        return Goal.of(text, "compression-" + bytes)
+                .atMost(Figure.of("parley-deflate", "% of the text"), percent);
+    }
+
+    private static Goal deflating(String text, int bytes) {
+        return Goal.of(text, "compression-" + bytes)
+                .atLeast(Figure.of("parley-deflate", DELIVERIES), 1 / 1.1, Figure.of("parley", DELIVERIES));
     }
 
     private static Goal rate(String text, String measurement, double times) {

@@ -50,11 +50,20 @@ final class JavaPeers {
 
     /** One process, with channels in memory. */
     static ServerDefinition parley() {
+        return parley("Parley", Map.of());
+    }
+
+    /** The same, which compresses messages from 128 bytes on. */
+    static ServerDefinition parleyDeflate() {
+        return parley("Parley with compression", Map.of("COMPRESSION", "on", "COMPRESS_FROM", "128"));
+    }
+
+    private static ServerDefinition parley(String name, Map<String, String> more) {
         return ServerDefinition.plain(
                 Set.of("chat", "echo", "fanout", "channels"),
                 JavaPeers::missing,
-                site -> List.of(gateway(site, Map.of())),
-                () -> "Parley" + ON_JAVA);
+                site -> List.of(gateway(site, more)),
+                () -> name + ON_JAVA);
     }
 
     /** Several processes with gateway and functions each, over one Redis or one cluster. */

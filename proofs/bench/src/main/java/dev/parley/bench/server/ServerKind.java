@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** The servers that can be measured. */
 public enum ServerKind {
     parley("parley", true, JavaPeers::parley),
+    parleyDeflate("parley-deflate", true, JavaPeers::parleyDeflate),
     parleyRedis("parley-redis", true, () -> JavaPeers.parleyOverRedis(1, Redis.IN_MEMORY)),
     parleyRedis2("parley-redis2", true, () -> JavaPeers.parleyOverRedis(2, Redis.IN_MEMORY)),
     parleyRedis4("parley-redis4", true, () -> JavaPeers.parleyOverRedis(4, Redis.IN_MEMORY)),

@@ -1,7 +1,9 @@
 package dev.parley.bench.suite;
 
 import dev.parley.bench.job.ChannelsJob;
+import dev.parley.bench.job.CompressionJob;
 import dev.parley.bench.job.ConnectsJob;
+import dev.parley.bench.job.DeltasJob;
 import dev.parley.bench.job.EchoJob;
 import dev.parley.bench.job.FanoutJob;
 import dev.parley.bench.job.IdleJob;
@@ -69,6 +71,10 @@ public record Suite(Pace pace) {
                         new ChannelsJob(pace.members(10_000), 1, 1, 64, timing),
                         "parley-redis parley-redis-cluster"),
                 timed("slow", FanoutJob.slow(thousand, pace.members(20), PUBLISHERS, timing), "parley uws ws"),
+                compression(320),
+                compression(4000),
+                timed("deltas", new DeltasJob(thousand, 1200, true, timing), "parley")
+                        .withRuns(Math.min(3, pace.runs())),
                 timed(
                         "scaling",
                         FanoutJob.perGateway(thousand, PUBLISHERS, timing),
@@ -125,6 +131,11 @@ public record Suite(Pace pace) {
     private Entry soak() {
         SoakJob job = new SoakJob(pace.members(1000), 20, pace.soakInterval(), pace.soakTiming());
         return entry("soak", job, pace.soakTiming(), "parley");
+    }
+
+    private Entry compression(int bytes) {
+        CompressionJob job = new CompressionJob(pace.members(1000), bytes, pace.timing());
+        return timed("compression-" + bytes, job, "parley parley-deflate").withRuns(Math.min(3, pace.runs()));
     }
 
     private Entry idle(String name, String query, String servers) {
