@@ -175,7 +175,8 @@ public final class ParleyJar implements AutoCloseable {
 
     /** The port is logged before the address, on another stream. */
     public int managementPort() {
-        return await().atMost(PATIENCE)
+        return await()
+                .atMost(PATIENCE)
                 .until(() -> MANAGEMENT_PORT.matcher(errText()).results().toList(), found -> !found.isEmpty())
                 .stream()
                 .mapToInt(found -> Integer.parseInt(found.group(1)))

@@ -65,8 +65,8 @@ final class LocalHistory {
         }
         MessageRing.Stored stored = messages.get(Math.toIntExact(index));
         ChannelMessage before = stored.message();
-        ChannelMessage tombstone = new ChannelMessage(
-                channel, before.position(), Channels.TOMBSTONE, before.stamped(), before.delta());
+        ChannelMessage tombstone =
+                new ChannelMessage(channel, before.position(), Channels.TOMBSTONE, before.stamped(), before.delta());
         messages.set(Math.toIntExact(index), new MessageRing.Stored(tombstone, stored.at()));
         bytes += cost(tombstone) - cost(before);
         return true;

@@ -49,15 +49,21 @@ public abstract class StampingContract extends RedactionContract {
     @Test
     void a_message_with_delta_is_stamped_and_stays_one_with_delta() throws Exception {
         assertThat(isStamped(Stamping.DELTA)).isTrue();
-        ChannelMessage stored = get(other().read(channel, Position.NONE, 1)).messages().get(0);
+        ChannelMessage stored =
+                get(other().read(channel, Position.NONE, 1)).messages().get(0);
         assertThat(stored.delta()).isTrue();
 
         get(backplane().redact(channel, stored.position()));
-        ChannelMessage redacted = get(other().read(channel, Position.NONE, 1)).messages().get(0);
+        ChannelMessage redacted =
+                get(other().read(channel, Position.NONE, 1)).messages().get(0);
         assertThat(redacted.payload()).isEqualTo(Channels.TOMBSTONE);
         assertThat(redacted.delta()).isTrue();
         assertThat(isStamped(Stamping.AS_STORED)).isTrue();
-        assertThat(get(other().read(channel, Position.NONE, 1)).messages().get(0).delta()).isFalse();
+        assertThat(get(other().read(channel, Position.NONE, 1))
+                        .messages()
+                        .get(0)
+                        .delta())
+                .isFalse();
     }
 
     @Test

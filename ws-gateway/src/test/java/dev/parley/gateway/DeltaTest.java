@@ -98,8 +98,8 @@ class DeltaTest {
         assertThat(delta.bytes()).isLessThan(PADDING.length() / 4);
         List<String> whole = other.readTexts(2);
         assertThat(delta.text()).isEqualTo(whole.get(1));
-        String stamp = ",\"position\":{\"channel\":\"doc\",\"delta\":true,\"epoch\":\"" + second.epoch()
-                + "\",\"offset\":2}}";
+        String stamp =
+                ",\"position\":{\"channel\":\"doc\",\"delta\":true,\"epoch\":\"" + second.epoch() + "\",\"offset\":2}}";
         assertThat(delta.text()).isEqualTo(state(2).substring(0, state(2).length() - 1) + stamp);
     }
 

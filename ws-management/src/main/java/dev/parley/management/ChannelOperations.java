@@ -72,7 +72,8 @@ final class ChannelOperations {
     private Stamping stamping(ApiRequest call) {
         if (call.flag("delta", false)) {
             if (!call.flag("stamped", true)) {
-                throw new IllegalArgumentException("A message with delta=true is stamped, so it can't have stamped=false");
+                throw new IllegalArgumentException(
+                        "A message with delta=true is stamped, so it can't have stamped=false");
             }
             return Stamping.DELTA;
         }

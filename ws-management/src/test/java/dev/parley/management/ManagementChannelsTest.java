@@ -122,13 +122,9 @@ class ManagementChannelsTest {
             assertThat(new JsonObject(ada.readText()))
                     .isEqualTo(new JsonObject().put("a", 1).put("position", position.put("delta", true)));
             assertThat(management.post(TEA + "?delta=true", "[1]").status()).isEqualTo(400);
-            assertThat(management
-                            .post(TEA + "?delta=true&stamped=false", "{}")
-                            .status())
+            assertThat(management.post(TEA + "?delta=true&stamped=false", "{}").status())
                     .isEqualTo(400);
-            assertThat(management
-                            .post(TEA + "?delta=true&ephemeral=true", "{}")
-                            .status())
+            assertThat(management.post(TEA + "?delta=true&ephemeral=true", "{}").status())
                     .isEqualTo(400);
         }
     }

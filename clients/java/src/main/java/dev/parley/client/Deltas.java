@@ -15,7 +15,7 @@ final class Deltas {
     /** The last message with {@code delta} of each channel on this connection. */
     private final Map<String, Base> bases = new HashMap<>();
 
-    private record Base(long offset, byte[] bytes) {}
+    private record Base(long offset, String text) {}
 
     /** @param maxMessageBytes of a message that is made */
     Deltas(boolean asks, int maxMessageBytes) {
@@ -44,16 +44,21 @@ final class Deltas {
     }
 
     private Optional<byte[]> patched(@Nullable Base base, Frame delta) {
-        boolean fits = base != null && delta.fields().get("from") instanceof Number from && from.longValue() == base.offset();
-        byte[] patch = delta.string("patch").getBytes(StandardCharsets.UTF_8);
-        return base != null && fits ? FossilPatch.apply(base.bytes(), patch, maxMessageBytes) : Optional.empty();
+        if (base == null || !(delta.fields().get("from") instanceof Number from) || from.longValue() != base.offset()) {
+            return Optional.empty();
+        }
+        return FossilPatch.apply(utf8(base.text()), utf8(delta.string("patch")), maxMessageBytes);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Keeps a whole message if the next delta may be of it. */
     void keep(Frame frame) {
         if (asks && frame.isBase()) {
             long offset = frame.position("position").map(Position::offset).orElse(0L);
-            bases.put(frame.channel().orElse(""), new Base(offset, frame.text().getBytes(StandardCharsets.UTF_8)));
+            bases.put(frame.channel().orElse(""), new Base(offset, frame.text()));
         }
     }
 

@@ -32,9 +32,8 @@ record Handshake(
         if ((!scheme.equals("ws") && !scheme.equals("wss")) || address.getHost() == null) {
             throw new IllegalArgumentException(address + " is not a ws: or wss: address");
         }
-        WebSocket.Builder builder = http.newWebSocketBuilder()
-                .connectTimeout(Connection.ANSWER)
-                .subprotocols(PROTOCOL, offers());
+        WebSocket.Builder builder =
+                http.newWebSocketBuilder().connectTimeout(Connection.ANSWER).subprotocols(PROTOCOL, offers());
         if (!token.isEmpty()) {
             // The JDK's own message would show the token.
             if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {

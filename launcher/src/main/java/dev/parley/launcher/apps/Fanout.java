@@ -51,8 +51,8 @@ public final class Fanout implements WebSocketApp {
     private static Future<FunctionResult> join(Connections connections, Channels channels, WebSocketEvent event) {
         String requested = event.queryStringParameters().getOrDefault("channel", CHANNEL);
         List<String> names = List.of(requested.split(",", -1));
-        Publishing publishing =
-                new Publishing(names.get(0), "true".equals(event.queryStringParameters().get("delta")));
+        Publishing publishing = new Publishing(
+                names.get(0), "true".equals(event.queryStringParameters().get("delta")));
         Future<?> joined = publishing.equals(Publishing.DEFAULT)
                 ? Future.succeededFuture()
                 : connections.setAttributes(event.connectionId(), Attributes.of(publishing));

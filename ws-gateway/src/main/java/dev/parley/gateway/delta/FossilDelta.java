@@ -14,8 +14,7 @@ import java.util.Arrays;
  */
 public final class FossilDelta {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The source is indexed by blocks of this size, so each equal stretch of at least 15 bytes is found. */
     private static final int BLOCK = Long.BYTES;
@@ -28,6 +27,9 @@ public final class FossilDelta {
 
     /** Text that changed its length by up to this is found without the index. */
     private static final int MAX_SHIFT = 4;
+
+    /** Where so many bytes, and again so many, have no match, the steps become larger: the texts have little in common. */
+    private static final int PATIENCE = 128;
 
     private final byte[] source;
     private final byte[] target;
@@ -104,7 +106,7 @@ public final class FossilDelta {
                     literal = at;
                     expected = matchSource + matchLength;
                 } else {
-                    at++;
+                    at += 1 + (at - literal) / PATIENCE;
                 }
             }
         }
@@ -150,7 +152,9 @@ public final class FossilDelta {
         int mismatch = Arrays.mismatch(source, place, place + most, target, at, at + most);
         int end = at + (mismatch < 0 ? most : mismatch);
         int start = at;
-        while (start > literal && place - (at - start) > sourceFrom && source[place - (at - start) - 1] == target[start - 1]) {
+        while (start > literal
+                && place - (at - start) > sourceFrom
+                && source[place - (at - start) - 1] == target[start - 1]) {
             start--;
         }
         while (start < end && isInsideCharacter(start)) {

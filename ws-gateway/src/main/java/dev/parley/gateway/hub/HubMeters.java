@@ -67,7 +67,8 @@ public record HubMeters(
     /** All of them, for the page about metrics. */
     public static List<Family> families() {
         return Stream.of(
-                        List.of(CHANNELS, MEMBERS, MAILBOX, LOSSES, DELTAS, MESSAGES_PER_WRITE, DELAY), ReplayMeters.families())
+                        List.of(CHANNELS, MEMBERS, MAILBOX, LOSSES, DELTAS, MESSAGES_PER_WRITE, DELAY),
+                        ReplayMeters.families())
                 .flatMap(List::stream)
                 .toList();
     }

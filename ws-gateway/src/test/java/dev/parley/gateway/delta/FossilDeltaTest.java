@@ -20,7 +20,10 @@ class FossilDeltaTest {
     private static String delta(String source, String target) throws CharacterCodingException {
         byte[] delta = FossilDelta.of(utf8(source), utf8(target));
         assertThat(FossilPatch.apply(utf8(source), delta)).isEqualTo(utf8(target));
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(delta)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(delta))
+                .toString();
     }
 
     @Test

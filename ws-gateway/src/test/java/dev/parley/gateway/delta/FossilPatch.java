@@ -43,8 +43,8 @@ public final class FossilPatch {
                     }
                     return bytes;
                 }
-                default -> throw new IllegalArgumentException(
-                        "Malformed: " + new String(delta, StandardCharsets.UTF_8));
+                default ->
+                    throw new IllegalArgumentException("Malformed: " + new String(delta, StandardCharsets.UTF_8));
             }
         }
     }

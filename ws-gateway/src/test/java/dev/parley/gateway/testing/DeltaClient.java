@@ -16,7 +16,7 @@ public final class DeltaClient implements AutoCloseable {
     private final RawClient raw;
     private final Map<String, Base> bases = new HashMap<>();
 
-    private record Base(long offset, byte[] text) {}
+    private record Base(long offset, String text) {}
 
     /** @param delta true if it came as one */
     public record Received(String text, boolean delta, int bytes) {}
@@ -37,7 +37,7 @@ public final class DeltaClient implements AutoCloseable {
         String text = isDelta ? whole(json) : frame.text();
         JsonObject position = jsonOf(text).getJsonObject("position", new JsonObject());
         if (position.getBoolean("delta", false)) {
-            Base base = new Base(position.getLong("offset"), text.getBytes(StandardCharsets.UTF_8));
+            Base base = new Base(position.getLong("offset"), text);
             bases.put(position.getString("channel"), base);
         }
         return new Received(text, isDelta, frame.payload().length());
@@ -56,8 +56,9 @@ public final class DeltaClient implements AutoCloseable {
         if (base == null || base.offset() != delta.getLong("from")) {
             throw new IllegalArgumentException("No base for " + delta);
         }
+        byte[] source = base.text().getBytes(StandardCharsets.UTF_8);
         byte[] patch = delta.getString("patch").getBytes(StandardCharsets.UTF_8);
-        return new String(FossilPatch.apply(base.text(), patch), StandardCharsets.UTF_8);
+        return new String(FossilPatch.apply(source, patch), StandardCharsets.UTF_8);
     }
 
     private static JsonObject jsonOf(String text) {

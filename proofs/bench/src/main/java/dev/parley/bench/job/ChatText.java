@@ -70,7 +70,8 @@ final class ChatText {
     /** @param end how long all of it is to be; 0 for a message of one line */
     private void appendMessage(StringBuilder text, int end) {
         String rest = "\",\"type\":\"message\",\"at\":" + (1_790_000_000_000L + random.nextInt()) + ",\"room\":\"tea\","
-                + people[random.nextInt(PEOPLE)] + ",\"position\":{\"channel\":\"room:tea\",\"epoch\":\"k3ZqW0x8Ab\",\"offset\":"
+                + people[random.nextInt(PEOPLE)]
+                + ",\"position\":{\"channel\":\"room:tea\",\"epoch\":\"k3ZqW0x8Ab\",\"offset\":"
                 + offset++ + "}}";
         text.append("\",\"text\":\"").append(line());
         while (text.length() + rest.length() < end) {

@@ -18,7 +18,8 @@ final class ClientHandshake {
         String offer = subprotocols(target, index)
                 .map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n")
                 .orElse("");
-        String extension = target.offers().deflate().test(index) ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "";
+        String extension =
+                target.offers().deflate().test(index) ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "";
         String request =
                 """
                 GET %s HTTP/1.1\r

@@ -11,8 +11,7 @@ import java.util.function.IntFunction;
  * @param isSecure whether sockets speak TLS
  * @param offers what handshakes offer
  */
-public record Target(
-        List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure, Offers offers) {
+public record Target(List<Integer> ports, IntFunction<String> path, Dialect dialect, boolean isSecure, Offers offers) {
 
     public Target {
         if (ports.isEmpty()) {

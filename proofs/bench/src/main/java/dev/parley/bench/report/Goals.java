@@ -60,7 +60,9 @@ final class Goals {
                 compressed("A page of 4,000 bytes, compressed: at most 40 % of its bytes", 4000, 40),
                 deflating("CPU of a compressed line's delivery: at most 1.1 × a plain one's", 320),
                 deflating("the same of a page", 4000),
-                Goal.of("A state of 1,200 bytes of which two items change, as deltas: at most 15 % of its bytes", "deltas")
+                Goal.of(
+                                "A state of 1,200 bytes of which two items change, as deltas: at most 15 % of its bytes",
+                                "deltas")
                         .atMost(Figure.of("parley", "% of the state"), 15),
                 Goal.of("Soak: median p99 of the last third at most 1.25 times the first third's plus 1 ms", "soak")
                         .grows("ms p99 in the first third", "ms p99 in the last third", 1.25, 1),
@@ -80,8 +82,7 @@ final class Goals {
     }
 
     private static Goal compressed(String text, int bytes, double percent) {
-        return Goal.of(text, "compression-" + bytes)
-                .atMost(Figure.of("parley-deflate", "% of the text"), percent);
+        return Goal.of(text, "compression-" + bytes).atMost(Figure.of("parley-deflate", "% of the text"), percent);
     }
 
     private static Goal deflating(String text, int bytes) {

@@ -69,10 +69,11 @@ class ClientLibraryIT {
     }
 
     private static void publish(ParleyJar parley, String state) {
-        URI channel = URI.create(
-                "http://localhost:" + parley.managementPort() + "/testing/@channels/room%3Atea?delta=true");
-        HttpRequest request =
-                HttpRequest.newBuilder(channel).POST(HttpRequest.BodyPublishers.ofString(state)).build();
+        URI channel =
+                URI.create("http://localhost:" + parley.managementPort() + "/testing/@channels/room%3Atea?delta=true");
+        HttpRequest request = HttpRequest.newBuilder(channel)
+                .POST(HttpRequest.BodyPublishers.ofString(state))
+                .build();
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .join();
