@@ -23,7 +23,7 @@ public final class FossilDelta {
     private static final int MIN_COPY = 10;
 
     /** How many blocks with the same hash are considered. */
-    private static final int MAX_CHAIN = 16;
+    private static final int MAX_CHAIN = 8;
 
     /** Text that changed its length by up to this is found without the index. */
     private static final int MAX_SHIFT = 4;
