@@ -8,34 +8,36 @@ import io.vertx.core.json.Json;
 /** Adds a message's position to its payload, if it was published with {@code stamped}. */
 final class PositionStamp {
 
+    private static final String EPOCH = ",\"epoch\":";
+
+    /** Before what changes with each message, so that a delta has one part for its end. */
+    private static final String DELTA_AND_EPOCH = ",\"delta\":true" + EPOCH;
+
     private final String start;
-    private final String startOfDelta;
 
     PositionStamp(String channel) {
-        String name = "\"position\":{\"channel\":" + Json.encode(channel);
-        this.start = name + ",\"epoch\":";
-        // Before what changes with each message, so that a delta has one part for its end.
-        this.startOfDelta = name + ",\"delta\":true,\"epoch\":";
+        this.start = "\"position\":{\"channel\":" + Json.encode(channel);
     }
 
     /** Returns what members get: the payload, with one more key at its end if it is a JSON object to be stamped. */
     Payload on(ChannelMessage message) {
         return message.stamped() && message.payload() instanceof Payload.Text text
-                ? on(text, message.position(), message.delta() ? startOfDelta : start)
+                ? on(text, message.position(), message.delta() ? DELTA_AND_EPOCH : EPOCH)
                 : message.payload();
     }
 
-    private static Payload on(Payload.Text payload, Position position, String start) {
+    private Payload on(Payload.Text payload, Position position, String toEpoch) {
         String text = payload.text();
         int brace = lastBefore(text, text.length());
         if (position.equals(Position.NONE) || !isObject(text, brace)) {
             return payload;
         }
-        StringBuilder stamped = new StringBuilder(text.length() + start.length() + 40).append(text, 0, brace);
+        StringBuilder stamped = new StringBuilder(text.length() + start.length() + toEpoch.length() + 40);
+        stamped.append(text, 0, brace);
         if (text.charAt(lastBefore(text, brace)) != '{') {
             stamped.append(',');
         }
-        stamped.append(start).append(Json.encode(position.epoch()));
+        stamped.append(start).append(toEpoch).append(Json.encode(position.epoch()));
         stamped.append(",\"offset\":").append(position.offset()).append("}}");
         return Payload.text(stamped.toString());
     }
