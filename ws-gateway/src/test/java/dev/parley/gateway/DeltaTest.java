@@ -8,6 +8,7 @@ import dev.parley.functions.JoinOptions;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
+import dev.parley.gateway.testing.Deflated;
 import dev.parley.gateway.testing.DeltaClient;
 import dev.parley.gateway.testing.DeltaClient.Received;
 import dev.parley.gateway.testing.RawClient;
@@ -28,7 +29,7 @@ class DeltaTest {
 
     private final Recorder connects = new Recorder();
     private final TestGateway gateway = TestGateway.start(
-            TestConfig.DEFAULT.routes("$connect").build(),
+            TestConfig.DEFAULT.routes("$connect").compressFrom(200).build(),
             new InProcessBackplane(ChannelLimits.DEFAULT),
             1,
             (connections, channels) -> Map.of("$connect", connects));
@@ -44,14 +45,14 @@ class DeltaTest {
 
     private record Member(DeltaClient client, String id) {}
 
-    private Member open() {
-        DeltaClient client = DeltaClient.open(gateway.port());
+    private Member open(String... headers) {
+        DeltaClient client = DeltaClient.open(gateway.port(), headers);
         clients.add(client);
         return new Member(client, connects.take().connectionId());
     }
 
-    private Member join() {
-        Member member = open();
+    private Member join(String... headers) {
+        Member member = open(headers);
         join(member, Position.NONE);
         return member;
     }
@@ -162,6 +163,18 @@ class DeltaTest {
         isWhole(member.client().read(), 4);
         publish(5);
         isDelta(member.client().read(), 5);
+    }
+
+    @Test
+    void a_client_that_also_compresses_gets_whole_messages_compressed() {
+        Member member = join(Deflated.OFFER);
+        publish(1);
+        Received whole = member.client().read();
+        isWhole(whole, 1);
+        assertThat(whole.bytes()).isLessThan(PADDING.length() / 2);
+        publish(2);
+
+        isDelta(member.client().read(), 2);
     }
 
     @Test

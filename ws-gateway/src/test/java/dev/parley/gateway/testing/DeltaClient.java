@@ -25,16 +25,21 @@ public final class DeltaClient implements AutoCloseable {
         this.raw = raw;
     }
 
-    public static DeltaClient open(int port) {
-        return new DeltaClient(RawClient.open(port, "Sec-WebSocket-Protocol: parley, parley.delta"));
+    /** @param more headers of the handshake */
+    public static DeltaClient open(int port, String... more) {
+        List<String> headers = new ArrayList<>(List.of("Sec-WebSocket-Protocol: parley, parley.delta"));
+        headers.addAll(List.of(more));
+        return new DeltaClient(RawClient.open(port, headers.toArray(String[]::new)));
     }
 
     /** @throws IllegalArgumentException for a delta whose base it does not have */
     public Received read() {
         Frame frame = raw.read();
-        JsonObject json = jsonOf(frame.text());
+        byte[] payload = frame.compressed() ? Deflated.inflate(frame.bytes()) : frame.bytes();
+        String received = new String(payload, StandardCharsets.UTF_8);
+        JsonObject json = jsonOf(received);
         boolean isDelta = "delta".equals(json.getValue("parley"));
-        String text = isDelta ? whole(json) : frame.text();
+        String text = isDelta ? whole(json) : received;
         JsonObject position = jsonOf(text).getJsonObject("position", new JsonObject());
         if (position.getBoolean("delta", false)) {
             Base base = new Base(position.getLong("offset"), text);
