@@ -8,14 +8,14 @@ package dev.parley.bench.capacity;
  */
 public record Load(double gatewayCores, double redisCores) {
 
-    /** Members of a channel are on gateways at random. */
-    public static Load of(Demand demand, int gateways) {
+    /** Members of a channel are on gateways at random. What Redis servers do while nothing happens is left out. */
+    static Load of(Demand demand, int gateways) {
         double followers = gateways * (1 - Math.pow(1 - 1.0 / gateways, demand.members()));
-        return of(demand, gateways, followers);
+        return of(demand, gateways, followers, 0);
     }
 
     /** @param followers gateways that have a member of the channel */
-    public static Load of(Demand demand, int gateways, double followers) {
+    public static Load of(Demand demand, int gateways, double followers, int primaries) {
         double gatewayMicros = demand.publishes()
                         * (Coefficient.PUBLISH.value()
                                 + followers * Coefficient.RECEIPT.value()
@@ -24,8 +24,8 @@ public record Load(double gatewayCores, double redisCores) {
                 + gateways * Coefficient.GATEWAY.value();
         double redisMicros =
                 demand.publishes() * (Coefficient.REDIS_PUBLISH.value() + followers * Coefficient.REDIS_RECEIPT.value())
-                        + demand.arrivals() * Coefficient.REDIS_CONNECT.value()
-                        + gateways * Coefficient.REDIS_GATEWAY.value();
+                        + gateways * Coefficient.REDIS_GATEWAY.value()
+                        + primaries * Coefficient.REDIS_SERVER.value();
         return new Load(gatewayMicros / 1e6, redisMicros / 1e6);
     }
 }

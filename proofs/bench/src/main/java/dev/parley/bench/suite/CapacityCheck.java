@@ -25,16 +25,16 @@ public record CapacityCheck(ServerSpec spec, Timing timing) {
      *
      * @param members of one channel on each gateway
      */
-    private record Shape(ServerKind kind, int gateways, int members, int publishes) {}
+    private record Shape(ServerKind kind, int gateways, int primaries, int members, int publishes) {}
 
     private static final List<Shape> SHAPES = List.of(
-            new Shape(ServerKind.parleyRedis, 1, 1000, 20),
-            new Shape(ServerKind.parleyRedis, 1, 100, 200),
-            new Shape(ServerKind.parleyRedis, 1, 10, 800),
-            new Shape(ServerKind.parleyRedis2, 2, 200, 60),
-            new Shape(ServerKind.parleyRedis4, 4, 200, 30),
-            new Shape(ServerKind.parleyRedis4, 4, 10, 200),
-            new Shape(ServerKind.parleyRedisCluster, 1, 400, 50));
+            new Shape(ServerKind.parleyRedis, 1, 1, 1000, 20),
+            new Shape(ServerKind.parleyRedis, 1, 1, 100, 200),
+            new Shape(ServerKind.parleyRedis, 1, 1, 10, 800),
+            new Shape(ServerKind.parleyRedis2, 2, 1, 200, 60),
+            new Shape(ServerKind.parleyRedis4, 4, 1, 200, 30),
+            new Shape(ServerKind.parleyRedis4, 4, 1, 10, 200),
+            new Shape(ServerKind.parleyRedisCluster, 1, 3, 400, 50));
 
     /** @param lines receives a line for each run */
     public Table run(Consumer<String> lines) throws IOException {
@@ -62,7 +62,7 @@ public record CapacityCheck(ServerSpec spec, Timing timing) {
     private static List<String> row(Shape shape, List<Measurement> measured) {
         double members = (double) shape.members() * shape.gateways();
         Demand demand = new Demand(members, 1e9, members, shape.publishes(), 0);
-        Load predicted = Load.of(demand, shape.gateways(), shape.gateways());
+        Load predicted = Load.of(demand, shape.gateways(), shape.gateways(), shape.primaries());
         double deliveries = value(measured, "deliveries per s");
         double gateways = 100 * deliveries / value(measured, "deliveries per gateway CPU s");
         double all = value(measured, "server CPU %");

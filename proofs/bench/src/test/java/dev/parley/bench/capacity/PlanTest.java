@@ -31,8 +31,8 @@ class PlanTest {
     void a_gateway_that_follows_a_channel_costs_redis_a_message() {
         Demand demand = new Demand(1000, 1e9, 1000, 100, 0);
 
-        double one = Load.of(demand, 4, 1).redisCores();
-        assertThat(Load.of(demand, 4, 4).redisCores() - one)
+        double one = Load.of(demand, 4, 1, 1).redisCores();
+        assertThat(Load.of(demand, 4, 4, 1).redisCores() - one)
                 .isCloseTo(3 * 100 * Coefficient.REDIS_RECEIPT.value() / 1e6, Offset.offset(1e-9));
     }
 
