@@ -4,7 +4,6 @@ import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.memory.LoopMemory;
 import dev.parley.http.turn.RequestTurns;
 import io.netty.channel.Channel;
-import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -81,7 +80,7 @@ public final class HttpPort {
     private void onConnection(HttpConnection connection, HttpServerOptions options) {
         StrictHttp.quieten(connection);
         Channel channel = channelOf(connection);
-        readOnceATurn(channel);
+        OneRead.aTurn(channel);
         if (!endpoint.trusted().isEmpty()) {
             TrustedPeer.recognize(channel, endpoint.trusted(), connection.isSsl());
         }
@@ -95,13 +94,6 @@ public final class HttpPort {
 
     private static Channel channelOf(HttpConnection connection) {
         return ((ConnectionBase) connection).channel();
-    }
-
-    /** Netty would read a channel up to 16 times, 64 KiB each, before it turns to the next one. Sockets stay so, too. */
-    private static void readOnceATurn(Channel channel) {
-        if (channel.config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator reads) {
-            reads.maxMessagesPerRead(1);
-        }
     }
 
     /** All connections of one port are on one event loop. */

@@ -41,13 +41,17 @@ public final class Connection implements SocketListener, ChannelMember {
     Connection(ConnectionContext context, ConnectionTable table, int inboundBytes) {
         this.context = context;
         this.table = table;
-        this.events = new EventQueue(this, table, inboundBytes);
+        this.events = new EventQueue(this, inboundBytes);
         this.pending = new PendingCommands();
     }
 
     @Override
     public String id() {
         return context.connectionId();
+    }
+
+    ConnectionTable table() {
+        return table;
     }
 
     public ConnectionContext context() {

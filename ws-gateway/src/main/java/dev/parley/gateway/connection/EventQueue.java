@@ -25,7 +25,6 @@ final class EventQueue {
     private static final int MAX_STARTS = 16;
 
     private final Connection connection;
-    private final ConnectionTable table;
     private final int boundBytes;
     private @Nullable HeldMessages held;
 
@@ -49,10 +48,14 @@ final class EventQueue {
     /** Runs once the messages so far are answered. */
     private @Nullable Runnable last;
 
-    EventQueue(Connection connection, ConnectionTable table, int boundBytes) {
+    EventQueue(Connection connection, int boundBytes) {
         this.connection = connection;
-        this.table = table;
         this.boundBytes = boundBytes;
+    }
+
+    /** The connection has it, and this is an object less to refer to. */
+    private ConnectionTable table() {
+        return connection.table();
     }
 
     boolean isDone() {
@@ -96,7 +99,7 @@ final class EventQueue {
 
     private void hold(Payload message) {
         if (held == null) {
-            held = new HeldMessages(table.memory(), table.meters().traffic().held());
+            held = new HeldMessages(table().memory(), table().meters().traffic().held());
         }
         held.add(message);
         if (held.bytes() > boundBytes) {
@@ -121,7 +124,7 @@ final class EventQueue {
     private void scheduleNext() {
         if (!underWay && !scheduled && !done && !isBlocked()) {
             scheduled = true;
-            table.turns().add(this);
+            table().turns().add(this);
         }
     }
 
@@ -147,8 +150,8 @@ final class EventQueue {
     }
 
     private void startNext() {
-        if (ended && System.nanoTime() - endedAt > table.finishTime().toNanos()) {
-            table.meters().conduct().lateMessages().add(discard());
+        if (ended && System.nanoTime() - endedAt > table().finishTime().toNanos()) {
+            table().meters().conduct().lateMessages().add(discard());
         }
         Payload message = held == null ? null : held.poll();
         if (message != null) {
@@ -185,7 +188,7 @@ final class EventQueue {
         int bytes = message.size();
         Future<Void> answer;
         try {
-            answer = table.messages().onMessage(connection, message, bytes);
+            answer = table().messages().onMessage(connection, message, bytes);
         } catch (RuntimeException e) {
             answer = failed(e);
         }
@@ -197,7 +200,7 @@ final class EventQueue {
         disconnecting = true;
         Future<Void> answer;
         try {
-            answer = table.disconnects().onDisconnect(connection, connection.endReason());
+            answer = table().disconnects().onDisconnect(connection, connection.endReason());
         } catch (RuntimeException e) {
             answer = failed(e);
         }
@@ -217,9 +220,9 @@ final class EventQueue {
             onAnswer();
             return;
         }
-        table.memory().add(cost);
+        table().memory().add(cost);
         answer.onComplete(answered -> {
-            table.memory().add(-cost);
+            table().memory().add(-cost);
             onAnswer();
         });
     }

@@ -2,16 +2,19 @@ package dev.parley.gateway.membership;
 
 import dev.parley.gateway.socket.Rate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's memberships, and how their messages are written to it. A connection is in few channels, so a short list is
- * smaller and faster than a map.
+ * One connection's memberships, and how their messages are written to it. A connection is in few channels, so a short array is
+ * smaller and faster than a map; and than a list, which is one more object for each connection.
  */
 public final class Memberships {
 
-    private final List<Membership> list = new ArrayList<>(1);
+    private static final Membership[] NONE = {};
+
+    private Membership[] memberships = NONE;
     /** Channels that it asked to join, and is not in yet. Without any, which is the rule, it takes no memory. */
     private List<String> asked = List.of();
 
@@ -29,7 +32,7 @@ public final class Memberships {
     }
 
     public @Nullable Membership in(String channel) {
-        for (Membership membership : list) {
+        for (Membership membership : memberships) {
             if (membership.channel().equals(channel)) {
                 return membership;
             }
@@ -38,29 +41,38 @@ public final class Memberships {
     }
 
     public void add(Membership membership) {
-        list.add(membership);
+        int count = memberships.length;
+        memberships = Arrays.copyOf(memberships, count + 1);
+        memberships[count] = membership;
         end(membership.channel());
     }
 
+    /** The others keep their order. */
     public void remove(Membership membership) {
-        list.remove(membership);
+        Membership[] all = memberships;
+        int index = Arrays.asList(all).indexOf(membership);
+        if (index >= 0) {
+            Membership[] others = Arrays.copyOf(all, all.length - 1);
+            System.arraycopy(all, index + 1, others, index, others.length - index);
+            memberships = others;
+        }
     }
 
     public int size() {
-        return list.size();
+        return memberships.length;
     }
 
     public boolean isSingle() {
-        return list.size() == 1;
+        return memberships.length == 1;
     }
 
     public List<Membership> all() {
-        return List.copyOf(list);
+        return List.of(memberships);
     }
 
     /** Returns true if one more channel would be too many, those whose join is under way among them. */
     public boolean isFull(int maxChannels) {
-        return maxChannels > 0 && list.size() + asked.size() >= maxChannels;
+        return maxChannels > 0 && memberships.length + asked.size() >= maxChannels;
     }
 
     /** A join begins. */

@@ -25,6 +25,9 @@ public final class Socket extends SocketOut implements FrameSink {
         CLOSED
     }
 
+    /** @param nanos as {@link System#nanoTime} */
+    private record Moment(long nanos) {}
+
     private static final CloseReason SHORT_OF_MEMORY =
             CloseCode.TRY_AGAIN_LATER.because("The gateway is short of memory");
 
@@ -35,10 +38,11 @@ public final class Socket extends SocketOut implements FrameSink {
     private final long openedAt = System.nanoTime();
     private long heardAt = openedAt;
     private long activeAt = openedAt;
-    private long pingedAt;
-    private long endedAt;
-    private boolean pingUnanswered;
     private boolean reset;
+    /** The ping that no byte of the client has followed. An object of its own, since most sockets have none at any time. */
+    private @Nullable Moment unanswered;
+
+    private @Nullable Moment ended;
     private @Nullable Pongs pongs;
 
     /** A socket without compression, which is read as fast as its client sends. */
@@ -127,8 +131,9 @@ public final class Socket extends SocketOut implements FrameSink {
         return heardAt;
     }
 
+    /** When it ended, as {@link System#nanoTime}; when it began, as long as it is open. */
     long endedAt() {
-        return endedAt;
+        return ended == null ? openedAt : ended.nanos();
     }
 
     /** As {@link System#nanoTime}. */
@@ -136,17 +141,13 @@ public final class Socket extends SocketOut implements FrameSink {
         return openedAt;
     }
 
-    long pingedAt() {
-        return pingedAt;
-    }
-
-    boolean isPingUnanswered() {
-        return pingUnanswered;
+    /** How long a ping has been without an answer; negative if there is none. */
+    long unansweredNanos(long now) {
+        return unanswered == null ? -1 : now - unanswered.nanos();
     }
 
     void ping(long now) {
-        pingUnanswered = true;
-        pingedAt = now;
+        unanswered = new Moment(now);
         queue(FrameWriter.ping(allocator()));
     }
 
@@ -165,7 +166,7 @@ public final class Socket extends SocketOut implements FrameSink {
     private void end(State next, CloseReason reason, ClosedBy by) {
         state = next;
         outbox.closes().count(reason.code(), by);
-        endedAt = System.nanoTime();
+        ended = new Moment(System.nanoTime());
         stopPace();
         readToEnd();
         listener.onEnd(reason);
@@ -174,7 +175,7 @@ public final class Socket extends SocketOut implements FrameSink {
     /** Bytes were read, and are about to be handled. */
     void heard() {
         heardAt = System.nanoTime();
-        pingUnanswered = false;
+        unanswered = null;
         listener.onRead();
     }
 

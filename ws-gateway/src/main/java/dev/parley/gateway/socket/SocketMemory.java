@@ -32,7 +32,9 @@ abstract class SocketMemory implements MemoryHolder {
     private int ownBytes;
 
     private int queuedBytes;
-    private int pauses;
+    /** Bits of {@link ReadPause}. */
+    private byte pauses;
+
     private boolean listed;
 
     SocketMemory(Channel channel, Outbox outbox, SocketListener listener, ReadRates rates) {
@@ -154,7 +156,7 @@ abstract class SocketMemory implements MemoryHolder {
     /** Stops reading for a reason, so that a flood stays in the sender's TCP window. A socket that has ended is read to its end. */
     public void pause(ReadPause reason) {
         if (isOpen()) {
-            pauses |= reason.bit();
+            pauses = (byte) (pauses | reason.bit());
             channel.config().setAutoRead(false);
         }
     }
@@ -164,7 +166,7 @@ abstract class SocketMemory implements MemoryHolder {
         if (!isPausedFor(reason)) {
             return;
         }
-        pauses &= ~reason.bit();
+        pauses = (byte) (pauses & ~reason.bit());
         if (pauses == 0) {
             messageBegunAt = System.nanoTime();
             channel.config().setAutoRead(true);

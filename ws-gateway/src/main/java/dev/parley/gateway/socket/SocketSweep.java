@@ -48,9 +48,10 @@ public record SocketSweep(Duration idleTimeout, Duration maxAge, Duration pingIn
     }
 
     private void lookAtSilent(Socket socket, long now) {
-        if (!socket.isPingUnanswered()) {
+        long unanswered = socket.unansweredNanos(now);
+        if (unanswered < 0) {
             socket.ping(now);
-        } else if (isOver(pingInterval, now - socket.pingedAt())) {
+        } else if (isOver(pingInterval, unanswered)) {
             socket.abort(CloseCode.ABNORMAL.because("No answer to a ping"));
         }
     }
