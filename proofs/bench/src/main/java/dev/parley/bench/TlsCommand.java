@@ -4,9 +4,9 @@ import dev.parley.bench.job.ConnectsJob;
 import dev.parley.bench.job.FanoutJob;
 import dev.parley.bench.job.IdleJob;
 import dev.parley.bench.job.Job;
+import dev.parley.bench.server.Certificate;
 import dev.parley.bench.server.ServerKind;
 import dev.parley.bench.suite.Variant;
-import dev.parley.workbench.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +60,13 @@ final class TlsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createDirectories(options.start.log.toAbsolutePath().resolveSibling("tls"));
-        makeCertificate(folder);
+        Certificate certificate = Certificate.in(folder);
         List<Variant> variants = wires.stream()
                 .map(wire -> new Variant(
                         wire.name(),
                         ServerKind.parley,
-                        options.serverSpec().withSettings(wire == Wire.clear ? Map.of() : settings(wire, folder))))
+                        options.serverSpec()
+                                .withSettings(wire == Wire.clear ? Map.of() : certificate.settings(wire.name()))))
                 .toList();
         parts.forEach(part -> options.run(job(part), variants));
         return 0;
@@ -77,19 +78,5 @@ final class TlsCommand implements Callable<Integer> {
             case idle -> new IdleJob("fanout", connections, "");
             case deliveries -> FanoutJob.of(members, PUBLISHERS, PUBLISHERS, options.timing());
         };
-    }
-
-    static Map<String, String> settings(Wire wire, Path folder) {
-        return Map.of(
-                "TLS_CERT", folder.resolve("tls.crt").toString(),
-                "TLS_KEY", folder.resolve("tls.key").toString(),
-                "TLS_ENGINE", wire.name());
-    }
-
-    /** Makes a self-signed certificate of localhost with an EC key (P-256), as most are today: tls.crt and tls.key. */
-    static void makeCertificate(Path folder) {
-        String options = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost -days 2"
-                + " -keyout " + folder.resolve("tls.key") + " -out " + folder.resolve("tls.crt");
-        Tool.run((Tool.path("openssl") + " " + options).split(" "));
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.bench.job.ConnectsJob;
 import dev.parley.bench.job.FanoutJob;
 import dev.parley.bench.job.IdleJob;
 import dev.parley.bench.job.Timing;
+import dev.parley.bench.server.Certificate;
 import dev.parley.bench.server.ServerKind;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.server.ServerSpec;
@@ -31,8 +32,8 @@ class TlsCommandIT {
             value = TlsCommand.Wire.class,
             names = {"jdk", "openssl"})
     void every_job_runs_over_tls(TlsCommand.Wire wire) throws IOException {
-        TlsCommand.makeCertificate(folder);
-        ServerSpec spec = ServerSpec.plain(LAUNCHER, TlsCommand.settings(wire, folder), folder.resolve("server.log"));
+        ServerSpec spec =
+                ServerSpec.plain(LAUNCHER, Certificate.in(folder).settings(wire.name()), folder.resolve("server.log"));
         try (ServerProcess server = ServerProcess.start(ServerKind.parley, "fanout", spec)) {
             assertThat(new ConnectsJob(50, BRIEFLY).measure(server))
                     .extracting(Measurement::name)

@@ -17,7 +17,7 @@ import java.io.IOException;
 public record Held(int connections, Histogram heap, long residentBytes, KernelMemory kernel) {
 
     public static Held by(int connections, String app, ServerProcess server) throws IOException {
-        IdleConnections.warmUp(server.target(), app);
+        IdleConnections.warmUp(server.target(), app, connections);
         Histogram.of(server.pid());
         Snapshot before = Snapshot.of(server.pid());
         try (LoadClient client = IdleConnections.open(server.target(), app, connections)) {

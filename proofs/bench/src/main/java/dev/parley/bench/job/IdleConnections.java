@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Connections that are opened and left alone, once the server has sent its welcome and presence frames. */
 public final class IdleConnections implements Traffic {
 
-    private static final int FIRST = 100;
+    private static final int WAVE = 100;
 
     /** Longer than the second between a chat's presence frames. */
     private static final Duration CHAT_SILENCE = Duration.ofMillis(2500);
@@ -27,9 +27,18 @@ public final class IdleConnections implements Traffic {
         this.silence = app.equals("chat") ? CHAT_SILENCE : SILENCE;
     }
 
-    /** Opens a few connections and closes them, so that classes loaded for the very first ones are not counted. */
-    public static void warmUp(Target target, String app) throws IOException {
-        try (LoadClient client = open(target, app, FIRST)) {
+    /**
+     * Opens as many connections as will be measured, a hundred at a time, and closes them. So what a server loads and compiles
+     * once, however many connections it has, is not counted as theirs.
+     */
+    public static void warmUp(Target target, String app, int connections) throws IOException {
+        for (int opened = WAVE; opened < connections; opened += WAVE) {
+            try (LoadClient client = new LoadClient(target, 0, new IdleConnections(app))) {
+                client.open(WAVE, index -> true, Load.OPENING);
+                client.closeAll();
+            }
+        }
+        try (LoadClient client = open(target, app, WAVE)) {
             client.closeAll();
         }
     }

@@ -27,7 +27,7 @@ public record IdleJob(String app, int connections, String query) implements Job 
     @Override
     public List<Measurement> measure(ServerProcess server) throws IOException {
         Target target = query.isEmpty() ? server.target() : server.target().withPath(index -> "/?" + query + index);
-        IdleConnections.warmUp(target, app);
+        IdleConnections.warmUp(target, app, connections);
         Footprint.of(server);
         Footprint before = Footprint.of(server);
         long redisBefore = RedisConnection.usedMemory(server);

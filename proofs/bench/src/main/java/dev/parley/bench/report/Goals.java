@@ -41,6 +41,7 @@ final class Goals {
                         LIVE,
                         2500),
                 idle("Resident growth of the same, with the image's flags: at most 4,500 bytes", RESIDENT, 4500),
+                idle("the same, what we are after: at most 2,300 bytes", RESIDENT, 2300),
                 Goal.of("the same: at most `ws`'s", "idle-image")
                         .atMost(Figure.of("parley", RESIDENT), 1, Figure.of("ws", RESIDENT)),
                 Goal.of("Over Redis, Redis counted: at least 5 × Socket.IO with its Redis adapter", "scaling")
@@ -64,6 +65,8 @@ final class Goals {
                                 "A state of 1,200 bytes of which two items change, as deltas: at most 15 % of its bytes",
                                 "deltas")
                         .atMost(Figure.of("parley", "% of the state"), 15),
+                tls("Deliveries over TLS 1.3 with BoringSSL: at least 0.7 × in the clear", "parley-tls"),
+                tls("the same with Java's engine: at least 0.7 ×", "parley-tls-jdk"),
                 Goal.of("Soak: median p99 of the last third at most 1.25 times the first third's plus 1 ms", "soak")
                         .grows("ms p99 in the first third", "ms p99 in the last third", 1.25, 1),
                 Goal.of("Soak: live heap at last at most 5 % and 1 MiB above that at first", "soak")
@@ -96,6 +99,10 @@ final class Goals {
 
     private static Goal idle(String text, String measurement, double bound) {
         return Goal.of(text, "idle-image").atMost(Figure.of("parley", measurement), bound);
+    }
+
+    private static Goal tls(String text, String server) {
+        return Goal.of(text, "tls").atLeast(Figure.of(server, DELIVERIES), 0.7, Figure.of("parley", DELIVERIES));
     }
 
     private static Goal scaling(String text, String job) {

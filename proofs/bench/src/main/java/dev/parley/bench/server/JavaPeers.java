@@ -66,6 +66,19 @@ final class JavaPeers {
                 () -> name + ON_JAVA);
     }
 
+    /**
+     * The same over TLS.
+     *
+     * @param engine {@code jdk} or {@code openssl}, which is BoringSSL
+     */
+    static ServerDefinition parleyOverTls(String engine) {
+        return ServerDefinition.plain(
+                parley().apps(),
+                JavaPeers::missing,
+                site -> List.of(gateway(site, Certificate.in(site.folder()).settings(engine))),
+                () -> "Parley" + ON_JAVA + " with TLS_ENGINE=" + engine);
+    }
+
     /** Several processes with gateway and functions each, over one Redis or one cluster. */
     static ServerDefinition parleyOverRedis(int processes, Redis redis) {
         return ServerDefinition.plain(

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 public enum ServerKind {
     parley("parley", true, JavaPeers::parley),
     parleyDeflate("parley-deflate", true, JavaPeers::parleyDeflate),
+    parleyTls("parley-tls", true, () -> JavaPeers.parleyOverTls("openssl")),
+    parleyTlsJdk("parley-tls-jdk", true, () -> JavaPeers.parleyOverTls("jdk")),
     parleyRedis("parley-redis", true, () -> JavaPeers.parleyOverRedis(1, Redis.IN_MEMORY)),
     parleyRedis2("parley-redis2", true, () -> JavaPeers.parleyOverRedis(2, Redis.IN_MEMORY)),
     parleyRedis4("parley-redis4", true, () -> JavaPeers.parleyOverRedis(4, Redis.IN_MEMORY)),

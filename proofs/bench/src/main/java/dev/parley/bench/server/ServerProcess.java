@@ -24,7 +24,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private final ServerKind kind;
     private final String app;
-    private final boolean isSecure;
+    private boolean isSecure;
     private final Path folder;
     private final Path log;
     private final long logStart;
@@ -33,7 +33,7 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(ServerKind kind, String app, ServerSpec spec, Path folder) {
         this.kind = kind;
         this.app = kind.app(app);
-        this.isSecure = spec.settings().containsKey("TLS_CERT");
+        this.isSecure = spec.settings().containsKey(Certificate.SETTING);
         this.folder = folder;
         this.log = spec.log();
         this.logStart = log.toFile().length();
@@ -54,6 +54,7 @@ public final class ServerProcess implements AutoCloseable {
         ServerProcess server = new ServerProcess(kind, app, spec, folder);
         try {
             for (Program program : kind.definition().programs().at(new Site(server.app, spec, folder))) {
+                server.isSecure |= program.environment().containsKey(Certificate.SETTING);
                 server.running.add(RunningProgram.start(program, spec, server.target(List.of(program.port()))));
             }
             return server;

@@ -70,6 +70,10 @@ public record Suite(Pace pace) {
                         "channels-redis",
                         new ChannelsJob(pace.members(10_000), 1, 1, 64, timing),
                         "parley-redis parley-redis-cluster"),
+                timed(
+                        "tls",
+                        FanoutJob.of(thousand, PUBLISHERS, PUBLISHERS, timing),
+                        "parley parley-tls parley-tls-jdk"),
                 timed("slow", FanoutJob.slow(thousand, pace.members(20), PUBLISHERS, timing), "parley uws ws"),
                 compression(320),
                 compression(4000),
