@@ -6,7 +6,9 @@ import dev.parley.workbench.process.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,13 @@ final class ServerOptions {
     @Option(names = "--launcher", defaultValue = "launcher/target/parley.jar", description = "Parley's jar")
     Path launcherJar = Path.of("");
 
+    @Option(
+            names = "--earlier",
+            paramLabel = "JAR",
+            description = "an earlier build of Parley's jar, for the servers whose names end with -earlier")
+    @Nullable
+    Path earlierJar;
+
     @Option(names = "--env", description = "a setting for the servers, NAME=VALUE; may repeat")
     Map<String, String> settings = Map.of();
 
@@ -45,6 +54,7 @@ final class ServerOptions {
         given.append(serverCore == 0 ? "" : " --server-core " + serverCore);
         given.append(clientCore == 1 ? "" : " --client-core " + clientCore);
         given.append(eventLoops == 1 ? "" : " --loops " + eventLoops);
+        given.append(earlierJar == null ? "" : " --earlier " + earlierJar.getFileName());
         settings.forEach((name, value) ->
                 given.append(" --env ").append(name).append('=').append(value));
         return given.toString();
@@ -61,7 +71,8 @@ final class ServerOptions {
     /** @param defaults settings that {@code --env} overrides */
     ServerSpec spec(List<String> jvmFlags, Map<String, String> defaults) {
         OptionalInt core = serverCore < 0 ? OptionalInt.empty() : OptionalInt.of(serverCore);
-        return new ServerSpec(launcherJar, jvmFlags, eventLoops, core, defaults, log).withSettings(settings);
+        return new ServerSpec(launcherJar, Optional.ofNullable(earlierJar), jvmFlags, eventLoops, core, defaults, log)
+                .withSettings(settings);
     }
 
     ServerSpec spec(String jvmFlags) {

@@ -30,6 +30,20 @@ final class Goals {
                         .atLeast(Figure.of("parley-app", "messages per s"), 2000),
                 Goal.of("p99 of 1,000 events a second to functions in Node: at most 50 ms", "functions-rate")
                         .atMost(Figure.of("parley-app", "ms p99"), 50),
+                functions(
+                        "Functions in Node that send by the module `parley`: at least 2.7 × an earlier build",
+                        "parley-node",
+                        2.7,
+                        "parley-node-earlier"),
+                functions(
+                        "the same in Python: at least Node's of that build", "parley-python", 1, "parley-node-earlier"),
+                functions(
+                        "Functions in Node that post by HTTP themselves: at least 2.7 × that build",
+                        "parley-app",
+                        2.7,
+                        "parley-app-earlier"),
+                Goal.of("p99 of 1,000 events a second to functions in Node: at most 0.6 × that build", "functions-rate")
+                        .atMost(Figure.of("parley-node", "ms p99"), 0.6, Figure.of("parley-node-earlier", "ms p99")),
                 rate("p99 at 20 publishes/s to 1,000: at most the best peer's", "ms p99", 1),
                 rate("p99.9 of the same: at most 2 × the best peer's p99.9", "ms p99.9", 2),
                 Goal.of("p50 of the same, with Redis between: at most 3 ms more", "rate")
@@ -91,6 +105,11 @@ final class Goals {
     private static Goal deflating(String text, int bytes) {
         return Goal.of(text, "compression-" + bytes)
                 .atLeast(Figure.of("parley-deflate", DELIVERIES), 1 / 1.1, Figure.of("parley", DELIVERIES));
+    }
+
+    private static Goal functions(String text, String server, double times, String other) {
+        return Goal.of(text, "functions")
+                .atLeast(Figure.of(server, "messages per s"), times, Figure.of(other, "messages per s"));
     }
 
     private static Goal rate(String text, String measurement, double times) {

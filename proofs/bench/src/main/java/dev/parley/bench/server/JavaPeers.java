@@ -3,7 +3,6 @@ package dev.parley.bench.server;
 import dev.parley.bench.server.netty.RawNettyServer;
 import dev.parley.workbench.process.FreePort;
 import dev.parley.workbench.process.Jdk;
-import dev.parley.workbench.process.Tool;
 import io.netty.util.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
  */
 final class JavaPeers {
 
-    private static final String ON_JAVA = " on Java " + Runtime.version();
+    static final String ON_JAVA = " on Java " + Runtime.version();
 
     private JavaPeers() {}
 
@@ -118,35 +117,14 @@ final class JavaPeers {
         return jar(site, environment);
     }
 
-    /** Parley with the sandbox's app: its functions are in Node, and each call is an event to a waiting process. */
-    static ServerDefinition parleyApp() {
-        return ServerDefinition.plain(
-                Set.of("echo"),
-                spec -> missing(spec).or(() -> Tool.missing("node", "nodejs")),
-                site -> {
-                    String app = Site.peers()
-                            .resolve("sandbox")
-                            .toAbsolutePath()
-                            .normalize()
-                            .toString();
-                    Map<String, String> environment = environment(site, app);
-                    environment.put("MANAGEMENT_PORT", Integer.toString(FreePort.take()));
-                    environment.put("FUNCTION_ENV", "BENCH_APP,MEMBERS");
-                    environment.put("BENCH_APP", site.app());
-                    environment.put("MEMBERS", site.subfolder("members"));
-                    return List.of(jar(site, environment));
-                },
-                () -> "Parley" + ON_JAVA + " with functions in Node " + NodePeers.nodeVersion());
-    }
-
-    private static Optional<String> missing(ServerSpec spec) {
+    static Optional<String> missing(ServerSpec spec) {
         return Files.isReadable(spec.launcherJar())
                 ? Optional.empty()
                 : Optional.of("there is no launcher at " + spec.launcherJar().toAbsolutePath()
                         + ": build it with mvn -pl launcher -am package, or measure --servers vertx");
     }
 
-    private static Program jar(Site site, Map<String, String> environment) throws IOException {
+    static Program jar(Site site, Map<String, String> environment) throws IOException {
         return program(
                 "parley",
                 site,
@@ -164,7 +142,7 @@ final class JavaPeers {
         return new Program(name, true, command, environment, port);
     }
 
-    private static Map<String, String> environment(Site site, String app) {
+    static Map<String, String> environment(Site site, String app) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("MANAGEMENT_PORT", "0");
         environment.put("METRICS_PORT", "0");

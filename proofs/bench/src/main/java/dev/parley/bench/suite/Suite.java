@@ -57,7 +57,10 @@ public record Suite(Pace pace) {
                 rate("rate", false, "parley netty uws ws parley-redis"),
                 timed("echo", new EchoJob(100, timing), ALL),
                 // Few connections: the sandbox starts a process for each event.
-                timed("functions", new EchoJob(FUNCTION_CALLERS, timing), "parley-app sandbox"),
+                timed(
+                        "functions",
+                        new EchoJob(FUNCTION_CALLERS, timing),
+                        "parley-node parley-node-earlier parley-python parley-app parley-app-earlier sandbox"),
                 functionsRate(),
                 timed("connects", new ConnectsJob(pace.members(2000), timing), NEAREST),
                 idle("idle", "", "parley netty uws ws vertx nats nchan socketio")
@@ -126,10 +129,11 @@ public record Suite(Pace pace) {
         return entry(name, job, pace.rateTiming(), servers);
     }
 
-    /** Half of the rate that functions in Node must sustain; the sandbox does not come near. */
+    /** A rate that all but the sandbox sustain. */
     private Entry functionsRate() {
         EchoJob job = new EchoJob(FUNCTION_CALLERS, pace.isQuick() ? 50 : 1000, pace.rateTiming());
-        return entry("functions-rate", job, pace.rateTiming(), "parley-app");
+        return entry(
+                "functions-rate", job, pace.rateTiming(), "parley-node parley-node-earlier parley-python parley-app");
     }
 
     private Entry soak() {
