@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Workshop implements AutoCloseable {
 
     /** For what should happen at once, on a machine that may be busy with other things. */
-    static final Duration BOUND = Duration.ofSeconds(30);
+    static final Duration BOUND = Duration.ofSeconds(60);
 
     static final PoolLimits LIMITS = PoolLimits.DEFAULT.start(BOUND).exitGrace(Duration.ZERO);
 

@@ -59,7 +59,7 @@ class FunctionHostFixture {
 
     /** A host that has said so. */
     FunctionHost start(Map<String, WebSocketFunction> routes) {
-        FunctionHost host = await(FunctionHost.start(vertx, routes));
+        FunctionHost host = await(FunctionHost.start(vertx, routes, new SteadyClock()));
         Awaitility.await().until(() -> !announced.isEmpty());
         return host;
     }
